@@ -1,0 +1,2 @@
+/** The running product: configuration, wiring, HTTP surface and feeds. */
+package io.corro.gateway;

@@ -1,0 +1,2 @@
+/** PostgreSQL behind the ports of the engine. */
+package io.corro.persistence;
