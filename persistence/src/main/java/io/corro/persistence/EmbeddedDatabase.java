@@ -97,8 +97,9 @@ public final class EmbeddedDatabase implements AutoCloseable {
     private static EmbeddedDatabase start(DirectoryLock lock, Path home, Path binaries, Consumer<String> progress) {
         Path log = home.resolve("postgres.log");
         String password = password(home.resolve("postgres.password"));
-        PostgresServer server = new PostgresServer(PostgresBinaries.unpack(binaries, progress), ServerUser.detect(),
-                home.resolve("postgres"), log, password);
+        ServerUser user = ServerUser.detect();
+        PostgresBinaries programs = PostgresBinaries.unpack(user.reachable(binaries), progress);
+        PostgresServer server = new PostgresServer(programs, user, home.resolve("postgres"), log, password);
         if (!server.exists()) {
             progress.accept("Creating the database in " + home);
             server.create();

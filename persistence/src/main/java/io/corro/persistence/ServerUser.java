@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -13,7 +14,7 @@ import java.util.stream.Stream;
  * The operating system user as whom PostgreSQL runs. It refuses to run as root, so root starts it in one of two ways:
  * in a user namespace of its own, where the same user has no name and no power (nothing changes on disk); or, where a
  * container forbids namespaces, as the unprivileged user 65534, which then has to own the server's files. That user
- * keeps the one capability needed to reach a directory below a private home.
+ * keeps the one capability needed to reach data below a private home; programs must be where everybody may run them.
  */
 enum ServerUser {
     SAME(List.of()),
@@ -63,6 +64,40 @@ enum ServerUser {
             }
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot hand " + path + " to the server's user", e);
+        }
+    }
+
+    /** A directory for programs that this user may run: the wanted one, or else one below the temporary directory. */
+    Path reachable(Path directory) {
+        if (this != NOBODY || isOpenToAll(directory)) {
+            return directory;
+        }
+        Path replacement = Path.of(System.getProperty("java.io.tmpdir"), "corro-postgres");
+        try {
+            Files.createDirectories(replacement);
+            if (!Integer.valueOf(0).equals(Files.getAttribute(replacement, "unix:uid", LinkOption.NOFOLLOW_LINKS))) {
+                throw new EmbeddedDatabaseException(replacement + " belongs to another user: remove it");
+            }
+            return replacement;
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot create " + replacement, e);
+        }
+    }
+
+    private static boolean isOpenToAll(Path directory) {
+        for (Path path = directory; path != null; path = path.getParent()) {
+            if (!hasPermission(path, PosixFilePermission.OTHERS_EXECUTE)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean hasPermission(Path path, PosixFilePermission permission) {
+        try {
+            return Files.getPosixFilePermissions(path).contains(permission);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read the permissions of " + path, e);
         }
     }
 
