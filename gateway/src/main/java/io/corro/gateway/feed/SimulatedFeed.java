@@ -17,7 +17,7 @@ import io.corro.engine.domain.Instruments;
 public final class SimulatedFeed implements Feed {
     /** Quotes a second of one instrument. */
     public static final int DEFAULT_RATE = 4;
-    private static final int RATE_MAX = 1_000;
+    public static final int RATE_MAX = 1_000;
 
     private final TradingCalendar calendar;
     private final FeedSink sink;
