@@ -1,17 +1,20 @@
 package io.corro.gateway.feed;
 
-/** A source of quotes into one {@link FeedSink}. Its methods may be called from any thread. */
+import java.util.function.Supplier;
+
+/** A source of quotes. Its methods may be called from any thread. */
 public sealed interface Feed extends AutoCloseable permits SimulatedFeed, PushFeed {
 
     /** Begins to quote; called once. */
     void start();
 
     /**
-     * Offers a quote from outside, prices in ticks and sizes in steps.
+     * Publishes a quote from outside so that no quote of this feed's own that knows nothing of it can follow.
      *
-     * @return false if the engine is busy or stopped and did not take it
+     * @param publication hands the quote to the engine, and does not block
+     * @return what the publication returns
      */
-    boolean inject(int instrument, long bidTicks, long askTicks, long bidSize, long askSize);
+    <T> T inject(int instrument, long bidTicks, long askTicks, Supplier<T> publication);
 
     /** Stops quoting; when it returns, no quote of this feed's own is under way. */
     @Override

@@ -1,19 +1,16 @@
 package io.corro.gateway.feed;
 
-/** A feed without prices of its own: it passes on what is injected. */
-public final class PushFeed implements Feed {
-    private final FeedSink sink;
+import java.util.function.Supplier;
 
-    public PushFeed(FeedSink sink) {
-        this.sink = sink;
-    }
+/** A feed without prices of its own: there is nothing but what is injected. */
+public final class PushFeed implements Feed {
 
     @Override
     public void start() { }
 
     @Override
-    public boolean inject(int instrument, long bidTicks, long askTicks, long bidSize, long askSize) {
-        return sink.quote(instrument, bidTicks, askTicks, bidSize, askSize);
+    public <T> T inject(int instrument, long bidTicks, long askTicks, Supplier<T> publication) {
+        return publication.get();
     }
 
     @Override

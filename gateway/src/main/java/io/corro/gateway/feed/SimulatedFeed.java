@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import io.corro.engine.calendar.TradingCalendar;
@@ -66,16 +67,15 @@ public final class SimulatedFeed implements Feed {
         }
     }
 
+    /** The walk follows even if the engine turns out not to take the quote: whoever injects knows the price better. */
     @Override
-    public synchronized boolean inject(int instrument, long bidTicks, long askTicks, long bidSize, long askSize) {
-        if (!sink.quote(instrument, bidTicks, askTicks, bidSize, askSize)) {
-            return false;
-        }
+    public synchronized <T> T inject(int instrument, long bidTicks, long askTicks, Supplier<T> publication) {
+        T result = publication.get();
         PriceWalk walk = walks.get(instrument);
         if (walk != null) {
             walk.recentre(bidTicks, askTicks);
         }
-        return true;
+        return result;
     }
 
     @Override
