@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * value counts.
  */
 record Arguments(Config.Command command, Map<String, String> flags, Map<String, String> environment) {
-    private static final Set<String> KNOWN_FLAGS = Set.of(
+    static final Set<String> KNOWN_FLAGS = Set.of(
             "--host", "--port", "--data", "--feed", "--feed-rate", "--sessions", "--seed", "--quote-max-age",
             "--rate-limit");
 

@@ -84,33 +84,4 @@ public record Config(
                 + ", database=" + (databaseUrl.isPresent() ? "external" : "embedded")
                 + ", adminKey=" + (adminKey.isPresent() ? "given" : "kept in the data directory") + "]";
     }
-
-    /** The text of {@code ./corro help}. */
-    public static final String HELP = """
-            Corro: a paper-trading server that speaks the conventions of the Alpaca v2 API.
-
-            usage: ./corro COMMAND [FLAGS]
-
-              up        run the server until Ctrl-C
-              schema    bring the database's schemas up to date, and stop
-              clients   drive a server with the official JavaScript and Python SDKs (--help for its flags)
-              help      this text
-
-            flags of up and schema:
-              --data DIR               everything the server keeps, and demo.env with the keys (default .corro)
-              --host ADDRESS           where to listen (default 127.0.0.1)
-              --port PORT              where to listen (default 8080; 0 takes a free one)
-              --feed MODE              simulated, push or off: where prices come from (default simulated)
-              --feed-rate N            simulated quotes a second of each instrument, 1 to 1000 (default 4)
-              --sessions MODE          always or market: which hours the markets keep
-                                       (default always with simulated prices, market otherwise)
-              --seed N                 of everything random (default 1)
-              --quote-max-age SECONDS  older quotes fill nothing (default 300)
-              --rate-limit N           requests a minute of one key, 0 for no limit (default 0)
-
-            environment:
-              DATABASE_URL             a PostgreSQL to use instead of the embedded one,
-                                       for example postgresql://user:password@host:5432/database
-              CORRO_ADMIN_KEY          the key of admin calls (default: made up, and kept in demo.env)
-            """;
 }
