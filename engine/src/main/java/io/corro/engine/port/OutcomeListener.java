@@ -15,6 +15,15 @@ public interface OutcomeListener {
      */
     void onOutcome(UUID accountId, long correlation, Outcome outcome);
 
+    /**
+     * A market command that was offered with a correlation has been processed, and everything that it led to is durable
+     * and has been published.
+     */
+    default void onMarketEvent(long correlation) { }
+
+    /** The engine runs: it has just been loaded and knows no quote and no session. Called by the supervising thread. */
+    default void onStarted() { }
+
     /** The engine has stopped: what has not been answered so far will not be, and its outcome is unknown. */
     void onStopped();
 

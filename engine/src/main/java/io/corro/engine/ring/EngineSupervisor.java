@@ -97,6 +97,16 @@ public final class EngineSupervisor implements CommandIntake, AutoCloseable {
         return engine.tryOffer(command, correlation, clock.nowUs()) ? Offer.TAKEN : Offer.BUSY;
     }
 
+    /**
+     * Stops the engine because the database is known to be out of reach, before an order has to find out; it loads again
+     * once the database is back.
+     */
+    public void storageLost(String why) {
+        if (running != null) {
+            failures.add(new StorageUnavailableException(why, null));
+        }
+    }
+
     public Status status() {
         return status;
     }
@@ -160,6 +170,7 @@ public final class EngineSupervisor implements CommandIntake, AutoCloseable {
         running = engine;
         runs++;
         enter(State.RUNNING, "epoch " + session.epoch());
+        listener.onStarted();
         firstOutcome.complete(status);
         try {
             throw asRuntime(failures.take());

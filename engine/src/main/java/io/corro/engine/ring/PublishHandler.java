@@ -41,8 +41,17 @@ final class PublishHandler implements EventHandler<CommandSlot> {
         }
         if (slot.command instanceof AccountCommand command) {
             publish(slot, command.accountId());
-        } else if (!slot.outcome.images.isEmpty()) {
+        } else {
+            publishMarketEvent(slot);
+        }
+    }
+
+    private void publishMarketEvent(CommandSlot slot) {
+        if (!slot.outcome.images.isEmpty()) {
             publish(slot, null);
+        }
+        if (slot.correlation != 0) {
+            listener.onMarketEvent(slot.correlation);
         }
     }
 
