@@ -14,9 +14,9 @@ public interface FeedSink {
     boolean quote(int instrument, long bidTicks, long askTicks, long bidSize, long askSize);
 
     /**
-     * Says whether the instrument's market is open.
+     * Says whether the instrument's market is open; repeating it changes nothing.
      *
-     * @return false if the engine is busy or stopped and did not take it. The caller must say it again.
+     * @return false if the engine is busy or stopped and did not take it: say it again
      */
     boolean session(int instrument, boolean open);
 }
