@@ -217,11 +217,11 @@ abstract sealed class Market permits DealerMarket, BookMarket {
         }
     }
 
-    /** Opens or closes the session; at the opening the orders that waited come in, in the order of their arrival. */
+    /**
+     * Opens or closes the session; when open, the orders that waited come in, in the order of their arrival. Told what it
+     * knows already it does the same: orders may have been loaded since.
+     */
     final void session(boolean nowOpen, long nowUs) {
-        if (open == nowOpen) {
-            return;
-        }
         open = nowOpen;
         if (!nowOpen) {
             withdrawHouse();
