@@ -1,0 +1,174 @@
+package io.corro.persistence;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * A real PostgreSQL 18 that belongs to this process: its data, log and password live in one directory and stay there
+ * between runs. It is as durable as any server (fsync on) and reachable on the loopback interface only, with a password.
+ *
+ * <p>Survives everything that may happen to its process: a killed process leaves the server running, and the next
+ * start takes it over; a killed server is recovered by its write-ahead log; a second process is refused. Nothing is
+ * stopped behind the owner's back (no shutdown hook): {@link #close()} it after the last user of the database.
+ * Thread-safe.
+ */
+public final class EmbeddedDatabase implements AutoCloseable {
+
+    private static final String DATABASE = "trading_platform";
+    private static final String OWNER = "trading_user";
+    private static final long LOG_KEPT_BYTES = 10_000_000;
+
+    private final DirectoryLock lock;
+    private final PostgresServer server;
+    private final String password;
+    private final int port;
+    private boolean closed;
+
+    private EmbeddedDatabase(DirectoryLock lock, PostgresServer server, String password, int port) {
+        this.lock = lock;
+        this.server = server;
+        this.password = password;
+        this.port = port;
+    }
+
+    /** As {@link #start(Path, Path, Consumer)}, with the programs unpacked below the directory itself. */
+    public static EmbeddedDatabase start(Path directory, Consumer<String> progress) {
+        return start(directory, directory, progress);
+    }
+
+    /**
+     * Starts the database of a directory, which is created on first use.
+     *
+     * @param directory holds data ({@code postgres}), log ({@code postgres.log}), password and lock
+     * @param binaries where PostgreSQL's programs are unpacked, once; may be shared by many directories
+     * @param progress told in a sentence about each step that takes time
+     * @throws DataDirectoryInUseException when another process runs on the directory
+     * @throws EmbeddedDatabaseException when PostgreSQL cannot be unpacked, created or started
+     */
+    public static EmbeddedDatabase start(Path directory, Path binaries, Consumer<String> progress) {
+        Path home = createDirectory(directory);
+        DirectoryLock lock = DirectoryLock.acquire(home);
+        try {
+            return start(lock, home, createDirectory(binaries), progress);
+        } catch (RuntimeException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    /** How to connect to the platform's database, as its owner (not a superuser). */
+    public DatabaseConfig config() {
+        return new DatabaseConfig(PostgresServer.url(port, DATABASE), OWNER, password, DatabaseConfig.DEFAULT_POOL_SIZE);
+    }
+
+    public int port() {
+        return port;
+    }
+
+    /** A session as superuser, for tests that create databases of their own. */
+    Connection connectAsSuperuser() throws SQLException {
+        return server.connect(port, PostgresServer.SUPERUSER);
+    }
+
+    /** Stops the server, with a checkpoint, and frees the directory. */
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        try (lock) {
+            server.stop();
+        }
+    }
+
+    private static EmbeddedDatabase start(DirectoryLock lock, Path home, Path binaries, Consumer<String> progress) {
+        Path log = home.resolve("postgres.log");
+        String password = password(home.resolve("postgres.password"));
+        ServerUser user = ServerUser.detect();
+        PostgresBinaries programs = PostgresBinaries.unpack(user.reachable(binaries), progress);
+        PostgresServer server = new PostgresServer(programs, user, home.resolve("postgres"), log, password);
+        if (!server.exists()) {
+            progress.accept("Creating the database in " + home);
+            server.create();
+        }
+        Optional<Integer> running = server.takeOver(progress);
+        if (running.isEmpty()) {
+            progress.accept("Starting PostgreSQL");
+            rotate(log);
+        }
+        int port = running.orElseGet(server::start);
+        createDatabase(server, port, password);
+        return new EmbeddedDatabase(lock, server, password, port);
+    }
+
+    private static Path createDirectory(Path directory) {
+        try {
+            return Files.createDirectories(directory).toRealPath();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot create the directory " + directory, e);
+        }
+    }
+
+    /** The server's password, made up once and readable by its owner only. */
+    private static String password(Path file) {
+        try {
+            if (!Files.exists(file)) {
+                byte[] random = new byte[16];
+                new SecureRandom().nextBytes(random);
+                Path unfinished = file.resolveSibling(file.getFileName() + ".new");
+                Files.deleteIfExists(unfinished);
+                Files.createFile(unfinished, PosixFilePermissions.asFileAttribute(
+                        PosixFilePermissions.fromString("rw-------")));
+                Files.writeString(unfinished, HexFormat.of().formatHex(random));
+                Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+            }
+            return Files.readString(file).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read or write " + file, e);
+        }
+    }
+
+    private static void rotate(Path log) {
+        try {
+            if (Files.exists(log) && Files.size(log) > LOG_KEPT_BYTES) {
+                Files.move(log, log.resolveSibling("postgres.log.1"), StandardCopyOption.REPLACE_EXISTING);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot rotate " + log, e);
+        }
+    }
+
+    /** Role and database are created on first use, or again when an earlier first use was killed in between. */
+    private static void createDatabase(PostgresServer server, int port, String password) {
+        try (Connection connection = server.connect(port, PostgresServer.SUPERUSER);
+                Statement statement = connection.createStatement()) {
+            if (!exists(statement, "SELECT FROM pg_roles WHERE rolname = '" + OWNER + "'")) {
+                statement.execute("CREATE ROLE " + OWNER + " LOGIN PASSWORD '" + password + "'");
+            }
+            if (!exists(statement, "SELECT FROM pg_database WHERE datname = '" + DATABASE + "'")) {
+                statement.execute("CREATE DATABASE " + DATABASE + " OWNER " + OWNER);
+            }
+        } catch (SQLException e) {
+            throw new EmbeddedDatabaseException("Cannot create the database: " + e.getMessage(), e);
+        }
+    }
+
+    private static boolean exists(Statement statement, String query) throws SQLException {
+        try (ResultSet rows = statement.executeQuery(query)) {
+            return rows.next();
+        }
+    }
+}

@@ -1,0 +1,245 @@
+package io.corro.persistence;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/**
+ * A PostgreSQL server on a data directory: creates, finds, starts and stops it through PostgreSQL's own tools. The
+ * caller holds the lock of the directory. Not thread-safe.
+ *
+ * <p>{@code pg_ctl} puts the server into a session of its own. So Ctrl-C in a terminal reaches only this program, which
+ * can drain before it stops the server; and a server whose program was killed goes on running. The next start finds it
+ * by {@code postmaster.pid} and takes it over, which is both faster and gentler than a crash recovery.
+ */
+final class PostgresServer {
+
+    static final String SUPERUSER = "postgres";
+
+    /** Durable to the letter: an acknowledged commit survives power loss. */
+    private static final Map<String, String> SETTINGS = Map.of(
+            "fsync", "on",
+            "synchronous_commit", "on",
+            "full_page_writes", "on",
+            "listen_addresses", "127.0.0.1",
+            "unix_socket_directories", "",
+            "max_connections", "200",
+            "shared_buffers", "256MB",
+            "max_wal_size", "2GB",
+            "timezone", "UTC",
+            "log_timezone", "UTC");
+
+    private static final int START_ATTEMPTS = 3;
+    private static final long START_TIMEOUT_S = 300;
+    private static final long STOP_TIMEOUT_S = 30;
+    private static final long TAKEOVER_TIMEOUT_MS = 10_000;
+    private static final int TERMINATE_TIMEOUT_MS = 5_000;
+    private static final long POLL_MS = 25;
+    private static final long RETRY_MS = 500;
+
+    private static final String CANNOT_CONNECT_NOW = "57P03";
+    private static final String CONNECTION_REFUSED = "08001";
+
+    private final PostgresBinaries binaries;
+    private final ServerUser user;
+    private final Path dataDirectory;
+    private final Path log;
+    private final String password;
+
+    PostgresServer(PostgresBinaries binaries, ServerUser user, Path dataDirectory, Path log, String password) {
+        this.binaries = binaries;
+        this.user = user;
+        this.dataDirectory = dataDirectory;
+        this.log = log;
+        this.password = password;
+    }
+
+    boolean exists() {
+        return Files.exists(dataDirectory.resolve("PG_VERSION"));
+    }
+
+    /**
+     * Creates the data directory, in a temporary place that is renamed when complete: a process killed halfway leaves
+     * nothing that looks like a database. Text sorts by code point with Unicode classes, alike on every system.
+     */
+    void create() {
+        Path unfinished = dataDirectory.resolveSibling(dataDirectory.getFileName() + ".new");
+        try {
+            Directories.delete(unfinished);
+            Files.createDirectory(unfinished);
+            user.own(unfinished);
+            require("initdb", Commands.run(user.command(List.of(binaries.program("initdb"),
+                    "--pgdata=" + unfinished, "--username=" + SUPERUSER, "--pwfile=/dev/stdin",
+                    "--auth=scram-sha-256", "--encoding=UTF8", "--locale=C",
+                    "--locale-provider=builtin", "--builtin-locale=C.UTF-8")), password + "\n", START_TIMEOUT_S));
+            Files.move(unfinished, dataDirectory, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot create " + dataDirectory, e);
+        }
+    }
+
+    /**
+     * Takes over the server that a killed process left running on this data directory. Sessions of the dead process are
+     * ended before this returns, so nothing it had in flight can still commit afterwards.
+     *
+     * @return the port, or empty when no usable server runs; then none runs any more
+     */
+    Optional<Integer> takeOver(Consumer<String> progress) {
+        Optional<PostmasterPid> left = PostmasterPid.read(dataDirectory);
+        if (left.isEmpty() || !left.get().isServerOf(dataDirectory)) {
+            deletePidFile();
+            return Optional.empty();
+        }
+        progress.accept("Taking over the PostgreSQL server of a process that was killed");
+        Optional<Integer> port = awaitConnection(left.get());
+        if (port.isEmpty()) {
+            stop();
+        }
+        return port;
+    }
+
+    /**
+     * Starts the server on a free port, and returns the port when it accepts connections. Tries again because another
+     * program may take the port first, and because the children of a killed server need a moment to notice.
+     */
+    int start() {
+        user.own(dataDirectory);
+        for (int attempt = 0; attempt < START_ATTEMPTS; attempt++) {
+            int port = freePort();
+            Commands.Result result = Commands.run(user.command(List.of(binaries.program("pg_ctl"), "start", "-w",
+                    "-t", Long.toString(START_TIMEOUT_S), "-D", dataDirectory.toString(), "-l", log.toString(),
+                    "-o", options(port))), "", START_TIMEOUT_S + 10);
+            if (result.succeeded()) {
+                return port;
+            }
+            pause(RETRY_MS);
+        }
+        throw new EmbeddedDatabaseException("PostgreSQL did not start. Its log is " + log + "; its last words: "
+                + lastLogLines());
+    }
+
+    /** Stops the server with a checkpoint; a server that does not obey in time is stopped at once (crash-safe). */
+    void stop() {
+        if (!pgCtlStop("fast").succeeded() && isRunning()) {
+            require("pg_ctl stop", pgCtlStop("immediate"));
+        }
+    }
+
+    /** A connection as superuser to one of the server's databases. */
+    Connection connect(int port, String database) throws SQLException {
+        Properties properties = new Properties();
+        properties.setProperty("user", SUPERUSER);
+        properties.setProperty("password", password);
+        properties.setProperty("loginTimeout", "5");
+        return DriverManager.getConnection(url(port, database), properties);
+    }
+
+    static String url(int port, String database) {
+        return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
+    }
+
+    private boolean isRunning() {
+        return PostmasterPid.read(dataDirectory).filter(server -> server.isServerOf(dataDirectory)).isPresent();
+    }
+
+    private Commands.Result pgCtlStop(String mode) {
+        return Commands.run(user.command(List.of(binaries.program("pg_ctl"), "stop", "-w", "-m", mode,
+                "-t", Long.toString(STOP_TIMEOUT_S), "-D", dataDirectory.toString())), "", STOP_TIMEOUT_S + 10);
+    }
+
+    /** Only a dead server's file comes here: PostgreSQL itself would refuse to start when its pid was given away. */
+    private void deletePidFile() {
+        try {
+            Files.deleteIfExists(PostmasterPid.file(dataDirectory));
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot delete a stale postmaster.pid", e);
+        }
+    }
+
+    private Optional<Integer> awaitConnection(PostmasterPid server) {
+        long deadlineNs = System.nanoTime() + TAKEOVER_TIMEOUT_MS * 1_000_000;
+        while (server.isServerOf(dataDirectory) && System.nanoTime() < deadlineNs) {
+            try (Connection connection = connect(server.port(), SUPERUSER)) {
+                return isCurrentVersion(connection) && endOtherSessions(connection)
+                        ? Optional.of(server.port()) : Optional.empty();
+            } catch (SQLException e) {
+                if (!CANNOT_CONNECT_NOW.equals(e.getSQLState()) && !CONNECTION_REFUSED.equals(e.getSQLState())) {
+                    return Optional.empty();
+                }
+                pause(POLL_MS);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** A server left by an older program runs older binaries: it is restarted with ours. */
+    private boolean isCurrentVersion(Connection connection) throws SQLException {
+        String running = connection.getMetaData().getDatabaseProductVersion();
+        String ours = Commands.run(List.of(binaries.program("postgres"), "--version"), "", 10).output();
+        return ours.endsWith(" " + running);
+    }
+
+    private boolean endOtherSessions(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT coalesce(bool_and(pg_terminate_backend(pid, "
+                        + TERMINATE_TIMEOUT_MS + ")), true) FROM pg_stat_activity"
+                        + " WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()")) {
+            rows.next();
+            return rows.getBoolean(1);
+        }
+    }
+
+    private static String options(int port) {
+        return "-p " + port + SETTINGS.entrySet().stream()
+                .map(setting -> " -c " + setting.getKey() + "=" + setting.getValue())
+                .sorted()
+                .collect(Collectors.joining());
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException("No free port", e);
+        }
+    }
+
+    private String lastLogLines() {
+        try {
+            List<String> lines = Files.readAllLines(log);
+            return String.join(" | ", lines.subList(Math.max(0, lines.size() - 5), lines.size()));
+        } catch (IOException e) {
+            return "(no log)";
+        }
+    }
+
+    private static void require(String what, Commands.Result result) {
+        if (!result.succeeded()) {
+            throw new EmbeddedDatabaseException(what + " failed: " + result.output().replaceAll("\\s+", " "));
+        }
+    }
+
+    private static void pause(long millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new EmbeddedDatabaseException("Interrupted while waiting for PostgreSQL", e);
+        }
+    }
+}
