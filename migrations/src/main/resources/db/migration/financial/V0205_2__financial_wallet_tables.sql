@@ -56,7 +56,7 @@ CREATE TABLE financial.wallet_trans (
     ),
     CONSTRAINT ck_wallet_trans_6 CHECK (
         type = 'adjustment'
-        OR (direction = 1) = (type IN ('deposit', 'transfer_in', 'redemption', 'distribution', 'exchange_in', 'refund'))
+        OR ((direction = 1) = (type IN ('deposit', 'transfer_in', 'redemption', 'distribution', 'exchange_in', 'refund')))
     )
 );
 

@@ -17,10 +17,10 @@ CREATE SCHEMA notifications;
 CREATE SCHEMA feature_flags;
 CREATE SCHEMA akka_persistence;
 
-COMMENT ON SCHEMA platform         IS 'Ledger, idempotency, outbox, migration history: what every other schema leans on.';
+COMMENT ON SCHEMA platform         IS 'Ledger, idempotency, outbox, migration history: shared by all.';
 COMMENT ON SCHEMA auth             IS 'Users, sessions, keys.';
 COMMENT ON SCHEMA education        IS 'Courses, progress, certificates, experience points.';
-COMMENT ON SCHEMA trading          IS 'Instruments, paper accounts, orders, positions, bots, and the engine''s journal.';
+COMMENT ON SCHEMA trading          IS 'Instruments, paper accounts, orders, positions, bots, engine journal.';
 COMMENT ON SCHEMA investment       IS 'Managed products and the holdings in them.';
 COMMENT ON SCHEMA financial        IS 'Wallets, subscriptions, invoices, payments.';
 COMMENT ON SCHEMA portfolio        IS 'Target allocations, goals, rebalancing.';
@@ -30,4 +30,4 @@ COMMENT ON SCHEMA llm              IS 'The assistant: conversations, memory, ret
 COMMENT ON SCHEMA audit            IS 'Append-only trail of who did what.';
 COMMENT ON SCHEMA notifications    IS 'In-app feed and outgoing deliveries.';
 COMMENT ON SCHEMA feature_flags    IS 'Flags, overrides, evaluations.';
-COMMENT ON SCHEMA akka_persistence IS 'Event-sourced settings of the account actors; the tables are Akka Persistence JDBC''s.';
+COMMENT ON SCHEMA akka_persistence IS 'Events of the account actors, in Akka Persistence JDBC''s tables.';

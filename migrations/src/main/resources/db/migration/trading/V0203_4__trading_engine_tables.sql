@@ -19,6 +19,8 @@ CREATE TABLE trading.engine_journal (
     CONSTRAINT ck_engine_journal_2 CHECK (first_seq <= last_seq)
 );
 
+ALTER TABLE trading.engine_journal ALTER COLUMN effects SET STORAGE EXTERNAL;
+
 CREATE UNIQUE INDEX idx_engine_journal_engine_shard_first_seq ON trading.engine_journal (engine_shard, first_seq);
 
 COMMENT ON TABLE trading.engine_journal IS
