@@ -28,15 +28,18 @@ public record Instrument(
 
     /** The scale of {@code marginRate} and {@code commissionRate} as integers: parts per million. */
     public static final int RATE_ONE = 1_000_000;
+    /** The width of the price index. */
+    private static final long PRICE_TICKS_MAX = (1L << 42) - 1;
 
     /**
      * What the engine's arithmetic needs, as integers.
      *
      * @param tickStepValue money in quote currency of one tick of one step
      * @param tickValue     one tick as money in quote currency per unit
+     * @param maxTicks      the highest price; the largest order at it is worth {@link Limits#NOTIONAL_MAX}
      */
-    public record Grid(long tickStepValue, long tickValue, long minSteps, long maxSteps, int marginRatePpm,
-                       int commissionRatePpm, BigDecimal unitsPerStep) { }
+    public record Grid(long tickStepValue, long tickValue, long minSteps, long maxSteps, long maxTicks,
+                       int marginRatePpm, int commissionRatePpm, BigDecimal unitsPerStep) { }
 
     public static Instrument of(
             int number, UUID id, String symbol, String displayName, AssetClass assetClass, String baseCurrency,
@@ -44,11 +47,14 @@ public record Instrument(
             BigDecimal contractSize, BigDecimal quantityStep, BigDecimal minQuantity, BigDecimal maxQuantity,
             BigDecimal marginRate, BigDecimal commissionRate, BigDecimal defaultSpread) {
         BigDecimal unitsPerStep = quantityStep.multiply(contractSize);
+        long tickStepValue = Money.ofDecimal(tickSize.multiply(unitsPerStep).stripTrailingZeros());
+        long maxSteps = maxQuantity.divide(quantityStep, 0, RoundingMode.FLOOR).longValueExact();
         Grid grid = new Grid(
-                Money.ofDecimal(tickSize.multiply(unitsPerStep).stripTrailingZeros()),
+                tickStepValue,
                 Money.ofDecimal(tickSize),
                 minQuantity.divide(quantityStep, 0, RoundingMode.UNNECESSARY).longValueExact(),
-                maxQuantity.divide(quantityStep, 0, RoundingMode.FLOOR).longValueExact(),
+                maxSteps,
+                Math.min(PRICE_TICKS_MAX, Limits.NOTIONAL_MAX / Math.multiplyExact(tickStepValue, maxSteps)),
                 marginRate.movePointRight(6).intValueExact(),
                 commissionRate.movePointRight(6).intValueExact(),
                 unitsPerStep.stripTrailingZeros());

@@ -18,10 +18,15 @@ public final class Limits {
     public static final int RECENT_ORDERS_PER_ACCOUNT = 500;
     /** Characters of a {@code client_order_id}. */
     public static final int CLIENT_ORDER_ID_LENGTH_MAX = 128;
-    /** The largest balance, in money units: ten billion major units. */
-    public static final long BALANCE_MAX = 1_000_000_000_000_000_000L;
-    /** The largest notional of one order or position in quote currency, in money units: twenty billion major units. */
+    /** The largest balance, in money units: one billion major units. */
+    public static final long BALANCE_MAX = 100_000_000_000_000_000L;
+    /**
+     * The largest notional of one order in quote currency, in money units: twenty billion major units. It bounds the
+     * price of each instrument, so that with {@link #POSITION_ORDERS_MAX} no notional ever leaves 64 bits.
+     */
     public static final long NOTIONAL_MAX = 2_000_000_000_000_000_000L;
+    /** The largest position, as a multiple of the instrument's largest order. */
+    public static final int POSITION_ORDERS_MAX = 4;
     /** Leverage of an account. */
     public static final int LEVERAGE_MAX = 500;
     /** Age after which a quote no longer fills anything, unless set otherwise. */

@@ -14,12 +14,6 @@ public final class TradeMath {
         return Math.multiplyExact(Math.multiplyExact(priceTicks, steps), instrument.grid().tickStepValue());
     }
 
-    /** Whether an order or position of this size stays inside {@link Limits#NOTIONAL_MAX}. */
-    public static boolean isNotionalAdmissible(Instrument instrument, long priceTicks, long steps) {
-        long perStep = Math.multiplyExact(priceTicks, instrument.grid().tickStepValue());
-        return steps <= Limits.NOTIONAL_MAX / Math.max(perStep, 1);
-    }
-
     /** The larger of the instrument's margin rate and one over the leverage, of the notional; rounded half-even. */
     public static long margin(Instrument instrument, long notional, int leverage) {
         long byRate = Money.mulDivHalfEven(notional, instrument.grid().marginRatePpm(), Instrument.RATE_ONE);

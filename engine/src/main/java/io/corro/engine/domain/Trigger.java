@@ -9,7 +9,9 @@ public enum Trigger {
     /** A quote that reached its stop price. */
     STOP,
     /** The arrival of an order on the other side of the book. */
-    COUNTER_ORDER;
+    COUNTER_ORDER,
+    /** The opening of the session it waited for. */
+    SESSION;
 
     private static final Trigger[] BY_CODE = values();
 
