@@ -28,4 +28,9 @@ public final class Ids {
     public static long low(long seq) {
         return VARIANT | seq;
     }
+
+    /** The sequence number that an identifier of the engine was made of. */
+    public static long seq(UUID id) {
+        return id.getLeastSignificantBits() & ~VARIANT;
+    }
 }
