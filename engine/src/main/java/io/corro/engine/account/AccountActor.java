@@ -1,0 +1,239 @@
+package io.corro.engine.account;
+
+import java.util.ArrayList;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.Behavior;
+import akka.actor.typed.javadsl.ActorContext;
+import akka.actor.typed.javadsl.Behaviors;
+import akka.actor.typed.javadsl.StashBuffer;
+import akka.actor.typed.javadsl.TimerScheduler;
+
+import io.corro.engine.account.AccountProtocol.Administer;
+import io.corro.engine.account.AccountProtocol.EngineStopped;
+import io.corro.engine.account.AccountProtocol.Happened;
+import io.corro.engine.account.AccountProtocol.Idle;
+import io.corro.engine.account.AccountProtocol.IdsLoaded;
+import io.corro.engine.account.AccountProtocol.LoadFailed;
+import io.corro.engine.account.AccountProtocol.Message;
+import io.corro.engine.account.AccountProtocol.Request;
+import io.corro.engine.account.AccountProtocol.RetryWake;
+import io.corro.engine.account.AccountProtocol.SettingsLoaded;
+import io.corro.engine.account.AccountProtocol.Stop;
+import io.corro.engine.account.Reply.Unavailability;
+import io.corro.engine.domain.AccountCommand.OpenAccount;
+import io.corro.engine.domain.AccountCommand.ReadAccount;
+import io.corro.engine.domain.Limits;
+import io.corro.engine.domain.RejectReason;
+import io.corro.engine.port.CommandIntake.Offer;
+import io.corro.engine.port.OutcomeListener.Outcome;
+
+import static java.time.Duration.ofMillis;
+
+/**
+ * The front door of one account, while it wakes: asks the engine for the account through the ring, so that what it sees
+ * and the events after it are in sequence; then loads the ids used and the settings; keeps requests waiting meanwhile.
+ * Once awake it is {@link AwakeAccount}. An account that does not exist is answered for here, and can be opened here.
+ */
+final class AccountActor {
+    private static final int STASH_MAX = Limits.COMMANDS_IN_FLIGHT_PER_ACCOUNT_MAX;
+    private static final long WAKE = 1;
+    private static final long OPEN = 2;
+
+    private final UUID accountId;
+    private final AccountEnvironment environment;
+    private final ActorRef<AccountDirectory.Command> directory;
+    private final ActorContext<Message> context;
+    private final TimerScheduler<Message> timers;
+    private final StashBuffer<Message> stash;
+    private final ActorRef<AccountSettingsEntity.Command> settingsEntity;
+
+    private LiveAccount account;
+    private ClientOrderIds ids;
+    private AccountSettings settings;
+    private Administer opening;
+
+    private AccountActor(UUID accountId, AccountEnvironment environment, ActorRef<AccountDirectory.Command> directory,
+                         ActorContext<Message> context, TimerScheduler<Message> timers, StashBuffer<Message> stash) {
+        this.accountId = accountId;
+        this.environment = environment;
+        this.directory = directory;
+        this.context = context;
+        this.timers = timers;
+        this.stash = stash;
+        settingsEntity = context.spawn(AccountSettingsEntity.create(accountId), "settings");
+    }
+
+    static Behavior<Message> create(
+            UUID accountId, AccountEnvironment environment, ActorRef<AccountDirectory.Command> directory) {
+        return Behaviors.setup(context -> Behaviors.withTimers(timers -> Behaviors.withStash(STASH_MAX, stash -> {
+            context.setReceiveTimeout(Limits.PASSIVATION_IDLE, Idle.INSTANCE);
+            return new AccountActor(accountId, environment, directory, context, timers, stash).wake();
+        })));
+    }
+
+    private Behavior<Message> wake() {
+        switch (environment.intake().offer(new ReadAccount(accountId), WAKE)) {
+            case TAKEN -> { }
+            case BUSY -> timers.startSingleTimer(RetryWake.INSTANCE, ofMillis(50));
+            case UNAVAILABLE -> {
+                return unavailable(Unavailability.ENGINE_UNAVAILABLE);
+            }
+        }
+        return Behaviors.receive(Message.class).onAnyMessage(this::onWaking).build();
+    }
+
+    private Behavior<Message> onWaking(Message message) {
+        return switch (message) {
+            case RetryWake retry -> wake();
+            case Happened happened -> onHappened(happened);
+            case IdsLoaded loaded -> {
+                ids = loaded.ids();
+                yield awakeIfComplete();
+            }
+            case SettingsLoaded loaded -> {
+                settings = loaded.settings();
+                yield awakeIfComplete();
+            }
+            case LoadFailed failed -> {
+                context.getLog().warn("account {} could not be loaded: {}", accountId, failed.cause().toString());
+                yield unavailable(Unavailability.ENGINE_UNAVAILABLE);
+            }
+            case EngineStopped stopped -> unavailable(Unavailability.ENGINE_UNAVAILABLE);
+            case Stop stop -> Behaviors.stopped();
+            case Idle idle -> Behaviors.same();
+            default -> keep(message);
+        };
+    }
+
+    private Behavior<Message> keep(Message message) {
+        if (stash.isFull() && message instanceof Request<?> request) {
+            request.unavailable(Unavailability.ENGINE_BUSY);
+        } else {
+            stash.stash(message);
+        }
+        return Behaviors.same();
+    }
+
+    private Behavior<Message> onHappened(Happened happened) {
+        if (account != null) {
+            account.apply(happened.outcome().images(), happened.outcome().lastSeq());
+        } else if (happened.correlation() == WAKE) {
+            return onSnapshot(happened.outcome());
+        }
+        // Anything before the snapshot is part of it.
+        return Behaviors.same();
+    }
+
+    private Behavior<Message> onSnapshot(Outcome outcome) {
+        if (outcome.reject() != null) {
+            return stash.unstashAll(absent());
+        }
+        account = new LiveAccount(environment.instruments(), outcome.images(), outcome.lastSeq());
+        context.pipeToSelf(loadIds(outcome.lastSeq()),
+                (loaded, failure) -> failure == null ? new IdsLoaded(loaded) : new LoadFailed(failure));
+        context.ask(AccountSettings.class, settingsEntity, Limits.REPLY_TIMEOUT, AccountSettingsEntity.Get::new,
+                (loaded, failure) -> failure == null ? new SettingsLoaded(loaded) : new LoadFailed(failure));
+        return Behaviors.same();
+    }
+
+    /** All ids in the tables, once those contain everything that the snapshot contains. */
+    private CompletableFuture<ClientOrderIds> loadIds(long seq) {
+        return environment.projected().apply(seq).toCompletableFuture().thenApplyAsync(passed -> {
+            ClientOrderIds loaded = new ClientOrderIds();
+            environment.clientOrderIds().forEach(accountId, loaded::addUsed);
+            return loaded;
+        }, environment.blocking());
+    }
+
+    private Behavior<Message> awakeIfComplete() {
+        if (ids == null || settings == null) {
+            return Behaviors.same();
+        }
+        return stash.unstashAll(
+                new AwakeAccount(environment, directory, context, settingsEntity, account, ids, settings).behavior());
+    }
+
+    /** Answers for an account that does not exist. */
+    private Behavior<Message> absent() {
+        return Behaviors.receive(Message.class).onAnyMessage(this::onAbsent).build();
+    }
+
+    private Behavior<Message> onAbsent(Message message) {
+        return switch (message) {
+            case Administer request when request.command() instanceof OpenAccount -> open(request);
+            case Request<?> request -> {
+                request.refused(RejectReason.ACCOUNT_NOT_FOUND);
+                yield passivate();
+            }
+            case EngineStopped stopped -> unavailable(Unavailability.ENGINE_UNAVAILABLE);
+            case Stop stop -> Behaviors.stopped();
+            case Idle idle -> passivate();
+            default -> Behaviors.same();
+        };
+    }
+
+    private Behavior<Message> open(Administer request) {
+        Offer offer = environment.intake().offer(request.command(), OPEN);
+        if (offer != Offer.TAKEN) {
+            request.unavailable(offer == Offer.BUSY
+                    ? Unavailability.ENGINE_BUSY : Unavailability.ENGINE_UNAVAILABLE);
+            return Behaviors.same();
+        }
+        opening = request;
+        return Behaviors.receive(Message.class).onAnyMessage(this::onOpening).build();
+    }
+
+    private Behavior<Message> onOpening(Message message) {
+        return switch (message) {
+            case Happened happened when happened.correlation() == OPEN -> onOpened(happened.outcome());
+            case EngineStopped stopped -> {
+                opening.unavailable(Unavailability.UNKNOWN_OUTCOME);
+                yield unavailable(Unavailability.ENGINE_UNAVAILABLE);
+            }
+            case Stop stop -> Behaviors.stopped();
+            case Idle idle -> Behaviors.same();
+            default -> keep(message);
+        };
+    }
+
+    private Behavior<Message> onOpened(Outcome outcome) {
+        if (outcome.reject() == null) {
+            opening.done(Outcomes.account(outcome));
+        } else {
+            opening.refused(outcome.reject());
+        }
+        return wake();
+    }
+
+    private Behavior<Message> passivate() {
+        directory.tell(new AccountDirectory.Passivate(accountId, context.getSelf()));
+        return Behaviors.same();
+    }
+
+    /** Answers everything that waits and stops; the next request wakes the account anew. */
+    private Behavior<Message> unavailable(Unavailability why) {
+        var waiting = new ArrayList<Message>();
+        stash.forEach(waiting::add);
+        waiting.forEach(message -> {
+            if (message instanceof Request<?> request) {
+                request.unavailable(why);
+            }
+        });
+        stash.clear();
+        return Behaviors.receive(Message.class).onAnyMessage(message -> onUnavailable(message, why)).build();
+    }
+
+    private Behavior<Message> onUnavailable(Message message, Unavailability why) {
+        return switch (message) {
+            case Stop stop -> Behaviors.stopped();
+            case Request<?> request -> {
+                request.unavailable(why);
+                yield passivate();
+            }
+            default -> passivate();
+        };
+    }
+}

@@ -1,0 +1,99 @@
+package io.corro.engine.account;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+import akka.actor.typed.ActorRef;
+
+import io.corro.engine.account.EngineClient.ClosePosition;
+import io.corro.engine.account.EngineClient.NewOrder;
+import io.corro.engine.account.EngineClient.OrderChange;
+import io.corro.engine.domain.AccountCommand;
+import io.corro.engine.domain.RejectReason;
+import io.corro.engine.image.AccountImage;
+import io.corro.engine.image.OrderImage;
+import io.corro.engine.port.OutcomeListener.Outcome;
+
+/** The messages of an account actor. */
+interface AccountProtocol {
+
+    /** Everything an account actor understands. */
+    sealed interface Message { }
+
+    /** What someone asks, and whom to answer. */
+    sealed interface Request<T> extends Message {
+
+        ActorRef<Reply<T>> replyTo();
+
+        default void done(T value) {
+            replyTo().tell(new Reply.Done<>(value));
+        }
+
+        default void refused(RejectReason reason) {
+            replyTo().tell(new Reply.Refused<>(reason, 0, 0));
+        }
+
+        default void unavailable(Reply.Unavailability why) {
+            replyTo().tell(new Reply.Unavailable<>(why));
+        }
+    }
+
+    record Submit(NewOrder order, ActorRef<Reply<OrderImage>> replyTo) implements Request<OrderImage> { }
+
+    record Replace(OrderChange change, String newClientOrderId, ActorRef<Reply<OrderImage>> replyTo)
+            implements Request<OrderImage> { }
+
+    record Cancel(UUID orderId, ActorRef<Reply<OrderImage>> replyTo) implements Request<OrderImage> { }
+
+    record CancelAll(ActorRef<Reply<List<OrderImage>>> replyTo) implements Request<List<OrderImage>> { }
+
+    record Close(ClosePosition position, ActorRef<Reply<OrderImage>> replyTo) implements Request<OrderImage> { }
+
+    record GetView(ActorRef<Reply<AccountView>> replyTo) implements Request<AccountView> { }
+
+    record FindOrder(UUID orderId, ActorRef<Reply<Optional<OrderImage>>> replyTo)
+            implements Request<Optional<OrderImage>> { }
+
+    record FindByClientOrderId(String clientOrderId, ActorRef<Reply<Optional<OrderImage>>> replyTo)
+            implements Request<Optional<OrderImage>> { }
+
+    record GetSettings(ActorRef<Reply<AccountSettings>> replyTo) implements Request<AccountSettings> { }
+
+    record UpdateSettings(AccountSettings settings, ActorRef<Reply<AccountSettings>> replyTo)
+            implements Request<AccountSettings> { }
+
+    record Subscribe(ActorRef<TradeUpdate> subscriber, ActorRef<Reply<Long>> replyTo) implements Request<Long> { }
+
+    /** Opens, funds or resets the account. */
+    record Administer(AccountCommand command, ActorRef<Reply<AccountImage>> replyTo)
+            implements Request<AccountImage> { }
+
+    /** What the engine says, after it is durable. */
+    record Happened(long correlation, Outcome outcome) implements Message { }
+
+    /** The engine has stopped; what is unanswered will not be answered. */
+    enum EngineStopped implements Message { INSTANCE }
+
+    /** All client order ids that the account has ever used. */
+    record IdsLoaded(ClientOrderIds ids) implements Message { }
+
+    record SettingsLoaded(AccountSettings settings) implements Message { }
+
+    /** Loading from the database failed. */
+    record LoadFailed(Throwable cause) implements Message { }
+
+    /** The database's word on an id whose fingerprint was known. */
+    record IdConfirmed(Submit request, boolean used) implements Message { }
+
+    record SubscriberStopped(ActorRef<TradeUpdate> subscriber) implements Message { }
+
+    /** The settings entity's answer to an update. */
+    record SettingsStored(UpdateSettings request, AccountSettings settings) implements Message { }
+
+    enum RetryWake implements Message { INSTANCE }
+
+    enum Idle implements Message { INSTANCE }
+
+    enum Stop implements Message { INSTANCE }
+}

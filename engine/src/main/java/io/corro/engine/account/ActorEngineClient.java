@@ -1,0 +1,132 @@
+package io.corro.engine.account;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.ActorSystem;
+import akka.actor.typed.Props;
+import akka.actor.typed.javadsl.AskPattern;
+
+import io.corro.engine.account.AccountProtocol.Administer;
+import io.corro.engine.account.AccountProtocol.Cancel;
+import io.corro.engine.account.AccountProtocol.CancelAll;
+import io.corro.engine.account.AccountProtocol.Close;
+import io.corro.engine.account.AccountProtocol.FindByClientOrderId;
+import io.corro.engine.account.AccountProtocol.FindOrder;
+import io.corro.engine.account.AccountProtocol.GetSettings;
+import io.corro.engine.account.AccountProtocol.GetView;
+import io.corro.engine.account.AccountProtocol.Message;
+import io.corro.engine.account.AccountProtocol.Replace;
+import io.corro.engine.account.AccountProtocol.Submit;
+import io.corro.engine.account.AccountProtocol.Subscribe;
+import io.corro.engine.account.AccountProtocol.UpdateSettings;
+import io.corro.engine.account.Reply.Unavailability;
+import io.corro.engine.domain.AccountCommand.Deposit;
+import io.corro.engine.domain.AccountCommand.OpenAccount;
+import io.corro.engine.domain.AccountCommand.ResetAccount;
+import io.corro.engine.domain.FillProfile;
+import io.corro.engine.domain.Limits;
+import io.corro.engine.image.AccountImage;
+import io.corro.engine.image.OrderImage;
+
+/** Asks the account actors. An answer that does not come in time is an unknown outcome, not a refusal. */
+public final class ActorEngineClient implements EngineClient {
+    private final ActorSystem<?> system;
+    private final ActorRef<AccountDirectory.Command> directory;
+
+    private ActorEngineClient(ActorSystem<?> system, ActorRef<AccountDirectory.Command> directory) {
+        this.system = system;
+        this.directory = directory;
+    }
+
+    /** Starts the account directory in the actor system. */
+    public static EngineClient start(
+            ActorSystem<?> system, AccountEnvironment environment, AccountDirectory.Awake awake) {
+        return new ActorEngineClient(system, system.systemActorOf(
+                AccountDirectory.create(environment, awake), "accounts", Props.empty()));
+    }
+
+    @Override
+    public CompletionStage<Reply<OrderImage>> submit(NewOrder order) {
+        return ask(order.accountId(), replyTo -> new Submit(order, replyTo));
+    }
+
+    @Override
+    public CompletionStage<Reply<OrderImage>> replace(OrderChange change) {
+        String clientOrderId = change.clientOrderId().orElseGet(() -> UUID.randomUUID().toString());
+        return ask(change.accountId(), replyTo -> new Replace(change, clientOrderId, replyTo));
+    }
+
+    @Override
+    public CompletionStage<Reply<OrderImage>> cancel(UUID accountId, UUID orderId) {
+        return ask(accountId, replyTo -> new Cancel(orderId, replyTo));
+    }
+
+    @Override
+    public CompletionStage<Reply<List<OrderImage>>> cancelAll(UUID accountId) {
+        return ask(accountId, CancelAll::new);
+    }
+
+    @Override
+    public CompletionStage<Reply<OrderImage>> closePosition(ClosePosition request) {
+        return ask(request.accountId(), replyTo -> new Close(request, replyTo));
+    }
+
+    @Override
+    public CompletionStage<Reply<AccountView>> view(UUID accountId) {
+        return ask(accountId, GetView::new);
+    }
+
+    @Override
+    public CompletionStage<Reply<Optional<OrderImage>>> order(UUID accountId, UUID orderId) {
+        return ask(accountId, replyTo -> new FindOrder(orderId, replyTo));
+    }
+
+    @Override
+    public CompletionStage<Reply<Optional<OrderImage>>> orderByClientOrderId(UUID accountId, String clientOrderId) {
+        return ask(accountId, replyTo -> new FindByClientOrderId(clientOrderId, replyTo));
+    }
+
+    @Override
+    public CompletionStage<Reply<AccountSettings>> settings(UUID accountId) {
+        return ask(accountId, GetSettings::new);
+    }
+
+    @Override
+    public CompletionStage<Reply<AccountSettings>> updateSettings(UUID accountId, AccountSettings settings) {
+        return ask(accountId, replyTo -> new UpdateSettings(settings, replyTo));
+    }
+
+    @Override
+    public CompletionStage<Reply<Long>> subscribe(UUID accountId, ActorRef<TradeUpdate> subscriber) {
+        return ask(accountId, replyTo -> new Subscribe(subscriber, replyTo));
+    }
+
+    @Override
+    public CompletionStage<Reply<AccountImage>> openAccount(
+            UUID accountId, UUID userId, String name, long balance, int leverage, FillProfile fillProfile) {
+        OpenAccount command = new OpenAccount(accountId, userId, name, balance, leverage, fillProfile);
+        return ask(accountId, replyTo -> new Administer(command, replyTo));
+    }
+
+    @Override
+    public CompletionStage<Reply<AccountImage>> deposit(UUID accountId, long amount) {
+        return ask(accountId, replyTo -> new Administer(new Deposit(accountId, amount), replyTo));
+    }
+
+    @Override
+    public CompletionStage<Reply<AccountImage>> reset(UUID accountId, long balance) {
+        return ask(accountId, replyTo -> new Administer(new ResetAccount(accountId, balance), replyTo));
+    }
+
+    private <T> CompletionStage<Reply<T>> ask(UUID accountId, Function<ActorRef<Reply<T>>, Message> request) {
+        CompletionStage<Reply<T>> answer = AskPattern.ask(directory,
+                (ActorRef<Reply<T>> replyTo) -> new AccountDirectory.Deliver(accountId, request.apply(replyTo)),
+                Limits.REPLY_TIMEOUT, system.scheduler());
+        return answer.exceptionally(timeout -> new Reply.Unavailable<>(Unavailability.UNKNOWN_OUTCOME));
+    }
+}

@@ -1,0 +1,105 @@
+package io.corro.engine.account;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import io.corro.engine.account.TradeUpdate.Event;
+import io.corro.engine.domain.Instruments;
+import io.corro.engine.domain.OrderEndReason;
+import io.corro.engine.domain.OrderStatus;
+import io.corro.engine.domain.TradeMath;
+import io.corro.engine.image.ExecutionImage;
+import io.corro.engine.image.OrderImage;
+
+/**
+ * Tells the story of an order between two images. The engine writes an order once per command, however often the
+ * command changed it; streams want every step, which the executions in between make exact.
+ */
+final class TradeUpdates {
+    private final Instruments instruments;
+
+    TradeUpdates(Instruments instruments) {
+        this.instruments = instruments;
+    }
+
+    /**
+     * @param before     null for an order that is new
+     * @param after      what it became
+     * @param executions its fills in between, in order
+     */
+    List<TradeUpdate> between(OrderImage before, OrderImage after, List<ExecutionImage> executions) {
+        List<TradeUpdate> events = new ArrayList<>(executions.size() + 2);
+        OrderImage current = start(after, executions);
+        if (before == null && after.status() == OrderStatus.NEW) {
+            events.add(update(Event.ACCEPTED, after.createdSeq(), current, after.createdAtUs()));
+        } else if (before == null || before.status() == OrderStatus.NEW && !endedWhileWaiting(after, executions)) {
+            long seq = before == null ? after.createdSeq() : firstSeq(after, executions) - 1;
+            events.add(update(Event.NEW, seq, current, after.updatedAtUs()));
+        }
+        for (ExecutionImage execution : executions) {
+            current = filled(current, execution);
+            Event event = current.remaining() == 0 ? Event.FILL : Event.PARTIAL_FILL;
+            events.add(new TradeUpdate(execution.seq(), event, current, Optional.of(execution), execution.atUs()));
+        }
+        ending(after.status()).ifPresent(
+                event -> events.add(update(event, after.seq(), after, after.updatedAtUs())));
+        return events;
+    }
+
+    private static boolean endedWhileWaiting(OrderImage after, List<ExecutionImage> executions) {
+        return after.status() == OrderStatus.NEW || !after.status().isLive() && executions.isEmpty();
+    }
+
+    private static long firstSeq(OrderImage after, List<ExecutionImage> executions) {
+        return executions.isEmpty() ? after.seq() : executions.getFirst().seq();
+    }
+
+    private static TradeUpdate update(Event event, long seq, OrderImage order, long atUs) {
+        return new TradeUpdate(seq, event, order, Optional.empty(), atUs);
+    }
+
+    /** The order before the fills: what a predecessor had filled stays. */
+    private OrderImage start(OrderImage after, List<ExecutionImage> executions) {
+        long steps = executions.stream().mapToLong(ExecutionImage::quantity).sum();
+        long value = executions.stream().mapToLong(this::value).sum();
+        long fees = executions.stream().mapToLong(ExecutionImage::fee).sum();
+        long carried = after.filledQuantity() - steps;
+        OrderStatus status = after.status() == OrderStatus.NEW ? OrderStatus.NEW : working(carried);
+        return with(after, status, carried, after.filledValue() - value, after.feeTotal() - fees);
+    }
+
+    private OrderImage filled(OrderImage order, ExecutionImage execution) {
+        OrderStatus status = execution.cumulative() == order.quantity() ? OrderStatus.FILLED : working(1);
+        return with(order, status, execution.cumulative(), order.filledValue() + value(execution),
+                order.feeTotal() + execution.fee());
+    }
+
+    private static OrderStatus working(long filled) {
+        return filled == 0 ? OrderStatus.OPEN : OrderStatus.PARTIALLY_FILLED;
+    }
+
+    private long value(ExecutionImage execution) {
+        return TradeMath.notional(instruments.byNumber(execution.instrument()), execution.priceTicks(),
+                execution.quantity());
+    }
+
+    private static Optional<Event> ending(OrderStatus status) {
+        return switch (status) {
+            case CANCELLED -> Optional.of(Event.CANCELED);
+            case EXPIRED -> Optional.of(Event.EXPIRED);
+            case REPLACED -> Optional.of(Event.REPLACED);
+            case NEW, OPEN, PARTIALLY_FILLED, FILLED, REJECTED, HELD -> Optional.empty();
+        };
+    }
+
+    private static OrderImage with(
+            OrderImage order, OrderStatus status, long filledQuantity, long filledValue, long feeTotal) {
+        return new OrderImage(order.seq(), order.id(), order.accountId(), order.clientOrderId(), order.instrument(),
+                order.submittedSymbol(), order.side(), order.type(), order.timeInForce(), status, OrderEndReason.NONE,
+                order.quantity(), filledQuantity, filledValue, order.limitTicks(), order.stopTicks(),
+                order.reservedMargin(), feeTotal, order.reduceOnly(), order.extendedHours(), order.positionIntent(),
+                order.replaces(), null, order.createdSeq(), order.createdAtUs(), order.updatedAtUs(),
+                order.triggeredAtUs(), order.expiresAtUs(), status == OrderStatus.FILLED ? order.endedAtUs() : 0);
+    }
+}

@@ -1,0 +1,95 @@
+package io.corro.engine.account;
+
+import java.util.List;
+
+import io.corro.engine.domain.Conversion;
+import io.corro.engine.domain.Instrument;
+import io.corro.engine.domain.Instruments;
+import io.corro.engine.domain.Limits;
+import io.corro.engine.domain.Money;
+import io.corro.engine.domain.Quote;
+import io.corro.engine.domain.Quotes;
+import io.corro.engine.domain.TradeMath;
+import io.corro.engine.image.OrderImage;
+import io.corro.engine.image.PositionImage;
+
+/**
+ * An account marked to the last quotes; all amounts are money in account currency. A long position is worth the bid, a
+ * short one the ask. A position whose instrument has not been quoted yet is worth its cost.
+ *
+ * @param freeMargin  equity − margin used − margin reserved by live orders; negative under water
+ * @param buyingPower the notional that free margin carries at the account's leverage, never negative
+ * @param longValue   Σ notional of long positions
+ * @param shortValue  Σ notional of short positions, zero or negative
+ */
+public record Valuation(
+        long equity, long unrealizedPnl, long marginUsed, long marginReserved, long freeMargin, long buyingPower,
+        long longValue, long shortValue, List<PositionValue> positions) {
+
+    /**
+     * One position marked to the last quote.
+     *
+     * @param currentTicks zero when the instrument has not been quoted
+     * @param costBasis    signed as the position: negative when short
+     * @param marketValue  signed as the position
+     */
+    public record PositionValue(
+            PositionImage position, long currentTicks, long costBasis, long marketValue, long unrealizedPnl) { }
+
+    public static Valuation of(AccountView view, Quotes quotes, Instruments instruments) {
+        List<PositionValue> values = view.positions().stream()
+                .map(position -> value(position, quotes, instruments))
+                .toList();
+        long unrealized = values.stream().mapToLong(PositionValue::unrealizedPnl).sum();
+        long equity = view.account().balance() + unrealized;
+        long reserved = view.liveOrders().stream().mapToLong(OrderImage::reservedMargin).sum();
+        long held = view.account().marginUsed() + reserved;
+        return new Valuation(equity, unrealized, view.account().marginUsed(), reserved, equity - held,
+                buyingPower(view, equity, held),
+                values.stream().mapToLong(PositionValue::marketValue).filter(value -> value > 0).sum(),
+                values.stream().mapToLong(PositionValue::marketValue).filter(value -> value < 0).sum(),
+                values);
+    }
+
+    /**
+     * What admission would let the account buy. Under a cap of its configuration, what is held already counts as it
+     * would at the lower leverage. Stays within {@link Limits#NOTIONAL_MAX}, as every order does.
+     */
+    private static long buyingPower(AccountView view, long equity, long held) {
+        int leverage = leverage(view);
+        long free = equity - Money.mulDivHalfEven(held, view.account().leverage(), leverage);
+        return Math.min(Math.max(free, 0), Limits.NOTIONAL_MAX / leverage) * leverage;
+    }
+
+    /** The account's leverage, capped by its configuration. */
+    public static int leverage(AccountView view) {
+        int cap = view.settings().maxMarginMultiplier();
+        return cap == 0 ? view.account().leverage() : Math.min(cap, view.account().leverage());
+    }
+
+    public static PositionValue value(PositionImage position, Quotes quotes, Instruments instruments) {
+        Instrument instrument = instruments.byNumber(position.instrument());
+        int sign = position.side().sign();
+        long cost = inAccountCurrency(position.costBasis(), instrument, quotes, instruments);
+        Quote quote = quotes.last(position.instrument());
+        if (quote == null) {
+            return new PositionValue(position, 0, sign * cost, sign * cost, 0);
+        }
+        long ticks = TradeMath.closingTicks(position.side(), quote.bidTicks(), quote.askTicks());
+        long worth = TradeMath.notional(instrument, ticks, position.quantity());
+        long profit = TradeMath.profit(position.side(), position.costBasis(), worth);
+        return new PositionValue(position, ticks, sign * cost,
+                sign * inAccountCurrency(worth, instrument, quotes, instruments),
+                inAccountCurrency(profit, instrument, quotes, instruments));
+    }
+
+    private static long inAccountCurrency(
+            long amount, Instrument instrument, Quotes quotes, Instruments instruments) {
+        Conversion conversion = instruments.conversion(instrument.number());
+        if (!conversion.isNeeded()) {
+            return amount;
+        }
+        Quote rate = quotes.last(conversion.instrument());
+        return rate == null ? 0 : conversion.toAccountCurrency(amount, rate.bidTicks() + rate.askTicks());
+    }
+}

@@ -1,0 +1,125 @@
+package io.corro.engine.image;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.NoSuchElementException;
+import java.util.UUID;
+
+import io.corro.engine.domain.AccountStatus;
+import io.corro.engine.domain.CashReason;
+import io.corro.engine.domain.CloseReason;
+import io.corro.engine.domain.FillProfile;
+import io.corro.engine.domain.FillRule;
+import io.corro.engine.domain.Liquidity;
+import io.corro.engine.domain.OrderEndReason;
+import io.corro.engine.domain.OrderStatus;
+import io.corro.engine.domain.OrderType;
+import io.corro.engine.domain.PositionStatus;
+import io.corro.engine.domain.Side;
+import io.corro.engine.domain.TimeInForce;
+import io.corro.engine.domain.Trigger;
+
+/** Decodes what {@link ImageWriter} encoded, image by image. Not thread-safe. */
+public final class ImageReader {
+    private final ByteBuffer buffer;
+
+    public ImageReader(byte[] bytes, int offset, int length) {
+        buffer = ByteBuffer.wrap(bytes, offset, length);
+    }
+
+    public boolean hasNext() {
+        return buffer.hasRemaining();
+    }
+
+    /** @throws IllegalStateException if the bytes are not images */
+    public Image next() {
+        if (!hasNext()) {
+            throw new NoSuchElementException();
+        }
+        byte type = buffer.get();
+        int end = buffer.getInt() + buffer.position();
+        Image image = switch (type) {
+            case ImageWriter.ACCOUNT -> account();
+            case ImageWriter.POSITION -> position();
+            case ImageWriter.ORDER -> order();
+            case ImageWriter.EXECUTION -> execution();
+            case ImageWriter.CASH -> cash();
+            default -> throw new IllegalStateException("unknown image type " + type);
+        };
+        if (buffer.position() != end) {
+            throw new IllegalStateException("image of type " + type + " ends at " + buffer.position() + ", not " + end);
+        }
+        return image;
+    }
+
+    private AccountImage account() {
+        return new AccountImage(
+                buffer.getLong(), id(), id(), text(), AccountStatus.ofCode(code()), FillProfile.ofCode(code()),
+                buffer.getInt(), buffer.getLong(), buffer.getLong(), buffer.getLong(), buffer.getLong(),
+                buffer.getLong(), buffer.getInt(), buffer.getLong(), buffer.getLong(), buffer.getLong());
+    }
+
+    private PositionImage position() {
+        return new PositionImage(
+                buffer.getLong(), id(), id(), buffer.getInt(), PositionStatus.ofCode(code()), Side.ofCode(code()),
+                buffer.getLong(), buffer.getLong(), buffer.getLong(), buffer.getLong(), buffer.getLong(),
+                buffer.getLong(), buffer.getLong(), closeReason(), buffer.getInt(), buffer.getLong(),
+                buffer.getLong(), buffer.getLong());
+    }
+
+    private CloseReason closeReason() {
+        int code = code();
+        return code < 0 ? null : CloseReason.ofCode(code);
+    }
+
+    private OrderImage order() {
+        return new OrderImage(
+                buffer.getLong(), id(), id(), text(), buffer.getInt(), text(), Side.ofCode(code()),
+                OrderType.ofCode(code()), TimeInForce.ofCode(code()), OrderStatus.ofCode(code()),
+                OrderEndReason.ofCode(code()), buffer.getLong(), buffer.getLong(), buffer.getLong(), buffer.getLong(),
+                buffer.getLong(), buffer.getLong(), buffer.getLong(), flag(), flag(), text(), idOrNull(), idOrNull(),
+                buffer.getLong(), buffer.getLong(), buffer.getLong(), buffer.getLong(), buffer.getLong(),
+                buffer.getLong());
+    }
+
+    private ExecutionImage execution() {
+        return new ExecutionImage(
+                buffer.getLong(), id(), id(), id(), id(), id(), idOrNull(), buffer.getInt(), Side.ofCode(code()),
+                buffer.getLong(), buffer.getLong(), buffer.getLong(), buffer.getLong(), Liquidity.ofCode(code()),
+                FillRule.ofCode(code()), Trigger.ofCode(code()), buffer.getLong(), buffer.getLong(), buffer.getLong(),
+                buffer.getLong(), buffer.getLong(), buffer.getLong());
+    }
+
+    private CashImage cash() {
+        return new CashImage(buffer.getLong(), id(), id(), CashReason.ofCode(code()), buffer.getLong(),
+                buffer.getLong());
+    }
+
+    private UUID id() {
+        return new UUID(buffer.getLong(), buffer.getLong());
+    }
+
+    private UUID idOrNull() {
+        UUID id = id();
+        return id.getMostSignificantBits() == 0 && id.getLeastSignificantBits() == 0 ? null : id;
+    }
+
+    private int code() {
+        return buffer.get() - 1;
+    }
+
+    private boolean flag() {
+        return buffer.get() != 0;
+    }
+
+    private String text() {
+        int length = buffer.getShort() & 0xFFFF;
+        if (length == ImageWriter.NULL_TEXT) {
+            return null;
+        }
+        String text = new String(buffer.array(), buffer.arrayOffset() + buffer.position(), length,
+                StandardCharsets.UTF_8);
+        buffer.position(buffer.position() + length);
+        return text;
+    }
+}

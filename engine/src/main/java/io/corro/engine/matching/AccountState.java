@@ -1,0 +1,93 @@
+package io.corro.engine.matching;
+
+import java.util.Arrays;
+
+import io.corro.engine.image.AccountRow;
+
+/** An account in memory with its holdings and live orders. Owned by the matching thread. */
+final class AccountState extends AccountRow {
+    private static final PositionState[] NONE = new PositionState[0];
+
+    /** Σ of the margin that live orders hold; derived from them. */
+    long marginReserved;
+    long hash;
+    boolean touched;
+
+    private Holding[] holdings;
+    private PositionState[] open = NONE;
+    private int openCount;
+
+    private OrderState firstOrder;
+    private OrderState lastOrder;
+    private int orderCount;
+
+    /** @param instruments the length of an array indexed by instrument number */
+    Holding holding(int instrument, int instruments) {
+        if (holdings == null) {
+            holdings = new Holding[instruments];
+        }
+        Holding holding = holdings[instrument];
+        if (holding == null) {
+            holding = new Holding();
+            holdings[instrument] = holding;
+        }
+        return holding;
+    }
+
+    int openCount() {
+        return openCount;
+    }
+
+    PositionState open(int index) {
+        return open[index];
+    }
+
+    void addOpen(PositionState position) {
+        if (openCount == open.length) {
+            open = Arrays.copyOf(open, Math.max(2, openCount * 2));
+        }
+        position.openIndex = openCount;
+        open[openCount++] = position;
+    }
+
+    void removeOpen(PositionState position) {
+        PositionState moved = open[--openCount];
+        open[position.openIndex] = moved;
+        moved.openIndex = position.openIndex;
+        open[openCount] = null;
+    }
+
+    OrderState firstOrder() {
+        return firstOrder;
+    }
+
+    int orderCount() {
+        return orderCount;
+    }
+
+    void addOrder(OrderState order) {
+        order.accountPrevious = lastOrder;
+        order.accountNext = null;
+        if (lastOrder == null) {
+            firstOrder = order;
+        } else {
+            lastOrder.accountNext = order;
+        }
+        lastOrder = order;
+        orderCount++;
+    }
+
+    void removeOrder(OrderState order) {
+        if (order.accountPrevious == null) {
+            firstOrder = order.accountNext;
+        } else {
+            order.accountPrevious.accountNext = order.accountNext;
+        }
+        if (order.accountNext == null) {
+            lastOrder = order.accountPrevious;
+        } else {
+            order.accountNext.accountPrevious = order.accountPrevious;
+        }
+        orderCount--;
+    }
+}

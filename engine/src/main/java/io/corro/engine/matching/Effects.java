@@ -1,0 +1,169 @@
+package io.corro.engine.matching;
+
+import java.util.Arrays;
+
+import io.corro.engine.domain.CashReason;
+import io.corro.engine.domain.Ids;
+import io.corro.engine.domain.PositionStatus;
+import io.corro.engine.image.ExecutionRow;
+import io.corro.engine.image.ImageWriter;
+
+/**
+ * Collects what one command changes and writes it as row images: executions and cash movements at once, each changed
+ * account, position and order once at the end. Keeps the engine's sequence and the incremental state hash.
+ */
+final class Effects {
+    private final LiveState live;
+    private ImageWriter writer;
+    private long nowUs;
+    private long seq;
+    private long stateHash;
+
+    private OrderState[] orders = new OrderState[16];
+    private int orderCount;
+    private PositionState[] positions = new PositionState[16];
+    private int positionCount;
+    private AccountState[] accounts = new AccountState[16];
+    private int accountCount;
+
+    Effects(LiveState live) {
+        this.live = live;
+    }
+
+    void begin(ImageWriter target, long commandTimeUs) {
+        writer = target;
+        nowUs = commandTimeUs;
+    }
+
+    long nowUs() {
+        return nowUs;
+    }
+
+    long nextSeq() {
+        return ++seq;
+    }
+
+    long seq() {
+        return seq;
+    }
+
+    void resumeAfter(long lastSeq) {
+        seq = lastSeq;
+    }
+
+    long stateHash() {
+        return stateHash;
+    }
+
+    void touch(OrderState order) {
+        if (!order.touched && !order.isHouse()) {
+            order.touched = true;
+            if (orderCount == orders.length) {
+                orders = Arrays.copyOf(orders, orderCount * 2);
+            }
+            orders[orderCount++] = order;
+        }
+    }
+
+    void touch(PositionState position) {
+        if (!position.touched) {
+            position.touched = true;
+            if (positionCount == positions.length) {
+                positions = Arrays.copyOf(positions, positionCount * 2);
+            }
+            positions[positionCount++] = position;
+        }
+    }
+
+    void touch(AccountState account) {
+        if (!account.touched) {
+            account.touched = true;
+            if (accountCount == accounts.length) {
+                accounts = Arrays.copyOf(accounts, accountCount * 2);
+            }
+            accounts[accountCount++] = account;
+        }
+    }
+
+    void execution(ExecutionRow row) {
+        writer.write(row);
+    }
+
+    void cash(AccountState account, CashReason reason, long amount) {
+        long cashSeq = nextSeq();
+        writer.writeCash(cashSeq, Ids.high(Ids.Kind.TRANSFER, nowUs), Ids.low(cashSeq), account.id, reason, amount,
+                nowUs);
+    }
+
+    /** Writes every touched row and brings the state hash up to date. Ended orders and positions are forgotten. */
+    void commit() {
+        for (int index = 0; index < accountCount; index++) {
+            write(accounts[index]);
+            accounts[index] = null;
+        }
+        for (int index = 0; index < positionCount; index++) {
+            write(positions[index]);
+            positions[index] = null;
+        }
+        for (int index = 0; index < orderCount; index++) {
+            write(orders[index]);
+            orders[index] = null;
+        }
+        accountCount = 0;
+        positionCount = 0;
+        orderCount = 0;
+    }
+
+    private void write(AccountState account) {
+        account.touched = false;
+        account.seq = nextSeq();
+        account.version++;
+        account.updatedAtUs = nowUs;
+        stateHash -= account.hash;
+        account.hash = writer.write(account);
+        stateHash += account.hash;
+    }
+
+    private void write(PositionState position) {
+        position.touched = false;
+        position.seq = nextSeq();
+        position.version++;
+        position.updatedAtUs = nowUs;
+        stateHash -= position.hash;
+        position.hash = writer.write(position);
+        if (position.status == PositionStatus.OPEN) {
+            stateHash += position.hash;
+        } else {
+            live.recycle(position);
+        }
+    }
+
+    private void write(OrderState order) {
+        order.touched = false;
+        order.seq = nextSeq();
+        order.updatedAtUs = nowUs;
+        stateHash -= order.hash;
+        order.hash = writer.write(order);
+        if (order.isLive()) {
+            stateHash += order.hash;
+        } else {
+            live.remove(order);
+        }
+    }
+
+    /** Counts a loaded row into the state hash, encoded into a scratch writer. */
+    void restore(AccountState account, ImageWriter scratch) {
+        account.hash = scratch.write(account);
+        stateHash += account.hash;
+    }
+
+    void restore(PositionState position, ImageWriter scratch) {
+        position.hash = scratch.write(position);
+        stateHash += position.hash;
+    }
+
+    void restore(OrderState order, ImageWriter scratch) {
+        order.hash = scratch.write(order);
+        stateHash += order.hash;
+    }
+}

@@ -1,0 +1,55 @@
+package io.corro.engine.matching;
+
+import java.util.UUID;
+
+/** Every account and every live order, by the low half of their ids, and the pools they come from. */
+final class LiveState {
+    private static final int EXPECTED_ACCOUNTS = 1_024;
+    private static final int EXPECTED_ORDERS = 65_536;
+
+    final LongMap<AccountState> accounts = new LongMap<>(EXPECTED_ACCOUNTS);
+    final LongMap<OrderState> orders = new LongMap<>(EXPECTED_ORDERS);
+    private final Pool<OrderState> orderPool = new Pool<>(OrderState::new);
+    private final Pool<PositionState> positionPool = new Pool<>(PositionState::new);
+
+    AccountState account(UUID id) {
+        AccountState account = accounts.get(id.getLeastSignificantBits());
+        return account != null && account.id.equals(id) ? account : null;
+    }
+
+    /** The live order with this id if it is this account's, else null. */
+    OrderState order(AccountState account, UUID orderId) {
+        OrderState order = orders.get(orderId.getLeastSignificantBits());
+        return order != null && order.account == account && order.idHigh == orderId.getMostSignificantBits()
+                ? order : null;
+    }
+
+    OrderState newOrder() {
+        OrderState order = orderPool.take();
+        order.clear();
+        return order;
+    }
+
+    void add(OrderState order) {
+        orders.put(order.idLow, order);
+        order.account.addOrder(order);
+    }
+
+    /** Forgets an order that has ended. */
+    void remove(OrderState order) {
+        orders.remove(order.idLow);
+        order.account.removeOrder(order);
+        orderPool.give(order);
+    }
+
+    PositionState newPosition() {
+        PositionState position = positionPool.take();
+        position.clear();
+        return position;
+    }
+
+    /** Gives back a position that has closed. */
+    void recycle(PositionState position) {
+        positionPool.give(position);
+    }
+}

@@ -1,0 +1,260 @@
+package io.corro.engine.matching;
+
+import io.corro.engine.domain.Instrument;
+import io.corro.engine.domain.MarketCommand.QuoteUpdate;
+import io.corro.engine.domain.OrderEndReason;
+import io.corro.engine.domain.OrderStatus;
+import io.corro.engine.domain.OrderType;
+import io.corro.engine.domain.RejectReason;
+import io.corro.engine.domain.Side;
+import io.corro.engine.domain.TimeInForce;
+import io.corro.engine.domain.Trigger;
+
+/**
+ * One instrument's market: its quote, its session, and where its live orders wait. What an order meets is the matter of
+ * {@link DealerMarket} and {@link BookMarket}. Prices in ticks, quantities in steps.
+ *
+ * <p>An order waits in one of three places: among the stops until the quote reaches it, among the limits, or, when
+ * it would trade at any price, among the working orders until there is something to trade with. While the session is
+ * closed new orders wait in a fourth, in the order of their arrival.
+ */
+abstract sealed class Market permits DealerMarket, BookMarket {
+    final Instrument instrument;
+    final Settlement settlement;
+    final BookSide buyLimits = BookSide.highestFirst();
+    final BookSide sellLimits = BookSide.lowestFirst();
+    private final BookSide buyStops = BookSide.lowestFirst();
+    private final BookSide sellStops = BookSide.highestFirst();
+    private final OrderQueue working = new OrderQueue();
+    private final OrderQueue waitingForSession = new OrderQueue();
+    private final int instruments;
+    private final long quoteAgeMaxUs;
+
+    /** The last sane quote; zero until there was one. */
+    long bidTicks;
+    long askTicks;
+    long bidSize;
+    long askSize;
+    long quoteNumber;
+    private long quoteTimeUs;
+    private boolean open = true;
+
+    Market(Instrument instrument, Settlement settlement, int instruments, long quoteAgeMaxUs) {
+        this.instrument = instrument;
+        this.settlement = settlement;
+        this.instruments = instruments;
+        this.quoteAgeMaxUs = quoteAgeMaxUs;
+    }
+
+    /** Trades what the order can trade now; the order is live and in no queue. */
+    abstract void take(OrderState order, Trigger trigger);
+
+    /** The quantity that {@link #take} would fill now. */
+    abstract long takeable(OrderState order);
+
+    /** Lets resting limits trade with the quote that has just been set. */
+    abstract void meetQuote();
+
+    /** Withdraws what the house shows, because the quote is too old or the session has ended. */
+    abstract void withdrawHouse();
+
+    Holding holding(AccountState account) {
+        return account.holding(instrument.number(), instruments);
+    }
+
+    boolean isQuoted() {
+        return quoteNumber != 0;
+    }
+
+    boolean isOpen() {
+        return open;
+    }
+
+    long bidPlusAsk() {
+        return bidTicks + askTicks;
+    }
+
+    /** Whether the quote may fill orders: the session is open and the quote is not too old. */
+    boolean isTradable(long nowUs) {
+        return open && isQuoted() && nowUs - quoteTimeUs <= quoteAgeMaxUs;
+    }
+
+    /** The price that a market order of this side would meet first. */
+    long touch(Side side) {
+        return side == Side.BUY ? askTicks : bidTicks;
+    }
+
+    /** Brings a new order in. The order has been admitted; it may trade, rest, or end at once. */
+    final void enter(OrderState order, long nowUs) {
+        if (open) {
+            enterOpen(order, nowUs, Trigger.ARRIVAL);
+        } else if (!endIfImmediate(order)) {
+            order.status = OrderStatus.NEW;
+            waitingForSession.add(order);
+        }
+    }
+
+    private void enterOpen(OrderState order, long nowUs, Trigger trigger) {
+        boolean tradable = isTradable(nowUs);
+        if (order.isDormantStop()) {
+            if (!tradable || !order.isStopReached(bidTicks, askTicks)) {
+                stops(order.side).add(order, order.stopTicks);
+                return;
+            }
+            settlement.trigger(order);
+        }
+        trade(order, tradable, trigger);
+    }
+
+    private void trade(OrderState order, boolean tradable, Trigger trigger) {
+        boolean matches = tradable || matchesWithoutQuote();
+        if (matches && order.timeInForce == TimeInForce.FOK && takeable(order) < order.remaining()) {
+            endIfImmediate(order);
+            return;
+        }
+        if (matches) {
+            take(order, trigger);
+        }
+        if (order.isLive() && !endIfImmediate(order)) {
+            rest(order);
+        }
+    }
+
+    /** Whether orders can meet without a quote of the house. */
+    abstract boolean matchesWithoutQuote();
+
+    private boolean endIfImmediate(OrderState order) {
+        switch (order.timeInForce) {
+            case IOC -> settlement.end(order, OrderStatus.CANCELLED, OrderEndReason.IMMEDIATE_OR_CANCEL);
+            case FOK -> settlement.end(order, OrderStatus.CANCELLED, OrderEndReason.FILL_OR_KILL);
+            case DAY, GTC -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void rest(OrderState order) {
+        if (order.type == OrderType.LIMIT) {
+            limits(order.side).add(order, order.limitTicks);
+        } else {
+            working.add(order);
+        }
+    }
+
+    /** Puts an order of the loaded state back in its place, without trading. */
+    final void restore(OrderState order) {
+        if (order.status == OrderStatus.NEW) {
+            waitingForSession.add(order);
+        } else if (order.isDormantStop()) {
+            stops(order.side).add(order, order.stopTicks);
+        } else {
+            rest(order);
+        }
+    }
+
+    final void withdraw(OrderState order) {
+        if (order.queue instanceof PriceLevel level) {
+            level.side.remove(order, level);
+        } else {
+            order.queue.remove(order);
+        }
+    }
+
+    /**
+     * Takes a quote; one that is not sane changes nothing and fills nothing.
+     *
+     * @return the number of the quote, or zero if it was not sane
+     */
+    final long quote(QuoteUpdate quote, long nowUs) {
+        if (!quote.isSane() || quote.askTicks() > instrument.grid().maxTicks()) {
+            return 0;
+        }
+        bidTicks = quote.bidTicks();
+        askTicks = quote.askTicks();
+        bidSize = quote.bidSize();
+        askSize = quote.askSize();
+        quoteNumber++;
+        quoteTimeUs = nowUs;
+        if (open) {
+            work();
+            meetQuote();
+            triggerStops(buyStops);
+            triggerStops(sellStops);
+        }
+        return quoteNumber;
+    }
+
+    /** Orders that would trade at any price try again, oldest first. */
+    private void work() {
+        OrderState newest = working.last;
+        OrderState order = working.first;
+        while (order != null) {
+            OrderState next = order == newest ? null : order.later;
+            working.remove(order);
+            trade(order, true, Trigger.QUOTE);
+            order = next;
+        }
+    }
+
+    private void triggerStops(BookSide stops) {
+        PriceLevel level = stops.best();
+        while (level != null && level.first.isStopReached(bidTicks, askTicks)) {
+            PriceLevel worse = stops.worse(level);
+            trigger(level);
+            level = worse;
+        }
+    }
+
+    private void trigger(PriceLevel level) {
+        OrderState order = level.first;
+        while (order != null) {
+            OrderState next = order.later;
+            withdraw(order);
+            settlement.trigger(order);
+            trade(order, true, Trigger.STOP);
+            order = next;
+        }
+    }
+
+    /**
+     * Opens or closes the session; when open, the orders that waited come in, in the order of their arrival. Told what it
+     * knows already it does the same: orders may have been loaded since.
+     */
+    final void session(boolean nowOpen, long nowUs) {
+        open = nowOpen;
+        if (!nowOpen) {
+            withdrawHouse();
+            return;
+        }
+        OrderState order = waitingForSession.first;
+        while (order != null) {
+            OrderState next = order.later;
+            waitingForSession.remove(order);
+            settlement.activate(order);
+            enterOpen(order, nowUs, Trigger.SESSION);
+            order = next;
+        }
+    }
+
+    /** Called about once a second. */
+    final void tick(long nowUs) {
+        if (!isTradable(nowUs)) {
+            withdrawHouse();
+        }
+    }
+
+    /** Why an order of this type cannot be priced now, or null. */
+    final RejectReason unpriceable(OrderType type, Risk risk) {
+        boolean priced = type != OrderType.MARKET || isQuoted();
+        return priced && risk.isConvertible(instrument) ? null : RejectReason.NO_QUOTE;
+    }
+
+    final BookSide limits(Side side) {
+        return side == Side.BUY ? buyLimits : sellLimits;
+    }
+
+    private BookSide stops(Side side) {
+        return side == Side.BUY ? buyStops : sellStops;
+    }
+}

@@ -1,0 +1,272 @@
+package io.corro.engine.matching;
+
+import io.corro.engine.domain.AccountCommand.CancelOrder;
+import io.corro.engine.domain.AccountCommand.ReplaceOrder;
+import io.corro.engine.domain.AccountCommand.SubmitOrder;
+import io.corro.engine.domain.AccountStatus;
+import io.corro.engine.domain.Ids;
+import io.corro.engine.domain.Instrument;
+import io.corro.engine.domain.Limits;
+import io.corro.engine.domain.Money;
+import io.corro.engine.domain.OrderEndReason;
+import io.corro.engine.domain.OrderStatus;
+import io.corro.engine.domain.OrderType;
+import io.corro.engine.domain.RejectReason;
+import io.corro.engine.domain.Side;
+
+/** Takes, replaces and cancels orders. Every refusal precedes the first change. */
+final class OrderDesk {
+    private final LiveState live;
+    private final Effects effects;
+    private final Risk risk;
+    private final Settlement settlement;
+    private final Market[] markets;
+
+    OrderDesk(LiveState live, Effects effects, Risk risk, Settlement settlement, Market[] markets) {
+        this.live = live;
+        this.effects = effects;
+        this.risk = risk;
+        this.settlement = settlement;
+        this.markets = markets;
+    }
+
+    void submit(SubmitOrder command, AccountState account, CommandOutcome outcome) {
+        Market market = markets[command.instrument().number()];
+        Holding holding = market.holding(account);
+        if (isRefused(command, account, market, holding, outcome)) {
+            return;
+        }
+        long price = referenceTicks(command, market);
+        long opening = Math.max(0, command.quantity() - holding.freeToClose(command.side()));
+        if (lacksMargin(account, market.instrument, price, command.quantity(), opening, 0, command.leverageMax(),
+                outcome)) {
+            return;
+        }
+        OrderState order = newOrder(command, account, market, holding);
+        order.reservedMargin =
+                risk.requirement(market.instrument, price, command.quantity(), opening, account.leverage);
+        enter(order, outcome);
+    }
+
+    private boolean isRefused(SubmitOrder command, AccountState account, Market market, Holding holding,
+                              CommandOutcome outcome) {
+        if (account.status != AccountStatus.ACTIVE) {
+            outcome.refuse(RejectReason.ACCOUNT_NOT_ACTIVE);
+        } else if (!market.instrument.active()) {
+            outcome.refuse(RejectReason.INSTRUMENT_NOT_TRADABLE);
+        } else if (account.orderCount() >= Limits.LIVE_ORDERS_PER_ACCOUNT_MAX) {
+            outcome.refuse(RejectReason.TOO_MANY_ORDERS);
+        } else if (command.reduceOnly() && holding.freeToClose(command.side()) < command.quantity()) {
+            outcome.refuse(RejectReason.INSUFFICIENT_QUANTITY, command.quantity(),
+                    holding.freeToClose(command.side()));
+        } else if (opensForbiddenShort(command, holding)) {
+            outcome.refuse(RejectReason.SHORTING_NOT_ALLOWED, command.quantity(),
+                    holding.freeToClose(Side.SELL));
+        } else if (market.unpriceable(command.type(), risk) != null) {
+            outcome.refuse(RejectReason.NO_QUOTE);
+        } else if (!risk.isPositionAdmissible(holding, market.instrument, command.side(), command.quantity())) {
+            outcome.refuse(RejectReason.POSITION_TOO_LARGE);
+        }
+        return outcome.reject != null;
+    }
+
+    private static boolean opensForbiddenShort(SubmitOrder command, Holding holding) {
+        return command.side() == Side.SELL && !command.mayShort()
+                && holding.freeToClose(Side.SELL) < command.quantity();
+    }
+
+    /**
+     * The price that admission counts with: the order's own, or what a market order would meet. A limit that the
+     * market would better is still counted at its limit: that is the most it can cost.
+     */
+    private static long referenceTicks(SubmitOrder command, Market market) {
+        return switch (command.type()) {
+            case LIMIT -> command.limitTicks();
+            case STOP -> command.stopTicks();
+            case MARKET -> market.touch(command.side());
+        };
+    }
+
+    /**
+     * Whether free margin does not cover what the order needs. The configured leverage may be lower than the
+     * account's: then everything held already counts as it would at that lower leverage.
+     *
+     * @param freed margin that the order's predecessor gives back
+     */
+    private boolean lacksMargin(AccountState account, Instrument instrument, long price, long steps, long opening,
+                                long freed, int leverageMax, CommandOutcome outcome) {
+        int leverage = Math.min(account.leverage, leverageMax);
+        long required = risk.requirement(instrument, price, steps, opening, leverage);
+        if (required == 0) {
+            return false;
+        }
+        long held = account.marginUsed + account.marginReserved - freed;
+        long available = risk.equity(account) - Money.mulDivHalfEven(held, account.leverage, leverage);
+        if (required > available) {
+            outcome.refuse(RejectReason.INSUFFICIENT_BUYING_POWER, required, Math.max(available, 0));
+            return true;
+        }
+        return false;
+    }
+
+    private OrderState newOrder(SubmitOrder command, AccountState account, Market market, Holding holding) {
+        OrderState order = blankOrder(account, market, holding);
+        order.clientOrderId = command.clientOrderId();
+        order.submittedSymbol = command.submittedSymbol();
+        order.side = command.side();
+        order.type = command.type();
+        order.timeInForce = command.timeInForce();
+        order.quantity = command.quantity();
+        order.limitTicks = command.limitTicks();
+        order.stopTicks = command.stopTicks();
+        order.reduceOnly = command.reduceOnly() || command.side() == Side.SELL && !command.mayShort();
+        order.extendedHours = command.extendedHours();
+        order.positionIntent = command.positionIntent();
+        order.expiresAtUs = command.expiresAtUs();
+        return order;
+    }
+
+    private OrderState blankOrder(AccountState account, Market market, Holding holding) {
+        OrderState order = live.newOrder();
+        order.createdSeq = effects.nextSeq();
+        order.createdAtUs = effects.nowUs();
+        order.idHigh = Ids.high(Ids.Kind.ORDER, effects.nowUs());
+        order.idLow = Ids.low(order.createdSeq);
+        order.account = account;
+        order.accountId = account.id;
+        order.market = market;
+        order.holding = holding;
+        order.instrument = market.instrument.number();
+        order.status = OrderStatus.OPEN;
+        order.endReason = OrderEndReason.NONE;
+        return order;
+    }
+
+    private void enter(OrderState order, CommandOutcome outcome) {
+        live.add(order);
+        order.account.marginReserved += order.reservedMargin;
+        order.holding.addLive(order.side, order.remaining());
+        outcome.primaryLow = order.idLow;
+        effects.touch(order);
+        order.market.enter(order, effects.nowUs());
+    }
+
+    void cancel(CancelOrder command, AccountState account, CommandOutcome outcome) {
+        OrderState order = live.order(account, command.orderId());
+        if (order == null) {
+            outcome.refuse(RejectReason.ORDER_NOT_FOUND);
+            return;
+        }
+        outcome.primaryLow = order.idLow;
+        settlement.end(order, OrderStatus.CANCELLED, OrderEndReason.USER);
+    }
+
+    void cancelAll(AccountState account, OrderEndReason reason) {
+        for (OrderState order = account.firstOrder(); order != null; order = order.accountNext) {
+            settlement.end(order, OrderStatus.CANCELLED, reason);
+        }
+    }
+
+    /** Ends a {@code DAY} order whose day is over. */
+    void expire(OrderState order) {
+        settlement.end(order, OrderStatus.EXPIRED, OrderEndReason.EXPIRED);
+    }
+
+    void replace(ReplaceOrder command, AccountState account, CommandOutcome outcome) {
+        OrderState old = live.order(account, command.orderId());
+        RejectReason reason = old == null ? RejectReason.ORDER_NOT_FOUND : refusal(command, old);
+        if (reason != null) {
+            outcome.refuse(reason);
+            return;
+        }
+        long quantity = orElse(command.quantity(), old.quantity);
+        long limit = orElse(command.limitTicks(), old.limitTicks);
+        long stop = orElse(command.stopTicks(), old.stopTicks);
+        long price = replacementTicks(old, limit, stop);
+        long remaining = quantity - old.filledQuantity;
+        long freeToClose = Math.max(0, old.holding.opposite(old.side) - (old.holding.live(old.side) - old.remaining()));
+        long opening = Math.max(0, remaining - freeToClose);
+        if (isReplacementRefused(old, account, price, remaining, opening, command.leverageMax(), outcome)) {
+            return;
+        }
+        OrderState order = successor(old, command, quantity, limit, stop);
+        settlement.end(old, OrderStatus.REPLACED, OrderEndReason.REPLACED);
+        old.replacedByHigh = order.idHigh;
+        old.replacedByLow = order.idLow;
+        order.reservedMargin =
+                risk.requirement(order.market.instrument, price, remaining, opening, account.leverage);
+        enter(order, outcome);
+    }
+
+    private RejectReason refusal(ReplaceOrder command, OrderState old) {
+        if (old.status == OrderStatus.NEW) {
+            return RejectReason.ORDER_NOT_REPLACEABLE;
+        }
+        if (command.limitTicks() != 0 && old.limitTicks == 0 || command.stopTicks() != 0 && old.stopTicks == 0) {
+            return RejectReason.PRICE_NOT_APPLICABLE;
+        }
+        if (changesNothing(command, old)) {
+            return RejectReason.NOTHING_CHANGED;
+        }
+        return orElse(command.quantity(), old.quantity) <= old.filledQuantity
+                ? RejectReason.QUANTITY_ALREADY_FILLED : null;
+    }
+
+    private static boolean changesNothing(ReplaceOrder command, OrderState old) {
+        return orElse(command.quantity(), old.quantity) == old.quantity
+                && orElse(command.limitTicks(), old.limitTicks) == old.limitTicks
+                && orElse(command.stopTicks(), old.stopTicks) == old.stopTicks
+                && (command.timeInForce() == null || command.timeInForce() == old.timeInForce);
+    }
+
+    private static long orElse(long value, long inherited) {
+        return value == 0 ? inherited : value;
+    }
+
+    private static long replacementTicks(OrderState old, long limit, long stop) {
+        if (old.type == OrderType.LIMIT) {
+            return limit;
+        }
+        return old.isDormantStop() ? stop : old.market.touch(old.side);
+    }
+
+    private boolean isReplacementRefused(OrderState old, AccountState account, long price, long remaining,
+                                         long opening, int leverageMax, CommandOutcome outcome) {
+        Instrument instrument = old.market.instrument;
+        if (old.reduceOnly && opening > 0) {
+            outcome.refuse(RejectReason.INSUFFICIENT_QUANTITY, remaining, remaining - opening);
+            return true;
+        }
+        if (!risk.isPositionAdmissible(old.holding, instrument, old.side, remaining - old.remaining())) {
+            outcome.refuse(RejectReason.POSITION_TOO_LARGE);
+            return true;
+        }
+        return lacksMargin(account, instrument, price, remaining, opening, old.reservedMargin, leverageMax, outcome);
+    }
+
+    /** The new order: what the old one has filled stays counted, so that its quantity is the total. */
+    private OrderState successor(OrderState old, ReplaceOrder command, long quantity, long limit, long stop) {
+        OrderState order = blankOrder(old.account, old.market, old.holding);
+        order.clientOrderId = command.clientOrderId();
+        order.submittedSymbol = old.submittedSymbol;
+        order.side = old.side;
+        order.type = old.type;
+        order.timeInForce = command.timeInForce() == null ? old.timeInForce : command.timeInForce();
+        order.quantity = quantity;
+        order.filledQuantity = old.filledQuantity;
+        order.filledValue = old.filledValue;
+        order.limitTicks = limit;
+        order.stopTicks = stop;
+        order.triggeredAtUs = stop == old.stopTicks ? old.triggeredAtUs : 0;
+        order.reduceOnly = old.reduceOnly;
+        order.extendedHours = old.extendedHours;
+        order.positionIntent = old.positionIntent;
+        order.expiresAtUs = command.timeInForce() == null ? old.expiresAtUs : command.expiresAtUs();
+        order.replacesHigh = old.idHigh;
+        order.replacesLow = old.idLow;
+        if (order.filledQuantity > 0) {
+            order.status = OrderStatus.PARTIALLY_FILLED;
+        }
+        return order;
+    }
+}

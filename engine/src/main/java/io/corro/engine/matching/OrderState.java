@@ -1,0 +1,84 @@
+package io.corro.engine.matching;
+
+import io.corro.engine.domain.OrderStatus;
+import io.corro.engine.domain.Side;
+import io.corro.engine.image.OrderRow;
+
+/**
+ * A live order and its places: in the queue of its price, and among its account's orders. Instances are pooled; an
+ * order without an account is the house's quote. Owned by the matching thread.
+ */
+final class OrderState extends OrderRow {
+    /** Null for the house. */
+    AccountState account;
+    Holding holding;
+    Market market;
+
+    /** The queue the order waits in, null while it is in none. */
+    OrderQueue queue;
+    OrderState earlier;
+    OrderState later;
+
+    OrderState accountPrevious;
+    OrderState accountNext;
+
+    /** What the order contributes to the state hash; zero until its first image and after its end. */
+    long hash;
+    boolean touched;
+
+    boolean isHouse() {
+        return account == null;
+    }
+
+    boolean isLive() {
+        return status.isLive();
+    }
+
+    boolean isFilled() {
+        return filledQuantity == quantity;
+    }
+
+    /** Whether a price is acceptable: any for an order without a limit. */
+    boolean accepts(long priceTicks) {
+        return limitTicks == 0 || side.reaches(limitTicks, priceTicks);
+    }
+
+    /** Whether the quote has reached the stop price. */
+    boolean isStopReached(long bidTicks, long askTicks) {
+        return side == Side.BUY ? askTicks >= stopTicks : bidTicks <= stopTicks;
+    }
+
+    /** Whether it waits for its stop price. */
+    boolean isDormantStop() {
+        return stopTicks != 0 && triggeredAtUs == 0;
+    }
+
+    /** Returns to the blank state of a new instance. */
+    void clear() {
+        account = null;
+        holding = null;
+        market = null;
+        queue = null;
+        earlier = null;
+        later = null;
+        accountPrevious = null;
+        accountNext = null;
+        hash = 0;
+        touched = false;
+        accountId = null;
+        clientOrderId = null;
+        submittedSymbol = null;
+        positionIntent = null;
+        status = OrderStatus.OPEN;
+        filledQuantity = 0;
+        filledValue = 0;
+        reservedMargin = 0;
+        feeTotal = 0;
+        replacesHigh = 0;
+        replacesLow = 0;
+        replacedByHigh = 0;
+        replacedByLow = 0;
+        triggeredAtUs = 0;
+        endedAtUs = 0;
+    }
+}

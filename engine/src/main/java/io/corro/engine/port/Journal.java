@@ -1,0 +1,16 @@
+package io.corro.engine.port;
+
+/** The durable log of effects. Called by the journal thread only. */
+public interface Journal {
+
+    /**
+     * Appends one batch and returns when it is durable. Batches are contiguous: {@code firstSeq} is one more than the
+     * last batch's {@code lastSeq}.
+     *
+     * @param effects   encoded images; only the first {@code length} bytes count
+     * @param stateHash the state hash after the batch
+     * @throws FencedException             if another engine has taken over; this one must stop for good
+     * @throws StorageUnavailableException if the outcome is unknown or the batch was not stored
+     */
+    void append(long firstSeq, long lastSeq, int commands, long stateHash, byte[] effects, int length);
+}

@@ -1,0 +1,54 @@
+package io.corro.engine.ring;
+
+import java.util.PriorityQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+
+import io.corro.engine.domain.Limits;
+
+/** How far the tables have followed the journal. Advanced by the projector, awaited by readers of history. */
+public final class ProjectionProgress {
+    private final PriorityQueue<Waiter> waiters = new PriorityQueue<>((a, b) -> Long.compare(a.seq, b.seq));
+    private volatile long projectedSeq;
+
+    private record Waiter(long seq, CompletableFuture<Void> passed) { }
+
+    public long projectedSeq() {
+        return projectedSeq;
+    }
+
+    /**
+     * Completes when the tables contain everything up to {@code seq}; fails with a
+     * {@link java.util.concurrent.TimeoutException} after {@link Limits#PROJECTION_WAIT}.
+     */
+    public CompletionStage<Void> passed(long seq) {
+        if (projectedSeq >= seq) {
+            return CompletableFuture.completedStage(null);
+        }
+        Waiter waiter = new Waiter(seq, new CompletableFuture<>());
+        synchronized (waiters) {
+            waiters.add(waiter);
+        }
+        release();
+        return waiter.passed.orTimeout(Limits.PROJECTION_WAIT.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    void advance(long seq) {
+        projectedSeq = seq;
+        release();
+    }
+
+    private void release() {
+        while (true) {
+            Waiter next;
+            synchronized (waiters) {
+                if (waiters.isEmpty() || waiters.peek().seq > projectedSeq) {
+                    return;
+                }
+                next = waiters.poll();
+            }
+            next.passed.complete(null);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package io.corro.gateway;
+
+import java.util.UUID;
+
+import io.corro.engine.account.AccountDirectory;
+import io.corro.engine.port.OutcomeListener;
+
+/** Passes on what the engine says: to the accounts, to whoever waits for a quote, to the feeds of a new engine. */
+final class EngineEvents implements OutcomeListener {
+    private final AccountDirectory.Awake accounts;
+    private volatile QuoteInjector injector;
+    private volatile Runnable onStarted = () -> { };
+
+    EngineEvents(AccountDirectory.Awake accounts) {
+        this.accounts = accounts;
+    }
+
+    /** The rest of the listeners exist only once the engine does. */
+    void connect(QuoteInjector quoteInjector, Runnable whenStarted) {
+        injector = quoteInjector;
+        onStarted = whenStarted;
+    }
+
+    @Override
+    public void onOutcome(UUID accountId, long correlation, Outcome outcome) {
+        accounts.onOutcome(accountId, correlation, outcome);
+    }
+
+    @Override
+    public void onMarketEvent(long correlation) {
+        injector.done(correlation);
+    }
+
+    @Override
+    public void onStarted() {
+        onStarted.run();
+    }
+
+    @Override
+    public void onStopped() {
+        accounts.onStopped();
+        injector.stopped();
+    }
+}

@@ -1,0 +1,11 @@
+package io.corro.gateway.feed;
+
+/** Where the server takes its prices from. */
+public enum FeedMode {
+    /** A seeded random walk of every instrument; injected quotes move it. */
+    SIMULATED,
+    /** Only what is injected. */
+    PUSH,
+    /** Nowhere: nothing is quoted and nothing may be injected. */
+    OFF
+}

@@ -1,0 +1,85 @@
+package io.corro.gateway.feed;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+import io.corro.engine.calendar.TradingCalendar;
+import io.corro.engine.domain.Instrument;
+import io.corro.engine.domain.Instruments;
+
+/**
+ * Quotes every active instrument whose market is open, one after the other, from a {@link PriceWalk} each. A quote that
+ * the engine does not take is dropped. An injected quote becomes the centre of its instrument's walk.
+ */
+public final class SimulatedFeed implements Feed {
+    /** Quotes a second of one instrument. */
+    public static final int DEFAULT_RATE = 4;
+    public static final int RATE_MAX = 1_000;
+
+    private final TradingCalendar calendar;
+    private final FeedSink sink;
+    private final LongSupplier clockUs;
+    private final List<Instrument> instruments;
+    private final Map<Integer, PriceWalk> walks;
+    private final Ticker ticker;
+    private int next;
+
+    /**
+     * @param clockUs microseconds since 1970
+     * @param rate    quotes a second of each instrument, 1 to 1,000
+     */
+    public SimulatedFeed(Instruments instruments, TradingCalendar calendar, FeedSink sink, LongSupplier clockUs,
+                         long seed, int rate) {
+        if (rate < 1 || rate > RATE_MAX) {
+            throw new IllegalArgumentException("the rate must lie between 1 and " + RATE_MAX + ": " + rate);
+        }
+        this.calendar = calendar;
+        this.sink = sink;
+        this.clockUs = clockUs;
+        this.instruments = instruments.all().stream().filter(Instrument::active).toList();
+        long startUs = clockUs.getAsLong();
+        this.walks = this.instruments.stream().collect(Collectors.toMap(
+                Instrument::number, instrument -> new PriceWalk(instrument, seed, startUs)));
+        long quotesASecond = (long) rate * Math.max(1, this.instruments.size());
+        this.ticker = new Ticker("simulated-feed", Duration.ofSeconds(1).dividedBy(quotesASecond), this::quoteNext);
+    }
+
+    @Override
+    public void start() {
+        ticker.start();
+    }
+
+    /** Under one lock with {@link #inject}: no price from before an injection can follow it. */
+    synchronized void quoteNext() {
+        if (instruments.isEmpty()) {
+            return;
+        }
+        Instrument instrument = instruments.get(next);
+        next = (next + 1) % instruments.size();
+        long nowUs = clockUs.getAsLong();
+        if (calendar.isOpen(instrument.assetClass(), nowUs)) {
+            TwoWayPrice price = walks.get(instrument.number()).at(nowUs);
+            sink.quote(instrument.number(), price.bidTicks(), price.askTicks(), price.bidSize(), price.askSize());
+        }
+    }
+
+    /** The walk follows even if the engine turns out not to take the quote: whoever injects knows the price better. */
+    @Override
+    public synchronized <T> T inject(int instrument, long bidTicks, long askTicks, Supplier<T> publication) {
+        T result = publication.get();
+        PriceWalk walk = walks.get(instrument);
+        if (walk != null) {
+            walk.recentre(bidTicks, askTicks);
+        }
+        return result;
+    }
+
+    @Override
+    public void close() {
+        ticker.close();
+    }
+}

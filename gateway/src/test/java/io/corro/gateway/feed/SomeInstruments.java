@@ -1,0 +1,33 @@
+package io.corro.gateway.feed;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.UUID;
+
+import io.corro.engine.domain.AssetClass;
+import io.corro.engine.domain.Instrument;
+import io.corro.engine.domain.Instruments;
+import io.corro.engine.domain.LiquidityModel;
+
+/** One instrument of each class that trades at hours of its own, and one that is not active. */
+final class SomeInstruments {
+    static final Instrument EURUSD = instrument(1, "EURUSD", AssetClass.FOREX, "EUR", "0.00001", "100000", "0.01",
+            "100", "0.00008", true);
+    static final Instrument BTCUSD = instrument(2, "BTCUSD", AssetClass.CRYPTO, "BTC", "0.01", "1", "0.0001",
+            "50", "0", true);
+    static final Instrument AAPL = instrument(3, "AAPL", AssetClass.EQUITY, "AAPL", "0.01", "1", "1",
+            "100000", "0.02", true);
+    static final Instrument GONE = instrument(4, "GONE", AssetClass.EQUITY, "GONE", "0.01", "1", "1",
+            "100000", "0.02", false);
+    static final Instruments ALL = new Instruments(List.of(EURUSD, BTCUSD, AAPL, GONE));
+
+    private SomeInstruments() { }
+
+    private static Instrument instrument(int number, String symbol, AssetClass assetClass, String base, String tick,
+                                         String contract, String step, String max, String spread, boolean active) {
+        return Instrument.of(number, new UUID(0, number), symbol, symbol, assetClass, base, "USD", active,
+                LiquidityModel.DEALER, new BigDecimal(tick), new BigDecimal(contract), new BigDecimal(step),
+                new BigDecimal(step), new BigDecimal(max), new BigDecimal("0.05"), BigDecimal.ZERO,
+                new BigDecimal(spread));
+    }
+}

@@ -1,0 +1,157 @@
+package io.corro.gateway.kill;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+import io.corro.gateway.DemoEnv;
+
+/**
+ * The real server as a process of its own, on the test's class path. Whatever happens to the test, neither the server
+ * nor the database that it has started outlives it.
+ */
+final class ServerProcess implements AutoCloseable {
+    private static final Duration READY_TIMEOUT = Duration.ofMinutes(3);
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(60);
+    private static final Duration POLL = Duration.ofMillis(50);
+    private static final int LOG_TAIL_LINES = 60;
+    private static final int PID_FILE_DEPTH = 3;
+
+    private final Path directory;
+    private final Path log;
+    private final int port;
+    private final HttpClient http = HttpClient.newHttpClient();
+    private Process process;
+
+    ServerProcess(Path directory) throws IOException {
+        this.directory = directory;
+        this.log = directory.resolve("server.log");
+        this.port = freePort();
+        Runtime.getRuntime().addShutdownHook(new Thread(this::destroy));
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    /** Starts the server on the data of earlier runs and returns when it is ready. */
+    void start() throws IOException, InterruptedException {
+        process = new ProcessBuilder(command())
+                .redirectErrorStream(true).redirectOutput(log.toFile()).start();
+        long deadline = System.nanoTime() + READY_TIMEOUT.toNanos();
+        while (!isReady()) {
+            if (!process.isAlive() || System.nanoTime() > deadline) {
+                throw new IllegalStateException("the server did not become ready:\n" + logTail());
+            }
+            TimeUnit.NANOSECONDS.sleep(POLL.toNanos());
+        }
+    }
+
+    private List<String> command() {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow",
+                "-XX:+UseSerialGC", "-Xshare:auto", "-Xmx512m",
+                "-cp", System.getProperty("java.class.path"), "io.corro.gateway.Main"));
+        command.addAll(List.of("up", "--port", Integer.toString(port), "--data", data().toString(),
+                "--feed", "simulated"));
+        return command;
+    }
+
+    private boolean isReady() throws InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(DemoEnv.baseUrl("127.0.0.1", port) + "/ready"))
+                .timeout(Duration.ofSeconds(5)).build();
+        try {
+            return http.send(request, BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException _) {
+            return false;
+        }
+    }
+
+    /** SIGKILL: no handler runs, nothing is flushed. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    /** As Ctrl-C does: the server drains, and stops its database. */
+    void stop() throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(STOP_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
+            throw new IllegalStateException("the server did not stop within " + STOP_TIMEOUT + ":\n" + logTail());
+        }
+    }
+
+    DemoEnv env() throws IOException {
+        return DemoEnv.read(data()).orElseThrow(() -> new IllegalStateException("the server wrote no demo.env"));
+    }
+
+    /** What the running server has printed since it was started. */
+    String log() {
+        try {
+            return Files.readString(log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private String logTail() {
+        List<String> lines = log().lines().toList();
+        return String.join("\n", lines.subList(Math.max(0, lines.size() - LOG_TAIL_LINES), lines.size()));
+    }
+
+    private Path data() {
+        return directory.resolve("data");
+    }
+
+    @Override
+    public void close() {
+        http.close();
+        destroy();
+    }
+
+    private void destroy() {
+        if (process != null) {
+            process.destroyForcibly().onExit().join();
+        }
+        databases().forEach(database -> {
+            database.destroy();
+            database.onExit().join();
+        });
+    }
+
+    /** The database processes that run on the data directory: a killed server leaves its own behind. */
+    private List<ProcessHandle> databases() {
+        if (!Files.exists(data())) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.find(data(), PID_FILE_DEPTH, (file, _) -> file.endsWith("postmaster.pid"))) {
+            return files.flatMap(file -> pid(file).flatMap(ProcessHandle::of).stream())
+                    .filter(database -> database.info().command().orElse("").endsWith("postgres")).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Optional<Long> pid(Path file) {
+        try {
+            return Files.readAllLines(file).stream().findFirst().map(line -> Long.parseLong(line.strip()));
+        } catch (IOException | NumberFormatException _) {
+            // The database has just removed or not yet written its file: then it is not one that stays behind.
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package io.corro.persistence.trading;
+
+import java.util.List;
+import java.util.UUID;
+
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.mapper.RowMapper;
+
+import io.corro.engine.domain.Ids;
+import io.corro.engine.domain.Instruments;
+import io.corro.engine.image.CashImage;
+import io.corro.engine.image.ExecutionImage;
+import io.corro.engine.port.StorageUnavailableException;
+import io.corro.persistence.StorageFailures;
+
+/**
+ * Fills and cash movements as the tables have them: everything up to the projector's watermark. Every method throws
+ * {@link StorageUnavailableException} when the database cannot be reached. Thread-safe.
+ */
+public final class ActivityHistory {
+    private static final String EXECUTIONS = "SELECT " + ExecutionTable.COLUMNS + " FROM trading.executions";
+
+    private static final String CASH = """
+            SELECT source_id, owner_id, memo, entry.created_at,
+                   CASE direction WHEN 'credit' THEN amount ELSE -amount END AS amount
+            FROM platform.ledger_entries AS entry
+            JOIN platform.ledger_accounts AS ledger_account ON ledger_account.id = entry.ledger_account_id
+            """;
+
+    /** The later half of an identifier as text, which sorts by sequence. */
+    private static final String CASH_SEQUENCE = "substring(source_id::text FROM 20) COLLATE \"C\"";
+
+    private static final String TIME_OF_TOKEN = """
+            coalesce((SELECT executed_at FROM trading.executions WHERE id = :token),
+                     (SELECT min(created_at) FROM platform.ledger_entries
+                      WHERE source_type = 'paper_cash' AND source_id = :token))""";
+
+    private final Jdbi jdbi;
+    private final RowMapper<ExecutionImage> executions;
+
+    public ActivityHistory(Jdbi jdbi, Instruments instruments) {
+        ExecutionTable table = new ExecutionTable(instruments);
+        this.jdbi = jdbi;
+        this.executions = (columns, context) -> table.read(new Row(columns));
+    }
+
+    /** The fills of one order, oldest first. */
+    public List<ExecutionImage> executionsOf(UUID accountId, UUID orderId) {
+        Filter filter = new Filter()
+                .and("account_id = :account", "account", accountId)
+                .and("order_id = :order", "order", orderId);
+        return StorageFailures.query(jdbi, handle ->
+                filter.query(handle, EXECUTIONS, "ORDER BY engine_seq").map(executions).list());
+    }
+
+    /** A page of fills; a token that names no activity matches nothing. */
+    public List<ExecutionImage> fills(ActivityQuery query) {
+        Filter filter = new Filter()
+                .and("account_id = :account", "account", query.accountId())
+                .within("executed_at", query.window());
+        query.orderId().ifPresent(id -> filter.and("order_id = :order", "order", id));
+        query.pageToken().ifPresent(token -> filter
+                .and("(executed_at, engine_seq) " + beyond(query) + " (" + TIME_OF_TOKEN + ", :token_seq)", "token", token)
+                .value("token_seq", Ids.seq(token)));
+        return StorageFailures.query(jdbi, handle ->
+                filter.query(handle, EXECUTIONS, order(query, "executed_at", "engine_seq")).map(executions).list());
+    }
+
+    /** A page of cash movements; a token that names no activity matches nothing, and so does an order. */
+    public List<CashImage> cashMovements(ActivityQuery query) {
+        if (query.orderId().isPresent()) {
+            return List.of();
+        }
+        Filter filter = new Filter()
+                .and("source_type = 'paper_cash' AND code = :account", "account", PaperLedger.accountCode(query.accountId()))
+                .within("entry.created_at", query.window());
+        query.pageToken().ifPresent(token -> filter
+                .and("(entry.created_at, " + CASH_SEQUENCE + ") " + beyond(query) + " (" + TIME_OF_TOKEN + ", :token_seq)",
+                        "token", token)
+                .value("token_seq", token.toString().substring(19)));
+        return StorageFailures.query(jdbi, handle ->
+                filter.query(handle, CASH, order(query, "entry.created_at", CASH_SEQUENCE))
+                        .map((columns, context) -> PaperLedger.read(new Row(columns)))
+                        .list());
+    }
+
+    private static String beyond(ActivityQuery query) {
+        return query.ascending() ? ">" : "<";
+    }
+
+    private static String order(ActivityQuery query, String time, String sequence) {
+        String way = query.ascending() ? " ASC" : " DESC";
+        return "ORDER BY " + time + way + ", " + sequence + way + " LIMIT " + query.pageSize();
+    }
+}

@@ -1,0 +1,36 @@
+package io.corro.persistence.trading;
+
+import java.sql.SQLException;
+
+import org.jdbi.v3.core.Handle;
+
+import io.corro.engine.domain.AssetClass;
+import io.corro.engine.domain.Instrument;
+import io.corro.engine.domain.Instruments;
+import io.corro.engine.domain.LiquidityModel;
+
+/** {@code trading.symbols}, read only. Stateless. */
+final class InstrumentTable {
+    private static final String ALL = """
+            SELECT instrument_no, id, name, display_name, asset_class, base_currency, quote_currency, is_active,
+                   liquidity, tick_size, contract_size, quantity_step, min_quantity, max_quantity, margin_rate,
+                   commission_rate, default_spread
+            FROM trading.symbols
+            """;
+
+    private InstrumentTable() { }
+
+    static Instruments readAll(Handle handle) {
+        return new Instruments(handle.createQuery(ALL).map((columns, context) -> read(new Row(columns))).list());
+    }
+
+    private static Instrument read(Row row) throws SQLException {
+        return Instrument.of(
+                row.int4("instrument_no"), row.uuid("id"), row.text("name"), row.text("display_name"),
+                row.label("asset_class", AssetClass.class), row.text("base_currency"), row.text("quote_currency"),
+                row.bool("is_active"), row.label("liquidity", LiquidityModel.class), row.decimal("tick_size"),
+                row.decimal("contract_size"), row.decimal("quantity_step"), row.decimal("min_quantity"),
+                row.decimal("max_quantity"), row.decimal("margin_rate"), row.decimal("commission_rate"),
+                row.decimal("default_spread"));
+    }
+}

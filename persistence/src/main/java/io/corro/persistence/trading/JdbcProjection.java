@@ -1,0 +1,128 @@
+package io.corro.persistence.trading;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+
+import io.corro.engine.image.Image;
+import io.corro.engine.port.FencedException;
+import io.corro.engine.port.Projection;
+import io.corro.persistence.StorageFailures;
+
+/**
+ * Turns images into rows of the {@code trading} schema. Called by the projector thread only.
+ *
+ * <p><b>Exactly once.</b> Rows and watermark change in one transaction, which begins by locking the watermark. So an
+ * image at or below the watermark is in the tables and is skipped, and an order or execution that came into being after
+ * it cannot be there yet. Two engines cannot interleave: a takeover waits for the transaction in flight and finds its
+ * watermark; the transaction after a takeover finds another epoch.
+ *
+ * <p><b>Speed.</b> New orders and executions are copied straight into their tables in binary form; what exists is staged
+ * and merged by one statement. With 5,000 filled orders a batch this wrote 23,000 orders with their executions a
+ * second on two cores, staging everything 16,000, and {@code INSERT … SELECT FROM unnest(…)} 13,000. Half of what
+ * remains is foreign keys and indexes.
+ *
+ * <p>The commit does not wait for the disk: what a crash of the server may lose, rows and watermark together, is
+ * projected again from the journal.
+ */
+final class JdbcProjection implements Projection {
+    private static final String LOCK_WATERMARK = """
+            SELECT projected_seq FROM trading.engine_progress WHERE engine_shard = ? AND epoch = ? FOR UPDATE
+            """;
+    private static final String MOVE_WATERMARK = """
+            UPDATE trading.engine_progress SET projected_seq = ?, updated_at = now() WHERE engine_shard = ?
+            """;
+
+    private final Jdbi jdbi;
+    private final int shard;
+    private final int epoch;
+    private final TradingTables tables;
+
+    JdbcProjection(Jdbi jdbi, int shard, int epoch, TradingTables tables) {
+        this.jdbi = jdbi;
+        this.shard = shard;
+        this.epoch = epoch;
+        this.tables = tables;
+    }
+
+    @Override
+    public void project(List<Image> images, long lastSeq) {
+        try {
+            jdbi.useTransaction(handle -> project(handle.getConnection(), images, lastSeq));
+        } catch (SQLException e) {
+            throw failure(e, images);
+        } catch (JdbiException e) {
+            throw e.getCause() instanceof SQLException cause ? failure(cause, images) : e;
+        }
+    }
+
+    private void project(Connection connection, List<Image> images, long lastSeq) throws SQLException {
+        doNotWaitForDisk(connection);
+        long projected = lockWatermark(connection);
+        if (lastSeq > projected) {
+            tables.write(connection, RowChanges.after(projected, images), projected);
+            moveWatermark(connection, lastSeq);
+        }
+    }
+
+    private static void doNotWaitForDisk(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET LOCAL synchronous_commit = off");
+        }
+    }
+
+    private long lockWatermark(Connection connection) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(LOCK_WATERMARK)) {
+            statement.setInt(1, shard);
+            statement.setInt(2, epoch);
+            try (ResultSet rows = statement.executeQuery()) {
+                if (!rows.next()) {
+                    throw new FencedException("shard " + shard + " is no longer owned by epoch " + epoch, null);
+                }
+                return rows.getLong(1);
+            }
+        }
+    }
+
+    private void moveWatermark(Connection connection, long lastSeq) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(MOVE_WATERMARK)) {
+            statement.setLong(1, lastSeq);
+            statement.setInt(2, shard);
+            statement.executeUpdate();
+        }
+    }
+
+    private RuntimeException failure(SQLException e, List<Image> images) {
+        if (!StorageFailures.isRefusal(e)) {
+            return StorageFailures.unavailable(e);
+        }
+        return new Refusal(jdbi, tables, e).explained(images, projectedSeq());
+    }
+
+    private long projectedSeq() {
+        return jdbi.withHandle(handle -> handle
+                .select("SELECT projected_seq FROM trading.engine_progress WHERE engine_shard = ?", shard)
+                .mapTo(long.class)
+                .one());
+    }
+
+    @Override
+    public void refreshMarks(List<Mark> marks) {
+        try {
+            jdbi.useTransaction(handle -> {
+                doNotWaitForDisk(handle.getConnection());
+                Marks.refresh(handle.getConnection(), marks);
+            });
+        } catch (SQLException e) {
+            throw StorageFailures.unavailable(e);
+        } catch (JdbiException e) {
+            throw StorageFailures.translated(e);
+        }
+    }
+}

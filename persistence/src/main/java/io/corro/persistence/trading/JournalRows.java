@@ -1,0 +1,63 @@
+package io.corro.persistence.trading;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+import io.corro.engine.image.Image;
+import io.corro.engine.image.ImageReader;
+import io.corro.persistence.StorageFailures;
+
+/** The retained rows of one shard's journal, for reading. Immutable, thread-safe. */
+final class JournalRows {
+    /** Rows held in memory at a time; one is seldom more than {@code Limits.JOURNAL_BATCH_BYTES_MAX}. */
+    private static final int FETCH_ROWS = 16;
+
+    private static final String FROM_SEQUENCE = """
+            SELECT first_seq, last_seq, effects FROM trading.engine_journal
+            WHERE engine_shard = :shard AND last_seq > :seq
+            ORDER BY last_seq
+            """;
+
+    private final Jdbi jdbi;
+    private final int shard;
+
+    JournalRows(Jdbi jdbi, int shard) {
+        this.jdbi = jdbi;
+        this.shard = shard;
+    }
+
+    /** One committed batch. */
+    record JournalRow(long firstSeq, long lastSeq, byte[] effects) {
+
+        List<Image> images() {
+            List<Image> images = new ArrayList<>();
+            ImageReader reader = new ImageReader(effects, 0, effects.length);
+            while (reader.hasNext()) {
+                images.add(reader.next());
+            }
+            return images;
+        }
+    }
+
+    /** Delivers the rows with effects beyond {@code seq}, in order. */
+    void forEachAfter(long seq, Consumer<JournalRow> consumer) {
+        StorageFailures.query(jdbi, handle -> handle.inTransaction(transaction -> {
+            stream(transaction, seq, consumer);
+            return null;
+        }));
+    }
+
+    private void stream(Handle handle, long seq, Consumer<JournalRow> consumer) {
+        handle.createQuery(FROM_SEQUENCE)
+                .bind("shard", shard)
+                .bind("seq", seq)
+                .setFetchSize(FETCH_ROWS)
+                .map((columns, context) -> new JournalRow(
+                        columns.getLong("first_seq"), columns.getLong("last_seq"), columns.getBytes("effects")))
+                .forEach(consumer);
+    }
+}

@@ -1,0 +1,55 @@
+package io.corro.persistence.trading;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+import io.corro.engine.domain.Limits;
+import io.corro.engine.image.Image;
+import io.corro.engine.port.Projection;
+import io.corro.persistence.trading.JournalRows.JournalRow;
+
+/** Projects what the journal holds beyond the watermark, in batches of bounded size. For one use by one thread. */
+final class JournalTail {
+    private final Projection projection;
+    private final long endSeq;
+    private final Consumer<String> progress;
+    private final List<Image> images = new ArrayList<>();
+    private long readSeq;
+
+    private JournalTail(Projection projection, long projectedSeq, long endSeq, Consumer<String> progress) {
+        this.projection = projection;
+        this.readSeq = projectedSeq;
+        this.endSeq = endSeq;
+        this.progress = progress;
+    }
+
+    /**
+     * Projects the journal's rows after {@code projectedSeq}.
+     *
+     * @throws IllegalStateException if a row is missing
+     */
+    static void project(
+            JournalRows journal, Projection projection, long projectedSeq, long endSeq, Consumer<String> progress) {
+        JournalTail tail = new JournalTail(projection, projectedSeq, endSeq, progress);
+        journal.forEachAfter(projectedSeq, tail::read);
+        tail.flush();
+    }
+
+    private void read(JournalRow row) {
+        if (row.firstSeq() > readSeq + 1) {
+            throw new IllegalStateException("the journal has no row for sequence " + (readSeq + 1));
+        }
+        images.addAll(row.images());
+        readSeq = row.lastSeq();
+        if (images.size() >= Limits.PROJECTION_IMAGES_MAX) {
+            flush();
+            progress.accept("projecting the journal: " + readSeq + " of " + endSeq);
+        }
+    }
+
+    private void flush() {
+        projection.project(images, readSeq);
+        images.clear();
+    }
+}

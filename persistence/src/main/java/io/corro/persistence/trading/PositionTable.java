@@ -1,0 +1,114 @@
+package io.corro.persistence.trading;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Collection;
+
+import io.corro.engine.domain.CloseReason;
+import io.corro.engine.domain.Instrument;
+import io.corro.engine.domain.Instruments;
+import io.corro.engine.domain.PositionStatus;
+import io.corro.engine.domain.Side;
+import io.corro.engine.image.PositionImage;
+
+/** {@code trading.paper_positions}. Immutable, thread-safe. */
+final class PositionTable {
+
+    /** Every column that an image fills. */
+    static final String COLUMNS = """
+            id, account_id, symbol, status, side, quantity, opened_quantity, cost_basis, entry_price, realized_pnl, \
+            margin_used, fee_total, close_price, close_reason, version, last_engine_seq, opened_at, updated_at, \
+            closed_at""";
+
+    /** Ended positions leave the unique index of open ones before their successors enter it. */
+    private static final String MERGE_CLOSED = """
+            INSERT INTO trading.paper_positions AS position (%1$s)
+            SELECT id, staged.account_id, staged.symbol, staged.status, staged.side, staged.quantity,
+                   staged.opened_quantity, staged.cost_basis,
+                   coalesce(staged.entry_price, known.entry_price, staged.close_price), staged.realized_pnl,
+                   staged.margin_used, staged.fee_total, staged.close_price, staged.close_reason, staged.version,
+                   staged.last_engine_seq, staged.opened_at, staged.updated_at, staged.closed_at
+            FROM staged_positions AS staged LEFT JOIN trading.paper_positions AS known USING (id)
+            WHERE staged.status <> 'OPEN'
+            %2$s, current_price = NULL, unrealized_pnl = 0
+            """;
+    private static final String MERGE_OPEN = """
+            INSERT INTO trading.paper_positions AS position (%1$s)
+            SELECT %1$s FROM staged_positions WHERE status = 'OPEN'
+            %2$s
+            """;
+    private static final String ON_CONFLICT = """
+            ON CONFLICT (id) DO UPDATE SET
+                status = excluded.status,
+                side = excluded.side,
+                quantity = excluded.quantity,
+                opened_quantity = excluded.opened_quantity,
+                cost_basis = excluded.cost_basis,
+                entry_price = excluded.entry_price,
+                realized_pnl = excluded.realized_pnl,
+                margin_used = excluded.margin_used,
+                fee_total = excluded.fee_total,
+                close_price = excluded.close_price,
+                close_reason = excluded.close_reason,
+                version = excluded.version,
+                last_engine_seq = excluded.last_engine_seq,
+                updated_at = excluded.updated_at,
+                closed_at = excluded.closed_at""";
+
+    private final Instruments instruments;
+
+    PositionTable(Instruments instruments) {
+        this.instruments = instruments;
+    }
+
+    void write(Connection connection, Collection<RowChanges.PositionChange> positions) throws SQLException {
+        if (!positions.isEmpty()) {
+            Staging.fill(connection, "staged_positions", "trading.paper_positions", COLUMNS, positions, this::columns);
+            Staging.merge(connection, MERGE_CLOSED.formatted(COLUMNS, ON_CONFLICT));
+            Staging.merge(connection, MERGE_OPEN.formatted(COLUMNS, ON_CONFLICT));
+        }
+    }
+
+    private void columns(RowChanges.PositionChange change, BinaryCopy to) throws SQLException {
+        PositionImage position = change.image();
+        Instrument instrument = instruments.byNumber(position.instrument());
+        to.uuid(position.id());
+        to.uuid(position.accountId());
+        to.text(instrument.symbol());
+        to.label(position.status());
+        to.label(position.side());
+        to.lots(position.quantity(), instrument);
+        to.lots(position.openedQuantity(), instrument);
+        to.money(position.costBasis());
+        entryPrice(change.lastOpen(), instrument, to);
+        to.money(position.realizedPnl());
+        to.money(position.marginUsed());
+        to.money(position.feeTotal());
+        to.price(position.closeTicks(), instrument);
+        to.label(position.closeReason());
+        to.int4(position.version());
+        to.int8(position.seq());
+        to.time(position.openedAtUs());
+        to.time(position.updatedAtUs());
+        to.time(position.closedAtUs());
+    }
+
+    private static void entryPrice(PositionImage open, Instrument instrument, BinaryCopy to) throws SQLException {
+        if (open == null) {
+            to.averagePrice(0, 0, instrument);
+        } else {
+            to.averagePrice(open.costBasis(), open.quantity(), instrument);
+        }
+    }
+
+    PositionImage read(Row row) throws SQLException {
+        Instrument instrument = row.instrument(instruments);
+        return new PositionImage(
+                row.int8("last_engine_seq"), row.uuid("id"), row.uuid("account_id"), instrument.number(),
+                row.label("status", PositionStatus.class), row.label("side", Side.class),
+                row.steps("quantity", instrument), row.steps("opened_quantity", instrument), row.money("cost_basis"),
+                row.money("realized_pnl"), row.money("margin_used"), row.money("fee_total"),
+                row.ticks("close_price", instrument), row.label("close_reason", CloseReason.class),
+                row.int4("version"), row.time("opened_at"), row.time("updated_at"), row.time("closed_at"));
+    }
+}

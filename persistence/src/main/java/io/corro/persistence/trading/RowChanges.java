@@ -1,0 +1,122 @@
+package io.corro.persistence.trading;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import io.corro.engine.image.AccountImage;
+import io.corro.engine.image.CashImage;
+import io.corro.engine.image.ExecutionImage;
+import io.corro.engine.image.Image;
+import io.corro.engine.image.OrderImage;
+import io.corro.engine.image.PositionImage;
+
+/**
+ * What a run of images makes of each row: the last image of every account, position and order, and all executions and
+ * cash movements. An order that was new, partly filled and filled within the run is one row. Not thread-safe.
+ */
+final class RowChanges {
+    private final Map<UUID, AccountImage> accounts = new LinkedHashMap<>();
+    private final Map<UUID, PositionChange> positions = new LinkedHashMap<>();
+    private final Map<UUID, OrderImage> orders = new LinkedHashMap<>();
+    private final List<ExecutionImage> executions = new ArrayList<>();
+    private final List<CashImage> cash = new ArrayList<>();
+
+    /**
+     * A position's last image with the one that tells its entry price.
+     *
+     * @param lastOpen the last image within the run in which it was open; null when there is none
+     */
+    record PositionChange(PositionImage image, PositionImage lastOpen) {
+
+        private PositionChange then(PositionChange later) {
+            return later.lastOpen == null ? new PositionChange(later.image, lastOpen) : later;
+        }
+    }
+
+    /** The changes by those images that come after {@code seq}. */
+    static RowChanges after(long seq, List<Image> images) {
+        RowChanges changes = new RowChanges();
+        for (Image image : images) {
+            if (image.seq() > seq) {
+                changes.add(image);
+            }
+        }
+        return changes;
+    }
+
+    private void add(Image image) {
+        switch (image) {
+            case AccountImage account -> accounts.put(account.id(), account);
+            case PositionImage position -> positions.merge(position.id(),
+                    new PositionChange(position, position.quantity() > 0 ? position : null), PositionChange::then);
+            case OrderImage order -> orders.put(order.id(), order);
+            case ExecutionImage execution -> executions.add(execution);
+            case CashImage movement -> cash.add(movement);
+        }
+    }
+
+    /**
+     * The same changes one row at a time, in an order that respects references and unique keys: accounts, ended
+     * positions, open ones, orders, executions, cash.
+     */
+    List<RowChanges> singles() {
+        List<RowChanges> singles = new ArrayList<>();
+        accounts.values().forEach(account -> singles.add(of(account)));
+        positions.values().stream()
+                .sorted(Comparator.comparing(change -> change.image.quantity() > 0))
+                .forEach(change -> singles.add(of(change)));
+        orders.values().forEach(order -> singles.add(of(order)));
+        executions.forEach(execution -> singles.add(of(execution)));
+        cash.forEach(movement -> singles.add(of(movement)));
+        return singles;
+    }
+
+    private static RowChanges of(Image image) {
+        RowChanges changes = new RowChanges();
+        changes.add(image);
+        return changes;
+    }
+
+    private static RowChanges of(PositionChange change) {
+        RowChanges changes = new RowChanges();
+        changes.positions.put(change.image.id(), change);
+        return changes;
+    }
+
+    /** The images that count, in words. */
+    @Override
+    public String toString() {
+        return Stream.of(accounts.values(), positions.values().stream().map(PositionChange::image).toList(),
+                        orders.values(), executions, cash)
+                .flatMap(Collection::stream)
+                .map(Object::toString)
+                .collect(Collectors.joining(", "));
+    }
+
+    Collection<AccountImage> accounts() {
+        return accounts.values();
+    }
+
+    Collection<PositionChange> positions() {
+        return positions.values();
+    }
+
+    Collection<OrderImage> orders() {
+        return orders.values();
+    }
+
+    Collection<ExecutionImage> executions() {
+        return executions;
+    }
+
+    Collection<CashImage> cash() {
+        return cash;
+    }
+}

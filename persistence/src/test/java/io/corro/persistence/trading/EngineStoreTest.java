@@ -1,0 +1,212 @@
+package io.corro.persistence.trading;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import io.corro.engine.domain.Instrument;
+import io.corro.engine.domain.OrderStatus;
+import io.corro.engine.image.AccountImage;
+import io.corro.engine.image.Image;
+import io.corro.engine.image.ImageCodec;
+import io.corro.engine.image.OrderImage;
+import io.corro.engine.image.PositionImage;
+import io.corro.engine.port.EngineStore.EngineSession;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** Taking a shard over, and reading back what was written. */
+class EngineStoreTest {
+    private final long seed = ThreadLocalRandom.current().nextLong();
+    private TradingDatabase trading;
+    private RandomImages random;
+
+    @BeforeEach
+    void createDatabase() {
+        trading = new TradingDatabase();
+        random = new RandomImages(seed, trading.instruments(), trading.userId());
+    }
+
+    @AfterEach
+    void dropDatabase() {
+        trading.close();
+    }
+
+    @Test
+    void aNewDatabaseBeginsWithAFence() {
+        EngineSession session = trading.open();
+
+        assertThat(session.epoch()).isEqualTo(1);
+        assertThat(session.lastSeq()).isEqualTo(1);
+        assertThat(session.stateHash()).isZero();
+        assertThat(TradingDatabase.loaded(session)).isEmpty();
+        assertThat(session.differences()).isEmpty();
+    }
+
+    @Test
+    void everyTakeoverRaisesTheEpochAndKeepsTheHash() {
+        EngineSession first = trading.open();
+        first.journal().append(2, 9, 3, 4711, new byte[0], 0);
+
+        EngineSession second = trading.open();
+
+        assertThat(second.epoch()).isEqualTo(2);
+        assertThat(second.lastSeq()).isEqualTo(10);
+        assertThat(second.stateHash()).isEqualTo(4711);
+    }
+
+    @Test
+    void liveRowsComeBackFieldByField() {
+        EngineSession session = trading.open();
+        List<Image> live = randomLiveRows(session.lastSeq());
+
+        session.projection().project(live, random.lastSeq());
+
+        List<Image> loaded = TradingDatabase.loaded(session);
+        assertThat(TradingDatabase.accounts(loaded)).as("seed %d", seed)
+                .containsExactlyInAnyOrderElementsOf(TradingDatabase.accounts(live));
+        assertThat(TradingDatabase.positions(loaded)).as("seed %d", seed)
+                .containsExactlyInAnyOrderElementsOf(TradingDatabase.positions(live));
+        assertThat(TradingDatabase.orders(loaded)).as("seed %d", seed)
+                .containsExactlyElementsOf(TradingDatabase.orders(live));
+        assertThat(loaded).isSortedAccordingTo(Comparator.comparing(EngineStoreTest::rank));
+    }
+
+    private static int rank(Image image) {
+        return image instanceof AccountImage ? 0 : image instanceof PositionImage ? 1 : 2;
+    }
+
+    private List<Image> randomLiveRows(long lastSeq) {
+        random.after(lastSeq);
+        List<Image> images = new ArrayList<>();
+        for (int n = 0; n < 20; n++) {
+            AccountImage account = random.account();
+            images.add(account);
+            trading.instruments().all().forEach(instrument -> images.add(random.openPosition(account.id(), instrument)));
+            for (int orders = 0; orders < 50; orders++) {
+                images.add(random.order(account.id(), liveStatus()));
+            }
+        }
+        return images;
+    }
+
+    private OrderStatus liveStatus() {
+        return random.any(Arrays.stream(OrderStatus.values()).filter(OrderStatus::isLive).toArray(OrderStatus[]::new));
+    }
+
+    @Test
+    void changedRowsComeBackAsLastWritten() {
+        EngineSession session = trading.open();
+        AccountImage account = random.after(session.lastSeq()).account();
+        Instrument instrument = random.instrument();
+        PositionImage position = random.openPosition(account.id(), instrument);
+        OrderImage order = random.order(account.id(), OrderStatus.OPEN);
+        session.projection().project(List.of(account, position, order), random.lastSeq());
+
+        List<Image> changed = new ArrayList<>();
+        for (int round = 0; round < 20; round++) {
+            Instrument ordered = trading.instruments().byNumber(order.instrument());
+            changed = List.of(random.changed(account), random.changed(position, instrument),
+                    random.changed(order, ordered, liveStatus()));
+            session.projection().project(changed, random.lastSeq());
+
+            assertThat(TradingDatabase.loaded(session)).as("seed %d", seed).isEqualTo(changed);
+        }
+    }
+
+    @Test
+    void whatTheJournalHoldsBeyondTheTablesIsProjectedOnOpening() {
+        EngineSession first = trading.open();
+        List<Image> projected = randomLiveRows(first.lastSeq());
+        append(first, projected);
+        first.projection().project(projected, random.lastSeq());
+        List<Image> tail = randomLiveRows(random.lastSeq());
+        tail.subList(0, tail.size() / 2).forEach(image -> append(first, List.of(image)));
+        append(first, tail.subList(tail.size() / 2, tail.size()));
+
+        EngineSession second = trading.open();
+
+        assertThat(TradingDatabase.loaded(second)).as("seed %d", seed)
+                .containsExactlyInAnyOrderElementsOf(both(projected, tail));
+        assertThat(second.differences()).isEmpty();
+    }
+
+    @Test
+    void aWatermarkInTheMiddleOfAJournalRowIsNoObstacle() {
+        EngineSession first = trading.open();
+        List<Image> images = randomLiveRows(first.lastSeq());
+        append(first, images);
+        List<Image> head = images.subList(0, images.size() / 2);
+        first.projection().project(head, head.getLast().seq());
+
+        assertThat(TradingDatabase.loaded(trading.open())).as("seed %d", seed)
+                .containsExactlyInAnyOrderElementsOf(images);
+    }
+
+    private void append(EngineSession session, List<Image> images) {
+        java.io.ByteArrayOutputStream bytes = new java.io.ByteArrayOutputStream();
+        images.forEach(image -> bytes.writeBytes(ImageCodec.encode(image)));
+        session.journal().append(images.getFirst().seq(), images.getLast().seq(), images.size(), 0, bytes.toByteArray(),
+                bytes.size());
+    }
+
+    private static List<Image> both(List<Image> some, List<Image> others) {
+        List<Image> all = new ArrayList<>(some);
+        all.addAll(others);
+        return all;
+    }
+
+    @Test
+    void aMissingJournalRowStopsTheOpening() {
+        EngineSession first = trading.open();
+        first.journal().append(2, 5, 1, 0, new byte[0], 0);
+        first.journal().append(6, 7, 1, 0, new byte[0], 0);
+        trading.execute("ALTER TABLE trading.engine_journal DISABLE TRIGGER USER");
+        trading.execute("DELETE FROM trading.engine_journal WHERE last_seq = 5");
+
+        assertThatThrownBy(trading::open).isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("no row for sequence 2");
+    }
+
+    @Test
+    void differencesNameTableRowColumnAndBothValues() {
+        EngineSession session = trading.open();
+        AccountImage account = random.after(session.lastSeq()).account();
+        OrderImage order = random.order(account.id(), OrderStatus.OPEN);
+        OrderImage lost = random.order(account.id(), OrderStatus.OPEN);
+        List<Image> images = List.of(account, order, lost);
+        append(session, images);
+        session.projection().project(images, random.lastSeq());
+
+        trading.execute("UPDATE trading.paper_accounts SET margin_used = 12.5");
+        trading.execute("UPDATE trading.paper_orders SET reserved_margin = 3 WHERE id = '" + order.id() + "'");
+        trading.execute("DELETE FROM trading.paper_orders WHERE id = '" + lost.id() + "'");
+
+        assertThat(session.differences()).containsExactlyInAnyOrder(
+                "trading.paper_accounts " + account.id() + ": margin_used is 1250000000 in the table, "
+                        + account.marginUsed() + " in the journal",
+                "trading.paper_orders " + order.id() + ": reserved_margin is 300000000 in the table, "
+                        + order.reservedMargin() + " in the journal",
+                "trading.paper_orders " + lost.id() + ": live in the journal, not in the table");
+    }
+
+    @Test
+    void differencesFindAnOrderThatLivesOnAfterItsEnd() {
+        EngineSession session = trading.open();
+        AccountImage account = random.after(session.lastSeq()).account();
+        OrderImage order = random.order(account.id(), OrderStatus.OPEN);
+        session.projection().project(List.of(account, order), random.lastSeq());
+        OrderImage ended = random.changed(order, trading.instruments().byNumber(order.instrument()), OrderStatus.EXPIRED);
+        append(session, List.of(account, order, ended));
+
+        assertThat(session.differences())
+                .contains("trading.paper_orders " + order.id() + ": status is OPEN in the table, EXPIRED in the journal");
+    }
+}

@@ -1,0 +1,196 @@
+package io.corro.persistence.trading;
+
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+
+import io.corro.engine.domain.AccountStatus;
+import io.corro.engine.domain.CashReason;
+import io.corro.engine.domain.CloseReason;
+import io.corro.engine.domain.FillProfile;
+import io.corro.engine.domain.FillRule;
+import io.corro.engine.domain.Ids;
+import io.corro.engine.domain.Instrument;
+import io.corro.engine.domain.Instruments;
+import io.corro.engine.domain.Limits;
+import io.corro.engine.domain.Liquidity;
+import io.corro.engine.domain.OrderEndReason;
+import io.corro.engine.domain.OrderStatus;
+import io.corro.engine.domain.OrderType;
+import io.corro.engine.domain.PositionStatus;
+import io.corro.engine.domain.Side;
+import io.corro.engine.domain.TimeInForce;
+import io.corro.engine.domain.TradeMath;
+import io.corro.engine.domain.Trigger;
+import io.corro.engine.image.AccountImage;
+import io.corro.engine.image.CashImage;
+import io.corro.engine.image.ExecutionImage;
+import io.corro.engine.image.OrderImage;
+import io.corro.engine.image.PositionImage;
+
+/**
+ * Images with random values in every field, as far as the tables' checks admit them, and with rising sequences. The
+ * same seed makes the same images.
+ */
+final class RandomImages {
+    /** 2026-03-01. */
+    private static final long START_US = 1_772_323_200_000_000L;
+    private static final long STEPS_MAX = 10_000;
+    private static final long TICKS_MAX = 1_000_000;
+
+    private final Random random;
+    private final List<Instrument> instruments;
+    private final UUID userId;
+    private long seq;
+
+    RandomImages(long seed, Instruments instruments, UUID userId) {
+        this.random = new Random(seed);
+        this.instruments = instruments.all();
+        this.userId = userId;
+    }
+
+    /** The sequence of the last image made. */
+    long lastSeq() {
+        return seq;
+    }
+
+    /** Lets the next image come after the fence of a new session. */
+    RandomImages after(long lastSeq) {
+        seq = Math.max(seq, lastSeq);
+        return this;
+    }
+
+    AccountImage account() {
+        return account(new UUID(random.nextLong(), random.nextLong()), "Paper", time());
+    }
+
+    AccountImage changed(AccountImage account) {
+        return account(account.id(), account.name(), account.createdAtUs());
+    }
+
+    private AccountImage account(UUID id, String name, long createdAtUs) {
+        return new AccountImage(++seq, id, userId, name, any(AccountStatus.values()), any(FillProfile.values()),
+                1 + random.nextInt(Limits.LEVERAGE_MAX), money(), 1 + money(), signedMoney(), money(), money(),
+                random.nextInt(Integer.MAX_VALUE), createdAtUs, time(), timeOrZero());
+    }
+
+    Instrument instrument() {
+        return instruments.get(random.nextInt(instruments.size()));
+    }
+
+    PositionImage openPosition(UUID accountId, Instrument instrument) {
+        long openedAtUs = time();
+        return open(++seq, Ids.uuid(Ids.Kind.POSITION, seq, openedAtUs), accountId, instrument, openedAtUs);
+    }
+
+    PositionImage changed(PositionImage position, Instrument instrument) {
+        return open(++seq, position.id(), position.accountId(), instrument, position.openedAtUs());
+    }
+
+    private PositionImage open(long at, UUID id, UUID accountId, Instrument instrument, long openedAtUs) {
+        long steps = steps();
+        return new PositionImage(at, id, accountId, instrument.number(), PositionStatus.OPEN, any(Side.values()), steps,
+                steps + steps(), TradeMath.notional(instrument, ticks(), steps) + random.nextInt(100), signedMoney(),
+                money(), money(), 0, null, random.nextInt(1000), openedAtUs, time(), 0);
+    }
+
+    PositionImage closed(PositionImage open) {
+        return new PositionImage(++seq, open.id(), open.accountId(), open.instrument(), PositionStatus.CLOSED,
+                open.side(), 0, open.openedQuantity(), 0, signedMoney(), 0, money(), ticks(),
+                any(CloseReason.values()), open.version() + 1, open.openedAtUs(), time(), time());
+    }
+
+    OrderImage order(UUID accountId, OrderStatus status) {
+        long createdAtUs = time();
+        long created = ++seq;
+        return order(created, Ids.uuid(Ids.Kind.ORDER, created, createdAtUs), accountId, instrument(), status, created,
+                createdAtUs);
+    }
+
+    /** A later image of the same order: what identifies it stays, everything else is new. */
+    OrderImage changed(OrderImage order, Instrument instrument, OrderStatus status) {
+        OrderImage other = order(++seq, order.id(), order.accountId(), instrument, status, order.createdSeq(),
+                order.createdAtUs());
+        boolean limit = order.type() == OrderType.LIMIT;
+        boolean stop = order.type() == OrderType.STOP;
+        return new OrderImage(other.seq(), order.id(), order.accountId(), order.clientOrderId(), order.instrument(),
+                order.submittedSymbol(), order.side(), order.type(), other.timeInForce(), status, other.endReason(),
+                other.quantity(), other.filledQuantity(), other.filledValue(), limit ? ticks() : 0, stop ? ticks() : 0,
+                other.reservedMargin(), other.feeTotal(), order.reduceOnly(), order.extendedHours(),
+                order.positionIntent(), other.replaces(), other.replacedBy(), order.createdSeq(), order.createdAtUs(),
+                other.updatedAtUs(), other.triggeredAtUs(), other.expiresAtUs(), other.endedAtUs());
+    }
+
+    private OrderImage order(long at, UUID id, UUID accountId, Instrument instrument, OrderStatus status, long created,
+                             long createdAtUs) {
+        OrderType type = any(OrderType.values());
+        long quantity = 1 + steps();
+        long filled = filled(status, quantity);
+        long value = filled == 0 ? 0 : TradeMath.notional(instrument, ticks(), filled) + random.nextInt(100);
+        return new OrderImage(at, id, accountId, "client-" + id, instrument.number(), instrument.pairName(),
+                any(Side.values()), type, any(TimeInForce.values()), status,
+                status.isLive() || status == OrderStatus.FILLED ? OrderEndReason.NONE : any(OrderEndReason.values()),
+                quantity, filled, value, type == OrderType.LIMIT ? ticks() : 0, type == OrderType.STOP ? ticks() : 0,
+                money(), money(), random.nextBoolean(), random.nextBoolean(),
+                random.nextBoolean() ? "buy_to_open" : null, uuidOrNull(), uuidOrNull(), created, createdAtUs, time(),
+                timeOrZero(), timeOrZero(), status.isLive() ? 0 : time());
+    }
+
+    private long filled(OrderStatus status, long quantity) {
+        return switch (status) {
+            case NEW, HELD, REJECTED -> 0;
+            case PARTIALLY_FILLED -> 1 + random.nextLong(quantity - 1);
+            case FILLED -> quantity;
+            case OPEN, CANCELLED, REPLACED, EXPIRED -> random.nextLong(quantity);
+        };
+    }
+
+    ExecutionImage execution(OrderImage order, UUID positionId) {
+        long atUs = time();
+        long at = ++seq;
+        return new ExecutionImage(at, Ids.uuid(Ids.Kind.EXECUTION, at, atUs), Ids.uuid(Ids.Kind.MATCH, at, atUs),
+                order.id(), order.accountId(), positionId, uuidOrNull(), order.instrument(), order.side(), steps(),
+                ticks(), signedMoney(), signedMoney(), any(Liquidity.values()), any(FillRule.values()),
+                any(Trigger.values()), steps(), steps() - steps(), random.nextBoolean() ? ticks() : 0,
+                random.nextBoolean() ? ticks() : 0, random.nextInt(1_000_000), atUs);
+    }
+
+    CashImage cash(UUID accountId, long amount) {
+        long atUs = time();
+        long at = ++seq;
+        return new CashImage(at, Ids.uuid(Ids.Kind.TRANSFER, at, atUs), accountId, any(CashReason.values()), amount, atUs);
+    }
+
+    long money() {
+        return random.nextLong(Limits.BALANCE_MAX);
+    }
+
+    private long signedMoney() {
+        return random.nextBoolean() ? money() : -money();
+    }
+
+    private long steps() {
+        return 1 + random.nextLong(STEPS_MAX);
+    }
+
+    private long ticks() {
+        return 1 + random.nextLong(TICKS_MAX);
+    }
+
+    /** Later with every image, within three days, to the microsecond. */
+    private long time() {
+        return START_US + seq * 1_000 + random.nextInt(1_000);
+    }
+
+    private long timeOrZero() {
+        return random.nextBoolean() ? time() : 0;
+    }
+
+    private UUID uuidOrNull() {
+        return random.nextBoolean() ? new UUID(random.nextLong(), random.nextLong()) : null;
+    }
+
+    <E> E any(E[] values) {
+        return values[random.nextInt(values.length)];
+    }
+}

@@ -1,0 +1,80 @@
+package io.corro.persistence.trading;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+import io.corro.engine.domain.Instruments;
+import io.corro.engine.image.AccountImage;
+import io.corro.engine.image.Image;
+import io.corro.engine.image.OrderImage;
+import io.corro.engine.image.PositionImage;
+import io.corro.engine.port.EngineStore.EngineSession;
+import io.corro.persistence.Database;
+import io.corro.persistence.TestDatabase;
+import io.corro.persistence.auth.Users;
+
+/** A fresh database with one user, and short ways to what tests look at. Closes the sessions it has opened. */
+final class TradingDatabase implements AutoCloseable {
+    static final int SHARD = 0;
+
+    private final TestDatabase test = TestDatabase.create();
+    private final JdbcEngineStore store = new JdbcEngineStore(test.database());
+    private final List<EngineSession> sessions = new ArrayList<>();
+    private final UUID userId = new Users(test.database().jdbi()).findOrCreate("bot@example.com", "Bot").id();
+
+    Database database() {
+        return test.database();
+    }
+
+    UUID userId() {
+        return userId;
+    }
+
+    Instruments instruments() {
+        return store.instruments();
+    }
+
+    EngineSession open() {
+        EngineSession session = store.open(SHARD, line -> { });
+        sessions.add(session);
+        return session;
+    }
+
+    /** The live rows as an engine would load them now. */
+    static List<Image> loaded(EngineSession session) {
+        List<Image> rows = new ArrayList<>();
+        session.load(rows::add);
+        return rows;
+    }
+
+    static List<AccountImage> accounts(List<Image> images) {
+        return only(AccountImage.class, images);
+    }
+
+    static List<PositionImage> positions(List<Image> images) {
+        return only(PositionImage.class, images);
+    }
+
+    static List<OrderImage> orders(List<Image> images) {
+        return only(OrderImage.class, images);
+    }
+
+    private static <I extends Image> List<I> only(Class<I> type, List<Image> images) {
+        return images.stream().filter(type::isInstance).map(type::cast).toList();
+    }
+
+    long count(String query) {
+        return test.database().jdbi().withHandle(handle -> handle.createQuery(query).mapTo(long.class).one());
+    }
+
+    void execute(String sql) {
+        test.database().jdbi().useHandle(handle -> handle.execute(sql));
+    }
+
+    @Override
+    public void close() {
+        sessions.forEach(EngineSession::close);
+        test.close();
+    }
+}
