@@ -1,10 +1,5 @@
 package io.corro.gateway;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.PrintStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 import org.slf4j.LoggerFactory;
@@ -36,7 +31,7 @@ public final class Main {
 
     private static void run(Config config) {
         switch (config.command()) {
-            case HELP -> help(System.out);
+            case HELP -> System.out.print(Help.text());
             case SCHEMA -> schema(config);
             case UP -> up(config);
         }
@@ -67,14 +62,6 @@ public final class Main {
 
     private static void schema(Config config) {
         Storage.open(config, Main::say).close();
-    }
-
-    private static void help(PrintStream out) {
-        try (InputStream text = Main.class.getResourceAsStream("/help.txt")) {
-            out.print(new String(text.readAllBytes(), StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static void say(String line) {
