@@ -1,6 +1,7 @@
 package io.corro.gateway;
 
 import java.util.List;
+import java.util.concurrent.CompletionException;
 
 import org.slf4j.LoggerFactory;
 
@@ -69,8 +70,9 @@ public final class Main {
     }
 
     private static String reason(Throwable failure) {
-        String message = failure.getMessage();
-        boolean wrapped = failure.getCause() != null && (message == null || message.startsWith("java."));
-        return wrapped ? reason(failure.getCause()) : message == null ? failure.toString() : message;
+        if (failure instanceof CompletionException && failure.getCause() != null) {
+            return reason(failure.getCause());
+        }
+        return failure.getMessage() == null ? failure.toString() : failure.getMessage();
     }
 }
