@@ -130,15 +130,14 @@ final class App implements AutoCloseable {
         KeyAdapter keyAdapter = new KeyAdapter(keys, blocking);
         HistoryAdapter history = new HistoryAdapter(orders, new ActivityHistory(database.jdbi(), instruments),
                 new PaperAccounts(database.jdbi()), instruments, blocking);
-        HttpGateway http = HttpGateway.start(actors,
+        HttpGateway http = stopLater(HttpGateway.start(actors,
                 new HttpSettings(config.host(), config.port(), adminKey, config.rateLimit(), HTTP_DRAIN, version()),
                 new GatewayPorts(client, instruments, quotes, calendar,
-                        history, new ProjectionWait(engine.projection()), keyAdapter, keyAdapter, new OwnerAdapter(users, blocking), injector,
+                        history, new ProjectionWait(engine.projection()), keyAdapter, keyAdapter,
+                        new OwnerAdapter(users, blocking), injector,
                         new EngineReadiness(engine, probe, quotes, instruments, config.feed()),
-                        new PrometheusMeterRegistry(PrometheusConfig.DEFAULT), InstantSource.system()))
-                .toCompletableFuture().join();
-        stopLater(() -> http.stop().toCompletableFuture().join());
-        demo = demoAccount.prepare(config.data(), DemoEnv.baseUrl(config.host(), http.address().getPort()), adminKey);
+                        new PrometheusMeterRegistry(PrometheusConfig.DEFAULT), InstantSource.system())));
+        demo = demoAccount.prepare(config.data(), DemoEnv.baseUrl(config.host(), http.port()), adminKey);
     }
 
     private Feed feed(Instruments instruments, TradingCalendar calendar, MarketFeedSink sink, EngineClock clock) {
