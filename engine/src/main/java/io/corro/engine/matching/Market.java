@@ -14,9 +14,9 @@ import io.corro.engine.domain.Trigger;
  * One instrument's market: its quote, its session, and where its live orders wait. What an order meets is the matter of
  * {@link DealerMarket} and {@link BookMarket}. Prices in ticks, quantities in steps.
  *
- * <p>An order waits in one of three places: among the stops until the quote reaches it, among the limits, or, when
- * it would trade at any price, among the working orders until there is something to trade with. While the session is
- * closed new orders wait in a fourth, in the order of their arrival.
+ * <p>An order waits in one of three places: among the stops until the quote reaches it; among the limits; or among the
+ * working orders until there is something to trade with, when it would trade at any price or has not met the market yet.
+ * While the session is closed new orders wait in a fourth, in the order of their arrival.
  */
 abstract sealed class Market permits DealerMarket, BookMarket {
     final Instrument instrument;
@@ -115,8 +115,14 @@ abstract sealed class Market permits DealerMarket, BookMarket {
         if (matches) {
             take(order, trigger);
         }
-        if (order.isLive() && !endIfImmediate(order)) {
+        if (!order.isLive() || endIfImmediate(order)) {
+            return;
+        }
+        if (matches) {
             rest(order);
+        } else {
+            // Even a limit: resting there it would fill at its limit, however much better its first quote is.
+            working.add(order);
         }
     }
 
@@ -177,15 +183,15 @@ abstract sealed class Market permits DealerMarket, BookMarket {
         quoteNumber++;
         quoteTimeUs = nowUs;
         if (open) {
-            work();
             meetQuote();
+            work();
             triggerStops(buyStops);
             triggerStops(sellStops);
         }
         return quoteNumber;
     }
 
-    /** Orders that would trade at any price try again, oldest first. */
+    /** Working orders try again, oldest first; after the limits, so that none of them meets one quote twice. */
     private void work() {
         OrderState newest = working.last;
         OrderState order = working.first;
