@@ -16,7 +16,8 @@ import io.corro.engine.domain.Trigger;
  *
  * <p>An order waits in one of three places: among the stops until the quote reaches it; among the limits; or among the
  * working orders until there is something to trade with, when it would trade at any price or has not met the market yet.
- * While the session is closed new orders wait in a fourth, in the order of their arrival.
+ * While the session is closed new orders wait in a fourth and come in, in the order of their arrival, with the first
+ * quote of the next session.
  */
 abstract sealed class Market permits DealerMarket, BookMarket {
     final Instrument instrument;
@@ -38,6 +39,7 @@ abstract sealed class Market permits DealerMarket, BookMarket {
     long quoteNumber;
     private long quoteTimeUs;
     private boolean open = true;
+    private boolean quotedInSession;
 
     Market(Instrument instrument, Settlement settlement, int instruments, long quoteAgeMaxUs) {
         this.instrument = instrument;
@@ -74,9 +76,9 @@ abstract sealed class Market permits DealerMarket, BookMarket {
         return bidTicks + askTicks;
     }
 
-    /** Whether the quote may fill orders: the session is open and the quote is not too old. */
+    /** Whether the quote may fill orders: it came in the session that is open, and it is not too old. */
     boolean isTradable(long nowUs) {
-        return open && isQuoted() && nowUs - quoteTimeUs <= quoteAgeMaxUs;
+        return open && quotedInSession && nowUs - quoteTimeUs <= quoteAgeMaxUs;
     }
 
     /** The price that a market order of this side would meet first. */
@@ -183,10 +185,12 @@ abstract sealed class Market permits DealerMarket, BookMarket {
         quoteNumber++;
         quoteTimeUs = nowUs;
         if (open) {
+            quotedInSession = true;
             meetQuote();
             work();
             triggerStops(buyStops);
             triggerStops(sellStops);
+            admitWaiting(nowUs);
         }
         return quoteNumber;
     }
@@ -223,16 +227,8 @@ abstract sealed class Market permits DealerMarket, BookMarket {
         }
     }
 
-    /**
-     * Opens or closes the session; when open, the orders that waited come in, in the order of their arrival. Told what it
-     * knows already it does the same: orders may have been loaded since.
-     */
-    final void session(boolean nowOpen, long nowUs) {
-        open = nowOpen;
-        if (!nowOpen) {
-            withdrawHouse();
-            return;
-        }
+    /** Lets in what waited for the session, in the order of its arrival. */
+    private void admitWaiting(long nowUs) {
         OrderState order = waitingForSession.first;
         while (order != null) {
             OrderState next = order.later;
@@ -240,6 +236,15 @@ abstract sealed class Market permits DealerMarket, BookMarket {
             settlement.activate(order);
             enterOpen(order, nowUs, Trigger.SESSION);
             order = next;
+        }
+    }
+
+    /** Opens or closes the session. Quotes from before the opening fill nothing after it. */
+    final void session(boolean nowOpen) {
+        open = nowOpen;
+        if (!nowOpen) {
+            quotedInSession = false;
+            withdrawHouse();
         }
     }
 
