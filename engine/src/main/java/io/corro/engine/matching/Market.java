@@ -38,12 +38,9 @@ abstract sealed class Market permits DealerMarket, BookMarket {
     long quoteNumber;
     private long quoteTimeUs;
     private boolean open = true;
-<<<<<<< HEAD
+    private boolean quotedInSession;
     /** The market whose quote converts this one's quote currency; null when none is needed. */
     private Market rate;
-=======
-    private boolean quotedInSession;
->>>>>>> 83c87a008456595c57c0e19c11ace633d27b9056
 
     Market(Instrument instrument, Settlement settlement, int instruments, long quoteAgeMaxUs) {
         this.instrument = instrument;
@@ -85,15 +82,9 @@ abstract sealed class Market permits DealerMarket, BookMarket {
         return bidTicks + askTicks;
     }
 
-<<<<<<< HEAD
-    /** Whether the quote may fill orders: the session is open, the quote is not too old, and there is a rate. */
+    /** Whether the quote may fill orders: it came in the session that is open, is not too old, and there is a rate. */
     private boolean isTradable(long nowUs) {
-        return open && isConvertible() && isQuoted() && nowUs - quoteTimeUs <= quoteAgeMaxUs;
-=======
-    /** Whether the quote may fill orders: it came in the session that is open, and it is not too old. */
-    boolean isTradable(long nowUs) {
-        return open && quotedInSession && nowUs - quoteTimeUs <= quoteAgeMaxUs;
->>>>>>> 83c87a008456595c57c0e19c11ace633d27b9056
+        return open && quotedInSession && isConvertible() && nowUs - quoteTimeUs <= quoteAgeMaxUs;
     }
 
     /** The price that a market order of this side would meet first. */
@@ -199,13 +190,8 @@ abstract sealed class Market permits DealerMarket, BookMarket {
         askSize = quote.askSize();
         quoteNumber++;
         quoteTimeUs = nowUs;
-<<<<<<< HEAD
+        quotedInSession = open;
         if (open && isConvertible()) {
-            work();
-=======
-        if (open) {
-            quotedInSession = true;
->>>>>>> 83c87a008456595c57c0e19c11ace633d27b9056
             meetQuote();
             work();
             triggerStops(buyStops);
