@@ -31,7 +31,6 @@ public final class EmbeddedDatabase implements AutoCloseable {
     private static final String DATA = "postgres";
     private static final String LOG = "postgres.log";
     private static final String PASSWORD = "postgres.password";
-    private static final long LOG_KEPT_BYTES = 10_000_000;
 
     private final DirectoryLock lock;
     private final PostgresServer server;
@@ -114,21 +113,15 @@ public final class EmbeddedDatabase implements AutoCloseable {
     }
 
     private static EmbeddedDatabase start(DirectoryLock lock, Path home, Path binaries, Consumer<String> progress) {
-        Path log = home.resolve(LOG);
         String password = password(home.resolve(PASSWORD));
         ServerUser user = ServerUser.detect();
         PostgresBinaries programs = PostgresBinaries.unpack(user.reachable(binaries), progress);
-        PostgresServer server = new PostgresServer(programs, user, home.resolve(DATA), log, password);
+        PostgresServer server = new PostgresServer(programs, user, home.resolve(DATA), home.resolve(LOG), password);
         if (!server.exists()) {
             progress.accept("Creating the database in " + home);
             server.create();
         }
-        Optional<Integer> running = server.takeOver(progress);
-        if (running.isEmpty()) {
-            progress.accept("Starting PostgreSQL");
-            rotate(log);
-        }
-        int port = running.orElseGet(server::start);
+        int port = server.run(progress);
         createDatabase(server, port, password);
         return new EmbeddedDatabase(lock, server, password, port);
     }
@@ -162,16 +155,6 @@ public final class EmbeddedDatabase implements AutoCloseable {
             return Files.readString(file).strip();
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read or write " + file, e);
-        }
-    }
-
-    private static void rotate(Path log) {
-        try {
-            if (Files.exists(log) && Files.size(log) > LOG_KEPT_BYTES) {
-                Files.move(log, log.resolveSibling(LOG + ".1"), StandardCopyOption.REPLACE_EXISTING);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot rotate " + log, e);
         }
     }
 
