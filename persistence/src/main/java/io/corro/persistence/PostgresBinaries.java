@@ -27,6 +27,8 @@ import org.tukaani.xz.XZInputStream;
  */
 final class PostgresBinaries {
 
+    private static final int OWNER_MAY_EXECUTE = 0100;
+
     private final Path directory;
 
     private PostgresBinaries(Path directory) {
@@ -113,8 +115,8 @@ final class PostgresBinaries {
             Files.createSymbolicLink(file, Path.of(entry.getLinkName()));
         } else {
             Files.copy(tar, file);
-            boolean executable = (entry.getMode() & 0100) != 0;
-            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(executable ? "rwxr-xr-x" : "rw-r--r--"));
+            String permissions = (entry.getMode() & OWNER_MAY_EXECUTE) != 0 ? "rwxr-xr-x" : "rw-r--r--";
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(permissions));
         }
     }
 }
