@@ -36,7 +36,9 @@ public final class ApiKeys {
 
     private static final String INSERT = """
             INSERT INTO auth.api_keys (user_id, account_id, name, prefix, key_hash, scopes, expires_at)
-            VALUES (:userId, :accountId, :name, :keyId, :hash, '{trading}', :expiresAt)
+            SELECT user_id, id, :name, :keyId, :hash, '{trading}', :expiresAt
+            FROM trading.paper_accounts WHERE id = :accountId
+            RETURNING user_id, account_id, prefix
             """;
 
     private static final String FIND_VALID = """
@@ -83,19 +85,19 @@ public final class ApiKeys {
      * Makes a key that trades on one paper account.
      *
      * @param expiresAt empty means never
+     * @return empty when the tables have no such account; a new one arrives there with the projector
      */
-    public IssuedKey issue(UUID userId, UUID accountId, String name, Optional<Instant> expiresAt) {
+    public Optional<IssuedKey> issue(UUID accountId, String name, Optional<Instant> expiresAt) {
         String keyId = KEY_ID_START + randomText(BASE_32, KEY_ID_RANDOM_LENGTH);
         String secret = randomText(BASE_62, SECRET_LENGTH);
-        StorageFailures.query(jdbi, handle -> handle.createUpdate(INSERT)
-                .bind("userId", userId)
+        return StorageFailures.query(jdbi, handle -> handle.createQuery(INSERT)
                 .bind("accountId", accountId)
                 .bind("name", name)
                 .bind("keyId", keyId)
                 .bind("hash", hash(secret))
                 .bind("expiresAt", expiresAt)
-                .execute());
-        return new IssuedKey(new ApiKey(userId, accountId, keyId), secret);
+                .map((columns, context) -> new IssuedKey(key(columns), secret))
+                .findOne());
     }
 
     /** The key, when it exists, is neither revoked nor expired, and the secret is its own. */

@@ -1,7 +1,9 @@
 package io.corro.persistence.trading;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.RowMapper;
@@ -10,6 +12,7 @@ import io.corro.engine.domain.Ids;
 import io.corro.engine.domain.Instruments;
 import io.corro.engine.image.CashImage;
 import io.corro.engine.image.ExecutionImage;
+import io.corro.engine.image.Image;
 import io.corro.engine.port.StorageUnavailableException;
 import io.corro.persistence.StorageFailures;
 
@@ -82,6 +85,19 @@ public final class ActivityHistory {
                 filter.query(handle, CASH, order(query, "entry.created_at", CASH_SEQUENCE))
                         .map((columns, context) -> PaperLedger.read(new Row(columns)))
                         .list());
+    }
+
+    /** A page of both, in one order of time. */
+    public List<Image> activities(ActivityQuery query) {
+        Comparator<Image> order = Comparator.comparingLong(ActivityHistory::atUs).thenComparingLong(Image::seq);
+        return Stream.<Image>concat(fills(query).stream(), cashMovements(query).stream())
+                .sorted(query.ascending() ? order : order.reversed())
+                .limit(query.pageSize())
+                .toList();
+    }
+
+    private static long atUs(Image activity) {
+        return activity instanceof ExecutionImage fill ? fill.atUs() : ((CashImage) activity).atUs();
     }
 
     private static String beyond(ActivityQuery query) {

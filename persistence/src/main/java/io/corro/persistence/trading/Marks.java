@@ -24,11 +24,13 @@ final class Marks {
 
     private static final String SUM_UP = """
             UPDATE trading.paper_accounts AS account
-            SET unrealized_pnl = open.profit, equity = account.balance + open.profit
-            FROM (SELECT id, (SELECT coalesce(sum(unrealized_pnl), 0) FROM trading.paper_positions
-                              WHERE account_id = id AND status = 'OPEN') AS profit
-                  FROM unnest(?::uuid[]) AS id) AS open
-            WHERE account.id = open.id AND account.unrealized_pnl <> open.profit
+            SET unrealized_pnl = marked.profit, equity = account.balance + marked.profit
+            FROM (SELECT listed.id, coalesce(sum(position.unrealized_pnl), 0) AS profit
+                  FROM unnest(?::uuid[]) AS listed(id)
+                  LEFT JOIN trading.paper_positions AS position
+                         ON position.account_id = listed.id AND position.status = 'OPEN'
+                  GROUP BY listed.id) AS marked
+            WHERE account.id = marked.id AND account.unrealized_pnl <> marked.profit
             """;
 
     private Marks() { }
