@@ -34,7 +34,7 @@ const badOrders = [
 ];
 
 for (const [what, order, field] of badOrders) {
-  test(`an order with ${what} is refused`, async () => {
+  test(`refused: ${what}`, async () => {
     const refused = await refusal(alpaca.createOrder(order));
 
     assert.equal(refused.status, 422, JSON.stringify(refused));

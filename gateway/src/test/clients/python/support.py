@@ -19,8 +19,8 @@ BASE_URL = os.environ["APCA_API_BASE_URL"]
 ADMIN_KEY = os.environ["CORRO_ADMIN_KEY"]
 
 
-def sdk(key_id, secret_key, **options):
-    return TradingClient(key_id, secret_key, url_override=BASE_URL, **options)
+def sdk(key_id, secret_key):
+    return TradingClient(key_id, secret_key, url_override=BASE_URL)
 
 
 def admin(method, path, body):

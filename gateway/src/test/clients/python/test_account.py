@@ -23,10 +23,6 @@ def test_bad_keys_are_not_let_in(keys):
     assert refusal(sdk(keys[0], "wrong").get_account).status_code == 401
 
 
-def test_basic_auth_is_let_in(keys):
-    assert sdk(*keys, use_basic_auth=True).get_account().status == AccountStatus.ACTIVE
-
-
 def test_the_configuration_can_be_changed_and_binds_orders(client):
     quote("GBP/USD", "1.3000", "1.3002")
     configuration = client.get_account_configurations()

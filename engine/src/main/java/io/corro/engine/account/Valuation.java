@@ -5,6 +5,8 @@ import java.util.List;
 import io.corro.engine.domain.Conversion;
 import io.corro.engine.domain.Instrument;
 import io.corro.engine.domain.Instruments;
+import io.corro.engine.domain.Limits;
+import io.corro.engine.domain.Money;
 import io.corro.engine.domain.Quote;
 import io.corro.engine.domain.Quotes;
 import io.corro.engine.domain.TradeMath;
@@ -41,12 +43,22 @@ public record Valuation(
         long unrealized = values.stream().mapToLong(PositionValue::unrealizedPnl).sum();
         long equity = view.account().balance() + unrealized;
         long reserved = view.liveOrders().stream().mapToLong(OrderImage::reservedMargin).sum();
-        long free = equity - view.account().marginUsed() - reserved;
-        return new Valuation(equity, unrealized, view.account().marginUsed(), reserved, free,
-                Math.multiplyExact(Math.max(free, 0), leverage(view)),
+        long held = view.account().marginUsed() + reserved;
+        return new Valuation(equity, unrealized, view.account().marginUsed(), reserved, equity - held,
+                buyingPower(view, equity, held),
                 values.stream().mapToLong(PositionValue::marketValue).filter(value -> value > 0).sum(),
                 values.stream().mapToLong(PositionValue::marketValue).filter(value -> value < 0).sum(),
                 values);
+    }
+
+    /**
+     * What admission would let the account buy. Under a cap of its configuration, what is held already counts as it
+     * would at the lower leverage. Stays within {@link Limits#NOTIONAL_MAX}, as every order does.
+     */
+    private static long buyingPower(AccountView view, long equity, long held) {
+        int leverage = leverage(view);
+        long free = equity - Money.mulDivHalfEven(held, view.account().leverage(), leverage);
+        return Math.min(Math.max(free, 0), Limits.NOTIONAL_MAX / leverage) * leverage;
     }
 
     /** The account's leverage, capped by its configuration. */

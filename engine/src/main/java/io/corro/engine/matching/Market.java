@@ -5,7 +5,6 @@ import io.corro.engine.domain.MarketCommand.QuoteUpdate;
 import io.corro.engine.domain.OrderEndReason;
 import io.corro.engine.domain.OrderStatus;
 import io.corro.engine.domain.OrderType;
-import io.corro.engine.domain.RejectReason;
 import io.corro.engine.domain.Side;
 import io.corro.engine.domain.TimeInForce;
 import io.corro.engine.domain.Trigger;
@@ -38,6 +37,8 @@ abstract sealed class Market permits DealerMarket, BookMarket {
     long quoteNumber;
     private long quoteTimeUs;
     private boolean open = true;
+    /** The market whose quote converts this one's quote currency; null when none is needed. */
+    private Market rate;
 
     Market(Instrument instrument, Settlement settlement, int instruments, long quoteAgeMaxUs) {
         this.instrument = instrument;
@@ -58,6 +59,10 @@ abstract sealed class Market permits DealerMarket, BookMarket {
     /** Withdraws what the house shows, because the quote is too old or the session has ended. */
     abstract void withdrawHouse();
 
+    void convertBy(Market rateMarket) {
+        rate = rateMarket;
+    }
+
     Holding holding(AccountState account) {
         return account.holding(instrument.number(), instruments);
     }
@@ -66,17 +71,18 @@ abstract sealed class Market permits DealerMarket, BookMarket {
         return quoteNumber != 0;
     }
 
-    boolean isOpen() {
-        return open;
+    /** Whether amounts in the quote currency can be converted now; without a rate nothing may be filled. */
+    boolean isConvertible() {
+        return rate == null || rate.isQuoted();
     }
 
     long bidPlusAsk() {
         return bidTicks + askTicks;
     }
 
-    /** Whether the quote may fill orders: the session is open and the quote is not too old. */
-    boolean isTradable(long nowUs) {
-        return open && isQuoted() && nowUs - quoteTimeUs <= quoteAgeMaxUs;
+    /** Whether the quote may fill orders: the session is open, the quote is not too old, and there is a rate. */
+    private boolean isTradable(long nowUs) {
+        return open && isConvertible() && isQuoted() && nowUs - quoteTimeUs <= quoteAgeMaxUs;
     }
 
     /** The price that a market order of this side would meet first. */
@@ -107,7 +113,7 @@ abstract sealed class Market permits DealerMarket, BookMarket {
     }
 
     private void trade(OrderState order, boolean tradable, Trigger trigger) {
-        boolean matches = tradable || matchesWithoutQuote();
+        boolean matches = tradable || matchesWithoutQuote() && isConvertible();
         if (matches && order.timeInForce == TimeInForce.FOK && takeable(order) < order.remaining()) {
             endIfImmediate(order);
             return;
@@ -176,7 +182,7 @@ abstract sealed class Market permits DealerMarket, BookMarket {
         askSize = quote.askSize();
         quoteNumber++;
         quoteTimeUs = nowUs;
-        if (open) {
+        if (open && isConvertible()) {
             work();
             meetQuote();
             triggerStops(buyStops);
@@ -217,11 +223,11 @@ abstract sealed class Market permits DealerMarket, BookMarket {
         }
     }
 
-    /** Opens or closes the session; at the opening the orders that waited come in, in the order of their arrival. */
+    /**
+     * Opens or closes the session; when open, the orders that waited come in, in the order of their arrival. Told what it
+     * knows already it does the same: orders may have been loaded since.
+     */
     final void session(boolean nowOpen, long nowUs) {
-        if (open == nowOpen) {
-            return;
-        }
         open = nowOpen;
         if (!nowOpen) {
             withdrawHouse();
@@ -244,10 +250,9 @@ abstract sealed class Market permits DealerMarket, BookMarket {
         }
     }
 
-    /** Why an order of this type cannot be priced now, or null. */
-    final RejectReason unpriceable(OrderType type, Risk risk) {
-        boolean priced = type != OrderType.MARKET || isQuoted();
-        return priced && risk.isConvertible(instrument) ? null : RejectReason.NO_QUOTE;
+    /** Whether an order of this type can be priced, and its margin counted, now. */
+    final boolean isPriceable(OrderType type) {
+        return isConvertible() && (type != OrderType.MARKET || isQuoted());
     }
 
     final BookSide limits(Side side) {

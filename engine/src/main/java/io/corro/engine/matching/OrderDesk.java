@@ -7,6 +7,7 @@ import io.corro.engine.domain.AccountStatus;
 import io.corro.engine.domain.Ids;
 import io.corro.engine.domain.Instrument;
 import io.corro.engine.domain.Limits;
+import io.corro.engine.domain.Money;
 import io.corro.engine.domain.OrderEndReason;
 import io.corro.engine.domain.OrderStatus;
 import io.corro.engine.domain.OrderType;
@@ -61,7 +62,7 @@ final class OrderDesk {
         } else if (opensForbiddenShort(command, holding)) {
             outcome.refuse(RejectReason.SHORTING_NOT_ALLOWED, command.quantity(),
                     holding.freeToClose(Side.SELL));
-        } else if (market.unpriceable(command.type(), risk) != null) {
+        } else if (!market.isPriceable(command.type())) {
             outcome.refuse(RejectReason.NO_QUOTE);
         } else if (!risk.isPositionAdmissible(holding, market.instrument, command.side(), command.quantity())) {
             outcome.refuse(RejectReason.POSITION_TOO_LARGE);
@@ -100,7 +101,7 @@ final class OrderDesk {
             return false;
         }
         long held = account.marginUsed + account.marginReserved - freed;
-        long available = risk.equity(account) - held * account.leverage / leverage;
+        long available = risk.equity(account) - Money.mulDivHalfEven(held, account.leverage, leverage);
         if (required > available) {
             outcome.refuse(RejectReason.INSUFFICIENT_BUYING_POWER, required, Math.max(available, 0));
             return true;

@@ -93,6 +93,7 @@ final class Settlement {
 
     private long close(OrderState order, long steps, long priceTicks, long fee) {
         PositionState position = order.holding.position;
+        effects.recordEntry(position);
         Instrument instrument = order.market.instrument;
         long cost = TradeMath.share(position.costBasis, steps, position.quantity);
         long margin = TradeMath.share(position.marginUsed, steps, position.quantity);

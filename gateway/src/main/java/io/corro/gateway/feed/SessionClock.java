@@ -36,8 +36,8 @@ public final class SessionClock implements AutoCloseable {
         ticker.start();
     }
 
-    /** Markets first: an order that expires at the close must not trade at the same moment. */
-    void tell() {
+    /** Tells it now; for an engine that has just been loaded. Markets first: an order that expires at the close must not trade at the same moment. */
+    public void tell() {
         long nowUs = clockUs.getAsLong();
         for (Instrument instrument : instruments) {
             markets.session(instrument.number(), calendar.isOpen(instrument.assetClass(), nowUs));

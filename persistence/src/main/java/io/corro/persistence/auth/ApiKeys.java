@@ -36,9 +36,7 @@ public final class ApiKeys {
 
     private static final String INSERT = """
             INSERT INTO auth.api_keys (user_id, account_id, name, prefix, key_hash, scopes, expires_at)
-            SELECT user_id, id, :name, :keyId, :hash, '{trading}', :expiresAt
-            FROM trading.paper_accounts WHERE id = :accountId
-            RETURNING user_id, account_id, prefix
+            VALUES (:userId, :accountId, :name, :keyId, :hash, '{trading}', :expiresAt)
             """;
 
     private static final String FIND_VALID = """
@@ -82,22 +80,23 @@ public final class ApiKeys {
                           Optional<Instant> revokedAt) { }
 
     /**
-     * Makes a key that trades on one paper account.
+     * Makes a key that trades on one paper account, which must be in the tables: a new one arrives there with the
+     * projector.
      *
      * @param expiresAt empty means never
-     * @return empty when the tables have no such account; a new one arrives there with the projector
      */
-    public Optional<IssuedKey> issue(UUID accountId, String name, Optional<Instant> expiresAt) {
+    public IssuedKey issue(UUID userId, UUID accountId, String name, Optional<Instant> expiresAt) {
         String keyId = KEY_ID_START + randomText(BASE_32, KEY_ID_RANDOM_LENGTH);
         String secret = randomText(BASE_62, SECRET_LENGTH);
-        return StorageFailures.query(jdbi, handle -> handle.createQuery(INSERT)
+        StorageFailures.query(jdbi, handle -> handle.createUpdate(INSERT)
+                .bind("userId", userId)
                 .bind("accountId", accountId)
                 .bind("name", name)
                 .bind("keyId", keyId)
                 .bind("hash", hash(secret))
                 .bind("expiresAt", expiresAt)
-                .map((columns, context) -> new IssuedKey(key(columns), secret))
-                .findOne());
+                .execute());
+        return new IssuedKey(new ApiKey(userId, accountId, keyId), secret);
     }
 
     /** The key, when it exists, is neither revoked nor expired, and the secret is its own. */

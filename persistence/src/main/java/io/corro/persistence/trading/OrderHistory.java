@@ -75,6 +75,12 @@ public final class OrderHistory {
         return one(ofAccount(accountId).and("client_order_id = :client", "client", clientOrderId));
     }
 
+    /** Those of the orders that the account has, in no order. */
+    public List<OrderImage> findAll(UUID accountId, Collection<UUID> orderIds) {
+        Filter filter = ofAccount(accountId).and("id = ANY (:ids)", "ids", orderIds.toArray(UUID[]::new));
+        return StorageFailures.query(jdbi, handle -> filter.query(handle, ORDERS, "").map(rows).list());
+    }
+
     private Optional<OrderImage> one(Filter filter) {
         return StorageFailures.query(jdbi, handle -> filter.query(handle, ORDERS, "").map(rows).findOne());
     }

@@ -48,12 +48,7 @@ class ApiKeysTest {
     }
 
     private IssuedKey issue(Optional<Instant> expiresAt) {
-        return keys.issue(accountId, "my bot", expiresAt).orElseThrow();
-    }
-
-    @Test
-    void anUnknownAccountGetsNoKey() {
-        assertThat(keys.issue(UUID.randomUUID(), "my bot", Optional.empty())).isEmpty();
+        return keys.issue(userId, accountId, "my bot", expiresAt);
     }
 
     @Test

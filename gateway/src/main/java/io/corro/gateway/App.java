@@ -1,0 +1,199 @@
+package io.corro.gateway;
+
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+
+import akka.actor.typed.ActorSystem;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.corro.engine.account.AccountDirectory;
+import io.corro.engine.account.AccountEnvironment;
+import io.corro.engine.account.ActorEngineClient;
+import io.corro.engine.account.EngineClient;
+import io.corro.engine.calendar.TradingCalendar;
+import io.corro.engine.domain.Instruments;
+import io.corro.engine.port.EngineClock;
+import io.corro.engine.ring.EngineOptions;
+import io.corro.engine.ring.EngineSupervisor;
+import io.corro.engine.ring.EngineSupervisor.State;
+import io.corro.engine.ring.EngineSupervisor.Status;
+import io.corro.engine.ring.QuoteBoard;
+import io.corro.gateway.adapter.HistoryAdapter;
+import io.corro.gateway.adapter.KeyAdapter;
+import io.corro.gateway.adapter.OwnerAdapter;
+import io.corro.gateway.adapter.ProjectionWait;
+import io.corro.gateway.adapter.UsedIds;
+import io.corro.gateway.feed.Feed;
+import io.corro.gateway.feed.FeedMode;
+import io.corro.gateway.feed.PushFeed;
+import io.corro.gateway.feed.SessionClock;
+import io.corro.gateway.feed.SimulatedFeed;
+import io.corro.gateway.http.GatewayPorts;
+import io.corro.gateway.http.HttpGateway;
+import io.corro.gateway.http.HttpSettings;
+import io.corro.persistence.Database;
+import io.corro.persistence.auth.ApiKeys;
+import io.corro.persistence.auth.Users;
+import io.corro.persistence.trading.ActivityHistory;
+import io.corro.persistence.trading.JdbcEngineStore;
+import io.corro.persistence.trading.OrderHistory;
+import io.corro.persistence.trading.PaperAccounts;
+
+/**
+ * The whole product, wired: every part is made here, in the order in which it is needed, and stopped in the reverse
+ * order. Nothing is looked up and nothing is injected by magic.
+ */
+final class App implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(App.class);
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration HTTP_DRAIN = Duration.ofSeconds(5);
+
+    private final Config config;
+    private final Consumer<String> progress;
+    /** What is running, last started first. */
+    private final Deque<AutoCloseable> running = new ArrayDeque<>();
+    private EngineSupervisor engine;
+    private DemoEnv demo;
+
+    private App(Config config, Consumer<String> progress) {
+        this.config = config;
+        this.progress = progress;
+    }
+
+    /**
+     * Starts everything; returns when orders can be placed.
+     *
+     * @param progress told in a sentence about each step that takes time
+     */
+    static App start(Config config, Consumer<String> progress) {
+        App app = new App(config, progress);
+        try {
+            app.start();
+            return app;
+        } catch (RuntimeException e) {
+            app.close();
+            throw e;
+        }
+    }
+
+    private void start() {
+        EngineClock clock = EngineClock.system();
+        TradingCalendar calendar = config.sessions().calendar();
+        Database database = stopLater(Storage.open(config, progress)).database();
+        ExecutorService blocking = stopLater(Executors.newVirtualThreadPerTaskExecutor());
+        SecureRandom random = new SecureRandom();
+        ApiKeys keys = new ApiKeys(database.jdbi(), random);
+        Users users = new Users(database.jdbi());
+
+        JdbcEngineStore store = new JdbcEngineStore(database);
+        Instruments instruments = store.instruments();
+        OrderHistory orders = new OrderHistory(database.jdbi(), instruments);
+        QuoteBoard quotes = new QuoteBoard(instruments.arrayLength());
+        AccountDirectory.Awake awake = new AccountDirectory.Awake();
+        EngineEvents events = new EngineEvents(awake);
+        engine = stopLater(new EngineSupervisor(EngineOptions.defaults().withQuoteAgeMax(config.quoteAgeMax()),
+                store, instruments, events, quotes, clock));
+
+        ActorSystem<Void> actors = Actors.start(database.config());
+        stopLater(() -> stop(actors));
+        EngineClient client = ActorEngineClient.start(actors, new AccountEnvironment(engine,
+                new UsedIds(orders), instruments, calendar, clock,
+                engine.projection()::passed, blocking), awake);
+
+        MarketFeedSink sink = new MarketFeedSink(engine);
+        Feed feed = stopLater(feed(instruments, calendar, sink, clock));
+        SessionClock sessions = stopLater(new SessionClock(instruments, calendar, sink, sink, clock::nowUs));
+        QuoteInjector injector = new QuoteInjector(engine, feed, quotes);
+        DatabaseProbe probe = stopLater(new DatabaseProbe(database, engine));
+        events.connect(injector, sessions::tell);
+        run(engine);
+        sessions.start();
+        feed.start();
+        probe.start();
+
+        progress.accept("Preparing the demo account");
+        DemoAccount demoAccount = new DemoAccount(client, engine.projection()::passed, users, keys, random);
+        String adminKey = demoAccount.adminKey(config.adminKey(), config.data());
+        KeyAdapter keyAdapter = new KeyAdapter(keys, blocking);
+        HistoryAdapter history = new HistoryAdapter(orders, new ActivityHistory(database.jdbi(), instruments),
+                new PaperAccounts(database.jdbi()), instruments, blocking);
+        HttpGateway http = stopLater(HttpGateway.start(actors,
+                new HttpSettings(config.host(), config.port(), adminKey, config.rateLimit(), HTTP_DRAIN, version()),
+                new GatewayPorts(client, instruments, quotes, calendar,
+                        history, new ProjectionWait(engine.projection()), keyAdapter, keyAdapter,
+                        new OwnerAdapter(users, blocking), injector,
+                        new EngineReadiness(engine, probe, quotes, instruments, config.feed()),
+                        new PrometheusMeterRegistry(PrometheusConfig.DEFAULT), InstantSource.system())));
+        demo = demoAccount.prepare(config.data(), DemoEnv.baseUrl(config.host(), http.port()), adminKey);
+    }
+
+    private Feed feed(Instruments instruments, TradingCalendar calendar, MarketFeedSink sink, EngineClock clock) {
+        return switch (config.feed()) {
+            case SIMULATED -> new SimulatedFeed(
+                    instruments, calendar, sink, clock::nowUs, config.seed(), config.feedRate());
+            case PUSH, OFF -> new PushFeed();
+        };
+    }
+
+    private void run(EngineSupervisor supervisor) {
+        progress.accept("Loading accounts, positions and orders");
+        Status status = supervisor.start().toCompletableFuture().join();
+        if (status.state() != State.RUNNING) {
+            throw new IllegalStateException("the engine refuses to start: " + status.detail());
+        }
+    }
+
+    /** How to reach the running server. */
+    DemoEnv demo() {
+        return demo;
+    }
+
+    /** Completes when the engine has stopped for good. */
+    CompletionStage<Status> ended() {
+        return engine.ended();
+    }
+
+    static String version() {
+        String version = App.class.getPackage().getImplementationVersion();
+        return version == null ? "development" : version;
+    }
+
+    private <T extends AutoCloseable> T stopLater(T part) {
+        running.push(part);
+        return part;
+    }
+
+    private static void stop(ActorSystem<?> actors) throws InterruptedException {
+        actors.terminate();
+        try {
+            actors.getWhenTerminated().toCompletableFuture().get(STOP_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.warn("the actors did not stop in time: {}", e.toString());
+        }
+    }
+
+    /** Stops intake first and the database last; what has been taken is worked off. */
+    @Override
+    public synchronized void close() {
+        while (!running.isEmpty()) {
+            try {
+                running.pop().close();
+            } catch (Exception e) {
+                LOG.warn("a part did not stop cleanly", e);
+            }
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package io.corro.gateway;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletionStage;
+import java.util.function.LongFunction;
+
+import io.corro.engine.account.AccountView;
+import io.corro.engine.account.EngineClient;
+import io.corro.engine.account.Reply;
+import io.corro.engine.domain.FillProfile;
+import io.corro.engine.domain.Money;
+import io.corro.engine.image.AccountImage;
+import io.corro.persistence.auth.ApiKeys;
+import io.corro.persistence.auth.ApiKeys.IssuedKey;
+import io.corro.persistence.auth.Users;
+
+/**
+ * The account that a first user tries things with: a user, a funded paper account and a key. Made once; a start that was
+ * interrupted half-way is completed by the next one.
+ */
+final class DemoAccount {
+    private static final String EMAIL = "demo@corro.invalid";
+    private static final String NAME = "Demo";
+    private static final long BALANCE = 100_000 * Money.ONE;
+    private static final int LEVERAGE = 100;
+    private static final int ADMIN_KEY_BYTES = 24;
+
+    private final EngineClient engine;
+    private final LongFunction<CompletionStage<Void>> projected;
+    private final Users users;
+    private final ApiKeys keys;
+    private final SecureRandom random;
+
+    /** @param projected completes when the tables contain everything up to a sequence */
+    DemoAccount(EngineClient engine, LongFunction<CompletionStage<Void>> projected, Users users, ApiKeys keys,
+                SecureRandom random) {
+        this.engine = engine;
+        this.projected = projected;
+        this.users = users;
+        this.keys = keys;
+        this.random = random;
+    }
+
+    /** The operator's key: the given one, the one of an earlier run, or a new one. */
+    String adminKey(Optional<String> given, Path directory) {
+        return given.or(() -> read(directory).map(DemoEnv::adminKey)).orElseGet(() -> {
+            byte[] bytes = new byte[ADMIN_KEY_BYTES];
+            random.nextBytes(bytes);
+            return HexFormat.of().formatHex(bytes);
+        });
+    }
+
+    /** Makes what is missing and writes the file that tells how to reach this server. */
+    DemoEnv prepare(Path directory, String baseUrl, String adminKey) {
+        UUID userId = users.findOrCreate(EMAIL, NAME).id();
+        // The account's id is the user's: whoever starts next finds the same account without having to remember it.
+        openAccount(userId);
+        DemoEnv environment = read(directory)
+                .filter(earlier -> isValid(earlier, userId))
+                .map(earlier -> new DemoEnv(earlier.keyId(), earlier.secretKey(), baseUrl, adminKey))
+                .orElseGet(() -> withNewKey(userId, baseUrl, adminKey));
+        write(environment, directory);
+        return environment;
+    }
+
+    private void openAccount(UUID id) {
+        Reply<AccountView> view = engine.view(id).toCompletableFuture().join();
+        if (view instanceof Reply.Done<AccountView>) {
+            return;
+        }
+        Reply<AccountImage> opened = engine.openAccount(id, id, NAME, BALANCE, LEVERAGE, FillProfile.REALISTIC)
+                .toCompletableFuture().join();
+        if (!(opened instanceof Reply.Done<AccountImage>(AccountImage account))) {
+            throw new IllegalStateException("the demo account could not be opened: " + opened);
+        }
+        projected.apply(account.seq()).toCompletableFuture().join();
+    }
+
+    private boolean isValid(DemoEnv earlier, UUID userId) {
+        return keys.authenticate(earlier.keyId(), earlier.secretKey())
+                .filter(key -> key.userId().equals(userId)).isPresent();
+    }
+
+    private DemoEnv withNewKey(UUID id, String baseUrl, String adminKey) {
+        IssuedKey issued = keys.issue(id, id, NAME, Optional.empty());
+        return new DemoEnv(issued.key().keyId(), issued.secret(), baseUrl, adminKey);
+    }
+
+    private static Optional<DemoEnv> read(Path directory) {
+        try {
+            return DemoEnv.read(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void write(DemoEnv environment, Path directory) {
+        try {
+            environment.write(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package io.corro.gateway;
+
+import java.util.List;
+import java.util.Locale;
+
+import io.corro.engine.domain.Instrument;
+import io.corro.engine.domain.Instruments;
+import io.corro.engine.domain.Limits;
+import io.corro.engine.domain.Quotes;
+import io.corro.engine.ring.EngineSupervisor;
+import io.corro.engine.ring.EngineSupervisor.State;
+import io.corro.engine.ring.EngineSupervisor.Status;
+import io.corro.gateway.feed.FeedMode;
+import io.corro.gateway.http.port.Readiness;
+
+/** Ready means: the engine runs, the database answers, the ring has room, and a feed of our own has quoted. */
+final class EngineReadiness implements Readiness {
+    private final EngineSupervisor engine;
+    private final DatabaseProbe probe;
+    private final Quotes quotes;
+    private final Instruments instruments;
+    private final FeedMode feed;
+
+    EngineReadiness(EngineSupervisor engine, DatabaseProbe probe, Quotes quotes, Instruments instruments,
+                    FeedMode feed) {
+        this.engine = engine;
+        this.probe = probe;
+        this.quotes = quotes;
+        this.instruments = instruments;
+        this.feed = feed;
+    }
+
+    @Override
+    public List<Check> checks() {
+        return List.of(engineCheck(), databaseCheck(), backlogCheck(), feedCheck());
+    }
+
+    private Check engineCheck() {
+        Status status = engine.status();
+        return new Check("engine", status.state() == State.RUNNING,
+                status.state().name().toLowerCase(Locale.ROOT) + ": " + status.detail());
+    }
+
+    private Check databaseCheck() {
+        return new Check("database", probe.failure().isEmpty(), probe.failure());
+    }
+
+    private Check backlogCheck() {
+        long backlog = engine.backlog();
+        return new Check("projection", backlog < Limits.RING_SIZE, backlog + " of " + Limits.RING_SIZE
+                + " slots wait for the tables");
+    }
+
+    private Check feedCheck() {
+        long silent = feed == FeedMode.SIMULATED ? instruments.all().stream().filter(this::isSilent).count() : 0;
+        return new Check("feed", silent == 0, feed.name().toLowerCase(Locale.ROOT)
+                + (silent == 0 ? "" : ": " + silent + " instruments have not been quoted yet"));
+    }
+
+    private boolean isSilent(Instrument instrument) {
+        return instrument.active() && quotes.last(instrument.number()) == null;
+    }
+}

@@ -1,0 +1,78 @@
+package io.corro.gateway;
+
+import java.util.List;
+import java.util.concurrent.CompletionException;
+
+import org.slf4j.LoggerFactory;
+
+import io.corro.engine.ring.EngineSupervisor.Status;
+
+/**
+ * The command line. Exit codes: 0 stopped as asked, 1 could not start, {@value UsageException#EXIT_CODE} wrong usage,
+ * {@value #ENGINE_ENDED} the engine stopped for good while running.
+ */
+public final class Main {
+    private static final int FAILED = 1;
+    private static final int ENGINE_ENDED = 3;
+
+    private Main() { }
+
+    public static void main(String[] args) {
+        try {
+            run(Config.parse(List.of(args), System.getenv()));
+        } catch (UsageException e) {
+            System.err.println("corro: " + e.getMessage());
+            System.exit(UsageException.EXIT_CODE);
+        } catch (RuntimeException e) {
+            LoggerFactory.getLogger(Main.class).debug("start failed", e);
+            System.err.println("corro: " + reason(e));
+            System.exit(FAILED);
+        }
+    }
+
+    private static void run(Config config) {
+        switch (config.command()) {
+            case HELP -> System.out.print(Help.text());
+            case SCHEMA -> schema(config);
+            case UP -> up(config);
+        }
+    }
+
+    private static void up(Config config) {
+        App app = App.start(config, Main::say);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            say("Stopping: working off what has been taken");
+            app.close();
+            say("Stopped");
+        }, "stop"));
+        System.out.println(app.demo().banner(config.data()));
+        app.ended().thenAccept(Main::engineEnded);
+    }
+
+    /** A fenced or contradictory engine never serves again: whoever watches this process must see it end. */
+    private static void engineEnded(Status status) {
+        switch (status.state()) {
+            case FENCED, DEFECT -> {
+                System.err.println("corro: the engine has stopped for good: " + status.detail());
+                // Not on this thread: stopping waits for it.
+                new Thread(() -> System.exit(ENGINE_ENDED), "exit").start();
+            }
+            case CLOSED, LOADING, RUNNING, STORAGE_UNAVAILABLE -> { }
+        }
+    }
+
+    private static void schema(Config config) {
+        Storage.open(config, Main::say).close();
+    }
+
+    private static void say(String line) {
+        System.out.println("  " + line);
+    }
+
+    private static String reason(Throwable failure) {
+        if (failure instanceof CompletionException && failure.getCause() != null) {
+            return reason(failure.getCause());
+        }
+        return failure.getMessage() == null ? failure.toString() : failure.getMessage();
+    }
+}
