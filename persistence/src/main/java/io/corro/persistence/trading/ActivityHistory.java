@@ -63,7 +63,7 @@ public final class ActivityHistory {
                 .within("executed_at", query.window());
         query.orderId().ifPresent(id -> filter.and("order_id = :order", "order", id));
         query.pageToken().ifPresent(token -> filter
-                .and("(executed_at, engine_seq) " + beyond(query) + " (" + TIME_OF_TOKEN + ", :token_seq)", "token", token)
+                .and(beyondToken(query, "executed_at", "engine_seq"), "token", token)
                 .value("token_seq", Ids.seq(token)));
         return StorageFailures.query(jdbi, handle ->
                 filter.query(handle, EXECUTIONS, order(query, "executed_at", "engine_seq")).map(executions).list());
@@ -75,16 +75,20 @@ public final class ActivityHistory {
             return List.of();
         }
         Filter filter = new Filter()
-                .and("source_type = 'paper_cash' AND code = :account", "account", PaperLedger.accountCode(query.accountId()))
+                .and("source_type = 'paper_cash' AND code = :code", "code", PaperLedger.accountCode(query.accountId()))
                 .within("entry.created_at", query.window());
         query.pageToken().ifPresent(token -> filter
-                .and("(entry.created_at, " + CASH_SEQUENCE + ") " + beyond(query) + " (" + TIME_OF_TOKEN + ", :token_seq)",
-                        "token", token)
+                .and(beyondToken(query, "entry.created_at", CASH_SEQUENCE), "token", token)
                 .value("token_seq", token.toString().substring(19)));
         return StorageFailures.query(jdbi, handle ->
                 filter.query(handle, CASH, order(query, "entry.created_at", CASH_SEQUENCE))
                         .map((columns, context) -> PaperLedger.read(new Row(columns)))
                         .list());
+    }
+
+    private static String beyondToken(ActivityQuery query, String time, String sequence) {
+        return "(" + time + ", " + sequence + ") " + (query.ascending() ? ">" : "<")
+                + " (" + TIME_OF_TOKEN + ", :token_seq)";
     }
 
     /** A page of both, in one order of time. */
@@ -98,10 +102,6 @@ public final class ActivityHistory {
 
     private static long atUs(Image activity) {
         return activity instanceof ExecutionImage fill ? fill.atUs() : ((CashImage) activity).atUs();
-    }
-
-    private static String beyond(ActivityQuery query) {
-        return query.ascending() ? ">" : "<";
     }
 
     private static String order(ActivityQuery query, String time, String sequence) {

@@ -18,7 +18,8 @@ final class Marks {
             UPDATE trading.paper_positions AS position
             SET current_price = nullif(mark.ticks, 0) * symbol.tick_size,
                 unrealized_pnl = mark.profit * 0.00000001
-            FROM unnest(?::uuid[], ?::bigint[], ?::bigint[]) AS mark(position_id, ticks, profit), trading.symbols AS symbol
+            FROM unnest(?::uuid[], ?::bigint[], ?::bigint[]) AS mark(position_id, ticks, profit),
+                 trading.symbols AS symbol
             WHERE position.id = mark.position_id AND position.status = 'OPEN' AND symbol.name = position.symbol
             """;
 

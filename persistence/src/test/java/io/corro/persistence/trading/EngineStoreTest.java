@@ -88,7 +88,8 @@ class EngineStoreTest {
         for (int n = 0; n < 20; n++) {
             AccountImage account = random.account();
             images.add(account);
-            trading.instruments().all().forEach(instrument -> images.add(random.openPosition(account.id(), instrument)));
+            trading.instruments().all()
+                    .forEach(instrument -> images.add(random.openPosition(account.id(), instrument)));
             for (int orders = 0; orders < 50; orders++) {
                 images.add(random.order(account.id(), liveStatus()));
             }
@@ -195,10 +196,11 @@ class EngineStoreTest {
         AccountImage account = random.after(session.lastSeq()).account();
         OrderImage order = random.order(account.id(), OrderStatus.OPEN);
         session.projection().project(List.of(account, order), random.lastSeq());
-        OrderImage ended = random.changed(order, trading.instruments().byNumber(order.instrument()), OrderStatus.EXPIRED);
+        Instrument ordered = trading.instruments().byNumber(order.instrument());
+        OrderImage ended = random.changed(order, ordered, OrderStatus.EXPIRED);
         TradingDatabase.append(session, List.of(account, order, ended));
 
-        assertThat(session.differences())
-                .contains("trading.paper_orders " + order.id() + ": status is OPEN in the table, EXPIRED in the journal");
+        assertThat(session.differences()).contains("trading.paper_orders " + order.id()
+                + ": status is OPEN in the table, EXPIRED in the journal");
     }
 }

@@ -56,7 +56,8 @@ class HistoryTest {
         addHistory(random, other.id(), images);
         session.projection().project(images, random.lastSeq());
         accounts = List.of(account, other);
-        orders = ofAccount(OrderImage.class, images, OrderImage::accountId, Comparator.comparing(OrderImage::createdAtUs));
+        orders = ofAccount(OrderImage.class, images, OrderImage::accountId,
+                Comparator.comparing(OrderImage::createdAtUs));
         fills = ofAccount(ExecutionImage.class, images, ExecutionImage::accountId,
                 Comparator.comparing(ExecutionImage::atUs));
         cash = ofAccount(CashImage.class, images, CashImage::accountId, Comparator.comparing(CashImage::atUs));
@@ -120,10 +121,10 @@ class HistoryTest {
         TimeWindow window = new TimeWindow(orders.get(10).createdAtUs(), orders.get(290).createdAtUs());
         UUID before = orders.get(250).id();
         UUID after = orders.get(30).id();
+        Set<OrderStatus> statuses = Set.of(OrderStatus.FILLED, OrderStatus.EXPIRED, OrderStatus.OPEN);
 
-        assertListed(query(Set.of(OrderStatus.FILLED, OrderStatus.EXPIRED, OrderStatus.OPEN), allSymbols(), Side.BUY, window,
-                        before, after),
-                order -> Set.of(OrderStatus.FILLED, OrderStatus.EXPIRED, OrderStatus.OPEN).contains(order.status())
+        assertListed(query(statuses, allSymbols(), Side.BUY, window, before, after),
+                order -> statuses.contains(order.status())
                         && order.side() == Side.BUY && orders.indexOf(order) > 30 && orders.indexOf(order) < 250);
     }
 

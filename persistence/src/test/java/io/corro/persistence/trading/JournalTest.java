@@ -12,6 +12,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import io.corro.engine.image.AccountImage;
+import io.corro.engine.image.Image;
 import io.corro.engine.port.EngineStore.EngineSession;
 import io.corro.engine.port.FencedException;
 import io.corro.engine.port.Journal;
@@ -66,8 +68,10 @@ class JournalTest {
             EngineSession older = trading.open();
             EngineSession newer = trading.open();
 
-            assertThatThrownBy(() -> older.journal().append(2, 2, 1, 0, EFFECTS, 1)).isInstanceOf(FencedException.class);
-            assertThatThrownBy(() -> older.journal().append(2, 2, 1, 0, EFFECTS, 1)).isInstanceOf(FencedException.class);
+            for (int attempt = 0; attempt < 2; attempt++) {
+                assertThatThrownBy(() -> older.journal().append(2, 2, 1, 0, EFFECTS, 1))
+                        .isInstanceOf(FencedException.class);
+            }
             assertThatThrownBy(() -> older.projection().project(List.of(), 2)).isInstanceOf(FencedException.class);
 
             newer.journal().append(3, 3, 1, 0, EFFECTS, 1);
@@ -75,49 +79,91 @@ class JournalTest {
         }
     }
 
-    /** A chain of engines, each taking over while the one before appends as fast as it can. */
+    /** A chain of engines, each taking over while the one before appends and projects as fast as it can. */
     @Test
-    void takeoversDuringAppendsLeaveOneUnbrokenJournal() throws Exception {
+    void takeoversDuringAppendsLeaveOneUnbrokenJournalAndItsRows() throws Exception {
         try (TradingDatabase trading = new TradingDatabase()) {
-            AtomicLong acknowledged = new AtomicLong();
-            List<CompletableFuture<Void>> engines = new ArrayList<>();
+            AccountEngines engines = new AccountEngines(trading);
             for (int round = 0; round < 60; round++) {
-                EngineSession session = trading.open();
-                CountDownLatch running = new CountDownLatch(1);
-                engines.add(CompletableFuture.runAsync(() -> appendUntilFenced(session, acknowledged, running)));
-                running.await();
+                engines.startAnother();
                 TimeUnit.MICROSECONDS.sleep(ThreadLocalRandom.current().nextInt(3_000));
             }
-            trading.open();
-            for (CompletableFuture<Void> engine : engines) {
-                engine.get(20, TimeUnit.SECONDS);
-            }
+            EngineSession last = trading.open();
+            engines.awaitEnd();
 
             assertThat(trading.count("SELECT count(*) FROM trading.engine_journal WHERE command_count > 0"))
-                    .isEqualTo(acknowledged.get());
+                    .isEqualTo(engines.acknowledged());
             assertThat(trading.count(BROKEN_LINKS)).as("rows that do not follow the row before").isZero();
+            assertThat(last.differences()).isEmpty();
+            assertThat(TradingDatabase.loaded(last)).extracting(Image::seq)
+                    .containsExactly(trading.count(LAST_ACKNOWLEDGED));
         }
     }
 
     private static final String BROKEN_LINKS = """
             SELECT count(*) FROM (
-                SELECT first_seq, epoch, command_count, lag(last_seq) OVER w AS before, lag(epoch) OVER w AS epoch_before
-                FROM trading.engine_journal WINDOW w AS (ORDER BY last_seq)) AS link
+                SELECT first_seq, epoch, command_count, lag(last_seq) OVER journal AS before,
+                       lag(epoch) OVER journal AS epoch_before
+                FROM trading.engine_journal WINDOW journal AS (ORDER BY last_seq)) AS link
             WHERE before IS NOT NULL
               AND (first_seq <> before + 1 OR epoch <> epoch_before + CASE command_count WHEN 0 THEN 1 ELSE 0 END)
             """;
 
-    private static void appendUntilFenced(EngineSession session, AtomicLong acknowledged, CountDownLatch running) {
-        long seq = session.lastSeq();
-        try {
-            while (true) {
-                session.journal().append(seq + 1, seq + 2, 1, seq, EFFECTS, 0);
-                acknowledged.incrementAndGet();
-                seq += 2;
-                running.countDown();
+    private static final String LAST_ACKNOWLEDGED =
+            "SELECT max(last_seq) FROM trading.engine_journal WHERE command_count > 0";
+
+    /** Engines that change one account over and over until they are fenced. */
+    private static final class AccountEngines {
+        private final TradingDatabase trading;
+        private final AccountImage account;
+        private final AtomicLong acknowledged = new AtomicLong();
+        private final List<CompletableFuture<Void>> running = new ArrayList<>();
+
+        AccountEngines(TradingDatabase trading) {
+            this.trading = trading;
+            this.account = new RandomImages(1, trading.instruments(), trading.userId()).account();
+        }
+
+        void startAnother() throws InterruptedException {
+            EngineSession session = trading.open();
+            CountDownLatch appended = new CountDownLatch(1);
+            running.add(CompletableFuture.runAsync(() -> appendUntilFenced(session, appended)));
+            appended.await();
+        }
+
+        private void appendUntilFenced(EngineSession session, CountDownLatch appended) {
+            List<Image> unprojected = new ArrayList<>();
+            try {
+                for (long seq = session.lastSeq() + 1; true; seq++) {
+                    Image image = at(seq);
+                    TradingDatabase.append(session, List.of(image));
+                    acknowledged.incrementAndGet();
+                    appended.countDown();
+                    unprojected.add(image);
+                    if (seq % 3 == 0) {
+                        session.projection().project(unprojected, seq);
+                        unprojected.clear();
+                    }
+                }
+            } catch (FencedException e) {
+                appended.countDown();
             }
-        } catch (FencedException e) {
-            running.countDown();
+        }
+
+        private AccountImage at(long seq) {
+            return new AccountImage(seq, account.id(), account.userId(), account.name(), account.status(),
+                    account.fillProfile(), account.leverage(), seq, account.initialBalance(), 0, 0, 0, 0,
+                    account.createdAtUs(), account.updatedAtUs(), 0);
+        }
+
+        long acknowledged() {
+            return acknowledged.get();
+        }
+
+        void awaitEnd() throws Exception {
+            for (CompletableFuture<Void> engine : running) {
+                engine.get(60, TimeUnit.SECONDS);
+            }
         }
     }
 

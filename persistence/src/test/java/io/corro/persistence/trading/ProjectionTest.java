@@ -177,7 +177,8 @@ class ProjectionTest {
         assertThat(marks()).containsExactly("2365.12000000 -5.00000000 -5.00000000 true");
         AccountImage changed = random.changed(account);
         project(changed);
-        assertThat(marks()).as("a new balance keeps the mark").containsExactly("2365.12000000 -5.00000000 -5.00000000 true");
+        assertThat(marks()).as("a new balance keeps the mark")
+                .containsExactly("2365.12000000 -5.00000000 -5.00000000 true");
         project(random.closed(position));
         assertThat(marks()).containsExactly(" 0.00000000 0.00000000 true");
         assertThat(TradingDatabase.loaded(session)).containsExactly(changed);
@@ -278,7 +279,8 @@ class ProjectionTest {
         OrderImage order = random.order(account.id(), OrderStatus.OPEN);
         OrderImage unknown = new OrderImage(order.seq(), order.id(), order.accountId(), order.clientOrderId(), 9_999,
                 order.submittedSymbol(), order.side(), order.type(), order.timeInForce(), order.status(),
-                order.endReason(), 1, 0, 0, 0, 0, 0, 0, false, false, null, null, null, order.createdSeq(), 1, 1, 0, 0, 0);
+                order.endReason(), 1, 0, 0, 0, 0, 0, 0, false, false, null, null, null,
+                order.createdSeq(), 1, 1, 0, 0, 0);
 
         assertThatThrownBy(() -> project(account, unknown))
                 .isInstanceOf(ProjectionRefusedException.class)
