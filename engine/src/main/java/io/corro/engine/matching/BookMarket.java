@@ -122,6 +122,29 @@ final class BookMarket extends Market {
     }
 
     @Override
+    long costliestTicks(AccountState account, Side side, long steps) {
+        BookSide opposite = limits(side.opposite());
+        PriceLevel level = opposite.best();
+        if (level == null) {
+            return touch(side);
+        }
+        long shown = shown(level);
+        while (side == Side.BUY && shown < steps && opposite.worse(level) != null) {
+            level = opposite.worse(level);
+            shown += shown(level);
+        }
+        return level.priceTicks;
+    }
+
+    private static long shown(PriceLevel level) {
+        long steps = 0;
+        for (OrderState resting = level.first; resting != null; resting = resting.later) {
+            steps += resting.remaining();
+        }
+        return steps;
+    }
+
+    @Override
     void meetQuote() {
         withdrawHouse();
         show(houseAsk, askTicks, askSize);

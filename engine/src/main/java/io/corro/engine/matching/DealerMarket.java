@@ -65,6 +65,21 @@ final class DealerMarket extends Market {
     }
 
     @Override
+    long costliestTicks(AccountState account, Side side, long steps) {
+        FillProfile profile = account.fillProfile;
+        if (side == Side.SELL || !profile.sizeMatters()) {
+            return touch(side) + profile.slippageTicks();
+        }
+        int level = 0;
+        long shown = ladderSize(side, 0);
+        while (shown < steps && level < Limits.DEALER_LADDER_LEVELS - 1) {
+            level++;
+            shown += ladderSize(side, level);
+        }
+        return ladderPrice(side, level) + profile.slippageTicks();
+    }
+
+    @Override
     void meetQuote() {
         meetQuote(buyLimits);
         meetQuote(sellLimits);

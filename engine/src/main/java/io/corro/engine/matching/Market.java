@@ -54,6 +54,9 @@ abstract sealed class Market permits DealerMarket, BookMarket {
     /** The quantity that {@link #take} would fill now. */
     abstract long takeable(OrderState order);
 
+    /** The highest price that an order without a limit would trade at if it arrived now. */
+    abstract long costliestTicks(AccountState account, Side side, long steps);
+
     /** Lets resting limits trade with the quote that has just been set. */
     abstract void meetQuote();
 

@@ -36,7 +36,8 @@ final class OrderDesk {
         if (isRefused(command, account, market, holding, outcome)) {
             return;
         }
-        long price = referenceTicks(command, market);
+        long price = referenceTicks(market, account, command.side(), command.type(), command.quantity(),
+                command.limitTicks(), command.stopTicks());
         long opening = Math.max(0, command.quantity() - holding.freeToClose(command.side()));
         if (lacksMargin(account, market.instrument, price, command.quantity(), opening, 0, command.leverageMax(),
                 outcome)) {
@@ -76,14 +77,16 @@ final class OrderDesk {
     }
 
     /**
-     * The price that admission counts with: the order's own, or what a market order would meet. A limit that the
-     * market would better is still counted at its limit: that is the most it can cost.
+     * The price that admission counts with: the highest that the order can trade at when it arrives, or its own while it
+     * waits. Margin grows with the price for sellers too, so a sell limit below the market counts the market.
      */
-    private static long referenceTicks(SubmitOrder command, Market market) {
-        return switch (command.type()) {
-            case LIMIT -> command.limitTicks();
-            case STOP -> command.stopTicks();
-            case MARKET -> market.touch(command.side());
+    private static long referenceTicks(Market market, AccountState account, Side side, OrderType type, long steps,
+                                       long limitTicks, long stopTicks) {
+        boolean buy = side == Side.BUY;
+        return switch (type) {
+            case MARKET -> market.costliestTicks(account, side, steps);
+            case LIMIT -> buy ? limitTicks : Math.max(limitTicks, market.costliestTicks(account, side, steps));
+            case STOP -> buy ? Math.max(stopTicks, market.costliestTicks(account, side, steps)) : stopTicks;
         };
     }
 
@@ -182,8 +185,9 @@ final class OrderDesk {
         long quantity = orElse(command.quantity(), old.quantity);
         long limit = orElse(command.limitTicks(), old.limitTicks);
         long stop = orElse(command.stopTicks(), old.stopTicks);
-        long price = replacementTicks(old, limit, stop);
         long remaining = quantity - old.filledQuantity;
+        OrderType type = old.isTriggered() ? OrderType.MARKET : old.type;
+        long price = referenceTicks(old.market, account, old.side, type, remaining, limit, stop);
         long freeToClose = Math.max(0, old.holding.opposite(old.side) - (old.holding.live(old.side) - old.remaining()));
         long opening = Math.max(0, remaining - freeToClose);
         if (isReplacementRefused(old, account, price, remaining, opening, command.leverageMax(), outcome)) {
@@ -221,13 +225,6 @@ final class OrderDesk {
 
     private static long orElse(long value, long inherited) {
         return value == 0 ? inherited : value;
-    }
-
-    private static long replacementTicks(OrderState old, long limit, long stop) {
-        if (old.type == OrderType.LIMIT) {
-            return limit;
-        }
-        return old.isDormantStop() ? stop : old.market.touch(old.side);
     }
 
     private boolean isReplacementRefused(OrderState old, AccountState account, long price, long remaining,
