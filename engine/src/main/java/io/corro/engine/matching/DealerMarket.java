@@ -42,8 +42,7 @@ final class DealerMarket extends Market {
     }
 
     private void takeLevel(OrderState order, long steps, long price, Trigger trigger) {
-        long bearable = trigger == Trigger.ARRIVAL && !order.reduceOnly
-                ? steps : settlement.bearable(order, steps, price);
+        long bearable = mustBeBorne(order, trigger) ? settlement.bearable(order, steps, price) : steps;
         if (bearable > 0) {
             settlement.fill(order, bearable, price, Liquidity.TAKER, FillRule.DEALER_LADDER, trigger, null,
                     settlement.newMatch());

@@ -113,7 +113,7 @@ abstract sealed class Market permits DealerMarket, BookMarket {
 
     private void trade(OrderState order, boolean tradable, Trigger trigger) {
         boolean matches = tradable || matchesWithoutQuote();
-        if (matches && order.timeInForce == TimeInForce.FOK && takeable(order) < order.remaining()) {
+        if (matches && order.timeInForce == TimeInForce.FOK && !fillsWhole(order)) {
             endIfImmediate(order);
             return;
         }
@@ -129,6 +129,17 @@ abstract sealed class Market permits DealerMarket, BookMarket {
             // Even a limit: resting there it would fill at its limit, however much better its first quote is.
             working.add(order);
         }
+    }
+
+    private boolean fillsWhole(OrderState order) {
+        long steps = order.remaining();
+        return takeable(order) >= steps && settlement.bearable(
+                order, steps, costliestTicks(order.account, order.side, steps), 0) == steps;
+    }
+
+    /** Whether the account must be asked at each fill: not at its arrival, since admission has; nor if it was whole. */
+    static boolean mustBeBorne(OrderState order, Trigger trigger) {
+        return order.timeInForce != TimeInForce.FOK && (trigger != Trigger.ARRIVAL || order.reduceOnly);
     }
 
     /** Whether orders can meet without a quote of the house. */

@@ -143,4 +143,62 @@ class MarginTest {
                 quote 2.20000 2.20010 10 10  | a2 5@2.2001   | a2 filled                       | a2 0
                 """);
     }
+
+    @Test
+    void whatClosesIsFilledEvenIfTheRestCannotBeBorne() {
+        Scenario.dealer(EURUSD).play("""
+                                             | fills         | orders                          | position | cash                     | balance
+                open anna 1000 1:100 realistic |             |                                 |          | funding 1000             | 1000
+                quote 1.10000 1.10010 10 10  |               |                                 |          |                          |
+                anna sell 5 market           | a1 5@1.1      | a1 filled                       | -5@1.1   |                          | 1000
+                anna buy 8 stop 1.2          |               | a2 open                         |          |                          |
+                quote 2.00000 2.00010 10 10  | a2 5@2.0001   | a2 cancelled insufficient_margin | flat    | negative_balance 3500.5  | 0
+                """);
+    }
+
+    @Test
+    void aFillOrKillStopIsBorneWholeOrNotAtAll() {
+        Scenario.dealer(EURUSD).play("""
+                                             | fills         | orders
+                open anna 36 1:100 realistic |               |
+                quote 1.10000 1.10010 1 1    |               |
+                anna buy 3 stop 1.2 fok      |               | a1 open
+                quote 1.19990 1.20000 1 1    |               | a1 cancelled fill_or_kill
+                """);
+    }
+
+    @Test
+    void fillOrKillInABookCountsOnlyWhatTheOthersCanBear() {
+        Scenario.book(AAPL).play("""
+                                             | fills                | orders                       | position
+                open anna 100000 1:4 realistic |                    |                              |
+                open bob 600 1:4 realistic     |                    |                              |
+                open carl 100000 1:4 realistic |                    |                              |
+                quote 100.00 100.10 50 50    |                      |                              |
+                bob buy 10 market            | b1 10@100.1          | b1 filled                    | bob +10@100.1
+                bob sell 10 limit 101        |                      | b2 open                      |
+                carl sell 5 limit 102        |                      | c1 open                      |
+                bob sell 10 market           | b3 10@100            | b3 filled                    | bob flat
+                bob buy 35 limit 50          |                      | b4 open                      |
+                quote 90.00 110.00 1 1       |                      |                              |
+                anna buy 12 limit 102 fok    |                      | a1 cancelled fill_or_kill    |
+                anna buy 5 limit 102 fok     | a2 5@101, b2 5@101   | a2 filled, b2 partially_filled 5/10 | anna +5@101, bob -5@101
+                """);
+    }
+
+    @Test
+    void fillOrKillInABookDoesNotCountTwiceOnOnePosition() {
+        Scenario.book(AAPL).play("""
+                                             | fills                | orders                       | position
+                open anna 100000 1:4 realistic |                    |                              |
+                open bob 700 1:4 realistic     |                    |                              |
+                quote 100.00 100.10 50 50    |                      |                              |
+                bob buy 10 market            | b1 10@100.1          | b1 filled                    | bob +10@100.1
+                bob sell 10 limit 102        |                      | b2 open                      |
+                bob sell 10 limit 101        |                      | b3 open                      |
+                bob buy 13 limit 50          |                      | b4 open                      |
+                quote 99.00 120.00 1 1       |                      |                              |
+                anna buy 20 limit 102 fok    |                      | a1 cancelled fill_or_kill    |
+                """);
+    }
 }
