@@ -79,9 +79,12 @@ abstract sealed class Market permits DealerMarket, BookMarket {
         return bidTicks + askTicks;
     }
 
-    /** Whether the quote may fill orders: it came in the session that is open, and it is not too old. */
+    /**
+     * Whether the quote may fill orders: it came in the session that is open, it is not too old, and the rate into
+     * account currency is known, which an engine that has just been loaded must learn first.
+     */
     boolean isTradable(long nowUs) {
-        return open && quotedInSession && nowUs - quoteTimeUs <= quoteAgeMaxUs;
+        return quotedInSession && nowUs - quoteTimeUs <= quoteAgeMaxUs && settlement.canSettle(instrument);
     }
 
     /** The price that a market order of this side would meet first. */
@@ -198,8 +201,8 @@ abstract sealed class Market permits DealerMarket, BookMarket {
         askSize = quote.askSize();
         quoteNumber++;
         quoteTimeUs = nowUs;
-        if (open) {
-            quotedInSession = true;
+        quotedInSession = open;
+        if (isTradable(nowUs)) {
             meetQuote();
             work();
             triggerStops(buyStops);

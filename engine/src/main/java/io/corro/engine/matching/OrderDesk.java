@@ -7,7 +7,6 @@ import io.corro.engine.domain.AccountStatus;
 import io.corro.engine.domain.Ids;
 import io.corro.engine.domain.Instrument;
 import io.corro.engine.domain.Limits;
-import io.corro.engine.domain.Money;
 import io.corro.engine.domain.OrderEndReason;
 import io.corro.engine.domain.OrderStatus;
 import io.corro.engine.domain.OrderType;
@@ -39,7 +38,7 @@ final class OrderDesk {
         long price = referenceTicks(market, account, command.side(), command.type(), command.quantity(),
                 command.limitTicks(), command.stopTicks());
         long opening = Math.max(0, command.quantity() - holding.freeToClose(command.side()));
-        if (lacksMargin(account, market.instrument, price, command.quantity(), opening, 0, command.leverageMax(),
+        if (lacksMargin(account, market.instrument, price, command.quantity(), opening, null, command.leverageMax(),
                 outcome)) {
             return;
         }
@@ -94,17 +93,18 @@ final class OrderDesk {
      * Whether free margin does not cover what the order needs. The configured leverage may be lower than the
      * account's: then everything held already counts as it would at that lower leverage.
      *
-     * @param freed margin that the order's predecessor gives back
+     * @param predecessor the order that gives back what it holds, or null
      */
     private boolean lacksMargin(AccountState account, Instrument instrument, long price, long steps, long opening,
-                                long freed, int leverageMax, CommandOutcome outcome) {
+                                OrderState predecessor, int leverageMax, CommandOutcome outcome) {
         int leverage = Math.min(account.leverage, leverageMax);
         long required = risk.requirement(instrument, price, steps, opening, leverage);
         if (required == 0) {
             return false;
         }
-        long held = account.marginUsed + account.marginReserved - freed;
-        long available = risk.equity(account) - Money.mulDivHalfEven(held, account.leverage, leverage);
+        long available = leverage == account.leverage
+                ? risk.freeMargin(account) + (predecessor == null ? 0 : predecessor.reservedMargin)
+                : risk.freeMarginAt(leverage, account, predecessor);
         if (required > available) {
             outcome.refuse(RejectReason.INSUFFICIENT_BUYING_POWER, required, Math.max(available, 0));
             return true;
@@ -187,6 +187,10 @@ final class OrderDesk {
         long stop = orElse(command.stopTicks(), old.stopTicks);
         long remaining = quantity - old.filledQuantity;
         OrderType type = old.isTriggered() ? OrderType.MARKET : old.type;
+        if (old.market.unpriceable(type, risk) != null) {
+            outcome.refuse(RejectReason.NO_QUOTE);
+            return;
+        }
         long price = referenceTicks(old.market, account, old.side, type, remaining, limit, stop);
         long freeToClose = Math.max(0, old.holding.opposite(old.side) - (old.holding.live(old.side) - old.remaining()));
         long opening = Math.max(0, remaining - freeToClose);
@@ -238,7 +242,7 @@ final class OrderDesk {
             outcome.refuse(RejectReason.POSITION_TOO_LARGE);
             return true;
         }
-        return lacksMargin(account, instrument, price, remaining, opening, old.reservedMargin, leverageMax, outcome);
+        return lacksMargin(account, instrument, price, remaining, opening, old, leverageMax, outcome);
     }
 
     /** The new order: what the old one has filled stays counted, so that its quantity is the total. */

@@ -37,7 +37,7 @@ final class Risk {
         return toAccountCurrency(instrument, TradeMath.notional(instrument, priceTicks, steps));
     }
 
-    /** Balance plus the unrealised profit of every open position. */
+    /** Balance plus the unrealised profit of every open position that can be valued now. */
     long equity(AccountState account) {
         long equity = account.balance;
         for (int index = 0; index < account.openCount(); index++) {
@@ -48,7 +48,7 @@ final class Risk {
 
     private long unrealized(PositionState position) {
         Market market = position.market;
-        if (!market.isQuoted()) {
+        if (!market.isQuoted() || !isConvertible(market.instrument)) {
             return 0;
         }
         long price = TradeMath.closingTicks(position.side, market.bidTicks, market.askTicks);
@@ -59,6 +59,27 @@ final class Risk {
     /** Equity less the margin of positions and the margin that live orders reserve; may be negative. */
     long freeMargin(AccountState account) {
         return equity(account) - account.marginUsed - account.marginReserved;
+    }
+
+    /**
+     * What is left of the equity when everything that the account holds counts as it would at a lower leverage; it is
+     * not looked further once nothing is left.
+     *
+     * @param except an order that is about to give back what it holds, or null
+     */
+    long freeMarginAt(int leverage, AccountState account, OrderState except) {
+        long free = equity(account);
+        for (int index = 0; index < account.openCount() && free >= 0; index++) {
+            PositionState position = account.open(index);
+            free -= TradeMath.marginAt(
+                    position.market.instrument, position.marginUsed, account.leverage, leverage);
+        }
+        for (OrderState order = account.firstOrder(); order != null && free >= 0; order = order.accountNext) {
+            if (order != except) {
+                free -= TradeMath.marginAt(order.market.instrument, order.reservedMargin, account.leverage, leverage);
+            }
+        }
+        return free;
     }
 
     /**

@@ -33,6 +33,11 @@ final class Settlement {
         this.risk = risk;
     }
 
+    /** Whether fills of the instrument can be turned into account currency now. */
+    boolean canSettle(Instrument instrument) {
+        return risk.isConvertible(instrument);
+    }
+
     /** Sequence shared by the executions of one match. */
     long newMatch() {
         return effects.nextSeq();

@@ -201,4 +201,18 @@ class MarginTest {
                 anna buy 20 limit 102 fok    |                      | a1 cancelled fill_or_kill    |
                 """);
     }
+
+    @Test
+    void aLeverageCapCountsWhatIsHeldAsItWouldAtThatLeverage() {
+        Scenario.dealer(XAUUSD).play("""
+                                             | fills         | orders                                        | margin
+                open anna 10000 1:100 realistic |            |                                               | 0
+                quote 4000 4000 100 100      |               |                                               |
+                anna buy 1 market            | a1 1@4000     | a1 filled                                     | 200
+                anna buy 5 market cap 2      |               | refused: insufficient_buying_power 10000>8000 |
+                anna buy 4 market cap 2      | a2 4@4000     | a2 filled                                     | 1000
+                anna buy 1 limit 3000 cap 2  |               | refused: insufficient_buying_power 1500>0     |
+                anna buy 1 limit 3000        |               | a3 open                                       |
+                """);
+    }
 }
