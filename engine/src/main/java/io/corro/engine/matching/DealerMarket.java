@@ -42,8 +42,7 @@ final class DealerMarket extends Market {
     }
 
     private void takeLevel(OrderState order, long steps, long price, Trigger trigger) {
-        long bearable = trigger == Trigger.ARRIVAL && !order.reduceOnly
-                ? steps : settlement.bearable(order, steps, price);
+        long bearable = mustBeBorne(order, trigger) ? settlement.bearable(order, steps, price) : steps;
         if (bearable > 0) {
             settlement.fill(order, bearable, price, Liquidity.TAKER, FillRule.DEALER_LADDER, trigger, null,
                     settlement.newMatch());
@@ -62,6 +61,21 @@ final class DealerMarket extends Market {
             steps += profile.sizeMatters() ? ladderSize(order.side, level) : order.remaining();
         }
         return steps;
+    }
+
+    @Override
+    long costliestTicks(AccountState account, Side side, long steps) {
+        FillProfile profile = account.fillProfile;
+        if (side == Side.SELL || !profile.sizeMatters()) {
+            return touch(side) + profile.slippageTicks();
+        }
+        int level = 0;
+        long shown = ladderSize(side, 0);
+        while (shown < steps && level < Limits.DEALER_LADDER_LEVELS - 1) {
+            level++;
+            shown += ladderSize(side, level);
+        }
+        return ladderPrice(side, level) + profile.slippageTicks();
     }
 
     @Override

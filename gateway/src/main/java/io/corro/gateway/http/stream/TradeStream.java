@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import akka.Done;
 import akka.NotUsed;
 import akka.actor.typed.ActorRef;
+import akka.event.Logging;
 import akka.http.javadsl.model.AttributeKeys;
 import akka.http.javadsl.model.HttpResponse;
 import akka.http.javadsl.model.headers.RawHeader;
@@ -112,13 +113,13 @@ public final class TradeStream {
                 .via(allStreams.flow())
                 .backpressureTimeout(HttpLimits.STREAM_STALL_MAX)
                 .recoverWithRetries(1, BackpressureTimeoutException.class, this::stalled)
-                .watchTermination((entrances, end) -> counted(entrances, end))
+                .watchTermination(this::counted)
                 .map(BinaryMessage::create);
     }
 
     private Source<ByteString, ActorRef<TradeUpdate>> updates(CompletableFuture<StreamSession> session) {
         return ActorSource.<TradeUpdate>actorRef(update -> false, update -> Optional.empty(),
-                        HttpLimits.STREAM_BUFFER, OverflowStrategy.fail())
+                        HttpLimits.STREAM_BUFFER, OverflowStrategy.fail().withLogLevel(Logging.DebugLevel()))
                 .filter(update -> session.join().isListening())
                 .map(this::frame)
                 .recover(BufferOverflowException.class, this::tooSlow);
