@@ -32,7 +32,7 @@ final class DealerMarket extends Market {
         FillProfile profile = order.account.fillProfile;
         for (int level = 0; level < Limits.DEALER_LADDER_LEVELS && order.isLive(); level++) {
             long price = ladderPrice(order.side, level) + (long) order.side.sign() * profile.slippageTicks();
-            if (price <= 0 || !order.accepts(price)) {
+            if (!isOnGrid(price) || !order.accepts(price)) {
                 return;
             }
             long steps = profile.sizeMatters()
@@ -55,7 +55,7 @@ final class DealerMarket extends Market {
         long steps = 0;
         for (int level = 0; level < Limits.DEALER_LADDER_LEVELS; level++) {
             long price = ladderPrice(order.side, level) + (long) order.side.sign() * profile.slippageTicks();
-            if (price <= 0 || !order.accepts(price)) {
+            if (!isOnGrid(price) || !order.accepts(price)) {
                 break;
             }
             steps += profile.sizeMatters() ? ladderSize(order.side, level) : order.remaining();
@@ -75,7 +75,7 @@ final class DealerMarket extends Market {
             level++;
             shown += ladderSize(side, level);
         }
-        return ladderPrice(side, level) + profile.slippageTicks();
+        return Math.min(ladderPrice(side, level) + profile.slippageTicks(), instrument.grid().maxTicks());
     }
 
     @Override
@@ -127,6 +127,10 @@ final class DealerMarket extends Market {
             }
         }
         return steps;
+    }
+
+    private boolean isOnGrid(long priceTicks) {
+        return priceTicks > 0 && priceTicks <= instrument.grid().maxTicks();
     }
 
     private long ladderPrice(Side taker, int level) {

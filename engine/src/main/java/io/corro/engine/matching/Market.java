@@ -1,6 +1,7 @@
 package io.corro.engine.matching;
 
 import io.corro.engine.domain.Instrument;
+import io.corro.engine.domain.Limits;
 import io.corro.engine.domain.MarketCommand.QuoteUpdate;
 import io.corro.engine.domain.OrderEndReason;
 import io.corro.engine.domain.OrderStatus;
@@ -203,8 +204,8 @@ abstract sealed class Market permits DealerMarket, BookMarket {
         }
         bidTicks = quote.bidTicks();
         askTicks = quote.askTicks();
-        bidSize = quote.bidSize();
-        askSize = quote.askSize();
+        bidSize = Math.min(quote.bidSize(), Limits.QUOTE_SIZE_MAX);
+        askSize = Math.min(quote.askSize(), Limits.QUOTE_SIZE_MAX);
         quoteNumber++;
         quoteTimeUs = nowUs;
         quotedInSession = open;

@@ -91,10 +91,15 @@ public final class HttpGateway implements AutoCloseable {
         return binding.localAddress().getPort();
     }
 
+    /** Ends all streams, so that their clients connect again and re-read their orders. */
+    public void endStreams() {
+        stream.endAll();
+    }
+
     /** Takes no new connections, ends the streams and waits a bounded time for requests in flight. */
     @Override
     public void close() {
-        stream.close();
+        endStreams();
         binding.terminate(settings.drain()).toCompletableFuture().join();
     }
 

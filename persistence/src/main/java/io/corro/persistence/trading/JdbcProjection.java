@@ -121,6 +121,8 @@ final class JdbcProjection implements Projection {
         try {
             jdbi.useTransaction(handle -> {
                 configure(handle.getConnection());
+                // Every few seconds even without orders: an engine that has been replaced must find out.
+                lockWatermark(handle.getConnection());
                 Marks.refresh(handle.getConnection(), marks);
             });
         } catch (SQLException e) {

@@ -57,7 +57,7 @@ public final class TradeStream {
     private final EngineClient engine;
     private final Frames frames;
     private final Materializer materializer;
-    private final SharedKillSwitch allStreams = KillSwitches.shared("trade-streams");
+    private volatile SharedKillSwitch allStreams = KillSwitches.shared("trade-streams");
     private final AtomicInteger open = new AtomicInteger();
     private final Counter slowReaders;
     private final Counter updatesSent;
@@ -79,9 +79,11 @@ public final class TradeStream {
                 .answers(101, null).answeredBy(this::connect));
     }
 
-    /** Ends all streams, for a server that stops. */
-    public void close() {
-        allStreams.shutdown();
+    /** Ends all streams: the engine or the server stops, and what happens meanwhile could not be told. */
+    public void endAll() {
+        SharedKillSwitch ended = allStreams;
+        allStreams = KillSwitches.shared("trade-streams");
+        ended.shutdown();
     }
 
     private HttpResponse connect(Call call) {
