@@ -182,7 +182,6 @@ class JournalTest {
                     .isInstanceOf(StorageUnavailableException.class);
             assertThatThrownBy(() -> session.projection().project(List.of(), 2))
                     .isInstanceOf(StorageUnavailableException.class);
-            assertThatThrownBy(store::instruments).isInstanceOf(StorageUnavailableException.class);
             assertThatThrownBy(() -> store.open(0, line -> { })).isInstanceOf(StorageUnavailableException.class);
             session.close();
         }
