@@ -97,6 +97,7 @@ final class RequestHandler {
         }
         String names = allowed.stream().map(HttpMethod::value).sorted().collect(Collectors.joining(", "));
         return Responses.error(ApiError.of(405, "method_not_allowed",
-                method.value() + " is not allowed here; allowed: " + names)).addHeader(RawHeader.create("Allow", names));
+                method.value() + " is not allowed here; allowed: " + names))
+                .addHeader(RawHeader.create("Allow", names));
     }
 }
