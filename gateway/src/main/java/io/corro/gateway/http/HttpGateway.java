@@ -42,6 +42,7 @@ import io.corro.gateway.http.trading.HistoryReads;
 import io.corro.gateway.http.trading.OrderEndpoints;
 import io.corro.gateway.http.trading.PositionEndpoints;
 import io.corro.gateway.http.wire.ApiError;
+import io.corro.gateway.http.wire.HttpLimits;
 import io.corro.gateway.http.wire.Responses;
 
 /**

@@ -21,6 +21,7 @@ import io.corro.gateway.http.route.Router;
 import io.corro.gateway.http.route.Router.Match;
 import io.corro.gateway.http.wire.ApiError;
 import io.corro.gateway.http.wire.ApiException;
+import io.corro.gateway.http.wire.HttpLimits;
 import io.corro.gateway.http.wire.Responses;
 
 /**

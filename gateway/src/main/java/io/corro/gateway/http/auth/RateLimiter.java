@@ -3,7 +3,7 @@ package io.corro.gateway.http.auth;
 import java.time.InstantSource;
 import java.util.concurrent.ConcurrentHashMap;
 
-import io.corro.gateway.http.HttpLimits;
+import io.corro.gateway.http.wire.HttpLimits;
 
 /** Counts each key's requests in clock minutes. Callable from any thread. */
 public final class RateLimiter {

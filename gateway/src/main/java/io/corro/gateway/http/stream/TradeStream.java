@@ -35,12 +35,12 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.corro.engine.account.EngineClient;
 import io.corro.engine.account.TradeUpdate;
 import io.corro.engine.domain.Instruments;
-import io.corro.gateway.http.HttpLimits;
 import io.corro.gateway.http.auth.Authenticator;
 import io.corro.gateway.http.route.Call;
 import io.corro.gateway.http.route.Endpoint;
 import io.corro.gateway.http.stream.StreamSession.Said;
 import io.corro.gateway.http.wire.ApiError;
+import io.corro.gateway.http.wire.HttpLimits;
 import io.corro.gateway.http.wire.Responses;
 
 /**

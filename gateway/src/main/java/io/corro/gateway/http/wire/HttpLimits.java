@@ -1,4 +1,4 @@
-package io.corro.gateway.http;
+package io.corro.gateway.http.wire;
 
 import java.time.Duration;
 
