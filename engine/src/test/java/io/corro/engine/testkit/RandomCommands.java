@@ -74,9 +74,9 @@ public final class RandomCommands {
         return rich ? Limits.BALANCE_MAX : (long) (Math.pow(10, 1 + random.nextInt(5)) * (1 + random.nextInt(9))) * Money.ONE;
     }
 
-    /** One sane quote for every instrument. */
+    /** One sane quote for every instrument; those that convert the money of others come first. */
     public List<QuoteUpdate> firstQuotes() {
-        return instruments.stream().map(instrument -> sane(instrument.number())).toList();
+        return instruments.stream().map(Instrument::number).sorted().map(this::sane).toList();
     }
 
     /** How much time passes before the next command. */

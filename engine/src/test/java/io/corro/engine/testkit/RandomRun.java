@@ -3,6 +3,7 @@ package io.corro.engine.testkit;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.stream.Collectors;
 
 import io.corro.engine.domain.Command;
 import io.corro.engine.domain.Instruments;
@@ -18,8 +19,18 @@ public final class RandomRun {
     private final long seed;
     private final Desk desk;
     private final RandomCommands commands;
-    private final Deque<String> last = new ArrayDeque<>();
+    private final Deque<Step> last = new ArrayDeque<>();
     private long steps;
+
+    private record Step(long timeUs, Command command) {
+
+        @Override
+        public String toString() {
+            // All that an instrument is would hide the rest.
+            return "%,12d us  %s".formatted(timeUs - Desk.START_US,
+                    command.toString().replaceAll("Instrument\\[.*?symbol=(\\w+),.*?]]", "$1"));
+        }
+    }
 
     /** Looks at one step; may fail. */
     @FunctionalInterface
@@ -59,7 +70,7 @@ public final class RandomRun {
             observer.after(command, desk.apply(command));
         } catch (RuntimeException | AssertionError e) {
             throw new AssertionError("seed " + seed + ", step " + steps + ": " + e.getMessage()
-                    + "\nlast commands:\n" + String.join("\n", last), e);
+                    + "\nlast commands:\n" + last.stream().map(Step::toString).collect(Collectors.joining("\n")), e);
         }
     }
 
@@ -67,7 +78,7 @@ public final class RandomRun {
         if (last.size() == REMEMBERED) {
             last.removeFirst();
         }
-        last.addLast("%,d us: %s".formatted(desk.nowUs() - Desk.START_US, command));
+        last.addLast(new Step(desk.nowUs(), command));
     }
 
     public RandomCommands commands() {
