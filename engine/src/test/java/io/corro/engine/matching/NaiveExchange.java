@@ -208,8 +208,9 @@ final class NaiveExchange {
         }
 
         private void arrive(Order order, long nowUs) {
+            boolean othersWait = orders.stream().anyMatch(other -> other.place == Place.CLOSED);
             orders.add(order);
-            if (open) {
+            if (open && !othersWait) {
                 enter(order, nowUs);
             } else if (order.isImmediate()) {
                 endImmediate(order);
