@@ -54,6 +54,7 @@ final class AccountActor {
     private ClientOrderIds ids;
     private AccountSettings settings;
     private Administer opening;
+    private boolean stopping;
 
     private AccountActor(UUID accountId, AccountEnvironment environment, ActorRef<AccountDirectory.Command> directory,
                          ActorContext<Message> context, TimerScheduler<Message> timers, StashBuffer<Message> stash) {
@@ -193,7 +194,11 @@ final class AccountActor {
                 opening.unavailable(Unavailability.UNKNOWN_OUTCOME);
                 yield unavailable(Unavailability.ENGINE_UNAVAILABLE);
             }
-            case Stop stop -> Behaviors.stopped();
+            case Stop stop -> {
+                // The request came between asking to be stopped and being stopped.
+                stopping = true;
+                yield Behaviors.same();
+            }
             case Idle idle -> Behaviors.same();
             default -> keep(message);
         };
@@ -205,7 +210,7 @@ final class AccountActor {
         } else {
             opening.refused(outcome.reject());
         }
-        return wake();
+        return stopping ? Behaviors.stopped() : wake();
     }
 
     private Behavior<Message> passivate() {

@@ -13,9 +13,10 @@ import io.corro.engine.domain.Trigger;
  * One instrument's market: its quote, its session, and where its live orders wait. What an order meets is the matter of
  * {@link DealerMarket} and {@link BookMarket}. Prices in ticks, quantities in steps.
  *
- * <p>An order waits in one of three places: among the stops until the quote reaches it, among the limits, or, when
- * it would trade at any price, among the working orders until there is something to trade with. While the session is
- * closed new orders wait in a fourth, in the order of their arrival.
+ * <p>An order waits in one of three places: among the stops until the quote reaches it; among the limits; or among the
+ * working orders until there is something to trade with, when it would trade at any price or has not met the market yet.
+ * While the session is closed new orders wait in a fourth and come in, in the order of their arrival, with the first
+ * quote of the next session.
  */
 abstract sealed class Market permits DealerMarket, BookMarket {
     final Instrument instrument;
@@ -37,6 +38,7 @@ abstract sealed class Market permits DealerMarket, BookMarket {
     long quoteNumber;
     private long quoteTimeUs;
     private boolean open = true;
+    private boolean quotedInSession;
     /** The market whose quote converts this one's quote currency; null when none is needed. */
     private Market rate;
 
@@ -80,9 +82,9 @@ abstract sealed class Market permits DealerMarket, BookMarket {
         return bidTicks + askTicks;
     }
 
-    /** Whether the quote may fill orders: the session is open, the quote is not too old, and there is a rate. */
+    /** Whether the quote may fill orders: it came in the session that is open, is not too old, and there is a rate. */
     private boolean isTradable(long nowUs) {
-        return open && isConvertible() && isQuoted() && nowUs - quoteTimeUs <= quoteAgeMaxUs;
+        return open && quotedInSession && isConvertible() && nowUs - quoteTimeUs <= quoteAgeMaxUs;
     }
 
     /** The price that a market order of this side would meet first. */
@@ -121,8 +123,14 @@ abstract sealed class Market permits DealerMarket, BookMarket {
         if (matches) {
             take(order, trigger);
         }
-        if (order.isLive() && !endIfImmediate(order)) {
+        if (!order.isLive() || endIfImmediate(order)) {
+            return;
+        }
+        if (matches) {
             rest(order);
+        } else {
+            // Even a limit: resting there it would fill at its limit, however much better its first quote is.
+            working.add(order);
         }
     }
 
@@ -182,16 +190,18 @@ abstract sealed class Market permits DealerMarket, BookMarket {
         askSize = quote.askSize();
         quoteNumber++;
         quoteTimeUs = nowUs;
+        quotedInSession = open;
         if (open && isConvertible()) {
-            work();
             meetQuote();
+            work();
             triggerStops(buyStops);
             triggerStops(sellStops);
+            admitWaiting(nowUs);
         }
         return quoteNumber;
     }
 
-    /** Orders that would trade at any price try again, oldest first. */
+    /** Working orders try again, oldest first; after the limits, so that none of them meets one quote twice. */
     private void work() {
         OrderState newest = working.last;
         OrderState order = working.first;
@@ -223,16 +233,8 @@ abstract sealed class Market permits DealerMarket, BookMarket {
         }
     }
 
-    /**
-     * Opens or closes the session; when open, the orders that waited come in, in the order of their arrival. Told what it
-     * knows already it does the same: orders may have been loaded since.
-     */
-    final void session(boolean nowOpen, long nowUs) {
-        open = nowOpen;
-        if (!nowOpen) {
-            withdrawHouse();
-            return;
-        }
+    /** Lets in what waited for the session, in the order of its arrival. */
+    private void admitWaiting(long nowUs) {
         OrderState order = waitingForSession.first;
         while (order != null) {
             OrderState next = order.later;
@@ -240,6 +242,15 @@ abstract sealed class Market permits DealerMarket, BookMarket {
             settlement.activate(order);
             enterOpen(order, nowUs, Trigger.SESSION);
             order = next;
+        }
+    }
+
+    /** Opens or closes the session. Quotes from before the opening fill nothing after it. */
+    final void session(boolean nowOpen) {
+        open = nowOpen;
+        if (!nowOpen) {
+            quotedInSession = false;
+            withdrawHouse();
         }
     }
 

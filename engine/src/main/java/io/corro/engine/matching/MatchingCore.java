@@ -112,7 +112,7 @@ public final class MatchingCore {
     private void apply(MarketCommand event, long nowUs, CommandOutcome outcome) {
         switch (event) {
             case QuoteUpdate quote -> outcome.quoteNumber = markets[quote.instrument()].quote(quote, nowUs);
-            case SessionChange session -> markets[session.instrument()].session(session.open(), nowUs);
+            case SessionChange session -> markets[session.instrument()].session(session.open());
             case ClockTick tick -> tick(nowUs);
         }
     }
