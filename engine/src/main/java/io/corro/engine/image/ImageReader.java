@@ -1,6 +1,7 @@
 package io.corro.engine.image;
 
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.NoSuchElementException;
 import java.util.UUID;
@@ -24,7 +25,7 @@ public final class ImageReader {
     private final ByteBuffer buffer;
 
     public ImageReader(byte[] bytes, int offset, int length) {
-        buffer = ByteBuffer.wrap(bytes, offset, length);
+        buffer = ByteBuffer.wrap(bytes, offset, length).order(ByteOrder.LITTLE_ENDIAN);
     }
 
     public boolean hasNext() {
@@ -73,13 +74,36 @@ public final class ImageReader {
     }
 
     private OrderImage order() {
-        return new OrderImage(
-                buffer.getLong(), id(), id(), text(), buffer.getInt(), text(), Side.ofCode(code()),
-                OrderType.ofCode(code()), TimeInForce.ofCode(code()), OrderStatus.ofCode(code()),
-                OrderEndReason.ofCode(code()), buffer.getLong(), buffer.getLong(), buffer.getLong(), buffer.getLong(),
-                buffer.getLong(), buffer.getLong(), buffer.getLong(), flag(), flag(), text(), idOrNull(), idOrNull(),
-                buffer.getLong(), buffer.getLong(), buffer.getLong(), buffer.getLong(), buffer.getLong(),
-                buffer.getLong());
+        long seq = buffer.getLong();
+        OrderStatus status = OrderStatus.ofCode(code());
+        OrderEndReason endReason = OrderEndReason.ofCode(code());
+        long filledQuantity = buffer.getLong();
+        long filledValue = buffer.getLong();
+        long reservedMargin = buffer.getLong();
+        long feeTotal = buffer.getLong();
+        UUID replacedBy = idOrNull();
+        long updatedAtUs = buffer.getLong();
+        long triggeredAtUs = buffer.getLong();
+        long endedAtUs = buffer.getLong();
+        UUID id = id();
+        UUID accountId = id();
+        int instrument = buffer.getInt();
+        Side side = Side.ofCode(code());
+        OrderType type = OrderType.ofCode(code());
+        TimeInForce timeInForce = TimeInForce.ofCode(code());
+        long quantity = buffer.getLong();
+        long limitTicks = buffer.getLong();
+        long stopTicks = buffer.getLong();
+        boolean reduceOnly = flag();
+        boolean extendedHours = flag();
+        UUID replaces = idOrNull();
+        long createdSeq = buffer.getLong();
+        long createdAtUs = buffer.getLong();
+        long expiresAtUs = buffer.getLong();
+        return new OrderImage(seq, id, accountId, text(), instrument, text(), side, type, timeInForce, status,
+                endReason, quantity, filledQuantity, filledValue, limitTicks, stopTicks, reservedMargin, feeTotal,
+                reduceOnly, extendedHours, text(), replaces, replacedBy, createdSeq, createdAtUs, updatedAtUs,
+                triggeredAtUs, expiresAtUs, endedAtUs);
     }
 
     private ExecutionImage execution() {

@@ -10,12 +10,15 @@ import java.util.UUID;
 import io.corro.engine.domain.CashReason;
 
 /**
- * Encodes rows into a growing byte array: a type byte, the length of the rest, then the fields in the order of the
- * record, big-endian. {@link ImageReader} is its mirror. Allocates only when the array must grow or a text is not
- * ASCII. Not thread-safe.
+ * Encodes rows into a growing byte array: a type byte, the length of the rest, then the fields, little-endian.
+ * {@link ImageReader} is its mirror. Allocates only when the array must grow, a text is not ASCII, or an order is
+ * written for the first time. Not thread-safe.
  *
- * <p>Each write returns the 64-bit hash of the encoded row. The engine's state hash is the sum of the hashes of all
- * live rows, so it can be kept up to date by one subtraction and one addition, and recomputed from loaded rows.
+ * <p>Each row has a 64-bit hash. The engine's state hash is the sum of the hashes of all live rows, so it can be kept
+ * up to date by one subtraction and one addition, and recomputed from loaded rows.
+ *
+ * <p>An order is written again and again, and most of its fields never change. So they stand at the end, are encoded
+ * and hashed once, and from then on copied: {@link OrderRow#constants}.
  */
 public final class ImageWriter {
     static final byte ACCOUNT = 1;
@@ -27,15 +30,18 @@ public final class ImageWriter {
     static final int HEADER = 5;
 
     private static final VarHandle LONGS =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle INTS =
-            MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+            MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
     /** The most that the fixed fields of any row take, texts excluded. */
     private static final int FIXED_FIELDS_MAX = 512;
 
     private byte[] bytes;
     private int position;
+    /** Where the last row starts, where its constants start, and their hash; without constants its end and zero. */
     private int start;
+    private int constantsStart;
+    private long constantsHash;
 
     public ImageWriter(int initialCapacity) {
         bytes = new byte[initialCapacity];
@@ -64,12 +70,10 @@ public final class ImageWriter {
 
     /** Appends what another writer holds. */
     public void append(ImageWriter other) {
-        reserve(other.position);
-        System.arraycopy(other.bytes, 0, bytes, position, other.position);
-        position += other.position;
+        copy(other.bytes, other.position);
     }
 
-    public long write(AccountRow row) {
+    public void write(AccountRow row) {
         begin(ACCOUNT);
         putLong(row.seq);
         putId(row.id);
@@ -87,10 +91,10 @@ public final class ImageWriter {
         putLong(row.createdAtUs);
         putLong(row.updatedAtUs);
         putLong(row.resetAtUs);
-        return end();
+        end();
     }
 
-    public long write(PositionRow row) {
+    public void write(PositionRow row) {
         begin(POSITION);
         putLong(row.seq);
         putId(row.idHigh, row.idLow);
@@ -110,44 +114,56 @@ public final class ImageWriter {
         putLong(row.openedAtUs);
         putLong(row.updatedAtUs);
         putLong(row.closedAtUs);
-        return end();
+        end();
     }
 
-    public long write(OrderRow row) {
+    public void write(OrderRow row) {
         begin(ORDER);
         putLong(row.seq);
+        putCode(row.status);
+        putCode(row.endReason);
+        putLong(row.filledQuantity);
+        putLong(row.filledValue);
+        putLong(row.reservedMargin);
+        putLong(row.feeTotal);
+        putId(row.replacedByHigh, row.replacedByLow);
+        putLong(row.updatedAtUs);
+        putLong(row.triggeredAtUs);
+        putLong(row.endedAtUs);
+        int from = position;
+        if (row.constants.length == 0) {
+            putConstants(row);
+            row.constants.keep(bytes, from, position - from, RowHash.of(bytes, from, position));
+        } else {
+            copy(row.constants.bytes, row.constants.length);
+        }
+        end();
+        constantsStart = from;
+        constantsHash = row.constants.hash;
+    }
+
+    private void putConstants(OrderRow row) {
         putId(row.idHigh, row.idLow);
         putId(row.accountId);
-        putText(row.clientOrderId);
         putInt(row.instrument);
-        putText(row.submittedSymbol);
         putCode(row.side);
         putCode(row.type);
         putCode(row.timeInForce);
-        putCode(row.status);
-        putCode(row.endReason);
         putLong(row.quantity);
-        putLong(row.filledQuantity);
-        putLong(row.filledValue);
         putLong(row.limitTicks);
         putLong(row.stopTicks);
-        putLong(row.reservedMargin);
-        putLong(row.feeTotal);
         putByte(row.reduceOnly ? 1 : 0);
         putByte(row.extendedHours ? 1 : 0);
-        putText(row.positionIntent);
         putId(row.replacesHigh, row.replacesLow);
-        putId(row.replacedByHigh, row.replacedByLow);
         putLong(row.createdSeq);
         putLong(row.createdAtUs);
-        putLong(row.updatedAtUs);
-        putLong(row.triggeredAtUs);
         putLong(row.expiresAtUs);
-        putLong(row.endedAtUs);
-        return end();
+        putText(row.clientOrderId);
+        putText(row.submittedSymbol);
+        putText(row.positionIntent);
     }
 
-    public long write(ExecutionRow row) {
+    public void write(ExecutionRow row) {
         begin(EXECUTION);
         putLong(row.seq);
         putId(row.idHigh, row.idLow);
@@ -171,10 +187,10 @@ public final class ImageWriter {
         putLong(row.askTicks);
         putLong(row.quoteNumber);
         putLong(row.atUs);
-        return end();
+        end();
     }
 
-    public long writeCash(
+    public void writeCash(
             long seq, long idHigh, long idLow, UUID accountId, CashReason reason, long amount, long atUs) {
         begin(CASH);
         putLong(seq);
@@ -183,7 +199,7 @@ public final class ImageWriter {
         putCode(reason);
         putLong(amount);
         putLong(atUs);
-        return end();
+        end();
     }
 
     private void begin(byte type) {
@@ -193,9 +209,21 @@ public final class ImageWriter {
         position += HEADER;
     }
 
-    private long end() {
+    private void end() {
         INTS.set(bytes, start + 1, position - start - HEADER);
-        return hash(bytes, start, position);
+        constantsStart = position;
+        constantsHash = 0;
+    }
+
+    /** The hash of the row written last. */
+    public long hash() {
+        return RowHash.join(RowHash.of(bytes, start, constantsStart), constantsHash);
+    }
+
+    private void copy(byte[] source, int length) {
+        reserve(length);
+        System.arraycopy(source, 0, bytes, position, length);
+        position += length;
     }
 
     private void reserve(int more) {
@@ -240,45 +268,28 @@ public final class ImageWriter {
         int length = text.length();
         reserve(length + FIXED_FIELDS_MAX);
         putLength(length);
+        int seen = 0;
         for (int index = 0; index < length; index++) {
             char character = text.charAt(index);
-            if (character > 0x7F) {
-                position -= index + Short.BYTES;
-                putUtf8(text.getBytes(StandardCharsets.UTF_8));
-                return;
-            }
-            bytes[position++] = (byte) character;
+            seen |= character;
+            bytes[position + index] = (byte) character;
+        }
+        if (seen > 0x7F) {
+            position -= Short.BYTES;
+            putUtf8(text.getBytes(StandardCharsets.UTF_8));
+        } else {
+            position += length;
         }
     }
 
     private void putUtf8(byte[] text) {
         reserve(text.length + FIXED_FIELDS_MAX);
         putLength(text.length);
-        System.arraycopy(text, 0, bytes, position, text.length);
-        position += text.length;
+        copy(text, text.length);
     }
 
     private void putLength(int length) {
-        putByte(length >>> 8);
         putByte(length);
-    }
-
-    /** Multiply-and-fold over eight bytes at a time; good enough to tell rows apart, not meant against forgery. */
-    static long hash(byte[] bytes, int from, int to) {
-        long hash = 0x9E3779B97F4A7C15L ^ to - from;
-        int index = from;
-        for (; index + Long.BYTES <= to; index += Long.BYTES) {
-            hash = fold(hash, (long) LONGS.get(bytes, index));
-        }
-        long tail = 0;
-        for (; index < to; index++) {
-            tail = tail << 8 | bytes[index] & 0xFF;
-        }
-        return fold(fold(hash, tail), 0xD6E8FEB86659FD93L);
-    }
-
-    private static long fold(long hash, long word) {
-        long mixed = (hash ^ word) * 0xD6E8FEB86659FD93L;
-        return mixed ^ mixed >>> 32;
+        putByte(length >>> 8);
     }
 }

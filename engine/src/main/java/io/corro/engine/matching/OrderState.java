@@ -55,6 +55,7 @@ final class OrderState extends OrderRow {
 
     /** Returns to the blank state of a new instance. */
     void clear() {
+        forgetConstants();
         account = null;
         holding = null;
         market = null;
