@@ -138,6 +138,8 @@ final class App implements AutoCloseable {
                         new OwnerAdapter(users, blocking), injector,
                         readiness,
                         new PrometheusMeterRegistry(PrometheusConfig.DEFAULT), InstantSource.system())));
+        events.connectStreams(http::endStreams);
+        stopLater(new Housekeeping(database)).start();
         demo = demoAccount.prepare(config.data(), DemoEnv.baseUrl(config.host(), http.port()), adminKey);
         readiness.started();
     }

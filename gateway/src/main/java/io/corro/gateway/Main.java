@@ -6,6 +6,7 @@ import java.util.concurrent.CompletionException;
 import org.slf4j.LoggerFactory;
 
 import io.corro.engine.ring.EngineSupervisor.Status;
+import io.corro.persistence.SchemaReport;
 
 /**
  * The command line. Exit codes: 0 stopped as asked, 1 could not start, {@value UsageException#EXIT_CODE} wrong usage,
@@ -62,7 +63,10 @@ public final class Main {
     }
 
     private static void schema(Config config) {
-        Storage.open(config, Main::say).close();
+        try (Storage storage = Storage.open(config, Main::say)) {
+            System.out.println();
+            System.out.println(SchemaReport.read(storage.database().jdbi()));
+        }
     }
 
     private static void say(String line) {

@@ -63,7 +63,8 @@ public record SchemaReport(List<Schema> schemas) {
     }
 
     private static String line(Schema schema) {
-        return LINE.formatted(schema.name, schema.tables, schema.columns, schema.partitions, schema.rows, schema.purpose);
+        return LINE.formatted(
+                schema.name, schema.tables, schema.columns, schema.partitions, schema.rows, schema.purpose);
     }
 
     private long sum(ToLongFunction<Schema> value) {

@@ -132,7 +132,8 @@ public final class TestDatabase implements AutoCloseable {
         }
 
         private void execute(String sql) {
-            try (Connection connection = embedded.connectAsSuperuser(); Statement statement = connection.createStatement()) {
+            try (Connection connection = embedded.connectAsSuperuser();
+                    Statement statement = connection.createStatement()) {
                 statement.execute(sql);
             } catch (SQLException e) {
                 throw new IllegalStateException(sql, e);

@@ -71,8 +71,19 @@ final class AccountActor {
             UUID accountId, AccountEnvironment environment, ActorRef<AccountDirectory.Command> directory) {
         return Behaviors.setup(context -> Behaviors.withTimers(timers -> Behaviors.withStash(STASH_MAX, stash -> {
             context.setReceiveTimeout(Limits.PASSIVATION_IDLE, Idle.INSTANCE);
-            return new AccountActor(accountId, environment, directory, context, timers, stash).wake();
+            return new AccountActor(accountId, environment, directory, context, timers, stash).asleep();
         })));
+    }
+
+    /**
+     * Wakes with the first message. By then the directory has made the actor known to the publishing thread, and the
+     * engine's answer cannot come before anyone expects it.
+     */
+    private Behavior<Message> asleep() {
+        return Behaviors.receive(Message.class).onAnyMessage(message -> {
+            stash.stash(message);
+            return wake();
+        }).build();
     }
 
     private Behavior<Message> wake() {

@@ -1,6 +1,7 @@
 package io.corro.engine.matching;
 
 import io.corro.engine.domain.Instrument;
+import io.corro.engine.domain.Limits;
 import io.corro.engine.domain.MarketCommand.QuoteUpdate;
 import io.corro.engine.domain.OrderEndReason;
 import io.corro.engine.domain.OrderStatus;
@@ -55,6 +56,9 @@ abstract sealed class Market permits DealerMarket, BookMarket {
     /** The quantity that {@link #take} would fill now. */
     abstract long takeable(OrderState order);
 
+    /** The highest price that an order without a limit would trade at if it arrived now. */
+    abstract long costliestTicks(AccountState account, Side side, long steps);
+
     /** Lets resting limits trade with the quote that has just been set. */
     abstract void meetQuote();
 
@@ -82,9 +86,12 @@ abstract sealed class Market permits DealerMarket, BookMarket {
         return bidTicks + askTicks;
     }
 
-    /** Whether the quote may fill orders: it came in the session that is open, is not too old, and there is a rate. */
+    /**
+     * Whether the quote may fill orders: it came in the session that is open, it is not too old, and the rate into
+     * account currency is known, which an engine that has just been loaded must learn first.
+     */
     private boolean isTradable(long nowUs) {
-        return open && quotedInSession && isConvertible() && nowUs - quoteTimeUs <= quoteAgeMaxUs;
+        return quotedInSession && nowUs - quoteTimeUs <= quoteAgeMaxUs && isConvertible();
     }
 
     /** The price that a market order of this side would meet first. */
@@ -116,7 +123,7 @@ abstract sealed class Market permits DealerMarket, BookMarket {
 
     private void trade(OrderState order, boolean tradable, Trigger trigger) {
         boolean matches = tradable || matchesWithoutQuote() && isConvertible();
-        if (matches && order.timeInForce == TimeInForce.FOK && takeable(order) < order.remaining()) {
+        if (matches && order.timeInForce == TimeInForce.FOK && !fillsWhole(order)) {
             endIfImmediate(order);
             return;
         }
@@ -132,6 +139,17 @@ abstract sealed class Market permits DealerMarket, BookMarket {
             // Even a limit: resting there it would fill at its limit, however much better its first quote is.
             working.add(order);
         }
+    }
+
+    private boolean fillsWhole(OrderState order) {
+        long steps = order.remaining();
+        return takeable(order) >= steps && settlement.bearable(
+                order, steps, costliestTicks(order.account, order.side, steps), 0) == steps;
+    }
+
+    /** Whether the account must be asked at each fill: not at its arrival, since admission has; nor if it was whole. */
+    static boolean mustBeBorne(OrderState order, Trigger trigger) {
+        return order.timeInForce != TimeInForce.FOK && (trigger != Trigger.ARRIVAL || order.reduceOnly);
     }
 
     /** Whether orders can meet without a quote of the house. */
@@ -186,12 +204,12 @@ abstract sealed class Market permits DealerMarket, BookMarket {
         }
         bidTicks = quote.bidTicks();
         askTicks = quote.askTicks();
-        bidSize = quote.bidSize();
-        askSize = quote.askSize();
+        bidSize = Math.min(quote.bidSize(), Limits.QUOTE_SIZE_MAX);
+        askSize = Math.min(quote.askSize(), Limits.QUOTE_SIZE_MAX);
         quoteNumber++;
         quoteTimeUs = nowUs;
         quotedInSession = open;
-        if (open && isConvertible()) {
+        if (isTradable(nowUs)) {
             meetQuote();
             work();
             triggerStops(buyStops);

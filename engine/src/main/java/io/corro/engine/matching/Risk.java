@@ -56,6 +56,27 @@ final class Risk {
     }
 
     /**
+     * What is left of the equity when everything that the account holds counts as it would at a lower leverage; it is
+     * not looked further once nothing is left.
+     *
+     * @param except an order that is about to give back what it holds, or null
+     */
+    long freeMarginAt(int leverage, AccountState account, OrderState except) {
+        long free = equity(account);
+        for (int index = 0; index < account.openCount() && free >= 0; index++) {
+            PositionState position = account.open(index);
+            free -= TradeMath.marginAt(
+                    position.market.instrument, position.marginUsed, account.leverage, leverage);
+        }
+        for (OrderState order = account.firstOrder(); order != null && free >= 0; order = order.accountNext) {
+            if (order != except) {
+                free -= TradeMath.marginAt(order.market.instrument, order.reservedMargin, account.leverage, leverage);
+            }
+        }
+        return free;
+    }
+
+    /**
      * What an order has to hold for the part that would open a position: margin, and the commission of all of it.
      * Closing needs nothing, so that a position can always be closed.
      */

@@ -14,7 +14,6 @@ import akka.http.javadsl.settings.ServerSettings;
 import akka.japi.function.Function;
 import akka.stream.Materializer;
 import akka.stream.SystemMaterializer;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.typesafe.config.ConfigFactory;
 
 import io.corro.gateway.http.admin.AccountOpening;
@@ -32,7 +31,6 @@ import io.corro.gateway.http.market.QuoteEndpoints;
 import io.corro.gateway.http.route.Endpoint;
 import io.corro.gateway.http.route.OpenApi;
 import io.corro.gateway.http.route.Router;
-import io.corro.gateway.http.route.Schema;
 import io.corro.gateway.http.stream.TradeStream;
 import io.corro.gateway.http.trading.AccountEndpoints;
 import io.corro.gateway.http.trading.AccountJson;
@@ -93,10 +91,15 @@ public final class HttpGateway implements AutoCloseable {
         return binding.localAddress().getPort();
     }
 
+    /** Ends all streams, so that their clients connect again and re-read their orders. */
+    public void endStreams() {
+        stream.endAll();
+    }
+
     /** Takes no new connections, ends the streams and waits a bounded time for requests in flight. */
     @Override
     public void close() {
-        stream.close();
+        endStreams();
         binding.terminate(settings.drain()).toCompletableFuture().join();
     }
 
@@ -109,10 +112,7 @@ public final class HttpGateway implements AutoCloseable {
         endpoints.addAll(admin(ports, authenticator));
         endpoints.addAll(new MachineEndpoints(
                 ports.readiness(), ports.meters(), settings.version()).endpoints());
-        ObjectNode description = OpenApi.document(endpoints, settings.version());
-        endpoints.add(Endpoint.get("/openapi.json").summary("This interface").answers(Schema.object("OpenApi"))
-                .answeredBy(call -> Responses.ok(json -> json.tree(description))));
-        return endpoints;
+        return OpenApi.describe(endpoints, settings.version());
     }
 
     private static List<Endpoint> trading(GatewayPorts ports) {

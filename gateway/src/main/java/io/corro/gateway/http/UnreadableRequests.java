@@ -18,16 +18,25 @@ import io.corro.gateway.http.wire.Responses;
  * {@code server.conf}.
  */
 public final class UnreadableRequests extends ParsingErrorHandler {
+    private static final int BAD_REQUEST = 400;
     private static final int METHOD_NOT_ALLOWED = 405;
+    private static final int SERVER_ERRORS = 500;
     private static final int NOT_IMPLEMENTED = 501;
     private static final RateLimiter UNCOUNTED = new RateLimiter(0, InstantSource.system());
 
     @Override
     public HttpResponse handle(StatusCode status, ErrorInfo info, LoggingAdapter log, ServerSettings settings) {
-        // An unknown method is the caller's mistake, not ours.
-        int code = status.intValue() == NOT_IMPLEMENTED ? METHOD_NOT_ALLOWED : status.intValue();
+        int code = callersMistake(status.intValue());
         return CommonHeaders.addTo(
                 Responses.error(ApiError.of(code, "unreadable_request", info.summary())),
                 RequestIds.next(), UNCOUNTED.idle());
+    }
+
+    /** An unknown method or version is the caller's mistake and not the server's. */
+    private static int callersMistake(int status) {
+        if (status == NOT_IMPLEMENTED) {
+            return METHOD_NOT_ALLOWED;
+        }
+        return status >= SERVER_ERRORS ? BAD_REQUEST : status;
     }
 }

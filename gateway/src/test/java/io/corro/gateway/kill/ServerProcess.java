@@ -66,6 +66,8 @@ final class ServerProcess implements AutoCloseable {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow",
                 "-XX:+UseSerialGC", "-Xshare:auto", "-Xmx512m",
+                // As in production: a configuration for tests on the class path would come first.
+                "-Dlogback.configurationFile=logback.xml",
                 "-cp", System.getProperty("java.class.path"), "io.corro.gateway.Main"));
         command.addAll(List.of("up", "--port", Integer.toString(port), "--data", data().toString(),
                 "--feed", "simulated"));

@@ -96,8 +96,10 @@ class ProductionRolesTest {
     /** Under names of its own: roles belong to the whole server, which has a trading_user already. */
     private static String script(String name) throws IOException {
         try (InputStream script = ProductionRolesTest.class.getResourceAsStream("/db/roles/" + name)) {
-            return new String(script.readAllBytes(), StandardCharsets.UTF_8).replace("trading_migrator", "test_migrator")
-                    .replace("trading_user", "test_user").replace("trading_readonly", "test_readonly");
+            return new String(script.readAllBytes(), StandardCharsets.UTF_8)
+                    .replace("trading_migrator", "test_migrator")
+                    .replace("trading_user", "test_user")
+                    .replace("trading_readonly", "test_readonly");
         }
     }
 }

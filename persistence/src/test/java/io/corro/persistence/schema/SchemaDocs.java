@@ -24,15 +24,16 @@ final class SchemaDocs {
                    coalesce((SELECT bool_or(i.indisprimary) FROM pg_index AS i
                              WHERE i.indrelid = a.attrelid AND a.attnum = ANY (i.indkey)), false) AS primary_key,
                    EXISTS (SELECT FROM pg_constraint AS k
-                           WHERE k.conrelid = a.attrelid AND k.contype = 'f' AND a.attnum = ANY (k.conkey)) AS foreign_key,
+                           WHERE k.conrelid = a.attrelid AND k.contype = 'f' AND a.attnum = ANY (k.conkey))
+                       AS foreign_key,
                    a.attnotnull AS required
             FROM pg_attribute AS a
             WHERE a.attrelid = ?::regclass AND a.attnum > 0 AND NOT a.attisdropped
             ORDER BY a.attnum
             """;
     private static final String REFERENCES = """
-            SELECT k.conrelid::regclass::text AS source, k.confrelid::regclass::text AS target, a.attname AS column_name,
-                   a.attnotnull AS required,
+            SELECT k.conrelid::regclass::text AS source, k.confrelid::regclass::text AS target,
+                   a.attname AS column_name, a.attnotnull AS required,
                    EXISTS (SELECT FROM pg_index AS i WHERE i.indrelid = k.conrelid AND i.indisunique
                            AND i.indpred IS NULL AND i.indnkeyatts = 1 AND i.indkey[0] = k.conkey[1]) AS at_most_one
             FROM pg_constraint AS k
@@ -76,7 +77,7 @@ final class SchemaDocs {
         List<String> lines = new ArrayList<>();
         lines.add("# Schema `" + schema + "`");
         lines.add("");
-        lines.add(handle.select("SELECT obj_description(?::regnamespace, 'pg_namespace')", schema).mapTo(String.class).one());
+        lines.add(purpose(schema));
         lines.add("Drawn from the migrated database by `SchemaDocsTest`; `!` marks columns that are never null.");
         lines.add("");
         lines.add("| table | holds |");
@@ -91,6 +92,11 @@ final class SchemaDocs {
         lines.add("");
         lines.addAll(elsewhere(schema, references));
         return String.join("\n", lines).stripTrailing() + "\n";
+    }
+
+    private String purpose(String schema) {
+        return handle.select("SELECT obj_description(?::regnamespace, 'pg_namespace')", schema)
+                .mapTo(String.class).one();
     }
 
     private List<String> entity(String table) {

@@ -29,7 +29,8 @@ class SchemaDocsTest {
             for (String schema : schemas) {
                 compareOrWrite(DOCS.resolve(schema + ".md"), docs.page(schema));
             }
-            assertThat(pages()).containsExactlyInAnyOrderElementsOf(schemas.stream().map(name -> name + ".md").toList());
+            assertThat(pages())
+                    .containsExactlyInAnyOrderElementsOf(schemas.stream().map(name -> name + ".md").toList());
         }
     }
 

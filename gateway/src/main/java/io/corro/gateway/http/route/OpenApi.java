@@ -1,5 +1,6 @@
 package io.corro.gateway.http.route;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -7,7 +8,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** The OpenAPI 3.1 document of a table of endpoints. */
+import io.corro.gateway.http.wire.Responses;
+
+/** Writes the OpenAPI 3.1 document of a table of endpoints. */
 public final class OpenApi {
     private static final Schema ERROR = Schema.object("Error")
             .describedAs("Every error. `reason` is a stable machine word, `code` the number of the convention.")
@@ -26,11 +29,15 @@ public final class OpenApi {
         addSecuritySchemes();
     }
 
-    public static ObjectNode document(List<Endpoint> endpoints, String version) {
+    /** The table with one more endpoint, which serves the description of them all. */
+    public static List<Endpoint> describe(List<Endpoint> endpoints, String version) {
         OpenApi openApi = new OpenApi(version);
+        List<Endpoint> all = new ArrayList<>(endpoints);
+        all.add(Endpoint.get("/openapi.json").summary("Describes this interface").answers(Schema.object("OpenApi"))
+                .answeredBy(call -> Responses.ok(json -> json.tree(openApi.document))));
         openApi.define(ERROR);
-        endpoints.forEach(openApi::add);
-        return openApi.document;
+        all.forEach(openApi::add);
+        return List.copyOf(all);
     }
 
     private void add(Endpoint endpoint) {

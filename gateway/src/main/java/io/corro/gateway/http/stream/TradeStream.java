@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import akka.Done;
 import akka.NotUsed;
 import akka.actor.typed.ActorRef;
+import akka.event.Logging;
 import akka.http.javadsl.model.AttributeKeys;
 import akka.http.javadsl.model.HttpResponse;
 import akka.http.javadsl.model.headers.RawHeader;
@@ -56,7 +57,7 @@ public final class TradeStream {
     private final EngineClient engine;
     private final Frames frames;
     private final Materializer materializer;
-    private final SharedKillSwitch allStreams = KillSwitches.shared("trade-streams");
+    private volatile SharedKillSwitch allStreams = KillSwitches.shared("trade-streams");
     private final AtomicInteger open = new AtomicInteger();
     private final Counter slowReaders;
     private final Counter updatesSent;
@@ -78,9 +79,11 @@ public final class TradeStream {
                 .answers(101, null).answeredBy(this::connect));
     }
 
-    /** Ends all streams, for a server that stops. */
-    public void close() {
-        allStreams.shutdown();
+    /** Ends all streams: the engine or the server stops, and what happens meanwhile could not be told. */
+    public void endAll() {
+        SharedKillSwitch ended = allStreams;
+        allStreams = KillSwitches.shared("trade-streams");
+        ended.shutdown();
     }
 
     private HttpResponse connect(Call call) {
@@ -112,13 +115,13 @@ public final class TradeStream {
                 .via(allStreams.flow())
                 .backpressureTimeout(HttpLimits.STREAM_STALL_MAX)
                 .recoverWithRetries(1, BackpressureTimeoutException.class, this::stalled)
-                .watchTermination((entrances, end) -> counted(entrances, end))
+                .watchTermination(this::counted)
                 .map(BinaryMessage::create);
     }
 
     private Source<ByteString, ActorRef<TradeUpdate>> updates(CompletableFuture<StreamSession> session) {
         return ActorSource.<TradeUpdate>actorRef(update -> false, update -> Optional.empty(),
-                        HttpLimits.STREAM_BUFFER, OverflowStrategy.fail())
+                        HttpLimits.STREAM_BUFFER, OverflowStrategy.fail().withLogLevel(Logging.DebugLevel()))
                 .filter(update -> session.join().isListening())
                 .map(this::frame)
                 .recover(BufferOverflowException.class, this::tooSlow);
