@@ -1,17 +1,12 @@
 package io.corro.engine.image;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.UUID;
 
 import io.corro.engine.domain.CashReason;
 
 /**
- * Encodes rows into a growing byte array: a type byte, the length of the rest, then the fields, little-endian.
- * {@link ImageReader} is its mirror. Allocates only when the array must grow, a text is not ASCII, or an order is
+ * Encodes rows into a growing byte array: a type byte, the length of the rest, the account concerned, then the other
+ * fields, little-endian. {@link ImageReader} is its mirror. Allocates only when the array must grow, a text is not ASCII, or an order is
  * written for the first time. Not thread-safe.
  *
  * <p>Each row has a 64-bit hash. The engine's state hash is the sum of the hashes of all live rows, so it can be kept
@@ -20,31 +15,23 @@ import io.corro.engine.domain.CashReason;
  * <p>An order is written again and again, and most of its fields never change. So they stand at the end, are encoded
  * and hashed once, and from then on copied: {@link OrderRow#constants}.
  */
-public final class ImageWriter {
+public final class ImageWriter extends FieldWriter {
     static final byte ACCOUNT = 1;
     static final byte POSITION = 2;
     static final byte ORDER = 3;
     static final byte EXECUTION = 4;
     static final byte CASH = 5;
-    static final int NULL_TEXT = 0xFFFF;
-    static final int HEADER = 5;
+    /** Bytes of the type and of the length, which does not count them. */
+    static final int PREFIX = 1 + Integer.BYTES;
 
-    private static final VarHandle LONGS =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final VarHandle INTS =
-            MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
-    /** The most that the fixed fields of any row take, texts excluded. */
-    private static final int FIXED_FIELDS_MAX = 512;
-
-    private byte[] bytes;
-    private int position;
+    private int count;
     /** Where the last row starts, where its constants start, and their hash; without constants its end and zero. */
     private int start;
     private int constantsStart;
     private long constantsHash;
 
     public ImageWriter(int initialCapacity) {
-        bytes = new byte[initialCapacity];
+        super(initialCapacity);
     }
 
     /** The array written to; only its first {@link #length()} bytes count, and it is replaced as it grows. */
@@ -60,9 +47,15 @@ public final class ImageWriter {
         return position == 0;
     }
 
+    /** The number of images. */
+    public int count() {
+        return count;
+    }
+
     /** Forgets what was written; keeps the array unless it has grown beyond {@code capacityMax}. */
     public void clear(int capacityMax) {
         position = 0;
+        count = 0;
         if (bytes.length > capacityMax) {
             bytes = new byte[capacityMax];
         }
@@ -70,13 +63,19 @@ public final class ImageWriter {
 
     /** Appends what another writer holds. */
     public void append(ImageWriter other) {
-        copy(other.bytes, other.position);
+        copy(other.bytes, 0, other.position);
+        count += other.count;
+    }
+
+    /** Appends one encoded image. */
+    void append(byte[] source, int from, int length) {
+        copy(source, from, length);
+        count++;
     }
 
     public void write(AccountRow row) {
-        begin(ACCOUNT);
+        begin(ACCOUNT, row.id);
         putLong(row.seq);
-        putId(row.id);
         putId(row.userId);
         putText(row.name);
         putCode(row.status);
@@ -95,10 +94,9 @@ public final class ImageWriter {
     }
 
     public void write(PositionRow row) {
-        begin(POSITION);
+        begin(POSITION, row.accountId);
         putLong(row.seq);
         putId(row.idHigh, row.idLow);
-        putId(row.accountId);
         putInt(row.instrument);
         putCode(row.status);
         putCode(row.side);
@@ -118,7 +116,7 @@ public final class ImageWriter {
     }
 
     public void write(OrderRow row) {
-        begin(ORDER);
+        begin(ORDER, row.accountId);
         putLong(row.seq);
         putCode(row.status);
         putCode(row.endReason);
@@ -135,7 +133,7 @@ public final class ImageWriter {
             putConstants(row);
             row.constants.keep(bytes, from, position - from, RowHash.of(bytes, from, position));
         } else {
-            copy(row.constants.bytes, row.constants.length);
+            copy(row.constants.bytes, 0, row.constants.length);
         }
         end();
         constantsStart = from;
@@ -144,7 +142,6 @@ public final class ImageWriter {
 
     private void putConstants(OrderRow row) {
         putId(row.idHigh, row.idLow);
-        putId(row.accountId);
         putInt(row.instrument);
         putCode(row.side);
         putCode(row.type);
@@ -164,12 +161,11 @@ public final class ImageWriter {
     }
 
     public void write(ExecutionRow row) {
-        begin(EXECUTION);
+        begin(EXECUTION, row.accountId);
         putLong(row.seq);
         putId(row.idHigh, row.idLow);
         putId(row.matchHigh, row.matchLow);
         putId(row.orderHigh, row.orderLow);
-        putId(row.accountId);
         putId(row.positionHigh, row.positionLow);
         putId(row.counterHigh, row.counterLow);
         putInt(row.instrument);
@@ -192,25 +188,26 @@ public final class ImageWriter {
 
     public void writeCash(
             long seq, long idHigh, long idLow, UUID accountId, CashReason reason, long amount, long atUs) {
-        begin(CASH);
+        begin(CASH, accountId);
         putLong(seq);
         putId(idHigh, idLow);
-        putId(accountId);
         putCode(reason);
         putLong(amount);
         putLong(atUs);
         end();
     }
 
-    private void begin(byte type) {
+    private void begin(byte type, UUID accountId) {
         reserve(FIXED_FIELDS_MAX);
         start = position;
         bytes[position] = type;
-        position += HEADER;
+        position += PREFIX;
+        putId(accountId);
     }
 
     private void end() {
-        INTS.set(bytes, start + 1, position - start - HEADER);
+        setInt(start + 1, position - start - PREFIX);
+        count++;
         constantsStart = position;
         constantsHash = 0;
     }
@@ -218,78 +215,5 @@ public final class ImageWriter {
     /** The hash of the row written last. */
     public long hash() {
         return RowHash.join(RowHash.of(bytes, start, constantsStart), constantsHash);
-    }
-
-    private void copy(byte[] source, int length) {
-        reserve(length);
-        System.arraycopy(source, 0, bytes, position, length);
-        position += length;
-    }
-
-    private void reserve(int more) {
-        if (position + more > bytes.length) {
-            bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, position + more));
-        }
-    }
-
-    private void putByte(int value) {
-        bytes[position++] = (byte) value;
-    }
-
-    /** One more than the ordinal, so that zero stands for null. */
-    private void putCode(Enum<?> constant) {
-        putByte(constant == null ? 0 : constant.ordinal() + 1);
-    }
-
-    private void putInt(int value) {
-        INTS.set(bytes, position, value);
-        position += Integer.BYTES;
-    }
-
-    private void putLong(long value) {
-        LONGS.set(bytes, position, value);
-        position += Long.BYTES;
-    }
-
-    private void putId(UUID id) {
-        putId(id.getMostSignificantBits(), id.getLeastSignificantBits());
-    }
-
-    private void putId(long high, long low) {
-        putLong(high);
-        putLong(low);
-    }
-
-    private void putText(String text) {
-        if (text == null) {
-            putLength(NULL_TEXT);
-            return;
-        }
-        int length = text.length();
-        reserve(length + FIXED_FIELDS_MAX);
-        putLength(length);
-        int seen = 0;
-        for (int index = 0; index < length; index++) {
-            char character = text.charAt(index);
-            seen |= character;
-            bytes[position + index] = (byte) character;
-        }
-        if (seen > 0x7F) {
-            position -= Short.BYTES;
-            putUtf8(text.getBytes(StandardCharsets.UTF_8));
-        } else {
-            position += length;
-        }
-    }
-
-    private void putUtf8(byte[] text) {
-        reserve(text.length + FIXED_FIELDS_MAX);
-        putLength(text.length);
-        copy(text, text.length);
-    }
-
-    private void putLength(int length) {
-        putByte(length);
-        putByte(length >>> 8);
     }
 }
