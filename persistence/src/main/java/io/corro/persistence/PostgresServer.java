@@ -46,7 +46,10 @@ final class PostgresServer {
 
     private static final int START_ATTEMPTS = 3;
     private static final long START_TIMEOUT_S = 300;
-    private static final long STOP_TIMEOUT_S = 30;
+    /** A checkpoint on a busy disk can take longer; then the next start recovers from the write-ahead log instead. */
+    private static final long STOP_TIMEOUT_S = 20;
+    /** What a tool may take beyond the timeout it was given, on a busy machine. */
+    private static final long GRACE_S = 60;
     private static final long TAKEOVER_TIMEOUT_MS = 10_000;
     private static final int TERMINATE_TIMEOUT_MS = 5_000;
     private static final long POLL_MS = 25;
@@ -156,7 +159,7 @@ final class PostgresServer {
         int port = freePort();
         boolean started = Commands.run(user.command(List.of(binaries.program("pg_ctl"), "start", "-w",
                 "-t", Long.toString(START_TIMEOUT_S), "-D", dataDirectory.toString(), "-l", log.toString(),
-                "-o", options(port))), "", START_TIMEOUT_S + 10).succeeded();
+                "-o", options(port))), "", START_TIMEOUT_S + GRACE_S).succeeded();
         return started ? Optional.of(port) : Optional.empty();
     }
 
@@ -166,7 +169,7 @@ final class PostgresServer {
 
     private Commands.Result pgCtlStop(String mode) {
         return Commands.run(user.command(List.of(binaries.program("pg_ctl"), "stop", "-w", "-m", mode,
-                "-t", Long.toString(STOP_TIMEOUT_S), "-D", dataDirectory.toString())), "", STOP_TIMEOUT_S + 10);
+                "-t", Long.toString(STOP_TIMEOUT_S), "-D", dataDirectory.toString())), "", STOP_TIMEOUT_S + GRACE_S);
     }
 
     /** Only a dead server's file comes here: PostgreSQL itself would refuse to start when its pid was given away. */

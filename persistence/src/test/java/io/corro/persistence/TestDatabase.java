@@ -11,8 +11,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A fresh PostgreSQL database for a test: a copy of a migrated template, on one embedded server per JVM. The server's
- * data stays in {@code target/test-postgres-1}, so only the first run creates and migrates it. Thread-safe; each test
- * closes the database it created.
+ * data stays in {@code target/test-postgres-1}, so only the first run creates and migrates it. Commits do not wait for
+ * the disk, unless a session asks for it: no test loses power. Thread-safe; each test closes the database it created.
  */
 public final class TestDatabase implements AutoCloseable {
 
@@ -74,6 +74,7 @@ public final class TestDatabase implements AutoCloseable {
         private Server() {
             query("SELECT datname FROM pg_database WHERE datname ~ '^test_[0-9]+$'")
                     .forEach(left -> execute("DROP DATABASE " + left + " WITH (FORCE)"));
+            execute("ALTER ROLE " + embedded.config().user() + " SET synchronous_commit = off");
             Runtime.getRuntime().addShutdownHook(new Thread(embedded::close, "stop-test-postgres"));
         }
 

@@ -33,11 +33,9 @@ class ExtremeQuotesTest {
             desk.accept(Desk.limit("anna", "1", EURUSD, Side.BUY, 4, "1.00025"));
             desk.accept(new QuoteUpdate(EURUSD.number(), 100_000, 100_010, Long.MAX_VALUE, Long.MAX_VALUE));
             desk.accept(Desk.market("anna", "2", EURUSD, Side.BUY, 3));
-            desk.accept(Desk.order("anna", "3", EURUSD, Side.SELL, OrderType.MARKET, TimeInForce.FOK, 5, 0, 0));
-            desk.accept(Desk.limit("anna", "4", EURUSD, Side.BUY, 2, "0.99"));
-            desk.accept(new QuoteUpdate(EURUSD.number(), 90_000, 90_010, Long.MAX_VALUE, Long.MAX_VALUE));
+            desk.accept(Desk.order("anna", "3", EURUSD, Side.SELL, OrderType.MARKET, TimeInForce.FOK, 6, 0, 0));
 
-            assertThat(desk.mirror().position(Desk.accountId("anna"), EURUSD).quantity()).isEqualTo(4);
+            assertThat(desk.mirror().position(Desk.accountId("anna"), EURUSD).quantity()).isEqualTo(1);
         }
     }
 

@@ -1,7 +1,9 @@
 package io.corro.gateway.feed;
 
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -10,8 +12,9 @@ import io.corro.engine.domain.Instrument;
 import io.corro.engine.domain.Instruments;
 
 /**
- * Quotes every active instrument whose market is open, one after the other. A quote that the engine does not take is
- * dropped. An injected quote becomes the centre of its instrument's prices.
+ * Quotes every active instrument whose market is open, one after the other; a closed one just once, so that positions in
+ * it have a price. A quote that the engine does not take is dropped. An injected quote becomes the centre of its
+ * instrument's prices.
  */
 public final class SimulatedFeed implements Feed {
     /** Quotes a second of one instrument. */
@@ -24,6 +27,7 @@ public final class SimulatedFeed implements Feed {
     private final List<Instrument> instruments;
     private final SimulatedPrices prices;
     private final Ticker ticker;
+    private final Set<Integer> quoted = new HashSet<>();
     private int next;
 
     /**
@@ -57,9 +61,14 @@ public final class SimulatedFeed implements Feed {
         Instrument instrument = instruments.get(next);
         next = (next + 1) % instruments.size();
         long nowUs = clockUs.getAsLong();
-        if (calendar.isOpen(instrument.assetClass(), nowUs)) {
-            TwoWayPrice price = prices.of(instrument.number()).at(nowUs);
-            sink.quote(instrument.number(), price.bidTicks(), price.askTicks(), price.bidSize(), price.askSize());
+        if (calendar.isOpen(instrument.assetClass(), nowUs) || !quoted.contains(instrument.number())) {
+            quote(instrument.number(), prices.of(instrument.number()).at(nowUs));
+        }
+    }
+
+    private void quote(int instrument, TwoWayPrice price) {
+        if (sink.quote(instrument, price.bidTicks(), price.askTicks(), price.bidSize(), price.askSize())) {
+            quoted.add(instrument);
         }
     }
 

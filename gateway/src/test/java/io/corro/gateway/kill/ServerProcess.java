@@ -23,7 +23,7 @@ import io.corro.gateway.DemoEnv;
  * nor the database that it has started outlives it.
  */
 final class ServerProcess implements AutoCloseable {
-    private static final Duration READY_TIMEOUT = Duration.ofMinutes(3);
+    private static final Duration READY_TIMEOUT = Duration.ofMinutes(5);
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(60);
     private static final Duration POLL = Duration.ofMillis(50);
     private static final int LOG_TAIL_LINES = 60;

@@ -23,10 +23,10 @@ import io.corro.persistence.StorageFailures;
  * it cannot be there yet. Two engines cannot interleave: a takeover waits for the transaction in flight and finds its
  * watermark; the transaction after a takeover finds another epoch.
  *
- * <p><b>Speed.</b> New orders and executions are copied straight into their tables in binary form; what exists is staged
- * and merged by one statement. With 5,000 filled orders a batch this wrote 23,000 orders with their executions a
- * second on two cores, staging everything 16,000, and {@code INSERT … SELECT FROM unnest(…)} 13,000. Half of what
- * remains is foreign keys and indexes.
+ * <p><b>Speed.</b> New orders and executions are copied straight into their tables in binary form; what exists is
+ * staged and merged by one statement. With 5,000 filled orders a batch this wrote 21,000 orders with their executions a
+ * second on two cores, staging everything 18,000, and {@code INSERT … SELECT FROM unnest(…)} 15,000. What remains is
+ * the tables' own: foreign keys and indexes.
  *
  * <p>The commit does not wait for the disk: what a crash of the server may lose, rows and watermark together, is
  * projected again from the journal.

@@ -119,7 +119,7 @@ public abstract class MarketContract {
         "/v2/stocks/quotes/latest,                        422, missing_field,  symbols",
         "/v2/stocks/quotes/latest?symbols=NOSUCH,         422, unknown_symbol, symbols",
         "/v2/stocks/NOSUCH/quotes/latest,                 404, unknown_symbol, symbol",
-        "/v1beta1/forex/latest/rates?currency_pairs=XXX,  422, unknown_symbol, currency_pairs"})
+        "/v1beta1/forex/latest/rates?currency_pairs=ZZZ,  422, unknown_symbol, currency_pairs"})
     void readIsRefused(String path, int status, String reason, String field) {
         api.get(path).isError(status, reason, field);
     }
