@@ -2,6 +2,7 @@ package io.corro.perf.peers;
 
 import java.nio.file.Path;
 
+import io.corro.perf.flow.Flow;
 import io.corro.perf.flow.FlowFile;
 import io.corro.perf.round.Contestant;
 
@@ -11,9 +12,11 @@ public final class OurContestant {
     private OurContestant() { }
 
     public static void main(String[] arguments) throws Exception {
-        OurFlow ours = OurFlow.of(FlowFile.read(Path.of(arguments[0])));
+        Flow flow = FlowFile.read(Path.of(arguments[0]));
+        OurFlow ours = OurFlow.of(flow);
         Contestant.serve(task -> switch (task.layer()) {
-            case BOOK, CORE -> OurCore.run(task, ours);
+            case BOOK -> OurBook.run(task, flow);
+            case CORE -> OurCore.run(task, ours);
             // The ring has no way to switch risk off.
             case PIPELINE, PIPELINE_MARGIN -> new OurPipeline(ours).run(task);
         });
