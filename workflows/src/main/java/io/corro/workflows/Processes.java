@@ -3,6 +3,8 @@ package io.corro.workflows;
 import java.util.List;
 
 import io.corro.workflows.process.ProcessModule;
+import io.corro.workflows.withdrawal.WithdrawalPolicy;
+import io.corro.workflows.withdrawal.WithdrawalProcess;
 
 /** Every kind of long process of the product, one line each. */
 public final class Processes {
@@ -10,6 +12,7 @@ public final class Processes {
     private Processes() { }
 
     public static List<ProcessModule> all(ProcessEnvironment environment) {
-        return List.of();
+        return List.of(
+                new WithdrawalProcess(environment, WithdrawalPolicy.DEFAULT));
     }
 }

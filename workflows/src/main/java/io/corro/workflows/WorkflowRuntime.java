@@ -7,6 +7,7 @@ import io.corro.persistence.Database;
 import io.corro.persistence.platform.PlatformTables;
 import io.corro.workflows.engine.EngineMode;
 import io.corro.workflows.engine.WorkflowEngine;
+import io.corro.workflows.operations.OperatorActions;
 import io.corro.workflows.payment.ProviderEvent;
 import io.corro.workflows.payment.SandboxProvider;
 import io.corro.workflows.payment.Webhooks;
@@ -34,6 +35,7 @@ public final class WorkflowRuntime implements AutoCloseable {
     private final SandboxProvider sandbox;
     private final Webhooks webhooks;
     private final Sweeper sweeper;
+    private final OperatorActions actions;
     private final Workers workers;
     private final Chores chores = new Chores();
 
@@ -48,6 +50,8 @@ public final class WorkflowRuntime implements AutoCloseable {
         this.workers = new Workers(engine.client(), tables.attempts());
         this.webhooks = new Webhooks(sandbox, tables.inbox(), this::route);
         this.sweeper = new Sweeper(pendingWork(), options.clock());
+        this.actions = new OperatorActions(
+                tables, environment.client(), this.processes, options.clock(), WorkflowLimits.UPDATE_DEADLINE);
     }
 
     /** Starts workers, sweeper and schedules on an engine that this runtime will close. */
@@ -66,12 +70,17 @@ public final class WorkflowRuntime implements AutoCloseable {
         return engine;
     }
 
+    /** What people ask of cases. */
+    public OperatorActions actions() {
+        return actions;
+    }
+
     /** The entrance for webhooks that come over HTTP. */
     public Webhooks webhooks() {
         return webhooks;
     }
 
-    /** Does now what would be done within the sweep period: sweeps, and moves webhooks on. */
+    /** Does now what would be done within the sweep period: sweeps, and moves webhooks and kept requests on. */
     public void tick() {
         sweeper.sweep();
         sandbox.work();
@@ -79,6 +88,7 @@ public final class WorkflowRuntime implements AutoCloseable {
                 .takeDeliveries(environment.clock().instant(), WorkflowLimits.CHORE_BATCH)
                 .forEach(webhooks::accept);
         webhooks.dispatch(WorkflowLimits.CHORE_BATCH);
+        actions.resend();
     }
 
     /** Ends intake, lets begun steps finish, and closes the engine. */

@@ -42,4 +42,8 @@ public enum MoneyRefusal {
     public String word() {
         return word;
     }
+
+    public static MoneyRefusal ofWord(String word) {
+        return valueOf(word.toUpperCase(Locale.ROOT));
+    }
 }

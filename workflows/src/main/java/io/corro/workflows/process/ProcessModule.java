@@ -1,6 +1,8 @@
 package io.corro.workflows.process;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 import io.corro.workflows.payment.ProviderEvent;
 import io.corro.workflows.schedule.ScheduledJob;
@@ -26,6 +28,21 @@ public interface ProcessModule {
     /** What it does by the calendar. */
     default List<ScheduledJob> schedules() {
         return List.of();
+    }
+
+    /** What people may ask of a case in this stage. */
+    default List<String> allowedActions(String stage) {
+        return List.of();
+    }
+
+    /** The update that an action becomes; empty if the process knows no such action. */
+    default Optional<UpdateCall> updateFor(ActionRequest request) {
+        return Optional.empty();
+    }
+
+    /** The business row of a case, for people. */
+    default Map<String, String> businessRow(String caseId) {
+        return Map.of();
     }
 
     /**
