@@ -7,6 +7,7 @@ import io.corro.persistence.Database;
 import io.corro.persistence.platform.PlatformTables;
 import io.corro.workflows.engine.EngineMode;
 import io.corro.workflows.engine.WorkflowEngine;
+import io.corro.workflows.operations.CaseQueries;
 import io.corro.workflows.operations.OperatorActions;
 import io.corro.workflows.payment.ProviderEvent;
 import io.corro.workflows.payment.SandboxProvider;
@@ -36,6 +37,7 @@ public final class WorkflowRuntime implements AutoCloseable {
     private final Webhooks webhooks;
     private final Sweeper sweeper;
     private final OperatorActions actions;
+    private final CaseQueries queries;
     private final Workers workers;
     private final Chores chores = new Chores();
 
@@ -52,6 +54,7 @@ public final class WorkflowRuntime implements AutoCloseable {
         this.sweeper = new Sweeper(pendingWork(), options.clock());
         this.actions = new OperatorActions(
                 tables, environment.client(), this.processes, options.clock(), WorkflowLimits.UPDATE_DEADLINE);
+        this.queries = new CaseQueries(tables, this.processes, engine);
     }
 
     /** Starts workers, sweeper and schedules on an engine that this runtime will close. */
@@ -73,6 +76,11 @@ public final class WorkflowRuntime implements AutoCloseable {
     /** What people ask of cases. */
     public OperatorActions actions() {
         return actions;
+    }
+
+    /** What operators look at. */
+    public CaseQueries queries() {
+        return queries;
     }
 
     /** The entrance for webhooks that come over HTTP. */
