@@ -108,7 +108,7 @@ class WorkflowRuntimeTest {
 
     private void start() {
         Function<ProcessEnvironment, List<ProcessModule>> processes = environment -> {
-            errands = new ErrandProcess(environment);
+            errands = new ErrandProcess(environment, List.of());
             return List.of(errands);
         };
         runtime = WorkflowRuntime.start(WorkflowEngine.start(EngineConfig.embedded(Path.of("target"))),

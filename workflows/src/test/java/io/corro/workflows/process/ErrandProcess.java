@@ -14,16 +14,24 @@ import io.corro.persistence.platform.Cases;
 import io.corro.workflows.ProcessEnvironment;
 import io.corro.workflows.engine.SearchKeys;
 import io.corro.workflows.payment.ProviderEvent;
+import io.corro.workflows.schedule.ScheduledJob;
 
 /** How a process plugs in, with nothing to distract. */
 public final class ErrandProcess implements ProcessModule, PendingWork, ErrandActivities {
     private static final String NAME = "errand";
 
     private final ProcessEnvironment environment;
+    private final List<ScheduledJob> jobs;
     private final List<ProviderEvent> events = Collections.synchronizedList(new ArrayList<>());
 
-    public ErrandProcess(ProcessEnvironment environment) {
+    public ErrandProcess(ProcessEnvironment environment, List<ScheduledJob> jobs) {
         this.environment = environment;
+        this.jobs = jobs;
+    }
+
+    @Override
+    public List<ScheduledJob> schedules() {
+        return jobs;
     }
 
     @Override
