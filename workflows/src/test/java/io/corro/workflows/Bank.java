@@ -61,6 +61,30 @@ public final class Bank {
         return jdbi.withHandle(handle -> handle.select(sql, arguments).mapTo(type).one());
     }
 
+    /** Moves cash of the house out of the platform's reach. */
+    public void spendCash(Customer customer, long minor) {
+        post("spend", customer, LedgerAccount.suspense("USD"), LedgerAccount.pspClearing("USD"), minor);
+    }
+
+    public void bringCash(Customer customer, long minor) {
+        post("bring", customer, LedgerAccount.pspClearing("USD"), LedgerAccount.suspense("USD"), minor);
+    }
+
+    private void post(String step, Customer customer, LedgerAccount debit, LedgerAccount credit, long minor) {
+        jdbi.useTransaction(handle -> Ledger.postOnce(handle, Transfer.of(
+                PostingKey.of("cash-" + customer.userId(), step), step, debit, credit, BigDecimal.valueOf(minor, 2))));
+    }
+
+    /** The customer's product loses half of its value. */
+    public void halve(Customer customer) {
+        jdbi.useTransaction(handle -> {
+            BigDecimal loss = handle.select("UPDATE investment.products SET nav = nav / 2 WHERE id = ?"
+                    + " RETURNING total_units * nav", customer.productId()).mapTo(BigDecimal.class).one();
+            Ledger.postOnce(handle, Transfer.of(PostingKey.of("loss-" + customer.productId(), "loss"), "loss",
+                    LedgerAccount.investmentPool(customer.productId(), "USD"), LedgerAccount.housePnl("USD"), loss));
+        });
+    }
+
     /** The balance of the customer's wallet and what of it is promised. */
     public String wallet(Customer customer) {
         return query(String.class, "SELECT trim_scale(balance) || ' - ' || trim_scale(reserved_balance)"

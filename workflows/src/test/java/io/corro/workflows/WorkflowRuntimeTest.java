@@ -18,6 +18,7 @@ import io.corro.persistence.platform.Cases;
 import io.corro.workflows.engine.EngineConfig;
 import io.corro.workflows.engine.WorkflowEngine;
 import io.corro.workflows.payment.SandboxOptions;
+import io.corro.workflows.process.ActionAnswer;
 import io.corro.workflows.process.ErrandProcess;
 import io.corro.workflows.process.ProcessModule;
 import io.corro.workflows.process.UpdateReply;
@@ -26,6 +27,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** The runtime in the embedded mode and in real time, with the smallest process plugged in. */
 class WorkflowRuntimeTest {
+    private static final UpdateReply<ActionAnswer> FINISHED =
+            new UpdateReply.Accepted<>(new ActionAnswer("done", 0));
     private static final Duration DEADLINE = Duration.ofSeconds(20);
     private static final RuntimeOptions OPTIONS =
             new RuntimeOptions(SandboxOptions.DEFAULT, Duration.ofMillis(50), InstantSource.system());
@@ -51,9 +54,9 @@ class WorkflowRuntimeTest {
         String errand = errands.ask();
         awaitStage(errand, "waiting");
 
-        UpdateReply<String> reply = finish(errand, "ada");
+        UpdateReply<ActionAnswer> reply = finish(errand, "ada");
 
-        assertThat(reply).isEqualTo(new UpdateReply.Accepted<>("ada"));
+        assertThat(reply).isEqualTo(FINISHED);
         awaitStage(errand, "done");
         assertThat(cases().events(errand)).extracting(Cases.Event::stage).containsExactly("asked", "waiting", "done");
     }
@@ -65,7 +68,7 @@ class WorkflowRuntimeTest {
         finish(errand, "ada");
 
         assertThat(finish(errand, "bob")).isIn(
-                new UpdateReply.Rejected<String>("already_finished", "finished by ada"), new UpdateReply.NotRunning<>());
+                new UpdateReply.Rejected<ActionAnswer>("already_finished", "finished by ada"), new UpdateReply.NotRunning<>());
     }
 
     @Test
@@ -84,7 +87,7 @@ class WorkflowRuntimeTest {
         start();
 
         asked.stream().skip(1).forEach(errand -> Eventually.see(
-                () -> finish(errand, "bob"), new UpdateReply.Accepted<>("bob")::equals));
+                () -> finish(errand, "bob"), FINISHED::equals));
         asked.forEach(errand -> awaitStage(errand, "done"));
         assertThat(asked).allSatisfy(errand ->
                 assertThat(cases().events(errand)).extracting(Cases.Event::stage)
@@ -115,9 +118,9 @@ class WorkflowRuntimeTest {
                 database.database(), OPTIONS, processes);
     }
 
-    private UpdateReply<String> finish(String errand, String who) {
+    private UpdateReply<ActionAnswer> finish(String errand, String who) {
         return runtime.environment().client().update(
-                errand, "finish", "finish:" + errand + ":" + who, String.class, who, DEADLINE);
+                errand, "finish", "finish:" + errand + ":" + who, ActionAnswer.class, who, DEADLINE);
     }
 
     private void awaitStage(String errand, String stage) {

@@ -22,7 +22,7 @@ import io.corro.persistence.investment.WithdrawalDecisions.Facts;
  * @param doubtPolls          the pauses between look-ups in doubt; the last one repeats
  * @param resendAfterLookups  how many look-ups must have found nothing before the order is sent again
  * @param alertAfter          until people are asked about a doubt
- * @param parkPoll            how often a parked withdrawal looks again
+ * @param parkPoll            the first pause until a parked withdrawal looks again; each is twice as long
  * @param parkLimit           from the request until a parked withdrawal expires
  */
 public record WithdrawalPolicy(BigDecimal feePct, BigDecimal approvalFrom, BigDecimal secondApprovalFrom,

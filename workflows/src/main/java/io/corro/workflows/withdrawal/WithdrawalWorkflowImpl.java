@@ -30,6 +30,8 @@ import io.corro.workflows.withdrawal.WithdrawalActivities.Wait;
  */
 public final class WithdrawalWorkflowImpl extends WithdrawalDesk {
     private static final String SYSTEM = "system";
+    /** Pauses of a parked withdrawal grow to 64 times the first one; people can make it look again at once. */
+    private static final int PARK_DOUBLINGS_MAX = 6;
 
     private final PayoutActivities provider =
             Workflow.newActivityStub(PayoutActivities.class, Steps.providerCall());
@@ -130,7 +132,9 @@ public final class WithdrawalWorkflowImpl extends WithdrawalDesk {
 
     private WithdrawalStage awaitUnparked() {
         long limitMs = state.requestedAtMs() + state.times().parkLimitMs();
-        long lookAgainMs = Math.min(limitMs, now() + state.times().parkPollMs());
+        long pauseMs = state.times().parkPollMs() << Math.min(lookups, PARK_DOUBLINGS_MAX);
+        lookups++;
+        long lookAgainMs = Math.min(limitMs, now() + pauseMs);
         Timers.awaitUntil(lookAgainMs, "Look again", () -> people.isEnding() || hasNews);
         hasNews = false;
         if (people.isEnding()) {

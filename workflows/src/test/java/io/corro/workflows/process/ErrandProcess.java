@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 import io.temporal.common.SearchAttributes;
@@ -64,6 +65,17 @@ public final class ErrandProcess implements ProcessModule, PendingWork, ErrandAc
     public void ensureRunning(String caseId) {
         environment.client().start(new StartRequest(ErrandWorkflow.class, caseId, caseId, "An errand", "",
                 SearchAttributes.newBuilder().set(SearchKeys.STAGE, "asked").build()));
+    }
+
+    @Override
+    public List<String> allowedActions(String stage) {
+        return List.of("finish");
+    }
+
+    @Override
+    public Optional<UpdateCall> updateFor(ActionRequest request) {
+        return request.action().equals("finish")
+                ? Optional.of(new UpdateCall("finish", request.actorId().toString())) : Optional.empty();
     }
 
     @Override

@@ -12,9 +12,8 @@ public interface ErrandWorkflow {
     @WorkflowMethod
     void run(String caseId);
 
-    /** @return who finished it, also when it was somebody else before */
     @UpdateMethod
-    String finish(String who);
+    ActionAnswer finish(String who);
 
     @UpdateValidatorMethod(updateName = "finish")
     void validateFinish(String who);

@@ -16,6 +16,7 @@ import io.corro.workflows.Eventually;
 import io.corro.workflows.SkippingEngine;
 import io.corro.workflows.operations.ActionResult.Accepted;
 import io.corro.workflows.operations.ActionResult.Refused;
+import io.corro.workflows.operations.CaseView;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -272,6 +273,73 @@ class WithdrawalPathsTest {
         engine.skip(Duration.ofMinutes(6));
 
         bed.awaitStage(wd, "paid");
+    }
+
+    @Test
+    void parksWhenThePlatformsCashWouldNotCoverWhatItOwes() {
+        Customer customer = bed.bank().investor("ok", "1000");
+        Customer rich = bed.bank().investor("ok", "1000");
+        long cashMinor = 100L * bed.bank().query(Long.class, "SELECT sum(balance)::bigint FROM platform.v_ledger_balances"
+                + " WHERE account_type = 'psp_clearing' AND currency = 'USD'");
+        bed.bank().spendCash(rich, cashMinor);
+
+        String wd = bed.ask(customer, "200");
+        bed.awaitStage(wd, "parked");
+        assertThat(bed.find(wd).needs()).isEqualTo(Need.FUNDS);
+        bed.bank().bringCash(rich, cashMinor);
+        engine.skip(Duration.ofMinutes(6));
+
+        bed.awaitStage(wd, "paid");
+    }
+
+    @Test
+    void rejectsWhenTheUnitsNoLongerSuffice() {
+        Customer customer = bed.bank().investor("ok", "1000", 3);
+        String wd = bed.ask(customer, "900");
+        bed.awaitStage(wd, "cooling");
+        bed.bank().halve(customer);
+
+        engine.skip(Duration.ofDays(3));
+
+        bed.awaitStage(wd, "rejected");
+        assertThat(bed.withdrawal(wd).rejectionReason()).contains("insufficient_units");
+        assertThat(bed.bank().units(customer)).isEqualTo("10 - 0");
+    }
+
+    @Test
+    void expiresWhatStaysParked() {
+        Customer customer = bed.bank().investor("ok", "1000");
+        flag("inactive");
+        String wd = bed.ask(customer, "200");
+        bed.awaitStage(wd, "parked");
+
+        engine.skip(Duration.ofDays(4));
+
+        bed.awaitStage(wd, "expired");
+        flag("active");
+        assertThat(bed.bank().units(customer)).isEqualTo("10 - 0");
+    }
+
+    @Test
+    void showsACaseWithEverythingKnownAboutIt() {
+        Customer customer = bed.bank().investor("ok", "5000");
+        String wd = bed.ask(customer, "2000");
+        bed.awaitStage(wd, "pending_approval");
+        assertThat(bed.runtime().queries().find(wd).orElseThrow().allowedActions())
+                .containsExactly("approve", "reject", "cancel");
+        bed.approve(wd, customer.userId());
+        bed.approve(wd, ann);
+        bed.awaitStage(wd, "paid");
+
+        CaseView view = bed.runtime().queries().find(wd).orElseThrow();
+
+        assertThat(view.row()).containsEntry("gross", "2000.00000000").containsEntry("approval_reasons", "large_amount");
+        assertThat(view.postings()).extracting(posting -> posting.kind()).containsOnly(
+                "withdrawal redemption", "withdrawal payout");
+        assertThat(view.attempts()).extracting(attempt -> attempt.step()).containsExactly("PayOut");
+        assertThat(view.actions()).extracting(action -> action.refusal().orElse("accepted"))
+                .containsExactly("own_withdrawal", "accepted");
+        assertThat(view.allowedActions()).isEmpty();
     }
 
     private static int calls(String caseId) {

@@ -48,13 +48,13 @@ final class WithdrawalTestBed implements AutoCloseable {
                 });
     }
 
-    /** The default policy, but nothing is reviewed because it is the first of its kind. */
+    /** Nothing is reviewed because it is the first of its kind, and nothing stays parked for long. */
     static WithdrawalPolicy trusting() {
         WithdrawalPolicy usual = WithdrawalPolicy.DEFAULT;
         return new WithdrawalPolicy(usual.feePct(), usual.approvalFrom(), usual.secondApprovalFrom(), false,
                 usual.bankChangeWindow(), usual.escalateAfter(), usual.approvalDeadline(), usual.cooling(),
                 usual.resultPoll(), usual.doubtPolls(), usual.resendAfterLookups(), usual.alertAfter(),
-                usual.parkPoll(), usual.parkLimit());
+                usual.parkPoll(), Duration.ofDays(3).plusHours(1));
     }
 
     Bank bank() {
