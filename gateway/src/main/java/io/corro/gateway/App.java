@@ -34,6 +34,8 @@ import io.corro.engine.ring.QuoteBoard;
 import io.corro.gateway.adapter.HistoryAdapter;
 import io.corro.gateway.adapter.KeyAdapter;
 import io.corro.gateway.adapter.OwnerAdapter;
+import io.corro.gateway.adapter.ProjectionWait;
+import io.corro.gateway.adapter.UsedIds;
 import io.corro.gateway.feed.Feed;
 import io.corro.gateway.feed.FeedMode;
 import io.corro.gateway.feed.PushFeed;
@@ -45,8 +47,10 @@ import io.corro.gateway.http.HttpSettings;
 import io.corro.persistence.Database;
 import io.corro.persistence.auth.ApiKeys;
 import io.corro.persistence.auth.Users;
+import io.corro.persistence.trading.ActivityHistory;
 import io.corro.persistence.trading.JdbcEngineStore;
 import io.corro.persistence.trading.OrderHistory;
+import io.corro.persistence.trading.PaperAccounts;
 
 /**
  * The whole product, wired: every part is made here, in the order in which it is needed, and stopped in the reverse
@@ -106,7 +110,7 @@ final class App implements AutoCloseable {
         ActorSystem<Void> actors = Actors.start(database.config());
         stopLater(() -> stop(actors));
         EngineClient client = ActorEngineClient.start(actors, new AccountEnvironment(engine,
-                new HistoryAdapter.ClientOrderIds(orders), instruments, calendar, clock,
+                new UsedIds(orders), instruments, calendar, clock,
                 engine.projection()::passed, blocking), awake);
 
         MarketFeedSink sink = new MarketFeedSink(engine);
@@ -123,15 +127,21 @@ final class App implements AutoCloseable {
         progress.accept("Preparing the demo account");
         DemoAccount demoAccount = new DemoAccount(client, engine.projection()::passed, users, keys, random);
         String adminKey = demoAccount.adminKey(config.adminKey(), config.data());
+        EngineReadiness readiness = new EngineReadiness(engine, probe, quotes, instruments, config.feed());
         KeyAdapter keyAdapter = new KeyAdapter(keys, blocking);
+        HistoryAdapter history = new HistoryAdapter(orders, new ActivityHistory(database.jdbi(), instruments),
+                new PaperAccounts(database.jdbi()), instruments, blocking);
         HttpGateway http = stopLater(HttpGateway.start(actors,
                 new HttpSettings(config.host(), config.port(), adminKey, config.rateLimit(), HTTP_DRAIN, version()),
                 new GatewayPorts(client, instruments, quotes, calendar,
-                        new HistoryAdapter(orders, instruments, blocking), HistoryAdapter.projectedSeq(engine),
-                        keyAdapter, keyAdapter, new OwnerAdapter(users, blocking), injector,
-                        new EngineReadiness(engine, probe, quotes, instruments, config.feed()),
+                        history, new ProjectionWait(engine.projection()), keyAdapter, keyAdapter,
+                        new OwnerAdapter(users, blocking), injector,
+                        readiness,
                         new PrometheusMeterRegistry(PrometheusConfig.DEFAULT), InstantSource.system())));
+        events.connectStreams(http::endStreams);
+        stopLater(new Housekeeping(database)).start();
         demo = demoAccount.prepare(config.data(), DemoEnv.baseUrl(config.host(), http.port()), adminKey);
+        readiness.started();
     }
 
     private Feed feed(Instruments instruments, TradingCalendar calendar, MarketFeedSink sink, EngineClock clock) {

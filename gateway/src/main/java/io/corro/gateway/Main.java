@@ -1,15 +1,12 @@
 package io.corro.gateway;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.PrintStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.CompletionException;
 
 import org.slf4j.LoggerFactory;
 
 import io.corro.engine.ring.EngineSupervisor.Status;
+import io.corro.persistence.SchemaReport;
 
 /**
  * The command line. Exit codes: 0 stopped as asked, 1 could not start, {@value UsageException#EXIT_CODE} wrong usage,
@@ -36,7 +33,7 @@ public final class Main {
 
     private static void run(Config config) {
         switch (config.command()) {
-            case HELP -> help(System.out);
+            case HELP -> System.out.print(Help.text());
             case SCHEMA -> schema(config);
             case UP -> up(config);
         }
@@ -66,14 +63,9 @@ public final class Main {
     }
 
     private static void schema(Config config) {
-        Storage.open(config, Main::say).close();
-    }
-
-    private static void help(PrintStream out) {
-        try (InputStream text = Main.class.getResourceAsStream("/help.txt")) {
-            out.print(new String(text.readAllBytes(), StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        try (Storage storage = Storage.open(config, Main::say)) {
+            System.out.println();
+            System.out.println(SchemaReport.read(storage.database().jdbi()));
         }
     }
 
@@ -82,8 +74,9 @@ public final class Main {
     }
 
     private static String reason(Throwable failure) {
-        String message = failure.getMessage();
-        boolean wrapped = failure.getCause() != null && (message == null || message.startsWith("java."));
-        return wrapped ? reason(failure.getCause()) : message == null ? failure.toString() : message;
+        if (failure instanceof CompletionException && failure.getCause() != null) {
+            return reason(failure.getCause());
+        }
+        return failure.getMessage() == null ? failure.toString() : failure.getMessage();
     }
 }

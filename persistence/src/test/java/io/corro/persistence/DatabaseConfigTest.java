@@ -11,7 +11,8 @@ class DatabaseConfigTest {
 
     @Test
     void readsAUrlWithCredentialsInFrontOfTheHost() {
-        DatabaseConfig config = DatabaseConfig.fromUrl("postgresql://ada:p%40ss+1%2F2@db.example.com:5433/platform?sslmode=require");
+        DatabaseConfig config = DatabaseConfig.fromUrl(
+                "postgresql://ada:p%40ss+1%2F2@db.example.com:5433/platform?sslmode=require");
 
         assertThat(config.url()).isEqualTo("jdbc:postgresql://db.example.com:5433/platform?sslmode=require");
         assertThat(config.user()).isEqualTo("ada");
@@ -21,7 +22,8 @@ class DatabaseConfigTest {
 
     @Test
     void readsAJdbcUrlWithCredentialsAsParameters() {
-        DatabaseConfig config = DatabaseConfig.fromUrl("jdbc:postgresql://one,two:5433/platform?user=ada&ssl=true&password=a%26b");
+        DatabaseConfig config = DatabaseConfig.fromUrl(
+                "jdbc:postgresql://one,two:5433/platform?user=ada&ssl=true&password=a%26b");
 
         assertThat(config.url()).isEqualTo("jdbc:postgresql://one,two:5433/platform?ssl=true");
         assertThat(config.user()).isEqualTo("ada");
@@ -38,7 +40,8 @@ class DatabaseConfigTest {
 
     @Test
     void changesDatabaseAndPoolAndKeepsTheRest() {
-        DatabaseConfig config = DatabaseConfig.fromUrl("postgresql://ada:pw@host:1/a?ssl=true").withDatabase("b").withPoolSize(3);
+        DatabaseConfig config = DatabaseConfig.fromUrl("postgresql://ada:pw@host:1/a?ssl=true")
+                .withDatabase("b").withPoolSize(3);
 
         assertThat(config).isEqualTo(new DatabaseConfig("jdbc:postgresql://host:1/b?ssl=true", "ada", "pw", 3));
     }

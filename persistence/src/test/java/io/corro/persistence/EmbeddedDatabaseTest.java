@@ -93,6 +93,18 @@ class EmbeddedDatabaseTest {
     }
 
     @Test
+    void showsAnotherProcessTheRunningServer() throws Exception {
+        write("seen from outside");
+
+        DatabaseConfig running = EmbeddedDatabase.running(directory).orElseThrow();
+        try (Database database = Database.open(running.withPoolSize(1));
+                Connection connection = database.dataSource().getConnection()) {
+            assertThat(query(connection, "SELECT text FROM kept")).isEqualTo("seen from outside");
+        }
+        assertThat(EmbeddedDatabase.running(BINARIES)).isEmpty();
+    }
+
+    @Test
     void isDurableAndPrivate() throws Exception {
         kill(child);
         try (EmbeddedDatabase database = start(); Connection connection = connect(database)) {

@@ -6,7 +6,6 @@ import io.corro.engine.domain.Conversion;
 import io.corro.engine.domain.Instrument;
 import io.corro.engine.domain.Instruments;
 import io.corro.engine.domain.Limits;
-import io.corro.engine.domain.Money;
 import io.corro.engine.domain.Quote;
 import io.corro.engine.domain.Quotes;
 import io.corro.engine.domain.TradeMath;
@@ -45,7 +44,7 @@ public record Valuation(
         long reserved = view.liveOrders().stream().mapToLong(OrderImage::reservedMargin).sum();
         long held = view.account().marginUsed() + reserved;
         return new Valuation(equity, unrealized, view.account().marginUsed(), reserved, equity - held,
-                buyingPower(view, equity, held),
+                buyingPower(view, equity, instruments),
                 values.stream().mapToLong(PositionValue::marketValue).filter(value -> value > 0).sum(),
                 values.stream().mapToLong(PositionValue::marketValue).filter(value -> value < 0).sum(),
                 values);
@@ -55,10 +54,21 @@ public record Valuation(
      * What admission would let the account buy. Under a cap of its configuration, what is held already counts as it
      * would at the lower leverage. Stays within {@link Limits#NOTIONAL_MAX}, as every order does.
      */
-    private static long buyingPower(AccountView view, long equity, long held) {
+    private static long buyingPower(AccountView view, long equity, Instruments instruments) {
         int leverage = leverage(view);
-        long free = equity - Money.mulDivHalfEven(held, view.account().leverage(), leverage);
+        long free = equity;
+        for (PositionImage position : view.positions()) {
+            free -= heldAt(leverage, view, instruments.byNumber(position.instrument()), position.marginUsed(), free);
+        }
+        for (OrderImage order : view.liveOrders()) {
+            free -= heldAt(leverage, view, instruments.byNumber(order.instrument()), order.reservedMargin(), free);
+        }
         return Math.min(Math.max(free, 0), Limits.NOTIONAL_MAX / leverage) * leverage;
+    }
+
+    /** No more than what is there, so that no sum leaves the range of money. */
+    private static long heldAt(int leverage, AccountView view, Instrument instrument, long margin, long there) {
+        return Math.min(TradeMath.marginAt(instrument, margin, view.account().leverage(), leverage), Math.max(there, 0));
     }
 
     /** The account's leverage, capped by its configuration. */

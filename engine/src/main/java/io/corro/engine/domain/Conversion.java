@@ -17,7 +17,8 @@ public record Conversion(int instrument, long tickValue, boolean inverse) {
     }
 
     /**
-     * Converts an amount of quote currency, rounding half-even at 1e-8.
+     * Converts an amount of quote currency, rounding half-even at 1e-8. Beyond ±{@link Limits#NOTIONAL_MAX} it is cut:
+     * only a rate that nobody believes leads so far, and one quote must not stop the engine.
      *
      * @param bidPlusAskTicks the sum of the pair's bid and ask, twice its middle; ignored when none is needed
      */
@@ -26,8 +27,12 @@ public record Conversion(int instrument, long tickValue, boolean inverse) {
             return amount;
         }
         long twiceRate = Math.multiplyExact(bidPlusAskTicks, tickValue);
-        return inverse
-                ? Money.mulDivHalfEven(amount, 2 * Money.ONE, twiceRate)
-                : Money.mulDivHalfEven(amount, twiceRate, 2 * Money.ONE);
+        return inverse ? converted(amount, 2 * Money.ONE, twiceRate) : converted(amount, twiceRate, 2 * Money.ONE);
+    }
+
+    private static long converted(long amount, long factor, long divisor) {
+        boolean fits = Math.multiplyHigh(Math.abs(amount), factor) < divisor >>> 2;
+        long exact = fits ? Money.mulDivHalfEven(amount, factor, divisor) : Long.signum(amount) * Limits.NOTIONAL_MAX;
+        return Math.clamp(exact, -Limits.NOTIONAL_MAX, Limits.NOTIONAL_MAX);
     }
 }

@@ -22,11 +22,14 @@ public final class Limits {
     public static final long BALANCE_MAX = 100_000_000_000_000_000L;
     /**
      * The largest notional of one order in quote currency, in money units: twenty billion major units. It bounds the
-     * price of each instrument, so that with {@link #POSITION_ORDERS_MAX} no notional ever leaves 64 bits.
+     * price of each instrument, so that with {@link #POSITION_ORDERS_MAX} no notional ever leaves 64 bits. It is also the
+     * largest amount that a conversion of currencies yields.
      */
     public static final long NOTIONAL_MAX = 2_000_000_000_000_000_000L;
     /** The largest position, as a multiple of the instrument's largest order. */
     public static final int POSITION_ORDERS_MAX = 4;
+    /** The largest size of a quote that counts, in steps; larger ones are taken for this, so that no sum overflows. */
+    public static final long QUOTE_SIZE_MAX = 1L << 56;
     /** Leverage of an account. */
     public static final int LEVERAGE_MAX = 500;
     /** Age after which a quote no longer fills anything, unless set otherwise. */

@@ -7,6 +7,9 @@ package io.corro.engine.domain;
  */
 public final class TradeMath {
 
+    /** A notional that divides well enough for the ratio of two margins. */
+    private static final long ANY_NOTIONAL = 10_000_000 * Money.ONE;
+
     private TradeMath() { }
 
     /** Price times quantity. @throws ArithmeticException beyond the range of money */
@@ -18,6 +21,12 @@ public final class TradeMath {
     public static long margin(Instrument instrument, long notional, int leverage) {
         long byRate = Money.mulDivHalfEven(notional, instrument.grid().marginRatePpm(), Instrument.RATE_ONE);
         return Math.max(byRate, Money.divideHalfEven(notional, leverage));
+    }
+
+    /** What a margin that was reckoned at one leverage is at another, rounded half-even. */
+    public static long marginAt(Instrument instrument, long margin, int leverage, int otherLeverage) {
+        return Money.mulDivHalfEven(margin, margin(instrument, ANY_NOTIONAL, otherLeverage),
+                margin(instrument, ANY_NOTIONAL, leverage));
     }
 
     /** The instrument's commission on the notional, rounded half-even. */

@@ -18,6 +18,8 @@ import io.corro.engine.domain.Trigger;
 final class BookMarket extends Market {
     private final OrderState houseBid = houseOrder(Side.BUY);
     private final OrderState houseAsk = houseOrder(Side.SELL);
+    /** The number of the last sweep that was counted. */
+    private long sweep;
 
     BookMarket(Instrument instrument, Settlement settlement, int instruments, long quoteAgeMaxUs) {
         super(instrument, settlement, instruments, quoteAgeMaxUs);
@@ -70,7 +72,7 @@ final class BookMarket extends Market {
                 return true;
             }
         }
-        if (!order.isHouse() && (trigger != Trigger.ARRIVAL || order.reduceOnly)) {
+        if (!order.isHouse() && mustBeBorne(order, trigger)) {
             steps = settlement.bearable(order, steps, price);
             if (steps == 0) {
                 return false;
@@ -106,6 +108,7 @@ final class BookMarket extends Market {
 
     @Override
     long takeable(OrderState order) {
+        sweep++;
         BookSide opposite = limits(order.side.opposite());
         long steps = 0;
         for (PriceLevel level = opposite.best();
@@ -115,8 +118,41 @@ final class BookMarket extends Market {
                 if (resting.account == order.account) {
                     return steps;
                 }
-                steps += resting.remaining();
+                steps += sure(resting, Math.min(order.remaining() - steps, resting.remaining()), level.priceTicks);
             }
+        }
+        return steps;
+    }
+
+    /** What a resting order is sure to trade, given what its account trades before it in this sweep. */
+    private long sure(OrderState resting, long steps, long price) {
+        if (resting.isHouse()) {
+            return steps;
+        }
+        long sure = settlement.bearable(resting, steps, price, resting.holding.promised(sweep));
+        resting.holding.promise(sweep, sure);
+        return sure;
+    }
+
+    @Override
+    long costliestTicks(AccountState account, Side side, long steps) {
+        BookSide opposite = limits(side.opposite());
+        PriceLevel level = opposite.best();
+        if (level == null) {
+            return touch(side);
+        }
+        long shown = shown(level);
+        while (side == Side.BUY && shown < steps && opposite.worse(level) != null) {
+            level = opposite.worse(level);
+            shown += shown(level);
+        }
+        return level.priceTicks;
+    }
+
+    private static long shown(PriceLevel level) {
+        long steps = 0;
+        for (OrderState resting = level.first; resting != null; resting = resting.later) {
+            steps += resting.remaining();
         }
         return steps;
     }

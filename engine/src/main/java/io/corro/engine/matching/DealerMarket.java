@@ -32,7 +32,7 @@ final class DealerMarket extends Market {
         FillProfile profile = order.account.fillProfile;
         for (int level = 0; level < Limits.DEALER_LADDER_LEVELS && order.isLive(); level++) {
             long price = ladderPrice(order.side, level) + (long) order.side.sign() * profile.slippageTicks();
-            if (price <= 0 || !order.accepts(price)) {
+            if (!isOnGrid(price) || !order.accepts(price)) {
                 return;
             }
             long steps = profile.sizeMatters()
@@ -42,8 +42,7 @@ final class DealerMarket extends Market {
     }
 
     private void takeLevel(OrderState order, long steps, long price, Trigger trigger) {
-        long bearable = trigger == Trigger.ARRIVAL && !order.reduceOnly
-                ? steps : settlement.bearable(order, steps, price);
+        long bearable = mustBeBorne(order, trigger) ? settlement.bearable(order, steps, price) : steps;
         if (bearable > 0) {
             settlement.fill(order, bearable, price, Liquidity.TAKER, FillRule.DEALER_LADDER, trigger, null,
                     settlement.newMatch());
@@ -56,12 +55,27 @@ final class DealerMarket extends Market {
         long steps = 0;
         for (int level = 0; level < Limits.DEALER_LADDER_LEVELS; level++) {
             long price = ladderPrice(order.side, level) + (long) order.side.sign() * profile.slippageTicks();
-            if (price <= 0 || !order.accepts(price)) {
+            if (!isOnGrid(price) || !order.accepts(price)) {
                 break;
             }
             steps += profile.sizeMatters() ? ladderSize(order.side, level) : order.remaining();
         }
         return steps;
+    }
+
+    @Override
+    long costliestTicks(AccountState account, Side side, long steps) {
+        FillProfile profile = account.fillProfile;
+        if (side == Side.SELL || !profile.sizeMatters()) {
+            return touch(side) + profile.slippageTicks();
+        }
+        int level = 0;
+        long shown = ladderSize(side, 0);
+        while (shown < steps && level < Limits.DEALER_LADDER_LEVELS - 1) {
+            level++;
+            shown += ladderSize(side, level);
+        }
+        return Math.min(ladderPrice(side, level) + profile.slippageTicks(), instrument.grid().maxTicks());
     }
 
     @Override
@@ -113,6 +127,10 @@ final class DealerMarket extends Market {
             }
         }
         return steps;
+    }
+
+    private boolean isOnGrid(long priceTicks) {
+        return priceTicks > 0 && priceTicks <= instrument.grid().maxTicks();
     }
 
     private long ladderPrice(Side taker, int level) {

@@ -95,6 +95,16 @@ final class Effects {
                 nowUs);
     }
 
+    /**
+     * Writes a position that has no image yet before it changes again: its entry must be on record even if the command
+     * that opened it also closes it.
+     */
+    void recordEntry(PositionState position) {
+        if (position.version == 0) {
+            write(position);
+        }
+    }
+
     /** Writes every touched row and brings the state hash up to date. Ended orders and positions are forgotten. */
     void commit() {
         for (int index = 0; index < accountCount; index++) {
@@ -102,7 +112,9 @@ final class Effects {
             accounts[index] = null;
         }
         for (int index = 0; index < positionCount; index++) {
-            write(positions[index]);
+            if (positions[index].touched) {
+                write(positions[index]);
+            }
             positions[index] = null;
         }
         for (int index = 0; index < orderCount; index++) {

@@ -8,6 +8,9 @@ final class Holding {
     PositionState position;
     private long liveBuySteps;
     private long liveSellSteps;
+    /** What earlier orders of this holding trade in the sweep that is being counted. */
+    private long promisedSteps;
+    private long sweep;
 
     void addLive(Side side, long steps) {
         if (side == Side.BUY) {
@@ -33,5 +36,15 @@ final class Holding {
     /** The opposite quantity that no live order of this side is going to close already. */
     long freeToClose(Side side) {
         return Math.max(0, opposite(side) - live(side));
+    }
+
+    /** What has been promised of this holding in a sweep so far. */
+    long promised(long countedSweep) {
+        return sweep == countedSweep ? promisedSteps : 0;
+    }
+
+    void promise(long countedSweep, long steps) {
+        promisedSteps = promised(countedSweep) + steps;
+        sweep = countedSweep;
     }
 }

@@ -1,11 +1,11 @@
 package io.corro.engine.matching;
 
 import io.corro.engine.domain.Instrument;
+import io.corro.engine.domain.Limits;
 import io.corro.engine.domain.MarketCommand.QuoteUpdate;
 import io.corro.engine.domain.OrderEndReason;
 import io.corro.engine.domain.OrderStatus;
 import io.corro.engine.domain.OrderType;
-import io.corro.engine.domain.RejectReason;
 import io.corro.engine.domain.Side;
 import io.corro.engine.domain.TimeInForce;
 import io.corro.engine.domain.Trigger;
@@ -14,9 +14,10 @@ import io.corro.engine.domain.Trigger;
  * One instrument's market: its quote, its session, and where its live orders wait. What an order meets is the matter of
  * {@link DealerMarket} and {@link BookMarket}. Prices in ticks, quantities in steps.
  *
- * <p>An order waits in one of three places: among the stops until the quote reaches it, among the limits, or, when
- * it would trade at any price, among the working orders until there is something to trade with. While the session is
- * closed new orders wait in a fourth, in the order of their arrival.
+ * <p>An order waits in one of three places: among the stops until the quote reaches it; among the limits; or among the
+ * working orders until there is something to trade with, when it would trade at any price or has not met the market yet.
+ * While the session is closed new orders wait in a fourth and come in, in the order of their arrival, with the first
+ * quote of the next session.
  */
 abstract sealed class Market permits DealerMarket, BookMarket {
     final Instrument instrument;
@@ -38,6 +39,9 @@ abstract sealed class Market permits DealerMarket, BookMarket {
     long quoteNumber;
     private long quoteTimeUs;
     private boolean open = true;
+    private boolean quotedInSession;
+    /** The market whose quote converts this one's quote currency; null when none is needed. */
+    private Market rate;
 
     Market(Instrument instrument, Settlement settlement, int instruments, long quoteAgeMaxUs) {
         this.instrument = instrument;
@@ -52,11 +56,18 @@ abstract sealed class Market permits DealerMarket, BookMarket {
     /** The quantity that {@link #take} would fill now. */
     abstract long takeable(OrderState order);
 
+    /** The highest price that an order without a limit would trade at if it arrived now. */
+    abstract long costliestTicks(AccountState account, Side side, long steps);
+
     /** Lets resting limits trade with the quote that has just been set. */
     abstract void meetQuote();
 
     /** Withdraws what the house shows, because the quote is too old or the session has ended. */
     abstract void withdrawHouse();
+
+    void convertBy(Market rateMarket) {
+        rate = rateMarket;
+    }
 
     Holding holding(AccountState account) {
         return account.holding(instrument.number(), instruments);
@@ -66,17 +77,21 @@ abstract sealed class Market permits DealerMarket, BookMarket {
         return quoteNumber != 0;
     }
 
-    boolean isOpen() {
-        return open;
+    /** Whether amounts in the quote currency can be converted now; without a rate nothing may be filled. */
+    boolean isConvertible() {
+        return rate == null || rate.isQuoted();
     }
 
     long bidPlusAsk() {
         return bidTicks + askTicks;
     }
 
-    /** Whether the quote may fill orders: the session is open and the quote is not too old. */
-    boolean isTradable(long nowUs) {
-        return open && isQuoted() && nowUs - quoteTimeUs <= quoteAgeMaxUs;
+    /**
+     * Whether the quote may fill orders: it came in the session that is open, it is not too old, and the rate into
+     * account currency is known, which an engine that has just been loaded must learn first.
+     */
+    private boolean isTradable(long nowUs) {
+        return quotedInSession && nowUs - quoteTimeUs <= quoteAgeMaxUs && isConvertible();
     }
 
     /** The price that a market order of this side would meet first. */
@@ -107,17 +122,34 @@ abstract sealed class Market permits DealerMarket, BookMarket {
     }
 
     private void trade(OrderState order, boolean tradable, Trigger trigger) {
-        boolean matches = tradable || matchesWithoutQuote();
-        if (matches && order.timeInForce == TimeInForce.FOK && takeable(order) < order.remaining()) {
+        boolean matches = tradable || matchesWithoutQuote() && isConvertible();
+        if (matches && order.timeInForce == TimeInForce.FOK && !fillsWhole(order)) {
             endIfImmediate(order);
             return;
         }
         if (matches) {
             take(order, trigger);
         }
-        if (order.isLive() && !endIfImmediate(order)) {
-            rest(order);
+        if (!order.isLive() || endIfImmediate(order)) {
+            return;
         }
+        if (matches) {
+            rest(order);
+        } else {
+            // Even a limit: resting there it would fill at its limit, however much better its first quote is.
+            working.add(order);
+        }
+    }
+
+    private boolean fillsWhole(OrderState order) {
+        long steps = order.remaining();
+        return takeable(order) >= steps && settlement.bearable(
+                order, steps, costliestTicks(order.account, order.side, steps), 0) == steps;
+    }
+
+    /** Whether the account must be asked at each fill: not at its arrival, since admission has; nor if it was whole. */
+    static boolean mustBeBorne(OrderState order, Trigger trigger) {
+        return order.timeInForce != TimeInForce.FOK && (trigger != Trigger.ARRIVAL || order.reduceOnly);
     }
 
     /** Whether orders can meet without a quote of the house. */
@@ -172,20 +204,22 @@ abstract sealed class Market permits DealerMarket, BookMarket {
         }
         bidTicks = quote.bidTicks();
         askTicks = quote.askTicks();
-        bidSize = quote.bidSize();
-        askSize = quote.askSize();
+        bidSize = Math.min(quote.bidSize(), Limits.QUOTE_SIZE_MAX);
+        askSize = Math.min(quote.askSize(), Limits.QUOTE_SIZE_MAX);
         quoteNumber++;
         quoteTimeUs = nowUs;
-        if (open) {
-            work();
+        quotedInSession = open;
+        if (isTradable(nowUs)) {
             meetQuote();
+            work();
             triggerStops(buyStops);
             triggerStops(sellStops);
+            admitWaiting(nowUs);
         }
         return quoteNumber;
     }
 
-    /** Orders that would trade at any price try again, oldest first. */
+    /** Working orders try again, oldest first; after the limits, so that none of them meets one quote twice. */
     private void work() {
         OrderState newest = working.last;
         OrderState order = working.first;
@@ -217,16 +251,8 @@ abstract sealed class Market permits DealerMarket, BookMarket {
         }
     }
 
-    /**
-     * Opens or closes the session; when open, the orders that waited come in, in the order of their arrival. Told what it
-     * knows already it does the same: orders may have been loaded since.
-     */
-    final void session(boolean nowOpen, long nowUs) {
-        open = nowOpen;
-        if (!nowOpen) {
-            withdrawHouse();
-            return;
-        }
+    /** Lets in what waited for the session, in the order of its arrival. */
+    private void admitWaiting(long nowUs) {
         OrderState order = waitingForSession.first;
         while (order != null) {
             OrderState next = order.later;
@@ -237,6 +263,15 @@ abstract sealed class Market permits DealerMarket, BookMarket {
         }
     }
 
+    /** Opens or closes the session. Quotes from before the opening fill nothing after it. */
+    final void session(boolean nowOpen) {
+        open = nowOpen;
+        if (!nowOpen) {
+            quotedInSession = false;
+            withdrawHouse();
+        }
+    }
+
     /** Called about once a second. */
     final void tick(long nowUs) {
         if (!isTradable(nowUs)) {
@@ -244,10 +279,9 @@ abstract sealed class Market permits DealerMarket, BookMarket {
         }
     }
 
-    /** Why an order of this type cannot be priced now, or null. */
-    final RejectReason unpriceable(OrderType type, Risk risk) {
-        boolean priced = type != OrderType.MARKET || isQuoted();
-        return priced && risk.isConvertible(instrument) ? null : RejectReason.NO_QUOTE;
+    /** Whether an order of this type can be priced, and its margin counted, now. */
+    final boolean isPriceable(OrderType type) {
+        return isConvertible() && (type != OrderType.MARKET || isQuoted());
     }
 
     final BookSide limits(Side side) {

@@ -57,6 +57,10 @@ public final class MatchingCore {
                 case BOOK -> new BookMarket(instrument, settlement, markets.length, quoteAgeMaxUs);
             };
         }
+        for (Instrument instrument : instruments.all()) {
+            int rate = instruments.conversion(instrument.number()).instrument();
+            markets[instrument.number()].convertBy(markets[rate]);
+        }
         orders = new OrderDesk(live, effects, risk, settlement, markets);
         accounts = new AccountDesk(live, effects, settlement, orders);
     }
@@ -108,7 +112,7 @@ public final class MatchingCore {
     private void apply(MarketCommand event, long nowUs, CommandOutcome outcome) {
         switch (event) {
             case QuoteUpdate quote -> outcome.quoteNumber = markets[quote.instrument()].quote(quote, nowUs);
-            case SessionChange session -> markets[session.instrument()].session(session.open(), nowUs);
+            case SessionChange session -> markets[session.instrument()].session(session.open());
             case ClockTick tick -> tick(nowUs);
         }
     }

@@ -7,7 +7,6 @@ import io.corro.engine.domain.AccountStatus;
 import io.corro.engine.domain.Ids;
 import io.corro.engine.domain.Instrument;
 import io.corro.engine.domain.Limits;
-import io.corro.engine.domain.Money;
 import io.corro.engine.domain.OrderEndReason;
 import io.corro.engine.domain.OrderStatus;
 import io.corro.engine.domain.OrderType;
@@ -36,9 +35,10 @@ final class OrderDesk {
         if (isRefused(command, account, market, holding, outcome)) {
             return;
         }
-        long price = referenceTicks(command, market);
+        long price = referenceTicks(market, account, command.side(), command.type(), command.quantity(),
+                command.limitTicks(), command.stopTicks());
         long opening = Math.max(0, command.quantity() - holding.freeToClose(command.side()));
-        if (lacksMargin(account, market.instrument, price, command.quantity(), opening, 0, command.leverageMax(),
+        if (lacksMargin(account, market.instrument, price, command.quantity(), opening, null, command.leverageMax(),
                 outcome)) {
             return;
         }
@@ -62,7 +62,7 @@ final class OrderDesk {
         } else if (opensForbiddenShort(command, holding)) {
             outcome.refuse(RejectReason.SHORTING_NOT_ALLOWED, command.quantity(),
                     holding.freeToClose(Side.SELL));
-        } else if (market.unpriceable(command.type(), risk) != null) {
+        } else if (!market.isPriceable(command.type())) {
             outcome.refuse(RejectReason.NO_QUOTE);
         } else if (!risk.isPositionAdmissible(holding, market.instrument, command.side(), command.quantity())) {
             outcome.refuse(RejectReason.POSITION_TOO_LARGE);
@@ -76,14 +76,16 @@ final class OrderDesk {
     }
 
     /**
-     * The price that admission counts with: the order's own, or what a market order would meet. A limit that the
-     * market would better is still counted at its limit: that is the most it can cost.
+     * The price that admission counts with: the highest that the order can trade at when it arrives, or its own while it
+     * waits. Margin grows with the price for sellers too, so a sell limit below the market counts the market.
      */
-    private static long referenceTicks(SubmitOrder command, Market market) {
-        return switch (command.type()) {
-            case LIMIT -> command.limitTicks();
-            case STOP -> command.stopTicks();
-            case MARKET -> market.touch(command.side());
+    private static long referenceTicks(Market market, AccountState account, Side side, OrderType type, long steps,
+                                       long limitTicks, long stopTicks) {
+        boolean buy = side == Side.BUY;
+        return switch (type) {
+            case MARKET -> market.costliestTicks(account, side, steps);
+            case LIMIT -> buy ? limitTicks : Math.max(limitTicks, market.costliestTicks(account, side, steps));
+            case STOP -> buy ? Math.max(stopTicks, market.costliestTicks(account, side, steps)) : stopTicks;
         };
     }
 
@@ -91,17 +93,18 @@ final class OrderDesk {
      * Whether free margin does not cover what the order needs. The configured leverage may be lower than the
      * account's: then everything held already counts as it would at that lower leverage.
      *
-     * @param freed margin that the order's predecessor gives back
+     * @param predecessor the order that gives back what it holds, or null
      */
     private boolean lacksMargin(AccountState account, Instrument instrument, long price, long steps, long opening,
-                                long freed, int leverageMax, CommandOutcome outcome) {
+                                OrderState predecessor, int leverageMax, CommandOutcome outcome) {
         int leverage = Math.min(account.leverage, leverageMax);
         long required = risk.requirement(instrument, price, steps, opening, leverage);
         if (required == 0) {
             return false;
         }
-        long held = account.marginUsed + account.marginReserved - freed;
-        long available = risk.equity(account) - Money.mulDivHalfEven(held, account.leverage, leverage);
+        long available = leverage == account.leverage
+                ? risk.freeMargin(account) + (predecessor == null ? 0 : predecessor.reservedMargin)
+                : risk.freeMarginAt(leverage, account, predecessor);
         if (required > available) {
             outcome.refuse(RejectReason.INSUFFICIENT_BUYING_POWER, required, Math.max(available, 0));
             return true;
@@ -182,8 +185,13 @@ final class OrderDesk {
         long quantity = orElse(command.quantity(), old.quantity);
         long limit = orElse(command.limitTicks(), old.limitTicks);
         long stop = orElse(command.stopTicks(), old.stopTicks);
-        long price = replacementTicks(old, limit, stop);
         long remaining = quantity - old.filledQuantity;
+        OrderType type = old.isTriggered() ? OrderType.MARKET : old.type;
+        if (!old.market.isPriceable(type)) {
+            outcome.refuse(RejectReason.NO_QUOTE);
+            return;
+        }
+        long price = referenceTicks(old.market, account, old.side, type, remaining, limit, stop);
         long freeToClose = Math.max(0, old.holding.opposite(old.side) - (old.holding.live(old.side) - old.remaining()));
         long opening = Math.max(0, remaining - freeToClose);
         if (isReplacementRefused(old, account, price, remaining, opening, command.leverageMax(), outcome)) {
@@ -223,13 +231,6 @@ final class OrderDesk {
         return value == 0 ? inherited : value;
     }
 
-    private static long replacementTicks(OrderState old, long limit, long stop) {
-        if (old.type == OrderType.LIMIT) {
-            return limit;
-        }
-        return old.isDormantStop() ? stop : old.market.touch(old.side);
-    }
-
     private boolean isReplacementRefused(OrderState old, AccountState account, long price, long remaining,
                                          long opening, int leverageMax, CommandOutcome outcome) {
         Instrument instrument = old.market.instrument;
@@ -241,7 +242,7 @@ final class OrderDesk {
             outcome.refuse(RejectReason.POSITION_TOO_LARGE);
             return true;
         }
-        return lacksMargin(account, instrument, price, remaining, opening, old.reservedMargin, leverageMax, outcome);
+        return lacksMargin(account, instrument, price, remaining, opening, old, leverageMax, outcome);
     }
 
     /** The new order: what the old one has filled stays counted, so that its quantity is the total. */

@@ -53,6 +53,11 @@ final class OrderState extends OrderRow {
         return stopTicks != 0 && triggeredAtUs == 0;
     }
 
+    /** Whether it was a stop and is a market order by now. */
+    boolean isTriggered() {
+        return triggeredAtUs != 0;
+    }
+
     /** Returns to the blank state of a new instance. */
     void clear() {
         account = null;

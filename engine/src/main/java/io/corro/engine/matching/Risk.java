@@ -20,12 +20,6 @@ final class Risk {
         this.markets = markets;
     }
 
-    /** Whether amounts in the instrument's quote currency can be converted now. */
-    boolean isConvertible(Instrument instrument) {
-        Conversion conversion = instruments.conversion(instrument.number());
-        return !conversion.isNeeded() || markets[conversion.instrument()].isQuoted();
-    }
-
     long toAccountCurrency(Instrument instrument, long amount) {
         Conversion conversion = instruments.conversion(instrument.number());
         return conversion.isNeeded()
@@ -37,7 +31,7 @@ final class Risk {
         return toAccountCurrency(instrument, TradeMath.notional(instrument, priceTicks, steps));
     }
 
-    /** Balance plus the unrealised profit of every open position. */
+    /** Balance plus the unrealised profit of every open position; one that cannot be priced yet counts as even. */
     long equity(AccountState account) {
         long equity = account.balance;
         for (int index = 0; index < account.openCount(); index++) {
@@ -48,7 +42,7 @@ final class Risk {
 
     private long unrealized(PositionState position) {
         Market market = position.market;
-        if (!market.isQuoted()) {
+        if (!market.isQuoted() || !market.isConvertible()) {
             return 0;
         }
         long price = TradeMath.closingTicks(position.side, market.bidTicks, market.askTicks);
@@ -59,6 +53,27 @@ final class Risk {
     /** Equity less the margin of positions and the margin that live orders reserve; may be negative. */
     long freeMargin(AccountState account) {
         return equity(account) - account.marginUsed - account.marginReserved;
+    }
+
+    /**
+     * What is left of the equity when everything that the account holds counts as it would at a lower leverage; it is
+     * not looked further once nothing is left.
+     *
+     * @param except an order that is about to give back what it holds, or null
+     */
+    long freeMarginAt(int leverage, AccountState account, OrderState except) {
+        long free = equity(account);
+        for (int index = 0; index < account.openCount() && free >= 0; index++) {
+            PositionState position = account.open(index);
+            free -= TradeMath.marginAt(
+                    position.market.instrument, position.marginUsed, account.leverage, leverage);
+        }
+        for (OrderState order = account.firstOrder(); order != null && free >= 0; order = order.accountNext) {
+            if (order != except) {
+                free -= TradeMath.marginAt(order.market.instrument, order.reservedMargin, account.leverage, leverage);
+            }
+        }
+        return free;
     }
 
     /**

@@ -93,6 +93,7 @@ final class Settlement {
 
     private long close(OrderState order, long steps, long priceTicks, long fee) {
         PositionState position = order.holding.position;
+        effects.recordEntry(position);
         Instrument instrument = order.market.instrument;
         long cost = TradeMath.share(position.costBasis, steps, position.quantity);
         long margin = TradeMath.share(position.marginUsed, steps, position.quantity);
@@ -207,24 +208,30 @@ final class Settlement {
      * they were taken, the position may be gone or free margin used up.
      */
     long bearable(OrderState order, long steps, long priceTicks) {
-        long opposite = order.holding.opposite(order.side);
-        if (order.reduceOnly) {
-            if (opposite == 0) {
-                end(order, OrderStatus.CANCELLED, OrderEndReason.NOTHING_TO_REDUCE);
-            }
-            return Math.min(steps, opposite);
+        long bearable = bearable(order, steps, priceTicks, 0);
+        if (bearable == 0) {
+            end(order, OrderStatus.CANCELLED,
+                    order.reduceOnly ? OrderEndReason.NOTHING_TO_REDUCE : OrderEndReason.INSUFFICIENT_MARGIN);
         }
-        long opening = Math.max(0, steps - opposite);
-        if (opening == 0) {
-            return steps;
+        return bearable;
+    }
+
+    /**
+     * As {@link #bearable(OrderState, long, long)}, but only asks. What closes can always be borne, even if the rest
+     * cannot.
+     *
+     * @param promised what orders of the same holding have traded before; if there is any, only the order's own reserve
+     *                 is sure to be there
+     */
+    long bearable(OrderState order, long steps, long priceTicks, long promised) {
+        long closing = Math.min(steps, Math.max(0, order.holding.opposite(order.side) - promised));
+        if (order.reduceOnly || closing == steps) {
+            return closing;
         }
-        long needed = risk.requirement(order.market.instrument, priceTicks, steps, opening, order.account.leverage);
+        long needed = risk.requirement(
+                order.market.instrument, priceTicks, steps, steps - closing, order.account.leverage);
         long held = TradeMath.share(order.reservedMargin, steps, order.remaining());
-        if (needed > held && needed - held > risk.freeMargin(order.account)) {
-            end(order, OrderStatus.CANCELLED, OrderEndReason.INSUFFICIENT_MARGIN);
-            return 0;
-        }
-        return steps;
+        return needed <= held || promised == 0 && needed - held <= risk.freeMargin(order.account) ? steps : closing;
     }
 
     /** Ends a live order without a fill and frees what it held. */
@@ -268,4 +275,5 @@ final class Settlement {
             effects.touch(position);
             end(position, 0, CloseReason.RESET, position.market.holding(account));
         }
-    }}
+    }
+}

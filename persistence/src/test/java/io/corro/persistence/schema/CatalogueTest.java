@@ -99,7 +99,8 @@ class CatalogueTest {
 
     @Test
     void keepsNoNumberInAFloatingType() {
-        assertThat(columnsWhere("a.atttypid IN ('real'::regtype, 'double precision'::regtype, 'money'::regtype)")).isEmpty();
+        assertThat(columnsWhere("a.atttypid IN ('real'::regtype, 'double precision'::regtype, 'money'::regtype)"))
+                .isEmpty();
         assertThat(columnsWhere("a.atttypid IN ('real[]'::regtype, 'double precision[]'::regtype)"))
                 .as("vectors are no amounts").isSubsetOf("llm.embeddings.embedding");
     }
@@ -148,7 +149,8 @@ class CatalogueTest {
         assertThat(violations("""
                 SELECT n.nspname || '.' || c.relname
                 FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace
-                WHERE c.relkind IN ('r', 'p', 'v') AND NOT c.relispartition AND obj_description(c.oid, 'pg_class') IS NULL AND
+                WHERE c.relkind IN ('r', 'p', 'v') AND NOT c.relispartition
+                  AND obj_description(c.oid, 'pg_class') IS NULL AND
                 """ + OURS)).isEmpty();
     }
 

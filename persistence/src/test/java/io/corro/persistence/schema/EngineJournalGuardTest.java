@@ -18,8 +18,9 @@ class EngineJournalGuardTest extends GuardTest {
                 (engine_shard, epoch, first_seq, last_seq, command_count, state_hash, effects)
             VALUES (?, ?, ?, ?, 1, 42, '\\x00')
             """;
-    private static final String REGISTER =
-            "INSERT INTO trading.engine_progress (engine_shard, epoch, projected_seq, updated_at) VALUES (?, ?, ?, now())";
+    private static final String REGISTER = """
+            INSERT INTO trading.engine_progress (engine_shard, epoch, projected_seq, updated_at) VALUES (?, ?, ?, now())
+            """;
 
     @BeforeEach
     void journalsOneBatchInEpochTwo() {
@@ -76,7 +77,8 @@ class EngineJournalGuardTest extends GuardTest {
         try (Handle first = jdbi.open(); Handle second = jdbi.open()) {
             first.begin();
             first.execute(APPEND, 7, 1, 1, 5);
-            CompletableFuture<Integer> waiting = CompletableFuture.supplyAsync(() -> second.execute(APPEND, 7, 1, 1, 6));
+            CompletableFuture<Integer> waiting = CompletableFuture.supplyAsync(
+                    () -> second.execute(APPEND, 7, 1, 1, 6));
             assertThat(waiting).isNotDone();
             first.commit();
 

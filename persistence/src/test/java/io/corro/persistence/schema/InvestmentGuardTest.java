@@ -86,8 +86,10 @@ class InvestmentGuardTest extends GuardTest {
     void refusesTargetsThatAreNotOneHundredPercent() {
         UUID portfolio = newId();
         sql("INSERT INTO portfolio.portfolios (id, user_id, name) VALUES (?, ?, 'Retiro')", portfolio, user);
-        String target = "INSERT INTO portfolio.allocations (portfolio_id, asset_type, symbol, target_pct) VALUES (?, ?, ?, ?)"
-                .replace("(?, ?,", "(?, ?::portfolio.asset_type,");
+        String target = """
+                INSERT INTO portfolio.allocations (portfolio_id, asset_type, symbol, target_pct)
+                VALUES (?, ?::portfolio.asset_type, ?, ?)
+                """;
 
         refused("allocation_sum", target, portfolio, "symbol", "SPY", 99);
         sql(target, portfolio, "symbol", "SPY", 60);

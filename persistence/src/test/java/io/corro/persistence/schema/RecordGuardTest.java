@@ -152,10 +152,11 @@ class RecordGuardTest extends GuardTest {
     void findsTheNearestOwnAndSharedEmbeddings() {
         UUID user = newUser();
         String embed = """
-                INSERT INTO llm.embeddings (content_type, content_id, user_id, chunk_no, embedding, content, content_hash, model_name)
-                SELECT ?::llm.content_type, gen_random_uuid(), ?, 0, array_agg((i %% ?)::real), ?, repeat('0', 64), 'm'
+                INSERT INTO llm.embeddings
+                    (content_type, content_id, user_id, embedding, content, content_hash, model_name)
+                SELECT ?::llm.content_type, gen_random_uuid(), ?, array_agg((i % ?)::real), ?, repeat('0', 64), 'm'
                 FROM generate_series(1, 384) AS i
-                """.replace("%%", "%");
+                """;
         sql(embed, "lesson", null, 7, "seven");
         sql(embed, "memory", user, 7, "seven of mine");
         sql(embed, "memory", newUser(), 7, "seven of another");
@@ -163,7 +164,8 @@ class RecordGuardTest extends GuardTest {
 
         String search = """
                 SELECT string_agg(content, ', ' ORDER BY distance, content)
-                FROM llm.search_embeddings((SELECT array_agg((i % 7)::real) FROM generate_series(1, 384) AS i), 2, ?::llm.content_type[], ?)
+                FROM llm.search_embeddings(
+                    (SELECT array_agg((i % 7)::real) FROM generate_series(1, 384) AS i), 2, ?::llm.content_type[], ?)
                 """;
         assertThat(one(String.class, search, null, user)).isEqualTo("seven, seven of mine");
         assertThat(one(String.class, search, "{lesson}", user)).isEqualTo("seven, five");

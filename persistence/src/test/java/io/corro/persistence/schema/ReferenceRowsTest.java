@@ -59,8 +59,9 @@ class ReferenceRowsTest {
                 CROSS JOIN jsonb_array_elements_text(kind.sessions) AS session
                 """)).isNotEmpty().allMatch(session -> session.matches(
                         "(MON|TUE|WED|THU|FRI|SAT|SUN) \\d\\d:\\d\\d-(MON|TUE|WED|THU|FRI|SAT|SUN) \\d\\d:\\d\\d"));
-        assertThat(list("SELECT DISTINCT trading_hours ->> 'timezone' FROM trading.symbols WHERE trading_hours <> '{}'"))
-                .containsExactly("America/New_York");
+        assertThat(list("""
+                SELECT DISTINCT trading_hours ->> 'timezone' FROM trading.symbols WHERE trading_hours <> '{}'
+                """)).containsExactly("America/New_York");
     }
 
     @Test

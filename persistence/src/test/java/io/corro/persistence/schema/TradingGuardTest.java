@@ -153,8 +153,9 @@ class TradingGuardTest extends GuardTest {
                 INSERT INTO trading.symbols (
                     instrument_no, name, display_name, asset_class, base_currency, quote_currency, digits, tick_size,
                     pip_size, contract_size, pip_value, min_quantity, quantity_step, max_quantity, margin_rate)
-                SELECT instrument_no, 'TWIN', display_name, asset_class, base_currency, quote_currency, digits, tick_size,
-                       pip_size, contract_size, pip_value, min_quantity, quantity_step, max_quantity, margin_rate
+                SELECT instrument_no, 'TWIN', display_name, asset_class, base_currency, quote_currency, digits,
+                       tick_size, pip_size, contract_size, pip_value, min_quantity, quantity_step, max_quantity,
+                       margin_rate
                 FROM trading.symbols WHERE name = 'EURUSD'
                 """);
     }
@@ -187,11 +188,15 @@ class TradingGuardTest extends GuardTest {
 
     @Test
     void showsOpenPositionsAtThePriceThatWouldCloseThem() {
-        sql("INSERT INTO market_data.tickers (symbol, bid, ask, source, quoted_at) VALUES ('EURUSD', 1.2, 1.3, 'test', now())");
+        sql("""
+                INSERT INTO market_data.tickers (symbol, bid, ask, source, quoted_at)
+                VALUES ('EURUSD', 1.2, 1.3, 'test', now())
+                """);
         sql(POSITION, account, "BUY", null, null);
         sql("UPDATE trading.paper_positions SET cost_basis = 110000");
 
-        assertThat(one(Integer.class, "SELECT unrealized_quote::integer FROM trading.v_open_positions")).isEqualTo(10_000);
+        assertThat(one(Integer.class, "SELECT unrealized_quote::integer FROM trading.v_open_positions"))
+                .isEqualTo(10_000);
     }
 
     private int mismatches() {
@@ -207,7 +212,8 @@ class TradingGuardTest extends GuardTest {
         allowed("""
                 INSERT INTO platform.ledger_entries
                     (transfer_id, ledger_account_id, direction, amount, currency, book, source_type, source_id)
-                SELECT ?, id, CASE code WHEN 'house_pnl:USD:paper' THEN 'debit'::platform.ledger_direction ELSE 'credit' END,
+                SELECT ?, id,
+                       CASE account_type WHEN 'house_pnl' THEN 'debit'::platform.ledger_direction ELSE 'credit' END,
                        ?, 'USD', 'paper', 'paper_cash', ?
                 FROM platform.ledger_accounts WHERE code IN ('house_pnl:USD:paper', ?)
                 """, movement, amount, movement, "paper_account:" + account);

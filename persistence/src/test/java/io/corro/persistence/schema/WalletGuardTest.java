@@ -13,8 +13,9 @@ class WalletGuardTest extends GuardTest {
 
     private static final String COMPLETED = """
             INSERT INTO financial.wallet_trans
-                (id, wallet_id, type, direction, amount, currency, status, seq, balance_after, completed_at, idempotency_key)
-            VALUES (?, ?, ?::financial.wallet_trans_type, ?, ?, 'USD', 'completed', ?, ?, now(), ?)
+                (id, wallet_id, type, direction, amount, seq, balance_after, idempotency_key,
+                 currency, status, completed_at)
+            VALUES (?, ?, ?::financial.wallet_trans_type, ?, ?, ?, ?, ?, 'USD', 'completed', now())
             """;
     private static final String PENDING = """
             INSERT INTO financial.wallet_trans (wallet_id, type, direction, amount, currency, idempotency_key)
@@ -139,7 +140,8 @@ class WalletGuardTest extends GuardTest {
 
         sql("UPDATE financial.wallets SET balance = 60, reserved_balance = 0, last_seq = 2 WHERE id = ?", wallet);
         allowed("""
-                UPDATE financial.wallet_trans SET status = 'completed', seq = 2, balance_after = 60, completed_at = now()
+                UPDATE financial.wallet_trans
+                SET status = 'completed', seq = 2, balance_after = 60, completed_at = now()
                 WHERE idempotency_key = 'withdrawal'
                 """);
     }

@@ -1,0 +1,339 @@
+package io.corro.engine.testkit;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+
+import io.corro.engine.account.AccountSettings;
+import io.corro.engine.account.AccountView;
+import io.corro.engine.account.Valuation;
+import io.corro.engine.domain.Instrument;
+import io.corro.engine.domain.Instruments;
+import io.corro.engine.domain.LiquidityModel;
+import io.corro.engine.domain.MarketCommand.QuoteUpdate;
+import io.corro.engine.domain.OrderEndReason;
+import io.corro.engine.domain.OrderStatus;
+import io.corro.engine.domain.OrderType;
+import io.corro.engine.domain.PositionStatus;
+import io.corro.engine.domain.Quote;
+import io.corro.engine.domain.Quotes;
+import io.corro.engine.domain.Side;
+import io.corro.engine.domain.TimeInForce;
+import io.corro.engine.domain.TradeMath;
+import io.corro.engine.image.AccountImage;
+import io.corro.engine.image.CashImage;
+import io.corro.engine.image.ExecutionImage;
+import io.corro.engine.image.Image;
+import io.corro.engine.image.ImageCodec;
+import io.corro.engine.image.OrderImage;
+import io.corro.engine.image.PositionImage;
+
+/**
+ * The engine's state as its images tell it, and the judge of its invariants: after every command the books must add up,
+ * whatever the commands were. Knows nothing of how the engine works. Not thread-safe.
+ */
+public final class Mirror implements Quotes {
+    private final Instruments instruments;
+    private final Quote[] quotes;
+    private final Map<UUID, Account> accounts = new LinkedHashMap<>();
+    private final Map<Integer, Map<UUID, OrderImage>> liveByInstrument = new HashMap<>();
+    private final Map<UUID, Long> hashes = new HashMap<>();
+    private long stateHash;
+    private long lastSeq;
+
+    /** What the images of one account add up to. */
+    private static final class Account {
+        private AccountImage image;
+        private final Map<Integer, PositionImage> positions = new TreeMap<>();
+        private final Map<UUID, OrderImage> orders = new LinkedHashMap<>();
+        private final Map<Integer, Long> net = new HashMap<>();
+        private long cash;
+        private long realized;
+        private long fees;
+        private long realizedSinceReset;
+        private long feesSinceReset;
+    }
+
+    public Mirror(Instruments instruments) {
+        this.instruments = instruments;
+        quotes = new Quote[instruments.arrayLength()];
+    }
+
+    /** Follows a quote that the engine took. */
+    public void quoted(QuoteUpdate quote, long number, long timeUs) {
+        quotes[quote.instrument()] = new Quote(quote.instrument(), quote.bidTicks(), quote.askTicks(), quote.bidSize(),
+                quote.askSize(), number, timeUs);
+    }
+
+    @Override
+    public Quote last(int instrumentNumber) {
+        return quotes[instrumentNumber];
+    }
+
+    /** Forgets the quotes, as an engine does that has just been loaded. */
+    public void forgetQuotes() {
+        Arrays.fill(quotes, null);
+    }
+
+    /**
+     * Follows what one command made true, and checks everything that must hold afterwards.
+     *
+     * @throws AssertionError saying what does not hold
+     */
+    public void apply(List<Image> images, long engineSeq, long engineHash) {
+        Set<Account> changed = new LinkedHashSet<>();
+        for (Image image : images) {
+            require(image.seq() > lastSeq, "sequence does not rise", image);
+            lastSeq = image.seq();
+            changed.add(apply(image));
+        }
+        require(engineSeq >= lastSeq, "last sequence", engineSeq);
+        lastSeq = engineSeq;
+        changed.forEach(this::check);
+        images.forEach(this::checkBook);
+        require(engineHash == stateHash, "state hash", Long.toHexString(engineHash));
+    }
+
+    private Account apply(Image image) {
+        return switch (image) {
+            case AccountImage account -> apply(account);
+            case PositionImage position -> apply(position);
+            case OrderImage order -> apply(order);
+            case ExecutionImage execution -> apply(execution);
+            case CashImage cash -> apply(cash);
+        };
+    }
+
+    private Account account(UUID id) {
+        return accounts.computeIfAbsent(id, unknown -> new Account());
+    }
+
+    private Account apply(AccountImage image) {
+        Account account = account(image.id());
+        require(image.version() == (account.image == null ? 1 : account.image.version() + 1), "version", image);
+        if (account.image != null && account.image.resetAtUs() != image.resetAtUs()) {
+            account.realizedSinceReset = 0;
+            account.feesSinceReset = 0;
+        }
+        account.image = image;
+        hash(image.id(), image, true);
+        return account;
+    }
+
+    private Account apply(PositionImage position) {
+        Account account = account(position.accountId());
+        PositionImage before = account.positions.get(position.instrument());
+        boolean open = position.status() == PositionStatus.OPEN;
+        require(open == position.quantity() > 0, "an open position has a quantity, a closed one none", position);
+        require(before == null || before.id().equals(position.id()), "one open position an instrument", position);
+        require(before != null || position.version() == 1, "version of a new position", position);
+        require(before == null || position.version() == before.version() + 1, "version", position);
+        if (open) {
+            account.positions.put(position.instrument(), position);
+        } else {
+            account.positions.remove(position.instrument());
+            require(position.costBasis() == 0 && position.marginUsed() == 0, "a closed position holds nothing", position);
+            if (position.closeTicks() == 0) {
+                account.net.put(position.instrument(), 0L);
+            }
+        }
+        hash(position.id(), position, open);
+        return account;
+    }
+
+    private Account apply(OrderImage order) {
+        Account account = account(order.accountId());
+        checkOrder(order);
+        Map<UUID, OrderImage> live = liveByInstrument.computeIfAbsent(order.instrument(), n -> new LinkedHashMap<>());
+        if (order.status().isLive()) {
+            account.orders.put(order.id(), order);
+            live.put(order.id(), order);
+        } else {
+            account.orders.remove(order.id());
+            live.remove(order.id());
+        }
+        hash(order.id(), order, order.status().isLive());
+        return account;
+    }
+
+    private static void checkOrder(OrderImage order) {
+        boolean live = order.status().isLive();
+        boolean filled = order.filledQuantity() == order.quantity();
+        require(order.filledQuantity() <= order.quantity(), "filled more than ordered", order);
+        require(filled == (order.status() == OrderStatus.FILLED), "filled by name and by number", order);
+        require(order.status() != OrderStatus.PARTIALLY_FILLED || order.filledQuantity() > 0, "partly filled", order);
+        require(live == (order.endedAtUs() == 0), "ended by name and by time", order);
+        require(order.reservedMargin() >= 0 && (live || order.reservedMargin() == 0), "reserve", order);
+        require(order.filledQuantity() == 0 == (order.filledValue() == 0), "value of what was filled", order);
+        boolean ended = !live && order.status() != OrderStatus.FILLED;
+        require(ended == (order.endReason() != OrderEndReason.NONE), "reason of the end", order);
+        if (order.timeInForce() == TimeInForce.FOK && order.replaces() == null) {
+            require(filled || order.filledQuantity() == 0, "fill or kill is all or nothing", order);
+        }
+        if (order.timeInForce() == TimeInForce.IOC || order.timeInForce() == TimeInForce.FOK) {
+            require(!live || order.stopTicks() != 0 && order.triggeredAtUs() == 0, "immediate orders do not rest", order);
+        }
+    }
+
+    private Account apply(ExecutionImage execution) {
+        Account account = account(execution.accountId());
+        require(execution.quantity() > 0 && execution.priceTicks() > 0, "something for something", execution);
+        long net = account.net.getOrDefault(execution.instrument(), 0L)
+                + execution.side().sign() * execution.quantity();
+        require(execution.positionQuantity() == net, "position after the fill", execution);
+        OrderImage order = account.orders.get(execution.orderId());
+        if (order != null) {
+            require(order.side() == execution.side(), "side", execution);
+            require(order.limitTicks() == 0 || order.side().reaches(order.limitTicks(), execution.priceTicks()),
+                    "price beyond the limit", execution);
+        }
+        account.net.put(execution.instrument(), net);
+        account.realized += execution.realizedPnl();
+        account.realizedSinceReset += execution.realizedPnl();
+        account.fees += execution.fee();
+        account.feesSinceReset += execution.fee();
+        return account;
+    }
+
+    private Account apply(CashImage cash) {
+        Account account = account(cash.accountId());
+        account.cash += cash.amount();
+        return account;
+    }
+
+    private void hash(UUID id, Image image, boolean live) {
+        Long before = hashes.remove(id);
+        stateHash -= before == null ? 0 : before;
+        if (live) {
+            long hash = ImageCodec.hash(image);
+            hashes.put(id, hash);
+            stateHash += hash;
+        }
+    }
+
+    private void check(Account account) {
+        AccountImage image = account.image;
+        require(image != null, "account without an image", account.orders);
+        require(image.balance() == account.cash + account.realized - account.fees,
+                "balance = funding and write-offs + realised − fees", image);
+        require(image.balance() >= 0, "balance below zero", image);
+        require(image.realizedPnl() == account.realizedSinceReset, "realised = Σ of the fills", image);
+        require(image.feeTotal() == account.feesSinceReset, "fees = Σ of the fills", image);
+        long margin = 0;
+        for (PositionImage position : account.positions.values()) {
+            require(position.marginUsed() >= 0 && position.costBasis() >= 0, "position below zero", position);
+            require(position.side().sign() * position.quantity() == account.net.get(position.instrument()),
+                    "position = Σ of the fills", position);
+            margin += position.marginUsed();
+        }
+        require(image.marginUsed() == margin, "margin used = Σ of the positions", image);
+        account.net.forEach((instrument, net) ->
+                require(net == 0 || account.positions.containsKey(instrument), "fills without a position", image));
+    }
+
+    /** In a book no two live orders of different accounts stand across each other. */
+    private void checkBook(Image image) {
+        if (!(image instanceof OrderImage changed)
+                || instruments.byNumber(changed.instrument()).liquidity() != LiquidityModel.BOOK) {
+            return;
+        }
+        OrderImage bid = null;
+        OrderImage ask = null;
+        for (OrderImage order : liveByInstrument.get(changed.instrument()).values()) {
+            if (order.type() != OrderType.LIMIT || order.status() == OrderStatus.NEW) {
+                continue;
+            }
+            if (order.side() == Side.BUY && (bid == null || order.limitTicks() > bid.limitTicks())) {
+                bid = order;
+            } else if (order.side() == Side.SELL && (ask == null || order.limitTicks() < ask.limitTicks())) {
+                ask = order;
+            }
+        }
+        require(bid == null || ask == null || bid.limitTicks() < ask.limitTicks(), "the book is crossed", bid);
+    }
+
+    private static void require(boolean holds, String what, Object subject) {
+        if (!holds) {
+            throw new AssertionError(what + ": " + subject);
+        }
+    }
+
+    /** The live rows as an engine loads them: accounts, then open positions, then live orders by creation. */
+    public List<Image> liveRows() {
+        List<Image> rows = new ArrayList<>();
+        accounts.values().forEach(account -> rows.add(account.image));
+        accounts.values().forEach(account -> rows.addAll(account.positions.values()));
+        accounts.values().stream()
+                .flatMap(account -> account.orders.values().stream())
+                .sorted(Comparator.comparingLong(OrderImage::createdSeq))
+                .forEach(rows::add);
+        return rows;
+    }
+
+    public long lastSeq() {
+        return lastSeq;
+    }
+
+    public long stateHash() {
+        return stateHash;
+    }
+
+    public AccountImage account(String name) {
+        return accounts.get(Desk.accountId(name)).image;
+    }
+
+    public Collection<PositionImage> positions(UUID accountId) {
+        return accounts.get(accountId).positions.values();
+    }
+
+    public PositionImage position(UUID accountId, Instrument instrument) {
+        return accounts.get(accountId).positions.get(instrument.number());
+    }
+
+    /** The account's live orders by creation. */
+    public Collection<OrderImage> orders(UUID accountId) {
+        return accounts.get(accountId).orders.values();
+    }
+
+    public List<OrderImage> liveOrders() {
+        return accounts.values().stream().flatMap(account -> account.orders.values().stream()).toList();
+    }
+
+    /** Σ of what the account's live orders hold. */
+    public long reserved(UUID accountId) {
+        return orders(accountId).stream().mapToLong(OrderImage::reservedMargin).sum();
+    }
+
+    /** What an order of this side could close without taking it away from another. */
+    public long freeToClose(UUID accountId, Instrument instrument, Side side) {
+        PositionImage position = position(accountId, instrument);
+        long opposite = position == null || position.side() == side ? 0 : position.quantity();
+        long live = orders(accountId).stream()
+                .filter(order -> order.instrument() == instrument.number() && order.side() == side)
+                .mapToLong(OrderImage::remaining)
+                .sum();
+        return Math.max(0, opposite - live);
+    }
+
+    /** The account marked to the last quotes. */
+    public Valuation valuation(UUID accountId) {
+        Account account = accounts.get(accountId);
+        return Valuation.of(new AccountView(account.image, List.copyOf(account.positions.values()),
+                List.copyOf(account.orders.values()), AccountSettings.DEFAULT, lastSeq), this, instruments);
+    }
+
+    /** The value of a fill in the instrument's quote currency. */
+    public long value(ExecutionImage execution) {
+        return TradeMath.notional(instruments.byNumber(execution.instrument()), execution.priceTicks(),
+                execution.quantity());
+    }
+}

@@ -1,0 +1,363 @@
+package io.corro.engine.testkit;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import io.corro.engine.domain.AccountCommand.CancelAllOrders;
+import io.corro.engine.domain.AccountCommand.Deposit;
+import io.corro.engine.domain.AccountCommand.ReplaceOrder;
+import io.corro.engine.domain.AccountCommand.ResetAccount;
+import io.corro.engine.domain.AccountCommand.SubmitOrder;
+import io.corro.engine.domain.Command;
+import io.corro.engine.domain.FillProfile;
+import io.corro.engine.domain.Instrument;
+import io.corro.engine.domain.Instruments;
+import io.corro.engine.domain.Limits;
+import io.corro.engine.domain.MarketCommand.ClockTick;
+import io.corro.engine.domain.MarketCommand.SessionChange;
+import io.corro.engine.domain.Money;
+import io.corro.engine.domain.OrderEndReason;
+import io.corro.engine.domain.OrderStatus;
+import io.corro.engine.domain.OrderType;
+import io.corro.engine.domain.PositionStatus;
+import io.corro.engine.domain.Side;
+import io.corro.engine.domain.TimeInForce;
+import io.corro.engine.image.AccountImage;
+import io.corro.engine.image.CashImage;
+import io.corro.engine.image.ExecutionImage;
+import io.corro.engine.image.Image;
+import io.corro.engine.image.OrderImage;
+import io.corro.engine.image.PositionImage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A script of commands beside what each must lead to, as a table. The first line names the columns that are compared;
+ * an empty cell means that nothing of the kind happened. Quantities are in steps, prices and money are decimals.
+ *
+ * <pre>
+ *                                       | fills                      | orders    | position
+ * open anna 10000 1:100 realistic       |                            |           |
+ * quote 1.10000 1.10010 5 3             |                            |           |
+ * anna buy 8 market                     | a1 3@1.1001, a1 5@1.10015  | a1 filled | +8@1.10013125
+ * </pre>
+ *
+ * <p>Commands: {@code open NAME BALANCE 1:LEVERAGE PROFILE}, {@code quote [SYMBOL] BID ASK BIDSIZE ASKSIZE},
+ * {@code NAME buy|sell QTY [SYMBOL] market|limit P|stop P [gtc|day|ioc|fok] [reduce-only] [no-short] [cap N]},
+ * {@code NAME cancel ORDER|all}, {@code NAME replace ORDER [qty N] [limit P] [stop P] [gtc|day|ioc|fok]},
+ * {@code NAME deposit|reset MONEY}, {@code session [SYMBOL] open|closed}, {@code wait SECONDS} (time passes),
+ * {@code tick} (and the engine is told), {@code restart}.
+ * Orders are named by their account's first letter and the order of acceptance: {@code a1}, {@code a2}, {@code b1}.
+ */
+public final class Scenario {
+    /** How long after the start of the script {@code DAY} orders expire. */
+    public static final Duration DAY = Duration.ofHours(8);
+
+    private final Desk desk;
+    private final Instrument instrument;
+    private final Map<UUID, String> accountNames = new HashMap<>();
+    private final Map<UUID, String> orderNames = new LinkedHashMap<>();
+    private final Map<String, Integer> ordersOf = new HashMap<>();
+    private final Map<String, Function<List<Image>, List<String>>> columns = Map.ofEntries(
+            Map.entry("fills", images -> each(images, ExecutionImage.class, this::fill)),
+            Map.entry("why", images -> each(images, ExecutionImage.class, Scenario::why)),
+            Map.entry("quote", images -> each(images, ExecutionImage.class, this::quote)),
+            Map.entry("pnl", images -> each(images, ExecutionImage.class, e -> decimal(e.realizedPnl()))),
+            Map.entry("fee", images -> each(images, ExecutionImage.class, e -> decimal(e.fee()))),
+            Map.entry("orders", this::orders),
+            Map.entry("position", images -> each(images, PositionImage.class, this::position)),
+            Map.entry("balance", images -> each(images, AccountImage.class, a -> ofAccount(a.id(), decimal(a.balance())))),
+            Map.entry("cash", images -> each(images, CashImage.class, this::cash)),
+            Map.entry("margin", images -> each(images, AccountImage.class, a -> ofAccount(a.id(), decimal(a.marginUsed())))),
+            Map.entry("reserve", images -> each(images, OrderImage.class, o -> nameOf(o.id()) + " " + decimal(o.reservedMargin()))));
+
+    private Scenario(Instruments instruments, Instrument instrument) {
+        desk = new Desk(instruments);
+        this.instrument = instruments.byNumber(instrument.number());
+    }
+
+    /** Commands that name no instrument are about this one, which meets the dealer as all others. */
+    public static Scenario dealer(Instrument instrument) {
+        return new Scenario(TestInstruments.dealer(), instrument);
+    }
+
+    /** Commands that name no instrument are about this one, which has a book as all others. */
+    public static Scenario book(Instrument instrument) {
+        return new Scenario(TestInstruments.book(), instrument);
+    }
+
+    public static Scenario on(Instruments instruments, Instrument instrument) {
+        return new Scenario(instruments, instrument);
+    }
+
+    public Desk desk() {
+        return desk;
+    }
+
+    /** Plays the script; what it leads to must be what stands in the table. May be called again to go on. */
+    public Scenario play(String script) {
+        List<List<String>> expected = script.lines()
+                .filter(line -> !line.isBlank())
+                .map(line -> Arrays.stream(line.split("\\|", -1)).map(String::strip).toList())
+                .toList();
+        List<String> header = expected.getFirst();
+        List<List<String>> actual = new ArrayList<>();
+        actual.add(header);
+        for (List<String> row : expected.subList(1, expected.size())) {
+            List<Image> images = run(row.getFirst());
+            List<String> cells = new ArrayList<>();
+            cells.add(row.getFirst());
+            for (String column : header.subList(1, header.size())) {
+                cells.add(String.join(", ", columns.get(column).apply(images)));
+            }
+            actual.add(cells);
+        }
+        assertThat(table(actual)).isEqualTo(table(expected));
+        return this;
+    }
+
+    private static String table(List<List<String>> rows) {
+        int[] widths = new int[rows.getFirst().size()];
+        for (List<String> row : rows) {
+            for (int column = 0; column < widths.length; column++) {
+                widths[column] = Math.max(widths[column], row.get(column).length());
+            }
+        }
+        return rows.stream().map(row -> line(row, widths)).collect(Collectors.joining("\n", "\n", "\n"));
+    }
+
+    private static String line(List<String> row, int[] widths) {
+        StringBuilder line = new StringBuilder();
+        for (int column = 0; column < widths.length; column++) {
+            line.append(column == 0 ? "" : " | ")
+                    .append(row.get(column)).append(" ".repeat(widths[column] - row.get(column).length()));
+        }
+        return line.toString().stripTrailing();
+    }
+
+    private List<Image> run(String line) {
+        Words words = new Words(line);
+        String first = words.next();
+        return switch (first) {
+            case "open" -> open(words);
+            case "quote" -> quote(words);
+            case "session" -> apply(new SessionChange(instrument(words).number(), words.next().equals("open")));
+            case "wait" -> {
+                desk.advance(Duration.ofSeconds(Long.parseLong(words.next())));
+                yield List.of();
+            }
+            case "tick" -> apply(new ClockTick());
+            case "restart" -> {
+                desk.restart();
+                yield List.of();
+            }
+            default -> order(first, words);
+        };
+    }
+
+    private List<Image> open(Words words) {
+        String name = words.next();
+        accountNames.put(Desk.accountId(name), name);
+        return apply(Desk.open(name, words.next(), Integer.parseInt(words.next().substring("1:".length())),
+                FillProfile.valueOf(words.next().toUpperCase(Locale.ROOT))));
+    }
+
+    private List<Image> quote(Words words) {
+        return apply(Desk.quote(instrument(words), words.next(), words.next(), Long.parseLong(words.next()),
+                Long.parseLong(words.next())));
+    }
+
+    /** The instrument that is named next, or the script's. */
+    private Instrument instrument(Words words) {
+        Optional<Instrument> named = desk.instruments().bySpelling(words.peek());
+        if (named.isPresent()) {
+            words.next();
+        }
+        return named.orElse(instrument);
+    }
+
+    private List<Image> order(String account, Words words) {
+        String verb = words.next();
+        return switch (verb) {
+            case "buy", "sell" -> submit(account, Side.valueOf(verb.toUpperCase(Locale.ROOT)), words);
+            case "cancel" -> cancel(account, words.next());
+            case "replace" -> replace(account, words);
+            case "deposit" -> apply(new Deposit(Desk.accountId(account), Desk.money(words.next())));
+            case "reset" -> apply(new ResetAccount(Desk.accountId(account), Desk.money(words.next())));
+            default -> throw new IllegalArgumentException("not a command: " + account + " " + verb);
+        };
+    }
+
+    private List<Image> submit(String account, Side side, Words words) {
+        long quantity = Long.parseLong(words.next());
+        Instrument traded = instrument(words);
+        OrderType type = OrderType.valueOf(words.next().toUpperCase(Locale.ROOT));
+        long ticks = type == OrderType.MARKET ? 0 : traded.ticks(new BigDecimal(words.next()));
+        TimeInForce timeInForce = words.takeTimeInForce().orElse(TimeInForce.GTC);
+        boolean reduceOnly = words.take("reduce-only");
+        boolean mayShort = !words.take("no-short");
+        int cap = words.take("cap") ? Integer.parseInt(words.next()) : Limits.LEVERAGE_MAX;
+        return apply(new SubmitOrder(Desk.accountId(account), nextName(account), traded, traded.symbol(), side, type,
+                timeInForce, quantity, type == OrderType.LIMIT ? ticks : 0, type == OrderType.STOP ? ticks : 0,
+                reduceOnly, mayShort, cap, false, null, expiry(timeInForce)));
+    }
+
+    private static long expiry(TimeInForce timeInForce) {
+        return timeInForce == TimeInForce.DAY ? Desk.START_US + DAY.toNanos() / 1000 : 0;
+    }
+
+    private List<Image> cancel(String account, String order) {
+        return apply(order.equals("all")
+                ? new CancelAllOrders(Desk.accountId(account)) : Desk.cancel(account, orderId(order)));
+    }
+
+    private List<Image> replace(String account, Words words) {
+        UUID orderId = orderId(words.next());
+        long quantity = words.take("qty") ? Long.parseLong(words.next()) : 0;
+        long limit = words.take("limit") ? instrument.ticks(new BigDecimal(words.next())) : 0;
+        long stop = words.take("stop") ? instrument.ticks(new BigDecimal(words.next())) : 0;
+        TimeInForce timeInForce = words.takeTimeInForce().orElse(null);
+        return apply(new ReplaceOrder(Desk.accountId(account), orderId, nextName(account), quantity, limit, stop,
+                timeInForce, expiry(timeInForce), Limits.LEVERAGE_MAX));
+    }
+
+    private UUID orderId(String name) {
+        return orderNames.entrySet().stream()
+                .filter(entry -> entry.getValue().equals(name)).map(Map.Entry::getKey)
+                .findFirst().orElse(Desk.accountId("no such order"));
+    }
+
+    private String nextName(String account) {
+        return account.charAt(0) + Integer.toString(ordersOf.getOrDefault(account, 0) + 1);
+    }
+
+    private List<Image> apply(Command command) {
+        List<Image> images = desk.apply(command);
+        for (Image image : images) {
+            if (image instanceof OrderImage order && !orderNames.containsKey(order.id())) {
+                orderNames.put(order.id(), order.clientOrderId());
+                ordersOf.merge(accountNames.get(order.accountId()), 1, Integer::sum);
+            }
+        }
+        return images;
+    }
+
+    private String nameOf(UUID orderId) {
+        return orderNames.get(orderId);
+    }
+
+    private String fill(ExecutionImage execution) {
+        Instrument traded = desk.instruments().byNumber(execution.instrument());
+        return nameOf(execution.orderId()) + " " + execution.quantity() + "@" + price(traded, execution.priceTicks());
+    }
+
+    private static String why(ExecutionImage execution) {
+        return (execution.liquidity() + " " + execution.rule() + " " + execution.trigger()).toLowerCase(Locale.ROOT);
+    }
+
+    private String quote(ExecutionImage execution) {
+        Instrument traded = desk.instruments().byNumber(execution.instrument());
+        return "#" + execution.quoteNumber() + " " + price(traded, execution.bidTicks()) + "/"
+                + price(traded, execution.askTicks());
+    }
+
+    private List<String> orders(List<Image> images) {
+        if (desk.outcome().reject == null) {
+            return each(images, OrderImage.class, this::state);
+        }
+        long required = desk.outcome().required;
+        String amounts = switch (desk.outcome().reject) {
+            case INSUFFICIENT_QUANTITY, SHORTING_NOT_ALLOWED -> " " + required + ">" + desk.outcome().available;
+            default -> required == 0 ? "" : " " + decimal(required) + ">" + decimal(desk.outcome().available);
+        };
+        return List.of("refused: " + desk.outcome().reject.word() + amounts);
+    }
+
+    private String state(OrderImage order) {
+        String progress = order.status() == OrderStatus.PARTIALLY_FILLED
+                ? " " + order.filledQuantity() + "/" + order.quantity() : "";
+        String reason = order.endReason() == OrderEndReason.NONE ? "" : " " + order.endReason();
+        return nameOf(order.id()) + " " + (order.status() + progress + reason).toLowerCase(Locale.ROOT);
+    }
+
+    private String position(PositionImage position) {
+        Instrument traded = desk.instruments().byNumber(position.instrument());
+        String symbol = traded.equals(instrument) ? "" : traded.symbol() + " ";
+        return ofAccount(position.accountId(), symbol + (position.status() == PositionStatus.OPEN
+                ? (position.side() == Side.BUY ? "+" : "-") + position.quantity() + "@"
+                        + plain(traded.averagePrice(position.costBasis(), position.quantity()))
+                : "flat"));
+    }
+
+    private String cash(CashImage cash) {
+        return ofAccount(cash.accountId(), cash.reason().name().toLowerCase(Locale.ROOT) + " " + decimal(cash.amount()));
+    }
+
+    /** Names the account where the script has several. */
+    private String ofAccount(UUID accountId, String text) {
+        return accountNames.size() == 1 ? text : accountNames.get(accountId) + " " + text;
+    }
+
+    private static <I extends Image> List<String> each(
+            List<Image> images, Class<I> type, Function<I, String> description) {
+        return images.stream().filter(type::isInstance).map(type::cast).map(description).toList();
+    }
+
+    private static String price(Instrument instrument, long ticks) {
+        return plain(instrument.price(ticks));
+    }
+
+    private static String decimal(long money) {
+        return plain(Money.toDecimal(money));
+    }
+
+    private static String plain(BigDecimal decimal) {
+        return decimal.signum() == 0 ? "0" : decimal.stripTrailingZeros().toPlainString();
+    }
+
+    /** The words of one command. */
+    private static final class Words {
+        private final String[] words;
+        private int next;
+
+        Words(String line) {
+            words = line.split("\\s+");
+        }
+
+        String peek() {
+            return next < words.length ? words[next] : "";
+        }
+
+        String next() {
+            if (next == words.length) {
+                throw new IllegalArgumentException("too short: " + String.join(" ", words));
+            }
+            return words[next++];
+        }
+
+        boolean take(String word) {
+            boolean found = peek().equals(word);
+            next += found ? 1 : 0;
+            return found;
+        }
+
+        Optional<TimeInForce> takeTimeInForce() {
+            Optional<TimeInForce> found = Arrays.stream(TimeInForce.values())
+                    .filter(value -> value.name().equalsIgnoreCase(peek()))
+                    .findFirst();
+            next += found.isPresent() ? 1 : 0;
+            return found;
+        }
+    }
+}
