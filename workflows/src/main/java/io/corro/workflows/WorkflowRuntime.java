@@ -91,12 +91,16 @@ public final class WorkflowRuntime implements AutoCloseable {
     /** Does now what would be done within the sweep period: sweeps, and moves webhooks and kept requests on. */
     public void tick() {
         sweeper.sweep();
+        moveWebhooks();
+        actions.resend();
+    }
+
+    private void moveWebhooks() {
         sandbox.work();
         environment.tables().sandbox()
                 .takeDeliveries(environment.clock().instant(), WorkflowLimits.CHORE_BATCH)
                 .forEach(webhooks::accept);
         webhooks.dispatch(WorkflowLimits.CHORE_BATCH);
-        actions.resend();
     }
 
     /** Ends intake, lets begun steps finish, and closes the engine. */
@@ -118,7 +122,9 @@ public final class WorkflowRuntime implements AutoCloseable {
         processes.forEach(process -> process.register(workers));
         Schedules schedules = schedules(options);
         workers.start();
-        chores.every(options.sweepPeriod(), "sweep", this::tick);
+        chores.every(options.sweepPeriod(), "sweep", sweeper::sweep);
+        chores.every(options.sweepPeriod(), "webhooks", this::moveWebhooks);
+        chores.every(options.sweepPeriod(), "kept-requests", actions::resend);
         schedules.install(processes.stream().flatMap(process -> process.schedules().stream()).toList());
     }
 

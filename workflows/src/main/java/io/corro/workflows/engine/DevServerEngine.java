@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
+import io.temporal.api.workflowservice.v1.DescribeNamespaceRequest;
 import io.temporal.client.WorkflowClient;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
@@ -120,8 +121,7 @@ final class DevServerEngine implements WorkflowEngine {
         try {
             stubs.connect(Duration.ofSeconds(1));
             stubs.blockingStub().describeNamespace(
-                    io.temporal.api.workflowservice.v1.DescribeNamespaceRequest.newBuilder()
-                            .setNamespace(NAMESPACE).build());
+                    DescribeNamespaceRequest.newBuilder().setNamespace(NAMESPACE).build());
             return true;
         } catch (RuntimeException e) {
             return false;

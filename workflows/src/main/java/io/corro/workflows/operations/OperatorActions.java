@@ -28,6 +28,7 @@ public final class OperatorActions {
     private static final String CASE_NOT_FOUND = "case_not_found";
     private static final String UNKNOWN_ACTION = "unknown_action";
     private static final String ALREADY_ENDED = "already_ended";
+    private static final int UNANSWERED_MAX = 3;
 
     private final PlatformTables tables;
     private final ProcessClient client;
@@ -62,12 +63,25 @@ public final class OperatorActions {
         return send(intent, present, call.get(), true);
     }
 
-    /** Sends again what got no answer; returns how many requests were closed. */
+    /**
+     * Sends again what got no answer, the oldest first, and gives up for this time when several get none again: then
+     * nobody is there to answer.
+     *
+     * @return how many requests were closed
+     */
     public int resend() {
         Instant before = clock.instant().minus(deadline.multipliedBy(2));
         int closed = 0;
+        int unanswered = 0;
         for (Intent intent : tables.intents().unanswered(before, WorkflowLimits.CHORE_BATCH)) {
-            closed += resend(intent) instanceof ActionResult.Deferred ? 0 : 1;
+            if (resend(intent) instanceof ActionResult.Deferred) {
+                unanswered++;
+            } else {
+                closed++;
+            }
+            if (unanswered == UNANSWERED_MAX) {
+                return closed;
+            }
         }
         return closed;
     }

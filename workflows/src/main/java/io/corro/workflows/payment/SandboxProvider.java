@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -172,7 +173,7 @@ public final class SandboxProvider implements PaymentProvider {
     }
 
     private static Payment payment(Row row) {
-        Payment.State state = Payment.State.valueOf(row.status().toUpperCase(java.util.Locale.ROOT));
+        Payment.State state = Payment.State.valueOf(row.status().toUpperCase(Locale.ROOT));
         return new Payment(row.key(), row.reference(), state, row.amount(), row.settled(), row.returned(),
                 row.currency(), SandboxScript.declineOf(row.code()));
     }

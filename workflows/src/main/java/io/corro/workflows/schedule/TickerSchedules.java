@@ -23,7 +23,7 @@ public final class TickerSchedules implements Schedules {
     @Override
     public void install(List<ScheduledJob> jobs) {
         for (ScheduledJob job : jobs) {
-            chores.every(TICK, "schedule " + job.name(), () -> runs.catchUp(job, clock.instant()));
+            chores.every(TICK, "schedule-" + job.name(), () -> runs.catchUp(job, clock.instant()));
         }
     }
 }

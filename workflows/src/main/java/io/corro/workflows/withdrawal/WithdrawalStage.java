@@ -49,6 +49,16 @@ enum WithdrawalStage {
         return kind == Kind.END;
     }
 
+    /** Whose move it is, for the Web UI; the rows are more precise. */
+    String need() {
+        return switch (this) {
+            case PENDING_APPROVAL -> "approval";
+            case PARKED -> "review";
+            case IN_DOUBT -> "doubt";
+            default -> "none";
+        };
+    }
+
     String word() {
         return name().toLowerCase(Locale.ROOT);
     }

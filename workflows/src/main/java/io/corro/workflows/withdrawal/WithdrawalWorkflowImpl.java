@@ -89,7 +89,8 @@ public final class WithdrawalWorkflowImpl extends WithdrawalDesk {
         lookups = 0;
         peopleAsked = false;
         doubtSinceMs = now();
-        Workflow.upsertTypedSearchAttributes(SearchKeys.STAGE.valueSet(stage.word()));
+        Workflow.upsertTypedSearchAttributes(
+                SearchKeys.STAGE.valueSet(stage.word()), SearchKeys.NEEDS.valueSet(stage.need()));
         Workflow.setCurrentDetails("**" + stage.word() + "**, allowed: " + String.join(", ", allowedActions()));
     }
 

@@ -13,6 +13,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.IntFunction;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,6 +36,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 abstract class WithdrawalRaces {
     private static final SandboxOptions QUICK = new SandboxOptions(
             11, Duration.ofMillis(300), Duration.ofMillis(500), Duration.ofMillis(200));
+
+    /** Workers that are stopped in the middle of a step complain about that here, too. */
+    private static final Logger CACHE_COMPLAINTS = Logger.getLogger("com.google.common.cache.LocalCache");
+
+    static {
+        CACHE_COMPLAINTS.setLevel(Level.OFF);
+    }
 
     /** An engine that the test will close. */
     abstract WorkflowEngine engine();

@@ -8,12 +8,11 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 
+import io.temporal.testing.WorkflowReplayer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-
-import io.temporal.testing.WorkflowReplayer;
 
 import io.corro.persistence.TestDatabase;
 import io.corro.workflows.Bank.Customer;
