@@ -239,6 +239,7 @@ final class AccountActor {
             }
         });
         stash.clear();
+        passivate();
         return Behaviors.receive(Message.class).onAnyMessage(message -> onUnavailable(message, why)).build();
     }
 
