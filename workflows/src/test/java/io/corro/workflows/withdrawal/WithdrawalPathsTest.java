@@ -59,7 +59,8 @@ class WithdrawalPathsTest extends WithdrawalPaths {
         assertThat(bed.approve(wd, customer.userId())).isEqualTo(
                 new Refused("own_withdrawal", "it takes somebody other than the customer"));
         assertThat(bed.act(wd, "approve", ann, Map.of("content_hash", "0".repeat(64))))
-                .isInstanceOfSatisfying(Refused.class, refused -> assertThat(refused.word()).isEqualTo("stale_content"));
+                .isInstanceOfSatisfying(Refused.class, refused ->
+                        assertThat(refused.word()).isEqualTo("stale_content"));
         assertThat(bed.approve(wd, ann)).isEqualTo(new Accepted("pending_approval", 1));
         assertThat(bed.approve(wd, ann)).isEqualTo(new Accepted("pending_approval", 1));
         assertThat(bed.approve(wd, bob)).isInstanceOf(Accepted.class);
@@ -149,7 +150,8 @@ class WithdrawalPathsTest extends WithdrawalPaths {
     void parksWhenThePlatformsCashWouldNotCoverWhatItOwes() {
         Customer customer = bed.bank().investor("ok", "1000");
         Customer rich = bed.bank().investor("ok", "1000");
-        long cashMinor = 100L * bed.bank().query(Long.class, "SELECT sum(balance)::bigint FROM platform.v_ledger_balances"
+        long cashMinor = 100L * bed.bank().query(Long.class,
+                "SELECT sum(balance)::bigint FROM platform.v_ledger_balances"
                 + " WHERE account_type = 'psp_clearing' AND currency = 'USD'");
         bed.bank().spendCash(rich, cashMinor);
 
@@ -203,7 +205,8 @@ class WithdrawalPathsTest extends WithdrawalPaths {
 
         CaseView view = bed.runtime().queries().find(wd).orElseThrow();
 
-        assertThat(view.row()).containsEntry("gross", "2000.00000000").containsEntry("approval_reasons", "large_amount");
+        assertThat(view.row()).containsEntry("gross", "2000.00000000")
+                .containsEntry("approval_reasons", "large_amount");
         assertThat(view.postings()).extracting(posting -> posting.kind()).containsOnly(
                 "withdrawal redemption", "withdrawal payout");
         assertThat(view.attempts()).extracting(attempt -> attempt.step()).containsExactly("PayOut");
