@@ -73,6 +73,12 @@ public final class WorkflowRuntime implements AutoCloseable {
         return engine;
     }
 
+    /** The process of that type, for the services that it offers. */
+    public <P extends ProcessModule> P process(Class<P> type) {
+        return processes.stream().filter(type::isInstance).map(type::cast).findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no process " + type.getSimpleName()));
+    }
+
     /** What people ask of cases. */
     public OperatorActions actions() {
         return actions;

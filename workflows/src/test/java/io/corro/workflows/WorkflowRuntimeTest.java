@@ -68,7 +68,8 @@ class WorkflowRuntimeTest {
         finish(errand, "ada");
 
         assertThat(finish(errand, "bob")).isIn(
-                new UpdateReply.Rejected<ActionAnswer>("already_finished", "finished by ada"), new UpdateReply.NotRunning<>());
+                new UpdateReply.Rejected<ActionAnswer>("already_finished", "finished by ada"),
+                new UpdateReply.NotRunning<>());
     }
 
     @Test

@@ -35,8 +35,8 @@ import io.corro.persistence.platform.Solvency;
 import io.corro.persistence.platform.Transfer;
 
 /**
- * The money of a withdrawal: units become money in the wallet, where it is held until the provider has paid it; then the
- * hold is posted, in part or in whole, or voided. What bounces comes back as a new entry.
+ * The money of a withdrawal: units become money in the wallet, where it is held until the provider has paid it; then
+ * the hold is posted, in part or in whole, or voided. What bounces comes back as a new entry.
  */
 public final class WithdrawalPayouts {
     private static final String SETTLE = "settle";
@@ -138,8 +138,8 @@ public final class WithdrawalPayouts {
     }
 
     /**
-     * The provider has paid after all what was given up as unpaid: the house has a claim on the customer, which stays in
-     * suspense until people have settled it.
+     * The provider has paid after all what was given up as unpaid: the house has a claim on the customer, which stays
+     * in suspense until people have settled it.
      */
     public void paidAfterFailure(String caseId, BigDecimal paid, Instant at) {
         jdbi.useTransaction(handle -> {

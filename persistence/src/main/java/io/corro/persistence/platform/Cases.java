@@ -13,8 +13,8 @@ import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 /** {@code platform.process_cases} with {@code platform.case_events}: a case moves and its timeline grows together. */
 public final class Cases {
     private static final String COLUMNS = """
-            case_id AS id, process, subject_id, stage, needs, outcome, customer_id, product_id, currency, amount, waits_for, \
-            due_at, stage_since, created_at""";
+            case_id AS id, process, subject_id, stage, needs, outcome, customer_id, product_id, currency, amount, \
+            waits_for, due_at, stage_since, created_at""";
     private static final String OPEN = """
             INSERT INTO platform.process_cases (case_id, process, subject_id, stage, customer_id, product_id, currency,
                                                 amount, stage_since, created_at, event_count)

@@ -11,8 +11,8 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
 /**
- * The register of what is promised to cases. The owner's row carries the sum (reserved_balance, reserved_units); whoever
- * changes one of the two changes the other in the same transaction, with the owner's row locked.
+ * The register of what is promised to cases. The owner's row carries the sum (reserved_balance, reserved_units);
+ * whoever changes one of the two changes the other in the same transaction, with the owner's row locked.
  */
 public final class Holds {
     private static final String OPEN = """

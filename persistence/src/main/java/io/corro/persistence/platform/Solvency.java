@@ -13,7 +13,8 @@ import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
  * @param wallets what users could ask for today
  */
 public record Solvency(BigDecimal cash, BigDecimal wallets) {
-    private static final String LOCK = "SELECT 1 FROM pg_advisory_xact_lock(hashtextextended('solvency:' || :currency, 0))";
+    private static final String LOCK =
+            "SELECT 1 FROM pg_advisory_xact_lock(hashtextextended('solvency:' || :currency, 0))";
     private static final String READ = """
             SELECT coalesce(sum(balance) FILTER (WHERE account_type IN ('psp_clearing', 'house_cash')), 0) AS cash,
                    coalesce(sum(balance) FILTER (WHERE account_type = 'user_wallet'), 0) AS wallets

@@ -38,7 +38,7 @@ public record Transfer(PostingKey key, String kind, List<Entry> entries) {
         requireBalanced(entries);
     }
 
-    /** Moves an amount from the credit of one account to the credit of another, in words of §4.2: debit / credit. */
+    /** A transfer of one amount: one account is debited, the other credited. */
     public static Transfer of(
             PostingKey key, String kind, LedgerAccount debit, LedgerAccount credit, BigDecimal amount) {
         return new Builder(key, kind).move(debit, credit, amount).build();

@@ -13,8 +13,8 @@ import io.temporal.serviceclient.WorkflowServiceStubs;
 
 /**
  * A Temporal service that somebody else runs, found by the variables that all Temporal clients read:
- * {@code TEMPORAL_ADDRESS}, {@code TEMPORAL_NAMESPACE}, {@code TEMPORAL_API_KEY}, {@code TEMPORAL_TLS_*} and the profile
- * they name. {@code TEMPORAL_UI_URL} is ours: the base address of the Web UI, when there is one.
+ * {@code TEMPORAL_ADDRESS}, {@code TEMPORAL_NAMESPACE}, {@code TEMPORAL_API_KEY}, {@code TEMPORAL_TLS_*} and the
+ * profile they name. {@code TEMPORAL_UI_URL} is ours: the base address of the Web UI, when there is one.
  */
 final class ExternalEngine implements WorkflowEngine {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(15);

@@ -12,8 +12,8 @@ import io.corro.persistence.platform.WebhookInbox;
 import io.corro.persistence.platform.WebhookInbox.Delivery;
 
 /**
- * The way of a webhook: proved genuine, stored once, acknowledged, and only then handed on. What cannot be handed on now
- * stays in the inbox and is tried again.
+ * The way of a webhook: proved genuine, stored once, acknowledged, and only then handed on. What cannot be handed on
+ * now stays in the inbox and is tried again.
  */
 public final class Webhooks {
     private static final Logger LOG = LoggerFactory.getLogger(Webhooks.class);

@@ -12,9 +12,9 @@ import io.corro.persistence.platform.IdempotencyMismatchException;
 import io.corro.persistence.platform.RefusedException;
 
 /**
- * Steps of processes: how long, how often, and which failures are final. A refusal and a reused key are: trying again would be answered the same. All else
- * is taken for a passing trouble of the database or the network and tried again, without end and at most five minutes
- * apart, because a money step that gives up would leave money in the middle.
+ * Steps of processes: how long, how often, and which failures are final. A refusal and a reused key are: trying again
+ * would be answered the same. All else is taken for a passing trouble of the database or the network and tried again,
+ * without end and at most five minutes apart, because a money step that gives up would leave money in the middle.
  */
 public final class Steps {
     /** Type of the failure of a step whose key was used for something else: a defect. */

@@ -25,8 +25,8 @@ import io.corro.workflows.process.TaskQueues;
 import io.corro.workflows.process.Workers;
 
 /**
- * Temporal Schedules, which people see and pause in the Web UI. They only wake: days missed while they slept are made up
- * by {@link DueRuns}, so the catch-up window of the service is short.
+ * Temporal Schedules, which people see and pause in the Web UI. They only wake: days missed while they slept are made
+ * up by {@link DueRuns}, so the catch-up window of the service is short.
  */
 public final class TemporalSchedules implements Schedules, ScheduledRunActivities {
     private static final Duration CATCH_UP_WINDOW = Duration.ofHours(1);

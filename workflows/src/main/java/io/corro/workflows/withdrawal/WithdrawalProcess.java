@@ -16,6 +16,7 @@ import io.corro.persistence.investment.WithdrawalRequests;
 import io.corro.persistence.platform.Currencies;
 import io.corro.workflows.ProcessEnvironment;
 import io.corro.workflows.engine.SearchKeys;
+import io.corro.workflows.operations.OperatorActions;
 import io.corro.workflows.payment.Payment;
 import io.corro.workflows.payment.ProviderEvent;
 import io.corro.workflows.process.ActionRequest;
@@ -38,6 +39,12 @@ public final class WithdrawalProcess implements ProcessModule, PendingWork {
         this.environment = environment;
         this.policy = policy;
         this.withdrawals = new WithdrawalDecisions(environment.database());
+    }
+
+    /** What customers do with withdrawals. */
+    public Withdrawals service(OperatorActions actions) {
+        return new Withdrawals(new WithdrawalRequests(environment.database()), policy, this, actions,
+                environment.clock());
     }
 
     @Override

@@ -22,8 +22,8 @@ import io.corro.workflows.withdrawal.WithdrawalActivities.Submitted;
 import io.corro.workflows.withdrawal.WithdrawalActivities.Wait;
 
 /**
- * The state machine: one method per stage, each of which waits for what ends the stage, has it written into the rows, and
- * returns the next stage. A run begins at the stage of its row, so a run that was lost goes on where it stood.
+ * The state machine: one method per stage, each of which waits for what ends the stage, has it written into the rows,
+ * and returns the next stage. A run begins at the stage of its row, so a run that was lost goes on where it stood.
  *
  * <p>One main thread; requests of people only note what was said, in {@link Deliberation}, and wake it. The exceptions
  * are words that must outlive a crash before they are answered: approvals and resolutions write themselves.

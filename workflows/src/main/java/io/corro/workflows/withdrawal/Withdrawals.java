@@ -29,7 +29,7 @@ public final class Withdrawals {
     private final OperatorActions actions;
     private final InstantSource clock;
 
-    public Withdrawals(WithdrawalRequests requests, WithdrawalPolicy policy, PendingWork process,
+    Withdrawals(WithdrawalRequests requests, WithdrawalPolicy policy, PendingWork process,
                        OperatorActions actions, InstantSource clock) {
         this.requests = requests;
         this.policy = policy;

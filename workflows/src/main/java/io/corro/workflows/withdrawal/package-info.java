@@ -7,7 +7,7 @@
  * before ▮ also: rejected, cancelled, expired
  * </pre>
  *
- * Before the point of no return ▮ units are held and nothing has to be undone; after it only the provider's word, or that
- * of two people, ends it.
+ * Before the point of no return ▮ units are held and nothing has to be undone; after it only the provider's word, or
+ * that of two people, ends it.
  */
 package io.corro.workflows.withdrawal;

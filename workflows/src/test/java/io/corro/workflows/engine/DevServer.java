@@ -34,6 +34,10 @@ public final class DevServer implements AutoCloseable {
         return WorkflowEngine.start(config);
     }
 
+    public String address() {
+        return "127.0.0.1:" + config.port();
+    }
+
     @Override
     public void close() {
         owner.close();

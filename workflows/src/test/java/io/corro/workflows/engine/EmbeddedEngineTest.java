@@ -80,7 +80,8 @@ class EmbeddedEngineTest {
         client.signalWithStart(request("words-1", 2), "say", "one");
         client.signalWithStart(request("words-1", 2), "say", "two");
         assertThat(result("words-1")).containsExactly("one", "two");
-        assertThat(Duration.ofNanos(System.nanoTime() - beganNs)).as("time is real").isGreaterThan(Duration.ofSeconds(1));
+        assertThat(Duration.ofNanos(System.nanoTime() - beganNs)).as("time is real")
+                .isGreaterThan(Duration.ofSeconds(1));
 
         client.signalWithStart(request("words-1", 1), "say", "again");
         assertThat(result("words-1")).containsExactly("again");

@@ -41,7 +41,8 @@ class CaseQueriesTest {
         engine = WorkflowEngine.start(EngineConfig.embedded(Path.of("target")));
         queries = new CaseQueries(PlatformTables.of(database.database()), List.of(), engine);
         open("wd-1", 1);
-        move(CaseMove.to("wd-1", "pending_approval", "system", "large", at(2)).waiting(Need.APPROVAL, "one person", at(9)));
+        move(CaseMove.to("wd-1", "pending_approval", "system", "large", at(2))
+                .waiting(Need.APPROVAL, "one person", at(9)));
         open("wd-2", 2);
         move(CaseMove.to("wd-2", "parked", "system", "frozen", at(3)).waiting(Need.REVIEW, "account_frozen", at(9)));
         open("wd-3", 3);

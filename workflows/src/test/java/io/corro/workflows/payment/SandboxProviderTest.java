@@ -108,7 +108,8 @@ class SandboxProviderTest {
     void declinesCardsByClass(String card, State state, String code, Decline.Kind kind) {
         String token = SandboxProvider.cardToken(card, "1");
 
-        Payment payment = provider().charge(new ChargeOrder("sub-" + card + "/charge/1", "", token, 1_900, "USD", "June"));
+        Payment payment = provider().charge(
+                new ChargeOrder("sub-" + card + "/charge/1", "", token, 1_900, "USD", "June"));
 
         assertThat(payment.state()).isEqualTo(state);
         assertThat(payment.decline()).isEqualTo(Optional.ofNullable(code).map(raw -> new Decline(raw, kind)));

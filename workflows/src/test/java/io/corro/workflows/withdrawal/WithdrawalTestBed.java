@@ -33,19 +33,13 @@ final class WithdrawalTestBed implements AutoCloseable {
     private final Database database;
     private final WorkflowRuntime runtime;
     private final Bank bank;
-    private final WithdrawalPolicy policy;
-    private final WithdrawalProcess[] process = new WithdrawalProcess[1];
 
     WithdrawalTestBed(Database database, WorkflowEngine engine, InstantSource clock, Duration sweepPeriod,
                       SandboxOptions sandbox, WithdrawalPolicy policy) {
         this.database = database;
         this.bank = new Bank(database);
-        this.policy = policy;
         this.runtime = WorkflowRuntime.start(engine, database, new RuntimeOptions(sandbox, sweepPeriod, clock),
-                environment -> {
-                    process[0] = new WithdrawalProcess(environment, policy);
-                    return List.of(process[0]);
-                });
+                environment -> List.of(new WithdrawalProcess(environment, policy)));
     }
 
     /** Nothing is reviewed because it is the first of its kind, and nothing stays parked for long. */
@@ -66,8 +60,7 @@ final class WithdrawalTestBed implements AutoCloseable {
     }
 
     Withdrawals withdrawals() {
-        return new Withdrawals(new WithdrawalRequests(database), policy, process[0], runtime.actions(),
-                runtime.environment().clock());
+        return runtime.process(WithdrawalProcess.class).service(runtime.actions());
     }
 
     RequestOutcome request(Customer customer, String amount, String key) {

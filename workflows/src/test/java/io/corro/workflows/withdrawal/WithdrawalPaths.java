@@ -1,0 +1,44 @@
+package io.corro.workflows.withdrawal;
+
+import java.time.Duration;
+import java.util.UUID;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+
+import io.corro.persistence.TestDatabase;
+import io.corro.workflows.SkippingEngine;
+
+/** Withdrawals in skipped time. After each test all totals agree. */
+abstract class WithdrawalPaths {
+    private static final Duration NEVER = Duration.ofHours(1);
+
+    static SkippingEngine engine;
+    static WithdrawalTestBed bed;
+    static UUID ann;
+    static UUID bob;
+
+    private static TestDatabase database;
+
+    @BeforeAll
+    static void start() {
+        database = TestDatabase.create();
+        engine = new SkippingEngine();
+        bed = new WithdrawalTestBed(database.database(), engine, engine, NEVER, WithdrawalTestBed.SANDBOX,
+                WithdrawalTestBed.trusting());
+        ann = bed.bank().person();
+        bob = bed.bank().person();
+    }
+
+    @AfterAll
+    static void stop() {
+        bed.close();
+        database.close();
+    }
+
+    @AfterEach
+    void totalsAgree() {
+        bed.assertTotalsAgree();
+    }
+}
