@@ -22,8 +22,7 @@ export function sdk(keyId, secretKey) {
 
 /** The SDK with the keys of a new account of its own. */
 export async function freshAccount(balance = "100000") {
-  const account = await admin("POST", "/accounts", { name: `js ${process.hrtime.bigint()}`, balance });
-  const key = await admin("POST", `/accounts/${account.id}/keys`, { name: "js" });
+  const { key } = await admin("POST", "/accounts", { name: `js ${process.hrtime.bigint()}`, balance });
   return sdk(key.key_id, key.secret);
 }
 

@@ -8,8 +8,7 @@ from support import admin, sdk
 @pytest.fixture(scope="module")
 def keys():
     """The keys of a new account of its own."""
-    account = admin("POST", "/accounts", {"name": "python", "balance": "100000"})
-    key = admin("POST", f"/accounts/{account['id']}/keys", {"name": "python"})
+    key = admin("POST", "/accounts", {"name": "python", "balance": "100000"})["key"]
     return key["key_id"], key["secret"]
 
 

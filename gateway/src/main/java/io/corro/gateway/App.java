@@ -127,16 +127,21 @@ final class App implements AutoCloseable {
         progress.accept("Preparing the demo account");
         DemoAccount demoAccount = new DemoAccount(client, engine.projection()::passed, users, keys, random);
         String adminKey = demoAccount.adminKey(config.adminKey(), config.data());
+        EngineReadiness readiness = new EngineReadiness(engine, probe, quotes, instruments, config.feed());
         KeyAdapter keyAdapter = new KeyAdapter(keys, blocking);
         HistoryAdapter history = new HistoryAdapter(orders, new ActivityHistory(database.jdbi(), instruments),
                 new PaperAccounts(database.jdbi()), instruments, blocking);
         HttpGateway http = stopLater(HttpGateway.start(actors,
                 new HttpSettings(config.host(), config.port(), adminKey, config.rateLimit(), HTTP_DRAIN, version()),
                 new GatewayPorts(client, instruments, quotes, calendar,
-                        history, new ProjectionWait(engine.projection()), keyAdapter, keyAdapter, new OwnerAdapter(users, blocking), injector,
-                        new EngineReadiness(engine, probe, quotes, instruments, config.feed()),
+                        history, new ProjectionWait(engine.projection()), keyAdapter, keyAdapter,
+                        new OwnerAdapter(users, blocking), injector,
+                        readiness,
                         new PrometheusMeterRegistry(PrometheusConfig.DEFAULT), InstantSource.system())));
+        events.connectStreams(http::endStreams);
+        stopLater(new Housekeeping(database)).start();
         demo = demoAccount.prepare(config.data(), DemoEnv.baseUrl(config.host(), http.port()), adminKey);
+        readiness.started();
     }
 
     private Feed feed(Instruments instruments, TradingCalendar calendar, MarketFeedSink sink, EngineClock clock) {

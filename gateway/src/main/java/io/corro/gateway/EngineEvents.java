@@ -5,11 +5,15 @@ import java.util.UUID;
 import io.corro.engine.account.AccountDirectory;
 import io.corro.engine.port.OutcomeListener;
 
-/** Passes on what the engine says: to the accounts, to whoever waits for a quote, to the feeds of a new engine. */
+/**
+ * Passes on what the engine says: to the accounts, to whoever waits for a quote, to the feeds of a new engine, and to
+ * the streams of one that has stopped.
+ */
 final class EngineEvents implements OutcomeListener {
     private final AccountDirectory.Awake accounts;
     private volatile QuoteInjector injector;
     private volatile Runnable onStarted = () -> { };
+    private volatile Runnable endStreams = () -> { };
 
     EngineEvents(AccountDirectory.Awake accounts) {
         this.accounts = accounts;
@@ -19,6 +23,11 @@ final class EngineEvents implements OutcomeListener {
     void connect(QuoteInjector quoteInjector, Runnable whenStarted) {
         injector = quoteInjector;
         onStarted = whenStarted;
+    }
+
+    /** Streams exist once the server listens. */
+    void connectStreams(Runnable end) {
+        endStreams = end;
     }
 
     @Override
@@ -40,5 +49,6 @@ final class EngineEvents implements OutcomeListener {
     public void onStopped() {
         accounts.onStopped();
         injector.stopped();
+        endStreams.run();
     }
 }

@@ -13,13 +13,14 @@ import io.corro.engine.ring.EngineSupervisor.Status;
 import io.corro.gateway.feed.FeedMode;
 import io.corro.gateway.http.port.Readiness;
 
-/** Ready means: the engine runs, the database answers, the ring has room, and a feed of our own has quoted. */
+/** Ready means: the start is complete, the engine runs, the database answers, the ring has room, and a feed of our own has quoted. */
 final class EngineReadiness implements Readiness {
     private final EngineSupervisor engine;
     private final DatabaseProbe probe;
     private final Quotes quotes;
     private final Instruments instruments;
     private final FeedMode feed;
+    private volatile boolean started;
 
     EngineReadiness(EngineSupervisor engine, DatabaseProbe probe, Quotes quotes, Instruments instruments,
                     FeedMode feed) {
@@ -32,7 +33,16 @@ final class EngineReadiness implements Readiness {
 
     @Override
     public List<Check> checks() {
-        return List.of(engineCheck(), databaseCheck(), backlogCheck(), feedCheck());
+        return List.of(startCheck(), engineCheck(), databaseCheck(), backlogCheck(), feedCheck());
+    }
+
+    /** Everything has been prepared, the file with the address and keys included. */
+    void started() {
+        started = true;
+    }
+
+    private Check startCheck() {
+        return new Check("start", started, started ? "" : "preparing");
     }
 
     private Check engineCheck() {

@@ -1,18 +1,19 @@
 package io.corro.gateway;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.PrintStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
 
 import org.slf4j.LoggerFactory;
 
 import io.corro.engine.ring.EngineSupervisor.Status;
+import io.corro.persistence.Database;
+import io.corro.persistence.DatabaseConfig;
+import io.corro.persistence.EmbeddedDatabase;
+import io.corro.persistence.SchemaReport;
 
 /**
- * The command line. Exit codes: 0 stopped as asked, 1 could not start, {@value UsageException#EXIT_CODE} wrong usage,
+ * The command line. Exit codes: 130 or 143 stopped by Ctrl-C or SIGTERM, 1 could not start, {@value UsageException#EXIT_CODE} wrong usage,
  * {@value #ENGINE_ENDED} the engine stopped for good while running.
  */
 public final class Main {
@@ -36,7 +37,7 @@ public final class Main {
 
     private static void run(Config config) {
         switch (config.command()) {
-            case HELP -> help(System.out);
+            case HELP -> System.out.print(Help.text());
             case SCHEMA -> schema(config);
             case UP -> up(config);
         }
@@ -65,16 +66,24 @@ public final class Main {
         }
     }
 
+    /** Looks into the database of a server that runs; otherwise brings it up to date first. */
     private static void schema(Config config) {
-        Storage.open(config, Main::say).close();
+        Optional<DatabaseConfig> running = config.databaseUrl().isPresent()
+                ? Optional.empty() : EmbeddedDatabase.running(config.data());
+        if (running.isPresent()) {
+            try (Database database = Database.open(running.get().withPoolSize(1))) {
+                print(database);
+            }
+        } else {
+            try (Storage storage = Storage.open(config, Main::say)) {
+                print(storage.database());
+            }
+        }
     }
 
-    private static void help(PrintStream out) {
-        try (InputStream text = Main.class.getResourceAsStream("/help.txt")) {
-            out.print(new String(text.readAllBytes(), StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private static void print(Database database) {
+        System.out.println();
+        System.out.println(SchemaReport.read(database.jdbi()));
     }
 
     private static void say(String line) {
@@ -82,8 +91,9 @@ public final class Main {
     }
 
     private static String reason(Throwable failure) {
-        String message = failure.getMessage();
-        boolean wrapped = failure.getCause() != null && (message == null || message.startsWith("java."));
-        return wrapped ? reason(failure.getCause()) : message == null ? failure.toString() : message;
+        if (failure instanceof CompletionException && failure.getCause() != null) {
+            return reason(failure.getCause());
+        }
+        return failure.getMessage() == null ? failure.toString() : failure.getMessage();
     }
 }

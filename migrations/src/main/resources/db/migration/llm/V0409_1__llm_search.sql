@@ -5,8 +5,8 @@
 CREATE FUNCTION llm.cosine_distance(a real[], b real[]) RETURNS double precision
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS
 $$
-    SELECT 1 - sum(x::double precision * y) / nullif(sqrt(sum(x::double precision * x) * sum(y::double precision * y)), 0)
-    FROM unnest(a, b) AS pair (x, y)
+    SELECT 1 - sum(x * y) / nullif(sqrt(sum(x * x) * sum(y * y)), 0)
+    FROM unnest(a::double precision[], b::double precision[]) AS pair (x, y)
 $$;
 
 COMMENT ON FUNCTION llm.cosine_distance IS '0 for the same direction, 2 for the opposite one; NULL for a zero vector.';
@@ -55,7 +55,7 @@ BEGIN
     CREATE INDEX idx_embeddings_embedding_hnsw ON llm.embeddings
         USING hnsw (embedding vector_cosine_ops) WITH (m = 16, ef_construction = 64);
 
-    -- Two functions of one signature cannot stand in one file otherwise: the body is read before the type exists.
+    -- As text, because the body is checked when it is read, and without pgvector its operator does not exist.
     EXECUTE $function$
         CREATE OR REPLACE FUNCTION llm.search_embeddings(
             query    real[],
@@ -79,5 +79,10 @@ BEGIN
             LIMIT k
         $body$
     $function$;
+
+    -- The index finds neighbours before it filters: without iteration a searcher could miss most of their own rows.
+    IF (SELECT string_to_array(extversion, '.')::integer[] FROM pg_extension WHERE extname = 'vector') >= '{0,8}' THEN
+        ALTER FUNCTION llm.search_embeddings SET hnsw.iterative_scan = 'strict_order';
+    END IF;
 END
 $$;

@@ -106,7 +106,7 @@ CREATE FUNCTION platform.ensure_partitions(
     months_ahead integer,
     first_month  date DEFAULT (now() AT TIME ZONE 'UTC')::date
 ) RETURNS integer
-    LANGUAGE plpgsql AS
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS
 $$
 DECLARE
     month     date;
@@ -129,8 +129,8 @@ END
 $$;
 
 COMMENT ON FUNCTION platform.ensure_partitions IS
-    'Creates the monthly partitions (UTC) of a table from first_month on; returns how many were missing. Run daily: '
-    'rows that reached the DEFAULT partition block the creation of their month, which is worth an alarm.';
+    'Creates the monthly partitions (UTC) of a table from first_month on; returns how many were missing. Run daily, by '
+    'any role: it acts as the owner. Rows that reached the DEFAULT partition block their month, which is worth an alarm.';
 
 -- ---------------------------------------------------------------------------------------------- ledger
 

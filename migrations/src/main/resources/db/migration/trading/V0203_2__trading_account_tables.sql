@@ -35,7 +35,9 @@ CREATE TABLE trading.paper_accounts (
     CONSTRAINT ck_paper_accounts_5 CHECK (equity = balance + unrealized_pnl)
 ) WITH (fillfactor = 70);
 
-CREATE UNIQUE INDEX idx_paper_accounts_user_id_name ON trading.paper_accounts (user_id, name);
+-- Not unique: the name is a label that people choose. The engine knows accounts by id only, so two accounts of one
+-- name are a fact by the time their rows arrive here, and a unique index would stop projection for everyone.
+CREATE INDEX idx_paper_accounts_user_id_name ON trading.paper_accounts (user_id, name);
 CREATE UNIQUE INDEX idx_paper_accounts_user_id ON trading.paper_accounts (user_id) WHERE is_default;
 
 COMMENT ON TABLE trading.paper_accounts IS
@@ -79,6 +81,7 @@ CREATE TABLE trading.paper_orders (
     reserved_margin  numeric(20,8)         NOT NULL DEFAULT 0,
     fee_total        numeric(20,8)         NOT NULL DEFAULT 0,
     reject_reason    varchar(80),
+    end_reason       varchar(40)           NOT NULL DEFAULT 'NONE',
     replaces_id      uuid,
     replaced_by_id   uuid,
     engine_seq       bigint,
@@ -123,6 +126,8 @@ COMMENT ON COLUMN trading.paper_orders.client_order_id IS
 COMMENT ON COLUMN trading.paper_orders.submitted_symbol IS 'The spelling the client used, echoed back to it.';
 COMMENT ON COLUMN trading.paper_orders.filled_value IS
     'Exact sum of price x quantity x contract_size in quote currency; avg_fill_price is its rounded quotient.';
+COMMENT ON COLUMN trading.paper_orders.end_reason IS
+    'Why the order left the market without being filled; NONE while it is live and when it was filled.';
 COMMENT ON COLUMN trading.paper_orders.replaces_id IS
     'No foreign key, as replaced_by_id: both rows arrive in one projector batch, in either order.';
 COMMENT ON COLUMN trading.paper_orders.engine_seq IS 'Sequence of the command that created the order.';

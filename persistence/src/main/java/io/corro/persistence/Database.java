@@ -13,6 +13,8 @@ import org.jdbi.v3.postgres.PostgresPlugin;
 public final class Database implements AutoCloseable {
 
     private static final long CONNECTION_TIMEOUT_MS = 5_000;
+    /** A server that is just starting gets this long to answer. */
+    private static final long OPEN_TIMEOUT_MS = 10_000;
 
     private final DatabaseConfig config;
     private final HikariDataSource dataSource;
@@ -60,6 +62,7 @@ public final class Database implements AutoCloseable {
         pool.setMaximumPoolSize(config.poolSize());
         pool.setMinimumIdle(1);
         pool.setConnectionTimeout(CONNECTION_TIMEOUT_MS);
+        pool.setInitializationFailTimeout(OPEN_TIMEOUT_MS);
         pool.addDataSourceProperty("ApplicationName", "corro");
         pool.addDataSourceProperty("reWriteBatchedInserts", "true");
         pool.addDataSourceProperty("tcpKeepAlive", "true");

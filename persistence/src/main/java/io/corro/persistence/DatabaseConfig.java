@@ -61,7 +61,8 @@ public record DatabaseConfig(String url, String user, String password, int poolS
         URI uri = parse(url.substring(JDBC_PREFIX.length()));
         String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
         String path = "/" + URLEncoder.encode(name, StandardCharsets.UTF_8);
-        return new DatabaseConfig("jdbc:postgresql://" + uri.getRawAuthority() + path + query, user, password, poolSize);
+        String other = "jdbc:postgresql://" + uri.getRawAuthority() + path + query;
+        return new DatabaseConfig(other, user, password, poolSize);
     }
 
     @Override
@@ -73,8 +74,9 @@ public record DatabaseConfig(String url, String user, String password, int poolS
         URI uri = tryParse(text);
         boolean postgres = uri != null && ("postgresql".equals(uri.getScheme()) || "postgres".equals(uri.getScheme()));
         if (!postgres || uri.getRawAuthority() == null || uri.getRawPath().length() < 2) {
-            throw new IllegalArgumentException("Not a PostgreSQL URL: expected postgresql://user:password@host:port/database "
-                    + "or jdbc:postgresql://host:port/database?user=…&password=… (special characters percent-encoded)");
+            throw new IllegalArgumentException("Not a PostgreSQL URL: expected "
+                    + "postgresql://user:password@host:port/database or "
+                    + "jdbc:postgresql://host:port/database?user=…&password=…, special characters percent-encoded");
         }
         return uri;
     }

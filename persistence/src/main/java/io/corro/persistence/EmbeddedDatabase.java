@@ -17,7 +17,7 @@ import java.util.function.Consumer;
 
 /**
  * A real PostgreSQL 18 that belongs to this process: its data, log and password live in one directory and stay there
- * between runs. It is as durable as any server (fsync on) and reachable on the loopback interface only, with a password.
+ * between runs. It is as durable as any server (fsync on), and reached with a password on the loopback interface only.
  *
  * <p>Survives everything that may happen to its process: a killed process leaves the server running, and the next
  * start takes it over; a killed server is recovered by its write-ahead log; a second process is refused. Nothing is
@@ -28,7 +28,9 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
     private static final String DATABASE = "trading_platform";
     private static final String OWNER = "trading_user";
-    private static final long LOG_KEPT_BYTES = 10_000_000;
+    private static final String DATA = "postgres";
+    private static final String LOG = "postgres.log";
+    private static final String PASSWORD = "postgres.password";
 
     private final DirectoryLock lock;
     private final PostgresServer server;
@@ -68,9 +70,25 @@ public final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
+    /**
+     * How to connect to the server that runs on a directory now, whichever process started it: for tools that look in
+     * while the program runs. Starts nothing and locks nothing.
+     *
+     * @return empty when no server runs there
+     */
+    public static Optional<DatabaseConfig> running(Path directory) {
+        if (!Files.exists(directory.resolve(PASSWORD))) {
+            return Optional.empty();
+        }
+        Path home = createDirectory(directory);
+        return PostmasterPid.read(home.resolve(DATA))
+                .filter(server -> server.isServerOf(home.resolve(DATA)))
+                .map(server -> config(server.port(), password(home.resolve(PASSWORD))));
+    }
+
     /** How to connect to the platform's database, as its owner (not a superuser). */
     public DatabaseConfig config() {
-        return new DatabaseConfig(PostgresServer.url(port, DATABASE), OWNER, password, DatabaseConfig.DEFAULT_POOL_SIZE);
+        return config(port, password);
     }
 
     public int port() {
@@ -95,23 +113,22 @@ public final class EmbeddedDatabase implements AutoCloseable {
     }
 
     private static EmbeddedDatabase start(DirectoryLock lock, Path home, Path binaries, Consumer<String> progress) {
-        Path log = home.resolve("postgres.log");
-        String password = password(home.resolve("postgres.password"));
+        String password = password(home.resolve(PASSWORD));
         ServerUser user = ServerUser.detect();
         PostgresBinaries programs = PostgresBinaries.unpack(user.reachable(binaries), progress);
-        PostgresServer server = new PostgresServer(programs, user, home.resolve("postgres"), log, password);
+        PostgresServer server = new PostgresServer(programs, user, home.resolve(DATA), home.resolve(LOG), password);
         if (!server.exists()) {
             progress.accept("Creating the database in " + home);
             server.create();
         }
-        Optional<Integer> running = server.takeOver(progress);
-        if (running.isEmpty()) {
-            progress.accept("Starting PostgreSQL");
-            rotate(log);
-        }
-        int port = running.orElseGet(server::start);
+        int port = server.run(progress);
         createDatabase(server, port, password);
         return new EmbeddedDatabase(lock, server, password, port);
+    }
+
+    private static DatabaseConfig config(int port, String password) {
+        String url = PostgresServer.url(port, DATABASE);
+        return new DatabaseConfig(url, OWNER, password, DatabaseConfig.DEFAULT_POOL_SIZE);
     }
 
     private static Path createDirectory(Path directory) {
@@ -138,16 +155,6 @@ public final class EmbeddedDatabase implements AutoCloseable {
             return Files.readString(file).strip();
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read or write " + file, e);
-        }
-    }
-
-    private static void rotate(Path log) {
-        try {
-            if (Files.exists(log) && Files.size(log) > LOG_KEPT_BYTES) {
-                Files.move(log, log.resolveSibling("postgres.log.1"), StandardCopyOption.REPLACE_EXISTING);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot rotate " + log, e);
         }
     }
 

@@ -74,7 +74,9 @@ public final class Migrator {
         if (result.validationSuccessful) {
             return;
         }
-        String differences = result.invalidMigrations.stream().map(Migrator::describe).collect(Collectors.joining("; "));
+        String differences = result.invalidMigrations.stream()
+                .map(Migrator::describe)
+                .collect(Collectors.joining("; "));
         throw new MigrationException("The database was not migrated by this version of the program: "
                 + (differences.isEmpty() ? paragraph(result.errorDetails.errorMessage) : differences)
                 + ". Nothing was changed. Start the version that fits the database, or restore the migration files "
@@ -82,7 +84,8 @@ public final class Migrator {
     }
 
     private static String describe(ValidateOutput invalid) {
-        return "V" + invalid.version + " (" + invalid.description + "): " + paragraph(invalid.errorDetails.errorMessage);
+        return "V" + invalid.version + " (" + invalid.description + "): "
+                + paragraph(invalid.errorDetails.errorMessage);
     }
 
     private static String paragraph(String text) {

@@ -11,8 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 
 import io.zonky.test.db.postgres.embedded.DefaultPostgresBinaryResolver;
@@ -27,6 +29,9 @@ import org.tukaani.xz.XZInputStream;
  */
 final class PostgresBinaries {
 
+    private static final String UNFINISHED = "unpacking-";
+    private static final int OWNER_MAY_EXECUTE = 0100;
+
     private final Path directory;
 
     private PostgresBinaries(Path directory) {
@@ -34,7 +39,7 @@ final class PostgresBinaries {
     }
 
     /** The programs below {@code cache}, unpacked when they are not there yet. */
-    static PostgresBinaries unpack(Path cache, Consumer<String> progress) {
+    static synchronized PostgresBinaries unpack(Path cache, Consumer<String> progress) {
         try {
             byte[] archive = archive();
             Path directory = cache.resolve("postgres-" + checksum(archive));
@@ -72,14 +77,29 @@ final class PostgresBinaries {
     }
 
     private static void unpack(byte[] archive, Path directory) throws IOException {
-        Files.createDirectories(directory.getParent());
-        Path unfinished = Files.createTempDirectory(directory.getParent(), "unpacking-");
+        Path cache = Files.createDirectories(directory.getParent());
+        deleteLeftovers(cache);
+        Path unfinished = Files.createDirectory(cache.resolve(UNFINISHED + ProcessHandle.current().pid()));
         try {
             extract(archive, unfinished);
             Files.setPosixFilePermissions(unfinished, PosixFilePermissions.fromString("rwxr-xr-x"));
             rename(unfinished, directory);
         } finally {
             Directories.delete(unfinished);
+        }
+    }
+
+    /** Removes what processes left behind that were killed while they unpacked. */
+    private static void deleteLeftovers(Path cache) throws IOException {
+        List<Path> unfinished;
+        try (Stream<Path> files = Files.list(cache)) {
+            unfinished = files.filter(file -> file.getFileName().toString().startsWith(UNFINISHED)).toList();
+        }
+        for (Path left : unfinished) {
+            long pid = Long.parseLong(left.getFileName().toString().substring(UNFINISHED.length()));
+            if (pid == ProcessHandle.current().pid() || ProcessHandle.of(pid).isEmpty()) {
+                Directories.delete(left);
+            }
         }
     }
 
@@ -113,8 +133,8 @@ final class PostgresBinaries {
             Files.createSymbolicLink(file, Path.of(entry.getLinkName()));
         } else {
             Files.copy(tar, file);
-            boolean executable = (entry.getMode() & 0100) != 0;
-            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(executable ? "rwxr-xr-x" : "rw-r--r--"));
+            String permissions = (entry.getMode() & OWNER_MAY_EXECUTE) != 0 ? "rwxr-xr-x" : "rw-r--r--";
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(permissions));
         }
     }
 }

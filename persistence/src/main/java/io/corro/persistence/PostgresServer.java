@@ -46,11 +46,15 @@ final class PostgresServer {
 
     private static final int START_ATTEMPTS = 3;
     private static final long START_TIMEOUT_S = 300;
-    private static final long STOP_TIMEOUT_S = 30;
+    /** A checkpoint on a busy disk can take longer; then the next start recovers from the write-ahead log instead. */
+    private static final long STOP_TIMEOUT_S = 20;
+    /** What a tool may take beyond the timeout it was given, on a busy machine. */
+    private static final long GRACE_S = 60;
     private static final long TAKEOVER_TIMEOUT_MS = 10_000;
     private static final int TERMINATE_TIMEOUT_MS = 5_000;
     private static final long POLL_MS = 25;
     private static final long RETRY_MS = 500;
+    private static final long LOG_KEPT_BYTES = 10_000_000;
 
     private static final String CANNOT_CONNECT_NOW = "57P03";
     private static final String CONNECTION_REFUSED = "08001";
@@ -94,38 +98,15 @@ final class PostgresServer {
     }
 
     /**
-     * Takes over the server that a killed process left running on this data directory. Sessions of the dead process are
-     * ended before this returns, so nothing it had in flight can still commit afterwards.
-     *
-     * @return the port, or empty when no usable server runs; then none runs any more
+     * Makes the server run, and returns its port when it accepts connections: the server that a killed process left
+     * behind, or a new one. Tries again because another program may take the port first, because the children of a
+     * killed server need a moment to notice, and because a process may have been killed just while it started a server.
      */
-    Optional<Integer> takeOver(Consumer<String> progress) {
-        Optional<PostmasterPid> left = PostmasterPid.read(dataDirectory);
-        if (left.isEmpty() || !left.get().isServerOf(dataDirectory)) {
-            deletePidFile();
-            return Optional.empty();
-        }
-        progress.accept("Taking over the PostgreSQL server of a process that was killed");
-        Optional<Integer> port = awaitConnection(left.get());
-        if (port.isEmpty()) {
-            stop();
-        }
-        return port;
-    }
-
-    /**
-     * Starts the server on a free port, and returns the port when it accepts connections. Tries again because another
-     * program may take the port first, and because the children of a killed server need a moment to notice.
-     */
-    int start() {
-        user.own(dataDirectory);
+    int run(Consumer<String> progress) {
         for (int attempt = 0; attempt < START_ATTEMPTS; attempt++) {
-            int port = freePort();
-            Commands.Result result = Commands.run(user.command(List.of(binaries.program("pg_ctl"), "start", "-w",
-                    "-t", Long.toString(START_TIMEOUT_S), "-D", dataDirectory.toString(), "-l", log.toString(),
-                    "-o", options(port))), "", START_TIMEOUT_S + 10);
-            if (result.succeeded()) {
-                return port;
+            Optional<Integer> port = takeOver(progress).or(() -> start(progress));
+            if (port.isPresent()) {
+                return port.get();
             }
             pause(RETRY_MS);
         }
@@ -135,7 +116,7 @@ final class PostgresServer {
 
     /** Stops the server with a checkpoint; a server that does not obey in time is stopped at once (crash-safe). */
     void stop() {
-        if (!pgCtlStop("fast").succeeded() && isRunning()) {
+        if (!pgCtlStop("fast").succeeded() && running().isPresent()) {
             require("pg_ctl stop", pgCtlStop("immediate"));
         }
     }
@@ -153,13 +134,42 @@ final class PostgresServer {
         return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
     }
 
-    private boolean isRunning() {
-        return PostmasterPid.read(dataDirectory).filter(server -> server.isServerOf(dataDirectory)).isPresent();
+    /**
+     * Takes over the server that a killed process left running on this data directory. Sessions of the dead process are
+     * ended before this returns, so nothing it had in flight can still commit afterwards. When there is a server that
+     * cannot be used, it is stopped.
+     */
+    private Optional<Integer> takeOver(Consumer<String> progress) {
+        if (running().isEmpty()) {
+            deletePidFile();
+            return Optional.empty();
+        }
+        progress.accept("Taking over the PostgreSQL server of a process that was killed");
+        Optional<Integer> port = awaitConnection();
+        if (port.isEmpty()) {
+            stop();
+        }
+        return port;
+    }
+
+    private Optional<Integer> start(Consumer<String> progress) {
+        progress.accept("Starting PostgreSQL");
+        rotateLog();
+        user.own(dataDirectory);
+        int port = freePort();
+        boolean started = Commands.run(user.command(List.of(binaries.program("pg_ctl"), "start", "-w",
+                "-t", Long.toString(START_TIMEOUT_S), "-D", dataDirectory.toString(), "-l", log.toString(),
+                "-o", options(port))), "", START_TIMEOUT_S + GRACE_S).succeeded();
+        return started ? Optional.of(port) : Optional.empty();
+    }
+
+    private Optional<PostmasterPid> running() {
+        return PostmasterPid.read(dataDirectory).filter(server -> server.isServerOf(dataDirectory));
     }
 
     private Commands.Result pgCtlStop(String mode) {
         return Commands.run(user.command(List.of(binaries.program("pg_ctl"), "stop", "-w", "-m", mode,
-                "-t", Long.toString(STOP_TIMEOUT_S), "-D", dataDirectory.toString())), "", STOP_TIMEOUT_S + 10);
+                "-t", Long.toString(STOP_TIMEOUT_S), "-D", dataDirectory.toString())), "", STOP_TIMEOUT_S + GRACE_S);
     }
 
     /** Only a dead server's file comes here: PostgreSQL itself would refuse to start when its pid was given away. */
@@ -171,12 +181,13 @@ final class PostgresServer {
         }
     }
 
-    private Optional<Integer> awaitConnection(PostmasterPid server) {
+    private Optional<Integer> awaitConnection() {
         long deadlineNs = System.nanoTime() + TAKEOVER_TIMEOUT_MS * 1_000_000;
-        while (server.isServerOf(dataDirectory) && System.nanoTime() < deadlineNs) {
-            try (Connection connection = connect(server.port(), SUPERUSER)) {
-                return isCurrentVersion(connection) && endOtherSessions(connection)
-                        ? Optional.of(server.port()) : Optional.empty();
+        for (Optional<PostmasterPid> server = running();
+                server.isPresent() && System.nanoTime() < deadlineNs; server = running()) {
+            try (Connection connection = connect(server.get().port(), SUPERUSER)) {
+                boolean usable = isCurrentVersion(connection) && endOtherSessions(connection);
+                return usable ? Optional.of(server.get().port()) : Optional.empty();
             } catch (SQLException e) {
                 if (!CANNOT_CONNECT_NOW.equals(e.getSQLState()) && !CONNECTION_REFUSED.equals(e.getSQLState())) {
                     return Optional.empty();
@@ -216,6 +227,16 @@ final class PostgresServer {
             return socket.getLocalPort();
         } catch (IOException e) {
             throw new UncheckedIOException("No free port", e);
+        }
+    }
+
+    private void rotateLog() {
+        try {
+            if (Files.exists(log) && Files.size(log) > LOG_KEPT_BYTES) {
+                Files.move(log, log.resolveSibling(log.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot rotate " + log, e);
         }
     }
 

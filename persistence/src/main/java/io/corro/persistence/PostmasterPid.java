@@ -37,11 +37,14 @@ record PostmasterPid(long pid, int port) {
         return dataDirectory.resolve("postmaster.pid");
     }
 
-    /** Whether the process lives and is a server on this data directory, not another that inherited the number. */
+    /**
+     * Whether the process lives and is a server on this data directory: not another that inherited the number, nor a
+     * dead one that nobody has reaped, which has no command line any more.
+     */
     boolean isServerOf(Path dataDirectory) {
         return ProcessHandle.of(pid)
                 .filter(ProcessHandle::isAlive)
-                .map(process -> process.info().commandLine().orElse(dataDirectory.toString()))
+                .flatMap(process -> process.info().commandLine())
                 .filter(commandLine -> commandLine.contains(dataDirectory.toString()))
                 .isPresent();
     }

@@ -42,8 +42,9 @@ enum ServerUser {
         return Stream.of(NAMESPACE, NOBODY)
                 .filter(user -> Commands.succeeds(user.command(List.of("true"))))
                 .findFirst()
-                .orElseThrow(() -> new EmbeddedDatabaseException("PostgreSQL does not run as root, and neither 'unshare' "
-                        + "nor 'setpriv' can change the user here. Run as a normal user, or give a server by URL."));
+                .orElseThrow(() -> new EmbeddedDatabaseException("PostgreSQL does not run as root, and neither "
+                        + "'unshare' nor 'setpriv' can change the user here. Run as a normal user, or give a server "
+                        + "by URL."));
     }
 
     /** The command as this user runs it. */

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,21 +27,26 @@ class EmbeddedDatabaseTest {
 
     private static final Path BINARIES = Path.of("target").toAbsolutePath();
 
+    /** One directory for all tests: creating a database takes longer than everything else here. */
     @TempDir
-    private Path directory;
+    private static Path directory;
 
     private final List<String> steps = new ArrayList<>();
     private Process child;
 
     @BeforeEach
-    void startsTheFirstTimeInAChild() throws IOException {
+    void startsInAChild() throws IOException {
         child = startChild();
     }
 
     @AfterEach
-    void stopsWhateverRuns() throws InterruptedException {
+    void killsTheChild() throws InterruptedException {
         kill(child);
-        start().close();
+    }
+
+    @AfterAll
+    static void stopsTheServerThatIsLeft() {
+        EmbeddedDatabase.start(directory, BINARIES, step -> { }).close();
     }
 
     @Test
@@ -57,13 +63,13 @@ class EmbeddedDatabaseTest {
 
     @Test
     void recoversWhenTheServerIsKilledToo() throws Exception {
-        write("before the kill");
+        write("before both are killed");
         kill(child);
         long postmaster = PostmasterPid.read(directory.toRealPath().resolve("postgres")).orElseThrow().pid();
         ProcessHandle.of(postmaster).orElseThrow().destroyForcibly();
 
         try (EmbeddedDatabase database = start()) {
-            assertThat(read(database)).isEqualTo("before the kill");
+            assertThat(read(database)).isEqualTo("before both are killed");
         }
     }
 
@@ -84,6 +90,18 @@ class EmbeddedDatabaseTest {
                 .isThrownBy(this::start)
                 .withMessageContaining("process " + child.pid())
                 .withMessageContaining(directory.getFileName().toString());
+    }
+
+    @Test
+    void showsAnotherProcessTheRunningServer() throws Exception {
+        write("seen from outside");
+
+        DatabaseConfig running = EmbeddedDatabase.running(directory).orElseThrow();
+        try (Database database = Database.open(running.withPoolSize(1));
+                Connection connection = database.dataSource().getConnection()) {
+            assertThat(query(connection, "SELECT text FROM kept")).isEqualTo("seen from outside");
+        }
+        assertThat(EmbeddedDatabase.running(BINARIES)).isEmpty();
     }
 
     @Test
@@ -175,7 +193,8 @@ class EmbeddedDatabaseTest {
 
         private static void write(Database database, String text) {
             database.jdbi().useHandle(handle -> {
-                handle.execute("CREATE TABLE kept (text text)");
+                handle.execute("CREATE TABLE IF NOT EXISTS kept (text text)");
+                handle.execute("TRUNCATE kept");
                 handle.execute("INSERT INTO kept VALUES (?)", text);
             });
         }

@@ -5,12 +5,14 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A fresh PostgreSQL database for a test: a copy of a migrated template, on one embedded server per JVM. The server's
- * data stays in {@code target/test-postgres-1}, so only the first run creates and migrates it. Thread-safe; each test
- * closes the database it created.
+ * data stays in {@code target/test-postgres-1}, so only the first run creates and migrates it. Commits do not wait for
+ * the disk, unless a session asks for it: no test loses power. Thread-safe; each test closes the database it created.
  */
 public final class TestDatabase implements AutoCloseable {
 
@@ -32,6 +34,11 @@ public final class TestDatabase implements AutoCloseable {
     /** A database in which nothing exists yet. */
     public static TestDatabase createEmpty() {
         return create("");
+    }
+
+    /** Executes SQL as superuser of the server, for what belongs to no single database: roles. */
+    public static void asSuperuser(String sql) {
+        Server.INSTANCE.execute(sql);
     }
 
     public Database database() {
@@ -57,14 +64,17 @@ public final class TestDatabase implements AutoCloseable {
     /** The JVM's server, started by the first test that needs it and stopped with the JVM. */
     private static final class Server {
 
-        private static final Server INSTANCE = new Server();
         private static final String TEMPLATE = "template_migrated";
         private static final int PARALLEL_RUNS = 8;
+        private static final Server INSTANCE = new Server();
 
         private final EmbeddedDatabase embedded = startOnFreeDirectory();
         private boolean migrated;
 
         private Server() {
+            query("SELECT datname FROM pg_database WHERE datname ~ '^test_[0-9]+$'")
+                    .forEach(left -> execute("DROP DATABASE " + left + " WITH (FORCE)"));
+            execute("ALTER ROLE " + embedded.config().user() + " SET synchronous_commit = off");
             Runtime.getRuntime().addShutdownHook(new Thread(embedded::close, "stop-test-postgres"));
         }
 
@@ -100,13 +110,20 @@ public final class TestDatabase implements AutoCloseable {
         }
 
         private boolean exists(String database) {
-            String query = "SELECT FROM pg_database WHERE datname = '" + database + "'";
+            return !query("SELECT datname FROM pg_database WHERE datname = '" + database + "'").isEmpty();
+        }
+
+        private List<String> query(String sql) {
             try (Connection connection = embedded.connectAsSuperuser();
                     Statement statement = connection.createStatement();
-                    ResultSet rows = statement.executeQuery(query)) {
-                return rows.next();
+                    ResultSet rows = statement.executeQuery(sql)) {
+                List<String> values = new ArrayList<>();
+                while (rows.next()) {
+                    values.add(rows.getString(1));
+                }
+                return values;
             } catch (SQLException e) {
-                throw new IllegalStateException(query, e);
+                throw new IllegalStateException(sql, e);
             }
         }
 
@@ -116,7 +133,8 @@ public final class TestDatabase implements AutoCloseable {
         }
 
         private void execute(String sql) {
-            try (Connection connection = embedded.connectAsSuperuser(); Statement statement = connection.createStatement()) {
+            try (Connection connection = embedded.connectAsSuperuser();
+                    Statement statement = connection.createStatement()) {
                 statement.execute(sql);
             } catch (SQLException e) {
                 throw new IllegalStateException(sql, e);
@@ -126,14 +144,15 @@ public final class TestDatabase implements AutoCloseable {
         /** Test runs at the same time each take a directory of their own. */
         private static EmbeddedDatabase startOnFreeDirectory() {
             Path target = Path.of("target").toAbsolutePath();
-            for (int run = 1; run <= PARALLEL_RUNS; run++) {
+            for (int run = 1;; run++) {
                 try {
                     return EmbeddedDatabase.start(target.resolve("test-postgres-" + run), target, step -> { });
                 } catch (DataDirectoryInUseException e) {
-                    continue;
+                    if (run == PARALLEL_RUNS) {
+                        throw e;
+                    }
                 }
             }
-            throw new IllegalStateException("More than " + PARALLEL_RUNS + " test runs at once in " + target);
         }
     }
 }

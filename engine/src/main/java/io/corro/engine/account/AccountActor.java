@@ -54,6 +54,7 @@ final class AccountActor {
     private ClientOrderIds ids;
     private AccountSettings settings;
     private Administer opening;
+    private boolean stopping;
 
     private AccountActor(UUID accountId, AccountEnvironment environment, ActorRef<AccountDirectory.Command> directory,
                          ActorContext<Message> context, TimerScheduler<Message> timers, StashBuffer<Message> stash) {
@@ -70,8 +71,19 @@ final class AccountActor {
             UUID accountId, AccountEnvironment environment, ActorRef<AccountDirectory.Command> directory) {
         return Behaviors.setup(context -> Behaviors.withTimers(timers -> Behaviors.withStash(STASH_MAX, stash -> {
             context.setReceiveTimeout(Limits.PASSIVATION_IDLE, Idle.INSTANCE);
-            return new AccountActor(accountId, environment, directory, context, timers, stash).wake();
+            return new AccountActor(accountId, environment, directory, context, timers, stash).asleep();
         })));
+    }
+
+    /**
+     * Wakes with the first message. By then the directory has made the actor known to the publishing thread, and the
+     * engine's answer cannot come before anyone expects it.
+     */
+    private Behavior<Message> asleep() {
+        return Behaviors.receive(Message.class).onAnyMessage(message -> {
+            stash.stash(message);
+            return wake();
+        }).build();
     }
 
     private Behavior<Message> wake() {
@@ -193,7 +205,11 @@ final class AccountActor {
                 opening.unavailable(Unavailability.UNKNOWN_OUTCOME);
                 yield unavailable(Unavailability.ENGINE_UNAVAILABLE);
             }
-            case Stop stop -> Behaviors.stopped();
+            case Stop stop -> {
+                // The request came between asking to be stopped and being stopped.
+                stopping = true;
+                yield Behaviors.same();
+            }
             case Idle idle -> Behaviors.same();
             default -> keep(message);
         };
@@ -205,7 +221,7 @@ final class AccountActor {
         } else {
             opening.refused(outcome.reject());
         }
-        return wake();
+        return stopping ? Behaviors.stopped() : wake();
     }
 
     private Behavior<Message> passivate() {

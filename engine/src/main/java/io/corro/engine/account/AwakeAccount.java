@@ -70,6 +70,8 @@ final class AwakeAccount {
     private final Map<Long, Pending<?>> pending = new HashMap<>();
     private AccountSettings settings;
     private long lastCorrelation;
+    private int lookups;
+    private boolean stopping;
 
     /**
      * A request whose command is on the ring.
@@ -124,6 +126,7 @@ final class AwakeAccount {
             case Happened happened -> onHappened(happened);
             case IdConfirmed confirmed -> onConfirmed(confirmed);
             case SettingsStored stored -> {
+                lookups--;
                 settings = stored.settings();
                 stored.request().done(settings);
             }
@@ -131,14 +134,17 @@ final class AwakeAccount {
             case LoadFailed failed -> context.getLog().warn("account {}: {}", accountId, failed.cause().toString());
             case EngineStopped stopped -> onEngineStopped();
             case Idle idle -> passivateIfUnused();
-            case Stop stop -> {
-                return Behaviors.stopped();
-            }
+            case Stop stop -> stopping = true;
             case IdsLoaded late -> { }
             case SettingsLoaded late -> { }
             case RetryWake late -> { }
         }
-        return Behaviors.same();
+        return stopping && isUnused() ? Behaviors.stopped() : Behaviors.same();
+    }
+
+    /** Nothing waits for an answer: a request may come between asking to be stopped and being stopped. */
+    private boolean isUnused() {
+        return pending.isEmpty() && lookups == 0;
     }
 
     private void submit(Submit request) {
@@ -167,6 +173,7 @@ final class AwakeAccount {
     private void confirm(Submit request) {
         String id = request.order().clientOrderId();
         ids.begin(id);
+        lookups++;
         CompletableFuture<Boolean> used = environment.projected().apply(account.seq()).toCompletableFuture()
                 .thenApplyAsync(passed -> environment.clientOrderIds().exists(accountId, id), environment.blocking());
         context.pipeToSelf(used, (found, failure) -> {
@@ -174,12 +181,14 @@ final class AwakeAccount {
                 return new IdConfirmed(request, found);
             }
             ids.end(id, false);
+            lookups--;
             request.unavailable(Unavailability.ENGINE_UNAVAILABLE);
             return new LoadFailed(failure);
         });
     }
 
     private void onConfirmed(IdConfirmed confirmed) {
+        lookups--;
         ids.end(confirmed.request().order().clientOrderId(), confirmed.used());
         if (confirmed.used()) {
             confirmed.request().refused(RejectReason.DUPLICATE_CLIENT_ORDER_ID);
@@ -264,12 +273,14 @@ final class AwakeAccount {
     }
 
     private void update(UpdateSettings request) {
+        lookups++;
         context.ask(AccountSettings.class, settingsEntity, Limits.REPLY_TIMEOUT,
                 replyTo -> new AccountSettingsEntity.Change(request.settings(), replyTo),
                 (stored, failure) -> {
                     if (failure == null) {
                         return new SettingsStored(request, stored);
                     }
+                    lookups--;
                     request.unavailable(Unavailability.UNKNOWN_OUTCOME);
                     return new LoadFailed(failure);
                 });
@@ -289,7 +300,7 @@ final class AwakeAccount {
     }
 
     private void passivateIfUnused() {
-        if (pending.isEmpty() && subscribers.isEmpty()) {
+        if (isUnused() && subscribers.isEmpty()) {
             directory.tell(new AccountDirectory.Passivate(accountId, context.getSelf()));
         }
     }

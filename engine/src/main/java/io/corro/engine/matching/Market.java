@@ -6,7 +6,6 @@ import io.corro.engine.domain.MarketCommand.QuoteUpdate;
 import io.corro.engine.domain.OrderEndReason;
 import io.corro.engine.domain.OrderStatus;
 import io.corro.engine.domain.OrderType;
-import io.corro.engine.domain.RejectReason;
 import io.corro.engine.domain.Side;
 import io.corro.engine.domain.TimeInForce;
 import io.corro.engine.domain.Trigger;
@@ -41,6 +40,8 @@ abstract sealed class Market permits DealerMarket, BookMarket {
     private long quoteTimeUs;
     private boolean open = true;
     private boolean quotedInSession;
+    /** The market whose quote converts this one's quote currency; null when none is needed. */
+    private Market rate;
 
     Market(Instrument instrument, Settlement settlement, int instruments, long quoteAgeMaxUs) {
         this.instrument = instrument;
@@ -64,6 +65,10 @@ abstract sealed class Market permits DealerMarket, BookMarket {
     /** Withdraws what the house shows, because the quote is too old or the session has ended. */
     abstract void withdrawHouse();
 
+    void convertBy(Market rateMarket) {
+        rate = rateMarket;
+    }
+
     Holding holding(AccountState account) {
         return account.holding(instrument.number(), instruments);
     }
@@ -72,8 +77,9 @@ abstract sealed class Market permits DealerMarket, BookMarket {
         return quoteNumber != 0;
     }
 
-    boolean isOpen() {
-        return open;
+    /** Whether amounts in the quote currency can be converted now; without a rate nothing may be filled. */
+    boolean isConvertible() {
+        return rate == null || rate.isQuoted();
     }
 
     long bidPlusAsk() {
@@ -84,8 +90,8 @@ abstract sealed class Market permits DealerMarket, BookMarket {
      * Whether the quote may fill orders: it came in the session that is open, it is not too old, and the rate into
      * account currency is known, which an engine that has just been loaded must learn first.
      */
-    boolean isTradable(long nowUs) {
-        return quotedInSession && nowUs - quoteTimeUs <= quoteAgeMaxUs && settlement.canSettle(instrument);
+    private boolean isTradable(long nowUs) {
+        return quotedInSession && nowUs - quoteTimeUs <= quoteAgeMaxUs && isConvertible();
     }
 
     /** The price that a market order of this side would meet first. */
@@ -119,7 +125,7 @@ abstract sealed class Market permits DealerMarket, BookMarket {
     }
 
     private void trade(OrderState order, boolean tradable, Trigger trigger) {
-        boolean matches = tradable || matchesWithoutQuote();
+        boolean matches = tradable || matchesWithoutQuote() && isConvertible();
         if (matches && order.timeInForce == TimeInForce.FOK && !fillsWhole(order)) {
             endIfImmediate(order);
             return;
@@ -276,10 +282,9 @@ abstract sealed class Market permits DealerMarket, BookMarket {
         }
     }
 
-    /** Why an order of this type cannot be priced now, or null. */
-    final RejectReason unpriceable(OrderType type, Risk risk) {
-        boolean priced = type != OrderType.MARKET || isQuoted();
-        return priced && risk.isConvertible(instrument) ? null : RejectReason.NO_QUOTE;
+    /** Whether an order of this type can be priced, and its margin counted, now. */
+    final boolean isPriceable(OrderType type) {
+        return isConvertible() && (type != OrderType.MARKET || isQuoted());
     }
 
     final BookSide limits(Side side) {

@@ -57,6 +57,10 @@ public final class MatchingCore {
                 case BOOK -> new BookMarket(instrument, settlement, markets.length, quoteAgeMaxUs);
             };
         }
+        for (Instrument instrument : instruments.all()) {
+            int rate = instruments.conversion(instrument.number()).instrument();
+            markets[instrument.number()].convertBy(markets[rate]);
+        }
         orders = new OrderDesk(live, effects, risk, settlement, markets);
         accounts = new AccountDesk(live, effects, settlement, orders);
     }

@@ -62,7 +62,7 @@ final class OrderDesk {
         } else if (opensForbiddenShort(command, holding)) {
             outcome.refuse(RejectReason.SHORTING_NOT_ALLOWED, command.quantity(),
                     holding.freeToClose(Side.SELL));
-        } else if (market.unpriceable(command.type(), risk) != null) {
+        } else if (!market.isPriceable(command.type())) {
             outcome.refuse(RejectReason.NO_QUOTE);
         } else if (!risk.isPositionAdmissible(holding, market.instrument, command.side(), command.quantity())) {
             outcome.refuse(RejectReason.POSITION_TOO_LARGE);
@@ -187,7 +187,7 @@ final class OrderDesk {
         long stop = orElse(command.stopTicks(), old.stopTicks);
         long remaining = quantity - old.filledQuantity;
         OrderType type = old.isTriggered() ? OrderType.MARKET : old.type;
-        if (old.market.unpriceable(type, risk) != null) {
+        if (!old.market.isPriceable(type)) {
             outcome.refuse(RejectReason.NO_QUOTE);
             return;
         }

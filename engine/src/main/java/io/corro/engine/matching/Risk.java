@@ -20,12 +20,6 @@ final class Risk {
         this.markets = markets;
     }
 
-    /** Whether amounts in the instrument's quote currency can be converted now. */
-    boolean isConvertible(Instrument instrument) {
-        Conversion conversion = instruments.conversion(instrument.number());
-        return !conversion.isNeeded() || markets[conversion.instrument()].isQuoted();
-    }
-
     long toAccountCurrency(Instrument instrument, long amount) {
         Conversion conversion = instruments.conversion(instrument.number());
         return conversion.isNeeded()
@@ -37,7 +31,7 @@ final class Risk {
         return toAccountCurrency(instrument, TradeMath.notional(instrument, priceTicks, steps));
     }
 
-    /** Balance plus the unrealised profit of every open position that can be valued now. */
+    /** Balance plus the unrealised profit of every open position; one that cannot be priced yet counts as even. */
     long equity(AccountState account) {
         long equity = account.balance;
         for (int index = 0; index < account.openCount(); index++) {
@@ -48,7 +42,7 @@ final class Risk {
 
     private long unrealized(PositionState position) {
         Market market = position.market;
-        if (!market.isQuoted() || !isConvertible(market.instrument)) {
+        if (!market.isQuoted() || !market.isConvertible()) {
             return 0;
         }
         long price = TradeMath.closingTicks(position.side, market.bidTicks, market.askTicks);

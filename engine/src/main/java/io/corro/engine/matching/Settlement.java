@@ -33,11 +33,6 @@ final class Settlement {
         this.risk = risk;
     }
 
-    /** Whether fills of the instrument can be turned into account currency now. */
-    boolean canSettle(Instrument instrument) {
-        return risk.isConvertible(instrument);
-    }
-
     /** Sequence shared by the executions of one match. */
     long newMatch() {
         return effects.nextSeq();
@@ -98,6 +93,7 @@ final class Settlement {
 
     private long close(OrderState order, long steps, long priceTicks, long fee) {
         PositionState position = order.holding.position;
+        effects.recordEntry(position);
         Instrument instrument = order.market.instrument;
         long cost = TradeMath.share(position.costBasis, steps, position.quantity);
         long margin = TradeMath.share(position.marginUsed, steps, position.quantity);

@@ -6,6 +6,6 @@ public enum FeedMode {
     SIMULATED,
     /** Only what is injected. */
     PUSH,
-    /** Nowhere: nothing is quoted and nothing may be injected. */
+    /** Nowhere: paper orders meet each other only, unless an operator injects a quote by hand. */
     OFF
 }

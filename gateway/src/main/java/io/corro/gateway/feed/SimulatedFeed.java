@@ -1,19 +1,20 @@
 package io.corro.gateway.feed;
 
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 import io.corro.engine.calendar.TradingCalendar;
 import io.corro.engine.domain.Instrument;
 import io.corro.engine.domain.Instruments;
 
 /**
- * Quotes every active instrument whose market is open, one after the other, from a {@link PriceWalk} each. A quote that
- * the engine does not take is dropped. An injected quote becomes the centre of its instrument's walk.
+ * Quotes every active instrument whose market is open, one after the other; a closed one just once, so that positions in
+ * it have a price. A quote that the engine does not take is dropped. An injected quote becomes the centre of its
+ * instrument's prices.
  */
 public final class SimulatedFeed implements Feed {
     /** Quotes a second of one instrument. */
@@ -24,8 +25,9 @@ public final class SimulatedFeed implements Feed {
     private final FeedSink sink;
     private final LongSupplier clockUs;
     private final List<Instrument> instruments;
-    private final Map<Integer, PriceWalk> walks;
+    private final SimulatedPrices prices;
     private final Ticker ticker;
+    private final Set<Integer> quoted = new HashSet<>();
     private int next;
 
     /**
@@ -41,9 +43,7 @@ public final class SimulatedFeed implements Feed {
         this.sink = sink;
         this.clockUs = clockUs;
         this.instruments = instruments.all().stream().filter(Instrument::active).toList();
-        long startUs = clockUs.getAsLong();
-        this.walks = this.instruments.stream().collect(Collectors.toMap(
-                Instrument::number, instrument -> new PriceWalk(instrument, seed, startUs)));
+        this.prices = new SimulatedPrices(instruments, seed, clockUs.getAsLong());
         long quotesASecond = (long) rate * Math.max(1, this.instruments.size());
         this.ticker = new Ticker("simulated-feed", Duration.ofSeconds(1).dividedBy(quotesASecond), this::quoteNext);
     }
@@ -61,20 +61,22 @@ public final class SimulatedFeed implements Feed {
         Instrument instrument = instruments.get(next);
         next = (next + 1) % instruments.size();
         long nowUs = clockUs.getAsLong();
-        if (calendar.isOpen(instrument.assetClass(), nowUs)) {
-            TwoWayPrice price = walks.get(instrument.number()).at(nowUs);
-            sink.quote(instrument.number(), price.bidTicks(), price.askTicks(), price.bidSize(), price.askSize());
+        if (calendar.isOpen(instrument.assetClass(), nowUs) || !quoted.contains(instrument.number())) {
+            quote(instrument.number(), prices.of(instrument.number()).at(nowUs));
         }
     }
 
-    /** The walk follows even if the engine turns out not to take the quote: whoever injects knows the price better. */
+    private void quote(int instrument, TwoWayPrice price) {
+        if (sink.quote(instrument, price.bidTicks(), price.askTicks(), price.bidSize(), price.askSize())) {
+            quoted.add(instrument);
+        }
+    }
+
+    /** The price follows even if the engine turns out not to take the quote: whoever injects knows the price better. */
     @Override
     public synchronized <T> T inject(int instrument, long bidTicks, long askTicks, Supplier<T> publication) {
         T result = publication.get();
-        PriceWalk walk = walks.get(instrument);
-        if (walk != null) {
-            walk.recentre(bidTicks, askTicks);
-        }
+        prices.of(instrument).recentre(bidTicks, askTicks);
         return result;
     }
 

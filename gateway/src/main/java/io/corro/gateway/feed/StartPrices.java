@@ -8,7 +8,7 @@ import io.corro.engine.domain.Instrument;
 
 import static java.util.Map.entry;
 
-/** Where simulated prices begin: round figures near those of 2026; crosses agree with the pairs that they are made of. */
+/** Where simulated prices begin: round figures near those of 2026. */
 final class StartPrices {
     private static final BigDecimal ANY_PAIR = BigDecimal.ONE;
     private static final BigDecimal ANY_OTHER = BigDecimal.valueOf(100);
@@ -22,8 +22,6 @@ final class StartPrices {
             price("USDCHF", "0.80"),
             price("USDMXN", "18.2"),
             price("USDJPY", "154"),
-            price("EURJPY", "180.18"),
-            price("GBPJPY", "207.9"),
             price("XAUUSD", "4200"),
             price("XAGUSD", "52"),
             price("BTCUSD", "95000"),

@@ -31,10 +31,15 @@ class SimulatedFeedTest {
     }
 
     @Test
-    void quotesOnlyOpenMarkets() {
+    void quotesClosedMarketsOnce() {
         SimulatedFeed feed = feed(new MarketSessions());
 
-        assertThat(quotes(feed, 6)).extracting(words -> words.split(" ")[1]).containsExactly("2", "2");
+        sink.busy = true;
+        quotes(feed, 3);
+        sink.busy = false;
+
+        assertThat(quotes(feed, 9)).extracting(words -> words.split(" ")[1])
+                .containsExactly("3", "2", "1", "2", "2");
     }
 
     @Test

@@ -9,7 +9,7 @@ import io.corro.engine.domain.Instrument;
 import io.corro.engine.domain.Instruments;
 import io.corro.engine.domain.LiquidityModel;
 
-/** One instrument of each class that trades at hours of its own, and one that is not active. */
+/** One instrument of each class with hours of its own, one that is not active, and three pairs that form a triangle. */
 final class SomeInstruments {
     static final Instrument EURUSD = instrument(1, "EURUSD", AssetClass.FOREX, "EUR", "0.00001", "100000", "0.01",
             "100", "0.00008", true);
@@ -19,9 +19,20 @@ final class SomeInstruments {
             "100000", "0.02", true);
     static final Instrument GONE = instrument(4, "GONE", AssetClass.EQUITY, "GONE", "0.01", "1", "1",
             "100000", "0.02", false);
+    static final Instrument USDJPY = pair(5, "USD", "JPY");
+    static final Instrument EURJPY = pair(6, "EUR", "JPY");
+
     static final Instruments ALL = new Instruments(List.of(EURUSD, BTCUSD, AAPL, GONE));
+    static final Instruments TRIANGLE = new Instruments(List.of(EURUSD, USDJPY, EURJPY));
 
     private SomeInstruments() { }
+
+    private static Instrument pair(int number, String base, String quote) {
+        return Instrument.of(number, new UUID(0, number), base + quote, base + quote, AssetClass.FOREX, base, quote, true,
+                LiquidityModel.DEALER, new BigDecimal("0.001"), new BigDecimal("100000"), new BigDecimal("0.01"),
+                new BigDecimal("0.01"), new BigDecimal("100"), new BigDecimal("0.05"), BigDecimal.ZERO,
+                new BigDecimal("0.01"));
+    }
 
     private static Instrument instrument(int number, String symbol, AssetClass assetClass, String base, String tick,
                                          String contract, String step, String max, String spread, boolean active) {

@@ -42,18 +42,13 @@ final class BotClient {
     static BotClient ofNewAccount(HttpClient http, String baseUrl, String adminKey, String name)
             throws IOException, InterruptedException {
         BotClient admin = new BotClient(http, baseUrl, "Authorization", "Bearer " + adminKey);
-        JsonNode account = admin.created("/admin/v1/accounts", Map.of("name", name, "balance", "1000000"));
-        JsonNode key = admin.created("/admin/v1/accounts/" + account.get("id").asText() + "/keys",
-                Map.of("name", name));
-        return ofKey(http, baseUrl, key.get("key_id").asText(), key.get("secret").asText());
-    }
-
-    private JsonNode created(String path, Map<String, String> body) throws IOException, InterruptedException {
-        HttpResponse<String> response = send("POST", path, body);
-        if (response.statusCode() / 100 != 2) {
-            throw new IllegalStateException(path + " answered " + response.statusCode() + " " + response.body());
+        HttpResponse<String> response = admin.send(
+                "POST", "/admin/v1/accounts", Map.of("name", name, "balance", "1000000"));
+        if (response.statusCode() != 201) {
+            throw new IllegalStateException("no account: " + response.statusCode() + " " + response.body());
         }
-        return JSON.readTree(response.body());
+        JsonNode key = JSON.readTree(response.body()).get("key");
+        return ofKey(http, baseUrl, key.get("key_id").asText(), key.get("secret").asText());
     }
 
     HttpResponse<String> submit(Map<String, String> order) throws IOException, InterruptedException {

@@ -23,7 +23,7 @@ import io.corro.gateway.DemoEnv;
  * nor the database that it has started outlives it.
  */
 final class ServerProcess implements AutoCloseable {
-    private static final Duration READY_TIMEOUT = Duration.ofMinutes(3);
+    private static final Duration READY_TIMEOUT = Duration.ofMinutes(5);
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(60);
     private static final Duration POLL = Duration.ofMillis(50);
     private static final int LOG_TAIL_LINES = 60;
@@ -66,6 +66,8 @@ final class ServerProcess implements AutoCloseable {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow",
                 "-XX:+UseSerialGC", "-Xshare:auto", "-Xmx512m",
+                // As in production: a configuration for tests on the class path would come first.
+                "-Dlogback.configurationFile=logback.xml",
                 "-cp", System.getProperty("java.class.path"), "io.corro.gateway.Main"));
         command.addAll(List.of("up", "--port", Integer.toString(port), "--data", data().toString(),
                 "--feed", "simulated"));

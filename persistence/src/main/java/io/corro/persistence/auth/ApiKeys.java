@@ -80,7 +80,8 @@ public final class ApiKeys {
                           Optional<Instant> revokedAt) { }
 
     /**
-     * Makes a key that trades on one paper account.
+     * Makes a key that trades on one paper account, which must be in the tables: a new one arrives there with the
+     * projector.
      *
      * @param expiresAt empty means never
      */

@@ -1,7 +1,9 @@
 package io.corro.persistence.trading;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.RowMapper;
@@ -10,6 +12,7 @@ import io.corro.engine.domain.Ids;
 import io.corro.engine.domain.Instruments;
 import io.corro.engine.image.CashImage;
 import io.corro.engine.image.ExecutionImage;
+import io.corro.engine.image.Image;
 import io.corro.engine.port.StorageUnavailableException;
 import io.corro.persistence.StorageFailures;
 
@@ -60,7 +63,7 @@ public final class ActivityHistory {
                 .within("executed_at", query.window());
         query.orderId().ifPresent(id -> filter.and("order_id = :order", "order", id));
         query.pageToken().ifPresent(token -> filter
-                .and("(executed_at, engine_seq) " + beyond(query) + " (" + TIME_OF_TOKEN + ", :token_seq)", "token", token)
+                .and(beyondToken(query, "executed_at", "engine_seq"), "token", token)
                 .value("token_seq", Ids.seq(token)));
         return StorageFailures.query(jdbi, handle ->
                 filter.query(handle, EXECUTIONS, order(query, "executed_at", "engine_seq")).map(executions).list());
@@ -72,11 +75,10 @@ public final class ActivityHistory {
             return List.of();
         }
         Filter filter = new Filter()
-                .and("source_type = 'paper_cash' AND code = :account", "account", PaperLedger.accountCode(query.accountId()))
+                .and("source_type = 'paper_cash' AND code = :code", "code", PaperLedger.accountCode(query.accountId()))
                 .within("entry.created_at", query.window());
         query.pageToken().ifPresent(token -> filter
-                .and("(entry.created_at, " + CASH_SEQUENCE + ") " + beyond(query) + " (" + TIME_OF_TOKEN + ", :token_seq)",
-                        "token", token)
+                .and(beyondToken(query, "entry.created_at", CASH_SEQUENCE), "token", token)
                 .value("token_seq", token.toString().substring(19)));
         return StorageFailures.query(jdbi, handle ->
                 filter.query(handle, CASH, order(query, "entry.created_at", CASH_SEQUENCE))
@@ -84,8 +86,22 @@ public final class ActivityHistory {
                         .list());
     }
 
-    private static String beyond(ActivityQuery query) {
-        return query.ascending() ? ">" : "<";
+    private static String beyondToken(ActivityQuery query, String time, String sequence) {
+        return "(" + time + ", " + sequence + ") " + (query.ascending() ? ">" : "<")
+                + " (" + TIME_OF_TOKEN + ", :token_seq)";
+    }
+
+    /** A page of both, in one order of time. */
+    public List<Image> activities(ActivityQuery query) {
+        Comparator<Image> order = Comparator.comparingLong(ActivityHistory::atUs).thenComparingLong(Image::seq);
+        return Stream.<Image>concat(fills(query).stream(), cashMovements(query).stream())
+                .sorted(query.ascending() ? order : order.reversed())
+                .limit(query.pageSize())
+                .toList();
+    }
+
+    private static long atUs(Image activity) {
+        return activity instanceof ExecutionImage fill ? fill.atUs() : ((CashImage) activity).atUs();
     }
 
     private static String order(ActivityQuery query, String time, String sequence) {

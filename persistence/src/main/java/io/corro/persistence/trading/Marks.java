@@ -18,17 +18,20 @@ final class Marks {
             UPDATE trading.paper_positions AS position
             SET current_price = nullif(mark.ticks, 0) * symbol.tick_size,
                 unrealized_pnl = mark.profit * 0.00000001
-            FROM unnest(?::uuid[], ?::bigint[], ?::bigint[]) AS mark(position_id, ticks, profit), trading.symbols AS symbol
+            FROM unnest(?::uuid[], ?::bigint[], ?::bigint[]) AS mark(position_id, ticks, profit),
+                 trading.symbols AS symbol
             WHERE position.id = mark.position_id AND position.status = 'OPEN' AND symbol.name = position.symbol
             """;
 
     private static final String SUM_UP = """
             UPDATE trading.paper_accounts AS account
-            SET unrealized_pnl = open.profit, equity = account.balance + open.profit
-            FROM (SELECT id, (SELECT coalesce(sum(unrealized_pnl), 0) FROM trading.paper_positions
-                              WHERE account_id = id AND status = 'OPEN') AS profit
-                  FROM unnest(?::uuid[]) AS id) AS open
-            WHERE account.id = open.id AND account.unrealized_pnl <> open.profit
+            SET unrealized_pnl = marked.profit, equity = account.balance + marked.profit
+            FROM (SELECT listed.id, coalesce(sum(position.unrealized_pnl), 0) AS profit
+                  FROM unnest(?::uuid[]) AS listed(id)
+                  LEFT JOIN trading.paper_positions AS position
+                         ON position.account_id = listed.id AND position.status = 'OPEN'
+                  GROUP BY listed.id) AS marked
+            WHERE account.id = marked.id AND account.unrealized_pnl <> marked.profit
             """;
 
     private Marks() { }

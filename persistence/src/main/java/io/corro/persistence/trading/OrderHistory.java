@@ -22,10 +22,6 @@ import io.corro.persistence.StorageFailures;
 public final class OrderHistory {
     private static final String ORDERS = "SELECT " + OrderTable.COLUMNS + " FROM trading.paper_orders";
     private static final String PLACE = "(created_at, engine_seq)";
-    /** Two plain values, so that the comparison with them can use the index of an account's orders by time. */
-    private static final String PLACE_OF_ORDER = """
-            ((SELECT created_at FROM trading.paper_orders WHERE id = :%1$s AND account_id = :account),
-             (SELECT engine_seq FROM trading.paper_orders WHERE id = :%1$s AND account_id = :account))""";
     private static final int FETCH_ROWS = 10_000;
 
     private final Jdbi jdbi;
@@ -54,9 +50,17 @@ public final class OrderHistory {
             filter.and("symbol = ANY (:symbols)", "symbols", query.symbols().toArray(String[]::new));
         }
         query.side().ifPresent(side -> filter.and("side = :side::trading.order_side", "side", side.name()));
-        query.beforeId().ifPresent(id -> filter.and(PLACE + " < " + PLACE_OF_ORDER.formatted("before"), "before", id));
-        query.afterId().ifPresent(id -> filter.and(PLACE + " > " + PLACE_OF_ORDER.formatted("after_id"), "after_id", id));
+        query.beforeId().ifPresent(id -> filter.and(PLACE + " < " + placeOf("before_id"), "before_id", id));
+        query.afterId().ifPresent(id -> filter.and(PLACE + " > " + placeOf("after_id"), "after_id", id));
         return filter;
+    }
+
+    /** Two plain values, so that the comparison with them can use the index of an account's orders by time. */
+    private static String placeOf(String parameter) {
+        return """
+                ((SELECT created_at FROM trading.paper_orders WHERE id = :%1$s AND account_id = :account),
+                 (SELECT engine_seq FROM trading.paper_orders WHERE id = :%1$s AND account_id = :account))
+                """.formatted(parameter);
     }
 
     private static Filter ofAccount(UUID accountId) {

@@ -20,24 +20,7 @@ final class PositionTable {
             margin_used, fee_total, close_price, close_reason, version, last_engine_seq, opened_at, updated_at, \
             closed_at""";
 
-    /** Ended positions leave the unique index of open ones before their successors enter it. */
-    private static final String MERGE_CLOSED = """
-            INSERT INTO trading.paper_positions AS position (%1$s)
-            SELECT id, staged.account_id, staged.symbol, staged.status, staged.side, staged.quantity,
-                   staged.opened_quantity, staged.cost_basis,
-                   coalesce(staged.entry_price, known.entry_price, staged.close_price), staged.realized_pnl,
-                   staged.margin_used, staged.fee_total, staged.close_price, staged.close_reason, staged.version,
-                   staged.last_engine_seq, staged.opened_at, staged.updated_at, staged.closed_at
-            FROM staged_positions AS staged LEFT JOIN trading.paper_positions AS known USING (id)
-            WHERE staged.status <> 'OPEN'
-            %2$s, current_price = NULL, unrealized_pnl = 0
-            """;
-    private static final String MERGE_OPEN = """
-            INSERT INTO trading.paper_positions AS position (%1$s)
-            SELECT %1$s FROM staged_positions WHERE status = 'OPEN'
-            %2$s
-            """;
-    private static final String ON_CONFLICT = """
+    private static final String MERGE = """
             ON CONFLICT (id) DO UPDATE SET
                 status = excluded.status,
                 side = excluded.side,
@@ -55,17 +38,42 @@ final class PositionTable {
                 updated_at = excluded.updated_at,
                 closed_at = excluded.closed_at""";
 
+    private static final String MERGE_OPEN = """
+            INSERT INTO trading.paper_positions (%1$s)
+            SELECT %1$s FROM staged_positions WHERE status = 'OPEN'
+            %2$s
+            """.formatted(COLUMNS, MERGE);
+
+    /** An ended position has no cost any more: it keeps the entry price that it had. */
+    private static final String MERGE_ENDED = """
+            INSERT INTO trading.paper_positions (%1$s)
+            SELECT id, staged.account_id, staged.symbol, staged.status, staged.side, staged.quantity,
+                   staged.opened_quantity, staged.cost_basis,
+                   coalesce(staged.entry_price, known.entry_price, staged.close_price), staged.realized_pnl,
+                   staged.margin_used, staged.fee_total, staged.close_price, staged.close_reason, staged.version,
+                   staged.last_engine_seq, staged.opened_at, staged.updated_at, staged.closed_at
+            FROM staged_positions AS staged LEFT JOIN trading.paper_positions AS known USING (id)
+            WHERE staged.status <> 'OPEN'
+            %2$s, current_price = NULL, unrealized_pnl = 0
+            """.formatted(COLUMNS, MERGE);
+
     private final Instruments instruments;
 
     PositionTable(Instruments instruments) {
         this.instruments = instruments;
     }
 
+    /** Ended positions leave the unique index of the open ones before their successors enter it. */
     void write(Connection connection, Collection<RowChanges.PositionChange> positions) throws SQLException {
-        if (!positions.isEmpty()) {
-            Staging.fill(connection, "staged_positions", "trading.paper_positions", COLUMNS, positions, this::columns);
-            Staging.merge(connection, MERGE_CLOSED.formatted(COLUMNS, ON_CONFLICT));
-            Staging.merge(connection, MERGE_OPEN.formatted(COLUMNS, ON_CONFLICT));
+        if (positions.isEmpty()) {
+            return;
+        }
+        Staging.fill(connection, "staged_positions", "trading.paper_positions", COLUMNS, positions, this::columns);
+        if (positions.stream().anyMatch(change -> !change.isOpen())) {
+            Staging.merge(connection, MERGE_ENDED);
+        }
+        if (positions.stream().anyMatch(RowChanges.PositionChange::isOpen)) {
+            Staging.merge(connection, MERGE_OPEN);
         }
     }
 

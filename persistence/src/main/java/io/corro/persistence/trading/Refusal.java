@@ -13,6 +13,7 @@ import org.postgresql.util.ServerErrorMessage;
 
 import io.corro.engine.image.Image;
 import io.corro.engine.port.ProjectionRefusedException;
+import io.corro.persistence.StorageFailures;
 
 /**
  * Finds the row that the tables refuse: writes the batch again row by row, in a transaction that is rolled back, until
@@ -38,7 +39,7 @@ final class Refusal {
     }
 
     private Optional<RowChanges> refusedRow(List<RowChanges> rows, long projectedSeq) {
-        return jdbi.withHandle(handle -> {
+        return StorageFailures.query(jdbi, handle -> {
             handle.begin();
             try {
                 return firstRefused(handle.getConnection(), rows, projectedSeq);

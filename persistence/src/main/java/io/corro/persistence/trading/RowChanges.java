@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.corro.engine.domain.PositionStatus;
 import io.corro.engine.image.AccountImage;
 import io.corro.engine.image.CashImage;
 import io.corro.engine.image.ExecutionImage;
@@ -35,6 +36,14 @@ final class RowChanges {
      */
     record PositionChange(PositionImage image, PositionImage lastOpen) {
 
+        private static PositionChange of(PositionImage image) {
+            return new PositionChange(image, image.status() == PositionStatus.OPEN ? image : null);
+        }
+
+        boolean isOpen() {
+            return image.status() == PositionStatus.OPEN;
+        }
+
         private PositionChange then(PositionChange later) {
             return later.lastOpen == null ? new PositionChange(later.image, lastOpen) : later;
         }
@@ -54,8 +63,8 @@ final class RowChanges {
     private void add(Image image) {
         switch (image) {
             case AccountImage account -> accounts.put(account.id(), account);
-            case PositionImage position -> positions.merge(position.id(),
-                    new PositionChange(position, position.quantity() > 0 ? position : null), PositionChange::then);
+            case PositionImage position ->
+                    positions.merge(position.id(), PositionChange.of(position), PositionChange::then);
             case OrderImage order -> orders.put(order.id(), order);
             case ExecutionImage execution -> executions.add(execution);
             case CashImage movement -> cash.add(movement);
@@ -70,7 +79,7 @@ final class RowChanges {
         List<RowChanges> singles = new ArrayList<>();
         accounts.values().forEach(account -> singles.add(of(account)));
         positions.values().stream()
-                .sorted(Comparator.comparing(change -> change.image.quantity() > 0))
+                .sorted(Comparator.comparing(PositionChange::isOpen))
                 .forEach(change -> singles.add(of(change)));
         orders.values().forEach(order -> singles.add(of(order)));
         executions.forEach(execution -> singles.add(of(execution)));

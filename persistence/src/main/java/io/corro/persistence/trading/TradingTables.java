@@ -11,7 +11,6 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 
 import io.corro.engine.domain.Instruments;
-import io.corro.engine.domain.PositionStatus;
 import io.corro.engine.image.Image;
 
 /** The tables that images become rows of, and are read back from. Immutable, thread-safe. */
@@ -63,9 +62,8 @@ final class TradingTables {
 
     private static Set<UUID> accountsOfEndedPositions(RowChanges changes) {
         return changes.positions().stream()
-                .map(RowChanges.PositionChange::image)
-                .filter(position -> position.status() != PositionStatus.OPEN)
-                .map(position -> position.accountId())
+                .filter(change -> !change.isOpen())
+                .map(change -> change.image().accountId())
                 .collect(Collectors.toSet());
     }
 }

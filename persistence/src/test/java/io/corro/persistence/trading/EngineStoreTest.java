@@ -14,7 +14,6 @@ import io.corro.engine.domain.Instrument;
 import io.corro.engine.domain.OrderStatus;
 import io.corro.engine.image.AccountImage;
 import io.corro.engine.image.Image;
-import io.corro.engine.image.ImageCodec;
 import io.corro.engine.image.OrderImage;
 import io.corro.engine.image.PositionImage;
 import io.corro.engine.port.EngineStore.EngineSession;
@@ -89,7 +88,8 @@ class EngineStoreTest {
         for (int n = 0; n < 20; n++) {
             AccountImage account = random.account();
             images.add(account);
-            trading.instruments().all().forEach(instrument -> images.add(random.openPosition(account.id(), instrument)));
+            trading.instruments().all()
+                    .forEach(instrument -> images.add(random.openPosition(account.id(), instrument)));
             for (int orders = 0; orders < 50; orders++) {
                 images.add(random.order(account.id(), liveStatus()));
             }
@@ -125,11 +125,11 @@ class EngineStoreTest {
     void whatTheJournalHoldsBeyondTheTablesIsProjectedOnOpening() {
         EngineSession first = trading.open();
         List<Image> projected = randomLiveRows(first.lastSeq());
-        append(first, projected);
+        TradingDatabase.append(first, projected);
         first.projection().project(projected, random.lastSeq());
         List<Image> tail = randomLiveRows(random.lastSeq());
-        tail.subList(0, tail.size() / 2).forEach(image -> append(first, List.of(image)));
-        append(first, tail.subList(tail.size() / 2, tail.size()));
+        tail.subList(0, tail.size() / 2).forEach(image -> TradingDatabase.append(first, List.of(image)));
+        TradingDatabase.append(first, tail.subList(tail.size() / 2, tail.size()));
 
         EngineSession second = trading.open();
 
@@ -142,19 +142,12 @@ class EngineStoreTest {
     void aWatermarkInTheMiddleOfAJournalRowIsNoObstacle() {
         EngineSession first = trading.open();
         List<Image> images = randomLiveRows(first.lastSeq());
-        append(first, images);
+        TradingDatabase.append(first, images);
         List<Image> head = images.subList(0, images.size() / 2);
         first.projection().project(head, head.getLast().seq());
 
         assertThat(TradingDatabase.loaded(trading.open())).as("seed %d", seed)
                 .containsExactlyInAnyOrderElementsOf(images);
-    }
-
-    private void append(EngineSession session, List<Image> images) {
-        java.io.ByteArrayOutputStream bytes = new java.io.ByteArrayOutputStream();
-        images.forEach(image -> bytes.writeBytes(ImageCodec.encode(image)));
-        session.journal().append(images.getFirst().seq(), images.getLast().seq(), images.size(), 0, bytes.toByteArray(),
-                bytes.size());
     }
 
     private static List<Image> both(List<Image> some, List<Image> others) {
@@ -182,7 +175,7 @@ class EngineStoreTest {
         OrderImage order = random.order(account.id(), OrderStatus.OPEN);
         OrderImage lost = random.order(account.id(), OrderStatus.OPEN);
         List<Image> images = List.of(account, order, lost);
-        append(session, images);
+        TradingDatabase.append(session, images);
         session.projection().project(images, random.lastSeq());
 
         trading.execute("UPDATE trading.paper_accounts SET margin_used = 12.5");
@@ -203,10 +196,11 @@ class EngineStoreTest {
         AccountImage account = random.after(session.lastSeq()).account();
         OrderImage order = random.order(account.id(), OrderStatus.OPEN);
         session.projection().project(List.of(account, order), random.lastSeq());
-        OrderImage ended = random.changed(order, trading.instruments().byNumber(order.instrument()), OrderStatus.EXPIRED);
-        append(session, List.of(account, order, ended));
+        Instrument ordered = trading.instruments().byNumber(order.instrument());
+        OrderImage ended = random.changed(order, ordered, OrderStatus.EXPIRED);
+        TradingDatabase.append(session, List.of(account, order, ended));
 
-        assertThat(session.differences())
-                .contains("trading.paper_orders " + order.id() + ": status is OPEN in the table, EXPIRED in the journal");
+        assertThat(session.differences()).contains("trading.paper_orders " + order.id()
+                + ": status is OPEN in the table, EXPIRED in the journal");
     }
 }

@@ -158,7 +158,8 @@ final class RandomImages {
     CashImage cash(UUID accountId, long amount) {
         long atUs = time();
         long at = ++seq;
-        return new CashImage(at, Ids.uuid(Ids.Kind.TRANSFER, at, atUs), accountId, any(CashReason.values()), amount, atUs);
+        return new CashImage(at, Ids.uuid(Ids.Kind.TRANSFER, at, atUs), accountId, any(CashReason.values()), amount,
+                atUs);
     }
 
     long money() {

@@ -1,5 +1,6 @@
 package io.corro.persistence.trading;
 
+import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -7,6 +8,7 @@ import java.util.UUID;
 import io.corro.engine.domain.Instruments;
 import io.corro.engine.image.AccountImage;
 import io.corro.engine.image.Image;
+import io.corro.engine.image.ImageCodec;
 import io.corro.engine.image.OrderImage;
 import io.corro.engine.image.PositionImage;
 import io.corro.engine.port.EngineStore.EngineSession;
@@ -41,6 +43,14 @@ final class TradingDatabase implements AutoCloseable {
         return session;
     }
 
+    /** Journals the images as one batch. */
+    static void append(EngineSession session, List<Image> images) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        images.forEach(image -> bytes.writeBytes(ImageCodec.encode(image)));
+        session.journal().append(images.getFirst().seq(), images.getLast().seq(), images.size(), 0, bytes.toByteArray(),
+                bytes.size());
+    }
+
     /** The live rows as an engine would load them now. */
     static List<Image> loaded(EngineSession session) {
         List<Image> rows = new ArrayList<>();
@@ -66,6 +76,10 @@ final class TradingDatabase implements AutoCloseable {
 
     long count(String query) {
         return test.database().jdbi().withHandle(handle -> handle.createQuery(query).mapTo(long.class).one());
+    }
+
+    List<String> texts(String query) {
+        return test.database().jdbi().withHandle(handle -> handle.createQuery(query).mapTo(String.class).list());
     }
 
     void execute(String sql) {

@@ -1,0 +1,75 @@
+package io.corro.gateway.http;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+import akka.http.javadsl.model.HttpRequest;
+import akka.http.javadsl.model.HttpResponse;
+import akka.stream.Materializer;
+import akka.util.ByteString;
+
+import io.corro.gateway.http.auth.RateLimiter;
+import io.corro.gateway.http.port.Principal;
+import io.corro.gateway.http.route.Call;
+import io.corro.gateway.http.route.Endpoint;
+
+/** One request on its way to its answer; what is learnt about it is kept here. Its steps follow one another. */
+final class Exchange {
+    private final HttpRequest request;
+    private final String id = RequestIds.next();
+    private final long startNs = System.nanoTime();
+    private Endpoint endpoint;
+    private RateLimiter.Standing standing;
+    private boolean isBodyTaken;
+
+    Exchange(HttpRequest request, RateLimiter.Standing standing) {
+        this.request = request;
+        this.standing = standing;
+    }
+
+    HttpRequest request() {
+        return request;
+    }
+
+    List<String> pathSegments() {
+        List<String> segments = new ArrayList<>();
+        request.getUri().pathSegments().forEach(segments::add);
+        return segments;
+    }
+
+    void routeTo(Endpoint found) {
+        endpoint = found;
+    }
+
+    void stand(RateLimiter.Standing newStanding) {
+        standing = newStanding;
+    }
+
+    CompletionStage<Call> call(
+            Map<String, String> pathValues, Optional<Principal> principal, Materializer materializer) {
+        isBodyTaken = true;
+        CompletionStage<ByteString> body = RequestBody.read(request, materializer);
+        return body.thenApply(bytes -> new Call(request, pathValues, principal.orElse(null), bytes));
+    }
+
+    /** A body that nobody reads would block its connection. */
+    void dropUnreadBody(Materializer materializer) {
+        if (!isBodyTaken) {
+            request.discardEntityBytes(materializer);
+        }
+    }
+
+    HttpResponse finish(HttpResponse response, HttpMetrics metrics) {
+        metrics.record(request.method().value(), endpoint, response, System.nanoTime() - startNs);
+        return CommonHeaders.addTo(response, id, standing);
+    }
+
+    /** For logs: no query and no headers, which may carry secrets. */
+    @Override
+    public String toString() {
+        return id + " " + request.method().value() + " " + (endpoint == null ? "?" : endpoint.path());
+    }
+}

@@ -1,0 +1,169 @@
+package io.corro.gateway.http;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+
+import akka.actor.typed.ActorSystem;
+import akka.http.javadsl.Http;
+import akka.http.javadsl.ServerBinding;
+import akka.http.javadsl.model.HttpRequest;
+import akka.http.javadsl.model.HttpResponse;
+import akka.http.javadsl.settings.ServerSettings;
+import akka.japi.function.Function;
+import akka.stream.Materializer;
+import akka.stream.SystemMaterializer;
+import com.typesafe.config.ConfigFactory;
+
+import io.corro.gateway.http.admin.AccountOpening;
+import io.corro.gateway.http.admin.AdminAccountEndpoints;
+import io.corro.gateway.http.admin.AdminKeyEndpoints;
+import io.corro.gateway.http.admin.AdminMarketEndpoints;
+import io.corro.gateway.http.auth.Authenticator;
+import io.corro.gateway.http.auth.Gatekeeper;
+import io.corro.gateway.http.auth.RateLimiter;
+import io.corro.gateway.http.machine.MachineEndpoints;
+import io.corro.gateway.http.market.AssetEndpoints;
+import io.corro.gateway.http.market.ClockEndpoints;
+import io.corro.gateway.http.market.EmptyEndpoints;
+import io.corro.gateway.http.market.QuoteEndpoints;
+import io.corro.gateway.http.route.Endpoint;
+import io.corro.gateway.http.route.OpenApi;
+import io.corro.gateway.http.route.Router;
+import io.corro.gateway.http.stream.TradeStream;
+import io.corro.gateway.http.trading.AccountEndpoints;
+import io.corro.gateway.http.trading.AccountJson;
+import io.corro.gateway.http.trading.ActivityEndpoints;
+import io.corro.gateway.http.trading.HistoryReads;
+import io.corro.gateway.http.trading.OrderEndpoints;
+import io.corro.gateway.http.trading.PositionEndpoints;
+import io.corro.gateway.http.wire.ApiError;
+import io.corro.gateway.http.wire.HttpLimits;
+import io.corro.gateway.http.wire.Responses;
+
+/**
+ * The HTTP server. {@link #start} assembles the endpoints and binds the port; {@link #close} lets what is in flight
+ * finish.
+ */
+public final class HttpGateway implements AutoCloseable {
+    private final ServerBinding binding;
+    private final TradeStream stream;
+    private final HttpSettings settings;
+
+    private HttpGateway(ServerBinding binding, TradeStream stream, HttpSettings settings) {
+        this.binding = binding;
+        this.stream = stream;
+        this.settings = settings;
+    }
+
+    /**
+     * Returns when the server listens.
+     *
+     * @throws PortTakenException if the address cannot be bound
+     */
+    public static HttpGateway start(ActorSystem<?> system, HttpSettings settings, GatewayPorts ports) {
+        Materializer materializer = SystemMaterializer.get(system).materializer();
+        Authenticator authenticator = new Authenticator(ports.keyDirectory(), System::nanoTime);
+        TradeStream stream = new TradeStream(
+                authenticator, ports.engine(), ports.instruments(), ports.meters(), materializer);
+        List<Endpoint> endpoints = endpoints(ports, settings, authenticator, stream);
+        RequestHandler handler = new RequestHandler(new Router(endpoints),
+                new Gatekeeper(authenticator, settings.adminKey()),
+                new RateLimiter(settings.requestsPerMinute(), ports.clock()), new HttpMetrics(ports.meters()),
+                materializer);
+        return new HttpGateway(bind(system, settings, handler::handle), stream, settings);
+    }
+
+    private static ServerBinding bind(ActorSystem<?> system, HttpSettings settings,
+                                      Function<HttpRequest, CompletionStage<HttpResponse>> handler) {
+        try {
+            return Http.get(system).newServerAt(settings.host(), settings.port())
+                    .withSettings(serverSettings(system))
+                    .bind(handler)
+                    .toCompletableFuture().join();
+        } catch (CompletionException e) {
+            throw new PortTakenException(settings.host(), settings.port(), e.getCause());
+        }
+    }
+
+    /** Where the server listens: the port that the system chose if none was asked for. */
+    public int port() {
+        return binding.localAddress().getPort();
+    }
+
+    /** Ends all streams, so that their clients connect again and re-read their orders. */
+    public void endStreams() {
+        stream.endAll();
+    }
+
+    /** Takes no new connections, ends the streams and waits a bounded time for requests in flight. */
+    @Override
+    public void close() {
+        binding.unbind().toCompletableFuture().join();
+        if (stream.endAll()) {
+            // Termination would cut off the closing handshakes.
+            pause(HttpLimits.STREAM_FAREWELL);
+        }
+        binding.terminate(settings.drain()).toCompletableFuture().join();
+    }
+
+    private static void pause(Duration time) {
+        new CompletableFuture<Void>().completeOnTimeout(null, time.toMillis(), TimeUnit.MILLISECONDS).join();
+    }
+
+    private static List<Endpoint> endpoints(
+            GatewayPorts ports, HttpSettings settings, Authenticator authenticator, TradeStream stream) {
+        List<Endpoint> endpoints = new ArrayList<>();
+        endpoints.addAll(trading(ports));
+        endpoints.addAll(market(ports));
+        endpoints.addAll(stream.endpoints());
+        endpoints.addAll(admin(ports, authenticator));
+        endpoints.addAll(new MachineEndpoints(
+                ports.readiness(), ports.meters(), settings.version()).endpoints());
+        return OpenApi.describe(endpoints, settings.version());
+    }
+
+    private static List<Endpoint> trading(GatewayPorts ports) {
+        HistoryReads history = new HistoryReads(ports.engine(), ports.projectedSeq(), ports.history());
+        List<Endpoint> endpoints = new ArrayList<>();
+        endpoints.addAll(new AccountEndpoints(
+                ports.engine(), new AccountJson(ports.instruments(), ports.quotes())).endpoints());
+        endpoints.addAll(new OrderEndpoints(
+                ports.engine(), ports.instruments(), ports.quotes(), history).endpoints());
+        endpoints.addAll(new PositionEndpoints(ports.engine(), ports.instruments(), ports.quotes()).endpoints());
+        endpoints.addAll(new ActivityEndpoints(ports.instruments(), history).endpoints());
+        return endpoints;
+    }
+
+    private static List<Endpoint> market(GatewayPorts ports) {
+        List<Endpoint> endpoints = new ArrayList<>();
+        endpoints.addAll(new AssetEndpoints(ports.instruments()).endpoints());
+        endpoints.addAll(new ClockEndpoints(ports.calendar(), ports.clock()).endpoints());
+        endpoints.addAll(new QuoteEndpoints(ports.instruments(), ports.quotes()).endpoints());
+        endpoints.addAll(EmptyEndpoints.endpoints());
+        return endpoints;
+    }
+
+    private static List<Endpoint> admin(GatewayPorts ports, Authenticator authenticator) {
+        AccountOpening opening = new AccountOpening(
+                ports.engine(), ports.accountOwners(), ports.keyAdmin(), ports.projectedSeq());
+        List<Endpoint> endpoints = new ArrayList<>();
+        endpoints.addAll(new AdminAccountEndpoints(ports.engine(), ports.history(), opening).endpoints());
+        endpoints.addAll(new AdminKeyEndpoints(ports.engine(), ports.keyAdmin(), authenticator).endpoints());
+        endpoints.addAll(new AdminMarketEndpoints(ports.instruments(), ports.quotes(), ports.calendar(),
+                ports.quoteInjection(), ports.clock()).endpoints());
+        return endpoints;
+    }
+
+    private static ServerSettings serverSettings(ActorSystem<?> system) {
+        ServerSettings configured = ServerSettings.create(
+                ConfigFactory.parseResources(HttpGateway.class, "server.conf")
+                        .withFallback(system.settings().config()));
+        return configured.withTerminationDeadlineExceededResponse(Responses.error(
+                ApiError.unavailable("stopping", "the server is stopping")));
+    }
+}

@@ -1,0 +1,104 @@
+package io.corro.gateway.http;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+import akka.http.javadsl.model.HttpMethod;
+import akka.http.javadsl.model.HttpMethods;
+import akka.http.javadsl.model.HttpRequest;
+import akka.http.javadsl.model.HttpResponse;
+import akka.http.javadsl.model.headers.RawHeader;
+import akka.stream.Materializer;
+
+import io.corro.gateway.http.auth.Gatekeeper;
+import io.corro.gateway.http.auth.RateLimiter;
+import io.corro.gateway.http.port.Principal;
+import io.corro.gateway.http.route.Endpoint;
+import io.corro.gateway.http.route.Router;
+import io.corro.gateway.http.route.Router.Match;
+import io.corro.gateway.http.wire.ApiError;
+import io.corro.gateway.http.wire.ApiException;
+import io.corro.gateway.http.wire.HttpLimits;
+import io.corro.gateway.http.wire.Responses;
+
+/**
+ * Takes every request from its arrival to its answer: route, caller, rate, body, handler; then headers and metrics.
+ * Callable from any thread; its stages never fail.
+ */
+final class RequestHandler {
+    private final Router router;
+    private final Gatekeeper gatekeeper;
+    private final RateLimiter rateLimiter;
+    private final HttpMetrics metrics;
+    private final Materializer materializer;
+
+    RequestHandler(Router router, Gatekeeper gatekeeper, RateLimiter rateLimiter, HttpMetrics metrics,
+                   Materializer materializer) {
+        this.router = router;
+        this.gatekeeper = gatekeeper;
+        this.rateLimiter = rateLimiter;
+        this.metrics = metrics;
+        this.materializer = materializer;
+    }
+
+    CompletionStage<HttpResponse> handle(HttpRequest request) {
+        Exchange exchange = new Exchange(request, rateLimiter.idle());
+        return answer(exchange).handle((response, failure) -> {
+            exchange.dropUnreadBody(materializer);
+            HttpResponse outcome = failure == null ? response : Responses.error(Failures.error(failure, exchange));
+            return exchange.finish(outcome, metrics);
+        });
+    }
+
+    private CompletionStage<HttpResponse> answer(Exchange exchange) {
+        try {
+            HttpMethod method = exchange.request().method();
+            return switch (router.match(method, exchange.pathSegments())) {
+                case Match.Found found -> serve(exchange, found);
+                case Match.WrongMethod wrong -> CompletableFuture.completedStage(wrongMethod(method, wrong.allowed()));
+                case Match.Unknown unknown -> CompletableFuture.completedStage(unknownPath(method));
+            };
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedStage(e);
+        }
+    }
+
+    private CompletionStage<HttpResponse> serve(Exchange exchange, Match.Found found) {
+        Endpoint endpoint = found.endpoint();
+        exchange.routeTo(endpoint);
+        return gatekeeper.admit(exchange.request(), endpoint.access()).thenCompose(principal -> {
+            principal.ifPresent(bot -> count(exchange, bot));
+            return exchange.call(found.pathValues(), principal, materializer)
+                    .thenCompose(endpoint.handler()::handle)
+                    .toCompletableFuture()
+                    .orTimeout(HttpLimits.ANSWER_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+        });
+    }
+
+    private void count(Exchange exchange, Principal bot) {
+        RateLimiter.Standing standing = rateLimiter.count(bot.keyId());
+        exchange.stand(standing);
+        if (standing.isExceeded()) {
+            throw new ApiException(ApiError.of(429, "rate_limit_exceeded", "rate limit exceeded"));
+        }
+    }
+
+    private static HttpResponse unknownPath(HttpMethod method) {
+        return method.equals(HttpMethods.OPTIONS)
+                ? CommonHeaders.preflight()
+                : Responses.error(ApiError.notFound("unknown_path", "there is no such path"));
+    }
+
+    private static HttpResponse wrongMethod(HttpMethod method, List<HttpMethod> allowed) {
+        if (method.equals(HttpMethods.OPTIONS)) {
+            return CommonHeaders.preflight();
+        }
+        String names = allowed.stream().map(HttpMethod::value).sorted().collect(Collectors.joining(", "));
+        return Responses.error(ApiError.of(405, "method_not_allowed",
+                method.value() + " is not allowed here; allowed: " + names))
+                .addHeader(RawHeader.create("Allow", names));
+    }
+}

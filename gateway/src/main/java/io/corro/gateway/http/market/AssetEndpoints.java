@@ -1,0 +1,58 @@
+package io.corro.gateway.http.market;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import akka.http.javadsl.model.HttpResponse;
+
+import io.corro.engine.domain.Instrument;
+import io.corro.engine.domain.Instruments;
+import io.corro.gateway.http.route.Call;
+import io.corro.gateway.http.route.Endpoint;
+import io.corro.gateway.http.route.Schema;
+import io.corro.gateway.http.wire.AssetWords;
+import io.corro.gateway.http.wire.Fields;
+import io.corro.gateway.http.wire.Responses;
+import io.corro.gateway.http.wire.SymbolFields;
+
+/** What can be traded. */
+public final class AssetEndpoints {
+    private static final Map<String, Boolean> STATUSES = Map.of("active", true, "inactive", false);
+    private static final int EXCHANGE_LENGTH_MAX = 16;
+
+    private final Instruments instruments;
+
+    public AssetEndpoints(Instruments instruments) {
+        this.instruments = instruments;
+    }
+
+    public List<Endpoint> endpoints() {
+        return List.of(
+                Endpoint.get("/v2/assets").forBots("assets").summary("Lists assets")
+                        .query("status", "active or inactive").query("asset_class", "us_equity or crypto")
+                        .query("exchange", "for example NASDAQ").query("attributes", "accepted; assets have none")
+                        .answers(Schema.listOf(AssetJson.SCHEMA)).answeredBy(this::list),
+                Endpoint.get("/v2/assets/{symbol_or_asset_id+}").forBots("assets").summary("Reads an asset")
+                        .answers(AssetJson.SCHEMA).answeredBy(this::one));
+    }
+
+    private HttpResponse list(Call call) {
+        Fields query = call.query();
+        Optional<Boolean> isActive = query.word("status", STATUSES);
+        List<String> classes = query.words("asset_class", AssetWords.CLASSES);
+        Optional<String> exchange = query.text("exchange", EXCHANGE_LENGTH_MAX);
+        query.check();
+        List<Instrument> chosen = instruments.all().stream()
+                .filter(each -> isActive.map(wanted -> wanted == each.active()).orElse(true))
+                .filter(each -> classes.isEmpty() || classes.contains(AssetWords.assetClass(each)))
+                .filter(each -> exchange.map(AssetWords.exchange(each)::equalsIgnoreCase).orElse(true))
+                .toList();
+        return Responses.ok(out -> out.list(chosen, AssetJson::write));
+    }
+
+    private HttpResponse one(Call call) {
+        Instrument instrument = SymbolFields.ofPath(call.path("symbol_or_asset_id"), instruments);
+        return Responses.ok(out -> AssetJson.write(out, instrument));
+    }
+}

@@ -1,0 +1,76 @@
+package io.corro.gateway.http.market;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.List;
+
+import io.corro.engine.domain.Instrument;
+import io.corro.gateway.http.route.Schema;
+import io.corro.gateway.http.wire.AssetWords;
+import io.corro.gateway.http.wire.JsonWriter;
+
+/** Instruments on the wire, as the convention's assets. Sizes are in units. */
+public final class AssetJson {
+    public static final Schema SCHEMA = addTo(Schema.object("Asset"))
+            .describedAs("`instrument_type` says what it really is, `contract_size` how many units make a lot.");
+
+    private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+
+    private AssetJson() { }
+
+    /** Adds the properties that {@link #writeFields} writes. */
+    public static Schema addTo(Schema schema) {
+        return schema.ids("id")
+                .texts("class", "exchange", "symbol", "name", "status", "instrument_type", "base_currency",
+                        "quote_currency")
+                .flags("tradable", "marginable", "shortable", "easy_to_borrow", "fractionable")
+                .integers("maintenance_margin_requirement")
+                .decimals("margin_requirement_long", "margin_requirement_short", "min_order_size", "max_order_size",
+                        "min_trade_increment", "price_increment", "contract_size", "commission_rate",
+                        "default_spread")
+                .textLists("attributes");
+    }
+
+    static void write(JsonWriter json, Instrument instrument) {
+        json.begin();
+        writeFields(json, instrument);
+        json.end();
+    }
+
+    /** Writes the fields into an object that is open. */
+    public static void writeFields(JsonWriter json, Instrument instrument) {
+        json.id("id", instrument.id())
+                .text("class", AssetWords.assetClass(instrument))
+                .text("exchange", AssetWords.exchange(instrument))
+                .text("symbol", instrument.pairName())
+                .text("name", instrument.displayName())
+                .text("status", instrument.active() ? "active" : "inactive")
+                .flag("tradable", instrument.active())
+                .flag("marginable", true)
+                .flag("shortable", true)
+                .flag("easy_to_borrow", true)
+                .flag("fractionable", instrument.grid().unitsPerStep().compareTo(BigDecimal.ONE) < 0);
+        writeMargin(json, instrument);
+        writeGrid(json, instrument);
+        json.text("instrument_type", AssetWords.instrumentType(instrument))
+                .text("base_currency", instrument.baseCurrency())
+                .text("quote_currency", instrument.quoteCurrency())
+                .decimal("contract_size", instrument.contractSize())
+                .decimal("commission_rate", instrument.commissionRate())
+                .decimal("default_spread", instrument.defaultSpread())
+                .strings("attributes", List.of());
+    }
+
+    private static void writeMargin(JsonWriter json, Instrument instrument) {
+        BigDecimal percent = instrument.marginRate().multiply(HUNDRED);
+        json.number("maintenance_margin_requirement", percent.setScale(0, RoundingMode.CEILING))
+                .same(JsonWriter.plain(percent), "margin_requirement_long", "margin_requirement_short");
+    }
+
+    private static void writeGrid(JsonWriter json, Instrument instrument) {
+        json.decimal("min_order_size", instrument.units(instrument.grid().minSteps()))
+                .decimal("max_order_size", instrument.units(instrument.grid().maxSteps()))
+                .decimal("min_trade_increment", instrument.grid().unitsPerStep())
+                .decimal("price_increment", instrument.tickSize());
+    }
+}

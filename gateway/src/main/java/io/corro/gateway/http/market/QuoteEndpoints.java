@@ -1,0 +1,104 @@
+package io.corro.gateway.http.market;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import akka.http.javadsl.model.HttpResponse;
+
+import io.corro.engine.domain.Instrument;
+import io.corro.engine.domain.Instruments;
+import io.corro.engine.domain.Quote;
+import io.corro.engine.domain.Quotes;
+import io.corro.gateway.http.route.Call;
+import io.corro.gateway.http.route.Endpoint;
+import io.corro.gateway.http.route.Schema;
+import io.corro.gateway.http.wire.ApiError;
+import io.corro.gateway.http.wire.ApiException;
+import io.corro.gateway.http.wire.Fault;
+import io.corro.gateway.http.wire.Fields;
+import io.corro.gateway.http.wire.JsonWriter;
+import io.corro.gateway.http.wire.Responses;
+import io.corro.gateway.http.wire.SymbolFields;
+
+/** Latest quotes. Every instrument is served under every family of paths; answers are keyed by the requested text. */
+public final class QuoteEndpoints {
+    private final Instruments instruments;
+    private final Quotes quotes;
+
+    public QuoteEndpoints(Instruments instruments, Quotes quotes) {
+        this.instruments = instruments;
+        this.quotes = quotes;
+    }
+
+    public List<Endpoint> endpoints() {
+        return List.of(
+                Endpoint.get("/v2/stocks/quotes/latest").forBots("market").summary("Latest quotes")
+                        .query("symbols", "comma-separated").answers(quotesOf(QuoteJson.STOCK))
+                        .answeredBy(call -> latest(call, "symbols", "quotes", QuoteJson::writeStock)),
+                Endpoint.get("/v2/stocks/{symbol}/quotes/latest").forBots("market").summary("The latest quote")
+                        .answers(Schema.object("LatestStockQuote").texts("symbol").nested("quote", QuoteJson.STOCK))
+                        .answeredBy(this::latestOfStock),
+                // Clients ask for crypto data without their keys.
+                Endpoint.get("/v1beta3/crypto/{loc}/latest/quotes").forAnyone("market").summary("Latest quotes")
+                        .query("symbols", "comma-separated").answers(quotesOf(QuoteJson.CRYPTO))
+                        .answeredBy(call -> latest(call, "symbols", "quotes", QuoteJson::writeCrypto)),
+                Endpoint.get("/v1beta1/forex/latest/rates").forBots("market").summary("Latest currency rates")
+                        .query("currency_pairs", "comma-separated")
+                        .answers(Schema.object("ForexRates").nested("rates", Schema.mapOf(QuoteJson.RATE)))
+                        .answeredBy(call -> latest(call, "currency_pairs", "rates", QuoteJson::writeRate)));
+    }
+
+    private static Schema quotesOf(Schema quote) {
+        return Schema.object(quote.name() + "s").nested("quotes", Schema.mapOf(quote));
+    }
+
+    /** Writes one quote in one of the forms. */
+    private interface Form {
+        void write(JsonWriter json, Instrument instrument, Quote quote);
+    }
+
+    private HttpResponse latest(Call call, String parameter, String key, Form form) {
+        Map<String, Instrument> asked = asked(call.query(), parameter);
+        return Responses.ok(json -> {
+            json.begin().name(key).begin();
+            asked.forEach((spelling, instrument) -> write(json, spelling, instrument, form));
+            json.end().end();
+        });
+    }
+
+    private Map<String, Instrument> asked(Fields query, String parameter) {
+        Map<String, Instrument> asked = new LinkedHashMap<>();
+        List<String> spellings = query.csv(parameter);
+        if (spellings.isEmpty()) {
+            query.fault(parameter, Fault.MISSING_FIELD, parameter + " is required");
+        }
+        spellings.forEach(spelling -> SymbolFields.find(query, parameter, spelling, instruments)
+                .ifPresent(instrument -> asked.put(spelling, instrument)));
+        query.check();
+        return asked;
+    }
+
+    /** What has not been quoted yet is left out. */
+    private void write(JsonWriter json, String spelling, Instrument instrument, Form form) {
+        Quote quote = quotes.last(instrument.number());
+        if (quote != null) {
+            json.name(spelling);
+            form.write(json, instrument, quote);
+        }
+    }
+
+    private HttpResponse latestOfStock(Call call) {
+        String spelling = call.path("symbol");
+        Instrument instrument = SymbolFields.ofPath(spelling, instruments);
+        Quote quote = quotes.last(instrument.number());
+        if (quote == null) {
+            throw new ApiException(ApiError.notFound(Fault.NO_QUOTE.word(), "no quote found for " + spelling));
+        }
+        return Responses.ok(json -> {
+            json.begin().text("symbol", spelling).name("quote");
+            QuoteJson.writeStock(json, instrument, quote);
+            json.end();
+        });
+    }
+}

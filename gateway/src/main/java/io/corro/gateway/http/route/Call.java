@@ -1,0 +1,79 @@
+package io.corro.gateway.http.route;
+
+import java.util.Map;
+import java.util.UUID;
+
+import akka.http.javadsl.model.HttpRequest;
+import akka.http.scaladsl.model.IllegalUriException;
+import akka.util.ByteString;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import io.corro.gateway.http.port.Principal;
+import io.corro.gateway.http.wire.ApiError;
+import io.corro.gateway.http.wire.ApiException;
+import io.corro.gateway.http.wire.Fault;
+import io.corro.gateway.http.wire.Fields;
+import io.corro.gateway.http.wire.Json;
+import io.corro.gateway.http.wire.Uuids;
+
+/**
+ * One authenticated request with its body in memory.
+ *
+ * @param principal the bearer of the key, null unless the endpoint is for bots
+ */
+public record Call(HttpRequest request, Map<String, String> pathValues, Principal principal, ByteString body) {
+
+    public UUID accountId() {
+        return principal.accountId();
+    }
+
+    public String path(String name) {
+        return pathValues.get(name);
+    }
+
+    /** @throws ApiException 422 if the path does not carry a UUID there */
+    public UUID pathId(String name) {
+        String text = path(name);
+        return Uuids.parse(text).orElseThrow(() -> new ApiException(
+                ApiError.invalid(name, Fault.NOT_A_UUID, name + " is missing: the path must carry a UUID")));
+    }
+
+    /** The query's parameters, read like fields. */
+    public Fields query() {
+        return new Fields(queryValues());
+    }
+
+    /** As {@link #query}, with the path's values under their names. */
+    public Fields queryAndPath() {
+        ObjectNode values = queryValues();
+        pathValues.forEach(values::put);
+        return new Fields(values);
+    }
+
+    private ObjectNode queryValues() {
+        ObjectNode values = JsonNodeFactory.instance.objectNode();
+        try {
+            request.getUri().query().toList().forEach(pair -> add(values, pair.first(), pair.second()));
+        } catch (IllegalUriException e) {
+            throw new ApiException(
+                    ApiError.badRequest(Fault.INVALID_CHARACTERS, "the query string is not well formed"));
+        }
+        return values;
+    }
+
+    /** A name that occurs several times is one comma-separated list. */
+    private static void add(ObjectNode values, String name, String value) {
+        values.put(name, values.has(name) ? values.get(name).textValue() + "," + value : value);
+    }
+
+    /** The body's fields; an empty body is an object without any. */
+    public Fields fields() {
+        JsonNode tree = Json.parse(body.toArrayUnsafe());
+        if (!tree.isObject() && !tree.isMissingNode() && !tree.isNull()) {
+            throw new ApiException(ApiError.badRequest(Fault.BODY_NOT_OBJECT, "the body must be a JSON object"));
+        }
+        return new Fields(tree.isObject() ? tree : JsonNodeFactory.instance.objectNode());
+    }
+}

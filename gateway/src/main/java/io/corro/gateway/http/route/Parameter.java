@@ -1,0 +1,4 @@
+package io.corro.gateway.http.route;
+
+/** One query parameter of an endpoint, for its documentation. */
+public record Parameter(String name, String description) { }

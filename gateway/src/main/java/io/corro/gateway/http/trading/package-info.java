@@ -1,0 +1,2 @@
+/** Accounts, orders, positions and activities: what bots do with their account. */
+package io.corro.gateway.http.trading;

@@ -1,0 +1,8 @@
+package io.corro.gateway.http.wire;
+
+/** Writes exactly one JSON value. */
+@FunctionalInterface
+public interface JsonBody {
+
+    void write(JsonWriter json);
+}

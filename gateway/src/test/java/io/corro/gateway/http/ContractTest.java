@@ -1,0 +1,81 @@
+package io.corro.gateway.http;
+
+import org.junit.jupiter.api.Nested;
+
+import io.corro.gateway.http.contract.AccountContract;
+import io.corro.gateway.http.contract.AdminContract;
+import io.corro.gateway.http.contract.BadOrderContract;
+import io.corro.gateway.http.contract.MarketContract;
+import io.corro.gateway.http.contract.OrderContract;
+import io.corro.gateway.http.contract.PositionContract;
+import io.corro.gateway.http.contract.ProtocolContract;
+import io.corro.gateway.http.contract.RandomInputContract;
+import io.corro.gateway.http.contract.StreamContract;
+import io.corro.gateway.http.fake.FakeGateway;
+
+/** The contract of the HTTP surface, over a real socket and a fake engine. */
+class ContractTest {
+
+    @Nested
+    class Orders extends OrderContract {
+        Orders() {
+            super(FakeGateway.shared());
+        }
+    }
+
+    @Nested
+    class BadOrders extends BadOrderContract {
+        BadOrders() {
+            super(FakeGateway.shared());
+        }
+    }
+
+    @Nested
+    class RandomInput extends RandomInputContract {
+        RandomInput() {
+            super(FakeGateway.shared());
+        }
+    }
+
+    @Nested
+    class Positions extends PositionContract {
+        Positions() {
+            super(FakeGateway.shared());
+        }
+    }
+
+    @Nested
+    class Account extends AccountContract {
+        Account() {
+            super(FakeGateway.shared());
+        }
+    }
+
+    @Nested
+    class Market extends MarketContract {
+        Market() {
+            super(FakeGateway.shared());
+        }
+    }
+
+    @Nested
+    class Admin extends AdminContract {
+        Admin() {
+            super(FakeGateway.shared());
+        }
+    }
+
+    @Nested
+    class Protocol extends ProtocolContract {
+        Protocol() {
+            super(FakeGateway.shared());
+        }
+    }
+
+    @Nested
+    class Stream extends StreamContract {
+        Stream() {
+            super(FakeGateway.shared());
+        }
+    }
+}

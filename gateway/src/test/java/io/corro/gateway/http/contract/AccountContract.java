@@ -1,0 +1,189 @@
+package io.corro.gateway.http.contract;
+
+import java.util.List;
+import java.util.UUID;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import io.corro.gateway.http.contract.GatewayUnderTest.Bot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The account, its configuration, its activities and its reset. */
+public abstract class AccountContract {
+    private final GatewayUnderTest gateway;
+    private Bot bot;
+
+    protected AccountContract(GatewayUnderTest gateway) {
+        this.gateway = gateway;
+    }
+
+    @BeforeEach
+    void openAccountInQuotedMarket() {
+        gateway.quoteAll();
+        bot = gateway.newBot();
+    }
+
+    @Test
+    void newAccountHasItsMoneyAndNothingElse() {
+        ApiAnswer account = bot.api().get("/v2/account").isStatus(200)
+                .hasText("id", bot.accountId()).hasText("status", "ACTIVE").hasText("currency", "USD")
+                .hasText("cash", "1000000").hasText("equity", "1000000").hasText("portfolio_value", "1000000")
+                .hasText("last_equity", "1000000").hasText("buying_power", "100000000").hasText("multiplier", "100")
+                .hasText("initial_margin", "0").hasText("margin_level", null);
+
+        assertThat(UUID.fromString(account.text("id"))).isNotNull();
+        assertThat(account.json().has("position_market_value")).isFalse();
+    }
+
+    @Test
+    void accountFollowsItsPositions() {
+        bot.marketOrder("EUR/USD", "buy", "100000");
+        gateway.quote("EURUSD", "1.11000", "1.11010");
+
+        bot.api().get("/v2/account")
+                .hasText("equity", "1000990").hasText("long_market_value", "111000")
+                .hasText("short_market_value", "0").hasText("unrealized_pl", "990")
+                .hasText("initial_margin", "1100.1").hasText("free_margin", "999889.9");
+    }
+
+    @Test
+    void configurationIsCompleteAndChangesOnlyWhatIsGiven() {
+        bot.api().get("/v2/account/configurations").isStatus(200)
+                .hasText("trade_confirm_email", "all").hasText("max_margin_multiplier", "100");
+
+        ApiAnswer changed = bot.api().patch("/v2/account/configurations", """
+                {"no_shorting": true, "max_margin_multiplier": "4", "trade_confirm_email": null}""").isStatus(200)
+                .hasText("max_margin_multiplier", "4").hasText("trade_confirm_email", "all");
+
+        assertThat(changed.json().get("no_shorting").asBoolean()).isTrue();
+        assertThat(changed.json().get("suspend_trade").asBoolean()).isFalse();
+        bot.api().get("/v2/account").hasText("multiplier", "4");
+    }
+
+    @Test
+    void configurationGovernsOrders() {
+        bot.api().patch("/v2/account/configurations", "{\"no_shorting\": true}").isStatus(200);
+        bot.api().post("/v2/orders", """
+                {"symbol": "AAPL", "side": "sell", "type": "market", "qty": 1, "time_in_force": "gtc"}""")
+                .isError(403, "shorting_not_allowed", "side");
+
+        bot.api().patch("/v2/account/configurations", "{\"suspend_trade\": \"True\"}").isStatus(200);
+        bot.api().post("/v2/orders", """
+                {"symbol": "AAPL", "side": "buy", "type": "market", "qty": 1, "time_in_force": "gtc"}""")
+                .isError(403, "trade_suspended").hasText("message", "new orders are rejected by user request");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {"suspend_trade": "perhaps"}        | 422 | unknown_value       | suspend_trade
+            {"max_margin_multiplier": 0}        | 422 | number_out_of_range | max_margin_multiplier
+            {"max_margin_multiplier": 501}      | 422 | number_out_of_range | max_margin_multiplier
+            {"max_margin_multiplier": 2.5}      | 422 | number_out_of_range | max_margin_multiplier
+            {"trade_confirm_email": "some"}     | 422 | unknown_value       | trade_confirm_email
+            {"dtbp_check": "never"}             | 422 | unknown_value       | dtbp_check
+            {"max_options_trading_level": 4}    | 422 | number_out_of_range | max_options_trading_level
+            {"no_shorting": [true]}             | 422 | wrong_type          | no_shorting
+            """)
+    void configurationIsRefused(String body, int status, String reason, String field) {
+        bot.api().patch("/v2/account/configurations", body).isError(status, reason, field);
+    }
+
+    @Test
+    void fillsExplainThemselves() {
+        String orderId = bot.marketOrder("EUR/USD", "buy", "1000").text("id");
+
+        ApiAnswer fills = bot.api().get("/v2/account/activities/FILL").isStatus(200);
+
+        assertThat(fills.json()).hasSize(1);
+        JsonNode fill = fills.json().get(0);
+        assertThat(fill.get("id").asText()).matches("\\d{17}::[0-9a-f-]{36}");
+        assertThat(fill.get("type").asText()).isEqualTo("fill");
+        assertThat(fill.get("order_id").asText()).isEqualTo(orderId);
+        assertThat(fill.get("price").asText()).isEqualTo("1.1001");
+        assertThat(fill.get("leaves_qty").asText()).isEqualTo("0");
+        assertThat(fill.get("cum_qty").asText()).isEqualTo("1000");
+        assertThat(fill.get("order_status").asText()).isEqualTo("filled");
+        assertThat(fill.at("/explanation/bid").asText()).isEqualTo("1.1");
+        assertThat(fill.at("/explanation/ask").asText()).isEqualTo("1.1001");
+        assertThat(fill.at("/explanation/trigger").asText()).isEqualTo("arrival");
+        assertThat(fill.at("/explanation/rule").asText()).isNotBlank();
+    }
+
+    @Test
+    void depositsAreActivitiesWithoutAType() {
+        gateway.operator().post("/admin/v1/accounts/" + bot.accountId() + "/deposits", "{\"amount\": \"50.5\"}")
+                .isStatus(200);
+
+        ApiAnswer deposits = bot.api().get("/v2/account/activities/CSD").isStatus(200);
+
+        assertThat(deposits.each("net_amount")).containsExactly("50.5", "1000000");
+        assertThat(deposits.each("activity_type")).containsOnly("CSD");
+        assertThat(deposits.json().get(0).has("type")).isFalse();
+        assertThat(bot.api().get("/v2/account").text("last_equity")).isEqualTo("1000050.5");
+    }
+
+    @Test
+    void activitiesArePaged() {
+        for (int count = 0; count < 4; count++) {
+            bot.marketOrder("AAPL", "buy", "1");
+        }
+        List<String> all = activities("");
+        String first = all.getFirst();
+
+        assertThat(all).hasSize(5);
+        assertThat(activities("?direction=asc")).isEqualTo(all.reversed());
+        assertThat(activities("?page_size=2")).isEqualTo(all.subList(0, 2));
+        assertThat(activities("?page_size=3&page_token=" + first)).isEqualTo(all.subList(1, 4));
+        assertThat(activities("?direction=asc&page_token=" + first)).isEmpty();
+        assertThat(activities("?category=trade_activity")).hasSize(4);
+        assertThat(activities("?category=non_trade_activity")).hasSize(1);
+        assertThat(activities("?activity_types=FILL,csd")).hasSize(5);
+        assertThat(activities("?activity_types=DIV")).isEmpty();
+        assertThat(activities("?until=2020-01-01")).isEmpty();
+        assertThat(activities("?date=2020-01-01")).isEmpty();
+    }
+
+    private List<String> activities(String query) {
+        return bot.api().get("/v2/account/activities" + query).isStatus(200).each("id");
+    }
+
+    @Test
+    void activitiesOfOneOrder() {
+        bot.marketOrder("AAPL", "buy", "1");
+        String orderId = bot.marketOrder("AAPL", "buy", "2").text("id");
+
+        assertThat(bot.api().get("/v2/account/activities?order_id=" + orderId).each("order_id"))
+                .containsExactly(orderId);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "/v2/account/activities/NOSUCH,            unknown_value,       activity_type",
+        "/v2/account/activities?activity_types=X,  unknown_value,       activity_types",
+        "/v2/account/activities?category=other,    unknown_value,       category",
+        "/v2/account/activities?page_size=101,     number_out_of_range, page_size",
+        "/v2/account/activities?page_token=abc,    not_a_uuid,          page_token",
+        "/v2/account/activities?after=soon,        not_a_time,          after",
+        "/v2/account/activities?date=soon,         not_a_time,          date",
+        "/v2/account/activities?direction=sideways, unknown_value,      direction"})
+    void activitiesAreRefused(String path, String reason, String field) {
+        bot.api().get(path).isError(422, reason, field);
+    }
+
+    @Test
+    void resetStartsOverAndKeepsTheKey() {
+        bot.marketOrder("AAPL", "buy", "10");
+        String resting = bot.limitOrder("AAPL", "buy", "1", "100").text("id");
+
+        bot.api().post("/v2/account/reset", "").isStatus(200).hasText("equity", "1000000").hasText("cash", "1000000");
+        assertThat(bot.api().get("/v2/positions").json()).isEmpty();
+        bot.api().get("/v2/orders/" + resting).hasText("status", "canceled").hasText("end_reason", "reset");
+        bot.api().post("/v2/account/reset", "{\"balance\": 2500}").isStatus(200).hasText("cash", "2500");
+        bot.api().post("/v2/account/reset", "{\"balance\": -1}").isError(422, "must_be_positive", "balance");
+    }
+}

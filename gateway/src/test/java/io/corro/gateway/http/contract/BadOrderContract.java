@@ -1,0 +1,249 @@
+package io.corro.gateway.http.contract;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import io.corro.gateway.http.contract.GatewayUnderTest.Bot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Orders that are not: each is refused with a status, a word and the field, and leaves nothing behind. */
+public abstract class BadOrderContract {
+    private final GatewayUnderTest gateway;
+    private Bot bot;
+
+    protected BadOrderContract(GatewayUnderTest gateway) {
+        this.gateway = gateway;
+    }
+
+    @BeforeEach
+    void openAccountInQuotedMarket() {
+        gateway.quoteAll();
+        bot = gateway.newBot();
+    }
+
+    /** Fields that replace or extend those of a good limit order; {@code -name} removes one. */
+    @ParameterizedTest(name = "{0} is {2}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            # change of a good limit order                  | status | reason                    | field
+            -symbol                                         | 422    | missing_field             | symbol
+            "symbol": ""                                    | 422    | missing_field             | symbol
+            "symbol": "NOSUCH"                              | 422    | unknown_symbol            | symbol
+            "symbol": "AAPL/_/_/_/_/_/_/_/_/_/_/_/_/_/_/_/_/_"| 422   | too_long                  | symbol
+            "symbol": ["AAPL"]                              | 422    | wrong_type                | symbol
+            -side                                           | 422    | missing_field             | side
+            "side": "hold"                                  | 422    | unknown_value             | side
+            "side": 1                                       | 422    | unknown_value             | side
+            -type                                           | 422    | missing_field             | type
+            "type": "iceberg"                               | 422    | unknown_value             | type
+            "type": "stop_limit", "stop_price": 101         | 422    | unsupported_order_type    | type
+            "type": "trailing_stop", "trail_price": 1       | 422    | unsupported_order_type    | type
+            -time_in_force                                  | 422    | missing_field             | time_in_force
+            "time_in_force": "forever"                      | 422    | unknown_value             | time_in_force
+            "time_in_force": "opg"                          | 422    | unsupported_time_in_force | time_in_force
+            "time_in_force": "cls"                          | 422    | unsupported_time_in_force | time_in_force
+            -qty                                            | 422    | missing_field             | qty
+            "qty": null                                     | 422    | missing_field             | qty
+            "qty": 0                                        | 422    | must_be_positive          | qty
+            "qty": "-1"                                     | 422    | must_be_positive          | qty
+            "qty": 1.5                                      | 422    | off_grid                  | qty
+            "qty": "ten"                                    | 422    | not_a_number              | qty
+            "qty": NaN                                      | 422    | not_a_number              | qty
+            "qty": "NaN"                                    | 422    | not_a_number              | qty
+            "qty": Infinity                                 | 422    | not_a_number              | qty
+            "qty": "-Infinity"                              | 422    | not_a_number              | qty
+            "qty": true                                     | 422    | not_a_number              | qty
+            "qty": {"value": 1}                             | 422    | wrong_type                | qty
+            "qty": 100001                                   | 422    | quantity_too_large        | qty
+            "qty": 1e19                                     | 422    | quantity_too_large        | qty
+            "qty": 1e999999                                 | 422    | number_out_of_range       | qty
+            "qty": "1e999999"                               | 422    | number_out_of_range       | qty
+            "qty": 1e-999999                                | 422    | number_out_of_range       | qty
+            "qty": 1e99999999999                            | 422    | number_out_of_range       | qty
+            "qty": "9999999999999999999999999999999999"     | 422    | number_out_of_range       | qty
+            "qty": HUGE                                     | 400    | malformed_json            | qty
+            "symbol": "EURUSD", "limit_price": 1, "qty": 1  | 422    | off_grid                  | qty
+            "notional": 100                                 | 422    | conflicting_fields        | notional
+            -qty, "notional": 100                           | 422    | conflicting_fields        | notional
+            -limit_price                                    | 422    | missing_field             | limit_price
+            "limit_price": 0                                | 422    | must_be_positive          | limit_price
+            "limit_price": -100                             | 422    | must_be_positive          | limit_price
+            "limit_price": 100.001                          | 422    | off_grid                  | limit_price
+            "limit_price": 1e18                             | 422    | price_too_large           | limit_price
+            "limit_price": "1e-20"                          | 422    | off_grid                  | limit_price
+            "stop_price": 90                                | 422    | price_not_applicable      | stop_price
+            "trail_percent": 1                              | 422    | price_not_applicable      | trail_percent
+            "type": "market"                                | 422    | price_not_applicable      | limit_price
+            "type": "stop"                                  | 422    | price_not_applicable      | limit_price
+            "type": "stop", -limit_price                    | 422    | missing_field             | stop_price
+            "order_class": "bracket"                        | 422    | unsupported_order_class   | order_class
+            "order_class": "oco"                            | 422    | unsupported_order_class   | order_class
+            "order_class": "mleg"                           | 422    | unsupported_order_class   | order_class
+            "order_class": "fancy"                          | 422    | unknown_value             | order_class
+            "take_profit": {"limit_price": 120}             | 422    | unsupported_order_class   | take_profit
+            "stop_loss": {"stop_price": 90}                 | 422    | unsupported_order_class   | stop_loss
+            "extended_hours": "maybe"                       | 422    | unknown_value             | extended_hours
+            "position_intent": "sell_to_close"              | 422    | conflicting_fields        | position_intent
+            "position_intent": "buy_more"                   | 422    | unknown_value             | position_intent
+            "client_order_id": "\\u0000"                    | 422    | invalid_characters        | client_order_id
+            "client_order_id": "\\ud800"                    | 422    | invalid_characters        | client_order_id
+            "client_order_id": {"a": 1}                     | 422    | wrong_type                | client_order_id
+            "position_intent": "buy_to_close"               | 403    | insufficient_quantity     | qty
+            "qty": 100000, "limit_price": 9000              | 403    | insufficient_buying_power |
+            "qty": 1, "qty": 2                              | 400    | duplicate_field           | qty
+            "qty": 01                                       | 400    | malformed_json            | qty
+            """)
+    void limitOrderIsRefused(String change, int status, String reason, String field) {
+        ApiAnswer answer = bot.api().post("/v2/orders", changedLimitOrder(change));
+
+        answer.isError(status, reason, field);
+        assertThat(bot.api().get("/v2/orders?status=all").json()).isEmpty();
+    }
+
+    private static String changedLimitOrder(String change) {
+        StringBuilder json = new StringBuilder("{");
+        for (String field : new String[] {
+            "\"symbol\": \"AAPL\"", "\"side\": \"buy\"", "\"type\": \"limit\"", "\"time_in_force\": \"gtc\"",
+            "\"qty\": 1", "\"limit_price\": 100"}) {
+            String name = field.substring(1, field.indexOf('"', 1));
+            if (!change.contains("-" + name) && !change.contains("\"" + name + "\":")) {
+                json.append(field).append(", ");
+            }
+        }
+        String added = change.replaceAll("-[a-z_]+(, )?", "").replaceAll(", $", "");
+        String separated = added.isBlank() ? json.substring(0, json.length() - 2) : json + added;
+        return separated.replace("HUGE", "9".repeat(2_000)) + "}";
+    }
+
+    @ParameterizedTest(name = "body {0}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            `{`                    | 400 | malformed_json
+            `{"symbol": "AAPL",}`  | 400 | malformed_json
+            `not json`             | 400 | malformed_json
+            `{} {}`                | 400 | malformed_json
+            `[1, 2]`               | 400 | body_not_object
+            `"text"`               | 400 | body_not_object
+            `null`                 | 422 | missing_field
+            `{}`                   | 422 | missing_field
+            ``                     | 422 | missing_field
+            """)
+    void bodyIsRefused(String body, int status, String reason) {
+        bot.api().post("/v2/orders", body == null ? "" : body).isError(status, reason);
+    }
+
+    @Test
+    void allFaultsAreNamedAtOnce() {
+        ApiAnswer answer = bot.api().post("/v2/orders", "{\"symbol\": \"NOSUCH\", \"side\": \"buy\"}");
+
+        answer.isError(422, "unknown_symbol", "symbol");
+        assertThat(answer.json().get("errors").findValuesAsText("field"))
+                .containsExactly("symbol", "type", "time_in_force");
+    }
+
+    @Test
+    void deeplyNestedBodyIsRefused() {
+        bot.api().post("/v2/orders", "{\"a\":".repeat(1_000) + "1" + "}".repeat(1_000)).isError(400, "malformed_json");
+    }
+
+    @Test
+    void hugeBodyIsRefusedAndTheConnectionLives() {
+        String megabyte = "{\"symbol\": \"" + "A".repeat(1 << 20) + "\"}";
+
+        bot.api().post("/v2/orders", megabyte).isError(413, "body_too_large");
+        bot.api().get("/v2/account").isStatus(200);
+    }
+
+    @Test
+    void overlongClientOrderIdIsRefused() {
+        bot.api().post("/v2/orders", changedLimitOrder("\"client_order_id\": \"" + "x".repeat(129) + "\""))
+                .isError(422, "too_long", "client_order_id");
+        bot.order(changedLimitOrder("\"client_order_id\": \"" + "x".repeat(128) + "\""));
+    }
+
+    @Test
+    void clientOrderIdIsUniqueForEver() {
+        String order = changedLimitOrder("\"client_order_id\": \"once\"");
+        String id = bot.order(order).text("id");
+
+        bot.api().post("/v2/orders", order).isError(422, "duplicate_client_order_id", "client_order_id")
+                .hasText("message", "client_order_id must be unique");
+        bot.api().delete("/v2/orders/" + id).isStatus(204);
+        bot.api().post("/v2/orders", order).isError(422, "duplicate_client_order_id", "client_order_id");
+        assertThat(bot.api().get("/v2/orders?status=all").json()).hasSize(1);
+    }
+
+    @Test
+    void missingFundsAreToldInBothWordings() {
+        ApiAnswer answer = bot.api().post("/v2/orders", changedLimitOrder("\"qty\": 100000, \"limit_price\": 9000"));
+
+        answer.isError(403, "insufficient_buying_power");
+        assertThat(answer.text("message")).contains("insufficient buying power", "insufficient balance for USD");
+        assertThat(answer.text("buying_power")).isNotNull();
+        assertThat(answer.text("cost_basis")).isNotNull();
+    }
+
+    @Test
+    void marketOrderTakesNoExtendedHours() {
+        bot.api().post("/v2/orders", """
+                {"symbol": "AAPL", "side": "buy", "type": "market", "qty": 1, "time_in_force": "day",
+                 "extended_hours": true}""").isError(422, "conflicting_fields", "extended_hours");
+    }
+
+    @ParameterizedTest(name = "{0} is {2}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {"qty": 0}                        | 422 | must_be_positive          | qty
+            {"qty": 1.5}                      | 422 | off_grid                  | qty
+            {"limit_price": 99.999}           | 422 | off_grid                  | limit_price
+            {"stop_price": 99}                | 422 | price_not_applicable      | stop_price
+            {"trail": 1}                      | 422 | price_not_applicable      | trail
+            {"time_in_force": "never"}        | 422 | unknown_value             | time_in_force
+            {"time_in_force": "opg"}          | 422 | unsupported_time_in_force | time_in_force
+            {"client_order_id": "taken"}      | 422 | duplicate_client_order_id | client_order_id
+            {"qty": 10, "limit_price": "100"} | 422 | nothing_changed           |
+            {}                                | 422 | nothing_changed           |
+            {"qty":                           | 400 | malformed_json            | qty
+            """)
+    void replacementIsRefused(String body, int status, String reason, String field) {
+        bot.order(changedLimitOrder("\"client_order_id\": \"taken\""));
+        String id = bot.limitOrder("AAPL", "buy", "10", "100").text("id");
+        String change = reason.equals("duplicate_client_order_id")
+                ? "{\"client_order_id\": \"taken\", \"qty\": 11}" : body;
+
+        bot.api().patch("/v2/orders/" + id, change).isError(status, reason, field);
+        bot.api().get("/v2/orders/" + id).hasText("status", "new");
+    }
+
+    @Test
+    void endedOrdersCanBeNeitherCancelledNorReplaced() {
+        String id = bot.marketOrder("AAPL", "buy", "1").text("id");
+
+        bot.api().delete("/v2/orders/" + id).isError(422, "order_not_live", "order_id");
+        bot.api().patch("/v2/orders/" + id, "{\"qty\": 2}").isError(422, "order_not_live", "order_id");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            /v2/orders/not-a-uuid                                | 422 | not_a_uuid          | order_id
+            /v2/orders/1-1-1-1-1                                 | 422 | not_a_uuid          | order_id
+            /v2/orders/0191d5c1-0000-7000-8000-000000000000      | 404 | order_not_found     |
+            /v2/orders:by_client_order_id                        | 422 | missing_field       | client_order_id
+            /v2/orders:by_client_order_id?client_order_id=none   | 404 | order_not_found     |
+            /v2/orders?status=some                               | 422 | unknown_value       | status
+            /v2/orders?limit=0                                   | 422 | number_out_of_range | limit
+            /v2/orders?limit=501                                 | 422 | number_out_of_range | limit
+            /v2/orders?limit=many                                | 422 | not_a_number        | limit
+            /v2/orders?after=yesterday                           | 422 | not_a_time          | after
+            /v2/orders?until=99999-01-01T00:00:00Z               | 422 | not_a_time          | until
+            /v2/orders?direction=up                              | 422 | unknown_value       | direction
+            /v2/orders?symbols=AAPL,NOSUCH                       | 422 | unknown_symbol      | symbols
+            /v2/orders?side=both                                 | 422 | unknown_value       | side
+            /v2/orders?asset_class=art                           | 422 | unknown_value       | asset_class
+            /v2/orders?before_order_id=7                         | 422 | not_a_uuid          | before_order_id
+            /v2/orders?nested=perhaps                            | 422 | unknown_value       | nested
+            """)
+    void readIsRefused(String path, int status, String reason, String field) {
+        bot.api().get(path).isError(status, reason, field);
+    }
+}

@@ -1,0 +1,189 @@
+package io.corro.gateway.http.contract;
+
+import java.util.List;
+import java.util.UUID;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.corro.gateway.http.contract.GatewayUnderTest.Bot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Orders that are well formed: placed, read, listed, replaced, cancelled. */
+public abstract class OrderContract {
+    private final GatewayUnderTest gateway;
+    private Bot bot;
+
+    protected OrderContract(GatewayUnderTest gateway) {
+        this.gateway = gateway;
+    }
+
+    @BeforeEach
+    void openAccountInQuotedMarket() {
+        gateway.quoteAll();
+        bot = gateway.newBot();
+    }
+
+    @Test
+    void marketOrderIsFilledWhenItIsAnswered() {
+        bot.marketOrder("AAPL", "buy", "10")
+                .hasText("status", "filled").hasText("filled_qty", "10").hasText("filled_avg_price", "150.1")
+                .hasText("type", "market").hasText("order_type", "market").hasText("side", "buy")
+                .hasText("time_in_force", "gtc").hasText("position_intent", "buy_to_open")
+                .hasText("symbol", "AAPL").hasText("asset_class", "us_equity").hasText("order_class", "");
+    }
+
+    @Test
+    void filledOrderHasItsTimesAndNoOthers() {
+        ApiAnswer order = bot.marketOrder("AAPL", "buy", "1");
+
+        assertThat(order.text("filled_at")).matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?Z");
+        assertThat(order.text("submitted_at")).isEqualTo(order.text("created_at"));
+        assertThat(order.text("canceled_at")).isNull();
+        assertThat(order.json().get("legs").isNull()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"EURUSD", "EUR/USD", "EUR_USD", "eur/usd"})
+    void orderEchoesTheSpellingOfItsSymbol(String spelling) {
+        bot.marketOrder(spelling, "buy", "1000").hasText("symbol", spelling).hasText("asset_class", "crypto");
+    }
+
+    @Test
+    void assetIdNamesAnInstrumentButIsNotEchoed() {
+        String id = bot.api().get("/v2/assets/XAUUSD").text("id");
+
+        bot.marketOrder(id, "buy", "1").hasText("symbol", "XAUUSD").hasText("asset_id", id);
+    }
+
+    @Test
+    void amountsMayBeNumbersAndEmptyFieldsAreAbsent() {
+        bot.order("""
+                {"symbol": "AAPL", "side": "buy", "type": "limit", "qty": 3, "limit_price": 100.5,
+                 "time_in_force": "day", "notional": null, "client_order_id": "", "order_class": "", "legs": null,
+                 "take_profit": null, "stop_price": "", "unknown_field": {"deep": [1]}}""")
+                .hasText("qty", "3").hasText("limit_price", "100.5").hasText("status", "new")
+                .hasText("time_in_force", "day");
+    }
+
+    @Test
+    void notionalIsConvertedAtTheAskAndRoundedDown() {
+        bot.order("""
+                {"symbol": "AAPL", "side": "buy", "type": "market", "notional": 1000, "time_in_force": "gtc"}""")
+                .hasText("qty", "6").hasText("filled_qty", "6");
+    }
+
+    @Test
+    void notionalOfForeignCurrencyIsInAccountCurrency() {
+        bot.order("""
+                {"symbol": "USDJPY", "side": "sell", "type": "market", "notional": "5999", "time_in_force": "ioc"}""")
+                .hasText("qty", "5000").hasText("side", "sell");
+    }
+
+    @Test
+    void restingOrdersAreFilledByALaterQuote() {
+        String limit = bot.limitOrder("AAPL", "buy", "5", "140").hasText("status", "new").text("id");
+        String stop = bot.order("""
+                {"symbol": "AAPL", "side": "buy", "type": "stop", "qty": 2, "stop_price": 160,
+                 "time_in_force": "gtc"}""").hasText("status", "new").hasText("stop_price", "160").text("id");
+
+        gateway.quote("AAPL", "139.80", "139.90");
+        gateway.quote("AAPL", "160.10", "160.20");
+
+        bot.api().get("/v2/orders/" + limit).hasText("status", "filled").hasText("filled_qty", "5");
+        bot.api().get("/v2/orders/" + stop).hasText("status", "filled").hasText("filled_avg_price", "160.2");
+    }
+
+    @Test
+    void orderIsFoundByEitherId() {
+        String clientOrderId = "mine:" + UUID.randomUUID();
+        String id = bot.order("""
+                {"symbol": "AAPL", "side": "buy", "type": "limit", "qty": 1, "limit_price": 100,
+                 "time_in_force": "gtc", "client_order_id": "%s"}""".formatted(clientOrderId)).text("id");
+
+        bot.api().get("/v2/orders/" + id + "?nested=True").isStatus(200).hasText("client_order_id", clientOrderId);
+        bot.api().get("/v2/orders:by_client_order_id?client_order_id=" + clientOrderId)
+                .isStatus(200).hasText("id", id);
+    }
+
+    @Test
+    void clientOrderIdIsMadeUpWhenThereIsNone() {
+        String clientOrderId = bot.marketOrder("AAPL", "buy", "1").text("client_order_id");
+
+        assertThat(UUID.fromString(clientOrderId)).isNotNull();
+    }
+
+    @Test
+    void ordersOfOthersAreNotFound() {
+        String id = bot.limitOrder("AAPL", "buy", "1", "100").text("id");
+        Bot other = gateway.newBot();
+
+        other.api().get("/v2/orders/" + id).isError(404, "order_not_found");
+        other.api().patch("/v2/orders/" + id, "{\"qty\": 2}").isError(404, "order_not_found");
+        other.api().delete("/v2/orders/" + id).isError(404, "order_not_found");
+    }
+
+    @Test
+    void replacementIsANewOrder() {
+        ApiAnswer old = bot.limitOrder("AAPL", "buy", "5", "140");
+        ApiAnswer order = bot.api().patch("/v2/orders/" + old.text("id"), """
+                {"qty": "7", "limit_price": "141.00", "order_id": "ignored"}""").isStatus(200);
+
+        order.hasText("replaces", old.text("id")).hasText("qty", "7").hasText("limit_price", "141")
+                .hasText("status", "new").hasText("time_in_force", "gtc");
+        assertThat(order.text("id")).isNotEqualTo(old.text("id"));
+        assertThat(order.text("client_order_id")).isNotEqualTo(old.text("client_order_id"));
+        bot.api().get("/v2/orders/" + old.text("id"))
+                .hasText("status", "replaced").hasText("replaced_by", order.text("id"));
+    }
+
+    @Test
+    void cancelledOrderStaysCancelled() {
+        String id = bot.limitOrder("AAPL", "buy", "5", "140").text("id");
+
+        ApiAnswer answer = bot.api().delete("/v2/orders/" + id).isStatus(204);
+        assertThat(answer.body()).isEmpty();
+        bot.api().delete("/v2/orders/" + id).isStatus(204);
+        assertThat(bot.api().get("/v2/orders/" + id).hasText("status", "canceled").text("canceled_at")).isNotNull();
+    }
+
+    @Test
+    void cancellingAllAnswersEachOrder() {
+        String first = bot.limitOrder("AAPL", "buy", "5", "140").text("id");
+        String second = bot.limitOrder("SPY", "buy", "5", "400").text("id");
+
+        ApiAnswer answer = bot.api().delete("/v2/orders").isStatus(207);
+        assertThat(answer.each("id")).containsExactlyInAnyOrder(first, second);
+        assertThat(answer.each("status")).containsOnly("200");
+        assertThat(bot.api().delete("/v2/orders").isStatus(207).json()).isEmpty();
+    }
+
+    @Test
+    void listsAreFilteredAndOrdered() {
+        String first = bot.limitOrder("AAPL", "buy", "1", "140").text("id");
+        String second = bot.limitOrder("EUR/USD", "buy", "1000", "1.05").text("id");
+        String third = bot.limitOrder("AAPL", "sell", "1", "190").text("id");
+        String filled = bot.marketOrder("SPY", "buy", "1").text("id");
+
+        assertThat(ids("")).containsExactly(third, second, first);
+        assertThat(ids("?direction=asc&limit=2")).containsExactly(first, second);
+        assertThat(ids("?status=closed")).containsExactly(filled);
+        assertThat(ids("?status=all&nested=true")).containsExactly(filled, third, second, first);
+        assertThat(ids("?status=all&symbols=AAPL,SPY&side=buy")).containsExactly(filled, first);
+        assertThat(ids("?symbols=eur_usd")).containsExactly(second);
+        assertThat(ids("?asset_class=crypto")).containsExactly(second);
+        assertThat(ids("?asset_class=us_option")).isEmpty();
+        assertThat(ids("?status=all&asset_class=us_equity&limit=1")).containsExactly(filled);
+        assertThat(ids("?after_order_id=" + second)).containsExactly(third);
+        assertThat(ids("?status=all&before_order_id=" + second)).containsExactly(first);
+        assertThat(ids("?status=all&until=2020-01-01")).isEmpty();
+        assertThat(ids("?after=2020-01-01T00:00:00+01:00")).containsExactly(third, second, first);
+    }
+
+    private List<String> ids(String query) {
+        return bot.api().get("/v2/orders" + query).isStatus(200).each("id");
+    }
+}

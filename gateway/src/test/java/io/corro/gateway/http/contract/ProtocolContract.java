@@ -1,0 +1,186 @@
+package io.corro.gateway.http.contract;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.corro.gateway.http.contract.GatewayUnderTest.Bot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What holds for every request: paths, methods, keys, headers, and the questions of machines. */
+public abstract class ProtocolContract {
+    private final GatewayUnderTest gateway;
+    private Bot bot;
+
+    protected ProtocolContract(GatewayUnderTest gateway) {
+        this.gateway = gateway;
+    }
+
+    @BeforeEach
+    void openAccount() {
+        bot = gateway.newBot();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/v2", "/v2/nosuch", "/v2/orders/a/b", "/v2/account/portfolio/history", "/v3/clock"})
+    void unknownPathIsJson(String path) {
+        bot.api().get(path).isError(404, "unknown_path");
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @CsvSource({
+        "PUT,    /v2/orders,              'DELETE, GET, POST'",
+        "POST,   /v2/account,             GET",
+        "DELETE, /v2/clock,               GET",
+        "GET,    /v2/account/reset,       POST",
+        "PATCH,  /v2/positions/XAU/USD,   'DELETE, GET'",
+        "POST,   /ready,                  GET"})
+    void wrongMethodIsJsonAndSaysWhichAreRight(String method, String path, String allowed) {
+        ApiAnswer answer = bot.api().send(method, path, BodyPublishers.ofString("{}"))
+                .isError(405, "method_not_allowed");
+
+        assertThat(answer.header("Allow")).isEqualTo(allowed);
+    }
+
+    @Test
+    void inventedMethodIsTheCallersMistake() throws IOException {
+        assertThat(raw("BREW /v2/orders HTTP/1.1\r\nHost: x\r\n\r\n"))
+                .startsWith("HTTP/1.1 405").contains("application/json", "\"reason\":\"unreadable_request\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GET /v2/%zz HTTP/1.1", "GET /v2/orders?x=%zz HTTP/1.1", "GET /v2 orders HTTP/1.1"})
+    void unreadableRequestIsJson(String line) throws IOException {
+        assertThat(raw(line + "\r\nHost: x\r\n\r\n")).startsWith("HTTP/1.1 400")
+                .contains("application/json", "X-Request-ID", "Access-Control-Allow-Origin");
+    }
+
+    @Test
+    void overlongPathIsRefused() throws IOException {
+        assertThat(raw("GET /" + "a".repeat(9_000) + " HTTP/1.1\r\nHost: x\r\n\r\n"))
+                .startsWith("HTTP/1.1 414").contains("application/json");
+    }
+
+    @Test
+    void emptyContentTypeIsNoObstacle() throws IOException {
+        String keys = "APCA-API-KEY-ID: " + bot.keyId() + "\r\nAPCA-API-SECRET-KEY: " + bot.secret() + "\r\n";
+
+        assertThat(raw("DELETE /v2/orders HTTP/1.1\r\nHost: x\r\ncontent-type: \r\n" + keys + "\r\n"))
+                .startsWith("HTTP/1.1 207");
+    }
+
+    /** The answer to bytes that no HTTP client would send. */
+    private String raw(String request) throws IOException {
+        try (Socket socket = new Socket(gateway.base().getHost(), gateway.base().getPort())) {
+            String closing = request.replace("\r\nHost: x", "\r\nHost: x\r\nConnection: close");
+            socket.getOutputStream().write(closing.getBytes(StandardCharsets.UTF_8));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    @Test
+    void everyFormOfKeyIsTaken() {
+        String pair = bot.keyId() + ":" + bot.secret();
+        String basic = Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
+
+        gateway.anonymous().with("Authorization", "Basic " + basic).get("/v2/account").isStatus(200);
+        gateway.anonymous().with("Authorization", "Bearer " + bot.keyId() + "." + bot.secret())
+                .get("/v2/account").isStatus(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "APCA-API-KEY-ID, PKNONE",
+        "Authorization,   Basic !!!",
+        "Authorization,   Basic bm9jb2xvbg==",
+        "Authorization,   Bearer nodot",
+        "Authorization,   Bearer PKNONE.secret",
+        "Authorization,   Digest x"})
+    void badKeyIsRefused(String header, String value) {
+        gateway.anonymous().with(header, value).get("/v2/account").isError(401, "unauthorized")
+                .hasText("message", "request is not authorized");
+    }
+
+    @Test
+    void wrongSecretAndNoKeyAreRefused() {
+        gateway.anonymous().get("/v2/orders").isError(401, "unauthorized");
+        bot.api().with("APCA-API-SECRET-KEY", "wrong").get("/v2/orders").isError(401, "unauthorized");
+        bot.api().with("APCA-API-SECRET-KEY", bot.secret() + "x").get("/v2/orders").isError(401, "unauthorized");
+    }
+
+    @Test
+    void operatorsAndBotsHaveDifferentKeys() {
+        bot.api().get("/admin/v1/accounts").isError(401, "unauthorized");
+        gateway.anonymous().with("Authorization", "Bearer " + bot.keyId() + "." + bot.secret())
+                .get("/admin/v1/accounts").isError(401, "unauthorized");
+        gateway.operator().get("/v2/account").isError(401, "unauthorized");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/v2/account", "/v2/nosuch", "/ready", "/v2/orders/x"})
+    void everyAnswerCarriesTheCommonHeaders(String path) {
+        ApiAnswer answer = bot.api().get(path);
+
+        assertThat(answer.header("X-Request-ID")).hasSize(32);
+        assertThat(Integer.parseInt(answer.header("X-RateLimit-Limit"))).isPositive();
+        assertThat(Integer.parseInt(answer.header("X-RateLimit-Remaining"))).isNotNegative();
+        assertThat(Long.parseLong(answer.header("X-RateLimit-Reset"))).isPositive();
+        assertThat(answer.header("Access-Control-Allow-Origin")).isEqualTo("*");
+    }
+
+    @Test
+    void browsersMayAskFirst() {
+        ApiAnswer answer = gateway.anonymous()
+                .send("OPTIONS", "/v2/orders", BodyPublishers.noBody()).isStatus(204);
+
+        assertThat(answer.header("Access-Control-Allow-Methods")).contains("PATCH", "DELETE");
+        assertThat(answer.header("Access-Control-Allow-Headers")).contains("APCA-API-KEY-ID", "Authorization");
+    }
+
+    @Test
+    void headIsGetWithoutABody() {
+        ApiAnswer answer = bot.api().answer("HEAD", "/v2/account", BodyPublishers.noBody()).isStatus(200);
+
+        assertThat(answer.body()).isEmpty();
+    }
+
+    @Test
+    void machinesAreAnswered() {
+        ApiClient anyone = gateway.anonymous();
+
+        anyone.get("/alive").isStatus(200).hasText("status", "alive");
+        anyone.get("/ping").isStatus(200).hasText("status", "pong");
+        anyone.get("/ready").isStatus(200).hasText("status", "ready");
+        anyone.get("/health").isStatus(200);
+        anyone.get("/version").isStatus(200).hasText("name", "corro");
+    }
+
+    @Test
+    void requestsAreCountedByRouteAndErrorsByReason() {
+        bot.api().get("/v2/orders/" + "not-a-uuid");
+
+        assertThat(gateway.anonymous().get("/metrics").isStatus(200).body())
+                .contains("corro_http_requests_seconds_count"
+                        + "{method=\"GET\",route=\"/v2/orders/{order_id}\",status=\"422\"}")
+                .contains("corro_http_errors_total{reason=\"not_a_uuid\"}")
+                .contains("corro_order_ack_seconds_bucket");
+    }
+
+    @Test
+    void descriptionNamesEveryPath() {
+        ApiAnswer description = gateway.anonymous().get("/openapi.json").isStatus(200).hasText("openapi", "3.1.0");
+
+        assertThat(description.json().get("paths").fieldNames()).toIterable()
+                .contains("/v2/orders", "/v2/orders/{order_id}", "/v2/positions/{symbol_or_asset_id}", "/stream",
+                        "/admin/v1/quotes", "/metrics");
+    }
+}

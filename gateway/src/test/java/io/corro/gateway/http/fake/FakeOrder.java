@@ -1,0 +1,67 @@
+package io.corro.gateway.http.fake;
+
+import java.util.UUID;
+
+import io.corro.engine.account.EngineClient.NewOrder;
+import io.corro.engine.domain.Ids;
+import io.corro.engine.domain.Instrument;
+import io.corro.engine.domain.OrderEndReason;
+import io.corro.engine.domain.OrderStatus;
+import io.corro.engine.domain.TradeMath;
+import io.corro.engine.image.OrderImage;
+
+/** An order of the fake engine, as it changes. */
+final class FakeOrder {
+    final NewOrder terms;
+    final long seq;
+    final long createdAtUs;
+    final UUID id;
+    final UUID replaces;
+    UUID replacedBy;
+    OrderStatus status = OrderStatus.OPEN;
+    OrderEndReason endReason = OrderEndReason.NONE;
+    long filled;
+    long filledValue;
+    long endedAtUs;
+
+    FakeOrder(NewOrder terms, UUID replaces, long seq, long nowUs) {
+        this.terms = terms;
+        this.replaces = replaces;
+        this.seq = seq;
+        createdAtUs = nowUs;
+        id = Ids.uuid(Ids.Kind.ORDER, seq, nowUs);
+    }
+
+    Instrument instrument() {
+        return terms.instrument();
+    }
+
+    boolean isLive() {
+        return status.isLive();
+    }
+
+    long remaining() {
+        return terms.quantity() - filled;
+    }
+
+    void fill(long steps, long ticks, long nowUs) {
+        filled += steps;
+        filledValue += TradeMath.notional(instrument(), ticks, steps);
+        status = remaining() == 0 ? OrderStatus.FILLED : OrderStatus.PARTIALLY_FILLED;
+        endedAtUs = remaining() == 0 ? nowUs : 0;
+    }
+
+    void end(OrderStatus newStatus, OrderEndReason reason, long nowUs) {
+        status = newStatus;
+        endReason = reason;
+        endedAtUs = nowUs;
+    }
+
+    OrderImage image() {
+        return new OrderImage(seq, id, terms.accountId(), terms.clientOrderId(), instrument().number(),
+                terms.submittedSymbol(), terms.side(), terms.type(), terms.timeInForce(), status, endReason,
+                terms.quantity(), filled, filledValue, terms.limitTicks(), terms.stopTicks(), 0, 0,
+                terms.reduceOnly(), terms.extendedHours(), terms.positionIntent(), replaces, replacedBy, seq,
+                createdAtUs, Math.max(createdAtUs, endedAtUs), 0, 0, endedAtUs);
+    }
+}

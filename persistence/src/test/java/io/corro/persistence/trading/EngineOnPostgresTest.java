@@ -1,0 +1,267 @@
+package io.corro.persistence.trading;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicLong;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import io.corro.engine.domain.AccountCommand;
+import io.corro.engine.domain.AccountCommand.CancelAllOrders;
+import io.corro.engine.domain.AccountCommand.CancelOrder;
+import io.corro.engine.domain.AccountCommand.Deposit;
+import io.corro.engine.domain.AccountCommand.OpenAccount;
+import io.corro.engine.domain.AccountCommand.ReplaceOrder;
+import io.corro.engine.domain.AccountCommand.ResetAccount;
+import io.corro.engine.domain.AccountCommand.SubmitOrder;
+import io.corro.engine.domain.Command;
+import io.corro.engine.domain.FillProfile;
+import io.corro.engine.domain.Instrument;
+import io.corro.engine.domain.Instruments;
+import io.corro.engine.domain.MarketCommand.ClockTick;
+import io.corro.engine.domain.MarketCommand.QuoteUpdate;
+import io.corro.engine.domain.Money;
+import io.corro.engine.domain.OrderType;
+import io.corro.engine.domain.Side;
+import io.corro.engine.domain.TimeInForce;
+import io.corro.engine.image.AccountImage;
+import io.corro.engine.image.CashImage;
+import io.corro.engine.image.ExecutionImage;
+import io.corro.engine.image.Image;
+import io.corro.engine.image.OrderImage;
+import io.corro.engine.image.PositionImage;
+import io.corro.engine.port.CommandIntake.Offer;
+import io.corro.engine.port.EngineClock;
+import io.corro.engine.port.EngineStore;
+import io.corro.engine.port.OutcomeListener;
+import io.corro.engine.ring.EngineOptions;
+import io.corro.engine.ring.EngineSupervisor;
+import io.corro.engine.ring.EngineSupervisor.State;
+import io.corro.engine.ring.QuoteBoard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The real engine on a real database: what it published is what the tables hold, and what the next engine loads. */
+class EngineOnPostgresTest {
+    private static final int COMMANDS = 20_000;
+    private static final int ACCOUNTS = 5;
+
+    private final long seed = Long.getLong("corro.seed", ThreadLocalRandom.current().nextLong());
+    private final Random random = new Random(seed);
+    private final Published published = new Published();
+    private TradingDatabase trading;
+    private Instruments instruments;
+    private List<UUID> accounts;
+    private int lastId;
+
+    @BeforeEach
+    void createDatabase() {
+        trading = new TradingDatabase();
+        trading.execute("UPDATE trading.symbols SET liquidity = 'BOOK' WHERE name IN ('BTCUSD', 'AAPL')");
+        instruments = trading.instruments();
+        accounts = random.longs(ACCOUNTS).mapToObj(bits -> new UUID(bits, random.nextLong())).toList();
+    }
+
+    @AfterEach
+    void dropDatabase() {
+        trading.close();
+    }
+
+    @Test
+    void theTablesHoldWhatTheEnginePublished() {
+        try (EngineSupervisor engine = start()) {
+            trade(engine, COMMANDS);
+        }
+
+        compareWithTables();
+        assertThat(trading.count("SELECT count(*) FROM trading.v_account_mismatches")).as("seed %d", seed).isZero();
+        assertThat(trading.count("SELECT count(*) FROM platform.v_unbalanced_transfers")).isZero();
+    }
+
+    @Test
+    void aNewEngineGoesOnWhereTheLastOneStopped() {
+        try (EngineSupervisor engine = start()) {
+            trade(engine, COMMANDS / 4);
+        }
+        try (EngineSupervisor engine = start()) {
+            assertThat(engine.status().state()).as("seed %d: %s", seed, engine.status()).isEqualTo(State.RUNNING);
+            trade(engine, COMMANDS / 4);
+        }
+
+        compareWithTables();
+    }
+
+    @Test
+    void whatWasNotProjectedIsProjectedByTheNextEngine() {
+        try (EngineSupervisor engine = start(new LaggingStore(new JdbcEngineStore(trading.database())))) {
+            trade(engine, COMMANDS / 4);
+        }
+        assertThat(trading.count("SELECT count(*) FROM trading.paper_orders")).isZero();
+
+        try (EngineSupervisor engine = start()) {
+            assertThat(engine.status().state()).as("seed %d: %s", seed, engine.status()).isEqualTo(State.RUNNING);
+        }
+
+        compareWithTables();
+    }
+
+    private EngineSupervisor start() {
+        return start(new JdbcEngineStore(trading.database()));
+    }
+
+    private EngineSupervisor start(EngineStore store) {
+        AtomicLong nowUs = new AtomicLong(EngineClock.system().nowUs());
+        EngineSupervisor engine = new EngineSupervisor(EngineOptions.defaults(), store, instruments, published, new QuoteBoard(instruments.arrayLength()),
+                nowUs::incrementAndGet);
+        engine.start().toCompletableFuture().join();
+        quoteAll(engine);
+        if (published.accounts.isEmpty()) {
+            accounts.forEach(id -> offer(engine, new OpenAccount(id, trading.userId(), "Account " + id,
+                    100_000 * Money.ONE, 100, FillProfile.values()[random.nextInt(3)])));
+        }
+        return engine;
+    }
+
+    private void quoteAll(EngineSupervisor engine) {
+        instruments.all().forEach(instrument -> offer(engine, quote(instrument)));
+    }
+
+    private QuoteUpdate quote(Instrument instrument) {
+        long middle = 10_000 + random.nextInt(200);
+        long spread = 1 + random.nextInt(5);
+        return new QuoteUpdate(instrument.number(), middle, middle + spread,
+                instrument.grid().minSteps() * (1 + random.nextInt(20)),
+                instrument.grid().minSteps() * (1 + random.nextInt(20)));
+    }
+
+    private void trade(EngineSupervisor engine, int commands) {
+        for (int count = 0; count < commands; count++) {
+            offer(engine, command());
+        }
+    }
+
+    private Command command() {
+        Instrument instrument = instruments.all().get(random.nextInt(instruments.all().size()));
+        return switch (random.nextInt(20)) {
+            case 0, 1, 2, 3, 4 -> quote(instrument);
+            case 5 -> new CancelAllOrders(account());
+            case 6, 7 -> published.anyOrder(random).<Command>map(order -> new CancelOrder(order.accountId(), order.id()))
+                    .orElse(new ClockTick());
+            case 8 -> published.anyOrder(random).<Command>map(this::replacement).orElse(new ClockTick());
+            case 9 -> random.nextInt(20) == 0 ? new ResetAccount(account(), 50_000 * Money.ONE) : new ClockTick();
+            case 10 -> new Deposit(account(), 1 + random.nextInt(1_000_000_000));
+            default -> submit(instrument);
+        };
+    }
+
+    private UUID account() {
+        return accounts.get(random.nextInt(ACCOUNTS));
+    }
+
+    private AccountCommand replacement(OrderImage order) {
+        return new ReplaceOrder(order.accountId(), order.id(), "r" + ++lastId, order.quantity() + random.nextInt(3),
+                order.limitTicks() == 0 ? 0 : order.limitTicks() + random.nextInt(5) - 2, 0, null, 0, 500);
+    }
+
+    private SubmitOrder submit(Instrument instrument) {
+        OrderType type = OrderType.values()[random.nextInt(3)];
+        long price = 10_000 + random.nextInt(300) - 50;
+        return new SubmitOrder(account(), "c" + ++lastId, instrument, instrument.symbol(),
+                random.nextBoolean() ? Side.BUY : Side.SELL, type, TimeInForce.values()[random.nextInt(4)],
+                instrument.grid().minSteps() * (1 + random.nextInt(30)), type == OrderType.LIMIT ? price : 0,
+                type == OrderType.STOP ? price : 0, random.nextInt(10) == 0, random.nextInt(10) > 0, 500, false, null, 0);
+    }
+
+    private static void offer(EngineSupervisor engine, Command command) {
+        while (engine.offer(command, 0) != Offer.TAKEN) {
+            assertThat(engine.status().state()).as("%s", engine.status()).isEqualTo(State.RUNNING);
+            Thread.onSpinWait();
+        }
+    }
+
+    private void compareWithTables() {
+        assertThat(new PaperAccounts(trading.database().jdbi()).all())
+                .as("accounts, seed %d", seed).containsExactlyInAnyOrderElementsOf(published.accounts.values());
+        OrderHistory orders = new OrderHistory(trading.database().jdbi(), instruments);
+        accounts.forEach(account -> assertThat(orders.list(OrderQuery.newest(account, Integer.MAX_VALUE)))
+                .as("orders, seed %d", seed)
+                .containsExactlyInAnyOrderElementsOf(published.of(account, published.orders.values())));
+        ActivityHistory activities = new ActivityHistory(trading.database().jdbi(), instruments);
+        accounts.forEach(account -> assertThat(activities.fills(ActivityQuery.newest(account, Integer.MAX_VALUE)))
+                .as("executions, seed %d", seed)
+                .containsExactlyInAnyOrderElementsOf(published.executions.get(account)));
+        assertThat(positions()).as("positions, seed %d", seed)
+                .containsExactlyInAnyOrderElementsOf(published.positions.values());
+        assertThat(trading.count("SELECT count(*) FROM platform.ledger_entries"))
+                .as("ledger, seed %d", seed).isEqualTo(2L * published.cash.size());
+    }
+
+    private List<PositionImage> positions() {
+        PositionTable table = new PositionTable(instruments);
+        return trading.database().jdbi().withHandle(handle -> handle
+                .createQuery("SELECT " + PositionTable.COLUMNS + " FROM trading.paper_positions")
+                .map((columns, context) -> table.read(new Row(columns))).list());
+    }
+
+    /** The last image of every row that the engine has published. Written by the publishing thread. */
+    private static final class Published implements OutcomeListener {
+        private final Map<UUID, AccountImage> accounts = new ConcurrentHashMap<>();
+        private final Map<UUID, PositionImage> positions = new ConcurrentHashMap<>();
+        private final Map<UUID, OrderImage> orders = new ConcurrentHashMap<>();
+        private final Map<UUID, OrderImage> live = new LinkedHashMap<>();
+        private final Map<UUID, List<ExecutionImage>> executions = new HashMap<>();
+        private final List<CashImage> cash = new ArrayList<>();
+
+        @Override
+        public synchronized void onOutcome(UUID accountId, long correlation, Outcome outcome) {
+            executions.computeIfAbsent(accountId, id -> new ArrayList<>());
+            outcome.images().forEach(this::take);
+        }
+
+        private void take(Image image) {
+            switch (image) {
+                case AccountImage account -> accounts.put(account.id(), account);
+                case PositionImage position -> positions.put(position.id(), position);
+                case OrderImage order -> take(order);
+                case ExecutionImage execution -> executions.get(execution.accountId()).add(execution);
+                case CashImage movement -> cash.add(movement);
+            }
+        }
+
+        private void take(OrderImage order) {
+            orders.put(order.id(), order);
+            if (order.status().isLive()) {
+                live.put(order.id(), order);
+            } else {
+                live.remove(order.id());
+            }
+        }
+
+        private synchronized Optional<OrderImage> anyOrder(Random random) {
+            return live.values().stream().skip(live.isEmpty() ? 0 : random.nextInt(live.size())).findFirst();
+        }
+
+        private List<OrderImage> of(UUID account, Iterable<OrderImage> images) {
+            List<OrderImage> own = new ArrayList<>();
+            images.forEach(image -> {
+                if (image.accountId().equals(account)) {
+                    own.add(image);
+                }
+            });
+            return own;
+        }
+
+        @Override
+        public void onStopped() { }
+    }
+}

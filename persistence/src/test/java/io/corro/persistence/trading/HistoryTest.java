@@ -1,0 +1,243 @@
+package io.corro.persistence.trading;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+import io.corro.engine.domain.OrderStatus;
+import io.corro.engine.domain.Side;
+import io.corro.engine.image.AccountImage;
+import io.corro.engine.image.CashImage;
+import io.corro.engine.image.ExecutionImage;
+import io.corro.engine.image.Image;
+import io.corro.engine.image.OrderImage;
+import io.corro.engine.image.PositionImage;
+import io.corro.engine.port.EngineStore.EngineSession;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Lists against the same filters over a plain Java list; two accounts, so that one must not see the other. */
+class HistoryTest {
+    private static final long SEED = ThreadLocalRandom.current().nextLong();
+    private static final int ORDERS = 300;
+
+    private static TradingDatabase trading;
+    private static OrderHistory orderHistory;
+    private static ActivityHistory activityHistory;
+    private static UUID accountId;
+    private static List<AccountImage> accounts;
+    /** Oldest first. */
+    private static List<OrderImage> orders;
+    private static List<ExecutionImage> fills;
+    private static List<CashImage> cash;
+
+    @BeforeAll
+    static void createHistory() {
+        trading = new TradingDatabase();
+        orderHistory = new OrderHistory(trading.database().jdbi(), trading.instruments());
+        activityHistory = new ActivityHistory(trading.database().jdbi(), trading.instruments());
+        EngineSession session = trading.open();
+        RandomImages random = new RandomImages(SEED, trading.instruments(), trading.userId()).after(session.lastSeq());
+        AccountImage account = random.account();
+        AccountImage other = random.account();
+        accountId = account.id();
+        List<Image> images = new ArrayList<>(List.of(account, other));
+        addHistory(random, account.id(), images);
+        addHistory(random, other.id(), images);
+        session.projection().project(images, random.lastSeq());
+        accounts = List.of(account, other);
+        orders = ofAccount(OrderImage.class, images, OrderImage::accountId,
+                Comparator.comparing(OrderImage::createdAtUs));
+        fills = ofAccount(ExecutionImage.class, images, ExecutionImage::accountId,
+                Comparator.comparing(ExecutionImage::atUs));
+        cash = ofAccount(CashImage.class, images, CashImage::accountId, Comparator.comparing(CashImage::atUs));
+    }
+
+    private static void addHistory(RandomImages random, UUID account, List<Image> images) {
+        PositionImage position = random.openPosition(account, random.instrument());
+        images.add(position);
+        for (int n = 0; n < ORDERS; n++) {
+            OrderImage order = random.order(account, random.any(OrderStatus.values()));
+            images.add(order);
+            images.add(random.execution(order, position.id()));
+            images.add(random.cash(account, 1 + random.money()));
+        }
+    }
+
+    private static <I> List<I> ofAccount(Class<I> type, List<Image> images,
+                                         Function<I, UUID> account, Comparator<I> order) {
+        return images.stream()
+                .filter(type::isInstance)
+                .map(type::cast)
+                .filter(image -> account.apply(image).equals(accountId))
+                .sorted(order)
+                .toList();
+    }
+
+    @AfterAll
+    static void dropDatabase() {
+        trading.close();
+    }
+
+    @Test
+    void listsTheNewestOrdersFirst() {
+        assertThat(orderHistory.list(OrderQuery.newest(accountId, 7))).as("seed %d", SEED)
+                .isEqualTo(orders.reversed().subList(0, 7));
+    }
+
+    @Test
+    void listsOrdersByEveryFilterAlone() {
+        OrderImage some = orders.get(ORDERS / 2);
+        String symbol = trading.instruments().byNumber(some.instrument()).symbol();
+        TimeWindow window = new TimeWindow(orders.get(40).createdAtUs(), orders.get(90).createdAtUs());
+
+        assertListed(query(Set.of(OrderStatus.OPEN, OrderStatus.NEW), Set.of(), null, TimeWindow.ALWAYS, null, null),
+                order -> order.status() == OrderStatus.OPEN || order.status() == OrderStatus.NEW);
+        assertListed(query(Set.of(), Set.of(symbol), null, TimeWindow.ALWAYS, null, null),
+                order -> order.instrument() == some.instrument());
+        assertListed(query(Set.of(), Set.of(), Side.SELL, TimeWindow.ALWAYS, null, null),
+                order -> order.side() == Side.SELL);
+        assertListed(query(Set.of(), Set.of(), null, window, null, null),
+                order -> order.createdAtUs() > window.afterUs() && order.createdAtUs() < window.untilUs());
+        assertListed(query(Set.of(), Set.of(), null, TimeWindow.ALWAYS, some.id(), null),
+                order -> orders.indexOf(order) < ORDERS / 2);
+        assertListed(query(Set.of(), Set.of(), null, TimeWindow.ALWAYS, null, some.id()),
+                order -> orders.indexOf(order) > ORDERS / 2);
+        assertListed(query(Set.of(), Set.of(), null, TimeWindow.ALWAYS, UUID.randomUUID(), null), order -> false);
+    }
+
+    @Test
+    void listsOrdersByAllFiltersTogether() {
+        TimeWindow window = new TimeWindow(orders.get(10).createdAtUs(), orders.get(290).createdAtUs());
+        UUID before = orders.get(250).id();
+        UUID after = orders.get(30).id();
+        Set<OrderStatus> statuses = Set.of(OrderStatus.FILLED, OrderStatus.EXPIRED, OrderStatus.OPEN);
+
+        assertListed(query(statuses, allSymbols(), Side.BUY, window, before, after),
+                order -> statuses.contains(order.status())
+                        && order.side() == Side.BUY && orders.indexOf(order) > 30 && orders.indexOf(order) < 250);
+    }
+
+    private static Set<String> allSymbols() {
+        return Set.copyOf(trading.instruments().all().stream().map(instrument -> instrument.symbol()).toList());
+    }
+
+    private static OrderQuery query(Set<OrderStatus> statuses, Set<String> symbols, Side side, TimeWindow window,
+                                    UUID before, UUID after) {
+        return new OrderQuery(accountId, statuses, symbols, Optional.ofNullable(side), window,
+                Optional.ofNullable(before), Optional.ofNullable(after), true, ORDERS);
+    }
+
+    /** In both directions. */
+    private static void assertListed(OrderQuery query, Predicate<OrderImage> expected) {
+        List<OrderImage> ascending = orders.stream().filter(expected).toList();
+        OrderQuery reversed = new OrderQuery(query.accountId(), query.statuses(), query.symbols(), query.side(),
+                query.window(), query.beforeId(), query.afterId(), false, query.limit());
+
+        assertThat(orderHistory.list(query)).as("seed %d", SEED).isEqualTo(ascending);
+        assertThat(orderHistory.list(reversed)).as("seed %d", SEED).isEqualTo(ascending.reversed());
+    }
+
+    @Test
+    void findsOrdersOfTheAccountOnly() {
+        OrderImage order = orders.getFirst();
+        UUID stranger = accounts.get(1).id();
+
+        assertThat(orderHistory.find(accountId, order.id())).contains(order);
+        assertThat(orderHistory.find(stranger, order.id())).isEmpty();
+        assertThat(orderHistory.findByClientOrderId(accountId, order.clientOrderId())).contains(order);
+        assertThat(orderHistory.findByClientOrderId(stranger, order.clientOrderId())).isEmpty();
+    }
+
+    @Test
+    void deliversAllClientOrderIds() {
+        List<String> ids = new ArrayList<>();
+
+        orderHistory.clientOrderIds(accountId, ids::add);
+
+        assertThat(ids).containsExactlyInAnyOrderElementsOf(orders.stream().map(OrderImage::clientOrderId).toList());
+    }
+
+    @Test
+    void fillsOfAnOrder() {
+        OrderImage order = orders.get(5);
+        List<ExecutionImage> expected = fills.stream().filter(fill -> fill.orderId().equals(order.id())).toList();
+
+        assertThat(activityHistory.executionsOf(accountId, order.id())).isEqualTo(expected);
+        assertThat(activityHistory.fills(new ActivityQuery(accountId, Optional.of(order.id()), TimeWindow.ALWAYS,
+                Optional.empty(), false, 10))).isEqualTo(expected);
+    }
+
+    @Test
+    void activitiesWithinAWindow() {
+        TimeWindow window = new TimeWindow(fills.get(20).atUs(), fills.get(60).atUs());
+        ActivityQuery query = new ActivityQuery(accountId, Optional.empty(), window, Optional.empty(), true, 1_000);
+
+        assertThat(activityHistory.fills(query)).as("seed %d", SEED).isEqualTo(fills.subList(21, 60));
+        assertThat(activityHistory.cashMovements(query)).as("seed %d", SEED).isEqualTo(cash.stream()
+                .filter(movement -> movement.atUs() > window.afterUs() && movement.atUs() < window.untilUs()).toList());
+    }
+
+    @Test
+    void pagesFollowEachOtherWithoutGapOrOverlap() {
+        assertThat(allPages(false)).as("seed %d", SEED).isEqualTo(everything().reversed());
+        assertThat(allPages(true)).as("seed %d", SEED).isEqualTo(everything());
+    }
+
+    private static List<Image> everything() {
+        List<Image> all = new ArrayList<>(fills);
+        all.addAll(cash);
+        all.sort(Comparator.comparing(HistoryTest::atUs));
+        return all;
+    }
+
+    /** As a reader of both lists pages: the last item of a page, of either kind, is the token of the next. */
+    private static List<Image> allPages(boolean ascending) {
+        List<Image> read = new ArrayList<>();
+        Optional<UUID> token = Optional.empty();
+        while (true) {
+            List<? extends Image> page = activityHistory.activities(new ActivityQuery(
+                    accountId, Optional.empty(), TimeWindow.ALWAYS, token, ascending, 37));
+            if (page.isEmpty()) {
+                return read;
+            }
+            read.addAll(page);
+            token = Optional.of(id(page.getLast()));
+        }
+    }
+
+    private static long atUs(Image image) {
+        return image instanceof ExecutionImage fill ? fill.atUs() : ((CashImage) image).atUs();
+    }
+
+    private static UUID id(Image image) {
+        return image instanceof ExecutionImage fill ? fill.id() : ((CashImage) image).id();
+    }
+
+    @Test
+    void aTokenOfNothingMatchesNothing() {
+        ActivityQuery query = new ActivityQuery(accountId, Optional.empty(), TimeWindow.ALWAYS,
+                Optional.of(UUID.randomUUID()), true, 10);
+
+        assertThat(activityHistory.activities(query)).isEmpty();
+    }
+
+    @Test
+    void listsAccounts() {
+        PaperAccounts paperAccounts = new PaperAccounts(trading.database().jdbi());
+
+        assertThat(paperAccounts.all()).isEqualTo(accounts);
+        assertThat(paperAccounts.find(accountId)).contains(accounts.getFirst());
+        assertThat(paperAccounts.find(UUID.randomUUID())).isEmpty();
+    }
+}

@@ -1,0 +1,73 @@
+package io.corro.persistence.trading;
+
+import java.util.List;
+import java.util.function.Consumer;
+
+import io.corro.engine.domain.Instruments;
+import io.corro.engine.image.Image;
+import io.corro.engine.port.EngineStore;
+import io.corro.engine.port.Journal;
+import io.corro.engine.port.Projection;
+
+/** A store whose projector never gets to write anything: what an engine does on it is in the journal alone. */
+record LaggingStore(EngineStore store) implements EngineStore {
+
+    @Override
+    public Instruments instruments() {
+        return store.instruments();
+    }
+
+    @Override
+    public EngineSession open(int shard, Consumer<String> progress) {
+        return new LaggingSession(store.open(shard, progress));
+    }
+
+    private record LaggingSession(EngineSession session) implements EngineSession {
+
+        @Override
+        public int epoch() {
+            return session.epoch();
+        }
+
+        @Override
+        public long lastSeq() {
+            return session.lastSeq();
+        }
+
+        @Override
+        public long stateHash() {
+            return session.stateHash();
+        }
+
+        @Override
+        public void load(Consumer<Image> rows) {
+            session.load(rows);
+        }
+
+        @Override
+        public List<String> differences() {
+            return session.differences();
+        }
+
+        @Override
+        public Journal journal() {
+            return session.journal();
+        }
+
+        @Override
+        public Projection projection() {
+            return new Projection() {
+                @Override
+                public void project(List<Image> images, long lastSeq) { }
+
+                @Override
+                public void refreshMarks(List<Mark> marks) { }
+            };
+        }
+
+        @Override
+        public void close() {
+            session.close();
+        }
+    }
+}

@@ -1,0 +1,307 @@
+package io.corro.persistence.trading;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import io.corro.engine.domain.Instrument;
+import io.corro.engine.domain.Money;
+import io.corro.engine.domain.OrderStatus;
+import io.corro.engine.image.AccountImage;
+import io.corro.engine.image.CashImage;
+import io.corro.engine.image.ExecutionImage;
+import io.corro.engine.image.Image;
+import io.corro.engine.image.OrderImage;
+import io.corro.engine.image.PositionImage;
+import io.corro.engine.port.EngineStore.EngineSession;
+import io.corro.engine.port.Projection;
+import io.corro.engine.port.ProjectionRefusedException;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class ProjectionTest {
+    private final long seed = ThreadLocalRandom.current().nextLong();
+    private TradingDatabase trading;
+    private RandomImages random;
+    private EngineSession session;
+    private Projection projection;
+    private Instrument gold;
+
+    @BeforeEach
+    void createDatabase() {
+        trading = new TradingDatabase();
+        random = new RandomImages(seed, trading.instruments(), trading.userId());
+        session = trading.open();
+        projection = session.projection();
+        random.after(session.lastSeq());
+        gold = trading.instruments().bySpelling("XAUUSD").orElseThrow();
+    }
+
+    @AfterEach
+    void dropDatabase() {
+        trading.close();
+    }
+
+    private void project(Image... images) {
+        projection.project(List.of(images), random.lastSeq());
+    }
+
+    private void project(List<Image> images) {
+        projection.project(images, random.lastSeq());
+    }
+
+    private Instrument instrumentOf(OrderImage order) {
+        return trading.instruments().byNumber(order.instrument());
+    }
+
+    private OrderHistory orders() {
+        return new OrderHistory(trading.database().jdbi(), trading.instruments());
+    }
+
+    private ActivityHistory activities() {
+        return new ActivityHistory(trading.database().jdbi(), trading.instruments());
+    }
+
+    @Test
+    void ofSeveralImagesOfARowTheLastCounts() {
+        AccountImage account = random.account();
+        OrderImage fresh = random.order(account.id(), OrderStatus.OPEN);
+        OrderImage partly = random.changed(fresh, instrumentOf(fresh), OrderStatus.PARTIALLY_FILLED);
+        OrderImage filled = random.changed(fresh, instrumentOf(fresh), OrderStatus.FILLED);
+        AccountImage later = random.changed(account);
+
+        project(account, fresh, partly, filled, later);
+
+        assertThat(orders().find(account.id(), fresh.id())).contains(filled);
+        assertThat(TradingDatabase.loaded(session)).containsExactly(later);
+    }
+
+    @Test
+    void endedOrdersAndExecutionsComeBackFieldByField() {
+        AccountImage account = random.account();
+        PositionImage position = random.openPosition(account.id(), gold);
+        List<Image> images = new ArrayList<>(List.of(account, position));
+        for (OrderStatus status : OrderStatus.values()) {
+            OrderImage order = random.order(account.id(), status);
+            images.add(order);
+            images.add(random.execution(order, position.id()));
+        }
+
+        project(images);
+
+        for (OrderImage order : TradingDatabase.orders(images)) {
+            assertThat(orders().find(account.id(), order.id())).as("seed %d", seed).contains(order);
+            assertThat(activities().executionsOf(account.id(), order.id())).as("seed %d", seed)
+                    .isEqualTo(images.stream()
+                            .filter(image -> image instanceof ExecutionImage fill && fill.orderId().equals(order.id()))
+                            .toList());
+        }
+    }
+
+    @Test
+    void repeatingABatchChangesNothing() {
+        AccountImage account = random.account();
+        PositionImage position = random.openPosition(account.id(), gold);
+        OrderImage order = random.order(account.id(), OrderStatus.OPEN);
+        CashImage cash = random.cash(account.id(), random.money());
+        List<Image> batch = List.of(account, position, order, random.execution(order, position.id()), cash);
+        project(batch);
+        long batchEnd = random.lastSeq();
+        OrderImage filled = random.changed(order, instrumentOf(order), OrderStatus.FILLED);
+        project(random.closed(position), filled);
+
+        projection.project(batch, batchEnd);
+
+        assertThat(TradingDatabase.loaded(session)).containsExactly(account);
+        assertThat(orders().find(account.id(), order.id())).contains(filled);
+        assertThat(trading.count("SELECT count(*) FROM trading.executions")).isEqualTo(1);
+        assertThat(trading.count("SELECT count(*) FROM platform.ledger_entries")).isEqualTo(2);
+        assertThat(trading.count("SELECT projected_seq FROM trading.engine_progress")).isEqualTo(random.lastSeq());
+    }
+
+    @Test
+    void aPositionMayCloseAndItsSuccessorsOpenInOneBatch() {
+        AccountImage account = random.account();
+        PositionImage first = random.openPosition(account.id(), gold);
+        project(account, first);
+        PositionImage added = random.changed(first, gold);
+        PositionImage firstClosed = random.closed(first);
+        PositionImage second = random.openPosition(account.id(), gold);
+        PositionImage secondClosed = random.closed(second);
+        PositionImage third = random.openPosition(account.id(), gold);
+
+        project(added, firstClosed, second, secondClosed, third);
+
+        assertThat(TradingDatabase.loaded(session)).containsExactly(account, third);
+        assertThat(entryPrice(first.id())).as("the entry price at which it was closed").isEqualTo(
+                gold.averagePrice(added.costBasis(), added.quantity()));
+        assertThat(entryPrice(second.id())).isEqualTo(gold.averagePrice(second.costBasis(), second.quantity()));
+    }
+
+    private BigDecimal entryPrice(UUID position) {
+        return trading.database().jdbi().withHandle(handle ->
+                handle.createQuery("SELECT entry_price FROM trading.paper_positions WHERE id = :id")
+                        .bind("id", position)
+                        .mapTo(BigDecimal.class)
+                        .one());
+    }
+
+    @Test
+    void aClosedPositionKeepsTheEntryPriceItHad() {
+        AccountImage account = random.account();
+        PositionImage position = random.openPosition(account.id(), gold);
+        project(account, position);
+
+        project(random.closed(position));
+
+        assertThat(entryPrice(position.id()))
+                .isEqualTo(gold.averagePrice(position.costBasis(), position.quantity()));
+    }
+
+    @Test
+    void marksMoveEquityAndEndWithThePosition() {
+        AccountImage account = random.account();
+        PositionImage position = random.openPosition(account.id(), gold);
+        project(account, position);
+
+        projection.refreshMarks(List.of(new Projection.Mark(account.id(), position.id(), 236_512, -5 * Money.ONE)));
+
+        assertThat(marks()).containsExactly("2365.12000000 -5.00000000 -5.00000000 true");
+        AccountImage changed = random.changed(account);
+        project(changed);
+        assertThat(marks()).as("a new balance keeps the mark")
+                .containsExactly("2365.12000000 -5.00000000 -5.00000000 true");
+        project(random.closed(position));
+        assertThat(marks()).containsExactly(" 0.00000000 0.00000000 true");
+        assertThat(TradingDatabase.loaded(session)).containsExactly(changed);
+    }
+
+    private List<String> marks() {
+        return trading.texts("""
+                SELECT concat(current_price, ' ', position.unrealized_pnl, ' ', account.unrealized_pnl, ' ',
+                              CASE WHEN equity = balance + account.unrealized_pnl THEN 'true' END)
+                FROM trading.paper_positions AS position JOIN trading.paper_accounts AS account
+                     ON account.id = position.account_id
+                """);
+    }
+
+    @Test
+    void cashIsPostedTwiceEntered() {
+        AccountImage account = random.account();
+        CashImage funding = random.cash(account.id(), 100_000 * Money.ONE);
+        CashImage nothing = random.cash(account.id(), 0);
+        CashImage back = random.cash(account.id(), -250 * Money.ONE);
+
+        project(account, funding, nothing, back);
+
+        assertThat(trading.texts("""
+                SELECT concat_ws(' ', direction, amount, account.code) FROM platform.ledger_entries AS entry
+                JOIN platform.ledger_accounts AS account ON account.id = entry.ledger_account_id
+                ORDER BY entry.created_at, direction
+                """)).containsExactly(
+                "debit 100000.00000000 house_pnl:USD:paper",
+                "credit 100000.00000000 paper_account:" + account.id(),
+                "debit 250.00000000 paper_account:" + account.id(),
+                "credit 250.00000000 house_pnl:USD:paper");
+        assertThat(trading.count("SELECT count(*) FROM platform.v_unbalanced_transfers")).isZero();
+    }
+
+    @Test
+    void balancesAreExplainedByLedgerAndFills() {
+        AccountImage some = random.account();
+        PositionImage position = random.openPosition(some.id(), gold);
+        OrderImage order = random.order(some.id(), OrderStatus.OPEN);
+        ExecutionImage fill = random.execution(order, position.id());
+        long funding = some.balance() - fill.realizedPnl() + fill.fee();
+        AccountImage account = withMargin(some, position.marginUsed());
+
+        project(some, position, order, fill, random.cash(some.id(), funding), account);
+
+        assertThat(trading.count("SELECT count(*) FROM trading.v_account_mismatches")).as("seed %d", seed).isZero();
+    }
+
+    private AccountImage withMargin(AccountImage account, long marginUsed) {
+        AccountImage later = random.changed(account);
+        return new AccountImage(later.seq(), account.id(), account.userId(), account.name(), account.status(),
+                account.fillProfile(), account.leverage(), account.balance(), account.initialBalance(),
+                account.realizedPnl(), account.feeTotal(), marginUsed, account.version(), account.createdAtUs(),
+                account.updatedAtUs(), account.resetAtUs());
+    }
+
+    @Test
+    void twoAccountsOfOneUserMayShareAName() {
+        project(random.account(), random.account());
+
+        assertThat(TradingDatabase.loaded(session)).hasSize(2);
+    }
+
+    @Test
+    void aRefusalNamesTheRowAndLeavesNothingBehind() {
+        AccountImage account = random.account();
+        OrderImage good = random.order(account.id(), OrderStatus.OPEN);
+        OrderImage bad = withClientOrderId(random.order(account.id(), OrderStatus.OPEN), good.clientOrderId());
+        OrderImage alsoGood = random.order(account.id(), OrderStatus.OPEN);
+
+        assertThatThrownBy(() -> project(account, good, bad, alsoGood))
+                .isInstanceOf(ProjectionRefusedException.class)
+                .hasMessageContaining(bad.toString())
+                .hasMessageContaining("idx_paper_orders_account_id_client_order_id");
+        assertThat(TradingDatabase.loaded(session)).isEmpty();
+        assertThat(trading.count("SELECT projected_seq FROM trading.engine_progress")).isEqualTo(session.lastSeq());
+    }
+
+    @Test
+    void aChangeThatTheTablesRefuseIsNamedToo() {
+        AccountImage account = random.account();
+        OrderImage order = random.order(account.id(), OrderStatus.OPEN);
+        project(account, order);
+        AccountImage overdrawn = new AccountImage(random.changed(account).seq(), account.id(), account.userId(),
+                account.name(), account.status(), account.fillProfile(), account.leverage(), -1, 1, 0, 0, 0, 1,
+                account.createdAtUs(), account.updatedAtUs(), 0);
+
+        assertThatThrownBy(() -> project(random.changed(order, instrumentOf(order), OrderStatus.FILLED), overdrawn))
+                .isInstanceOf(ProjectionRefusedException.class)
+                .hasMessageContaining(overdrawn.toString())
+                .hasMessageContaining("ck_paper_accounts_1");
+    }
+
+    @Test
+    void aValueWithoutARowIsRefused() {
+        AccountImage account = random.account();
+        OrderImage order = random.order(account.id(), OrderStatus.OPEN);
+        OrderImage unknown = new OrderImage(order.seq(), order.id(), order.accountId(), order.clientOrderId(), 9_999,
+                order.submittedSymbol(), order.side(), order.type(), order.timeInForce(), order.status(),
+                order.endReason(), 1, 0, 0, 0, 0, 0, 0, false, false, null, null, null,
+                order.createdSeq(), 1, 1, 0, 0, 0);
+
+        assertThatThrownBy(() -> project(account, unknown))
+                .isInstanceOf(ProjectionRefusedException.class)
+                .hasMessageContaining("no instrument has the number 9999")
+                .hasMessageContaining(order.id().toString());
+        assertThat(TradingDatabase.loaded(session)).isEmpty();
+    }
+
+    private static OrderImage withClientOrderId(OrderImage order, String clientOrderId) {
+        return new OrderImage(order.seq(), order.id(), order.accountId(), clientOrderId, order.instrument(),
+                order.submittedSymbol(), order.side(), order.type(), order.timeInForce(), order.status(),
+                order.endReason(), order.quantity(), order.filledQuantity(), order.filledValue(), order.limitTicks(),
+                order.stopTicks(), order.reservedMargin(), order.feeTotal(), order.reduceOnly(), order.extendedHours(),
+                order.positionIntent(), order.replaces(), order.replacedBy(), order.createdSeq(), order.createdAtUs(),
+                order.updatedAtUs(), order.triggeredAtUs(), order.expiresAtUs(), order.endedAtUs());
+    }
+
+    @Test
+    void anEmptyBatchMovesTheWatermark() {
+        projection.project(Collections.emptyList(), 77);
+
+        assertThat(trading.count("SELECT projected_seq FROM trading.engine_progress")).isEqualTo(77);
+    }
+}
