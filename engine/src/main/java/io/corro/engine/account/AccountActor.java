@@ -39,8 +39,8 @@ import static java.time.Duration.ofMillis;
  */
 final class AccountActor {
     private static final int STASH_MAX = Limits.COMMANDS_IN_FLIGHT_PER_ACCOUNT_MAX;
-    private static final long WAKE = 1;
-    private static final long OPEN = 2;
+    /** Correlations of one actor start above those of every actor before it, whose answers may still come. */
+    private static final int CORRELATION_BITS = 32;
 
     private final UUID accountId;
     private final AccountEnvironment environment;
@@ -49,15 +49,17 @@ final class AccountActor {
     private final TimerScheduler<Message> timers;
     private final StashBuffer<Message> stash;
     private final ActorRef<AccountSettingsEntity.Command> settingsEntity;
+    private final long wakeCorrelation;
+    private final long openCorrelation;
 
     private LiveAccount account;
     private ClientOrderIds ids;
     private AccountSettings settings;
     private Administer opening;
-    private boolean stopping;
 
     private AccountActor(UUID accountId, AccountEnvironment environment, ActorRef<AccountDirectory.Command> directory,
-                         ActorContext<Message> context, TimerScheduler<Message> timers, StashBuffer<Message> stash) {
+                         long incarnation, ActorContext<Message> context, TimerScheduler<Message> timers,
+                         StashBuffer<Message> stash) {
         this.accountId = accountId;
         this.environment = environment;
         this.directory = directory;
@@ -65,29 +67,36 @@ final class AccountActor {
         this.timers = timers;
         this.stash = stash;
         settingsEntity = context.spawn(AccountSettingsEntity.create(accountId), "settings");
+        wakeCorrelation = (incarnation << CORRELATION_BITS) + 1;
+        openCorrelation = wakeCorrelation + 1;
     }
 
-    static Behavior<Message> create(
-            UUID accountId, AccountEnvironment environment, ActorRef<AccountDirectory.Command> directory) {
+    /** @param incarnation greater than that of every account actor before */
+    static Behavior<Message> create(UUID accountId, AccountEnvironment environment,
+                                    ActorRef<AccountDirectory.Command> directory, long incarnation) {
         return Behaviors.setup(context -> Behaviors.withTimers(timers -> Behaviors.withStash(STASH_MAX, stash -> {
             context.setReceiveTimeout(Limits.PASSIVATION_IDLE, Idle.INSTANCE);
-            return new AccountActor(accountId, environment, directory, context, timers, stash).asleep();
+            return new AccountActor(accountId, environment, directory, incarnation, context, timers, stash).asleep();
         })));
     }
 
     /**
-     * Wakes with the first message. By then the directory has made the actor known to the publishing thread, and the
+     * Wakes with the first request. By then the directory has made the actor known to the publishing thread, and the
      * engine's answer cannot come before anyone expects it.
      */
     private Behavior<Message> asleep() {
-        return Behaviors.receive(Message.class).onAnyMessage(message -> {
-            stash.stash(message);
-            return wake();
+        return Behaviors.receive(Message.class).onAnyMessage(message -> switch (message) {
+            case Request<?> request -> {
+                stash.stash(request);
+                yield wake();
+            }
+            case Idle idle -> leave();
+            default -> Behaviors.same();
         }).build();
     }
 
     private Behavior<Message> wake() {
-        switch (environment.intake().offer(new ReadAccount(accountId), WAKE)) {
+        switch (environment.intake().offer(new ReadAccount(accountId), wakeCorrelation)) {
             case TAKEN -> { }
             case BUSY -> timers.startSingleTimer(RetryWake.INSTANCE, ofMillis(50));
             case UNAVAILABLE -> {
@@ -114,7 +123,6 @@ final class AccountActor {
                 yield unavailable(Unavailability.ENGINE_UNAVAILABLE);
             }
             case EngineStopped stopped -> unavailable(Unavailability.ENGINE_UNAVAILABLE);
-            case Stop stop -> Behaviors.stopped();
             case Idle idle -> Behaviors.same();
             default -> keep(message);
         };
@@ -132,7 +140,7 @@ final class AccountActor {
     private Behavior<Message> onHappened(Happened happened) {
         if (account != null) {
             account.apply(happened.outcome().images(), happened.outcome().lastSeq());
-        } else if (happened.correlation() == WAKE) {
+        } else if (happened.correlation() == wakeCorrelation) {
             return onSnapshot(happened.outcome());
         }
         // Anything before the snapshot is part of it.
@@ -165,7 +173,8 @@ final class AccountActor {
             return Behaviors.same();
         }
         return stash.unstashAll(
-                new AwakeAccount(environment, directory, context, settingsEntity, account, ids, settings).behavior());
+                new AwakeAccount(environment, context, settingsEntity, account, ids, settings, openCorrelation, this::leave)
+                        .behavior());
     }
 
     /** Answers for an account that does not exist. */
@@ -178,17 +187,16 @@ final class AccountActor {
             case Administer request when request.command() instanceof OpenAccount -> open(request);
             case Request<?> request -> {
                 request.refused(RejectReason.ACCOUNT_NOT_FOUND);
-                yield passivate();
+                yield leave();
             }
-            case EngineStopped stopped -> unavailable(Unavailability.ENGINE_UNAVAILABLE);
-            case Stop stop -> Behaviors.stopped();
-            case Idle idle -> passivate();
+            case EngineStopped stopped -> leave();
+            case Idle idle -> leave();
             default -> Behaviors.same();
         };
     }
 
     private Behavior<Message> open(Administer request) {
-        Offer offer = environment.intake().offer(request.command(), OPEN);
+        Offer offer = environment.intake().offer(request.command(), openCorrelation);
         if (offer != Offer.TAKEN) {
             request.unavailable(offer == Offer.BUSY
                     ? Unavailability.ENGINE_BUSY : Unavailability.ENGINE_UNAVAILABLE);
@@ -200,15 +208,10 @@ final class AccountActor {
 
     private Behavior<Message> onOpening(Message message) {
         return switch (message) {
-            case Happened happened when happened.correlation() == OPEN -> onOpened(happened.outcome());
+            case Happened happened when happened.correlation() == openCorrelation -> onOpened(happened.outcome());
             case EngineStopped stopped -> {
                 opening.unavailable(Unavailability.UNKNOWN_OUTCOME);
                 yield unavailable(Unavailability.ENGINE_UNAVAILABLE);
-            }
-            case Stop stop -> {
-                // The request came between asking to be stopped and being stopped.
-                stopping = true;
-                yield Behaviors.same();
             }
             case Idle idle -> Behaviors.same();
             default -> keep(message);
@@ -221,15 +224,10 @@ final class AccountActor {
         } else {
             opening.refused(outcome.reject());
         }
-        return stopping ? Behaviors.stopped() : wake();
+        return wake();
     }
 
-    private Behavior<Message> passivate() {
-        directory.tell(new AccountDirectory.Passivate(accountId, context.getSelf()));
-        return Behaviors.same();
-    }
-
-    /** Answers everything that waits and stops; the next request wakes the account anew. */
+    /** Answers everything that waits and leaves; the next request wakes the account anew. */
     private Behavior<Message> unavailable(Unavailability why) {
         var waiting = new ArrayList<Message>();
         stash.forEach(waiting::add);
@@ -239,18 +237,22 @@ final class AccountActor {
             }
         });
         stash.clear();
-        passivate();
-        return Behaviors.receive(Message.class).onAnyMessage(message -> onUnavailable(message, why)).build();
+        return leave();
     }
 
-    private Behavior<Message> onUnavailable(Message message, Unavailability why) {
-        return switch (message) {
+    /**
+     * Asks the directory to be stopped. Requests that still come are handed back: the directory keeps them for the
+     * actor's successor, which will have seen what this one may have missed.
+     */
+    private Behavior<Message> leave() {
+        directory.tell(new AccountDirectory.Passivate(accountId, context.getSelf()));
+        return Behaviors.receive(Message.class).onAnyMessage(message -> switch (message) {
             case Stop stop -> Behaviors.stopped();
             case Request<?> request -> {
-                request.unavailable(why);
-                yield passivate();
+                directory.tell(new AccountDirectory.Deliver(accountId, request));
+                yield Behaviors.same();
             }
-            default -> passivate();
-        };
+            default -> Behaviors.same();
+        }).build();
     }
 }

@@ -42,6 +42,7 @@ public final class AccountDirectory {
     private final Awake awake;
     private final Set<UUID> stopping = new HashSet<>();
     private final Map<UUID, List<Message>> waiting = new HashMap<>();
+    private long incarnations;
 
     private AccountDirectory(AccountEnvironment environment, ActorContext<Command> context, Awake awake) {
         this.environment = environment;
@@ -73,7 +74,8 @@ public final class AccountDirectory {
         ActorRef<Message> account = awake.actors.get(accountId);
         if (account == null) {
             account = context.spawn(
-                    AccountActor.create(accountId, environment, context.getSelf()), "account-" + accountId);
+                    AccountActor.create(accountId, environment, context.getSelf(), ++incarnations),
+                    "account-" + accountId);
             context.watchWith(account, new Stopped(accountId));
             awake.actors.put(accountId, account);
         }

@@ -2,12 +2,15 @@ package io.corro.engine.account;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
@@ -59,7 +62,6 @@ import io.corro.engine.port.OutcomeListener.Outcome;
  */
 final class AwakeAccount {
     private final AccountEnvironment environment;
-    private final ActorRef<AccountDirectory.Command> directory;
     private final ActorContext<Message> context;
     private final ActorRef<AccountSettingsEntity.Command> settingsEntity;
     private final LiveAccount account;
@@ -68,10 +70,11 @@ final class AwakeAccount {
     private final OrderCommands commands;
     private final List<ActorRef<TradeUpdate>> subscribers = new ArrayList<>();
     private final Map<Long, Pending<?>> pending = new HashMap<>();
+    /** Requests that wait for a database and not for the engine. */
+    private final Set<Request<?>> lookups = new HashSet<>();
+    private final Supplier<Behavior<Message>> leave;
     private AccountSettings settings;
     private long lastCorrelation;
-    private int lookups;
-    private boolean stopping;
 
     /**
      * A request whose command is on the ring.
@@ -91,12 +94,17 @@ final class AwakeAccount {
         }
     }
 
-    AwakeAccount(AccountEnvironment environment, ActorRef<AccountDirectory.Command> directory,
-                 ActorContext<Message> context, ActorRef<AccountSettingsEntity.Command> settingsEntity,
-                 LiveAccount account, ClientOrderIds ids, AccountSettings settings) {
+    /**
+     * @param lastCorrelation those of this account's commands are greater
+     * @param leave           asks to be stopped
+     */
+    AwakeAccount(AccountEnvironment environment, ActorContext<Message> context,
+                 ActorRef<AccountSettingsEntity.Command> settingsEntity, LiveAccount account, ClientOrderIds ids,
+                 AccountSettings settings, long lastCorrelation, Supplier<Behavior<Message>> leave) {
         this.environment = environment;
-        this.directory = directory;
         this.context = context;
+        this.lastCorrelation = lastCorrelation;
+        this.leave = leave;
         this.settingsEntity = settingsEntity;
         this.account = account;
         this.ids = ids;
@@ -125,26 +133,25 @@ final class AwakeAccount {
             case Administer request -> administer(request);
             case Happened happened -> onHappened(happened);
             case IdConfirmed confirmed -> onConfirmed(confirmed);
-            case SettingsStored stored -> {
-                lookups--;
-                settings = stored.settings();
-                stored.request().done(settings);
-            }
+            case SettingsStored stored -> onStored(stored);
             case SubscriberStopped stopped -> subscribers.remove(stopped.subscriber());
             case LoadFailed failed -> context.getLog().warn("account {}: {}", accountId, failed.cause().toString());
-            case EngineStopped stopped -> onEngineStopped();
-            case Idle idle -> passivateIfUnused();
-            case Stop stop -> stopping = true;
+            case EngineStopped stopped -> {
+                return onEngineStopped();
+            }
+            case Idle idle -> {
+                return isUnused() ? leave.get() : Behaviors.same();
+            }
+            case Stop unasked -> { }
             case IdsLoaded late -> { }
             case SettingsLoaded late -> { }
             case RetryWake late -> { }
         }
-        return stopping && isUnused() ? Behaviors.stopped() : Behaviors.same();
+        return Behaviors.same();
     }
 
-    /** Nothing waits for an answer: a request may come between asking to be stopped and being stopped. */
     private boolean isUnused() {
-        return pending.isEmpty() && lookups == 0;
+        return pending.isEmpty() && lookups.isEmpty() && subscribers.isEmpty();
     }
 
     private void submit(Submit request) {
@@ -173,7 +180,7 @@ final class AwakeAccount {
     private void confirm(Submit request) {
         String id = request.order().clientOrderId();
         ids.begin(id);
-        lookups++;
+        lookups.add(request);
         CompletableFuture<Boolean> used = environment.projected().apply(account.seq()).toCompletableFuture()
                 .thenApplyAsync(passed -> environment.clientOrderIds().exists(accountId, id), environment.blocking());
         context.pipeToSelf(used, (found, failure) -> {
@@ -181,14 +188,14 @@ final class AwakeAccount {
                 return new IdConfirmed(request, found);
             }
             ids.end(id, false);
-            lookups--;
+            lookups.remove(request);
             request.unavailable(Unavailability.ENGINE_UNAVAILABLE);
             return new LoadFailed(failure);
         });
     }
 
     private void onConfirmed(IdConfirmed confirmed) {
-        lookups--;
+        lookups.remove(confirmed.request());
         ids.end(confirmed.request().order().clientOrderId(), confirmed.used());
         if (confirmed.used()) {
             confirmed.request().refused(RejectReason.DUPLICATE_CLIENT_ORDER_ID);
@@ -273,17 +280,23 @@ final class AwakeAccount {
     }
 
     private void update(UpdateSettings request) {
-        lookups++;
+        lookups.add(request);
         context.ask(AccountSettings.class, settingsEntity, Limits.REPLY_TIMEOUT,
                 replyTo -> new AccountSettingsEntity.Change(request.settings(), replyTo),
                 (stored, failure) -> {
                     if (failure == null) {
                         return new SettingsStored(request, stored);
                     }
-                    lookups--;
+                    lookups.remove(request);
                     request.unavailable(Unavailability.UNKNOWN_OUTCOME);
                     return new LoadFailed(failure);
                 });
+    }
+
+    private void onStored(SettingsStored stored) {
+        lookups.remove(stored.request());
+        settings = stored.settings();
+        stored.request().done(settings);
     }
 
     private void subscribe(Subscribe request) {
@@ -292,16 +305,13 @@ final class AwakeAccount {
         request.done(account.seq());
     }
 
-    /** What is on its way may or may not have been stored: the caller must read again. */
-    private void onEngineStopped() {
+    /**
+     * What is on its way may or may not have been stored: the caller must read again. So must this account: the engine
+     * may know more by now than it has told.
+     */
+    private Behavior<Message> onEngineStopped() {
         pending.values().forEach(waiting -> waiting.request().unavailable(Unavailability.UNKNOWN_OUTCOME));
-        pending.clear();
-        directory.tell(new AccountDirectory.Passivate(accountId, context.getSelf()));
-    }
-
-    private void passivateIfUnused() {
-        if (isUnused() && subscribers.isEmpty()) {
-            directory.tell(new AccountDirectory.Passivate(accountId, context.getSelf()));
-        }
+        lookups.forEach(waiting -> waiting.unavailable(Unavailability.UNKNOWN_OUTCOME));
+        return leave.get();
     }
 }

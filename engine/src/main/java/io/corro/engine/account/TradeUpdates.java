@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 import io.corro.engine.account.TradeUpdate.Event;
+import io.corro.engine.domain.Ids;
 import io.corro.engine.domain.Instruments;
 import io.corro.engine.domain.OrderEndReason;
 import io.corro.engine.domain.OrderStatus;
@@ -34,8 +35,7 @@ final class TradeUpdates {
         if (before == null && after.status() == OrderStatus.NEW) {
             events.add(update(Event.ACCEPTED, after.createdSeq(), current, after.createdAtUs()));
         } else if (before == null || before.status() == OrderStatus.NEW && !endedWhileWaiting(after, executions)) {
-            long seq = before == null ? after.createdSeq() : firstSeq(after, executions) - 1;
-            events.add(update(Event.NEW, seq, current, after.updatedAtUs()));
+            events.add(update(Event.NEW, newSeq(before, after, executions), current, after.updatedAtUs()));
         }
         for (ExecutionImage execution : executions) {
             current = filled(current, execution);
@@ -43,7 +43,7 @@ final class TradeUpdates {
             events.add(new TradeUpdate(execution.seq(), event, current, Optional.of(execution), execution.atUs()));
         }
         ending(after.status()).ifPresent(
-                event -> events.add(update(event, after.seq(), after, after.updatedAtUs())));
+                event -> events.add(update(event, endSeq(after), after, after.updatedAtUs())));
         return events;
     }
 
@@ -51,8 +51,17 @@ final class TradeUpdates {
         return after.status() == OrderStatus.NEW || !after.status().isLive() && executions.isEmpty();
     }
 
-    private static long firstSeq(OrderImage after, List<ExecutionImage> executions) {
-        return executions.isEmpty() ? after.seq() : executions.getFirst().seq();
+    /** The match before the first fill has a number of its own; without a fill, nothing else is told of the image. */
+    private static long newSeq(OrderImage before, OrderImage after, List<ExecutionImage> executions) {
+        if (before == null) {
+            return after.createdSeq();
+        }
+        return executions.isEmpty() ? after.seq() : executions.getFirst().seq() - 1;
+    }
+
+    /** A replacement is told before the order that takes the place; the engine leaves a number free for it. */
+    private static long endSeq(OrderImage after) {
+        return after.status() == OrderStatus.REPLACED ? Ids.seq(after.replacedBy()) - 1 : after.seq();
     }
 
     private static TradeUpdate update(Event event, long seq, OrderImage order, long atUs) {

@@ -197,6 +197,8 @@ final class OrderDesk {
         if (isReplacementRefused(old, account, price, remaining, opening, command.leverageMax(), outcome)) {
             return;
         }
+        // The number before the successor's is that of the event which tells of the replacement.
+        effects.nextSeq();
         OrderState order = successor(old, command, quantity, limit, stop);
         settlement.end(old, OrderStatus.REPLACED, OrderEndReason.REPLACED);
         old.replacedByHigh = order.idHigh;

@@ -178,8 +178,11 @@ public final class EngineSupervisor implements CommandIntake, AutoCloseable {
             running = null;
             // Whoever closes interrupts; draining must not be cut short by that.
             boolean interrupted = Thread.interrupted();
-            engine.stop();
-            listener.onStopped();
+            try {
+                engine.stop();
+            } finally {
+                listener.onStopped();
+            }
             if (interrupted) {
                 thread.interrupt();
             }

@@ -10,7 +10,6 @@ import com.lmax.disruptor.BatchEventProcessorBuilder;
 import com.lmax.disruptor.EventHandler;
 import com.lmax.disruptor.InsufficientCapacityException;
 import com.lmax.disruptor.RingBuffer;
-import com.lmax.disruptor.TimeoutException;
 import com.lmax.disruptor.dsl.Disruptor;
 import com.lmax.disruptor.dsl.EventProcessorFactory;
 import com.lmax.disruptor.dsl.ProducerType;
@@ -98,18 +97,20 @@ final class MatchingEngine {
         return disruptor.getRingBuffer().getBufferSize() - disruptor.getRingBuffer().remainingCapacity();
     }
 
-    /** Works off what has been taken, unless a handler has failed, and stops all threads. No more offers meanwhile. */
+    /** Works off what has been taken, unless a handler fails, and stops all threads. No more offers meanwhile. */
     void stop() throws InterruptedException {
-        if (!halt.hasFailed()) {
-            try {
-                disruptor.shutdown(DRAIN_SECONDS, TimeUnit.SECONDS);
-            } catch (TimeoutException e) {
-                // What is not worked off by now is in the journal or was never acknowledged.
-            }
-        }
+        drain();
         disruptor.halt();
         for (Thread thread : threads) {
             thread.join(JOIN_MS);
+        }
+    }
+
+    /** What is not worked off in time is in the journal or was never acknowledged. */
+    private void drain() throws InterruptedException {
+        long deadlineNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(DRAIN_SECONDS);
+        while (backlog() > 0 && !halt.hasFailed() && System.nanoTime() < deadlineNs) {
+            TimeUnit.MILLISECONDS.sleep(1);
         }
     }
 }

@@ -1,0 +1,297 @@
+package io.corro.engine.testkit;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+
+import io.corro.engine.domain.Instruments;
+import io.corro.engine.domain.PositionStatus;
+import io.corro.engine.image.AccountImage;
+import io.corro.engine.image.CashImage;
+import io.corro.engine.image.ExecutionImage;
+import io.corro.engine.image.Image;
+import io.corro.engine.image.ImageReader;
+import io.corro.engine.image.OrderImage;
+import io.corro.engine.image.PositionImage;
+import io.corro.engine.port.ClientOrderIdStore;
+import io.corro.engine.port.EngineStore;
+import io.corro.engine.port.FencedException;
+import io.corro.engine.port.Journal;
+import io.corro.engine.port.Projection;
+import io.corro.engine.port.ProjectionRefusedException;
+import io.corro.engine.port.StorageUnavailableException;
+
+/**
+ * The engine's store without a disk: a journal whose batches must follow each other, tables made of images, an epoch
+ * that fences older engines, and uniqueness of client order ids and open positions as the tables have it. It can be out
+ * of reach, refuse images, and have its rows tampered with. Thread-safe.
+ */
+public final class InMemoryEngineStore implements EngineStore, ClientOrderIdStore {
+
+    /** One row of the journal. */
+    public record Batch(long firstSeq, long lastSeq, int epoch, int commands, long stateHash, List<Image> images) { }
+
+    private final Instruments instruments;
+    private final List<Batch> journal = new ArrayList<>();
+    private final Map<UUID, AccountImage> accounts = new LinkedHashMap<>();
+    private final Map<UUID, PositionImage> positions = new LinkedHashMap<>();
+    private final Map<UUID, OrderImage> orders = new LinkedHashMap<>();
+    private final Map<UUID, ExecutionImage> executions = new LinkedHashMap<>();
+    private final Map<UUID, CashImage> cash = new LinkedHashMap<>();
+    private long projectedSeq;
+    private int epoch;
+    private boolean reachable = true;
+    private UnaryOperator<Journal> journalWrapper = UnaryOperator.identity();
+    private Predicate<Image> refused = image -> false;
+
+    public InMemoryEngineStore(Instruments instruments) {
+        this.instruments = instruments;
+    }
+
+    @Override
+    public Instruments instruments() {
+        return instruments;
+    }
+
+    /** Whether anything can be read or written. */
+    public synchronized void setReachable(boolean isReachable) {
+        reachable = isReachable;
+    }
+
+    /** Wraps the journal of the sessions that are opened from now on. */
+    public synchronized void wrapJournal(UnaryOperator<Journal> wrapper) {
+        journalWrapper = wrapper;
+    }
+
+    /** Which images the tables refuse from now on. */
+    public synchronized void refuse(Predicate<Image> images) {
+        refused = images;
+    }
+
+    /** Changes an order's row behind the engine's back. */
+    public synchronized void tamper(UUID orderId, UnaryOperator<OrderImage> change) {
+        orders.computeIfPresent(orderId, (id, order) -> change.apply(order));
+    }
+
+    @Override
+    public synchronized EngineSession open(int shard, Consumer<String> progress) {
+        requireReachable();
+        epoch++;
+        Batch last = journal.isEmpty() ? new Batch(0, 0, 0, 0, 0, List.of()) : journal.getLast();
+        journal.add(new Batch(last.lastSeq + 1, last.lastSeq + 1, epoch, 1, last.stateHash, List.of()));
+        journal.stream().filter(batch -> batch.lastSeq > projectedSeq).flatMap(batch -> batch.images.stream())
+                .filter(image -> image.seq() > projectedSeq).toList().forEach(this::write);
+        projectedSeq = last.lastSeq + 1;
+        progress.accept("opened in epoch " + epoch);
+        return new Session(epoch, last.lastSeq + 1, last.stateHash);
+    }
+
+    private void requireReachable() {
+        if (!reachable) {
+            throw new StorageUnavailableException("the store is out of reach", null);
+        }
+    }
+
+    private void write(Image image) {
+        if (refused.test(image)) {
+            throw new ProjectionRefusedException("refused: " + image, null);
+        }
+        switch (image) {
+            case AccountImage account -> accounts.put(account.id(), account);
+            case PositionImage position -> write(position);
+            case OrderImage order -> write(order);
+            case ExecutionImage execution -> insert(executions, execution.id(), execution);
+            case CashImage movement -> insert(cash, movement.id(), movement);
+        }
+    }
+
+    private void write(PositionImage position) {
+        positions.put(position.id(), position);
+        long open = positions.values().stream()
+                .filter(other -> other.status() == PositionStatus.OPEN && other.accountId().equals(position.accountId())
+                        && other.instrument() == position.instrument())
+                .count();
+        if (open > 1) {
+            throw new ProjectionRefusedException("two open positions: " + position, null);
+        }
+    }
+
+    private void write(OrderImage order) {
+        if (!orders.containsKey(order.id()) && exists(order.accountId(), order.clientOrderId())) {
+            throw new ProjectionRefusedException("client order id used twice: " + order, null);
+        }
+        orders.put(order.id(), order);
+    }
+
+    private static <I extends Image> void insert(Map<UUID, I> table, UUID id, I row) {
+        if (table.put(id, row) != null) {
+            throw new ProjectionRefusedException("inserted twice: " + row, null);
+        }
+    }
+
+    @Override
+    public synchronized void forEach(UUID accountId, Consumer<String> clientOrderIds) {
+        requireReachable();
+        orders.values().stream().filter(order -> order.accountId().equals(accountId))
+                .map(OrderImage::clientOrderId).forEach(clientOrderIds);
+    }
+
+    @Override
+    public synchronized boolean exists(UUID accountId, String clientOrderId) {
+        requireReachable();
+        return orders.values().stream().anyMatch(
+                order -> order.accountId().equals(accountId) && order.clientOrderId().equals(clientOrderId));
+    }
+
+    /** The last sequence that a commit has made durable. */
+    public synchronized long durableSeq() {
+        return journal.isEmpty() ? 0 : journal.getLast().lastSeq;
+    }
+
+    public synchronized long projectedSeq() {
+        return projectedSeq;
+    }
+
+    public synchronized List<Batch> journal() {
+        return List.copyOf(journal);
+    }
+
+    public synchronized List<OrderImage> orders() {
+        return List.copyOf(orders.values());
+    }
+
+    public synchronized List<AccountImage> accounts() {
+        return List.copyOf(accounts.values());
+    }
+
+    public synchronized List<ExecutionImage> executions() {
+        return List.copyOf(executions.values());
+    }
+
+    private synchronized void append(Batch batch) {
+        requireReachable();
+        if (batch.epoch != epoch) {
+            throw new FencedException("epoch " + batch.epoch + " is over, this is " + epoch, null);
+        }
+        if (batch.firstSeq != durableSeq() + 1 || batch.lastSeq < batch.firstSeq) {
+            throw new IllegalArgumentException("batch " + batch.firstSeq + ".." + batch.lastSeq + " after " + durableSeq());
+        }
+        journal.add(batch);
+    }
+
+    private synchronized void project(int sessionEpoch, List<Image> images, long lastSeq) {
+        requireReachable();
+        if (sessionEpoch != epoch) {
+            throw new FencedException("epoch " + sessionEpoch + " is over, this is " + epoch, null);
+        }
+        if (lastSeq > durableSeq()) {
+            throw new IllegalArgumentException("projects " + lastSeq + ", durable is " + durableSeq());
+        }
+        images.stream().filter(image -> image.seq() > projectedSeq).toList().forEach(this::write);
+        projectedSeq = Math.max(projectedSeq, lastSeq);
+    }
+
+    private synchronized List<Image> liveRows() {
+        List<Image> rows = new ArrayList<>(accounts.values());
+        positions.values().stream().filter(position -> position.status() == PositionStatus.OPEN).forEach(rows::add);
+        orders.values().stream().filter(order -> order.status().isLive())
+                .sorted(Comparator.comparingLong(OrderImage::createdSeq)).forEach(rows::add);
+        return rows;
+    }
+
+    /** The live rows that are not what the journal has last said of them. */
+    private synchronized List<String> rowsThatDiffer() {
+        Map<UUID, Image> journaled = new LinkedHashMap<>();
+        for (Batch batch : journal) {
+            for (Image image : batch.images) {
+                switch (image) {
+                    case AccountImage account -> journaled.put(account.id(), account);
+                    case PositionImage position -> journaled.put(position.id(), position);
+                    case OrderImage order -> journaled.put(order.id(), order);
+                    case ExecutionImage execution -> { }
+                    case CashImage movement -> { }
+                }
+            }
+        }
+        return liveRows().stream().filter(row -> !journaled.containsValue(row)).map(Image::toString).toList();
+    }
+
+    /** The store as one engine run has taken it over. */
+    private final class Session implements EngineSession {
+        private final int sessionEpoch;
+        private final long lastSeq;
+        private final long stateHash;
+        private final Journal appender;
+
+        Session(int sessionEpoch, long lastSeq, long stateHash) {
+            this.sessionEpoch = sessionEpoch;
+            this.lastSeq = lastSeq;
+            this.stateHash = stateHash;
+            appender = journalWrapper.apply((first, last, commands, hash, effects, length) ->
+                    append(new Batch(first, last, sessionEpoch, commands, hash, decode(effects, length))));
+        }
+
+        private static List<Image> decode(byte[] effects, int length) {
+            ImageReader reader = new ImageReader(Arrays.copyOf(effects, length), 0, length);
+            List<Image> images = new ArrayList<>();
+            while (reader.hasNext()) {
+                images.add(reader.next());
+            }
+            return images;
+        }
+
+        @Override
+        public int epoch() {
+            return sessionEpoch;
+        }
+
+        @Override
+        public long lastSeq() {
+            return lastSeq;
+        }
+
+        @Override
+        public long stateHash() {
+            return stateHash;
+        }
+
+        @Override
+        public void load(Consumer<Image> rows) {
+            liveRows().forEach(rows);
+        }
+
+        @Override
+        public List<String> differences() {
+            return rowsThatDiffer();
+        }
+
+        @Override
+        public Journal journal() {
+            return appender;
+        }
+
+        @Override
+        public Projection projection() {
+            return new Projection() {
+
+                @Override
+                public void project(List<Image> images, long seq) {
+                    InMemoryEngineStore.this.project(sessionEpoch, images, seq);
+                }
+
+                @Override
+                public void refreshMarks(List<Mark> marks) { }
+            };
+        }
+
+        @Override
+        public void close() { }
+    }
+}
