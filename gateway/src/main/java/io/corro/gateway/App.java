@@ -118,7 +118,7 @@ final class App implements AutoCloseable {
         SessionClock sessions = stopLater(new SessionClock(instruments, calendar, sink, sink, clock::nowUs));
         QuoteInjector injector = new QuoteInjector(engine, feed, quotes);
         DatabaseProbe probe = stopLater(new DatabaseProbe(database, engine));
-        events.connect(injector, sessions::tell);
+        events.connect(injector, () -> resume(sessions, instruments, quotes, sink, clock));
         run(engine);
         sessions.start();
         feed.start();
@@ -150,6 +150,18 @@ final class App implements AutoCloseable {
                     instruments, calendar, sink, clock::nowUs, config.seed(), config.feedRate());
             case PUSH, OFF -> new PushFeed();
         };
+    }
+
+    /** Tells an engine that has just been loaded which markets are open, and what they last quoted if that is fresh. */
+    private void resume(SessionClock sessions, Instruments instruments, QuoteBoard quotes, MarketFeedSink sink,
+                        EngineClock clock) {
+        sessions.tell();
+        long oldestUs = clock.nowUs() - config.quoteAgeMax().toNanos() / 1000;
+        instruments.all().stream()
+                .map(instrument -> quotes.last(instrument.number()))
+                .filter(quote -> quote != null && quote.timeUs() >= oldestUs)
+                .forEach(quote -> sink.quote(quote.instrument(), quote.bidTicks(), quote.askTicks(), quote.bidSize(),
+                        quote.askSize()));
     }
 
     private void run(EngineSupervisor supervisor) {
