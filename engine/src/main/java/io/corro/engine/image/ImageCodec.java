@@ -17,30 +17,32 @@ public final class ImageCodec {
 
     /** The image's share of the state hash. */
     public static long hash(Image image) {
-        return write(image, new ImageWriter(TYPICAL_BYTES));
+        ImageWriter writer = new ImageWriter(TYPICAL_BYTES);
+        write(image, writer);
+        return writer.hash();
     }
 
-    private static long write(Image image, ImageWriter writer) {
-        return switch (image) {
+    private static void write(Image image, ImageWriter writer) {
+        switch (image) {
             case AccountImage account -> {
                 AccountRow row = new AccountRow();
                 row.set(account);
-                yield writer.write(row);
+                writer.write(row);
             }
             case PositionImage position -> {
                 PositionRow row = new PositionRow();
                 row.set(position);
-                yield writer.write(row);
+                writer.write(row);
             }
             case OrderImage order -> {
                 OrderRow row = new OrderRow();
                 row.set(order);
-                yield writer.write(row);
+                writer.write(row);
             }
             case ExecutionImage execution -> writer.write(row(execution));
             case CashImage cash -> writer.writeCash(cash.seq(), cash.id().getMostSignificantBits(),
                     cash.id().getLeastSignificantBits(), cash.accountId(), cash.reason(), cash.amount(), cash.atUs());
-        };
+        }
     }
 
     static ExecutionRow row(ExecutionImage image) {

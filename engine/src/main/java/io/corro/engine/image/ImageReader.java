@@ -1,6 +1,7 @@
 package io.corro.engine.image;
 
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.NoSuchElementException;
 import java.util.UUID;
@@ -24,11 +25,44 @@ public final class ImageReader {
     private final ByteBuffer buffer;
 
     public ImageReader(byte[] bytes, int offset, int length) {
-        buffer = ByteBuffer.wrap(bytes, offset, length);
+        buffer = ByteBuffer.wrap(bytes, offset, length).order(ByteOrder.LITTLE_ENDIAN);
     }
 
     public boolean hasNext() {
         return buffer.hasRemaining();
+    }
+
+    /** Whether the next image concerns this account; the image stays next. */
+    public boolean isNextOf(UUID accountId) {
+        int at = buffer.position() + ImageWriter.PREFIX;
+        return buffer.getLong(at) == accountId.getMostSignificantBits()
+                && buffer.getLong(at + Long.BYTES) == accountId.getLeastSignificantBits();
+    }
+
+    /** The account that the next image concerns; the image stays next. */
+    public UUID nextAccountId() {
+        int at = buffer.position() + ImageWriter.PREFIX;
+        return new UUID(buffer.getLong(at), buffer.getLong(at + Long.BYTES));
+    }
+
+    /** Whether the next image is of a position; the image stays next. */
+    public boolean isNextPosition() {
+        return buffer.get(buffer.position()) == ImageWriter.POSITION;
+    }
+
+    /** Goes past the next image. */
+    public void skip() {
+        buffer.position(buffer.position() + nextLength());
+    }
+
+    /** Appends the next image to a writer as it is, and goes past it. */
+    public void moveNextTo(ImageWriter target) {
+        target.append(buffer.array(), buffer.arrayOffset() + buffer.position(), nextLength());
+        skip();
+    }
+
+    private int nextLength() {
+        return ImageWriter.PREFIX + buffer.getInt(buffer.position() + 1);
     }
 
     /** @throws IllegalStateException if the bytes are not images */
@@ -38,12 +72,13 @@ public final class ImageReader {
         }
         byte type = buffer.get();
         int end = buffer.getInt() + buffer.position();
+        UUID account = id();
         Image image = switch (type) {
-            case ImageWriter.ACCOUNT -> account();
-            case ImageWriter.POSITION -> position();
-            case ImageWriter.ORDER -> order();
-            case ImageWriter.EXECUTION -> execution();
-            case ImageWriter.CASH -> cash();
+            case ImageWriter.ACCOUNT -> account(account);
+            case ImageWriter.POSITION -> position(account);
+            case ImageWriter.ORDER -> order(account);
+            case ImageWriter.EXECUTION -> execution(account);
+            case ImageWriter.CASH -> cash(account);
             default -> throw new IllegalStateException("unknown image type " + type);
         };
         if (buffer.position() != end) {
@@ -52,16 +87,16 @@ public final class ImageReader {
         return image;
     }
 
-    private AccountImage account() {
+    private AccountImage account(UUID account) {
         return new AccountImage(
-                buffer.getLong(), id(), id(), text(), AccountStatus.ofCode(code()), FillProfile.ofCode(code()),
+                buffer.getLong(), account, id(), text(), AccountStatus.ofCode(code()), FillProfile.ofCode(code()),
                 buffer.getInt(), buffer.getLong(), buffer.getLong(), buffer.getLong(), buffer.getLong(),
                 buffer.getLong(), buffer.getInt(), buffer.getLong(), buffer.getLong(), buffer.getLong());
     }
 
-    private PositionImage position() {
+    private PositionImage position(UUID account) {
         return new PositionImage(
-                buffer.getLong(), id(), id(), buffer.getInt(), PositionStatus.ofCode(code()), Side.ofCode(code()),
+                buffer.getLong(), id(), account, buffer.getInt(), PositionStatus.ofCode(code()), Side.ofCode(code()),
                 buffer.getLong(), buffer.getLong(), buffer.getLong(), buffer.getLong(), buffer.getLong(),
                 buffer.getLong(), buffer.getLong(), closeReason(), buffer.getInt(), buffer.getLong(),
                 buffer.getLong(), buffer.getLong());
@@ -72,26 +107,48 @@ public final class ImageReader {
         return code < 0 ? null : CloseReason.ofCode(code);
     }
 
-    private OrderImage order() {
-        return new OrderImage(
-                buffer.getLong(), id(), id(), text(), buffer.getInt(), text(), Side.ofCode(code()),
-                OrderType.ofCode(code()), TimeInForce.ofCode(code()), OrderStatus.ofCode(code()),
-                OrderEndReason.ofCode(code()), buffer.getLong(), buffer.getLong(), buffer.getLong(), buffer.getLong(),
-                buffer.getLong(), buffer.getLong(), buffer.getLong(), flag(), flag(), text(), idOrNull(), idOrNull(),
-                buffer.getLong(), buffer.getLong(), buffer.getLong(), buffer.getLong(), buffer.getLong(),
-                buffer.getLong());
+    private OrderImage order(UUID account) {
+        long seq = buffer.getLong();
+        OrderStatus status = OrderStatus.ofCode(code());
+        OrderEndReason endReason = OrderEndReason.ofCode(code());
+        long filledQuantity = buffer.getLong();
+        long filledValue = buffer.getLong();
+        long reservedMargin = buffer.getLong();
+        long feeTotal = buffer.getLong();
+        UUID replacedBy = idOrNull();
+        long updatedAtUs = buffer.getLong();
+        long triggeredAtUs = buffer.getLong();
+        long endedAtUs = buffer.getLong();
+        UUID id = id();
+        int instrument = buffer.getInt();
+        Side side = Side.ofCode(code());
+        OrderType type = OrderType.ofCode(code());
+        TimeInForce timeInForce = TimeInForce.ofCode(code());
+        long quantity = buffer.getLong();
+        long limitTicks = buffer.getLong();
+        long stopTicks = buffer.getLong();
+        boolean reduceOnly = flag();
+        boolean extendedHours = flag();
+        UUID replaces = idOrNull();
+        long createdSeq = buffer.getLong();
+        long createdAtUs = buffer.getLong();
+        long expiresAtUs = buffer.getLong();
+        return new OrderImage(seq, id, account, text(), instrument, text(), side, type, timeInForce, status,
+                endReason, quantity, filledQuantity, filledValue, limitTicks, stopTicks, reservedMargin, feeTotal,
+                reduceOnly, extendedHours, text(), replaces, replacedBy, createdSeq, createdAtUs, updatedAtUs,
+                triggeredAtUs, expiresAtUs, endedAtUs);
     }
 
-    private ExecutionImage execution() {
+    private ExecutionImage execution(UUID account) {
         return new ExecutionImage(
-                buffer.getLong(), id(), id(), id(), id(), id(), idOrNull(), buffer.getInt(), Side.ofCode(code()),
+                buffer.getLong(), id(), id(), id(), account, id(), idOrNull(), buffer.getInt(), Side.ofCode(code()),
                 buffer.getLong(), buffer.getLong(), buffer.getLong(), buffer.getLong(), Liquidity.ofCode(code()),
                 FillRule.ofCode(code()), Trigger.ofCode(code()), buffer.getLong(), buffer.getLong(), buffer.getLong(),
                 buffer.getLong(), buffer.getLong(), buffer.getLong());
     }
 
-    private CashImage cash() {
-        return new CashImage(buffer.getLong(), id(), id(), CashReason.ofCode(code()), buffer.getLong(),
+    private CashImage cash(UUID account) {
+        return new CashImage(buffer.getLong(), id(), account, CashReason.ofCode(code()), buffer.getLong(),
                 buffer.getLong());
     }
 
@@ -114,7 +171,7 @@ public final class ImageReader {
 
     private String text() {
         int length = buffer.getShort() & 0xFFFF;
-        if (length == ImageWriter.NULL_TEXT) {
+        if (length == FieldWriter.NULL_TEXT) {
             return null;
         }
         String text = new String(buffer.array(), buffer.arrayOffset() + buffer.position(), length,

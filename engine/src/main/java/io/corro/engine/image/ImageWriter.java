@@ -1,44 +1,37 @@
 package io.corro.engine.image;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.UUID;
 
 import io.corro.engine.domain.CashReason;
 
 /**
- * Encodes rows into a growing byte array: a type byte, the length of the rest, then the fields in the order of the
- * record, big-endian. {@link ImageReader} is its mirror. Allocates only when the array must grow or a text is not
- * ASCII. Not thread-safe.
+ * Encodes rows into a growing byte array: a type byte, the length of the rest, the account concerned, then the other
+ * fields, little-endian. {@link ImageReader} is its mirror. Allocates only when the array must grow, a text is not ASCII, or an order is
+ * written for the first time. Not thread-safe.
  *
- * <p>Each write returns the 64-bit hash of the encoded row. The engine's state hash is the sum of the hashes of all
- * live rows, so it can be kept up to date by one subtraction and one addition, and recomputed from loaded rows.
+ * <p>Each row has a 64-bit hash. The engine's state hash is the sum of the hashes of all live rows, so it can be kept
+ * up to date by one subtraction and one addition, and recomputed from loaded rows.
+ *
+ * <p>An order is written again and again, and most of its fields never change. So they stand at the end, are encoded
+ * and hashed once, and from then on copied: {@link OrderRow#constants}.
  */
-public final class ImageWriter {
+public final class ImageWriter extends FieldWriter {
     static final byte ACCOUNT = 1;
     static final byte POSITION = 2;
     static final byte ORDER = 3;
     static final byte EXECUTION = 4;
     static final byte CASH = 5;
-    static final int NULL_TEXT = 0xFFFF;
-    static final int HEADER = 5;
+    /** Bytes of the type and of the length, which does not count them. */
+    static final int PREFIX = 1 + Integer.BYTES;
 
-    private static final VarHandle LONGS =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
-    private static final VarHandle INTS =
-            MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
-    /** The most that the fixed fields of any row take, texts excluded. */
-    private static final int FIXED_FIELDS_MAX = 512;
-
-    private byte[] bytes;
-    private int position;
+    private int count;
+    /** Where the last row starts, where its constants start, and their hash; without constants its end and zero. */
     private int start;
+    private int constantsStart;
+    private long constantsHash;
 
     public ImageWriter(int initialCapacity) {
-        bytes = new byte[initialCapacity];
+        super(initialCapacity);
     }
 
     /** The array written to; only its first {@link #length()} bytes count, and it is replaced as it grows. */
@@ -54,9 +47,15 @@ public final class ImageWriter {
         return position == 0;
     }
 
+    /** The number of images. */
+    public int count() {
+        return count;
+    }
+
     /** Forgets what was written; keeps the array unless it has grown beyond {@code capacityMax}. */
     public void clear(int capacityMax) {
         position = 0;
+        count = 0;
         if (bytes.length > capacityMax) {
             bytes = new byte[capacityMax];
         }
@@ -64,15 +63,19 @@ public final class ImageWriter {
 
     /** Appends what another writer holds. */
     public void append(ImageWriter other) {
-        reserve(other.position);
-        System.arraycopy(other.bytes, 0, bytes, position, other.position);
-        position += other.position;
+        copy(other.bytes, 0, other.position);
+        count += other.count;
     }
 
-    public long write(AccountRow row) {
-        begin(ACCOUNT);
+    /** Appends one encoded image. */
+    void append(byte[] source, int from, int length) {
+        copy(source, from, length);
+        count++;
+    }
+
+    public void write(AccountRow row) {
+        begin(ACCOUNT, row.id);
         putLong(row.seq);
-        putId(row.id);
         putId(row.userId);
         putText(row.name);
         putCode(row.status);
@@ -87,14 +90,13 @@ public final class ImageWriter {
         putLong(row.createdAtUs);
         putLong(row.updatedAtUs);
         putLong(row.resetAtUs);
-        return end();
+        end();
     }
 
-    public long write(PositionRow row) {
-        begin(POSITION);
+    public void write(PositionRow row) {
+        begin(POSITION, row.accountId);
         putLong(row.seq);
         putId(row.idHigh, row.idLow);
-        putId(row.accountId);
         putInt(row.instrument);
         putCode(row.status);
         putCode(row.side);
@@ -110,50 +112,60 @@ public final class ImageWriter {
         putLong(row.openedAtUs);
         putLong(row.updatedAtUs);
         putLong(row.closedAtUs);
-        return end();
+        end();
     }
 
-    public long write(OrderRow row) {
-        begin(ORDER);
+    public void write(OrderRow row) {
+        begin(ORDER, row.accountId);
         putLong(row.seq);
+        putCode(row.status);
+        putCode(row.endReason);
+        putLong(row.filledQuantity);
+        putLong(row.filledValue);
+        putLong(row.reservedMargin);
+        putLong(row.feeTotal);
+        putId(row.replacedByHigh, row.replacedByLow);
+        putLong(row.updatedAtUs);
+        putLong(row.triggeredAtUs);
+        putLong(row.endedAtUs);
+        int from = position;
+        if (row.constants.length == 0) {
+            putConstants(row);
+            row.constants.keep(bytes, from, position - from, RowHash.of(bytes, from, position));
+        } else {
+            copy(row.constants.bytes, 0, row.constants.length);
+        }
+        end();
+        constantsStart = from;
+        constantsHash = row.constants.hash;
+    }
+
+    private void putConstants(OrderRow row) {
         putId(row.idHigh, row.idLow);
-        putId(row.accountId);
-        putText(row.clientOrderId);
         putInt(row.instrument);
-        putText(row.submittedSymbol);
         putCode(row.side);
         putCode(row.type);
         putCode(row.timeInForce);
-        putCode(row.status);
-        putCode(row.endReason);
         putLong(row.quantity);
-        putLong(row.filledQuantity);
-        putLong(row.filledValue);
         putLong(row.limitTicks);
         putLong(row.stopTicks);
-        putLong(row.reservedMargin);
-        putLong(row.feeTotal);
         putByte(row.reduceOnly ? 1 : 0);
         putByte(row.extendedHours ? 1 : 0);
-        putText(row.positionIntent);
         putId(row.replacesHigh, row.replacesLow);
-        putId(row.replacedByHigh, row.replacedByLow);
         putLong(row.createdSeq);
         putLong(row.createdAtUs);
-        putLong(row.updatedAtUs);
-        putLong(row.triggeredAtUs);
         putLong(row.expiresAtUs);
-        putLong(row.endedAtUs);
-        return end();
+        putText(row.clientOrderId);
+        putText(row.submittedSymbol);
+        putText(row.positionIntent);
     }
 
-    public long write(ExecutionRow row) {
-        begin(EXECUTION);
+    public void write(ExecutionRow row) {
+        begin(EXECUTION, row.accountId);
         putLong(row.seq);
         putId(row.idHigh, row.idLow);
         putId(row.matchHigh, row.matchLow);
         putId(row.orderHigh, row.orderLow);
-        putId(row.accountId);
         putId(row.positionHigh, row.positionLow);
         putId(row.counterHigh, row.counterLow);
         putInt(row.instrument);
@@ -171,114 +183,37 @@ public final class ImageWriter {
         putLong(row.askTicks);
         putLong(row.quoteNumber);
         putLong(row.atUs);
-        return end();
+        end();
     }
 
-    public long writeCash(
+    public void writeCash(
             long seq, long idHigh, long idLow, UUID accountId, CashReason reason, long amount, long atUs) {
-        begin(CASH);
+        begin(CASH, accountId);
         putLong(seq);
         putId(idHigh, idLow);
-        putId(accountId);
         putCode(reason);
         putLong(amount);
         putLong(atUs);
-        return end();
+        end();
     }
 
-    private void begin(byte type) {
+    private void begin(byte type, UUID accountId) {
         reserve(FIXED_FIELDS_MAX);
         start = position;
         bytes[position] = type;
-        position += HEADER;
+        position += PREFIX;
+        putId(accountId);
     }
 
-    private long end() {
-        INTS.set(bytes, start + 1, position - start - HEADER);
-        return hash(bytes, start, position);
+    private void end() {
+        setInt(start + 1, position - start - PREFIX);
+        count++;
+        constantsStart = position;
+        constantsHash = 0;
     }
 
-    private void reserve(int more) {
-        if (position + more > bytes.length) {
-            bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, position + more));
-        }
-    }
-
-    private void putByte(int value) {
-        bytes[position++] = (byte) value;
-    }
-
-    /** One more than the ordinal, so that zero stands for null. */
-    private void putCode(Enum<?> constant) {
-        putByte(constant == null ? 0 : constant.ordinal() + 1);
-    }
-
-    private void putInt(int value) {
-        INTS.set(bytes, position, value);
-        position += Integer.BYTES;
-    }
-
-    private void putLong(long value) {
-        LONGS.set(bytes, position, value);
-        position += Long.BYTES;
-    }
-
-    private void putId(UUID id) {
-        putId(id.getMostSignificantBits(), id.getLeastSignificantBits());
-    }
-
-    private void putId(long high, long low) {
-        putLong(high);
-        putLong(low);
-    }
-
-    private void putText(String text) {
-        if (text == null) {
-            putLength(NULL_TEXT);
-            return;
-        }
-        int length = text.length();
-        reserve(length + FIXED_FIELDS_MAX);
-        putLength(length);
-        for (int index = 0; index < length; index++) {
-            char character = text.charAt(index);
-            if (character > 0x7F) {
-                position -= index + Short.BYTES;
-                putUtf8(text.getBytes(StandardCharsets.UTF_8));
-                return;
-            }
-            bytes[position++] = (byte) character;
-        }
-    }
-
-    private void putUtf8(byte[] text) {
-        reserve(text.length + FIXED_FIELDS_MAX);
-        putLength(text.length);
-        System.arraycopy(text, 0, bytes, position, text.length);
-        position += text.length;
-    }
-
-    private void putLength(int length) {
-        putByte(length >>> 8);
-        putByte(length);
-    }
-
-    /** Multiply-and-fold over eight bytes at a time; good enough to tell rows apart, not meant against forgery. */
-    static long hash(byte[] bytes, int from, int to) {
-        long hash = 0x9E3779B97F4A7C15L ^ to - from;
-        int index = from;
-        for (; index + Long.BYTES <= to; index += Long.BYTES) {
-            hash = fold(hash, (long) LONGS.get(bytes, index));
-        }
-        long tail = 0;
-        for (; index < to; index++) {
-            tail = tail << 8 | bytes[index] & 0xFF;
-        }
-        return fold(fold(hash, tail), 0xD6E8FEB86659FD93L);
-    }
-
-    private static long fold(long hash, long word) {
-        long mixed = (hash ^ word) * 0xD6E8FEB86659FD93L;
-        return mixed ^ mixed >>> 32;
+    /** The hash of the row written last. */
+    public long hash() {
+        return RowHash.join(RowHash.of(bytes, start, constantsStart), constantsHash);
     }
 }

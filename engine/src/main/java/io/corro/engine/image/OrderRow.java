@@ -13,6 +13,10 @@ import io.corro.engine.domain.TimeInForce;
  * Single-threaded: owned by the matching thread.
  */
 public class OrderRow {
+    private static final byte[] NO_BYTES = new byte[0];
+    /** Spare bytes, so that an order with a slightly longer client id needs no new array. */
+    private static final int ROOM = 32;
+
     public long seq;
     public long idHigh;
     public long idLow;
@@ -46,11 +50,40 @@ public class OrderRow {
     public long expiresAtUs;
     public long endedAtUs;
 
+    /**
+     * The encoded form of every field that stays as it is once the order has been written for the first time: all but
+     * {@code seq}, status, what is filled, reserved and paid, the successor, and the times of change.
+     */
+    final Constants constants = new Constants();
+
+    /** Bytes kept from one image to the next; the array is used again for the next order. */
+    static final class Constants {
+        byte[] bytes = NO_BYTES;
+        /** Zero while the order has not been written. */
+        int length;
+        long hash;
+
+        void keep(byte[] source, int from, int newLength, long newHash) {
+            if (bytes.length < newLength) {
+                bytes = new byte[newLength + ROOM];
+            }
+            System.arraycopy(source, from, bytes, 0, newLength);
+            length = newLength;
+            hash = newHash;
+        }
+    }
+
+    /** To be called before the row takes the fields of another order. */
+    protected final void forgetConstants() {
+        constants.length = 0;
+    }
+
     public final long remaining() {
         return quantity - filledQuantity;
     }
 
     public final void set(OrderImage image) {
+        forgetConstants();
         seq = image.seq();
         idHigh = image.id().getMostSignificantBits();
         idLow = image.id().getLeastSignificantBits();

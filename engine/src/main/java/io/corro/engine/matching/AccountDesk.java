@@ -39,7 +39,7 @@ final class AccountDesk {
         account.balance = command.balance();
         account.initialBalance = command.balance();
         account.createdAtUs = effects.nowUs();
-        live.accounts.put(account.id.getLeastSignificantBits(), account);
+        live.accounts.put(account);
         effects.touch(account);
         effects.cash(account, CashReason.FUNDING, command.balance());
     }

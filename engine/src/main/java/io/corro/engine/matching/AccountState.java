@@ -5,7 +5,7 @@ import java.util.Arrays;
 import io.corro.engine.image.AccountRow;
 
 /** An account in memory with its holdings and live orders. Owned by the matching thread. */
-final class AccountState extends AccountRow {
+final class AccountState extends AccountRow implements LongMap.Keyed {
     private static final PositionState[] NONE = new PositionState[0];
 
     /** Σ of the margin that live orders hold; derived from them. */
@@ -20,6 +20,11 @@ final class AccountState extends AccountRow {
     private OrderState firstOrder;
     private OrderState lastOrder;
     private int orderCount;
+
+    @Override
+    public long key() {
+        return id.getLeastSignificantBits();
+    }
 
     /** @param instruments the length of an array indexed by instrument number */
     Holding holding(int instrument, int instruments) {

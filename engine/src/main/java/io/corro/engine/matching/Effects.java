@@ -134,7 +134,8 @@ final class Effects {
         account.version++;
         account.updatedAtUs = nowUs;
         stateHash -= account.hash;
-        account.hash = writer.write(account);
+        writer.write(account);
+        account.hash = writer.hash();
         stateHash += account.hash;
     }
 
@@ -144,8 +145,9 @@ final class Effects {
         position.version++;
         position.updatedAtUs = nowUs;
         stateHash -= position.hash;
-        position.hash = writer.write(position);
+        writer.write(position);
         if (position.status == PositionStatus.OPEN) {
+            position.hash = writer.hash();
             stateHash += position.hash;
         } else {
             live.recycle(position);
@@ -157,8 +159,9 @@ final class Effects {
         order.seq = nextSeq();
         order.updatedAtUs = nowUs;
         stateHash -= order.hash;
-        order.hash = writer.write(order);
+        writer.write(order);
         if (order.isLive()) {
+            order.hash = writer.hash();
             stateHash += order.hash;
         } else {
             live.remove(order);
@@ -167,17 +170,20 @@ final class Effects {
 
     /** Counts a loaded row into the state hash, encoded into a scratch writer. */
     void restore(AccountState account, ImageWriter scratch) {
-        account.hash = scratch.write(account);
+        scratch.write(account);
+        account.hash = scratch.hash();
         stateHash += account.hash;
     }
 
     void restore(PositionState position, ImageWriter scratch) {
-        position.hash = scratch.write(position);
+        scratch.write(position);
+        position.hash = scratch.hash();
         stateHash += position.hash;
     }
 
     void restore(OrderState order, ImageWriter scratch) {
-        order.hash = scratch.write(order);
+        scratch.write(order);
+        order.hash = scratch.hash();
         stateHash += order.hash;
     }
 }

@@ -31,13 +31,13 @@ final class LiveState {
     }
 
     void add(OrderState order) {
-        orders.put(order.idLow, order);
+        orders.put(order);
         order.account.addOrder(order);
     }
 
     /** Forgets an order that has ended. */
     void remove(OrderState order) {
-        orders.remove(order.idLow);
+        orders.remove(order);
         order.account.removeOrder(order);
         orderPool.give(order);
     }

@@ -1,24 +1,26 @@
 package io.corro.engine.matching;
 
-import java.util.Arrays;
 import java.util.function.Consumer;
 
 /**
- * A hash map from {@code long} keys by linear probing; removal shifts back, so there are no tombstones. Allocates only
- * when it grows. Not thread-safe.
+ * A hash map of objects that know their own {@code long} key, by linear probing; removal shifts back, so there are no
+ * tombstones. Allocates only when it grows. Not thread-safe.
+ *
+ * <p>Keys that follow each other lie side by side: ids are sequence numbers or random, so nothing is gained by mixing
+ * them, and what is added next is always in a cache line that has just been used.
  */
-final class LongMap<V> {
-    private long[] keys;
-    private Object[] values;
+final class LongMap<V extends LongMap.Keyed> {
+
+    /** A value that knows its key, which stays the same while it is in a map. */
+    interface Keyed {
+        long key();
+    }
+
+    private Keyed[] values;
     private int size;
 
     LongMap(int expectedSize) {
-        allocate(Integer.highestOneBit(Math.max(expectedSize, 8)) << 2);
-    }
-
-    private void allocate(int capacity) {
-        keys = new long[capacity];
-        values = new Object[capacity];
+        values = new Keyed[Integer.highestOneBit(Math.max(expectedSize, 8)) << 2];
     }
 
     int size() {
@@ -27,30 +29,29 @@ final class LongMap<V> {
 
     V get(long key) {
         for (int slot = home(key); values[slot] != null; slot = after(slot)) {
-            if (keys[slot] == key) {
+            if (values[slot].key() == key) {
                 return cast(values[slot]);
             }
         }
         return null;
     }
 
-    /** Adds a value under a key that is not in the map. */
-    void put(long key, V value) {
-        if (size >= keys.length / 2) {
+    /** Adds a value whose key is not in the map. */
+    void put(V value) {
+        if (size >= values.length / 2) {
             grow();
         }
-        int slot = home(key);
+        int slot = home(value.key());
         while (values[slot] != null) {
             slot = after(slot);
         }
-        keys[slot] = key;
         values[slot] = value;
         size++;
     }
 
-    void remove(long key) {
-        int slot = home(key);
-        while (values[slot] != null && keys[slot] != key) {
+    void remove(V value) {
+        int slot = home(value.key());
+        while (values[slot] != null && values[slot] != value) {
             slot = after(slot);
         }
         if (values[slot] != null) {
@@ -63,10 +64,9 @@ final class LongMap<V> {
     private void closeGap(int from) {
         int gap = from;
         for (int slot = after(gap); values[slot] != null; slot = after(slot)) {
-            int home = home(keys[slot]);
+            int home = home(values[slot].key());
             boolean staysReachable = gap <= slot ? gap < home && home <= slot : gap < home || home <= slot;
             if (!staysReachable) {
-                keys[gap] = keys[slot];
                 values[gap] = values[slot];
                 gap = slot;
             }
@@ -76,41 +76,35 @@ final class LongMap<V> {
 
     /** Visits all values in no particular order; the map must not change meanwhile. */
     void forEach(Consumer<V> visitor) {
-        for (Object value : values) {
+        for (Keyed value : values) {
             if (value != null) {
                 visitor.accept(cast(value));
             }
         }
     }
 
-    void clear() {
-        Arrays.fill(values, null);
-        size = 0;
-    }
-
+    @SuppressWarnings("unchecked")
     private void grow() {
-        long[] oldKeys = keys;
-        Object[] oldValues = values;
-        allocate(keys.length * 2);
+        Keyed[] old = values;
+        values = new Keyed[old.length * 2];
         size = 0;
-        for (int slot = 0; slot < oldKeys.length; slot++) {
-            if (oldValues[slot] != null) {
-                put(oldKeys[slot], cast(oldValues[slot]));
+        for (Keyed value : old) {
+            if (value != null) {
+                put((V) value);
             }
         }
     }
 
     private int home(long key) {
-        long mixed = key * 0x9E3779B97F4A7C15L;
-        return (int) (mixed >>> 32 ^ mixed >>> 15) & keys.length - 1;
+        return (int) (key ^ key >>> 32) & values.length - 1;
     }
 
     private int after(int slot) {
-        return slot + 1 & keys.length - 1;
+        return slot + 1 & values.length - 1;
     }
 
     @SuppressWarnings("unchecked")
-    private V cast(Object value) {
+    private V cast(Keyed value) {
         return (V) value;
     }
 }

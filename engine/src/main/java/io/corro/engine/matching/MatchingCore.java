@@ -171,7 +171,7 @@ public final class MatchingCore {
     private void restore(AccountImage image) {
         AccountState account = new AccountState();
         account.set(image);
-        live.accounts.put(account.id.getLeastSignificantBits(), account);
+        live.accounts.put(account);
         effects.restore(account, scratch);
     }
 

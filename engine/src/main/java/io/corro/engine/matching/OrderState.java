@@ -8,7 +8,7 @@ import io.corro.engine.image.OrderRow;
  * A live order and its places: in the queue of its price, and among its account's orders. Instances are pooled; an
  * order without an account is the house's quote. Owned by the matching thread.
  */
-final class OrderState extends OrderRow {
+final class OrderState extends OrderRow implements LongMap.Keyed {
     /** Null for the house. */
     AccountState account;
     Holding holding;
@@ -25,6 +25,11 @@ final class OrderState extends OrderRow {
     /** What the order contributes to the state hash; zero until its first image and after its end. */
     long hash;
     boolean touched;
+
+    @Override
+    public long key() {
+        return idLow;
+    }
 
     boolean isHouse() {
         return account == null;
@@ -60,6 +65,7 @@ final class OrderState extends OrderRow {
 
     /** Returns to the blank state of a new instance. */
     void clear() {
+        forgetConstants();
         account = null;
         holding = null;
         market = null;

@@ -12,6 +12,7 @@ public interface Projection {
      * Writes all images and moves the watermark to {@code lastSeq}, in one transaction. Of several images of one row
      * the last one counts. Repeating a batch changes nothing.
      *
+     * @param images decoded at the first look; of use only until this returns
      * @throws FencedException             if another engine has taken over
      * @throws StorageUnavailableException if the database cannot be reached; the batch may be repeated
      * @throws ProjectionRefusedException  if the tables refuse an image: a defect that must stop projection

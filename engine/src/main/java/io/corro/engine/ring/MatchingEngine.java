@@ -8,7 +8,8 @@ import java.util.function.Consumer;
 
 import com.lmax.disruptor.BatchEventProcessorBuilder;
 import com.lmax.disruptor.EventHandler;
-import com.lmax.disruptor.EventTranslatorThreeArg;
+import com.lmax.disruptor.InsufficientCapacityException;
+import com.lmax.disruptor.RingBuffer;
 import com.lmax.disruptor.dsl.Disruptor;
 import com.lmax.disruptor.dsl.EventProcessorFactory;
 import com.lmax.disruptor.dsl.ProducerType;
@@ -34,8 +35,6 @@ import io.corro.engine.port.Projection;
  * false and nothing is taken.
  */
 final class MatchingEngine {
-    private static final EventTranslatorThreeArg<CommandSlot, Command, Long, Long> FILL =
-            (slot, sequence, command, correlation, nowUs) -> slot.fill(command, correlation, nowUs);
     private static final long DRAIN_SECONDS = 30;
     private static final long JOIN_MS = 15_000;
 
@@ -81,7 +80,16 @@ final class MatchingEngine {
 
     /** False if the ring is full. */
     boolean tryOffer(Command command, long correlation, long nowUs) {
-        return disruptor.getRingBuffer().tryPublishEvent(FILL, command, correlation, nowUs);
+        RingBuffer<CommandSlot> ring = disruptor.getRingBuffer();
+        long sequence;
+        try {
+            sequence = ring.tryNext();
+        } catch (InsufficientCapacityException e) {
+            return false;
+        }
+        ring.get(sequence).fill(command, correlation, nowUs);
+        ring.publish(sequence);
+        return true;
     }
 
     /** Commands between intake and projection. */

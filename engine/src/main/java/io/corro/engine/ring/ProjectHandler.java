@@ -1,14 +1,12 @@
 package io.corro.engine.ring;
 
-import java.util.ArrayList;
-import java.util.List;
-
 import com.lmax.disruptor.EventHandler;
 
 import io.corro.engine.domain.Limits;
 import io.corro.engine.domain.MarketCommand.ClockTick;
-import io.corro.engine.image.Image;
+import io.corro.engine.image.ImageList;
 import io.corro.engine.image.ImageReader;
+import io.corro.engine.image.ImageWriter;
 import io.corro.engine.port.Projection;
 
 /**
@@ -18,11 +16,14 @@ import io.corro.engine.port.Projection;
  */
 final class ProjectHandler implements EventHandler<CommandSlot> {
     private static final long MARKS_EVERY_US = 3_000_000;
+    private static final int INITIAL_BYTES = 1 << 16;
+    /** Kept from one transaction to the next; a rare larger one gives its memory back. */
+    private static final int KEPT_BYTES_MAX = 16 << 20;
 
     private final Projection projection;
     private final ProjectionProgress progress;
     private final Marks marks;
-    private final List<Image> images = new ArrayList<>();
+    private final ImageWriter images = new ImageWriter(INITIAL_BYTES);
     private long lastSeq;
     private long marksDueUs;
 
@@ -37,7 +38,7 @@ final class ProjectHandler implements EventHandler<CommandSlot> {
         if (slot.hasEffects()) {
             collect(slot);
         }
-        if (!images.isEmpty() && (endOfBatch || images.size() >= Limits.PROJECTION_IMAGES_MAX)) {
+        if (!images.isEmpty() && (endOfBatch || images.count() >= Limits.PROJECTION_IMAGES_MAX)) {
             flush();
         }
         if (endOfBatch && slot.command instanceof ClockTick && slot.timeUs >= marksDueUs) {
@@ -47,17 +48,25 @@ final class ProjectHandler implements EventHandler<CommandSlot> {
     }
 
     private void collect(CommandSlot slot) {
-        ImageReader reader = new ImageReader(slot.outcome.images.bytes(), 0, slot.outcome.images.length());
-        while (reader.hasNext()) {
-            images.add(reader.next());
-        }
+        images.append(slot.outcome.images);
         lastSeq = slot.outcome.lastSeq;
     }
 
     private void flush() {
-        projection.project(images, lastSeq);
-        images.forEach(marks::follow);
-        images.clear();
+        projection.project(ImageList.viewOf(images), lastSeq);
+        followPositions();
+        images.clear(KEPT_BYTES_MAX);
         progress.advance(lastSeq);
+    }
+
+    private void followPositions() {
+        ImageReader reader = new ImageReader(images.bytes(), 0, images.length());
+        while (reader.hasNext()) {
+            if (reader.isNextPosition()) {
+                marks.follow(reader.next());
+            } else {
+                reader.skip();
+            }
+        }
     }
 }

@@ -1,8 +1,6 @@
 package io.corro.engine.ring;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -10,13 +8,9 @@ import com.lmax.disruptor.EventHandler;
 
 import io.corro.engine.domain.AccountCommand;
 import io.corro.engine.domain.MarketCommand.QuoteUpdate;
-import io.corro.engine.image.AccountImage;
-import io.corro.engine.image.CashImage;
-import io.corro.engine.image.ExecutionImage;
-import io.corro.engine.image.Image;
+import io.corro.engine.image.ImageList;
 import io.corro.engine.image.ImageReader;
-import io.corro.engine.image.OrderImage;
-import io.corro.engine.image.PositionImage;
+import io.corro.engine.image.ImageWriter;
 import io.corro.engine.matching.CommandOutcome;
 import io.corro.engine.port.OutcomeListener;
 import io.corro.engine.port.OutcomeListener.Outcome;
@@ -26,6 +20,8 @@ import io.corro.engine.port.OutcomeListener.Outcome;
  * {@code publish}.
  */
 final class PublishHandler implements EventHandler<CommandSlot> {
+    private static final int TYPICAL_BYTES = 1_024;
+
     private final OutcomeListener listener;
     private final QuoteBoard quotes;
 
@@ -57,32 +53,46 @@ final class PublishHandler implements EventHandler<CommandSlot> {
 
     /** @param sender the account that waits for an answer, or null */
     private void publish(CommandSlot slot, UUID sender) {
-        Map<UUID, List<Image>> byAccount = new LinkedHashMap<>();
-        if (sender != null) {
-            byAccount.put(sender, new ArrayList<>());
+        if (sender != null && concernsOnly(sender, slot)) {
+            listener.onOutcome(sender, slot.correlation, outcome(slot, slot.outcome.images));
+        } else {
+            publishToEach(slot, sender);
         }
-        ImageReader reader = new ImageReader(slot.outcome.images.bytes(), 0, slot.outcome.images.length());
+    }
+
+    /** Most commands concern nobody but their sender. */
+    private static boolean concernsOnly(UUID sender, CommandSlot slot) {
+        ImageReader reader = reader(slot);
         while (reader.hasNext()) {
-            Image image = reader.next();
-            byAccount.computeIfAbsent(accountOf(image), id -> new ArrayList<>()).add(image);
+            if (!reader.isNextOf(sender)) {
+                return false;
+            }
+            reader.skip();
+        }
+        return true;
+    }
+
+    private void publishToEach(CommandSlot slot, UUID sender) {
+        Map<UUID, ImageWriter> byAccount = new LinkedHashMap<>();
+        if (sender != null) {
+            byAccount.put(sender, new ImageWriter(TYPICAL_BYTES));
+        }
+        ImageReader reader = reader(slot);
+        while (reader.hasNext()) {
+            UUID account = reader.nextAccountId();
+            reader.moveNextTo(byAccount.computeIfAbsent(account, id -> new ImageWriter(TYPICAL_BYTES)));
         }
         byAccount.forEach((account, images) ->
                 listener.onOutcome(account, account.equals(sender) ? slot.correlation : 0, outcome(slot, images)));
     }
 
-    private static Outcome outcome(CommandSlot slot, List<Image> images) {
-        CommandOutcome outcome = slot.outcome;
-        return new Outcome(outcome.reject, outcome.required, outcome.available, outcome.primaryLow, images,
-                outcome.lastSeq, slot.timeUs);
+    private static ImageReader reader(CommandSlot slot) {
+        return new ImageReader(slot.outcome.images.bytes(), 0, slot.outcome.images.length());
     }
 
-    private static UUID accountOf(Image image) {
-        return switch (image) {
-            case AccountImage account -> account.id();
-            case PositionImage position -> position.accountId();
-            case OrderImage order -> order.accountId();
-            case ExecutionImage execution -> execution.accountId();
-            case CashImage cash -> cash.accountId();
-        };
+    private static Outcome outcome(CommandSlot slot, ImageWriter images) {
+        CommandOutcome outcome = slot.outcome;
+        return new Outcome(outcome.reject, outcome.required, outcome.available, outcome.primaryLow,
+                ImageList.copyOf(images), outcome.lastSeq, slot.timeUs);
     }
 }

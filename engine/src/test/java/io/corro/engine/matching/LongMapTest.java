@@ -1,47 +1,70 @@
 package io.corro.engine.matching;
 
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
-import java.util.Random;
-import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.function.LongSupplier;
 
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The map of primitive keys against the one of the library. */
 class LongMapTest {
     private static final int STEPS = 200_000;
 
-    /** Keys that rise as identifiers do, random ones, and ones that only differ in their high bits. */
-    @ParameterizedTest
-    @CsvSource({"1, 1, 300", "2, 2654435769, 300", "3, 4294967296, 60", "4, 1152921504606846976, 14"})
-    void holdsWhatAHashMapWould(long seed, long stride, int keys) {
-        Random random = new Random(seed);
-        LongMap<String> map = new LongMap<>(1);
-        Map<Long, String> model = new HashMap<>();
+    private record Value(long key) implements LongMap.Keyed { }
+
+    private final LongMap<Value> map = new LongMap<>(8);
+    private final Map<Long, Value> model = new HashMap<>();
+    private final List<Value> live = new ArrayList<>();
+
+    @Test
+    void agreesWithTheModelOnSequentialKeys() {
+        long[] last = new long[1];
+        agrees(11, () -> Long.MIN_VALUE | (last[0] += 3));
+    }
+
+    @Test
+    void agreesWithTheModelOnRandomKeys() {
+        SplittableRandom random = new SplittableRandom(12);
+        agrees(12, random::nextLong);
+    }
+
+    @Test
+    void agreesWithTheModelWhenAllKeysCollide() {
+        long[] last = new long[1];
+        agrees(13, () -> (last[0] += 1L << 32) | last[0] >>> 32);
+    }
+
+    private void agrees(long seed, LongSupplier keys) {
+        SplittableRandom random = new SplittableRandom(seed);
         for (int step = 0; step < STEPS; step++) {
-            long key = stride * random.nextInt(keys);
-            if (model.containsKey(key) || random.nextInt(4) == 0) {
-                map.remove(key);
-                model.remove(key);
+            if (live.size() < 20 || live.size() < 300 && random.nextBoolean()) {
+                add(new Value(keys.getAsLong()));
             } else {
-                String value = "value " + step;
-                map.put(key, value);
-                model.put(key, value);
+                remove(random.nextInt(live.size()));
             }
-            if (map.size() != model.size() || map.get(key) != model.get(key)) {
-                throw new AssertionError("seed " + seed + ", step " + step + ", key " + key);
-            }
+            long probed = live.get(random.nextInt(live.size())).key + random.nextInt(2);
+            assertThat(map.get(probed)).as("seed %d, step %d", seed, step).isEqualTo(model.get(probed));
         }
-        model.forEach((key, value) -> assertThat(map.get(key)).isSameAs(value));
-        Set<String> visited = new HashSet<>();
+        List<Value> visited = new ArrayList<>();
         map.forEach(visited::add);
-        assertThat(visited).isEqualTo(new HashSet<>(model.values()));
-        map.clear();
-        assertThat(map.size()).isZero();
-        model.keySet().forEach(key -> assertThat(map.get(key)).isNull());
+        assertThat(visited).as("seed %d", seed).containsExactlyInAnyOrderElementsOf(model.values());
+        assertThat(map.size()).isEqualTo(model.size());
+    }
+
+    private void add(Value value) {
+        map.put(value);
+        model.put(value.key, value);
+        live.add(value);
+    }
+
+    private void remove(int index) {
+        Value value = live.set(index, live.getLast());
+        live.removeLast();
+        map.remove(value);
+        model.remove(value.key);
     }
 }

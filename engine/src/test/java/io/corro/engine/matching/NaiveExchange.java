@@ -417,8 +417,8 @@ final class NaiveExchange {
         }
 
         private Order best(Side side) {
-            return sorted(order -> order.place == Place.LIMITS && order.side == side, byPrice(side))
-                    .stream().findFirst().orElse(null);
+            return orders.stream().filter(order -> order.place == Place.LIMITS && order.side == side)
+                    .min(byPrice(side)).orElse(null);
         }
 
         private Comparator<Order> byPrice(Side side) {

@@ -1,0 +1,94 @@
+package io.corro.engine.image;
+
+import java.util.List;
+import java.util.UUID;
+
+import org.junit.jupiter.api.Test;
+
+import io.corro.engine.domain.OrderEndReason;
+import io.corro.engine.domain.OrderStatus;
+import io.corro.engine.domain.OrderType;
+import io.corro.engine.domain.Side;
+import io.corro.engine.domain.TimeInForce;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class OrderBytesTest {
+    private static final OrderImage OPEN = order(1, "client-1", OrderStatus.OPEN, 0);
+    private static final OrderImage FILLED = order(1, "client-1", OrderStatus.FILLED, 5);
+    private static final OrderImage OTHER = order(2, "a much longer client order id, né, 漢", OrderStatus.OPEN, 0);
+
+    private final ImageWriter writer = new ImageWriter(16);
+    private final OrderRow row = new OrderRow();
+
+    @Test
+    void anOrderThatIsWrittenAgainShowsItsChanges() {
+        row.set(OPEN);
+        writer.write(row);
+        row.seq = FILLED.seq();
+        row.status = FILLED.status();
+        row.filledQuantity = FILLED.filledQuantity();
+        writer.write(row);
+
+        assertThat(ImageList.copyOf(writer)).containsExactly(OPEN, FILLED);
+    }
+
+    @Test
+    void aRowThatTakesAnotherOrderForgetsTheFirst() {
+        row.set(OPEN);
+        writer.write(row);
+        row.set(OTHER);
+        writer.write(row);
+        row.set(OPEN);
+        writer.write(row);
+
+        assertThat(ImageList.copyOf(writer)).containsExactly(OPEN, OTHER, OPEN);
+    }
+
+    @Test
+    void theHashIsTheSameWhetherItsBytesWereKeptOrNot() {
+        row.set(OPEN);
+        writer.write(row);
+        long first = writer.hash();
+        writer.write(row);
+
+        assertThat(writer.hash()).isEqualTo(first).isEqualTo(ImageCodec.hash(OPEN));
+        assertThat(List.of(ImageCodec.hash(FILLED), ImageCodec.hash(OTHER))).doesNotContain(first);
+    }
+
+    @Test
+    void anAccountIsFoundWithoutDecoding() {
+        row.set(OPEN);
+        writer.write(row);
+        row.set(OTHER);
+        writer.write(row);
+        ImageReader reader = new ImageReader(writer.bytes(), 0, writer.length());
+        ImageWriter moved = new ImageWriter(16);
+
+        assertThat(reader.isNextOf(OPEN.accountId())).isTrue();
+        assertThat(reader.isNextOf(OTHER.accountId())).isFalse();
+        reader.skip();
+        assertThat(reader.nextAccountId()).isEqualTo(OTHER.accountId());
+        reader.moveNextTo(moved);
+        assertThat(reader.hasNext()).isFalse();
+        assertThat(ImageList.copyOf(moved)).containsExactly(OTHER);
+    }
+
+    @Test
+    void aListKeepsWhatTheWriterHeld() {
+        row.set(OPEN);
+        writer.write(row);
+        ImageList list = ImageList.copyOf(writer);
+        writer.clear(16);
+        row.set(OTHER);
+        writer.write(row);
+
+        assertThat(list).hasSize(1).containsExactly(OPEN);
+    }
+
+    private static OrderImage order(long number, String clientOrderId, OrderStatus status, long filled) {
+        return new OrderImage(100 + filled, new UUID(1, number), new UUID(2, number), clientOrderId, 7, "XAU/USD",
+                Side.SELL, OrderType.LIMIT, TimeInForce.GTC, status, OrderEndReason.NONE, 5, filled, 0, 1_234, 0, 99,
+                0, false, true, null, null, null, 100, 1_000, 1_000, 0, 0, 0);
+    }
+}

@@ -1,0 +1,5 @@
+/**
+ * The flow of orders that every contestant gets: one instrument's limit order book, generated once from a seed and
+ * written to a file, together with the book and the traded volume that must come out.
+ */
+package io.corro.perf.flow;

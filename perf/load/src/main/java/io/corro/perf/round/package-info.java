@@ -1,0 +1,5 @@
+/**
+ * One measured round: what is asked of a contestant, how load is paced, what comes back. Contestants run in processes
+ * of their own and talk by lines of text, so that neither sees the other's classes, heap or compiled code.
+ */
+package io.corro.perf.round;

@@ -1,0 +1,2 @@
+/** The command line of the benchmarks. Start reading at {@link io.corro.perf.Bench}. */
+package io.corro.perf;

@@ -1,0 +1,88 @@
+package io.corro.perf.peers;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+
+import org.HdrHistogram.Histogram;
+
+import io.corro.perf.flow.BookSummary;
+import io.corro.perf.flow.FlowFile;
+import io.corro.perf.flow.FlowGenerator;
+import io.corro.perf.flow.GeneratedFlow;
+import io.corro.perf.flow.Mix;
+import io.corro.perf.round.RoundResult;
+import io.corro.perf.round.Task;
+
+/** Both contestants on one flow, taking turns. Every round must end with the expected book and volume. */
+final class Contest implements AutoCloseable {
+    private final Path flowFile;
+    private final BookSummary expected;
+    private final ContestantProcess ours;
+    private final ContestantProcess peer;
+
+    /** The rounds of one task. */
+    record Pair(List<RoundResult> ours, List<RoundResult> peer) {
+
+        /** The median over the rounds. */
+        static double median(List<RoundResult> rounds, ToDoubleFunction<RoundResult> value) {
+            double[] sorted = rounds.stream().mapToDouble(value).sorted().toArray();
+            return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
+        }
+
+        static Histogram latency(List<RoundResult> rounds) {
+            Histogram sum = rounds.getFirst().latency().copy();
+            rounds.stream().skip(1).forEach(round -> sum.add(round.latency()));
+            return sum;
+        }
+    }
+
+    private Contest(Path flowFile, BookSummary expected) throws IOException {
+        this.flowFile = flowFile;
+        this.expected = expected;
+        ours = ContestantProcess.start("corro", ClassPaths.own(), OurContestant.class.getName(), flowFile);
+        peer = ContestantProcess.start("exchange-core", ClassPaths.peer(), "io.corro.perf.peer.PeerContestant",
+                flowFile);
+    }
+
+    static Contest open(Mix mix) throws IOException {
+        GeneratedFlow generated = FlowGenerator.generate(mix);
+        Path file = Files.createTempFile("corro-flow", ".bin");
+        FlowFile.write(generated.flow(), file);
+        return new Contest(file, generated.expected());
+    }
+
+    /** Runs rounds in turn, peer first, and keeps those after the warm-up. */
+    Pair run(Task task, int warmUp, int rounds) throws IOException {
+        List<RoundResult> ourRounds = new ArrayList<>();
+        List<RoundResult> peerRounds = new ArrayList<>();
+        for (int round = 0; round < warmUp + rounds; round++) {
+            RoundResult theirs = checked(peer, task);
+            RoundResult own = checked(ours, task);
+            if (round >= warmUp) {
+                peerRounds.add(theirs);
+                ourRounds.add(own);
+            }
+        }
+        return new Pair(ourRounds, peerRounds);
+    }
+
+    private RoundResult checked(ContestantProcess contestant, Task task) throws IOException {
+        RoundResult result = contestant.run(task);
+        expected.difference(result.book()).ifPresent(difference -> {
+            throw new IllegalStateException(contestant.name() + " at " + task.toLine()
+                    + " parts from the expected book: " + difference);
+        });
+        return result;
+    }
+
+    @Override
+    public void close() throws IOException {
+        ours.close();
+        peer.close();
+        Files.deleteIfExists(flowFile);
+    }
+}

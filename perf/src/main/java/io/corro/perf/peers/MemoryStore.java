@@ -1,0 +1,86 @@
+package io.corro.perf.peers;
+
+import java.util.List;
+import java.util.function.Consumer;
+
+import io.corro.engine.domain.Instruments;
+import io.corro.engine.image.Image;
+import io.corro.engine.image.ImageCodec;
+import io.corro.engine.port.EngineStore;
+import io.corro.engine.port.EngineStore.EngineSession;
+import io.corro.engine.port.Journal;
+import io.corro.engine.port.Projection;
+
+/** A store without a disk: the engine's ring with nothing behind it. Serves one run. */
+final class MemoryStore implements EngineStore, EngineSession, Journal, Projection {
+    private final OurFlow ours;
+    private volatile long lastHash;
+
+    MemoryStore(OurFlow ours) {
+        this.ours = ours;
+    }
+
+    /** The state hash that came with the last batch. */
+    long lastHash() {
+        return lastHash;
+    }
+
+    @Override
+    public void append(long firstSeq, long lastSeq, int commands, long stateHash, byte[] effects, int length) {
+        lastHash = stateHash;
+    }
+
+    @Override
+    public void project(List<Image> images, long lastSeq) { }
+
+    @Override
+    public void refreshMarks(List<Mark> marks) { }
+
+    @Override
+    public Instruments instruments() {
+        return PeerMarket.INSTRUMENTS;
+    }
+
+    @Override
+    public EngineSession open(int shard, Consumer<String> progress) {
+        return this;
+    }
+
+    @Override
+    public int epoch() {
+        return 1;
+    }
+
+    @Override
+    public long lastSeq() {
+        return ours.accounts().size();
+    }
+
+    @Override
+    public long stateHash() {
+        return ours.accounts().stream().mapToLong(ImageCodec::hash).sum();
+    }
+
+    @Override
+    public void load(Consumer<Image> rows) {
+        ours.accounts().forEach(rows);
+    }
+
+    @Override
+    public List<String> differences() {
+        return List.of();
+    }
+
+    @Override
+    public Journal journal() {
+        return this;
+    }
+
+    @Override
+    public Projection projection() {
+        return this;
+    }
+
+    @Override
+    public void close() { }
+}

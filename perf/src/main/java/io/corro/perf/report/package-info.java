@@ -1,0 +1,2 @@
+/** Figures: how they are shown to people, and as JSON lines to machines. */
+package io.corro.perf.report;

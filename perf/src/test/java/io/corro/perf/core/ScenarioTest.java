@@ -1,0 +1,51 @@
+package io.corro.perf.core;
+
+import java.lang.management.ManagementFactory;
+
+import com.sun.management.ThreadMXBean;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Each scenario does what it says again and again, and a warm matching core allocates nothing for a usual command. */
+class ScenarioTest {
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    /** Enough for every array and pool to have its size, and for the compiler to have seen every path. */
+    private static final int WARM_UP = 40;
+    private static final int MEASURED = 5;
+    /** Below this, what was allocated is the measurement's own. */
+    private static final double BYTES_PER_OPERATION_MAX = 0.5;
+
+    @ParameterizedTest
+    @EnumSource
+    void isRepeatableAndAllocatesAsItShould(Scenario scenario) {
+        CoreBenchmark benchmark = new CoreBenchmark();
+        benchmark.scenario = scenario;
+        benchmark.write();
+        repeat(benchmark, WARM_UP);
+        long bytes = repeat(benchmark, MEASURED);
+
+        double perOperation = (double) bytes / MEASURED / Script.OPERATIONS;
+        switch (scenario) {
+            case ALLOCATING_CONTROL -> assertThat(perOperation).isGreaterThan(8);
+            // One command with a thousand fills writes more than a slot keeps, so its memory is given back each time.
+            case SWEEP, STOP_CASCADE -> assertThat(perOperation).isBetween(1.0, 4_096.0);
+            case NEW, CANCEL, REPLACE, CROSS, REJECT_STORM, QUOTE_OVER_TRIGGERS ->
+                    assertThat(perOperation).isLessThan(BYTES_PER_OPERATION_MAX);
+        }
+    }
+
+    /** The bytes that the measured parts allocated. */
+    private static long repeat(CoreBenchmark benchmark, int times) {
+        long bytes = 0;
+        for (int round = 0; round < times; round++) {
+            benchmark.prepare();
+            long before = THREADS.getCurrentThreadAllocatedBytes();
+            benchmark.operations();
+            bytes += THREADS.getCurrentThreadAllocatedBytes() - before;
+            benchmark.checkAndRestore();
+        }
+        return bytes;
+    }
+}

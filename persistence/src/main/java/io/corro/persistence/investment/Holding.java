@@ -1,0 +1,55 @@
+package io.corro.persistence.investment;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+
+import io.corro.persistence.platform.Currencies;
+import io.corro.persistence.platform.MoneyRefusal;
+import io.corro.persistence.platform.RefusedException;
+
+/**
+ * A user's investment account with what matters of its product and its owner.
+ *
+ * @param reservedUnits the part of {@code units} that is promised
+ * @param nav           current price of a unit
+ */
+record Holding(UUID id, UUID userId, UUID productId, String productCode, Status status, String currency,
+               BigDecimal units, BigDecimal reservedUnits, BigDecimal nav, int lockupDays, Instant openedAt,
+               boolean userActive) {
+    private static final int UNIT_SCALE = 8;
+
+    /** Whether money may leave it. */
+    enum Status {
+        PENDING, ACTIVE, SUSPENDED, CLOSED
+    }
+
+    /** The units that pay an amount, rounded up: less than a hundred-millionth of a unit stays in the product. */
+    BigDecimal unitsFor(BigDecimal amount) {
+        return amount.divide(nav, UNIT_SCALE, RoundingMode.UP);
+    }
+
+    BigDecimal value(BigDecimal ofUnits) {
+        return Currencies.round(ofUnits.multiply(nav), currency);
+    }
+
+    /** @throws RefusedException unless money may leave it */
+    void requireActive() {
+        if (!userActive) {
+            throw new RefusedException(MoneyRefusal.USER_NOT_ACTIVE, "user " + userId);
+        }
+        switch (status) {
+            case ACTIVE -> { }
+            case CLOSED -> throw new RefusedException(MoneyRefusal.ACCOUNT_CLOSED, "account " + id);
+            case PENDING, SUSPENDED -> throw new RefusedException(MoneyRefusal.ACCOUNT_FROZEN, "account " + id);
+        }
+    }
+
+    void requireUnlocked(Instant at) {
+        if (at.isBefore(openedAt.plus(Duration.ofDays(lockupDays)))) {
+            throw new RefusedException(MoneyRefusal.LOCKED_UP, lockupDays + " days from " + openedAt);
+        }
+    }
+}

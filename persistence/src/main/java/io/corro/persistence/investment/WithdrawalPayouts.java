@@ -1,0 +1,244 @@
+package io.corro.persistence.investment;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+import io.corro.persistence.Database;
+import io.corro.persistence.featureflags.KillSwitches;
+import io.corro.persistence.financial.Wallet;
+import io.corro.persistence.financial.WalletLimits;
+import io.corro.persistence.financial.WalletMovement;
+import io.corro.persistence.financial.WalletMovement.Type;
+import io.corro.persistence.financial.Wallets;
+import io.corro.persistence.investment.Holdings.Redemption;
+import io.corro.persistence.platform.Case.Need;
+import io.corro.persistence.platform.Case.Outcome;
+import io.corro.persistence.platform.CaseMove;
+import io.corro.persistence.platform.Cases;
+import io.corro.persistence.platform.ContentHash;
+import io.corro.persistence.platform.Currencies;
+import io.corro.persistence.platform.Holds;
+import io.corro.persistence.platform.Ledger;
+import io.corro.persistence.platform.LedgerAccount;
+import io.corro.persistence.platform.MoneyRefusal;
+import io.corro.persistence.platform.PostingKey;
+import io.corro.persistence.platform.PostingKeys;
+import io.corro.persistence.platform.RefusedException;
+import io.corro.persistence.platform.Solvency;
+import io.corro.persistence.platform.Transfer;
+
+/**
+ * The money of a withdrawal: units become money in the wallet, where it is held until the provider has paid it; then the
+ * hold is posted, in part or in whole, or voided. What bounces comes back as a new entry.
+ */
+public final class WithdrawalPayouts {
+    private static final String SETTLE = "settle";
+
+    private final Jdbi jdbi;
+
+    public WithdrawalPayouts(Database database) {
+        this.jdbi = database.jdbi();
+    }
+
+    /**
+     * The point of no return: checks everything again, sells the units and holds the money.
+     *
+     * @param switches codes of kill switches, any of which stops it
+     * @return why not; nothing has changed then
+     */
+    public Optional<MoneyRefusal> submit(String caseId, List<String> switches, Instant at) {
+        try {
+            jdbi.useTransaction(handle -> {
+                Withdrawal withdrawal = WithdrawalRows.lock(handle, caseId);
+                PostingKeys.once(handle, PostingKey.of(caseId, "redeem"), ContentHash.of(withdrawal.gross()), () -> {
+                    Wallet wallet = Wallets.lock(handle, withdrawal.walletId());
+                    Holding holding = Holdings.lock(handle, withdrawal.accountId());
+                    requirePayable(handle, withdrawal, wallet, holding, switches);
+                    return sell(handle, withdrawal, holding, at).toString();
+                });
+            });
+            return Optional.empty();
+        } catch (RefusedException e) {
+            return Optional.of(e.refusal());
+        }
+    }
+
+    /** The provider has taken the order. */
+    public void submitted(String caseId, String reference, Instant lookAgainAt, Instant at) {
+        jdbi.useTransaction(handle -> {
+            WithdrawalRows.lock(handle, caseId);
+            WithdrawalRows.detail(handle, caseId, "provider_reference = ?", reference);
+            Cases.move(handle, CaseMove.to(caseId, "submitted", CaseMove.PROVIDER, "taken as " + reference, at)
+                    .waiting(Need.NONE, "the provider's result", lookAgainAt));
+        });
+    }
+
+    /** Nobody knows whether the provider has taken the order. */
+    public void doubt(String caseId, Need need, String waitsFor, Instant lookAgainAt, Instant at) {
+        jdbi.useTransaction(handle -> {
+            WithdrawalRows.lock(handle, caseId);
+            Cases.move(handle, CaseMove.to(caseId, "in_doubt", CaseMove.SYSTEM, "no answer from the provider", at)
+                    .waiting(need, waitsFor, lookAgainAt));
+        });
+    }
+
+    /** The provider has paid, perhaps in part: what it paid leaves the wallet, the rest is the customer's again. */
+    public void settle(String caseId, BigDecimal paid, Instant at) {
+        jdbi.useTransaction(handle -> {
+            Withdrawal withdrawal = WithdrawalRows.lock(handle, caseId);
+            PostingKeys.once(handle, PostingKey.of(caseId, SETTLE), ContentHash.of(paid), () -> {
+                BigDecimal fee = feeFor(withdrawal, paid);
+                Wallets.resolveHold(handle, withdrawal.moneyHold(), paid.add(fee));
+                pay(handle, withdrawal, paid, fee);
+                WalletLimits.consume(handle, caseId, paid.add(fee));
+                finish(handle, withdrawal, paid, fee, at);
+                return paid.toPlainString();
+            });
+        });
+    }
+
+    /** The provider has paid nothing and never will: the money stays in the wallet. */
+    public void fail(String caseId, String actor, String reason, Instant at) {
+        jdbi.useTransaction(handle -> {
+            Withdrawal withdrawal = WithdrawalRows.lock(handle, caseId);
+            PostingKeys.once(handle, PostingKey.of(caseId, SETTLE), ContentHash.of(BigDecimal.ZERO), () -> {
+                Wallets.resolveHold(handle, withdrawal.moneyHold(), BigDecimal.ZERO);
+                Wallets.cancel(handle, withdrawal.payoutKey(), reason);
+                WalletLimits.release(handle, caseId);
+                WithdrawalRows.end(handle, withdrawal.id(), "rejected", reason, at);
+                Cases.move(handle, CaseMove.to(caseId, "failed", actor, reason, at).ending(Outcome.FAILED));
+                return reason;
+            });
+        });
+    }
+
+    /**
+     * Paid money came back: a new entry, the payment stays what it was.
+     *
+     * @param returnedTotal all that has come back so far
+     */
+    public void bounce(String caseId, BigDecimal returnedTotal, Instant at) {
+        jdbi.useTransaction(handle -> {
+            Withdrawal withdrawal = WithdrawalRows.lock(handle, caseId);
+            BigDecimal back = returnedTotal.subtract(withdrawal.returned());
+            if (back.signum() > 0) {
+                long total = Currencies.toMinor(returnedTotal, withdrawal.currency());
+                PostingKey key = PostingKey.of(caseId, "return/" + total);
+                PostingKeys.once(handle, key, ContentHash.of(back), () ->
+                        giveBack(handle, withdrawal, key, back, returnedTotal, at));
+            }
+        });
+    }
+
+    /**
+     * The provider has paid after all what was given up as unpaid: the house has a claim on the customer, which stays in
+     * suspense until people have settled it.
+     */
+    public void paidAfterFailure(String caseId, BigDecimal paid, Instant at) {
+        jdbi.useTransaction(handle -> {
+            Withdrawal withdrawal = WithdrawalRows.lock(handle, caseId);
+            PostingKey key = PostingKey.of(caseId, "late_payout");
+            PostingKeys.once(handle, key, ContentHash.of(paid), () -> {
+                String currency = withdrawal.currency();
+                Cases.note(handle, caseId, CaseMove.PROVIDER, "paid " + paid.toPlainString()
+                        + " after it was given up; the claim is in suspense", at);
+                return Ledger.post(handle, Transfer.of(key, "withdrawal paid after failure",
+                        LedgerAccount.suspense(currency), LedgerAccount.pspClearing(currency), paid)).toString();
+            });
+        });
+    }
+
+    private static void requirePayable(
+            Handle handle, Withdrawal withdrawal, Wallet wallet, Holding holding, List<String> switches) {
+        holding.requireActive();
+        wallet.requireActive();
+        KillSwitches.switchedOff(handle, switches).ifPresent(code -> {
+            throw new RefusedException(MoneyRefusal.SWITCHED_OFF, code);
+        });
+        Solvency.lock(handle, withdrawal.currency());
+        Solvency solvency = Solvency.of(handle, withdrawal.currency());
+        if (!solvency.covers(withdrawal.gross())) {
+            throw new RefusedException(MoneyRefusal.PLATFORM_CASH_SHORT, solvency.toString());
+        }
+    }
+
+    private static UUID sell(Handle handle, Withdrawal withdrawal, Holding holding, Instant at) {
+        BigDecimal gross = withdrawal.gross();
+        BigDecimal units = holding.unitsFor(gross);
+        BigDecimal promised = Holds.held(handle, withdrawal.unitsHold()).orElseThrow(() ->
+                new RefusedException(MoneyRefusal.HOLD_RESOLVED, withdrawal.unitsHold().toString()));
+        PostingKey key = PostingKey.of(withdrawal.caseId(), "redeem");
+        Holdings.resolveHold(handle, withdrawal.unitsHold(), units.min(promised));
+        UUID movement = Wallets.move(handle, movement(withdrawal, Type.REDEMPTION, gross, key));
+        UUID transaction = Holdings.redeem(handle, holding,
+                new Redemption(key, withdrawal.id(), units, gross, movement));
+        UUID transfer = Ledger.post(handle, Transfer.of(key, "withdrawal redemption",
+                LedgerAccount.investmentPool(withdrawal.productId(), withdrawal.currency()),
+                LedgerAccount.userWallet(withdrawal.walletId(), withdrawal.currency()), gross));
+        Wallets.hold(handle, withdrawal.moneyHold(), withdrawal.walletId(), gross);
+        Wallets.announce(handle, movement(withdrawal, Type.WITHDRAWAL, withdrawal.net(), withdrawal.payoutKey()));
+        WithdrawalRows.redeemed(handle, withdrawal.id(), units, transaction);
+        Cases.move(handle, CaseMove.to(withdrawal.caseId(), "submitting", CaseMove.SYSTEM,
+                units.toPlainString() + " units sold at " + holding.nav().toPlainString(), at));
+        return transfer;
+    }
+
+    /** Pro rata of what was paid, half-even: nobody pays for what did not arrive. */
+    private static BigDecimal feeFor(Withdrawal withdrawal, BigDecimal paid) {
+        int scale = Currencies.scale(withdrawal.currency());
+        return withdrawal.fee().multiply(paid).divide(withdrawal.net(), scale, RoundingMode.HALF_EVEN);
+    }
+
+    private static void pay(Handle handle, Withdrawal withdrawal, BigDecimal paid, BigDecimal fee) {
+        PostingKey settle = PostingKey.of(withdrawal.caseId(), SETTLE);
+        if (paid.compareTo(withdrawal.net()) == 0) {
+            Wallets.complete(handle, movement(withdrawal, Type.WITHDRAWAL, paid, withdrawal.payoutKey()));
+        } else {
+            Wallets.cancel(handle, withdrawal.payoutKey(), "paid in part");
+            Wallets.move(handle, movement(withdrawal, Type.WITHDRAWAL, paid, settle));
+        }
+        if (fee.signum() > 0) {
+            Wallets.move(handle, movement(
+                    withdrawal, Type.FEE, fee, PostingKey.of(withdrawal.caseId(), "fee")));
+        }
+        LedgerAccount wallet = LedgerAccount.userWallet(withdrawal.walletId(), withdrawal.currency());
+        Ledger.post(handle, new Transfer.Builder(settle, "withdrawal payout")
+                .move(wallet, LedgerAccount.pspClearing(withdrawal.currency()), paid)
+                .move(wallet, LedgerAccount.houseRevenue(withdrawal.currency()), fee)
+                .build());
+    }
+
+    private static void finish(Handle handle, Withdrawal withdrawal, BigDecimal paid, BigDecimal fee, Instant at) {
+        boolean inFull = paid.compareTo(withdrawal.net()) == 0;
+        WithdrawalRows.detail(handle, withdrawal.caseId(), "paid = ?, fee_charged = ?, paid_at = ?", paid, fee, at);
+        WithdrawalRows.end(handle, withdrawal.id(), "completed", null, at);
+        Cases.move(handle, CaseMove.to(withdrawal.caseId(), inFull ? "paid" : "partially_paid", CaseMove.PROVIDER,
+                "paid " + paid.toPlainString() + ", fee " + fee.toPlainString(), at).ending(Outcome.DONE));
+    }
+
+    private static String giveBack(Handle handle, Withdrawal withdrawal, PostingKey key, BigDecimal back,
+                                   BigDecimal returnedTotal, Instant at) {
+        WalletMovement refund = movement(withdrawal, Type.REFUND, back, key);
+        Optional<UUID> paid = withdrawal.returned().signum() == 0
+                ? Wallets.movement(handle, withdrawal.payoutKey()) : Optional.empty();
+        Wallets.move(handle, paid.map(refund::reversing).orElse(refund));
+        WithdrawalRows.detail(handle, withdrawal.caseId(), "returned = ?", returnedTotal);
+        Cases.move(handle, CaseMove.to(withdrawal.caseId(), "returned", CaseMove.PROVIDER,
+                back.toPlainString() + " came back", at).ending(Outcome.FAILED));
+        return Ledger.post(handle, Transfer.of(key, "withdrawal returned",
+                LedgerAccount.pspClearing(withdrawal.currency()),
+                LedgerAccount.userWallet(withdrawal.walletId(), withdrawal.currency()), back)).toString();
+    }
+
+    private static WalletMovement movement(Withdrawal withdrawal, Type type, BigDecimal amount, PostingKey key) {
+        return WalletMovement.of(withdrawal.walletId(), type, amount, key, "withdrawal_request", withdrawal.id(),
+                "Withdrawal from " + withdrawal.productCode());
+    }
+}

@@ -1,0 +1,49 @@
+package io.corro.persistence.platform;
+
+import java.util.Locale;
+
+/**
+ * Why money does not move, in order of precedence: the first that applies is answered. {@link #word} is the one name of
+ * the reason on the wire, in rows and in metrics. A refusal has no effect.
+ */
+public enum MoneyRefusal {
+    /** Unknown, or not the caller's. */
+    ACCOUNT_NOT_FOUND,
+    WALLET_NOT_FOUND,
+    PAYMENT_METHOD_NOT_FOUND,
+    CASE_NOT_FOUND,
+    /** The same idempotency key came with another body. */
+    KEY_REUSED,
+    /** Zero, negative, or finer than the currency's smallest unit. */
+    INVALID_AMOUNT,
+    USER_NOT_ACTIVE,
+    ACCOUNT_CLOSED,
+    ACCOUNT_FROZEN,
+    WALLET_CLOSED,
+    WALLET_FROZEN,
+    /** An operator has switched this kind of payment off. */
+    SWITCHED_OFF,
+    /** The fee would leave nothing. */
+    AMOUNT_BELOW_FEE,
+    LOCKED_UP,
+    INSUFFICIENT_UNITS,
+    INSUFFICIENT_FUNDS,
+    LIMIT_SINGLE,
+    LIMIT_DAILY,
+    LIMIT_MONTHLY,
+    /** The platform's cash does not cover what it owes to wallets. */
+    PLATFORM_CASH_SHORT,
+    /** The hold has been posted or voided already. */
+    HOLD_RESOLVED;
+
+    private final String word = name().toLowerCase(Locale.ROOT);
+
+    /** The stable machine word, for example {@code insufficient_funds}. */
+    public String word() {
+        return word;
+    }
+
+    public static MoneyRefusal ofWord(String word) {
+        return valueOf(word.toUpperCase(Locale.ROOT));
+    }
+}

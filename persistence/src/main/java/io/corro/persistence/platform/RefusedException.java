@@ -1,0 +1,17 @@
+package io.corro.persistence.platform;
+
+/** Money does not move; the transaction is rolled back and trying again would be refused again. */
+public final class RefusedException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final MoneyRefusal refusal;
+
+    public RefusedException(MoneyRefusal refusal, String detail) {
+        super(refusal.word() + ": " + detail);
+        this.refusal = refusal;
+    }
+
+    public MoneyRefusal refusal() {
+        return refusal;
+    }
+}

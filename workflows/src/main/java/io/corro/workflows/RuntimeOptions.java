@@ -1,0 +1,18 @@
+package io.corro.workflows;
+
+import java.time.Duration;
+import java.time.InstantSource;
+
+import io.corro.workflows.payment.SandboxOptions;
+import io.corro.workflows.process.WorkflowLimits;
+
+/**
+ * How the runtime behaves.
+ *
+ * @param sandbox     of the payment provider that plays the outside world
+ * @param sweepPeriod how often rows without a workflow are looked for, and webhooks handed on
+ */
+public record RuntimeOptions(SandboxOptions sandbox, Duration sweepPeriod, InstantSource clock) {
+    public static final RuntimeOptions DEFAULT =
+            new RuntimeOptions(SandboxOptions.DEFAULT, WorkflowLimits.SWEEP_PERIOD, InstantSource.system());
+}

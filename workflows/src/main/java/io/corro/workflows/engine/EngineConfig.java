@@ -1,0 +1,27 @@
+package io.corro.workflows.engine;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How to start an engine.
+ *
+ * @param directory   where a development server keeps its database and log
+ * @param binary      the {@code temporal} program; when empty it is looked for on the {@code PATH}
+ * @param port        gRPC port of a development server, on the loopback interface; its Web UI is 1000 above
+ * @param environment variables of the process; the external mode reads {@code TEMPORAL_*}
+ */
+public record EngineConfig(EngineMode mode, Path directory, Optional<Path> binary, int port,
+                           Map<String, String> environment) {
+    /** Temporal's own. */
+    public static final int DEFAULT_PORT = 7233;
+
+    public EngineConfig {
+        environment = Map.copyOf(environment);
+    }
+
+    public static EngineConfig embedded(Path directory) {
+        return new EngineConfig(EngineMode.EMBEDDED, directory, Optional.empty(), DEFAULT_PORT, Map.of());
+    }
+}

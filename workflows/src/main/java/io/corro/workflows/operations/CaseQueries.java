@@ -1,0 +1,61 @@
+package io.corro.workflows.operations;
+
+import java.util.List;
+import java.util.Optional;
+
+import io.corro.persistence.platform.Case;
+import io.corro.persistence.platform.CaseList.Filter;
+import io.corro.persistence.platform.CaseList.StageTotal;
+import io.corro.persistence.platform.Ledger.TrialBalance;
+import io.corro.persistence.platform.PlatformTables;
+import io.corro.persistence.platform.Reconciliation.Difference;
+import io.corro.workflows.engine.WorkflowEngine;
+import io.corro.workflows.process.ProcessModule;
+
+/** What operators look at. Everything comes from rows, so it works while the engine is away. Thread-safe. */
+public final class CaseQueries {
+    private static final int ATTEMPTS_MAX = 100;
+
+    private final PlatformTables tables;
+    private final List<ProcessModule> processes;
+    private final WorkflowEngine engine;
+
+    public CaseQueries(PlatformTables tables, List<ProcessModule> processes, WorkflowEngine engine) {
+        this.tables = tables;
+        this.processes = List.copyOf(processes);
+        this.engine = engine;
+    }
+
+    /** A page of cases, the longest in their stage first. */
+    public List<Case> list(Filter filter) {
+        return tables.caseList().list(filter);
+    }
+
+    public Optional<CaseView> find(String caseId) {
+        return tables.cases().find(caseId).map(this::view);
+    }
+
+    /** How much is open in which stage. */
+    public List<StageTotal> stageTotals() {
+        return tables.caseList().stageTotals();
+    }
+
+    /** Per currency and book; each difference is zero, always. */
+    public List<TrialBalance> trialBalance() {
+        return tables.ledger().trialBalance();
+    }
+
+    /** Totals that do not agree; empty, always. */
+    public List<Difference> differences() {
+        return tables.reconciliation().differences();
+    }
+
+    private CaseView view(Case found) {
+        ProcessModule process = processes.stream()
+                .filter(candidate -> candidate.name().equals(found.process())).findFirst()
+                .orElseThrow(() -> new IllegalStateException("this version has no process " + found.process()));
+        return new CaseView(found, process.businessRow(found.id()), tables.cases().events(found.id()),
+                tables.ledger().postingsOf(found.id()), tables.attempts().newest(found.id(), ATTEMPTS_MAX),
+                tables.actions().of(found.id()), process.allowedActions(found.stage()), engine.webUi(found.id()));
+    }
+}

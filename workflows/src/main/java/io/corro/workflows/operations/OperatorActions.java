@@ -1,0 +1,162 @@
+package io.corro.workflows.operations;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+import io.corro.persistence.platform.ActionLog;
+import io.corro.persistence.platform.ActionLog.Outcome;
+import io.corro.persistence.platform.Case;
+import io.corro.persistence.platform.PlatformTables;
+import io.corro.persistence.platform.UpdateIntents.Intent;
+import io.corro.workflows.process.ActionAnswer;
+import io.corro.workflows.process.ActionRequest;
+import io.corro.workflows.process.ProcessClient;
+import io.corro.workflows.process.ProcessModule;
+import io.corro.workflows.process.UpdateCall;
+import io.corro.workflows.process.UpdateReply;
+import io.corro.workflows.process.WorkflowLimits;
+
+/**
+ * Carries people's requests to cases. Each is kept before it is sent and closed with its line in the action log,
+ * refusals included; one without an answer is sent again under the same id, so that it has one effect. Thread-safe.
+ */
+public final class OperatorActions {
+    private static final String CASE_NOT_FOUND = "case_not_found";
+    private static final String UNKNOWN_ACTION = "unknown_action";
+    private static final String ALREADY_ENDED = "already_ended";
+    private static final int UNANSWERED_MAX = 3;
+
+    private final PlatformTables tables;
+    private final ProcessClient client;
+    private final List<ProcessModule> processes;
+    private final InstantSource clock;
+    private final Duration deadline;
+
+    /** @param deadline how long a caller waits for the workflow's answer */
+    public OperatorActions(PlatformTables tables, ProcessClient client, List<ProcessModule> processes,
+                           InstantSource clock, Duration deadline) {
+        this.tables = tables;
+        this.client = client;
+        this.processes = List.copyOf(processes);
+        this.clock = clock;
+        this.deadline = deadline;
+    }
+
+    /** Asks a case to do something, and waits for its answer for a few seconds at most. */
+    public ActionResult perform(ActionRequest request) {
+        Optional<Case> found = tables.cases().find(request.caseId());
+        if (found.isEmpty()) {
+            return refused(request, "unknown", Optional.empty(), CASE_NOT_FOUND, request.caseId());
+        }
+        Case present = found.get();
+        Optional<UpdateCall> call = process(present).updateFor(request);
+        if (call.isEmpty()) {
+            return refused(request, present.process(), found, UNKNOWN_ACTION, request.action());
+        }
+        Intent intent = new Intent(updateId(request), request.caseId(), present.process(), request.action(),
+                request.actorId(), request.reason(), Parameters.write(request.parameters()));
+        tables.intents().save(intent);
+        return send(intent, present, call.get(), true);
+    }
+
+    /**
+     * Sends again what got no answer, the oldest first, and gives up for this time when several get none again: then
+     * nobody is there to answer.
+     *
+     * @return how many requests were closed
+     */
+    public int resend() {
+        Instant before = clock.instant().minus(deadline.multipliedBy(2));
+        int closed = 0;
+        int unanswered = 0;
+        for (Intent intent : tables.intents().unanswered(before, WorkflowLimits.CHORE_BATCH)) {
+            if (resend(intent) instanceof ActionResult.Deferred) {
+                unanswered++;
+            } else {
+                closed++;
+            }
+            if (unanswered == UNANSWERED_MAX) {
+                return closed;
+            }
+        }
+        return closed;
+    }
+
+    private ActionResult resend(Intent intent) {
+        Case present = tables.cases().find(intent.caseId()).orElseThrow();
+        ActionRequest request = new ActionRequest(intent.caseId(), intent.action(), intent.actorId(), intent.reason(),
+                Parameters.read(intent.payload()));
+        return send(intent, present, process(present).updateFor(request).orElseThrow(), false);
+    }
+
+    private ActionResult send(Intent intent, Case present, UpdateCall call, boolean isFirst) {
+        return switch (update(intent, present, call)) {
+            case UpdateReply.Accepted<ActionAnswer>(ActionAnswer answer) -> close(intent, present,
+                    Outcome.ACCEPTED, Optional.empty(), new ActionResult.Accepted(answer.stage(), answer.missing()));
+            case UpdateReply.Rejected<ActionAnswer>(String word, String message) -> close(intent, present,
+                    Outcome.REFUSED, Optional.of(word), new ActionResult.Refused(word, message));
+            case UpdateReply.NotRunning<ActionAnswer> _ when present.outcome().isPresent() -> close(intent, present,
+                    Outcome.REFUSED, Optional.of(ALREADY_ENDED),
+                    new ActionResult.Refused(ALREADY_ENDED, "it is " + present.stage()));
+            case UpdateReply.NotRunning<ActionAnswer> _ -> deferred(intent, present, isFirst);
+            case UpdateReply.Later<ActionAnswer> _ -> deferred(intent, present, isFirst);
+        };
+    }
+
+    /** A case whose workflow has been lost is started from its row and asked once more. */
+    private UpdateReply<ActionAnswer> update(Intent intent, Case present, UpdateCall call) {
+        UpdateReply<ActionAnswer> reply = ask(intent, call);
+        if (reply instanceof UpdateReply.NotRunning<ActionAnswer> && present.outcome().isEmpty()) {
+            process(present).pendingWork().ensureRunning(present.id());
+            return ask(intent, call);
+        }
+        return reply;
+    }
+
+    private UpdateReply<ActionAnswer> ask(Intent intent, UpdateCall call) {
+        return client.update(intent.caseId(), call.name(), intent.updateId(), ActionAnswer.class, call.argument(),
+                deadline);
+    }
+
+    private ActionResult close(
+            Intent intent, Case before, Outcome outcome, Optional<String> refusal, ActionResult result) {
+        if (tables.intents().resolve(intent.updateId())) {
+            String after = tables.cases().find(intent.caseId()).map(Case::stage).orElse(before.stage());
+            tables.actions().write(new ActionLog.Entry(Optional.of(intent.caseId()), intent.process(), intent.action(),
+                    intent.actorId(), intent.reason(), outcome, refusal, Optional.of(before.stage()),
+                    Optional.of(after), Optional.of(intent.updateId()), clock.instant()));
+        }
+        return result;
+    }
+
+    private ActionResult deferred(Intent intent, Case before, boolean isFirst) {
+        if (isFirst) {
+            tables.actions().write(new ActionLog.Entry(Optional.of(intent.caseId()), intent.process(), intent.action(),
+                    intent.actorId(), intent.reason(), Outcome.DEFERRED, Optional.empty(),
+                    Optional.of(before.stage()), Optional.empty(), Optional.of(intent.updateId()), clock.instant()));
+        }
+        return new ActionResult.Deferred(intent.updateId());
+    }
+
+    private ActionResult refused(
+            ActionRequest request, String process, Optional<Case> present, String word, String message) {
+        tables.actions().write(new ActionLog.Entry(present.map(Case::id), process, request.action(),
+                request.actorId(), request.reason(), Outcome.REFUSED, Optional.of(word), present.map(Case::stage),
+                Optional.empty(), Optional.empty(), clock.instant()));
+        return new ActionResult.Refused(word, message);
+    }
+
+    /** Fresh for every request: a person who was refused may ask again, and a kept request keeps its id. */
+    private static String updateId(ActionRequest request) {
+        return request.action() + ":" + request.caseId() + ":" + UUID.randomUUID();
+    }
+
+    private ProcessModule process(Case present) {
+        return processes.stream().filter(process -> process.name().equals(present.process())).findFirst()
+                .orElseThrow(() -> new IllegalStateException("this version has no process " + present.process()));
+    }
+}

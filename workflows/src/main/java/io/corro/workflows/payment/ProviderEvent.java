@@ -1,0 +1,11 @@
+package io.corro.workflows.payment;
+
+/**
+ * News about a payment: a notice to look again. Events come several times and out of order, so their content is not
+ * relied on; whoever gets one looks the payment up.
+ *
+ * @param eventId unique per provider
+ * @param key     key of the payment, which begins with the id of the case
+ * @param type    the provider's word, for people
+ */
+public record ProviderEvent(String eventId, String key, String type) { }

@@ -1,0 +1,71 @@
+package io.corro.workflows.payment;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.corro.persistence.platform.WebhookInbox;
+import io.corro.persistence.platform.WebhookInbox.Delivery;
+
+/**
+ * The way of a webhook: proved genuine, stored once, acknowledged, and only then handed on. What cannot be handed on now
+ * stays in the inbox and is tried again.
+ */
+public final class Webhooks {
+    private static final Logger LOG = LoggerFactory.getLogger(Webhooks.class);
+
+    private final PaymentProvider provider;
+    private final WebhookInbox inbox;
+    private final Consumer<ProviderEvent> receiver;
+
+    /** @param receiver takes an event at least once */
+    public Webhooks(PaymentProvider provider, WebhookInbox inbox, Consumer<ProviderEvent> receiver) {
+        this.provider = provider;
+        this.inbox = inbox;
+        this.receiver = receiver;
+    }
+
+    /**
+     * Stores an event; when this returns, the provider may be told that it has arrived.
+     *
+     * @param headers names in lower case
+     * @return whether it is new
+     * @throws IllegalArgumentException if it is not genuine
+     */
+    public boolean accept(Map<String, String> headers, byte[] body) {
+        Optional<ProviderEvent> event = provider.readWebhook(headers, body);
+        return event.isPresent() && inbox.store(new Delivery(
+                provider.name(), event.get().eventId(), EventJson.write(event.get())));
+    }
+
+    /** Hands stored events on; returns how many. */
+    public int dispatch(int limit) {
+        int dispatched = 0;
+        for (Delivery delivery : inbox.unprocessed(limit)) {
+            if (dispatch(delivery)) {
+                dispatched++;
+            }
+        }
+        return dispatched;
+    }
+
+    /** For providers in this process: stores what is delivered as if it had come over HTTP. */
+    public boolean accept(String body) {
+        return accept(Map.of(), body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private boolean dispatch(Delivery delivery) {
+        try {
+            receiver.accept(EventJson.read(delivery.payload()));
+            inbox.processed(delivery);
+            return true;
+        } catch (RuntimeException e) {
+            LOG.warn("event {} stays in the inbox: {}", delivery.eventId(), e.toString());
+            return false;
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package io.corro.workflows.process;
+
+import java.util.List;
+
+/**
+ * The rows of a process that say that a workflow should be running. The sweeper asks for them at start and again and
+ * again, because an engine may forget its workflows and a start may be lost after the row was committed.
+ */
+public interface PendingWork {
+
+    /** Ids of open cases after {@code afterCaseId}, ascending; fewer than {@code limit} when there are no more. */
+    List<String> openCases(String afterCaseId, int limit);
+
+    /** Starts the case's workflow from its row; one that runs is left alone. */
+    void ensureRunning(String caseId);
+}

@@ -1,0 +1,67 @@
+package io.corro.workflows.process;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes workflows follow rows (I5): at start and every {@link WorkflowLimits#FULL_SWEEP_PERIOD} it visits every open
+ * case, in between only those that it has not started yet. Starting is idempotent, so visiting too often is harmless.
+ *
+ * <p>Thread-safe; one sweep at a time.
+ */
+public final class Sweeper {
+    private static final Logger LOG = LoggerFactory.getLogger(Sweeper.class);
+
+    private final List<PendingWork> processes;
+    private final InstantSource clock;
+    private final Set<String> started = ConcurrentHashMap.newKeySet();
+    private Instant lastFullSweep = Instant.MIN;
+
+    public Sweeper(List<PendingWork> processes, InstantSource clock) {
+        this.processes = List.copyOf(processes);
+        this.clock = clock;
+    }
+
+    /** Visits what is due for a visit; returns how many workflows were asked to run. */
+    public synchronized int sweep() {
+        Instant now = clock.instant();
+        if (lastFullSweep.equals(Instant.MIN) || now.isAfter(lastFullSweep.plus(WorkflowLimits.FULL_SWEEP_PERIOD))) {
+            started.clear();
+            lastFullSweep = now;
+        }
+        return processes.stream().mapToInt(this::sweep).sum();
+    }
+
+    private int sweep(PendingWork process) {
+        int visited = 0;
+        String after = "";
+        List<String> page;
+        do {
+            page = process.openCases(after, WorkflowLimits.SWEEP_PAGE);
+            visited += (int) page.stream().filter(caseId -> start(process, caseId)).count();
+            after = page.isEmpty() ? after : page.getLast();
+        } while (page.size() == WorkflowLimits.SWEEP_PAGE);
+        return visited;
+    }
+
+    /** One case that cannot be started must not keep the others from running. */
+    private boolean start(PendingWork process, String caseId) {
+        if (!started.add(caseId)) {
+            return false;
+        }
+        try {
+            process.ensureRunning(caseId);
+            return true;
+        } catch (RuntimeException e) {
+            started.remove(caseId);
+            LOG.warn("{} cannot be started now, the next sweep tries again: {}", caseId, e.toString());
+            return false;
+        }
+    }
+}

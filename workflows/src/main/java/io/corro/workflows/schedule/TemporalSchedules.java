@@ -1,0 +1,111 @@
+package io.corro.workflows.schedule;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.LocalTime;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import io.temporal.api.enums.v1.ScheduleOverlapPolicy;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.client.schedules.Schedule;
+import io.temporal.client.schedules.ScheduleActionStartWorkflow;
+import io.temporal.client.schedules.ScheduleAlreadyRunningException;
+import io.temporal.client.schedules.ScheduleClient;
+import io.temporal.client.schedules.ScheduleClientOptions;
+import io.temporal.client.schedules.ScheduleIntervalSpec;
+import io.temporal.client.schedules.ScheduleOptions;
+import io.temporal.client.schedules.SchedulePolicy;
+import io.temporal.client.schedules.ScheduleSpec;
+import io.temporal.client.schedules.ScheduleUpdate;
+
+import io.corro.workflows.process.TaskQueues;
+import io.corro.workflows.process.Workers;
+
+/**
+ * Temporal Schedules, which people see and pause in the Web UI. They only wake: days missed while they slept are made up
+ * by {@link DueRuns}, so the catch-up window of the service is short.
+ */
+public final class TemporalSchedules implements Schedules, ScheduledRunActivities {
+    private static final Duration CATCH_UP_WINDOW = Duration.ofHours(1);
+
+    private final ScheduleClient client;
+    private final DueRuns runs;
+    private final InstantSource clock;
+    private final Map<String, ScheduledJob> jobs = new ConcurrentHashMap<>();
+
+    /** Registers its workflow: create it before the workers start. */
+    public TemporalSchedules(WorkflowClient client, Workers workers, DueRuns runs, InstantSource clock) {
+        this.client = ScheduleClient.newInstance(client.getWorkflowServiceStubs(), ScheduleClientOptions.newBuilder()
+                .setNamespace(client.getOptions().getNamespace())
+                .setDataConverter(client.getOptions().getDataConverter())
+                .build());
+        this.runs = runs;
+        this.clock = clock;
+        workers.money().registerWorkflowImplementationTypes(ScheduledRunWorkflowImpl.class);
+        workers.money().registerActivitiesImplementations((ScheduledRunActivities) this::catchUpSchedule);
+    }
+
+    @Override
+    public void install(List<ScheduledJob> installed) {
+        for (ScheduledJob job : installed) {
+            jobs.put(job.name(), job);
+            createOrReplace(job);
+        }
+    }
+
+    @Override
+    public void catchUpSchedule(String jobName) {
+        ScheduledJob job = jobs.get(jobName);
+        if (job == null) {
+            throw new IllegalStateException("this version has no scheduled job " + jobName);
+        }
+        runs.catchUp(job, clock.instant());
+    }
+
+    private void createOrReplace(ScheduledJob job) {
+        String id = "schedule-" + job.name();
+        Schedule schedule = schedule(id, job);
+        try {
+            client.createSchedule(id, schedule, ScheduleOptions.newBuilder().setTriggerImmediately(true).build());
+        } catch (ScheduleAlreadyRunningException e) {
+            client.getHandle(id).update(present -> new ScheduleUpdate(Schedule.newBuilder(schedule)
+                    .setState(present.getDescription().getSchedule().getState()).build()));
+            client.getHandle(id).trigger();
+        }
+    }
+
+    private static Schedule schedule(String id, ScheduledJob job) {
+        return Schedule.newBuilder()
+                .setSpec(spec(job.cadence()))
+                .setPolicy(SchedulePolicy.newBuilder()
+                        .setOverlap(ScheduleOverlapPolicy.SCHEDULE_OVERLAP_POLICY_BUFFER_ONE)
+                        .setCatchupWindow(CATCH_UP_WINDOW)
+                        .build())
+                .setAction(ScheduleActionStartWorkflow.newBuilder()
+                        .setWorkflowType(ScheduledRunWorkflow.class)
+                        .setArguments(job.name())
+                        .setOptions(WorkflowOptions.newBuilder()
+                                .setWorkflowId(id).setTaskQueue(TaskQueues.MONEY)
+                                .setStaticSummary("Scheduled: " + job.name()).build())
+                        .build())
+                .build();
+    }
+
+    private static ScheduleSpec spec(Cadence cadence) {
+        return switch (cadence) {
+            case Cadence.Daily daily -> cron(daily.at(), "* * *");
+            case Cadence.Monthly monthly -> cron(monthly.at(), "1 * *");
+            case Cadence.Every every -> ScheduleSpec.newBuilder()
+                    .setIntervals(List.of(new ScheduleIntervalSpec(every.length()))).build();
+        };
+    }
+
+    private static ScheduleSpec cron(LocalTime at, String days) {
+        return ScheduleSpec.newBuilder()
+                .setCronExpressions(List.of("%d %d %s".formatted(at.getMinute(), at.getHour(), days)))
+                .setTimeZoneName("UTC").build();
+    }
+}

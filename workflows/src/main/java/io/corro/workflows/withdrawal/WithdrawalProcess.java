@@ -1,0 +1,174 @@
+package io.corro.workflows.withdrawal;
+
+import java.math.BigDecimal;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import io.temporal.common.SearchAttributes;
+
+import io.corro.persistence.investment.Withdrawal;
+import io.corro.persistence.investment.WithdrawalDecisions;
+import io.corro.persistence.investment.WithdrawalRequests;
+import io.corro.persistence.platform.Currencies;
+import io.corro.workflows.ProcessEnvironment;
+import io.corro.workflows.engine.SearchKeys;
+import io.corro.workflows.payment.Payment;
+import io.corro.workflows.payment.ProviderEvent;
+import io.corro.workflows.process.ActionRequest;
+import io.corro.workflows.process.PendingWork;
+import io.corro.workflows.process.ProcessModule;
+import io.corro.workflows.process.StartRequest;
+import io.corro.workflows.process.UpdateCall;
+import io.corro.workflows.process.Workers;
+import io.corro.workflows.withdrawal.WithdrawalWorkflow.Approve;
+import io.corro.workflows.withdrawal.WithdrawalWorkflow.Decide;
+import io.corro.workflows.withdrawal.WithdrawalWorkflow.Resolve;
+
+/** Withdrawals, as the runtime sees them. */
+public final class WithdrawalProcess implements ProcessModule, PendingWork {
+    private final ProcessEnvironment environment;
+    private final WithdrawalPolicy policy;
+    private final WithdrawalDecisions withdrawals;
+
+    public WithdrawalProcess(ProcessEnvironment environment, WithdrawalPolicy policy) {
+        this.environment = environment;
+        this.policy = policy;
+        this.withdrawals = new WithdrawalDecisions(environment.database());
+    }
+
+    @Override
+    public String name() {
+        return WithdrawalRequests.PROCESS;
+    }
+
+    @Override
+    public String idPrefix() {
+        return Withdrawal.CASE_PREFIX;
+    }
+
+    @Override
+    public void register(Workers workers) {
+        workers.money().registerWorkflowImplementationTypes(WithdrawalWorkflowImpl.class);
+        workers.money().registerActivitiesImplementations(
+                new WithdrawalActivitiesImpl(environment.database(), policy));
+        workers.payout().registerActivitiesImplementations(
+                new PayoutActivitiesImpl(withdrawals, environment.provider()));
+    }
+
+    @Override
+    public PendingWork pendingWork() {
+        return this;
+    }
+
+    @Override
+    public List<String> openCases(String afterCaseId, int limit) {
+        return environment.tables().cases().openAfter(name(), afterCaseId, limit);
+    }
+
+    @Override
+    public void ensureRunning(String caseId) {
+        environment.client().start(start(withdrawals.find(caseId).orElseThrow()));
+    }
+
+    /** After the end of a withdrawal only news that contradict it are worth a new run. */
+    @Override
+    public void onProviderEvent(String caseId, ProviderEvent event) {
+        Withdrawal withdrawal = withdrawals.find(caseId).orElseThrow();
+        boolean hasEnded = WithdrawalStage.ofWord(withdrawal.stage()).isFinal();
+        if (!hasEnded || contradicts(withdrawal)) {
+            environment.client().signalWithStart(start(withdrawal), "providerEvent", event.type());
+        }
+    }
+
+    @Override
+    public List<String> allowedActions(String stage) {
+        return allowedActions(WithdrawalStage.ofWord(stage));
+    }
+
+    @Override
+    public Optional<UpdateCall> updateFor(ActionRequest request) {
+        String actor = request.actorId().toString();
+        Decide decide = new Decide(actor, request.reason());
+        return switch (request.action()) {
+            case "approve" -> Optional.of(new UpdateCall(
+                    "approve", new Approve(actor, request.parameter("content_hash"), request.reason())));
+            case "reject" -> Optional.of(new UpdateCall("reject", decide));
+            case "cancel" -> Optional.of(new UpdateCall("cancel", decide));
+            case "resolve" -> Optional.of(new UpdateCall(
+                    "resolve", new Resolve(actor, request.parameter("verdict").equals("paid"), request.reason())));
+            case "retry_now" -> Optional.of(new UpdateCall("retryNow", decide));
+            default -> Optional.empty();
+        };
+    }
+
+    @Override
+    public Map<String, String> businessRow(String caseId) {
+        Withdrawal row = withdrawals.find(caseId).orElseThrow();
+        Map<String, String> shown = new LinkedHashMap<>();
+        shown.put("account_id", row.accountId().toString());
+        shown.put("product", row.productCode());
+        shown.put("gross", row.gross().toPlainString());
+        shown.put("fee", row.fee().toPlainString());
+        shown.put("net", row.net().toPlainString());
+        shown.put("currency", row.currency());
+        shown.put("payment_method_id", row.paymentMethodId().toString());
+        shown.put("content_hash", row.contentHash());
+        shown.put("approval_reasons", row.approvalReasons());
+        shown.put("provider_reference", row.providerReference().orElse(""));
+        shown.put("paid", row.paid().toPlainString());
+        shown.put("fee_charged", row.feeCharged().toPlainString());
+        shown.put("returned", row.returned().toPlainString());
+        shown.put("rejection_reason", row.rejectionReason().orElse(""));
+        return shown;
+    }
+
+    static List<String> allowedActions(WithdrawalStage stage) {
+        List<String> actions = new ArrayList<>();
+        if (stage == WithdrawalStage.PENDING_APPROVAL) {
+            actions.add("approve");
+        }
+        if (stage.isBeforeNoReturn()) {
+            actions.addAll(List.of("reject", "cancel"));
+        }
+        if (stage == WithdrawalStage.IN_DOUBT) {
+            actions.add("resolve");
+        }
+        switch (stage) {
+            case PARKED, SUBMITTED, IN_DOUBT -> actions.add("retry_now");
+            default -> { }
+        }
+        return actions;
+    }
+
+    private boolean contradicts(Withdrawal withdrawal) {
+        Optional<Payment> payment = environment.provider().find(withdrawal.payoutKey().toString());
+        return payment.isPresent()
+                && (payment.get().settledMinor() != minor(withdrawal, withdrawal.paid())
+                || payment.get().returnedMinor() != minor(withdrawal, withdrawal.returned()));
+    }
+
+    private static long minor(Withdrawal withdrawal, BigDecimal amount) {
+        return Currencies.toMinor(amount, withdrawal.currency());
+    }
+
+    private static StartRequest start(Withdrawal withdrawal) {
+        String summary = "Withdrawal of %s %s from %s".formatted(
+                Currencies.round(withdrawal.gross(), withdrawal.currency()).toPlainString(), withdrawal.currency(),
+                withdrawal.productCode());
+        String details = "Request `%s`, asked for at %s.\n\nUnits → wallet → %s. Case `%s`.".formatted(
+                withdrawal.id(), withdrawal.requestedAt().atOffset(ZoneOffset.UTC), withdrawal.rail(),
+                withdrawal.caseId());
+        return new StartRequest(WithdrawalWorkflow.class, withdrawal.caseId(), withdrawal.caseId(), summary, details,
+                SearchAttributes.newBuilder()
+                        .set(SearchKeys.STAGE, withdrawal.stage())
+                        .set(SearchKeys.CUSTOMER, withdrawal.userId().toString())
+                        .set(SearchKeys.PRODUCT, withdrawal.productCode())
+                        .set(SearchKeys.CURRENCY, withdrawal.currency())
+                        .set(SearchKeys.AMOUNT_MINOR, minor(withdrawal, withdrawal.gross()))
+                        .build());
+    }
+}

@@ -1,0 +1,80 @@
+package io.corro.workflows.withdrawal;
+
+import java.math.BigDecimal;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.corro.persistence.investment.NewWithdrawal;
+import io.corro.persistence.investment.RequestOutcome;
+import io.corro.persistence.investment.Withdrawal;
+import io.corro.persistence.investment.WithdrawalRequests;
+import io.corro.workflows.operations.ActionResult;
+import io.corro.workflows.operations.OperatorActions;
+import io.corro.workflows.process.ActionRequest;
+import io.corro.workflows.process.PendingWork;
+
+/** Withdrawals for the customers who ask for them. Thread-safe. */
+public final class Withdrawals {
+    private static final Logger LOG = LoggerFactory.getLogger(Withdrawals.class);
+    private static final int KEY_LENGTH_MAX = 120;
+
+    private final WithdrawalRequests requests;
+    private final WithdrawalPolicy policy;
+    private final PendingWork process;
+    private final OperatorActions actions;
+    private final InstantSource clock;
+
+    public Withdrawals(WithdrawalRequests requests, WithdrawalPolicy policy, PendingWork process,
+                       OperatorActions actions, InstantSource clock) {
+        this.requests = requests;
+        this.policy = policy;
+        this.process = process;
+        this.actions = actions;
+        this.clock = clock;
+    }
+
+    /**
+     * Asks for a withdrawal: the same key and content has one effect and one answer, refusals included.
+     *
+     * @param amount     gross, in the account's currency
+     * @param requestKey the client's idempotency key
+     * @throws IllegalArgumentException if the key is empty or longer than 120 characters
+     */
+    public RequestOutcome request(
+            UUID userId, UUID accountId, UUID paymentMethodId, BigDecimal amount, String requestKey) {
+        if (requestKey.isBlank() || requestKey.length() > KEY_LENGTH_MAX) {
+            throw new IllegalArgumentException("an idempotency key has 1 to " + KEY_LENGTH_MAX + " characters");
+        }
+        RequestOutcome outcome = requests.request(new NewWithdrawal(UUID.randomUUID(), userId, accountId,
+                paymentMethodId, amount, policy.feePct(), requestKey, clock.instant()));
+        if (outcome instanceof RequestOutcome.Accepted(UUID requestId)) {
+            startNow(Withdrawal.caseIdOf(requestId));
+        }
+        return outcome;
+    }
+
+    /** The withdrawal, if it is the user's. */
+    public Optional<Withdrawal> find(UUID userId, UUID requestId) {
+        return requests.find(requestId).filter(withdrawal -> withdrawal.userId().equals(userId));
+    }
+
+    /** Cancels before the point of no return; empty if there is no such withdrawal of the user. */
+    public Optional<ActionResult> cancel(UUID userId, UUID requestId, String reason) {
+        return find(userId, requestId).map(withdrawal -> actions.perform(
+                new ActionRequest(withdrawal.caseId(), "cancel", userId, reason, Map.of())));
+    }
+
+    /** The row is committed: when the engine cannot be reached now, the sweeper will start it. */
+    private void startNow(String caseId) {
+        try {
+            process.ensureRunning(caseId);
+        } catch (RuntimeException e) {
+            LOG.info("{} will be started by the sweeper: {}", caseId, e.toString());
+        }
+    }
+}

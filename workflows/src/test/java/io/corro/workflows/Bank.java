@@ -1,0 +1,147 @@
+package io.corro.workflows;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+import io.corro.persistence.Database;
+import io.corro.persistence.financial.WalletMovement;
+import io.corro.persistence.financial.WalletMovement.Type;
+import io.corro.persistence.financial.Wallets;
+import io.corro.persistence.platform.Ledger;
+import io.corro.persistence.platform.LedgerAccount;
+import io.corro.persistence.platform.PostingKey;
+import io.corro.persistence.platform.PostingKeys;
+import io.corro.persistence.platform.Transfer;
+
+/** Customers with money, all of it posted as in the product, so that every total agrees from the start. */
+public final class Bank {
+    private static final AtomicInteger NEXT = new AtomicInteger();
+    private static final BigDecimal NAV = new BigDecimal("100");
+
+    private final Jdbi jdbi;
+
+    public Bank(Database database) {
+        this.jdbi = database.jdbi();
+    }
+
+    /** Somebody who has invested; {@code methodId} is where withdrawals go. */
+    public record Customer(UUID userId, UUID walletId, UUID productId, UUID accountId, UUID methodId) { }
+
+    /** @param script how the sandbox treats the customer's bank account */
+    public Customer investor(String script, String amount) {
+        return investor(script, amount, 0);
+    }
+
+    public Customer investor(String script, String amount, int noticeDays) {
+        return jdbi.inTransaction(handle -> {
+            UUID userId = user(handle);
+            UUID productId = product(handle, noticeDays);
+            UUID walletId = Wallets.lockOrOpen(handle, userId, "USD").id();
+            deposit(handle, walletId, new BigDecimal(amount));
+            UUID accountId = invest(handle, userId, walletId, productId, new BigDecimal(amount));
+            return new Customer(userId, walletId, productId, accountId, method(handle, userId, script));
+        });
+    }
+
+    /** Somebody without money: an operator, for example. */
+    public UUID person() {
+        return jdbi.inTransaction(Bank::user);
+    }
+
+    public void execute(String sql, Object... arguments) {
+        jdbi.useHandle(handle -> handle.execute(sql, arguments));
+    }
+
+    public <T> T query(Class<T> type, String sql, Object... arguments) {
+        return jdbi.withHandle(handle -> handle.select(sql, arguments).mapTo(type).one());
+    }
+
+    /** Moves cash of the house out of the platform's reach. */
+    public void spendCash(Customer customer, long minor) {
+        post("spend", customer, LedgerAccount.suspense("USD"), LedgerAccount.pspClearing("USD"), minor);
+    }
+
+    public void bringCash(Customer customer, long minor) {
+        post("bring", customer, LedgerAccount.pspClearing("USD"), LedgerAccount.suspense("USD"), minor);
+    }
+
+    private void post(String step, Customer customer, LedgerAccount debit, LedgerAccount credit, long minor) {
+        jdbi.useTransaction(handle -> Ledger.postOnce(handle, Transfer.of(
+                PostingKey.of("cash-" + customer.userId(), step), step, debit, credit, BigDecimal.valueOf(minor, 2))));
+    }
+
+    /** The customer's product loses half of its value. */
+    public void halve(Customer customer) {
+        jdbi.useTransaction(handle -> {
+            BigDecimal loss = handle.select("UPDATE investment.products SET nav = nav / 2 WHERE id = ?"
+                    + " RETURNING total_units * nav", customer.productId()).mapTo(BigDecimal.class).one();
+            Ledger.postOnce(handle, Transfer.of(PostingKey.of("loss-" + customer.productId(), "loss"), "loss",
+                    LedgerAccount.investmentPool(customer.productId(), "USD"), LedgerAccount.housePnl("USD"), loss));
+        });
+    }
+
+    /** The balance of the customer's wallet and what of it is promised. */
+    public String wallet(Customer customer) {
+        return query(String.class, "SELECT trim_scale(balance) || ' - ' || trim_scale(reserved_balance)"
+                + " FROM financial.wallets WHERE id = ?", customer.walletId());
+    }
+
+    public String units(Customer customer) {
+        return query(String.class, "SELECT trim_scale(units) || ' - ' || trim_scale(reserved_units)"
+                + " FROM investment.accounts WHERE id = ?", customer.accountId());
+    }
+
+    private static UUID user(Handle handle) {
+        UUID userId = handle.select("INSERT INTO auth.users (email, status, email_verified_at)"
+                + " VALUES (?, 'active', now()) RETURNING id", "person" + NEXT.incrementAndGet() + "@example.com")
+                .mapTo(UUID.class).one();
+        handle.execute("INSERT INTO auth.user_profiles (user_id, kyc_status, kyc_verified_at)"
+                + " VALUES (?, 'approved', now())", userId);
+        return userId;
+    }
+
+    private static UUID product(Handle handle, int noticeDays) {
+        return handle.select("""
+                INSERT INTO investment.products (name, code, risk_profile, target_return, max_drawdown, min_investment,
+                                                 status, withdrawal_notice_days)
+                VALUES ('Test', ?, 'moderate', 10, 20, 100, 'active', ?) RETURNING id
+                """, "TEST_" + NEXT.incrementAndGet(), noticeDays).mapTo(UUID.class).one();
+    }
+
+    private static UUID method(Handle handle, UUID userId, String script) {
+        return handle.select("INSERT INTO financial.payment_methods (user_id, type, stripe_pm_id)"
+                + " VALUES (?, 'bank_account', ?) RETURNING id", userId, "ba_" + script + "_" + NEXT.incrementAndGet())
+                .mapTo(UUID.class).one();
+    }
+
+    private static void deposit(Handle handle, UUID walletId, BigDecimal amount) {
+        PostingKey key = PostingKey.of("dep-" + walletId, "deposit");
+        PostingKeys.once(handle, key, "0".repeat(64), () -> {
+            Wallets.move(handle, WalletMovement.of(walletId, Type.DEPOSIT, amount, key, "test", walletId, "deposit"));
+            return Ledger.post(handle, Transfer.of(key, "deposit", LedgerAccount.pspClearing("USD"),
+                    LedgerAccount.userWallet(walletId, "USD"), amount)).toString();
+        });
+    }
+
+    private static UUID invest(Handle handle, UUID userId, UUID walletId, UUID productId, BigDecimal amount) {
+        PostingKey key = PostingKey.of("inv-" + walletId, "invest");
+        PostingKeys.once(handle, key, "0".repeat(64), () -> {
+            Wallets.move(handle, WalletMovement.of(
+                    walletId, Type.INVESTMENT, amount, key, "test", productId, "invest"));
+            return Ledger.post(handle, Transfer.of(key, "invest", LedgerAccount.userWallet(walletId, "USD"),
+                    LedgerAccount.investmentPool(productId, "USD"), amount)).toString();
+        });
+        BigDecimal units = amount.divide(NAV, 8, RoundingMode.UNNECESSARY);
+        handle.execute("UPDATE investment.products SET total_units = total_units + ? WHERE id = ?", units, productId);
+        return handle.select("""
+                INSERT INTO investment.accounts (user_id, product_id, status, account_number, units, balance,
+                                                 total_deposited)
+                VALUES (?, ?, 'active', ?, ?, ?, ?) RETURNING id
+                """, userId, productId, "A" + NEXT.incrementAndGet(), units, amount, amount).mapTo(UUID.class).one();
+    }
+}

@@ -1,0 +1,54 @@
+package io.corro.workflows.schedule;
+
+import java.net.HttpURLConnection;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import io.corro.persistence.TestDatabase;
+import io.corro.workflows.Eventually;
+import io.corro.workflows.RuntimeOptions;
+import io.corro.workflows.WorkflowRuntime;
+import io.corro.workflows.engine.DevServer;
+import io.corro.workflows.payment.SandboxOptions;
+import io.corro.workflows.process.ErrandProcess;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Schedules of a real server, and its Web UI. */
+class TemporalSchedulesTest {
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void wakesJobsAndShowsCasesInTheWebUi() throws Exception {
+        List<Instant> runs = Collections.synchronizedList(new ArrayList<>());
+        ScheduledJob job = new ScheduledJob("every-second", new Cadence.Every(Duration.ofSeconds(1)), runs::add);
+        RuntimeOptions options =
+                new RuntimeOptions(SandboxOptions.DEFAULT, Duration.ofSeconds(1), InstantSource.system());
+        try (DevServer server = DevServer.start(directory);
+                TestDatabase database = TestDatabase.create();
+                WorkflowRuntime runtime = WorkflowRuntime.start(server.connect(), database.database(), options,
+                        environment -> List.of(new ErrandProcess(environment, List.of(job))))) {
+
+            Eventually.see(() -> List.copyOf(runs), seen -> seen.size() >= 3);
+
+            assertThat(runs).isSorted().doesNotHaveDuplicates();
+            assertThat(status(runtime)).isEqualTo(HttpURLConnection.HTTP_OK);
+        }
+    }
+
+    private static int status(WorkflowRuntime runtime) throws Exception {
+        HttpURLConnection page = (HttpURLConnection)
+                runtime.engine().webUi("schedule-every-second").orElseThrow().toURL().openConnection();
+        return page.getResponseCode();
+    }
+}

@@ -1,0 +1,207 @@
+package io.corro.workflows.withdrawal;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.IntFunction;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import io.corro.persistence.TestDatabase;
+import io.corro.persistence.investment.RequestOutcome;
+import io.corro.persistence.platform.MoneyRefusal;
+import io.corro.workflows.Bank.Customer;
+import io.corro.workflows.Eventually;
+import io.corro.workflows.engine.WorkflowEngine;
+import io.corro.workflows.operations.ActionResult;
+import io.corro.workflows.operations.ActionResult.Accepted;
+import io.corro.workflows.payment.SandboxOptions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Several people at the same moment, and an engine that is lost; in real time, on an engine of any mode. */
+abstract class WithdrawalRaces {
+    private static final SandboxOptions QUICK = new SandboxOptions(
+            11, Duration.ofMillis(300), Duration.ofMillis(500), Duration.ofMillis(200));
+
+    /** Workers that are stopped in the middle of a step complain about that here, too. */
+    private static final Logger CACHE_COMPLAINTS = Logger.getLogger("com.google.common.cache.LocalCache");
+
+    static {
+        CACHE_COMPLAINTS.setLevel(Level.OFF);
+    }
+
+    /** An engine that the test will close. */
+    abstract WorkflowEngine engine();
+
+    private TestDatabase database;
+    private WithdrawalTestBed bed;
+
+    @BeforeEach
+    void starts() {
+        database = TestDatabase.create();
+        bed = startBed();
+    }
+
+    @AfterEach
+    void stops() {
+        bed.assertTotalsAgree();
+        bed.close();
+        database.close();
+    }
+
+    @Test
+    void requestsAtTheSameMomentCannotSpendAUnitTwice() throws Exception {
+        Customer customer = bed.bank().investor("ok", "1000");
+
+        List<RequestOutcome> outcomes = together(6, number -> bed.request(customer, "300", "key-" + number));
+
+        assertThat(outcomes).filteredOn(RequestOutcome.Accepted.class::isInstance).hasSize(3);
+        assertThat(outcomes).filteredOn(outcome -> !(outcome instanceof RequestOutcome.Accepted))
+                .containsOnly(new RequestOutcome.Refused(MoneyRefusal.INSUFFICIENT_UNITS));
+        awaitAllEnded();
+        assertThat(bed.bank().units(customer)).isEqualTo("1 - 0");
+    }
+
+    @Test
+    void requestsThatFitOneByOneCannotPassALimitTogether() throws Exception {
+        Customer customer = bed.bank().investor("ok", "50000");
+        bed.bank().execute("INSERT INTO financial.wallet_limits (user_id, single_tx_limit, daily_limit, monthly_limit)"
+                + " VALUES (?, 400, 1000, 5000)", customer.userId());
+
+        List<RequestOutcome> outcomes = together(6, number -> bed.request(customer, "400", "key-" + number));
+
+        assertThat(outcomes).filteredOn(RequestOutcome.Accepted.class::isInstance).hasSize(2);
+        assertThat(outcomes).filteredOn(outcome -> !(outcome instanceof RequestOutcome.Accepted))
+                .containsOnly(new RequestOutcome.Refused(MoneyRefusal.LIMIT_DAILY));
+        awaitAllEnded();
+    }
+
+    @Test
+    void oneKeyIsOneRequestHoweverOftenAndAtWhatMoment() throws Exception {
+        Customer customer = bed.bank().investor("ok", "1000");
+
+        List<RequestOutcome> outcomes = together(6, number -> bed.request(customer, "100", "the same"));
+
+        assertThat(outcomes).containsOnly(outcomes.getFirst());
+        assertThat(bed.request(customer, "101", "the same"))
+                .isEqualTo(new RequestOutcome.Refused(MoneyRefusal.KEY_REUSED));
+        assertThat(bed.request(customer, "100.00", "the same")).isEqualTo(outcomes.getFirst());
+        awaitAllEnded();
+        assertThat(bed.bank().units(customer)).isEqualTo("9 - 0");
+    }
+
+    @Test
+    void approvalAndCancelAtTheSameMomentLeaveOneResult() throws Exception {
+        Customer customer = bed.bank().investor("ok", "50000");
+        UUID ann = bed.bank().person();
+        for (int round = 0; round < 5; round++) {
+            String wd = bed.ask(customer, "1000");
+            bed.awaitStage(wd, "pending_approval");
+
+            List<ActionResult> results = together(2, number -> number == 0
+                    ? bed.approve(wd, ann) : bed.act(wd, "cancel", customer.userId()));
+
+            String end = Eventually.see(() -> bed.find(wd), found -> found.outcome().isPresent()).stage();
+            assertThat(end).isIn("paid", "cancelled");
+            boolean isCancelled = results.get(1).equals(new Accepted("cancelled", 0));
+            assertThat(end.equals("cancelled")).as("%s", results).isEqualTo(isCancelled);
+        }
+    }
+
+    @Test
+    void recoversFromALostEngineWithoutLosingOrRepeatingAnything() {
+        long seed = 4_711;
+        System.out.println("WithdrawalRaces seed " + seed);
+        Random random = new Random(seed);
+        List<Customer> customers = new ArrayList<>();
+        String[] scripts = {"ok", "slow", "lost", "silent", "busy", "partial", "closed", "flaky", "flaky", "bounce"};
+        for (String script : scripts) {
+            Customer customer = bed.bank().investor(script, "1000");
+            customers.add(customer);
+            bed.ask(customer, "" + (50 + random.nextInt(200)));
+        }
+
+        for (int loss = 0; loss < 3; loss++) {
+            bed.runtime().abort();
+            bed = startBed();
+            bed.ask(customers.get(random.nextInt(customers.size())), "50");
+        }
+
+        awaitAllEnded();
+        Eventually.see(() -> bed.bank().query(Integer.class, "SELECT count(*) FROM platform.sandbox_payments"
+                + " AS payment JOIN platform.withdrawal_details AS detail ON payment.key = detail.case_id || '/payout'"
+                + " WHERE payment.settled <> detail.paid * 100 OR payment.returned <> detail.returned * 100"),
+                differences -> differences == 0);
+    }
+
+    @Test
+    void badInputLeavesNoPostingAndALineInTheLog() {
+        Customer customer = bed.bank().investor("ok", "1000");
+        Customer other = bed.bank().investor("ok", "1000");
+
+        assertThat(refusal(customer, "0")).isEqualTo(MoneyRefusal.INVALID_AMOUNT);
+        assertThat(refusal(customer, "-5")).isEqualTo(MoneyRefusal.INVALID_AMOUNT);
+        assertThat(refusal(customer, "1.001")).isEqualTo(MoneyRefusal.INVALID_AMOUNT);
+        assertThat(refusal(customer, "1001")).isEqualTo(MoneyRefusal.INSUFFICIENT_UNITS);
+        assertThat(bed.withdrawals().request(customer.userId(), other.accountId(), customer.methodId(),
+                BigDecimal.TEN, "a")).isEqualTo(new RequestOutcome.Refused(MoneyRefusal.ACCOUNT_NOT_FOUND));
+        assertThat(bed.withdrawals().request(customer.userId(), customer.accountId(), other.methodId(),
+                BigDecimal.TEN, "b")).isEqualTo(new RequestOutcome.Refused(MoneyRefusal.PAYMENT_METHOD_NOT_FOUND));
+        assertThat(bed.act("wd-nothing", "approve", other.userId(), Map.of()))
+                .isEqualTo(new ActionResult.Refused("case_not_found", "wd-nothing"));
+
+        assertThat(bed.bank().query(Integer.class, "SELECT count(*) FROM platform.operator_actions"
+                + " WHERE outcome = 'refused'")).isEqualTo(7);
+        assertThat(bed.bank().query(Integer.class, "SELECT count(*) FROM platform.process_cases")).isZero();
+        assertThat(bed.bank().units(customer)).isEqualTo("10 - 0");
+    }
+
+    private MoneyRefusal refusal(Customer customer, String amount) {
+        return ((RequestOutcome.Refused) bed.request(customer, amount, "key of " + amount)).refusal();
+    }
+
+    private void awaitAllEnded() {
+        Eventually.see(() -> bed.bank().query(Integer.class,
+                "SELECT count(*) FROM platform.process_cases WHERE outcome IS NULL"), open -> open == 0);
+    }
+
+    private WithdrawalTestBed startBed() {
+        WithdrawalPolicy usual = WithdrawalTestBed.trusting();
+        WithdrawalPolicy quick = new WithdrawalPolicy(usual.feePct(), usual.approvalFrom(), usual.secondApprovalFrom(),
+                false, usual.bankChangeWindow(), usual.escalateAfter(), usual.approvalDeadline(), usual.cooling(),
+                Duration.ofMillis(300), List.of(Duration.ofMillis(50), Duration.ofMillis(200)), 2,
+                usual.alertAfter(), usual.parkPoll(), usual.parkLimit());
+        return new WithdrawalTestBed(database.database(), engine(), InstantSource.system(), Duration.ofMillis(100),
+                QUICK, quick);
+    }
+
+    /** Runs the same thing several times at once. */
+    private static <T> List<T> together(int times, IntFunction<T> work) throws Exception {
+        try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Callable<T>> tasks = new ArrayList<>();
+            for (int i = 0; i < times; i++) {
+                int number = i;
+                tasks.add(() -> work.apply(number));
+            }
+            List<T> results = new ArrayList<>();
+            for (Future<T> result : executor.invokeAll(tasks)) {
+                results.add(result.get());
+            }
+            return results;
+        }
+    }
+}
