@@ -311,7 +311,8 @@ final class AwakeAccount {
      */
     private Behavior<Message> onEngineStopped() {
         pending.values().forEach(waiting -> waiting.request().unavailable(Unavailability.UNKNOWN_OUTCOME));
-        lookups.forEach(waiting -> waiting.unavailable(Unavailability.UNKNOWN_OUTCOME));
+        lookups.forEach(waiting -> waiting.unavailable(waiting instanceof Submit
+                ? Unavailability.ENGINE_UNAVAILABLE : Unavailability.UNKNOWN_OUTCOME));
         return leave.get();
     }
 }

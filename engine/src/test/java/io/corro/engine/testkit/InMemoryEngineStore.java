@@ -38,13 +38,20 @@ public final class InMemoryEngineStore implements EngineStore, ClientOrderIdStor
     /** One row of the journal. */
     public record Batch(long firstSeq, long lastSeq, int epoch, int commands, long stateHash, List<Image> images) { }
 
+    private record Tables(Map<UUID, AccountImage> accounts, Map<UUID, PositionImage> positions,
+                          Map<UUID, OrderImage> orders, Map<UUID, ExecutionImage> executions,
+                          Map<UUID, CashImage> cash) {
+
+        Tables copy() {
+            return new Tables(new LinkedHashMap<>(accounts), new LinkedHashMap<>(positions),
+                    new LinkedHashMap<>(orders), new LinkedHashMap<>(executions), new LinkedHashMap<>(cash));
+        }
+    }
+
     private final Instruments instruments;
     private final List<Batch> journal = new ArrayList<>();
-    private final Map<UUID, AccountImage> accounts = new LinkedHashMap<>();
-    private final Map<UUID, PositionImage> positions = new LinkedHashMap<>();
-    private final Map<UUID, OrderImage> orders = new LinkedHashMap<>();
-    private final Map<UUID, ExecutionImage> executions = new LinkedHashMap<>();
-    private final Map<UUID, CashImage> cash = new LinkedHashMap<>();
+    private Tables tables = new Tables(new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashMap<>(),
+            new LinkedHashMap<>(), new LinkedHashMap<>());
     private long projectedSeq;
     private int epoch;
     private boolean reachable = true;
@@ -77,7 +84,7 @@ public final class InMemoryEngineStore implements EngineStore, ClientOrderIdStor
 
     /** Changes an order's row behind the engine's back. */
     public synchronized void tamper(UUID orderId, UnaryOperator<OrderImage> change) {
-        orders.computeIfPresent(orderId, (id, order) -> change.apply(order));
+        tables.orders.computeIfPresent(orderId, (id, order) -> change.apply(order));
     }
 
     @Override
@@ -86,9 +93,8 @@ public final class InMemoryEngineStore implements EngineStore, ClientOrderIdStor
         epoch++;
         Batch last = journal.isEmpty() ? new Batch(0, 0, 0, 0, 0, List.of()) : journal.getLast();
         journal.add(new Batch(last.lastSeq + 1, last.lastSeq + 1, epoch, 1, last.stateHash, List.of()));
-        journal.stream().filter(batch -> batch.lastSeq > projectedSeq).flatMap(batch -> batch.images.stream())
-                .filter(image -> image.seq() > projectedSeq).toList().forEach(this::write);
-        projectedSeq = last.lastSeq + 1;
+        write(journal.stream().filter(batch -> batch.lastSeq > projectedSeq)
+                .flatMap(batch -> batch.images.stream()).toList(), last.lastSeq + 1);
         progress.accept("opened in epoch " + epoch);
         return new Session(epoch, last.lastSeq + 1, last.stateHash);
     }
@@ -99,22 +105,35 @@ public final class InMemoryEngineStore implements EngineStore, ClientOrderIdStor
         }
     }
 
+    /** Rows and watermark in one transaction: all of it happens, or nothing. */
+    private void write(List<Image> images, long lastSeq) {
+        List<Image> later = images.stream().filter(image -> image.seq() > projectedSeq).toList();
+        Tables before = tables.copy();
+        try {
+            later.forEach(this::write);
+            projectedSeq = Math.max(projectedSeq, lastSeq);
+        } catch (ProjectionRefusedException e) {
+            tables = before;
+            throw e;
+        }
+    }
+
     private void write(Image image) {
         if (refused.test(image)) {
             throw new ProjectionRefusedException("refused: " + image, null);
         }
         switch (image) {
-            case AccountImage account -> accounts.put(account.id(), account);
+            case AccountImage account -> tables.accounts.put(account.id(), account);
             case PositionImage position -> write(position);
             case OrderImage order -> write(order);
-            case ExecutionImage execution -> insert(executions, execution.id(), execution);
-            case CashImage movement -> insert(cash, movement.id(), movement);
+            case ExecutionImage execution -> insert(tables.executions, execution.id(), execution);
+            case CashImage movement -> insert(tables.cash, movement.id(), movement);
         }
     }
 
     private void write(PositionImage position) {
-        positions.put(position.id(), position);
-        long open = positions.values().stream()
+        tables.positions.put(position.id(), position);
+        long open = tables.positions.values().stream()
                 .filter(other -> other.status() == PositionStatus.OPEN && other.accountId().equals(position.accountId())
                         && other.instrument() == position.instrument())
                 .count();
@@ -124,10 +143,10 @@ public final class InMemoryEngineStore implements EngineStore, ClientOrderIdStor
     }
 
     private void write(OrderImage order) {
-        if (!orders.containsKey(order.id()) && exists(order.accountId(), order.clientOrderId())) {
+        if (!tables.orders.containsKey(order.id()) && exists(order.accountId(), order.clientOrderId())) {
             throw new ProjectionRefusedException("client order id used twice: " + order, null);
         }
-        orders.put(order.id(), order);
+        tables.orders.put(order.id(), order);
     }
 
     private static <I extends Image> void insert(Map<UUID, I> table, UUID id, I row) {
@@ -139,14 +158,14 @@ public final class InMemoryEngineStore implements EngineStore, ClientOrderIdStor
     @Override
     public synchronized void forEach(UUID accountId, Consumer<String> clientOrderIds) {
         requireReachable();
-        orders.values().stream().filter(order -> order.accountId().equals(accountId))
+        tables.orders.values().stream().filter(order -> order.accountId().equals(accountId))
                 .map(OrderImage::clientOrderId).forEach(clientOrderIds);
     }
 
     @Override
     public synchronized boolean exists(UUID accountId, String clientOrderId) {
         requireReachable();
-        return orders.values().stream().anyMatch(
+        return tables.orders.values().stream().anyMatch(
                 order -> order.accountId().equals(accountId) && order.clientOrderId().equals(clientOrderId));
     }
 
@@ -164,15 +183,15 @@ public final class InMemoryEngineStore implements EngineStore, ClientOrderIdStor
     }
 
     public synchronized List<OrderImage> orders() {
-        return List.copyOf(orders.values());
+        return List.copyOf(tables.orders.values());
     }
 
     public synchronized List<AccountImage> accounts() {
-        return List.copyOf(accounts.values());
+        return List.copyOf(tables.accounts.values());
     }
 
     public synchronized List<ExecutionImage> executions() {
-        return List.copyOf(executions.values());
+        return List.copyOf(tables.executions.values());
     }
 
     private synchronized void append(Batch batch) {
@@ -194,14 +213,13 @@ public final class InMemoryEngineStore implements EngineStore, ClientOrderIdStor
         if (lastSeq > durableSeq()) {
             throw new IllegalArgumentException("projects " + lastSeq + ", durable is " + durableSeq());
         }
-        images.stream().filter(image -> image.seq() > projectedSeq).toList().forEach(this::write);
-        projectedSeq = Math.max(projectedSeq, lastSeq);
+        write(images, lastSeq);
     }
 
     private synchronized List<Image> liveRows() {
-        List<Image> rows = new ArrayList<>(accounts.values());
-        positions.values().stream().filter(position -> position.status() == PositionStatus.OPEN).forEach(rows::add);
-        orders.values().stream().filter(order -> order.status().isLive())
+        List<Image> rows = new ArrayList<>(tables.accounts.values());
+        tables.positions.values().stream().filter(position -> position.status() == PositionStatus.OPEN).forEach(rows::add);
+        tables.orders.values().stream().filter(order -> order.status().isLive())
                 .sorted(Comparator.comparingLong(OrderImage::createdSeq)).forEach(rows::add);
         return rows;
     }
