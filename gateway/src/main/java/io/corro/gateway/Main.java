@@ -1,15 +1,19 @@
 package io.corro.gateway;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 
 import org.slf4j.LoggerFactory;
 
 import io.corro.engine.ring.EngineSupervisor.Status;
+import io.corro.persistence.Database;
+import io.corro.persistence.DatabaseConfig;
+import io.corro.persistence.EmbeddedDatabase;
 import io.corro.persistence.SchemaReport;
 
 /**
- * The command line. Exit codes: 0 stopped as asked, 1 could not start, {@value UsageException#EXIT_CODE} wrong usage,
+ * The command line. Exit codes: 130 or 143 stopped by Ctrl-C or SIGTERM, 1 could not start, {@value UsageException#EXIT_CODE} wrong usage,
  * {@value #ENGINE_ENDED} the engine stopped for good while running.
  */
 public final class Main {
@@ -62,11 +66,24 @@ public final class Main {
         }
     }
 
+    /** Looks into the database of a server that runs; otherwise brings it up to date first. */
     private static void schema(Config config) {
-        try (Storage storage = Storage.open(config, Main::say)) {
-            System.out.println();
-            System.out.println(SchemaReport.read(storage.database().jdbi()));
+        Optional<DatabaseConfig> running = config.databaseUrl().isPresent()
+                ? Optional.empty() : EmbeddedDatabase.running(config.data());
+        if (running.isPresent()) {
+            try (Database database = Database.open(running.get().withPoolSize(1))) {
+                print(database);
+            }
+        } else {
+            try (Storage storage = Storage.open(config, Main::say)) {
+                print(storage.database());
+            }
         }
+    }
+
+    private static void print(Database database) {
+        System.out.println();
+        System.out.println(SchemaReport.read(database.jdbi()));
     }
 
     private static void say(String line) {

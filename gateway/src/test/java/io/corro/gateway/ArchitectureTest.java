@@ -78,6 +78,10 @@ class ArchitectureTest {
     static final ArchRule engine_packages_have_no_cycles =
             slices().matching("io.corro.engine.(*)..").should().beFreeOfCycles();
 
+    @ArchTest
+    static final ArchRule http_packages_have_no_cycles =
+            slices().matching("io.corro.gateway.http.(*)..").should().beFreeOfCycles();
+
     /** The rules can fail: this one is false and says so. */
     @ArchTest
     static void a_false_rule_fails(JavaClasses everything) {

@@ -45,7 +45,7 @@ public final class ImageCodec {
         }
     }
 
-    private static ExecutionRow row(ExecutionImage image) {
+    static ExecutionRow row(ExecutionImage image) {
         ExecutionRow row = new ExecutionRow();
         row.seq = image.seq();
         row.idHigh = image.id().getMostSignificantBits();

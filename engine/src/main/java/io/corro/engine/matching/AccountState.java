@@ -47,18 +47,25 @@ final class AccountState extends AccountRow implements LongMap.Keyed {
         return open[index];
     }
 
+    /** Keeps the open positions by instrument, so that their order is the same after a restart. */
     void addOpen(PositionState position) {
         if (openCount == open.length) {
             open = Arrays.copyOf(open, Math.max(2, openCount * 2));
         }
-        position.openIndex = openCount;
-        open[openCount++] = position;
+        int index = openCount++;
+        for (; index > 0 && open[index - 1].instrument > position.instrument; index--) {
+            open[index] = open[index - 1];
+        }
+        open[index] = position;
     }
 
     void removeOpen(PositionState position) {
-        PositionState moved = open[--openCount];
-        open[position.openIndex] = moved;
-        moved.openIndex = position.openIndex;
+        int index = 0;
+        while (open[index] != position) {
+            index++;
+        }
+        openCount--;
+        System.arraycopy(open, index + 1, open, index, openCount - index);
         open[openCount] = null;
     }
 

@@ -97,11 +97,11 @@ final class Effects {
 
     /**
      * Writes a position that has no image yet before it changes again: its entry must be on record even if the command
-     * that opened it also closes it.
+     * that opened it also closes it. What closed before it is written before it.
      */
     void recordEntry(PositionState position) {
         if (position.version == 0) {
-            write(position);
+            writePositions();
         }
     }
 
@@ -111,19 +111,21 @@ final class Effects {
             write(accounts[index]);
             accounts[index] = null;
         }
-        for (int index = 0; index < positionCount; index++) {
-            if (positions[index].touched) {
-                write(positions[index]);
-            }
-            positions[index] = null;
-        }
+        writePositions();
         for (int index = 0; index < orderCount; index++) {
             write(orders[index]);
             orders[index] = null;
         }
         accountCount = 0;
-        positionCount = 0;
         orderCount = 0;
+    }
+
+    private void writePositions() {
+        for (int index = 0; index < positionCount; index++) {
+            write(positions[index]);
+            positions[index] = null;
+        }
+        positionCount = 0;
     }
 
     private void write(AccountState account) {

@@ -99,9 +99,12 @@ abstract sealed class Market permits DealerMarket, BookMarket {
         return side == Side.BUY ? askTicks : bidTicks;
     }
 
-    /** Brings a new order in. The order has been admitted; it may trade, rest, or end at once. */
+    /**
+     * Brings a new order in. The order has been admitted; it may trade, rest, or end at once. While others still wait for
+     * the session's first quote it waits behind them.
+     */
     final void enter(OrderState order, long nowUs) {
-        if (open) {
+        if (open && waitingForSession.isEmpty()) {
             enterOpen(order, nowUs, Trigger.ARRIVAL);
         } else if (!endIfImmediate(order)) {
             order.status = OrderStatus.NEW;

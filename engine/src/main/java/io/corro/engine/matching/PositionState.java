@@ -6,8 +6,6 @@ import io.corro.engine.image.PositionRow;
 final class PositionState extends PositionRow {
     AccountState account;
     Market market;
-    /** Index in the account's list of open positions. */
-    int openIndex;
     /** What the position contributes to the state hash; zero until its first image and after its end. */
     long hash;
     boolean touched;

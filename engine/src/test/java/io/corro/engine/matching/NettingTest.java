@@ -89,7 +89,7 @@ class NettingTest {
                 quote 1.10000 1.10100 99 99  |                          |                      |          |        |
                 anna buy 2 limit 1.05        |                          | a1 open              |          |        |
                 anna sell 2 stop 1.04        |                          | a2 open              |          |        |
-                quote 1.03000 1.03000 99 99  | a1 2@1.05, a2 2@1.03     | a1 filled, a2 filled | flat     | 0, -40 | 960
+                quote 1.03000 1.03000 99 99  | a1 2@1.05, a2 2@1.03     | a1 filled, a2 filled | +2@1.05, flat | 0, -40 | 960
                 """);
     }
 

@@ -125,6 +125,23 @@ class SessionTest {
     }
 
     @Test
+    void nobodyOvertakesThoseWhoWaitForTheFirstQuote() {
+        Scenario.book(AAPL).play("""
+                                              | fills                                    | orders
+                open anna 100000 1:4 realistic |                                         |
+                open bob 100000 1:4 realistic  |                                         |
+                open carl 100000 1:4 realistic  |                                        |
+                session closed                |                                          |
+                anna buy 1 limit 200          |                                          | a1 new
+                session open                  |                                          |
+                bob buy 1 limit 200           |                                          | b1 new
+                bob buy 1 limit 200 ioc       |                                          | b2 cancelled immediate_or_cancel
+                quote 199.00 201.00 9 9       |                                          | a1 open, b1 open
+                carl sell 1 limit 200         | c1 1@200, a1 1@200                       | c1 filled, a1 filled
+                """);
+    }
+
+    @Test
     void inABookWhatWaitedMeetsTheHouseOfTheFirstQuote() {
         Scenario.book(AAPL).play("""
                                               | fills                       | why                       | orders

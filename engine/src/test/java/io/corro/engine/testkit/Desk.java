@@ -37,6 +37,7 @@ public final class Desk {
     private final Instruments instruments;
     private final Mirror mirror;
     private final CommandOutcome outcome = new CommandOutcome();
+    private final CommandOutcome probed = new CommandOutcome();
     private MatchingCore core;
     private long nowUs = START_US;
 
@@ -101,11 +102,15 @@ public final class Desk {
         return outcome.reject;
     }
 
-    /** Asks without going through the mirror; for reads, and for orders that are only asked to be refused. */
+    /**
+     * Asks without going through the mirror; for reads, and for orders that are only asked to be refused.
+     *
+     * @return the answer, until the next question
+     */
     public CommandOutcome probe(Command command) {
-        CommandOutcome answer = new CommandOutcome();
-        core.apply(command, nowUs, answer);
-        return answer;
+        probed.clear();
+        core.apply(command, nowUs, probed);
+        return probed;
     }
 
     /** Goes on with a fresh core that has loaded the live rows, as after a restart; quotes and sessions are forgotten. */

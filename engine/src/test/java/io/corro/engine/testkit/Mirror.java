@@ -288,7 +288,11 @@ public final class Mirror implements Quotes {
     }
 
     public AccountImage account(String name) {
-        return accounts.get(Desk.accountId(name)).image;
+        return account(Desk.accountId(name)).image;
+    }
+
+    public AccountImage accountImage(UUID accountId) {
+        return accounts.get(accountId).image;
     }
 
     public Collection<PositionImage> positions(UUID accountId) {

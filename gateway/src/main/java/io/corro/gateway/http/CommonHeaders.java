@@ -9,11 +9,10 @@ import akka.http.javadsl.model.headers.RawHeader;
 
 import io.corro.gateway.http.auth.RateLimiter;
 
-/** Headers that every answer carries; browsers may call from anywhere, since keys travel in headers and not in cookies. */
+/** Headers of every answer. Browsers may call from anywhere, since keys travel in headers and not in cookies. */
 final class CommonHeaders {
     private static final HttpHeader ALLOW_ORIGIN = RawHeader.create("Access-Control-Allow-Origin", "*");
-    private static final HttpHeader EXPOSE_HEADERS = RawHeader.create("Access-Control-Expose-Headers",
-            "X-Request-ID, X-RateLimit-Limit, X-RateLimit-Remaining, X-RateLimit-Reset, Retry-After");
+    private static final HttpHeader EXPOSE_HEADERS = RawHeader.create("Access-Control-Expose-Headers", "*");
     private static final List<HttpHeader> PREFLIGHT = List.of(
             RawHeader.create("Access-Control-Allow-Methods", "GET, POST, PUT, PATCH, DELETE, OPTIONS"),
             RawHeader.create("Access-Control-Allow-Headers",
@@ -27,11 +26,15 @@ final class CommonHeaders {
     }
 
     static HttpResponse addTo(HttpResponse response, String requestId, RateLimiter.Standing standing) {
-        return response.addHeaders(List.of(
+        List<HttpHeader> headers = List.of(
                 RawHeader.create("X-Request-ID", requestId),
                 RawHeader.create("X-RateLimit-Limit", Integer.toString(standing.limit())),
                 RawHeader.create("X-RateLimit-Remaining", Integer.toString(Math.max(standing.remaining(), 0))),
                 RawHeader.create("X-RateLimit-Reset", Long.toString(standing.resetEpochSecond())),
-                ALLOW_ORIGIN, EXPOSE_HEADERS));
+                ALLOW_ORIGIN, EXPOSE_HEADERS);
+        HttpResponse common = response.addHeaders(headers);
+        return standing.isExceeded()
+                ? common.addHeader(RawHeader.create("Retry-After", Long.toString(standing.resetSeconds())))
+                : common;
     }
 }

@@ -48,7 +48,8 @@ final class Exchange {
         standing = newStanding;
     }
 
-    CompletionStage<Call> call(Map<String, String> pathValues, Optional<Principal> principal, Materializer materializer) {
+    CompletionStage<Call> call(
+            Map<String, String> pathValues, Optional<Principal> principal, Materializer materializer) {
         isBodyTaken = true;
         CompletionStage<ByteString> body = RequestBody.read(request, materializer);
         return body.thenApply(bytes -> new Call(request, pathValues, principal.orElse(null), bytes));

@@ -1,9 +1,12 @@
 package io.corro.gateway.http;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 
 import akka.actor.typed.ActorSystem;
 import akka.http.javadsl.Http;
@@ -39,6 +42,7 @@ import io.corro.gateway.http.trading.HistoryReads;
 import io.corro.gateway.http.trading.OrderEndpoints;
 import io.corro.gateway.http.trading.PositionEndpoints;
 import io.corro.gateway.http.wire.ApiError;
+import io.corro.gateway.http.wire.HttpLimits;
 import io.corro.gateway.http.wire.Responses;
 
 /**
@@ -99,8 +103,16 @@ public final class HttpGateway implements AutoCloseable {
     /** Takes no new connections, ends the streams and waits a bounded time for requests in flight. */
     @Override
     public void close() {
-        endStreams();
+        binding.unbind().toCompletableFuture().join();
+        if (stream.endAll()) {
+            // Termination would cut off the closing handshakes.
+            pause(HttpLimits.STREAM_FAREWELL);
+        }
         binding.terminate(settings.drain()).toCompletableFuture().join();
+    }
+
+    private static void pause(Duration time) {
+        new CompletableFuture<Void>().completeOnTimeout(null, time.toMillis(), TimeUnit.MILLISECONDS).join();
     }
 
     private static List<Endpoint> endpoints(

@@ -13,6 +13,7 @@ import akka.util.ByteString;
 import io.corro.gateway.http.wire.ApiError;
 import io.corro.gateway.http.wire.ApiException;
 import io.corro.gateway.http.wire.Fault;
+import io.corro.gateway.http.wire.HttpLimits;
 
 /** Brings a request's body into memory, as far as it is small enough. */
 final class RequestBody {

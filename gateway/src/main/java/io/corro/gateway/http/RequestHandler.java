@@ -21,6 +21,7 @@ import io.corro.gateway.http.route.Router;
 import io.corro.gateway.http.route.Router.Match;
 import io.corro.gateway.http.wire.ApiError;
 import io.corro.gateway.http.wire.ApiException;
+import io.corro.gateway.http.wire.HttpLimits;
 import io.corro.gateway.http.wire.Responses;
 
 /**
@@ -97,6 +98,7 @@ final class RequestHandler {
         }
         String names = allowed.stream().map(HttpMethod::value).sorted().collect(Collectors.joining(", "));
         return Responses.error(ApiError.of(405, "method_not_allowed",
-                method.value() + " is not allowed here; allowed: " + names)).addHeader(RawHeader.create("Allow", names));
+                method.value() + " is not allowed here; allowed: " + names))
+                .addHeader(RawHeader.create("Allow", names));
     }
 }

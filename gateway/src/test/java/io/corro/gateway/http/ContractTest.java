@@ -9,6 +9,7 @@ import io.corro.gateway.http.contract.MarketContract;
 import io.corro.gateway.http.contract.OrderContract;
 import io.corro.gateway.http.contract.PositionContract;
 import io.corro.gateway.http.contract.ProtocolContract;
+import io.corro.gateway.http.contract.RandomInputContract;
 import io.corro.gateway.http.contract.StreamContract;
 import io.corro.gateway.http.fake.FakeGateway;
 
@@ -25,6 +26,13 @@ class ContractTest {
     @Nested
     class BadOrders extends BadOrderContract {
         BadOrders() {
+            super(FakeGateway.shared());
+        }
+    }
+
+    @Nested
+    class RandomInput extends RandomInputContract {
+        RandomInput() {
             super(FakeGateway.shared());
         }
     }

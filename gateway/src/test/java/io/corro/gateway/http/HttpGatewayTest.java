@@ -33,7 +33,7 @@ class HttpGatewayTest {
         try (StreamClient stream = StreamClient.connect(server.base(), "/stream")) {
             gateway.close();
 
-            assertThat(stream.awaitClose()).isEqualTo(1000);
+            stream.awaitEnd();
         }
         try (ServerSocket again = new ServerSocket(server.base().getPort())) {
             assertThat(again.isBound()).isTrue();

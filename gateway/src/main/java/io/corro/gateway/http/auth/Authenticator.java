@@ -7,9 +7,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 
-import io.corro.gateway.http.HttpLimits;
 import io.corro.gateway.http.port.KeyDirectory;
 import io.corro.gateway.http.port.Principal;
+import io.corro.gateway.http.wire.HttpLimits;
 
 /**
  * Says whom credentials stand for. Good answers are remembered for a few seconds, so that orders cost no query and a

@@ -3,7 +3,7 @@ package io.corro.gateway.http.auth;
 import java.time.InstantSource;
 import java.util.concurrent.ConcurrentHashMap;
 
-import io.corro.gateway.http.HttpLimits;
+import io.corro.gateway.http.wire.HttpLimits;
 
 /** Counts each key's requests in clock minutes. Callable from any thread. */
 public final class RateLimiter {
@@ -19,8 +19,14 @@ public final class RateLimiter {
         this.clock = clock;
     }
 
-    /** Where a key stands after a request; {@code remaining} below zero means: refuse it. */
-    public record Standing(int limit, int remaining, long resetEpochSecond) {
+    /**
+     * Where a key stands after a request.
+     *
+     * @param remaining        below zero means: refuse the request
+     * @param resetEpochSecond when the count starts again, in seconds since 1970
+     * @param resetSeconds     how long until then
+     */
+    public record Standing(int limit, int remaining, long resetEpochSecond, long resetSeconds) {
 
         public boolean isExceeded() {
             return remaining < 0;
@@ -39,23 +45,28 @@ public final class RateLimiter {
         if (requestsPerMinute == 0) {
             return idle();
         }
-        long start = windowStart();
+        long now = clock.instant().getEpochSecond();
+        long start = windowStart(now);
         if (windows.size() >= HttpLimits.KEYS_REMEMBERED_MAX) {
             windows.values().removeIf(window -> window.startEpochSecond < start);
         }
         Window window = windows.compute(keyId,
                 (key, last) -> last == null ? new Window(start, 1) : last.next(start));
-        return new Standing(requestsPerMinute, requestsPerMinute - window.count, start + WINDOW_SECONDS);
+        return standing(requestsPerMinute, requestsPerMinute - window.count, now);
     }
 
     /** Where a caller stands who is not counted. */
     public Standing idle() {
         int limit = requestsPerMinute == 0 ? HttpLimits.UNLIMITED_REQUESTS_PER_MINUTE : requestsPerMinute;
-        return new Standing(limit, limit - 1, windowStart() + WINDOW_SECONDS);
+        return standing(limit, limit - 1, clock.instant().getEpochSecond());
     }
 
-    private long windowStart() {
-        long now = clock.instant().getEpochSecond();
+    private static Standing standing(int limit, int remaining, long now) {
+        long reset = windowStart(now) + WINDOW_SECONDS;
+        return new Standing(limit, remaining, reset, reset - now);
+    }
+
+    private static long windowStart(long now) {
         return now - Math.floorMod(now, WINDOW_SECONDS);
     }
 }

@@ -57,7 +57,8 @@ public record Call(HttpRequest request, Map<String, String> pathValues, Principa
         try {
             request.getUri().query().toList().forEach(pair -> add(values, pair.first(), pair.second()));
         } catch (IllegalUriException e) {
-            throw new ApiException(ApiError.badRequest(Fault.INVALID_CHARACTERS, "the query string is not well formed"));
+            throw new ApiException(
+                    ApiError.badRequest(Fault.INVALID_CHARACTERS, "the query string is not well formed"));
         }
         return values;
     }

@@ -28,19 +28,26 @@ final class StreamSession {
 
     private final Authenticator authenticator;
     private final EngineClient engine;
-    private final BoundedSourceQueue<ByteString> replies;
+    private final BoundedSourceQueue<Said> replies;
     private final ActorRef<TradeUpdate> updates;
     private volatile Principal principal;
     private volatile boolean isListening;
     private boolean isSubscribed;
 
-    StreamSession(Authenticator authenticator, EngineClient engine, BoundedSourceQueue<ByteString> replies,
+    StreamSession(Authenticator authenticator, EngineClient engine, BoundedSourceQueue<Said> replies,
                   ActorRef<TradeUpdate> updates) {
         this.authenticator = authenticator;
         this.engine = engine;
         this.replies = replies;
         this.updates = updates;
     }
+
+    /**
+     * One frame of the conversation.
+     *
+     * @param isLast whether the stream ends with it
+     */
+    record Said(ByteString frame, boolean isLast) { }
 
     boolean isListening() {
         return isListening;
@@ -77,7 +84,7 @@ final class StreamSession {
     private Done authorized(Optional<Principal> found) {
         principal = found.orElse(null);
         if (found.isPresent()) {
-            replies.offer(Frames.authorization(true, "authenticate"));
+            say(Frames.authorization(true, "authenticate"));
         } else {
             sayGoodbye(Frames.authorization(false, "authenticate"));
         }
@@ -121,7 +128,7 @@ final class StreamSession {
     }
 
     private CompletionStage<Done> say(ByteString frame) {
-        replies.offer(frame);
+        replies.offer(new Said(frame, false));
         return HANDLED;
     }
 
@@ -130,8 +137,8 @@ final class StreamSession {
         return HANDLED;
     }
 
+    /** A stream that has ended meanwhile takes no more words, which is fine. */
     private void sayGoodbye(ByteString frame) {
-        replies.offer(frame);
-        replies.complete();
+        replies.offer(new Said(frame, true));
     }
 }

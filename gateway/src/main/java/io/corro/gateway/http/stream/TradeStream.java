@@ -35,19 +35,20 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.corro.engine.account.EngineClient;
 import io.corro.engine.account.TradeUpdate;
 import io.corro.engine.domain.Instruments;
-import io.corro.gateway.http.HttpLimits;
 import io.corro.gateway.http.auth.Authenticator;
 import io.corro.gateway.http.route.Call;
 import io.corro.gateway.http.route.Endpoint;
+import io.corro.gateway.http.stream.StreamSession.Said;
 import io.corro.gateway.http.wire.ApiError;
+import io.corro.gateway.http.wire.HttpLimits;
 import io.corro.gateway.http.wire.Responses;
 
 /**
  * The stream of trade updates. Client messages come as text or binary, whole or in fragments; the server sends binary
  * frames, the one form that every client reads.
  *
- * <p>Updates wait in a bounded buffer. A reader that lets it fill up, or that reads nothing for too long, is told so and
- * cut off: a stream with a gap would be worse than one that ended, since a client re-reads its orders when it
+ * <p>Updates wait in a bounded buffer. A reader that lets it fill up, or that reads nothing for too long, is told so
+ * and cut off: a stream with a gap would be worse than one that ended, since a client re-reads its orders when it
  * reconnects.
  */
 public final class TradeStream {
@@ -79,11 +80,17 @@ public final class TradeStream {
                 .answers(101, null).answeredBy(this::connect));
     }
 
-    /** Ends all streams: the engine or the server stops, and what happens meanwhile could not be told. */
-    public void endAll() {
+    /**
+     * Ends all streams: the engine or the server stops, and what happens meanwhile could not be told.
+     *
+     * @return whether there were any
+     */
+    public boolean endAll() {
+        boolean wereOpen = open.get() > 0;
         SharedKillSwitch ended = allStreams;
         allStreams = KillSwitches.shared("trade-streams");
         ended.shutdown();
+        return wereOpen;
     }
 
     private HttpResponse connect(Call call) {
@@ -95,7 +102,7 @@ public final class TradeStream {
     }
 
     /** The outgoing side's two entrances. */
-    private record Entrances(BoundedSourceQueue<ByteString> replies, ActorRef<TradeUpdate> updates) { }
+    private record Entrances(BoundedSourceQueue<Said> replies, ActorRef<TradeUpdate> updates) { }
 
     private Flow<Message, Message, NotUsed> conversation() {
         // The session decides what the outgoing side lets pass, and is made after it.
@@ -110,7 +117,9 @@ public final class TradeStream {
     }
 
     private Source<Message, Entrances> outgoing(CompletableFuture<StreamSession> session) {
-        return Source.<ByteString>queue(REPLIES_WAITING_MAX)
+        return Source.<Said>queue(REPLIES_WAITING_MAX)
+                .takeWhile(said -> !said.isLast(), true)
+                .map(Said::frame)
                 .mergeMat(updates(session), Entrances::new, true)
                 .via(allStreams.flow())
                 .backpressureTimeout(HttpLimits.STREAM_STALL_MAX)

@@ -35,7 +35,8 @@ public final class ActivityEndpoints {
     public List<Endpoint> endpoints() {
         return List.of(
                 paged(Endpoint.get("/v2/account/activities").forBots("account").summary("Lists activities")
-                        .query("activity_types", "comma-separated").query("category", "trade_activity or non_trade_activity"))
+                        .query("activity_types", "comma-separated")
+                        .query("category", "trade_activity or non_trade_activity"))
                         .handledBy(call -> list(call, call.query(), "activity_types")),
                 paged(Endpoint.get("/v2/account/activities/{activity_type}").forBots("account")
                         .summary("Lists activities of one type"))

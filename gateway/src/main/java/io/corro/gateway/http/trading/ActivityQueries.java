@@ -14,10 +14,10 @@ import java.util.stream.Collectors;
 
 import io.corro.engine.calendar.TradingCalendar;
 import io.corro.engine.domain.CashReason;
-import io.corro.gateway.http.HttpLimits;
 import io.corro.gateway.http.port.History.ActivityQuery;
 import io.corro.gateway.http.wire.Fault;
 import io.corro.gateway.http.wire.Fields;
+import io.corro.gateway.http.wire.HttpLimits;
 import io.corro.gateway.http.wire.Uuids;
 import io.corro.gateway.http.wire.WireTime;
 

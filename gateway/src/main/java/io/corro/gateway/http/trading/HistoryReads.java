@@ -24,14 +24,14 @@ public final class HistoryReads {
         this.history = history;
     }
 
+    /** The stage fails with an {@link ApiException} (503) if the tables do not catch up in time. */
     <T> CompletionStage<T> upToDate(UUID accountId, Function<History, CompletionStage<T>> query) {
         return engine.view(accountId)
                 .thenApply(Refusals::value)
-                .thenCompose(view -> behind(view, query));
+                .thenCompose(view -> upToDate(view, query));
     }
 
-    /** As {@link #upToDate}, for callers who have the view already. */
-    private <T> CompletionStage<T> behind(AccountView view, Function<History, CompletionStage<T>> query) {
+    private <T> CompletionStage<T> upToDate(AccountView view, Function<History, CompletionStage<T>> query) {
         return projectedSeq.awaitPassed(view.seq()).thenCompose(isPassed -> {
             if (!isPassed) {
                 throw new ApiException(ApiError.unavailable("history_behind",

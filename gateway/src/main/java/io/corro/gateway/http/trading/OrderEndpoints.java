@@ -34,6 +34,7 @@ public final class OrderEndpoints {
     private final OrderChangeParser changeParser;
     private final HistoryReads history;
     private final OrderReads reads;
+    private final QuantityRefusals refusals;
     private final OrderJson json;
 
     public OrderEndpoints(EngineClient engine, Instruments instruments, Quotes quotes, HistoryReads history) {
@@ -43,6 +44,7 @@ public final class OrderEndpoints {
         parser = new OrderParser(instruments, quotes);
         changeParser = new OrderChangeParser(instruments);
         reads = new OrderReads(engine, history);
+        refusals = new QuantityRefusals(engine);
         json = new OrderJson(instruments);
     }
 
@@ -62,8 +64,8 @@ public final class OrderEndpoints {
                         .answers(Schema.listOf(OrderJson.SCHEMA)).handledBy(this::list),
                 Endpoint.delete("/v2/orders").forBots("orders").summary("Cancels all open orders")
                         .answers(207, Schema.listOf(CANCELLATION)).handledBy(this::cancelAll),
-                Endpoint.get("/v2/orders:by_client_order_id").forBots("orders").summary("Reads an order by the client's id")
-                        .query("client_order_id", "required").answers(OrderJson.SCHEMA)
+                Endpoint.get("/v2/orders:by_client_order_id").forBots("orders")
+                        .summary("Reads an order by the client's id").query("client_order_id", "required").answers(OrderJson.SCHEMA)
                         .handledBy(this::byClientOrderId),
                 Endpoint.get("/v2/orders/{order_id}").forBots("orders").summary("Reads an order")
                         .query("nested", "accepted; orders have no legs").answers(OrderJson.SCHEMA)
@@ -78,7 +80,8 @@ public final class OrderEndpoints {
     private CompletionStage<HttpResponse> submit(Call call) {
         NewOrder order = parser.parse(call.fields(), call.accountId());
         return engine.submit(order)
-                .thenApply(reply -> answer(Refusals.value(reply, order.instrument())));
+                .thenCompose(reply -> refusals.value(reply, order.accountId(), order.instrument()))
+                .thenApply(this::answer);
     }
 
     private CompletionStage<HttpResponse> list(Call call) {

@@ -11,10 +11,10 @@ import java.util.stream.Collectors;
 import io.corro.engine.domain.Instrument;
 import io.corro.engine.domain.Instruments;
 import io.corro.engine.image.OrderImage;
-import io.corro.gateway.http.HttpLimits;
 import io.corro.gateway.http.port.History.OrderQuery;
 import io.corro.gateway.http.wire.AssetWords;
 import io.corro.gateway.http.wire.Fields;
+import io.corro.gateway.http.wire.HttpLimits;
 import io.corro.gateway.http.wire.SymbolFields;
 import io.corro.gateway.http.wire.WireTime;
 

@@ -13,6 +13,7 @@ import io.corro.engine.domain.Quotes;
 import io.corro.engine.domain.Side;
 import io.corro.engine.domain.TimeInForce;
 import io.corro.gateway.http.route.Schema;
+import io.corro.gateway.http.trading.OrderWords.Intent;
 import io.corro.gateway.http.wire.Fault;
 import io.corro.gateway.http.wire.Fields;
 import io.corro.gateway.http.wire.GridFields;
@@ -51,21 +52,27 @@ final class OrderParser {
                 Fault.UNSUPPORTED_ORDER_TYPE);
         Optional<TimeInForce> timeInForce = offered(fields, "time_in_force",
                 fields.requiredWord("time_in_force", OrderWords.TIMES_IN_FORCE), Fault.UNSUPPORTED_TIME_IN_FORCE);
-        String clientOrderId = fields.text("client_order_id", Limits.CLIENT_ORDER_ID_LENGTH_MAX)
-                .orElseGet(() -> UUID.randomUUID().toString());
-        Optional<OrderWords.Intent> intent = intent(fields, side);
-        refuseOrderGroups(fields);
-        boolean extendedHours = extendedHours(fields, type);
-        // Prices and quantity mean nothing before instrument, side and type are known.
+        // Nothing else means anything before these are known.
         fields.check();
-        Terms terms = terms(fields, instrument.get(), side.get(), type.get());
-        String symbol = fields.text("symbol", SymbolFields.SPELLING_LENGTH_MAX).orElseThrow();
-        return new NewOrder(accountId, clientOrderId, instrument.get(), SymbolFields.echo(symbol, instrument.get()),
-                side.get(), type.get(), timeInForce.orElseThrow(), terms.quantity, terms.limitTicks, terms.stopTicks,
-                intent.map(OrderWords.Intent::isClosing).orElse(false), extendedHours,
-                intent.map(OrderWords.Intent::word).orElse(null));
+        return parse(fields, accountId, instrument.get(), side.get(), type.get(), timeInForce.get());
     }
 
+    private NewOrder parse(Fields fields, UUID accountId, Instrument instrument, Side side, OrderType type,
+                           TimeInForce timeInForce) {
+        Optional<Intent> intent = intent(fields, side);
+        boolean extendedHours = extendedHours(fields, type);
+        String symbol = fields.text("symbol", SymbolFields.SPELLING_LENGTH_MAX).orElseThrow();
+        String clientOrderId = fields.text("client_order_id", Limits.CLIENT_ORDER_ID_LENGTH_MAX)
+                .orElseGet(() -> UUID.randomUUID().toString());
+        refuseOrderGroups(fields);
+        Terms terms = terms(fields, instrument, side, type);
+        fields.check();
+        return new NewOrder(accountId, clientOrderId, instrument, SymbolFields.echo(symbol, instrument), side, type,
+                timeInForce, terms.quantity, terms.limitTicks, terms.stopTicks,
+                intent.map(Intent::isClosing).orElse(false), extendedHours, intent.map(Intent::word).orElse(null));
+    }
+
+    /** Zero for what the order does not have, or has wrongly. */
     private record Terms(long quantity, long limitTicks, long stopTicks) { }
 
     private Terms terms(Fields fields, Instrument instrument, Side side, OrderType type) {
@@ -74,9 +81,7 @@ final class OrderParser {
         long stop = price(fields, grid, "stop_price", type == OrderType.STOP);
         refusePrice(fields, "trail_price");
         refusePrice(fields, "trail_percent");
-        Optional<Long> quantity = quantity(fields, grid, instrument, side, type);
-        fields.check();
-        return new Terms(quantity.orElseThrow(), limit, stop);
+        return new Terms(quantity(fields, grid, instrument, side, type).orElse(0L), limit, stop);
     }
 
     private static long price(Fields fields, GridFields grid, String name, boolean isTaken) {
@@ -118,12 +123,9 @@ final class OrderParser {
                 || fields.reject("notional", Fault.NUMBER_OUT_OF_RANGE, "notional is larger than any order may be");
     }
 
-    private static Optional<OrderWords.Intent> intent(Fields fields, Optional<Side> side) {
-        Optional<OrderWords.Intent> intent = fields.word("position_intent", OrderWords.INTENTS);
-        if (intent.isPresent() && side.isPresent() && intent.get().side() != side.get()) {
-            fields.fault("position_intent", Fault.CONFLICTING_FIELDS, "position_intent does not match side");
-        }
-        return intent;
+    private static Optional<Intent> intent(Fields fields, Side side) {
+        return fields.word("position_intent", OrderWords.INTENTS).filter(intent -> intent.side() == side
+                || fields.reject("position_intent", Fault.CONFLICTING_FIELDS, "position_intent does not match side"));
     }
 
     /** An order whose protection were dropped silently would be worse than none. */
@@ -138,14 +140,15 @@ final class OrderParser {
         }
     }
 
-    private static boolean extendedHours(Fields fields, Optional<OrderType> type) {
+    private static boolean extendedHours(Fields fields, OrderType type) {
         boolean extendedHours = fields.flag("extended_hours").orElse(false);
-        if (extendedHours && type.isPresent() && type.get() != OrderType.LIMIT) {
+        if (extendedHours && type != OrderType.LIMIT) {
             fields.fault("extended_hours", Fault.CONFLICTING_FIELDS, "extended hours order must be a limit order");
         }
         return extendedHours;
     }
 
+    /** The meaning of a word, or a fault if the word is known but not offered. */
     static <T> Optional<T> offered(Fields fields, String name, Optional<Optional<T>> word, Fault fault) {
         return word.flatMap(meaning -> fields.orFault(meaning, name, fault, "this " + name + " is not offered"));
     }

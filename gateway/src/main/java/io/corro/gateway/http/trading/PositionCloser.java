@@ -40,11 +40,13 @@ final class PositionCloser {
     private final EngineClient engine;
     private final Instruments instruments;
     private final OrderJson json;
+    private final QuantityRefusals refusals;
 
     PositionCloser(EngineClient engine, Instruments instruments) {
         this.engine = engine;
         this.instruments = instruments;
         json = new OrderJson(instruments);
+        refusals = new QuantityRefusals(engine);
     }
 
     CompletionStage<HttpResponse> closeOne(Call call) {
@@ -58,7 +60,8 @@ final class PositionCloser {
                 ? share(call.accountId(), instrument, percentage.get()).thenApply(Optional::of)
                 : CompletableFuture.completedStage(quantity))
                 .thenCompose(steps -> close(call.accountId(), instrument, steps, spelling))
-                .thenApply(reply -> Responses.ok(json.body(Refusals.value(reply, instrument))));
+                .thenCompose(reply -> refusals.value(reply, call.accountId(), instrument))
+                .thenApply(order -> Responses.ok(json.body(order)));
     }
 
     CompletionStage<HttpResponse> closeAll(Call call) {

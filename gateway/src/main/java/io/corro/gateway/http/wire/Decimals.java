@@ -15,7 +15,7 @@ public final class Decimals {
 
     private Decimals() { }
 
-    /** @param onFault called with the fault and what it is, in words that follow the field's name, when the result is empty */
+    /** @param onFault called when the result is empty: with the fault, and words that follow the field's name */
     static Optional<BigDecimal> parse(String text, BiConsumer<Fault, String> onFault) {
         BigDecimal value;
         try {

@@ -10,6 +10,11 @@ public final class GridFields {
     /** The largest size of a quote, in largest orders of the instrument. */
     private static final long SIZE_ORDERS_MAX = 1_000;
 
+    /** The convention's wording, though the increment is seldom a penny. */
+    private static final String OFF_TICK =
+            ". sub-penny increment does not fulfill minimum pricing criteria: must be a multiple of ";
+    private static final String OFF_STEP = ": must be a multiple of ";
+
     private final Fields fields;
     private final Instrument instrument;
 
@@ -33,7 +38,7 @@ public final class GridFields {
         return fields.positive(name)
                 .filter(units -> units.compareTo(most) <= 0 || fields.reject(name, Fault.QUANTITY_TOO_LARGE,
                         "invalid " + name + ": must not be above " + JsonWriter.plain(most)))
-                .flatMap(units -> multiple(name, units, instrument.grid().unitsPerStep()));
+                .flatMap(units -> multiple(name, units, instrument.grid().unitsPerStep(), OFF_STEP));
     }
 
     /** The quantity of an order in steps, between the instrument's smallest and largest. */
@@ -60,7 +65,7 @@ public final class GridFields {
 
     private Optional<Long> steps(String name, BigDecimal units) {
         boolean fits = units.compareTo(instrument.units(instrument.grid().maxSteps())) <= 0 || rejectTooLarge(name);
-        return fits ? multiple(name, units, instrument.grid().unitsPerStep()) : Optional.empty();
+        return fits ? multiple(name, units, instrument.grid().unitsPerStep(), OFF_STEP) : Optional.empty();
     }
 
     private boolean rejectTooLarge(String name) {
@@ -75,14 +80,13 @@ public final class GridFields {
                     + instrument.symbol() + " can be above " + JsonWriter.plain(most));
             return Optional.empty();
         }
-        return multiple(name, price, instrument.tickSize());
+        return multiple(name, price, instrument.tickSize(), OFF_TICK);
     }
 
-    private Optional<Long> multiple(String name, BigDecimal value, BigDecimal increment) {
+    private Optional<Long> multiple(String name, BigDecimal value, BigDecimal increment, String complaint) {
         BigDecimal[] parts = value.divideAndRemainder(increment);
         if (parts[1].signum() != 0) {
-            fields.fault(name, Fault.OFF_GRID, "invalid " + name + " " + JsonWriter.plain(value)
-                    + ". sub-penny increment does not fulfill minimum pricing criteria: must be a multiple of "
+            fields.fault(name, Fault.OFF_GRID, "invalid " + name + " " + JsonWriter.plain(value) + complaint
                     + JsonWriter.plain(increment));
             return Optional.empty();
         }

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -64,7 +63,8 @@ public final class Json {
         try {
             JsonNode tree = MAPPER.readTree(parser);
             return tree == null ? MAPPER.missingNode() : tree;
-        } catch (StreamConstraintsException | NumberFormatException e) {
+        } catch (NumberFormatException e) {
+            // The parser lets this one escape for exponents beyond those of BigDecimal.
             throw new ApiException(ApiError.invalid(
                     field(parser), Fault.NUMBER_OUT_OF_RANGE, "the number is longer or larger than any value here"));
         } catch (IOException e) {

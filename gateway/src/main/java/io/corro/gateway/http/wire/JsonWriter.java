@@ -25,27 +25,52 @@ public final class JsonWriter {
     }
 
     public JsonWriter begin() {
-        return step(out::writeStartObject);
+        try {
+            out.writeStartObject();
+            return this;
+        } catch (IOException e) {
+            throw refused(e);
+        }
     }
 
     public JsonWriter end() {
-        return step(out::writeEndObject);
+        try {
+            out.writeEndObject();
+            return this;
+        } catch (IOException e) {
+            throw refused(e);
+        }
     }
 
     /** Names the value that is written next. */
     public JsonWriter name(String name) {
-        return step(() -> out.writeFieldName(name));
+        try {
+            out.writeFieldName(name);
+            return this;
+        } catch (IOException e) {
+            throw refused(e);
+        }
     }
 
     /** An array whose elements {@code each} writes one by one. */
     public <T> JsonWriter list(Collection<T> items, BiConsumer<JsonWriter, T> each) {
-        step(out::writeStartArray);
-        items.forEach(item -> each.accept(this, item));
-        return step(out::writeEndArray);
+        try {
+            out.writeStartArray();
+            items.forEach(item -> each.accept(this, item));
+            out.writeEndArray();
+            return this;
+        } catch (IOException e) {
+            throw refused(e);
+        }
     }
 
     public JsonWriter text(String name, String value) {
-        return step(() -> out.writeStringField(name, value));
+        try {
+            out.writeStringField(name, value);
+            return this;
+        } catch (IOException e) {
+            throw refused(e);
+        }
     }
 
     public JsonWriter id(String name, UUID value) {
@@ -68,26 +93,36 @@ public final class JsonWriter {
     }
 
     public JsonWriter flag(String name, boolean value) {
-        return step(() -> out.writeBooleanField(name, value));
+        try {
+            out.writeBooleanField(name, value);
+            return this;
+        } catch (IOException e) {
+            throw refused(e);
+        }
     }
 
     public JsonWriter number(String name, long value) {
-        return step(() -> out.writeNumberField(name, value));
+        try {
+            out.writeNumberField(name, value);
+            return this;
+        } catch (IOException e) {
+            throw refused(e);
+        }
     }
 
     /** A decimal as a JSON number, for the parts of the convention that use numbers. */
     public JsonWriter number(String name, BigDecimal value) {
-        return step(() -> {
+        try {
             out.writeFieldName(name);
             out.writeNumber(plain(value));
-        });
+            return this;
+        } catch (IOException e) {
+            throw refused(e);
+        }
     }
 
     public JsonWriter nulls(String... names) {
-        for (String name : names) {
-            step(() -> out.writeNullField(name));
-        }
-        return this;
+        return same(null, names);
     }
 
     /** The same text under several names. */
@@ -99,7 +134,17 @@ public final class JsonWriter {
     }
 
     public JsonWriter strings(String name, Collection<String> values) {
-        return name(name).list(values, (json, value) -> json.step(() -> json.out.writeString(value)));
+        try {
+            out.writeFieldName(name);
+            out.writeStartArray();
+            for (String value : values) {
+                out.writeString(value);
+            }
+            out.writeEndArray();
+            return this;
+        } catch (IOException e) {
+            throw refused(e);
+        }
     }
 
     public JsonWriter texts(Map<String, String> fields) {
@@ -108,23 +153,19 @@ public final class JsonWriter {
     }
 
     public JsonWriter tree(JsonNode node) {
-        return step(() -> out.writeTree(node));
+        try {
+            out.writeTree(node);
+            return this;
+        } catch (IOException e) {
+            throw refused(e);
+        }
     }
 
     public static String plain(BigDecimal value) {
         return value.stripTrailingZeros().toPlainString();
     }
 
-    private JsonWriter step(Step step) {
-        try {
-            step.run();
-            return this;
-        } catch (IOException e) {
-            throw new UncheckedIOException("a buffer in memory refused JSON", e);
-        }
-    }
-
-    private interface Step {
-        void run() throws IOException;
+    private static UncheckedIOException refused(IOException cause) {
+        return new UncheckedIOException("a buffer in memory refused JSON", cause);
     }
 }

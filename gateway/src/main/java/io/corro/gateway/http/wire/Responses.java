@@ -1,8 +1,6 @@
 package io.corro.gateway.http.wire;
 
 import java.util.List;
-import java.util.concurrent.CompletionStage;
-import java.util.function.Function;
 
 import akka.http.javadsl.model.AttributeKey;
 import akka.http.javadsl.model.ContentTypes;
@@ -18,8 +16,6 @@ public final class Responses {
     public static final AttributeKey<String> REASON = AttributeKey.create("reason", String.class);
 
     private static final HttpHeader RETRY_AFTER_ONE_SECOND = RawHeader.create("Retry-After", "1");
-    private static final int UNAVAILABLE = 503;
-    private static final int TOO_MANY_REQUESTS = 429;
 
     private Responses() { }
 
@@ -43,15 +39,6 @@ public final class Responses {
 
     public static HttpResponse error(ApiError error) {
         HttpResponse response = json(error.status(), error).addAttribute(REASON, error.reason());
-        return isWorthARetry(error) ? response.addHeader(RETRY_AFTER_ONE_SECOND) : response;
-    }
-
-    /** Turns the value of a stage into a 200. */
-    public static <T> CompletionStage<HttpResponse> ok(CompletionStage<T> value, Function<T, JsonBody> body) {
-        return value.thenApply(result -> ok(body.apply(result)));
-    }
-
-    private static boolean isWorthARetry(ApiError error) {
-        return error.status() == TOO_MANY_REQUESTS || error.status() == UNAVAILABLE && Refusals.isBusy(error);
+        return Refusals.isBusy(error) ? response.addHeader(RETRY_AFTER_ONE_SECOND) : response;
     }
 }

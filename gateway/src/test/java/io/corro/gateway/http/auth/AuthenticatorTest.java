@@ -10,10 +10,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import io.corro.engine.port.StorageUnavailableException;
-import io.corro.gateway.http.HttpLimits;
 import io.corro.gateway.http.fake.FakeKeys;
 import io.corro.gateway.http.port.KeyAdmin.IssuedKey;
 import io.corro.gateway.http.port.Principal;
+import io.corro.gateway.http.wire.HttpLimits;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

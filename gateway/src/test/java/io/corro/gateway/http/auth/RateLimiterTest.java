@@ -16,13 +16,13 @@ class RateLimiterTest {
     void countsDownWithinAMinuteAndStartsAgain() {
         RateLimiter limiter = new RateLimiter(2, now::get);
 
-        assertThat(limiter.count("a")).isEqualTo(new Standing(2, 1, 660));
-        assertThat(limiter.count("a")).isEqualTo(new Standing(2, 0, 660));
+        assertThat(limiter.count("a")).isEqualTo(new Standing(2, 1, 660, 60));
+        assertThat(limiter.count("a")).isEqualTo(new Standing(2, 0, 660, 60));
         assertThat(limiter.count("a").isExceeded()).isTrue();
         assertThat(limiter.count("b").isExceeded()).isFalse();
 
         now.set(Instant.ofEpochSecond(660));
-        assertThat(limiter.count("a")).isEqualTo(new Standing(2, 1, 720));
+        assertThat(limiter.count("a")).isEqualTo(new Standing(2, 1, 720, 60));
     }
 
     @Test

@@ -42,13 +42,13 @@ public abstract class AccountContract {
 
     @Test
     void accountFollowsItsPositions() {
-        bot.marketOrder("AAPL", "buy", "1000");
-        gateway.quote("AAPL", "160.10", "160.20");
+        bot.marketOrder("EUR/USD", "buy", "100000");
+        gateway.quote("EURUSD", "1.11000", "1.11010");
 
         bot.api().get("/v2/account")
-                .hasText("equity", "1010000").hasText("long_market_value", "160100")
-                .hasText("short_market_value", "0").hasText("unrealized_pl", "10000")
-                .hasText("initial_margin", "30020").hasText("free_margin", "979980");
+                .hasText("equity", "1000990").hasText("long_market_value", "111000")
+                .hasText("short_market_value", "0").hasText("unrealized_pl", "990")
+                .hasText("initial_margin", "1100.1").hasText("free_margin", "999889.9");
     }
 
     @Test

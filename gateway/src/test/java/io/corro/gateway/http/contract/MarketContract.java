@@ -66,7 +66,8 @@ public abstract class MarketContract {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"start=2026-03-02&end=2026-03-03", "start=2026-03-02T00:00:00.000Z&end=2026-03-03T23:00:00Z"})
+    @ValueSource(strings = {
+        "start=2026-03-02&end=2026-03-03", "start=2026-03-02T00:00:00.000Z&end=2026-03-03T23:00:00Z"})
     void calendarListsDays(String query) {
         ApiAnswer days = api.get("/v2/calendar?" + query).isStatus(200);
 

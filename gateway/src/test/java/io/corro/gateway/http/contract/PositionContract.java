@@ -108,6 +108,17 @@ public abstract class PositionContract {
     }
 
     @Test
+    void lackOfQuantityIsExplained() {
+        bot.marketOrder("AAPL", "buy", "10");
+        bot.order("""
+                {"symbol": "AAPL", "side": "sell", "type": "limit", "qty": 4, "limit_price": 190,
+                 "time_in_force": "gtc", "position_intent": "sell_to_close"}""");
+
+        bot.api().delete("/v2/positions/AAPL?qty=11").isError(403, "insufficient_quantity", "qty")
+                .hasText("existing_qty", "10").hasText("held_for_orders", "4").hasText("symbol", "AAPL");
+    }
+
+    @Test
     void closingAllAnswersEachPosition() {
         bot.marketOrder("AAPL", "buy", "10");
         bot.marketOrder("EURUSD", "sell", "1000");

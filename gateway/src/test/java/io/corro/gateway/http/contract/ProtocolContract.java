@@ -169,7 +169,8 @@ public abstract class ProtocolContract {
         bot.api().get("/v2/orders/" + "not-a-uuid");
 
         assertThat(gateway.anonymous().get("/metrics").isStatus(200).body())
-                .contains("corro_http_requests_seconds_count{method=\"GET\",route=\"/v2/orders/{order_id}\",status=\"422\"}")
+                .contains("corro_http_requests_seconds_count"
+                        + "{method=\"GET\",route=\"/v2/orders/{order_id}\",status=\"422\"}")
                 .contains("corro_http_errors_total{reason=\"not_a_uuid\"}")
                 .contains("corro_order_ack_seconds_bucket");
     }

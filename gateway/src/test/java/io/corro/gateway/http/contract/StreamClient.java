@@ -139,9 +139,14 @@ public final class StreamClient implements AutoCloseable {
         return last;
     }
 
-    /** The close code that the server sent. */
-    public int awaitClose() {
-        return closed.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+    /** Returns when the server has closed the connection in good order. */
+    public void awaitClose() {
+        closed.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+    }
+
+    /** Returns when the connection is over, however it ended. */
+    public void awaitEnd() {
+        closed.handle((code, failure) -> true).orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
     }
 
     private static ByteBuffer bytes(String text) {

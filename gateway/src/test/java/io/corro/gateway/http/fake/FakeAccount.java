@@ -69,8 +69,8 @@ final class FakeAccount {
 
     AccountImage image() {
         long marginUsed = openPositions().stream().mapToLong(PositionImage::marginUsed).sum();
-        return new AccountImage(engine.lastSeq(), id, userId, name, AccountStatus.ACTIVE, fillProfile, leverage, balance,
-                initialBalance, realizedPnl, 0, marginUsed, 1, createdAtUs, createdAtUs, resetAtUs);
+        return new AccountImage(engine.lastSeq(), id, userId, name, AccountStatus.ACTIVE, fillProfile, leverage,
+                balance, initialBalance, realizedPnl, 0, marginUsed, 1, createdAtUs, createdAtUs, resetAtUs);
     }
 
     AccountView view() {

@@ -91,7 +91,8 @@ final class FakeHistory implements History, ProjectedSeq {
         Optional<Long> token = query.afterItem().map(id -> id.getLeastSignificantBits() & Long.MAX_VALUE);
         return CompletableFuture.completedStage(items
                 .filter(item -> item.atUs > query.afterUs() && item.atUs < query.untilUs())
-                .filter(item -> token.isEmpty() || (query.ascending() ? item.seq > token.get() : item.seq < token.get()))
+                .filter(item -> token.isEmpty()
+                        || (query.ascending() ? item.seq > token.get() : item.seq < token.get()))
                 .sorted(query.ascending() ? bySeq : bySeq.reversed())
                 .limit(query.limit())
                 .map(Item::value)

@@ -20,7 +20,8 @@ final class FakeInstruments {
             instrument(6, "SPY",    AssetClass.EQUITY, "SPY",  "USD", "0.01",    "1",      "1",      "100000", "0.20"),
             instrument(7, "SPX500", AssetClass.INDEX,  "SPX500", "USD", "0.1",   "1",      "0.1",    "500",    "0.05"),
             instrument(8, "USOIL",  AssetClass.ENERGY, "USOIL", "USD", "0.01",   "1000",   "0.01",   "100",    "0.10"),
-            instrument(9, "GONE",   AssetClass.EQUITY, "GONE", "USD", "0.01",    "1",      "1",      "100000", "0.20")));
+            instrument(9, "GONE",   AssetClass.EQUITY, "GONE", "USD", "0.01",    "1",      "1",      "100000", "0.20")
+    ));
 
     private FakeInstruments() { }
 

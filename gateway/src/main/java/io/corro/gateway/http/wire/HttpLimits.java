@@ -1,8 +1,8 @@
-package io.corro.gateway.http;
+package io.corro.gateway.http.wire;
 
 import java.time.Duration;
 
-/** Every bound of the HTTP surface in one place. The same numbers for Akka's own machinery are in {@code server.conf}. */
+/** Every bound of the HTTP surface in one place; those of Akka's own machinery are in {@code server.conf}. */
 public final class HttpLimits {
     /** Bytes of a request body. */
     public static final int BODY_MAX = 64 << 10;
@@ -28,6 +28,8 @@ public final class HttpLimits {
     public static final Duration STREAM_STALL_MAX = Duration.ofSeconds(30);
     /** How long a new stream may take to authenticate. */
     public static final Duration STREAM_AUTH_TIMEOUT = Duration.ofSeconds(30);
+    /** How long streams may take to say goodbye when the server stops. */
+    public static final Duration STREAM_FAREWELL = Duration.ofMillis(250);
     /** Bytes of one message from a stream's client. */
     public static final int STREAM_MESSAGE_MAX = 64 << 10;
 

@@ -1,0 +1,215 @@
+package io.corro.engine.testkit;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.UUID;
+
+import io.corro.engine.domain.AccountCommand.CancelAllOrders;
+import io.corro.engine.domain.AccountCommand.Deposit;
+import io.corro.engine.domain.AccountCommand.OpenAccount;
+import io.corro.engine.domain.AccountCommand.ReplaceOrder;
+import io.corro.engine.domain.AccountCommand.ResetAccount;
+import io.corro.engine.domain.AccountCommand.SubmitOrder;
+import io.corro.engine.domain.Command;
+import io.corro.engine.domain.FillProfile;
+import io.corro.engine.domain.Instrument;
+import io.corro.engine.domain.Instruments;
+import io.corro.engine.domain.Limits;
+import io.corro.engine.domain.MarketCommand.ClockTick;
+import io.corro.engine.domain.MarketCommand.QuoteUpdate;
+import io.corro.engine.domain.MarketCommand.SessionChange;
+import io.corro.engine.domain.Money;
+import io.corro.engine.domain.OrderType;
+import io.corro.engine.domain.Side;
+import io.corro.engine.domain.TimeInForce;
+import io.corro.engine.image.OrderImage;
+
+/**
+ * A seeded stream of commands that keeps many orders close to the market, so that they meet often: every kind of order
+ * and change, quotes sane and not, sessions that close, days that end. The same seed and the same replies lead to the
+ * same commands. Not thread-safe.
+ */
+public final class RandomCommands {
+    /** Orders stand within so many ticks of the middle. */
+    private static final int BAND_TICKS = 48;
+    private static final long[] START_TICKS = {0, 110_000, 150_000, 165_000, 400_000, 3_000_000, 20_000, 200_000};
+
+    private final Random random;
+    private final List<Instrument> instruments;
+    private final List<String> accounts = new ArrayList<>();
+    private final boolean rich;
+    private final long[] middleTicks;
+    private final boolean[] closed;
+    private int orders;
+
+    /** @param rich whether no account ever lacks margin, nor is funded or reset */
+    public RandomCommands(long seed, Instruments instruments, int accounts, boolean rich) {
+        random = new Random(seed);
+        this.instruments = instruments.all();
+        this.rich = rich;
+        for (int number = 0; number < accounts; number++) {
+            this.accounts.add("account-" + number);
+        }
+        middleTicks = new long[instruments.arrayLength()];
+        closed = new boolean[instruments.arrayLength()];
+        this.instruments.forEach(instrument ->
+                middleTicks[instrument.number()] = START_TICKS[instrument.number()]);
+    }
+
+    /** Opens the accounts. */
+    public List<OpenAccount> openings() {
+        return accounts.stream().map(this::opening).toList();
+    }
+
+    private OpenAccount opening(String account) {
+        return new OpenAccount(Desk.accountId(account), Desk.accountId("owner of " + account), account,
+                balance(), rich ? Limits.LEVERAGE_MAX : 1 + random.nextInt(Limits.LEVERAGE_MAX),
+                any(FillProfile.values()));
+    }
+
+    private long balance() {
+        return rich ? Limits.BALANCE_MAX : (long) (Math.pow(10, 1 + random.nextInt(5)) * (1 + random.nextInt(9))) * Money.ONE;
+    }
+
+    /** One sane quote for every instrument; those that convert the money of others come first. */
+    public List<QuoteUpdate> firstQuotes() {
+        return instruments.stream().map(Instrument::number).sorted().map(this::sane).toList();
+    }
+
+    /** How much time passes before the next command. */
+    public Duration pause() {
+        int dice = random.nextInt(2_000);
+        if (dice == 0) {
+            return Duration.ofHours(random.nextInt(3));
+        }
+        return dice < 20 ? Duration.ofSeconds(random.nextInt(240)) : Duration.ofMillis(random.nextInt(50));
+    }
+
+    public Command next(Mirror mirror, long nowUs) {
+        int dice = random.nextInt(1_000);
+        if (dice < 400) {
+            return submit(nowUs);
+        }
+        if (dice < 445) {
+            return cancel(mirror);
+        }
+        if (dice < 520) {
+            return replace(mirror, nowUs);
+        }
+        if (dice < 960) {
+            return quote();
+        }
+        if (dice < 975) {
+            return new ClockTick();
+        }
+        if (dice < 985) {
+            return session();
+        }
+        if (dice < 987) {
+            return new CancelAllOrders(Desk.accountId(any(accounts)));
+        }
+        if (rich) {
+            return quote();
+        }
+        return dice < 998 ? new Deposit(Desk.accountId(any(accounts)), 1 + random.nextLong(1_000 * Money.ONE))
+                : new ResetAccount(Desk.accountId(any(accounts)), balance());
+    }
+
+    private SubmitOrder submit(long nowUs) {
+        Instrument instrument = any(instruments);
+        OrderType type = any(List.of(OrderType.MARKET, OrderType.LIMIT, OrderType.LIMIT, OrderType.STOP));
+        TimeInForce timeInForce = any(List.of(TimeInForce.GTC, TimeInForce.GTC, TimeInForce.DAY, TimeInForce.IOC,
+                TimeInForce.FOK));
+        return new SubmitOrder(Desk.accountId(any(accounts)), "order-" + ++orders, instrument, instrument.symbol(),
+                any(Side.values()), type, timeInForce, quantity(instrument),
+                type == OrderType.LIMIT ? nearTicks(instrument.number()) : 0,
+                type == OrderType.STOP ? nearTicks(instrument.number()) : 0,
+                random.nextInt(8) == 0, random.nextInt(8) != 0,
+                random.nextInt(8) == 0 ? 1 + random.nextInt(20) : Limits.LEVERAGE_MAX, random.nextBoolean(),
+                random.nextBoolean() ? null : "buy_to_open", expiry(timeInForce, nowUs));
+    }
+
+    private long quantity(Instrument instrument) {
+        long most = random.nextInt(50) == 0 ? Math.min(500, instrument.grid().maxSteps()) : 12;
+        return 1 + random.nextLong(most);
+    }
+
+    private long nearTicks(int instrument) {
+        return Math.max(1, middleTicks[instrument] + random.nextInt(2 * BAND_TICKS + 1) - BAND_TICKS);
+    }
+
+    private long expiry(TimeInForce timeInForce, long nowUs) {
+        return timeInForce == TimeInForce.DAY ? nowUs + random.nextLong(3_600_000_000L) : 0;
+    }
+
+    private Command cancel(Mirror mirror) {
+        return live(mirror)
+                .map(order -> Desk.cancel(ownerOrOther(order), order.id()))
+                .orElseGet(() -> Desk.cancel(any(accounts), new UUID(random.nextLong(), random.nextLong())));
+    }
+
+    private Command replace(Mirror mirror, long nowUs) {
+        Optional<OrderImage> live = live(mirror);
+        if (live.isEmpty()) {
+            return new ClockTick();
+        }
+        OrderImage order = live.get();
+        TimeInForce timeInForce = random.nextInt(6) == 0 ? any(TimeInForce.values()) : null;
+        return new ReplaceOrder(order.accountId(), order.id(), "order-" + ++orders,
+                random.nextBoolean() ? 1 + random.nextInt(16) : 0,
+                random.nextInt(3) == 0 || order.limitTicks() == 0 && random.nextInt(9) != 0
+                        ? 0 : nearTicks(order.instrument()),
+                random.nextInt(3) == 0 || order.stopTicks() == 0 && random.nextInt(9) != 0
+                        ? 0 : nearTicks(order.instrument()),
+                timeInForce, timeInForce == null ? 0 : expiry(timeInForce, nowUs), Limits.LEVERAGE_MAX);
+    }
+
+    private Optional<OrderImage> live(Mirror mirror) {
+        List<OrderImage> live = mirror.liveOrders();
+        return live.isEmpty() ? Optional.empty() : Optional.of(any(live));
+    }
+
+    private String ownerOrOther(OrderImage order) {
+        return accounts.stream()
+                .filter(account -> Desk.accountId(account).equals(order.accountId()))
+                .filter(account -> random.nextInt(20) != 0)
+                .findFirst().orElseGet(() -> any(accounts));
+    }
+
+    private QuoteUpdate quote() {
+        Instrument instrument = any(instruments);
+        int number = instrument.number();
+        int dice = random.nextInt(100);
+        long step = dice == 0 ? random.nextInt(201) - 100 : random.nextInt(9) - 4;
+        middleTicks[number] = Math.max(BAND_TICKS + 10, middleTicks[number] + step);
+        QuoteUpdate sane = sane(number);
+        return switch (dice) {
+            case 1 -> new QuoteUpdate(number, sane.askTicks() + 1, sane.bidTicks(), sane.bidSize(), sane.askSize());
+            case 2 -> new QuoteUpdate(number, 0, sane.askTicks(), sane.bidSize(), sane.askSize());
+            case 3 -> new QuoteUpdate(number, sane.bidTicks(), sane.askTicks(), 0, sane.askSize());
+            default -> sane;
+        };
+    }
+
+    private QuoteUpdate sane(int number) {
+        long bid = middleTicks[number] - random.nextInt(5);
+        return new QuoteUpdate(number, bid, bid + random.nextInt(9), 1 + random.nextInt(15), 1 + random.nextInt(15));
+    }
+
+    private SessionChange session() {
+        int number = any(instruments).number();
+        closed[number] = !closed[number] && random.nextInt(3) == 0;
+        return new SessionChange(number, !closed[number]);
+    }
+
+    private <T> T any(List<T> choices) {
+        return choices.get(random.nextInt(choices.size()));
+    }
+
+    private <T> T any(T[] choices) {
+        return choices[random.nextInt(choices.length)];
+    }
+}
