@@ -57,6 +57,8 @@ class EngineSupervisorTest {
         MemoryEngineStore store = new MemoryEngineStore(instruments, faults);
         try (EngineSupervisor engine = start(store, EngineOptions.defaults())) {
             offer(engine, open());
+            // A fault in the batch that opens the account would leave nothing that deposits could change.
+            await(() -> !published.answered.isEmpty());
             for (int failure = 1; failure <= FAILURES; failure++) {
                 faults.plan(random.nextInt(5), random.nextBoolean());
                 await(() -> {
