@@ -36,7 +36,8 @@ class SuitesTest {
         List<String> lines = Files.readAllLines(file);
         assertThat(lines).hasSize(2);
         assertThat(lines.getLast()).isEqualTo("{\"name\":\"ours\",\"value\":100.0,\"unit\":\"ns\","
-                + "\"ratio_to\":\"theirs\",\"ratio\":3.0,\"n\":5,\"machine\":\"a \\\"quick\\\" machine\",\"jdk\":\"25\",\"commit\":\"abc\"}");
+                + "\"ratio_to\":\"theirs\",\"ratio\":3.0,\"n\":5,\"machine\":\"a \\\"quick\\\" machine\","
+                + "\"jdk\":\"25\",\"commit\":\"abc\"}");
         assertThat(printed.toString(StandardCharsets.UTF_8)).contains("3.00 x theirs").contains(lines.getFirst());
     }
 
