@@ -50,7 +50,17 @@ public final class SkippingEngine implements WorkflowEngine, InstantSource {
     }
 
     @Override
-    public Optional<URI> webUi(String workflowId) {
+    public void connect() {
+        // It lives as long as this object.
+    }
+
+    @Override
+    public String namespace() {
+        return environment.getNamespace();
+    }
+
+    @Override
+    public Optional<URI> webUi() {
         return Optional.empty();
     }
 
