@@ -57,7 +57,6 @@ import io.corro.persistence.trading.PaperAccounts;
 import io.corro.workflows.Processes;
 import io.corro.workflows.RuntimeOptions;
 import io.corro.workflows.WorkflowRuntime;
-import io.corro.workflows.engine.EngineConfig;
 import io.corro.workflows.engine.WorkflowEngine;
 
 /**
@@ -99,6 +98,8 @@ final class App implements AutoCloseable {
     }
 
     private void start() {
+        // First, because what can never work must not wait for a database to say so.
+        WorkflowEngine temporal = WorkflowEngine.of(config.temporal());
         EngineClock clock = EngineClock.system();
         TradingCalendar calendar = config.sessions().calendar();
         Database database = stopLater(Storage.open(config, progress)).database();
@@ -133,12 +134,13 @@ final class App implements AutoCloseable {
         feed.start();
         probe.start();
 
-        WorkflowRuntime workflows = stopLater(workflows(database.config()));
+        WorkflowRuntime workflows = stopLater(workflows(temporal, database.config()));
 
         progress.accept("Preparing the demo account");
         DemoAccount demoAccount = new DemoAccount(client, engine.projection()::passed, users, keys, random);
         String adminKey = demoAccount.adminKey(config.adminKey(), config.data());
-        EngineReadiness readiness = new EngineReadiness(engine, probe, quotes, instruments, config.feed());
+        EngineReadiness readiness = new EngineReadiness(
+                engine, probe, quotes, instruments, config.feed(), workflows);
         KeyAdapter keyAdapter = new KeyAdapter(keys, blocking);
         HistoryAdapter history = new HistoryAdapter(orders, new ActivityHistory(database.jdbi(), instruments),
                 new PaperAccounts(database.jdbi()), instruments, blocking);
@@ -151,6 +153,7 @@ final class App implements AutoCloseable {
                         new PrometheusMeterRegistry(PrometheusConfig.DEFAULT), InstantSource.system())));
         events.connectStreams(http::endStreams);
         stopLater(new Housekeeping(database)).start();
+        progress.accept(WorkflowBanner.text(temporal));
         demo = demoAccount.prepare(config.data(), DemoEnv.baseUrl(config.host(), http.port()), adminKey);
         readiness.started();
     }
@@ -164,10 +167,9 @@ final class App implements AutoCloseable {
     }
 
     /** On connections of its own: however busy processes are, orders do not wait for them. */
-    private WorkflowRuntime workflows(DatabaseConfig database) {
+    private WorkflowRuntime workflows(WorkflowEngine temporal, DatabaseConfig database) {
         Database connections = stopLater(Database.open(database.withPoolSize(WORKFLOW_CONNECTIONS)));
-        WorkflowEngine temporal = WorkflowEngine.start(EngineConfig.embedded(config.data()));
-        return WorkflowRuntime.start(temporal, connections, RuntimeOptions.DEFAULT, Processes::all);
+        return WorkflowRuntime.startInBackground(temporal, connections, RuntimeOptions.DEFAULT, Processes::all);
     }
 
     /** Tells an engine that has just been loaded which markets are open, and what they last quoted if that is fresh. */
