@@ -67,7 +67,7 @@ final class CertificateRows {
     }
 
     static void insert(Handle handle, NewCertificate request) {
-        handle.createUpdate(INSERT).bindMethods(request).bind("caseId", request.caseId()).bind("kind", KIND).execute();
+        handle.createUpdate(INSERT).bindMethods(request).bind("kind", KIND).execute();
     }
 
     /** Sets columns; {@code assignments} is a constant of the caller. */

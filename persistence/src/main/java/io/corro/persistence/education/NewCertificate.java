@@ -4,9 +4,9 @@ import java.time.Instant;
 import java.util.UUID;
 
 /** A certificate about to be written down; {@code replacesId} is null unless it is a reissue. */
-record NewCertificate(UUID id, UUID enrollmentId, UUID userId, UUID courseId, int revision, UUID replacesId,
+public record NewCertificate(UUID id, UUID enrollmentId, UUID userId, UUID courseId, int revision, UUID replacesId,
                       Instant at) {
-    String caseId() {
+    public String caseId() {
         return Certificate.caseIdOf(id);
     }
 }
