@@ -10,7 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import io.corro.persistence.TestDatabase;
 import io.corro.workflows.School;
-import io.corro.workflows.SkippingEngine;
+import io.corro.workflows.engine.SkippingEngine;
 
 /** Certificates in skipped time. */
 abstract class CertificatePaths {
@@ -30,7 +30,7 @@ abstract class CertificatePaths {
     @BeforeAll
     static void start() {
         database = TestDatabase.create();
-        engine = new SkippingEngine();
+        engine = SkippingEngine.start();
         bed = new CertificateTestBed(database.database(), engine, engine, NEVER, documents);
         school = bed.school();
         ann = school.person();
