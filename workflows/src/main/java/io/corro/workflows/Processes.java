@@ -2,6 +2,9 @@ package io.corro.workflows;
 
 import java.util.List;
 
+import io.corro.workflows.certificate.CertificatePolicy;
+import io.corro.workflows.certificate.CertificateProcess;
+import io.corro.workflows.certificate.CertificateSettings;
 import io.corro.workflows.process.ProcessModule;
 import io.corro.workflows.withdrawal.WithdrawalPolicy;
 import io.corro.workflows.withdrawal.WithdrawalProcess;
@@ -11,8 +14,10 @@ public final class Processes {
 
     private Processes() { }
 
-    public static List<ProcessModule> all(ProcessEnvironment environment) {
+    /** @param certificates where certificates live */
+    public static List<ProcessModule> all(ProcessEnvironment environment, CertificateSettings certificates) {
         return List.of(
-                new WithdrawalProcess(environment, WithdrawalPolicy.DEFAULT));
+                new WithdrawalProcess(environment, WithdrawalPolicy.DEFAULT),
+                new CertificateProcess(environment, CertificatePolicy.DEFAULT, certificates));
     }
 }

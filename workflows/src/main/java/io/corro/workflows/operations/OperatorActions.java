@@ -105,7 +105,7 @@ public final class OperatorActions {
                     Outcome.ACCEPTED, Optional.empty(), new ActionResult.Accepted(answer.stage(), answer.missing()));
             case UpdateReply.Rejected<ActionAnswer>(String word, String message) -> close(intent, present,
                     Outcome.REFUSED, Optional.of(word), new ActionResult.Refused(word, message));
-            case UpdateReply.NotRunning<ActionAnswer> _ when present.outcome().isPresent() -> close(intent, present,
+            case UpdateReply.NotRunning<ActionAnswer> _ when !mayRun(intent, present) -> close(intent, present,
                     Outcome.REFUSED, Optional.of(ALREADY_ENDED),
                     new ActionResult.Refused(ALREADY_ENDED, "it is " + present.stage()));
             case UpdateReply.NotRunning<ActionAnswer> _ -> deferred(intent, present, isFirst);
@@ -116,10 +116,15 @@ public final class OperatorActions {
     /** A case whose workflow has been lost is started from its row and asked once more. */
     private UpdateReply<ActionAnswer> update(Intent intent, Case present, UpdateCall call) {
         UpdateReply<ActionAnswer> reply = ask(intent, call);
-        if (reply instanceof UpdateReply.NotRunning<ActionAnswer> && present.outcome().isEmpty()) {
+        if (reply instanceof UpdateReply.NotRunning<ActionAnswer> && mayRun(intent, present)) {
             return isRunningAgain(present) ? ask(intent, call) : new UpdateReply.Later<>();
         }
         return reply;
+    }
+
+    /** A case at rest is woken for what may still be asked of it. */
+    private boolean mayRun(Intent intent, Case present) {
+        return present.outcome().isEmpty() || process(present).allowedActions(present.stage()).contains(intent.action());
     }
 
     private boolean isRunningAgain(Case present) {

@@ -30,7 +30,7 @@ public interface ProcessModule {
         return List.of();
     }
 
-    /** What people may ask of a case in this stage. */
+    /** What people may ask of a case in this stage; a case that has ended is run again for it. */
     default List<String> allowedActions(String stage) {
         return List.of();
     }

@@ -40,6 +40,11 @@ public final class Steps {
         return options(TaskQueues.MONEY, WorkflowLimits.STEP_TIMEOUT);
     }
 
+    /** Steps with documents. */
+    public static ActivityOptions documentStep() {
+        return options(TaskQueues.DOCS, WorkflowLimits.DOCUMENT_TIMEOUT);
+    }
+
     /** Calls of the payment provider. */
     public static ActivityOptions providerCall() {
         return options(TaskQueues.PAYOUT, WorkflowLimits.PROVIDER_TIMEOUT);

@@ -16,6 +16,8 @@ public final class WorkflowLimits {
     public static final Duration DEADLOCK_TIMEOUT = Duration.ofSeconds(10);
     /** One attempt of a step within the database. */
     public static final Duration STEP_TIMEOUT = Duration.ofSeconds(30);
+    /** One attempt of a step with a document. */
+    public static final Duration DOCUMENT_TIMEOUT = Duration.ofMinutes(1);
     /** One call of the payment provider. */
     public static final Duration PROVIDER_TIMEOUT = Duration.ofSeconds(30);
     /** The longest pause between two attempts of a step. */

@@ -1,0 +1,35 @@
+package io.corro.persistence.education;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+import org.jdbi.v3.core.Jdbi;
+
+import io.corro.persistence.Database;
+import io.corro.persistence.StorageFailures;
+
+/**
+ * Certificates, to be read. Every method throws {@link io.corro.engine.port.StorageUnavailableException} when the
+ * database cannot be reached. Thread-safe.
+ */
+public final class CertificateBook {
+    private final Jdbi jdbi;
+
+    public CertificateBook(Database database) {
+        this.jdbi = database.jdbi();
+    }
+
+    public Optional<Certificate> find(UUID id) {
+        return StorageFailures.query(jdbi, handle -> CertificateRows.find(handle, id));
+    }
+
+    public Optional<Certificate> findByCode(String verificationCode) {
+        return StorageFailures.query(jdbi, handle -> CertificateRows.findByCode(handle, verificationCode));
+    }
+
+    /** Those of a user, the newest first. */
+    public List<Certificate> of(UUID userId, int limit) {
+        return StorageFailures.query(jdbi, handle -> CertificateRows.of(handle, userId, limit));
+    }
+}

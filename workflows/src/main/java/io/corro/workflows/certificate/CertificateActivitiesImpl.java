@@ -1,0 +1,93 @@
+package io.corro.workflows.certificate;
+
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.UUID;
+
+import io.corro.persistence.education.Certificate;
+import io.corro.persistence.education.CertificateRefusal;
+import io.corro.persistence.education.CertificateRevocations;
+import io.corro.persistence.education.CertificateSteps;
+import io.corro.persistence.platform.MoneyRefusal;
+import io.corro.persistence.platform.RefusedException;
+import io.corro.workflows.process.Steps;
+
+/** Translates between payloads and the books. Immutable, thread-safe. */
+final class CertificateActivitiesImpl implements CertificateActivities, HolderActivities {
+    private final CertificateSteps steps;
+    private final CertificateRevocations revocations;
+    private final CertificatePolicy policy;
+    private final SecureRandom random = new SecureRandom();
+
+    CertificateActivitiesImpl(
+            CertificateSteps steps, CertificateRevocations revocations, CertificatePolicy policy) {
+        this.steps = steps;
+        this.revocations = revocations;
+        this.policy = policy;
+    }
+
+    @Override
+    public CertificateState loadCertificate(String caseId) {
+        Certificate row = Steps.translated(() -> steps.find(caseId).orElseThrow(() ->
+                new RefusedException(MoneyRefusal.CASE_NOT_FOUND, caseId)));
+        return new CertificateState(caseId, row.stage(), row.hasEnded(),
+                row.dueAt().map(Instant::toEpochMilli).orElse(0L), policy.revocationDeadline().toMillis(),
+                policy.listening().toMillis());
+    }
+
+    @Override
+    public String judgeCertificate(Step step) {
+        return steps.judge(step.caseId(), at(step.atMs()));
+    }
+
+    /** The code is drawn here and not in the workflow, whose random numbers can be computed from its history. */
+    @Override
+    public String numberCertificate(Step step) {
+        LocalDate issueDate = Days.of(at(step.atMs()));
+        return steps.number(step.caseId(), VerificationCode.next(random), issueDate,
+                policy.validUntil(issueDate).orElse(null), at(step.atMs()));
+    }
+
+    @Override
+    public String issueCertificate(Step step) {
+        return steps.issue(step.caseId(), at(step.atMs()));
+    }
+
+    @Override
+    public String tellHolder(Step step) {
+        return steps.tell(step.caseId(), at(step.atMs()));
+    }
+
+    @Override
+    public String leaveHolderUntold(Untold untold) {
+        return steps.leaveUntold(untold.caseId(), untold.why(), at(untold.atMs()));
+    }
+
+    @Override
+    public Answer revokeCertificate(Revocation revocation) {
+        return answer(revocations.revoke(revocation.caseId(), new CertificateRevocations.Wish(
+                UUID.fromString(revocation.actor()), revocation.cause(), revocation.reason(),
+                at(revocation.untilMs())), at(revocation.atMs())));
+    }
+
+    @Override
+    public Answer declineRevocation(Decline decline) {
+        return answer(revocations.decline(decline.caseId(), UUID.fromString(decline.actor()), decline.reason(),
+                at(decline.atMs())));
+    }
+
+    @Override
+    public String lapseRevocation(Step step) {
+        return revocations.lapse(step.caseId(), at(step.atMs()));
+    }
+
+    private static Answer answer(CertificateRevocations.Answer answer) {
+        return new Answer(answer.refusal().map(CertificateRefusal::word).orElse(""), answer.stage(),
+                answer.missing());
+    }
+
+    private static Instant at(long millis) {
+        return Instant.ofEpochMilli(millis);
+    }
+}

@@ -1,0 +1,164 @@
+package io.corro.workflows.certificate;
+
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import io.temporal.common.SearchAttributes;
+
+import io.corro.persistence.education.Certificate;
+import io.corro.persistence.education.CertificateBook;
+import io.corro.persistence.education.CertificateRequests;
+import io.corro.persistence.education.CertificateRevocations;
+import io.corro.persistence.education.CertificateSteps;
+import io.corro.workflows.ProcessEnvironment;
+import io.corro.workflows.certificate.CertificateWorkflow.Decide;
+import io.corro.workflows.certificate.CertificateWorkflow.Revoke;
+import io.corro.workflows.document.DocumentArchive;
+import io.corro.workflows.document.DocumentFont;
+import io.corro.workflows.engine.SearchKeys;
+import io.corro.workflows.process.ActionRequest;
+import io.corro.workflows.process.PendingWork;
+import io.corro.workflows.process.ProcessModule;
+import io.corro.workflows.process.StartRequest;
+import io.corro.workflows.process.UpdateCall;
+import io.corro.workflows.process.Workers;
+import io.corro.workflows.process.WorkflowLimits;
+import io.corro.workflows.schedule.Cadence;
+import io.corro.workflows.schedule.ScheduledJob;
+
+/** Certificates, as the runtime sees them. */
+public final class CertificateProcess implements ProcessModule, PendingWork {
+    private static final LocalTime EXPIRY_TIME = LocalTime.of(0, 5);
+
+    private final ProcessEnvironment environment;
+    private final CertificatePolicy policy;
+    private final DocumentFont font = new DocumentFont();
+    private final CertificatePaper paper;
+    private final DocumentArchive archive;
+    private final CertificateSteps steps;
+    private final CertificateRevocations revocations;
+
+    public CertificateProcess(ProcessEnvironment environment, CertificatePolicy policy, CertificateSettings settings) {
+        this.environment = environment;
+        this.policy = policy;
+        this.paper = new CertificatePaper(font, policy.issuer(), settings.publicUrl());
+        this.archive = new DocumentArchive(settings.documents());
+        this.steps = new CertificateSteps(environment.database(), font::canPrint);
+        this.revocations = new CertificateRevocations(environment.database());
+    }
+
+    /** What learners and strangers do with certificates. */
+    public Certificates service() {
+        return new Certificates(new CertificateRequests(environment.database(), font::canPrint),
+                new CertificateBook(environment.database()), paper, archive, policy.issuer(), this,
+                environment.clock());
+    }
+
+    @Override
+    public String name() {
+        return CertificateRequests.PROCESS;
+    }
+
+    @Override
+    public String idPrefix() {
+        return Certificate.CASE_PREFIX;
+    }
+
+    @Override
+    public void register(Workers workers) {
+        workers.money().registerWorkflowImplementationTypes(CertificateWorkflowImpl.class);
+        workers.money().registerActivitiesImplementations(
+                new CertificateActivitiesImpl(steps, revocations, policy));
+        workers.docs().registerActivitiesImplementations(new DocumentActivitiesImpl(steps, paper, archive));
+    }
+
+    @Override
+    public PendingWork pendingWork() {
+        return this;
+    }
+
+    @Override
+    public List<String> openCases(String afterCaseId, int limit) {
+        return environment.tables().cases().openAfter(name(), afterCaseId, limit);
+    }
+
+    @Override
+    public void ensureRunning(String caseId) {
+        environment.client().start(start(steps.find(caseId).orElseThrow()));
+    }
+
+    /** The verification page goes by the date itself; this is for the rows. */
+    @Override
+    public List<ScheduledJob> schedules() {
+        return List.of(new ScheduledJob("certificate-expiry", new Cadence.Daily(EXPIRY_TIME), this::expire));
+    }
+
+    @Override
+    public List<String> allowedActions(String stage) {
+        return CertificateStage.ofWord(stage).allowedActions();
+    }
+
+    @Override
+    public Optional<UpdateCall> updateFor(ActionRequest request) {
+        String actor = request.actorId().toString();
+        return switch (request.action()) {
+            case CertificateStage.REVOKE -> Optional.of(new UpdateCall(
+                    "revoke", new Revoke(actor, request.parameter("cause"), request.reason())));
+            case CertificateStage.DECLINE -> Optional.of(new UpdateCall(
+                    "decline", new Decide(actor, request.reason())));
+            default -> Optional.empty();
+        };
+    }
+
+    @Override
+    public Map<String, String> businessRow(String caseId) {
+        Certificate row = steps.find(caseId).orElseThrow();
+        Map<String, String> shown = new LinkedHashMap<>();
+        shown.put("enrollment_id", row.enrollmentId().toString());
+        shown.put("course", row.courseSlug());
+        shown.put("revision", "" + row.revision());
+        shown.put("replaces", text(row.replacesId()));
+        shown.put("refusal", text(row.refusal()));
+        shown.put("holder_name", text(row.holderName()));
+        shown.put("completed_at", text(row.completedAt()));
+        shown.put("evidence", row.evidence());
+        shown.put("certificate_number", text(row.number()));
+        shown.put("issue_date", text(row.issueDate()));
+        shown.put("valid_until", text(row.validUntil()));
+        shown.put("document_sha256", text(row.documentSha256()));
+        shown.put("issued_at", text(row.issuedAt()));
+        shown.put("superseded_by", text(row.supersededById()));
+        shown.put("revoked_at", text(row.revokedAt()));
+        shown.put("revocation_cause", text(row.revocationCause()));
+        return shown;
+    }
+
+    private void expire(Instant due) {
+        int expired;
+        do {
+            expired = revocations.expire(due, WorkflowLimits.CHORE_BATCH);
+        } while (expired == WorkflowLimits.CHORE_BATCH);
+    }
+
+    private static String text(Optional<?> value) {
+        return value.map(Object::toString).orElse("");
+    }
+
+    private static StartRequest start(Certificate certificate) {
+        String details = "Certificate `%s`, asked for at %s, of enrolment `%s`.".formatted(certificate.id(),
+                certificate.requestedAt().atOffset(ZoneOffset.UTC), certificate.enrollmentId());
+        String summary = "Certificate for " + certificate.courseSlug();
+        return new StartRequest(CertificateWorkflow.class, certificate.caseId(), certificate.caseId(),
+                summary.substring(0, Math.min(summary.length(), WorkflowLimits.SUMMARY_LENGTH_MAX)), details,
+                SearchAttributes.newBuilder()
+                        .set(SearchKeys.STAGE, certificate.stage())
+                        .set(SearchKeys.CUSTOMER, certificate.userId().toString())
+                        .set(SearchKeys.PRODUCT, certificate.courseSlug())
+                        .build());
+    }
+}

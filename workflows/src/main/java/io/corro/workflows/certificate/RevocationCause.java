@@ -1,0 +1,23 @@
+package io.corro.workflows.certificate;
+
+import java.util.Arrays;
+import java.util.Locale;
+
+/** Why a certificate may lose its worth. */
+enum RevocationCause {
+    CHEATING,
+    /** The learner got the money back. */
+    REFUND,
+    /** A later regrade found that a required quiz was not passed. */
+    REGRADE,
+    /** It should never have been issued, or not like this. */
+    ERROR;
+
+    String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    static boolean isOne(String word) {
+        return Arrays.stream(values()).anyMatch(cause -> cause.word().equals(word));
+    }
+}

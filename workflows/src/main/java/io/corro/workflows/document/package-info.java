@@ -1,0 +1,2 @@
+/** Documents: an archive that names them by their content, and the font and QR codes that they are printed with. */
+package io.corro.workflows.document;

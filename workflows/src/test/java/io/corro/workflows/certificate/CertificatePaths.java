@@ -1,0 +1,45 @@
+package io.corro.workflows.certificate;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.UUID;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+
+import io.corro.persistence.TestDatabase;
+import io.corro.workflows.School;
+import io.corro.workflows.engine.SkippingEngine;
+
+/** Certificates in skipped time. */
+abstract class CertificatePaths {
+    private static final Duration NEVER = Duration.ofHours(1);
+
+    static SkippingEngine engine;
+    static CertificateTestBed bed;
+    static School school;
+    static UUID ann;
+    static UUID bob;
+
+    @TempDir
+    static Path documents;
+
+    static TestDatabase database;
+
+    @BeforeAll
+    static void start() {
+        database = TestDatabase.create();
+        engine = SkippingEngine.start();
+        bed = new CertificateTestBed(database.database(), engine, engine, NEVER, documents);
+        school = bed.school();
+        ann = school.person();
+        bob = school.person();
+    }
+
+    @AfterAll
+    static void stop() {
+        bed.close();
+        database.close();
+    }
+}

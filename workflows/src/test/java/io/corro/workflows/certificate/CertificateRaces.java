@@ -1,0 +1,236 @@
+package io.corro.workflows.certificate;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.corro.persistence.TestDatabase;
+import io.corro.persistence.education.Certificate;
+import io.corro.persistence.education.Certificate.Standing;
+import io.corro.persistence.education.CertificateOutcome;
+import io.corro.workflows.Eventually;
+import io.corro.workflows.School.Learner;
+import io.corro.workflows.Together;
+import io.corro.workflows.document.DocumentArchive;
+import io.corro.workflows.engine.WorkflowEngine;
+import io.corro.workflows.operations.ActionResult;
+import io.corro.workflows.operations.ActionResult.Accepted;
+
+import static io.corro.workflows.certificate.CertificateTestBed.accepted;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Several people at the same moment, and an engine that is lost; in real time, on an engine of any mode. */
+abstract class CertificateRaces {
+    /** Workers that are stopped in the middle of a step complain about that here, too. */
+    private static final Logger CACHE_COMPLAINTS = Logger.getLogger("com.google.common.cache.LocalCache");
+
+    static {
+        CACHE_COMPLAINTS.setLevel(Level.OFF);
+    }
+
+    /** An engine that the test will close. */
+    abstract WorkflowEngine engine();
+
+    @TempDir
+    private Path documents;
+
+    private TestDatabase database;
+    private CertificateTestBed bed;
+
+    @BeforeEach
+    void starts() {
+        database = TestDatabase.create();
+        bed = startBed();
+    }
+
+    @AfterEach
+    void stops() {
+        bed.close();
+        database.close();
+    }
+
+    @Test
+    void requestsAtTheSameMomentGiveOneCertificate() throws Exception {
+        Learner learner = bed.school().graduate("Ada", "Fiore");
+
+        List<CertificateOutcome> outcomes = Together.run(6, number -> bed.request(learner));
+
+        assertThat(outcomes).containsOnly(outcomes.getFirst());
+        bed.awaitStage(accepted(outcomes.getFirst()), "notified");
+        assertThat(bed.certificates().of(learner.userId())).hasSize(1);
+        assertThat(bed.request(learner)).isEqualTo(outcomes.getFirst());
+    }
+
+    @Test
+    void reissuesAtTheSameMomentGiveOneCertificate() throws Exception {
+        Learner learner = bed.school().graduate("Ada", "Byron");
+        String old = bed.issued(learner);
+        bed.school().rename(learner, "Ada", "Lovelace");
+
+        List<CertificateOutcome> outcomes = Together.run(6, number -> bed.reissue(learner, old));
+
+        bed.awaitStage(accepted(outcomes.getFirst()), "notified");
+        assertThat(outcomes).filteredOn(CertificateOutcome.Accepted.class::isInstance)
+                .containsOnly(outcomes.getFirst());
+        assertThat(bed.certificates().of(learner.userId())).hasSize(2);
+    }
+
+    @Test
+    void twoPeopleAtTheSameMomentRevokeOnce() throws Exception {
+        UUID[] people = {bed.school().person(), bed.school().person()};
+        for (int round = 0; round < 4; round++) {
+            String cert = bed.issued(bed.school().graduate("Ada", "Fiore"));
+
+            List<ActionResult> results = Together.run(2, number -> bed.revoke(cert, people[number], "cheating"));
+
+            bed.awaitStage(cert, "revoked");
+            assertThat(results).containsExactlyInAnyOrder(
+                    new Accepted("revocation_asked", 1), new Accepted("revoked", 0));
+            assertThat(bed.stages(cert)).endsWith("notified", "revocation_asked", "revoked");
+        }
+    }
+
+    @Test
+    void theSecondWordAndTheVetoAtTheSameMomentLeaveOneResult() throws Exception {
+        UUID[] people = {bed.school().person(), bed.school().person(), bed.school().person()};
+        for (int round = 0; round < 4; round++) {
+            String cert = bed.issued(bed.school().graduate("Ada", "Fiore"));
+            bed.revoke(cert, people[0], "cheating");
+
+            List<ActionResult> results = Together.run(2, number -> number == 0
+                    ? bed.revoke(cert, people[1], "cheating") : bed.act(cert, "decline", people[2], Map.of()));
+
+            boolean isRevoked = results.get(0).equals(new Accepted("revoked", 0));
+            assertThat(results.get(1) instanceof Accepted).as("%s", results).isEqualTo(!isRevoked);
+            assertThat(bed.verify(cert).standing()).isEqualTo(isRevoked ? Standing.REVOKED : Standing.VALID);
+        }
+    }
+
+    @Test
+    void aReissueAndARevocationAtTheSameMomentLeaveOneOfThem() throws Exception {
+        UUID ann = bed.school().person();
+        UUID bob = bed.school().person();
+        for (int round = 0; round < 4; round++) {
+            Learner learner = bed.school().graduate("Ada", "Byron");
+            String old = bed.issued(learner);
+            bed.school().rename(learner, "Ada", "Lovelace");
+
+            Together.run(2, number -> number == 0 ? bed.reissue(learner, old)
+                    : List.of(bed.revoke(old, ann, "error"), bed.revoke(old, bob, "error")));
+
+            awaitAllAtRest();
+            List<Certificate> all = bed.certificates().of(learner.userId());
+            Standing end = bed.verify(old).standing();
+            assertThat(end).isIn(Standing.REVOKED, Standing.SUPERSEDED);
+            assertThat(all).filteredOn(certificate -> bed.certificates().standing(certificate) == Standing.VALID)
+                    .hasSize(end == Standing.SUPERSEDED ? 1 : 0);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"eligible", "numbered", "rendered", "stored", "issued", "notified"})
+    void goesOnAfterACrashInTheMiddleOfAnyStep(String stage) throws Exception {
+        dam(stage);
+        Learner learner = bed.school().graduate("Ada", "Fiore");
+        String cert = bed.ask(learner);
+        Eventually.see(() -> bed.runtime().environment().tables().attempts().newest(cert, 1),
+                attempts -> !attempts.isEmpty());
+        String before = bed.find(cert).stage();
+        bed.runtime().abort();
+        bed.school().execute("DROP TRIGGER dam ON platform.process_cases");
+
+        bed = startBed();
+
+        assertThat(before).isNotEqualTo(stage);
+        bed.awaitStage(cert, "notified");
+        assertThat(bed.stages(cert)).containsExactly(
+                "requested", "eligible", "numbered", "rendered", "stored", "issued", "notified");
+        assertThat(bed.verify(cert).standing()).isEqualTo(Standing.VALID);
+        assertThat(files()).containsExactly(bed.certificate(cert).documentSha256().orElseThrow() + ".pdf");
+    }
+
+    @Test
+    void waitsForTheSecondPersonThroughACrash() {
+        UUID ann = bed.school().person();
+        UUID bob = bed.school().person();
+        String cert = bed.issued(bed.school().graduate("Ada", "Fiore"));
+        bed.revoke(cert, ann, "refund");
+        bed.runtime().abort();
+
+        bed = startBed();
+
+        assertThat(bed.revoke(cert, ann, "refund")).isEqualTo(new Accepted("revocation_asked", 1));
+        assertThat(bed.revoke(cert, bob, "refund")).isEqualTo(new Accepted("revoked", 0));
+    }
+
+    @Test
+    void recoversFromALostEngineWithoutLosingOrRepeatingAnything() throws Exception {
+        long seed = 815;
+        System.out.println("CertificateRaces seed " + seed);
+        Random random = new Random(seed);
+        List<String> asked = new ArrayList<>();
+        for (int loss = 0; loss < 3; loss++) {
+            for (int i = 0; i < 4; i++) {
+                asked.add(bed.ask(bed.school().graduate("Ada", "Fiore")));
+            }
+            String last = asked.get(asked.size() - 1 - random.nextInt(4));
+            Eventually.see(() -> bed.find(last), found -> !found.stage().equals("requested"));
+            bed.runtime().abort();
+            bed = startBed();
+        }
+
+        asked.forEach(cert -> bed.awaitStage(cert, "notified"));
+        assertThat(asked).allSatisfy(cert -> assertThat(bed.stages(cert)).containsExactly(
+                "requested", "eligible", "numbered", "rendered", "stored", "issued", "notified"));
+        assertThat(asked.stream().map(cert -> bed.certificate(cert).serial().orElseThrow()))
+                .containsExactlyInAnyOrderElementsOf(Stream.iterate(1L, serial -> serial + 1).limit(12).toList());
+        assertThat(files()).hasSize(12);
+        assertThat(bed.school().query(Integer.class, "SELECT count(*) FROM notifications.notifications"))
+                .isEqualTo(12);
+    }
+
+    /** From now on no case can enter that stage: the step is done and then its transaction fails. */
+    private void dam(String stage) {
+        bed.school().execute("CREATE TRIGGER dam BEFORE UPDATE ON platform.process_cases FOR EACH ROW"
+                + " WHEN (NEW.stage = '" + stage + "') EXECUTE FUNCTION platform.refuse_change()");
+    }
+
+    private void awaitAllAtRest() {
+        Eventually.see(() -> bed.school().query(Integer.class,
+                "SELECT count(*) FROM platform.process_cases WHERE outcome IS NULL"), open -> open == 0);
+    }
+
+    /** The names of the documents in the archive, whose content is what they say. */
+    private List<String> files() throws Exception {
+        List<String> names = new ArrayList<>();
+        try (Stream<Path> found = Files.walk(documents)) {
+            for (Path file : found.filter(Files::isRegularFile).toList()) {
+                assertThat(file.getFileName()).hasToString(
+                        DocumentArchive.sha256(Files.readAllBytes(file)) + ".pdf");
+                names.add(file.getFileName().toString());
+            }
+        }
+        return names;
+    }
+
+    private CertificateTestBed startBed() {
+        return new CertificateTestBed(database.database(), engine(), InstantSource.system(), Duration.ofMillis(100),
+                documents);
+    }
+}
