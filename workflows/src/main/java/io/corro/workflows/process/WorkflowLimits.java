@@ -16,6 +16,8 @@ public final class WorkflowLimits {
     public static final Duration DEADLOCK_TIMEOUT = Duration.ofSeconds(10);
     /** One attempt of a step within the database. */
     public static final Duration STEP_TIMEOUT = Duration.ofSeconds(30);
+    /** A step of many transactions, which says within {@link #STEP_TIMEOUT} again and again that it goes on. */
+    public static final Duration BATCH_TIMEOUT = Duration.ofMinutes(10);
     /** One call of the payment provider. */
     public static final Duration PROVIDER_TIMEOUT = Duration.ofSeconds(30);
     /** The longest pause between two attempts of a step. */
