@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
+import io.grpc.ManagedChannel;
 import io.temporal.client.WorkflowClient;
 import io.temporal.serviceclient.GrpcCompression;
 import io.temporal.serviceclient.WorkflowServiceStubs;
@@ -38,6 +39,10 @@ final class EmbeddedEngine implements WorkflowEngine {
     static EmbeddedEngine start() {
         boolean realTime = true;
         return new EmbeddedEngine(TestServer.createServer(realTime));
+    }
+
+    ManagedChannel channel() {
+        return server.getChannel();
     }
 
     @Override

@@ -50,7 +50,7 @@ public final class OperatorActions {
     public ActionResult perform(ActionRequest request) {
         Optional<Case> found = tables.cases().find(request.caseId());
         if (found.isEmpty()) {
-            return refused(request, "unknown", Optional.empty(), CASE_NOT_FOUND, request.caseId());
+            return refuseUnknown(request, "unknown");
         }
         Case present = found.get();
         Optional<UpdateCall> call = process(present).updateFor(request);
@@ -61,6 +61,11 @@ public final class OperatorActions {
                 request.actorId(), request.reason(), Parameters.write(request.parameters()));
         tables.intents().save(intent);
         return send(intent, present, call.get(), true);
+    }
+
+    /** Refuses a request about a case that does not exist, or not for this person: nobody learns which. */
+    public ActionResult refuseUnknown(ActionRequest request, String process) {
+        return refused(request, process, tables.cases().find(request.caseId()), CASE_NOT_FOUND, request.caseId());
     }
 
     /**
