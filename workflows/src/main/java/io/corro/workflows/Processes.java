@@ -5,6 +5,8 @@ import java.util.List;
 import io.corro.workflows.certificate.CertificatePolicy;
 import io.corro.workflows.certificate.CertificateProcess;
 import io.corro.workflows.certificate.CertificateSettings;
+import io.corro.workflows.distribution.DistributionPolicy;
+import io.corro.workflows.distribution.DistributionProcess;
 import io.corro.workflows.process.ProcessModule;
 import io.corro.workflows.withdrawal.WithdrawalPolicy;
 import io.corro.workflows.withdrawal.WithdrawalProcess;
@@ -18,6 +20,7 @@ public final class Processes {
     public static List<ProcessModule> all(ProcessEnvironment environment, CertificateSettings certificates) {
         return List.of(
                 new WithdrawalProcess(environment, WithdrawalPolicy.DEFAULT),
-                new CertificateProcess(environment, CertificatePolicy.DEFAULT, certificates));
+                new CertificateProcess(environment, CertificatePolicy.DEFAULT, certificates),
+                new DistributionProcess(environment, DistributionPolicy.DEFAULT));
     }
 }

@@ -38,14 +38,30 @@ public final class Bank {
     }
 
     public Customer investor(String script, String amount, int noticeDays) {
+        return jdbi.inTransaction(handle -> investor(handle, product(handle, noticeDays, "0", "0"), script, amount));
+    }
+
+    /** A product without investors. @param managementFee percent a year; @param performanceFee percent */
+    public UUID product(String managementFee, String performanceFee) {
+        return jdbi.inTransaction(handle -> product(handle, 0, managementFee, performanceFee));
+    }
+
+    /** Somebody who invests in a product at 100 a unit. @param paysOut whether profit goes to the wallet */
+    public Customer investor(UUID productId, String amount, boolean paysOut) {
         return jdbi.inTransaction(handle -> {
-            UUID userId = user(handle);
-            UUID productId = product(handle, noticeDays);
-            UUID walletId = Wallets.lockOrOpen(handle, userId, "USD").id();
-            deposit(handle, walletId, new BigDecimal(amount));
-            UUID accountId = invest(handle, userId, walletId, productId, new BigDecimal(amount));
-            return new Customer(userId, walletId, productId, accountId, method(handle, userId, script));
+            Customer customer = investor(handle, productId, "ok", amount);
+            handle.execute("UPDATE investment.accounts SET auto_reinvest = ? WHERE id = ?",
+                    !paysOut, customer.accountId());
+            return customer;
         });
+    }
+
+    private static Customer investor(Handle handle, UUID productId, String script, String amount) {
+        UUID userId = user(handle);
+        UUID walletId = Wallets.lockOrOpen(handle, userId, "USD").id();
+        deposit(handle, walletId, new BigDecimal(amount));
+        UUID accountId = invest(handle, userId, walletId, productId, new BigDecimal(amount));
+        return new Customer(userId, walletId, productId, accountId, method(handle, userId, script));
     }
 
     /** Somebody without money: an operator, for example. */
@@ -105,12 +121,13 @@ public final class Bank {
         return userId;
     }
 
-    private static UUID product(Handle handle, int noticeDays) {
+    private static UUID product(Handle handle, int noticeDays, String managementFee, String performanceFee) {
         return handle.select("""
                 INSERT INTO investment.products (name, code, risk_profile, target_return, max_drawdown, min_investment,
-                                                 status, withdrawal_notice_days)
-                VALUES ('Test', ?, 'moderate', 10, 20, 100, 'active', ?) RETURNING id
-                """, "TEST_" + NEXT.incrementAndGet(), noticeDays).mapTo(UUID.class).one();
+                                                 status, withdrawal_notice_days, management_fee, performance_fee)
+                VALUES ('Test', ?, 'moderate', 10, 20, 100, 'active', ?, ?, ?) RETURNING id
+                """, "TEST_" + NEXT.incrementAndGet(), noticeDays, new BigDecimal(managementFee),
+                new BigDecimal(performanceFee)).mapTo(UUID.class).one();
     }
 
     private static UUID method(Handle handle, UUID userId, String script) {

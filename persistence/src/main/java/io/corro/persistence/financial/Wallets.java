@@ -1,8 +1,11 @@
 package io.corro.persistence.financial;
 
 import java.math.BigDecimal;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
@@ -21,6 +24,10 @@ import io.corro.persistence.platform.RefusedException;
 public final class Wallets {
     private static final String OPEN = """
             INSERT INTO financial.wallets (user_id, currency) VALUES (:userId, :currency)
+            ON CONFLICT (user_id, currency) DO NOTHING
+            """;
+    private static final String OPEN_ALL = """
+            INSERT INTO financial.wallets (user_id, currency) SELECT unnest(:userIds), :currency
             ON CONFLICT (user_id, currency) DO NOTHING
             """;
     private static final String SELECT = """
@@ -75,6 +82,15 @@ public final class Wallets {
         handle.createUpdate(OPEN).bind("userId", userId).bind("currency", currency).execute();
         return handle.createQuery(SELECT + "WHERE user_id = :userId AND currency = :currency FOR UPDATE")
                 .bind("userId", userId).bind("currency", currency).map(ConstructorMapper.of(Wallet.class)).one();
+    }
+
+    /** The wallets of many users by user, opened where there are none, and locked in the order of their ids. */
+    public static Map<UUID, Wallet> lockOrOpenAll(Handle handle, Collection<UUID> userIds, String currency) {
+        UUID[] ids = userIds.stream().sorted().toArray(UUID[]::new);
+        handle.createUpdate(OPEN_ALL).bind("userIds", ids).bind("currency", currency).execute();
+        return handle.createQuery(SELECT + "WHERE user_id = ANY(:userIds) AND currency = :currency ORDER BY id FOR UPDATE")
+                .bind("userIds", ids).bind("currency", currency).map(ConstructorMapper.of(Wallet.class))
+                .collect(Collectors.toMap(Wallet::userId, wallet -> wallet));
     }
 
     /** Locks a wallet for the rest of the transaction. */

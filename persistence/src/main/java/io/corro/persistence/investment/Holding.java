@@ -15,11 +15,14 @@ import io.corro.persistence.platform.RefusedException;
  *
  * @param reservedUnits the part of {@code units} that is promised
  * @param nav           current price of a unit
+ * @param userGone      whether the owner has left the platform for good
  */
 record Holding(UUID id, UUID userId, UUID productId, String productCode, Status status, String currency,
                BigDecimal units, BigDecimal reservedUnits, BigDecimal nav, int lockupDays, Instant openedAt,
-               boolean userActive) {
+               boolean userActive, boolean userGone) {
     private static final int UNIT_SCALE = 8;
+    /** The price of what is worth nothing. */
+    private static final BigDecimal LOWEST_NAV = BigDecimal.ONE.movePointLeft(UNIT_SCALE);
 
     /** Whether money may leave it. */
     enum Status {
@@ -29,6 +32,16 @@ record Holding(UUID id, UUID userId, UUID productId, String productCode, Status 
     /** The units that pay an amount, rounded up: less than a hundred-millionth of a unit stays in the product. */
     BigDecimal unitsFor(BigDecimal amount) {
         return amount.divide(nav, UNIT_SCALE, RoundingMode.UP);
+    }
+
+    /** The units that are worth an amount, half-even: over many holdings the differences cancel out. */
+    BigDecimal unitsWorth(BigDecimal amount) {
+        return amount.divide(nav, UNIT_SCALE, RoundingMode.HALF_EVEN);
+    }
+
+    /** What is not promised. */
+    BigDecimal freeUnits() {
+        return units.subtract(reservedUnits);
     }
 
     BigDecimal value(BigDecimal ofUnits) {
@@ -44,6 +57,13 @@ record Holding(UUID id, UUID userId, UUID productId, String productCode, Status 
             case ACTIVE -> { }
             case CLOSED -> throw new RefusedException(MoneyRefusal.ACCOUNT_CLOSED, "account " + id);
             case PENDING, SUSPENDED -> throw new RefusedException(MoneyRefusal.ACCOUNT_FROZEN, "account " + id);
+        }
+    }
+
+    /** @throws RefusedException if the product is worth nothing: nobody can leave it until it is worth something */
+    void requirePriced() {
+        if (nav.compareTo(LOWEST_NAV) <= 0) {
+            throw new RefusedException(MoneyRefusal.PRODUCT_SUSPENDED, productCode);
         }
     }
 

@@ -1,14 +1,20 @@
 package io.corro.persistence.investment;
 
 import java.math.BigDecimal;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.jdbi.v3.core.statement.PreparedBatch;
 
 import io.corro.persistence.platform.Holds;
 import io.corro.persistence.platform.Holds.Asset;
+import io.corro.persistence.platform.Holds.Promise;
 import io.corro.persistence.platform.MoneyRefusal;
 import io.corro.persistence.platform.PostingKey;
 import io.corro.persistence.platform.RefusedException;
@@ -18,12 +24,14 @@ final class Holdings {
     private static final String SELECT = """
             SELECT account.id, account.user_id, account.product_id, product.code AS product_code, account.status,
                    account.currency, account.units, account.reserved_units, product.nav, product.lockup_days,
-                   account.opened_at, person.status = 'active' AS user_active
+                   account.opened_at, person.status = 'active' AS user_active,
+                   person.status = 'deleted' AS user_gone
             FROM investment.accounts AS account
             JOIN investment.products AS product ON product.id = account.product_id
             JOIN auth.users AS person ON person.id = account.user_id
-            WHERE account.id = :id
             """;
+    private static final String ONE = SELECT + "WHERE account.id = :id";
+    private static final String SEVERAL = SELECT + "WHERE account.id = ANY(:ids) ORDER BY account.id";
     private static final String RESERVE = """
             UPDATE investment.accounts SET reserved_units = reserved_units + :units, version = version + 1
             WHERE id = :id AND units - reserved_units >= :units
@@ -34,40 +42,85 @@ final class Holdings {
                 version = version + 1
             WHERE id = :id AND units - reserved_units >= :units
             """;
-    private static final String SHRINK_PRODUCT = """
-            UPDATE investment.products SET total_units = total_units - :units, version = version + 1
-            WHERE id = :productId
+    private static final String RELEASE_ALL = """
+            WITH voided AS (
+                UPDATE platform.holds SET status = 'voided', resolved_at = now()
+                WHERE case_id = :caseId AND asset = 'investment_units' AND status = 'held'
+                RETURNING owner_id, quantity
+            )
+            UPDATE investment.accounts AS account
+            SET reserved_units = reserved_units - promise.quantity, version = version + 1
+            FROM (SELECT owner_id, sum(quantity) AS quantity FROM voided GROUP BY owner_id) AS promise
+            WHERE account.id = promise.owner_id
+            """;
+    private static final String MINT = """
+            UPDATE investment.accounts SET units = units + :units, balance = :balance, version = version + 1
+            WHERE id = :id
+            """;
+    private static final String RAISE_MARK = """
+            UPDATE investment.accounts SET high_water_mark = greatest(high_water_mark, :nav) WHERE id = :id
             """;
     private static final String WRITE_TRANSACTION = """
             INSERT INTO investment.transactions (account_id, type, amount, status, currency, units, nav, balance_after,
                                                  wallet_trans_id, reference_id, idempotency_key, completed_at)
-            VALUES (:id, 'withdrawal', :amount, 'completed', :currency, :units, :nav, :balance, :walletTransId,
-                    :reference, :key, now())
+            VALUES (:id, :type::investment.transaction_type, :amount, 'completed', :currency, :units, :nav, :balance,
+                    :walletTransId, :reference, :key, now())
             RETURNING id
             """;
 
     private Holdings() { }
 
     static Optional<Holding> find(Handle handle, UUID accountId) {
-        return handle.createQuery(SELECT).bind("id", accountId).map(ConstructorMapper.of(Holding.class)).findOne();
+        return handle.createQuery(ONE).bind("id", accountId).map(ConstructorMapper.of(Holding.class)).findOne();
     }
 
     /** Locks account and product for the rest of the transaction, in this order. */
     static Holding lock(Handle handle, UUID accountId) {
         handle.createQuery("SELECT 1 FROM investment.accounts WHERE id = :id FOR UPDATE")
                 .bind("id", accountId).mapTo(Integer.class).findOne();
-        return handle.createQuery(SELECT + " FOR UPDATE OF product").bind("id", accountId)
+        return handle.createQuery(ONE + " FOR UPDATE OF product").bind("id", accountId)
                 .map(ConstructorMapper.of(Holding.class)).findOne()
                 .orElseThrow(() -> new RefusedException(MoneyRefusal.ACCOUNT_NOT_FOUND, "account " + accountId));
     }
 
+    /** Locks a product's accounts in the order of their ids; lock the product after them. */
+    static void lockAll(Handle handle, UUID productId) {
+        handle.createQuery("SELECT id FROM investment.accounts WHERE product_id = :id ORDER BY id FOR UPDATE")
+                .bind("id", productId).mapTo(UUID.class).list();
+    }
+
+    /** Locks accounts in the order of their ids, and the product that they share. */
+    static Map<UUID, Holding> lockAll(Handle handle, UUID productId, Collection<UUID> accountIds) {
+        UUID[] ids = accountIds.toArray(UUID[]::new);
+        handle.createQuery("SELECT id FROM investment.accounts WHERE id = ANY(:ids) ORDER BY id FOR UPDATE")
+                .bind("ids", ids).mapTo(UUID.class).list();
+        Product.lock(handle, productId);
+        return handle.createQuery(SEVERAL).bind("ids", ids).map(ConstructorMapper.of(Holding.class))
+                .collect(Collectors.toMap(Holding::id, holding -> holding));
+    }
+
     /** Promises units to a case. */
     static void hold(Handle handle, PostingKey key, UUID accountId, BigDecimal units) {
-        int changed = handle.createUpdate(RESERVE).bind("id", accountId).bind("units", units).execute();
-        if (changed == 0) {
-            throw new RefusedException(MoneyRefusal.INSUFFICIENT_UNITS, "account " + accountId);
+        holdAll(handle, List.of(new Promise(key, accountId, units)));
+    }
+
+    /** Promises units of many accounts at once, or of none. */
+    static void holdAll(Handle handle, List<Promise> promises) {
+        PreparedBatch batch = handle.prepareBatch(RESERVE);
+        promises.forEach(promise -> batch.bind("id", promise.ownerId()).bind("units", promise.quantity()).add());
+        int[] changed = batch.execute();
+        for (int i = 0; i < changed.length; i++) {
+            if (changed[i] == 0) {
+                throw new RefusedException(
+                        MoneyRefusal.INSUFFICIENT_UNITS, "account " + promises.get(i).ownerId());
+            }
         }
-        Holds.open(handle, key, Asset.INVESTMENT_UNITS, accountId, units);
+        Holds.openAll(handle, Asset.INVESTMENT_UNITS, promises);
+    }
+
+    /** Takes back all promises of units to a case; the caller holds the accounts' locks. */
+    static void releaseAll(Handle handle, String caseId) {
+        handle.createUpdate(RELEASE_ALL).bind("caseId", caseId).execute();
     }
 
     /** Ends a promise; what is posted must now be burned by the caller. */
@@ -78,24 +131,59 @@ final class Holdings {
 
     /** Burns units against money in the owner's wallet; returns the id of the account's transaction. */
     static UUID redeem(Handle handle, Holding holding, Redemption redemption) {
-        BigDecimal left = holding.units().subtract(redemption.units());
-        BigDecimal balance = holding.value(left.max(BigDecimal.ZERO));
+        burn(handle, holding, redemption.units(), redemption.amount());
+        Product.shrink(handle, holding.productId(), redemption.units());
+        return write(handle, holding, new Movement(redemption.key(), "withdrawal", redemption.amount(),
+                redemption.units(), holding.units().subtract(redemption.units()),
+                Optional.of(redemption.walletTransId()), redemption.requestId()));
+    }
+
+    /**
+     * Takes units out of an account; the caller takes them out of the product's sum.
+     *
+     * @param paid what the owner gets for them
+     */
+    static void burn(Handle handle, Holding holding, BigDecimal units, BigDecimal paid) {
+        BigDecimal left = holding.units().subtract(units);
         int changed = handle.createUpdate(BURN)
-                .bind("id", holding.id()).bind("units", redemption.units())
-                .bind("amount", redemption.amount()).bind("balance", balance).execute();
+                .bind("id", holding.id()).bind("units", units).bind("amount", paid)
+                .bind("balance", holding.value(left.max(BigDecimal.ZERO))).execute();
         if (changed == 0) {
             throw new RefusedException(MoneyRefusal.INSUFFICIENT_UNITS, "account " + holding.id());
         }
-        handle.createUpdate(SHRINK_PRODUCT)
-                .bind("productId", holding.productId()).bind("units", redemption.units()).execute();
+    }
+
+    /** Gives units to an account; the caller adds them to the product's sum. */
+    static void mint(Handle handle, Holding holding, BigDecimal units) {
+        handle.createUpdate(MINT).bind("id", holding.id()).bind("units", units)
+                .bind("balance", holding.value(holding.units().add(units))).execute();
+    }
+
+    /** A mark never falls. */
+    static void raiseMark(Handle handle, UUID accountId, BigDecimal nav) {
+        handle.createUpdate(RAISE_MARK).bind("id", accountId).bind("nav", nav).execute();
+    }
+
+    /** Adds a line to an account's statement; returns its id. */
+    static UUID write(Handle handle, Holding holding, Movement movement) {
         return handle.createQuery(WRITE_TRANSACTION)
-                .bind("id", holding.id()).bind("amount", redemption.amount()).bind("currency", holding.currency())
-                .bind("units", redemption.units()).bind("nav", holding.nav()).bind("balance", balance)
-                .bind("walletTransId", redemption.walletTransId()).bind("reference", redemption.requestId())
-                .bind("key", redemption.key().toString())
+                .bind("id", holding.id()).bind("type", movement.type()).bind("amount", movement.amount())
+                .bind("currency", holding.currency()).bind("units", movement.units()).bind("nav", holding.nav())
+                .bind("balance", holding.value(movement.unitsAfter().max(BigDecimal.ZERO)))
+                .bind("walletTransId", movement.walletTransId().orElse(null))
+                .bind("reference", movement.reference()).bind("key", movement.key().toString())
                 .mapTo(UUID.class).one();
     }
 
     /** Units for money. */
     record Redemption(PostingKey key, UUID requestId, BigDecimal units, BigDecimal amount, UUID walletTransId) { }
+
+    /**
+     * A completed movement.
+     *
+     * @param type      a word of {@code investment.transaction_type}
+     * @param reference the row it is about
+     */
+    record Movement(PostingKey key, String type, BigDecimal amount, BigDecimal units, BigDecimal unitsAfter,
+                    Optional<UUID> walletTransId, UUID reference) { }
 }

@@ -158,6 +158,7 @@ public final class WithdrawalPayouts {
     private static void requirePayable(
             Handle handle, Withdrawal withdrawal, Wallet wallet, Holding holding, List<String> switches) {
         holding.requireActive();
+        holding.requirePriced();
         wallet.requireActive();
         KillSwitches.switchedOff(handle, switches).ifPresent(code -> {
             throw new RefusedException(MoneyRefusal.SWITCHED_OFF, code);

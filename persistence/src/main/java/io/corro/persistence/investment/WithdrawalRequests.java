@@ -92,6 +92,7 @@ public final class WithdrawalRequests {
         Wallet wallet = Wallets.lockOrOpen(handle, request.userId(), asked.currency());
         Holding holding = Holdings.lock(handle, request.accountId());
         holding.requireActive();
+        holding.requirePriced();
         wallet.requireActive();
         BigDecimal fee = fee(request, holding.currency());
         holding.requireUnlocked(request.at());
@@ -121,9 +122,8 @@ public final class WithdrawalRequests {
         if (reason != MoneyRefusal.KEY_REUSED) {
             RequestKeys.claim(handle, key(request), new Answer(hash(request), Answer.REFUSED, reason.word()));
         }
-        ActionLog.write(handle, new ActionLog.Entry(Optional.empty(), PROCESS, "request", request.userId(),
-                refusal.getMessage(), ActionLog.Outcome.REFUSED, Optional.of(reason.word()), Optional.empty(),
-                Optional.empty(), Optional.empty(), request.at()));
+        ActionLog.write(handle, ActionLog.Entry.direct(Optional.empty(), PROCESS, "request", request.userId(),
+                refusal.getMessage(), Optional.of(reason), request.at()));
         return new RequestOutcome.Refused(reason);
     }
 

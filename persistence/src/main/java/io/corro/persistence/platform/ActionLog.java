@@ -45,7 +45,16 @@ public final class ActionLog {
     /** @param refusal the machine word, present if and only if refused */
     public record Entry(Optional<String> caseId, String process, String action, UUID actorId, String reason,
                         Outcome outcome, Optional<String> refusal, Optional<String> stageBefore,
-                        Optional<String> stageAfter, Optional<String> updateId, Instant at) { }
+                        Optional<String> stageAfter, Optional<String> updateId, Instant at) {
+
+        /** A request that was answered without a workflow, because there was none to ask. */
+        public static Entry direct(Optional<String> caseId, String process, String action, UUID actorId, String reason,
+                                   Optional<MoneyRefusal> refusal, Instant at) {
+            return new Entry(caseId, process, action, actorId, reason,
+                    refusal.isPresent() ? Outcome.REFUSED : Outcome.ACCEPTED, refusal.map(MoneyRefusal::word),
+                    Optional.empty(), Optional.empty(), Optional.empty(), at);
+        }
+    }
 
     public void write(Entry entry) {
         jdbi.useHandle(handle -> write(handle, entry));

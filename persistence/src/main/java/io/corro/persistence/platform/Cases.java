@@ -88,6 +88,12 @@ public final class Cases {
                         handle, move.caseId(), seq, move.stage(), move.actor(), move.note(), move.at()));
     }
 
+    /** The amount of a case has become known. */
+    public static void amount(Handle handle, String caseId, BigDecimal amount) {
+        handle.createUpdate("UPDATE platform.process_cases SET amount = :amount WHERE case_id = :id")
+                .bind("id", caseId).bind("amount", amount).execute();
+    }
+
     /** Adds a line to the timeline without moving the case. */
     public static void note(Handle handle, String caseId, String actor, String note, Instant at) {
         handle.createQuery(NOTE).bind("id", caseId).map(ConstructorMapper.of(Noted.class)).findOne()

@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.jdbi.v3.core.statement.PreparedBatch;
 
 /**
  * The register of what is promised to cases. The owner's row carries the sum (reserved_balance, reserved_units);
@@ -66,6 +67,9 @@ public final class Holds {
         }
     }
 
+    /** What a hold is made of. */
+    public record Promise(PostingKey key, UUID ownerId, BigDecimal quantity) { }
+
     /** A hold that has just been resolved. */
     public record Resolved(UUID ownerId, BigDecimal quantity) { }
 
@@ -73,10 +77,18 @@ public final class Holds {
     public record Mismatch(String asset, UUID ownerId, BigDecimal held, BigDecimal reserved) { }
 
     public static void open(Handle handle, PostingKey key, Asset asset, UUID ownerId, BigDecimal quantity) {
-        handle.createUpdate(OPEN)
-                .bind("key", key.toString()).bind("caseId", key.caseId())
-                .bind("asset", asset.word()).bind("ownerId", ownerId).bind("quantity", quantity)
-                .execute();
+        openAll(handle, asset, List.of(new Promise(key, ownerId, quantity)));
+    }
+
+    /** Many promises of one kind at once. */
+    public static void openAll(Handle handle, Asset asset, List<Promise> promises) {
+        PreparedBatch batch = handle.prepareBatch(OPEN);
+        for (Promise promise : promises) {
+            batch.bind("key", promise.key().toString()).bind("caseId", promise.key().caseId())
+                    .bind("asset", asset.word()).bind("ownerId", promise.ownerId())
+                    .bind("quantity", promise.quantity()).add();
+        }
+        batch.execute();
     }
 
     /**

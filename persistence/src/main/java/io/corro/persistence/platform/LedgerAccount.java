@@ -77,6 +77,21 @@ public record LedgerAccount(String code, Type type, String currency, UUID ownerI
         return house(Type.SUSPENSE, currency);
     }
 
+    /** Management fees that a product's daily cuts have set aside; income once a distribution has been approved. */
+    public static LedgerAccount feeAccrual(UUID productId, String currency) {
+        return new LedgerAccount("fee_accrual:" + productId, Type.SUSPENSE, currency, productId);
+    }
+
+    /** What the house bears of a product's losses because its investors have nothing left to lose. */
+    public static LedgerAccount productShortfall(UUID productId, String currency) {
+        return new LedgerAccount("shortfall:" + productId, Type.HOUSE_PNL, currency, productId);
+    }
+
+    /** Money of people whose accounts can no longer take it. */
+    public static LedgerAccount unclaimed(String currency) {
+        return new LedgerAccount("unclaimed:" + currency + ":real", Type.SUSPENSE, currency, null);
+    }
+
     private static LedgerAccount owned(Type type, UUID ownerId, String currency) {
         return new LedgerAccount(type.word() + ":" + ownerId, type, currency, ownerId);
     }

@@ -12,15 +12,29 @@ public enum MoneyRefusal {
     WALLET_NOT_FOUND,
     PAYMENT_METHOD_NOT_FOUND,
     CASE_NOT_FOUND,
+    PRODUCT_NOT_FOUND,
     /** The same idempotency key came with another body. */
     KEY_REUSED,
     /** Zero, negative, or finer than the currency's smallest unit. */
     INVALID_AMOUNT,
+    /** Ends before it begins. */
+    INVALID_PERIOD,
+    /** A distribution of these days exists. */
+    PERIOD_TAKEN,
+    /** The record date has passed, and nobody has noted who held what. */
+    RECORD_DATE_PASSED,
+    /** The day is cut: only a restatement changes it. */
+    CUT_SEALED,
+    PREDECESSOR_NOT_SEALED,
+    /** Nobody has said what the product gained that day. */
+    RESULT_MISSING,
     USER_NOT_ACTIVE,
     ACCOUNT_CLOSED,
     ACCOUNT_FROZEN,
     WALLET_CLOSED,
     WALLET_FROZEN,
+    /** The product is worth nothing. */
+    PRODUCT_SUSPENDED,
     /** An operator has switched this kind of payment off. */
     SWITCHED_OFF,
     /** The fee would leave nothing. */
@@ -31,6 +45,8 @@ public enum MoneyRefusal {
     LIMIT_SINGLE,
     LIMIT_DAILY,
     LIMIT_MONTHLY,
+    /** The product's own money does not suffice. */
+    POOL_SHORT,
     /** The platform's cash does not cover what it owes to wallets. */
     PLATFORM_CASH_SHORT,
     /** The hold has been posted or voided already. */

@@ -77,6 +77,11 @@ public record Transfer(PostingKey key, String kind, List<Entry> entries) {
             return this;
         }
 
+        /** Adds a movement in the one direction or, when the amount is negative, in the other. */
+        public Builder shift(LedgerAccount debit, LedgerAccount credit, BigDecimal amount) {
+            return amount.signum() > 0 ? move(debit, credit, amount) : move(credit, debit, amount.negate());
+        }
+
         /** The ledger takes one entry per account and direction: amounts to the same one are added up. */
         private void add(Entry entry) {
             for (int i = 0; i < entries.size(); i++) {
@@ -87,6 +92,11 @@ public record Transfer(PostingKey key, String kind, List<Entry> entries) {
                 }
             }
             entries.add(entry);
+        }
+
+        /** Whether nothing would be moved. */
+        public boolean isEmpty() {
+            return entries.isEmpty();
         }
 
         public Transfer build() {

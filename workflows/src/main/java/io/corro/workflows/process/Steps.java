@@ -35,6 +35,14 @@ public final class Steps {
         }
     }
 
+    /** Runs a step that has no result, translating what is final. */
+    public static void run(Runnable step) {
+        translated(() -> {
+            step.run();
+            return true;
+        });
+    }
+
     /** Steps within the database. */
     public static ActivityOptions step() {
         return options(TaskQueues.MONEY, WorkflowLimits.STEP_TIMEOUT);

@@ -18,6 +18,8 @@ public final class WorkflowLimits {
     public static final Duration STEP_TIMEOUT = Duration.ofSeconds(30);
     /** One attempt of a step with a document. */
     public static final Duration DOCUMENT_TIMEOUT = Duration.ofMinutes(1);
+    /** A step of many transactions, which says within {@link #STEP_TIMEOUT} again and again that it goes on. */
+    public static final Duration BATCH_TIMEOUT = Duration.ofMinutes(10);
     /** One call of the payment provider. */
     public static final Duration PROVIDER_TIMEOUT = Duration.ofSeconds(30);
     /** The longest pause between two attempts of a step. */

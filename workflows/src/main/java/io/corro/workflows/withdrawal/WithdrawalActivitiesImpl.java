@@ -84,7 +84,7 @@ final class WithdrawalActivitiesImpl implements WithdrawalActivities {
 
     @Override
     public void endWithdrawal(End end) {
-        steps(() -> decisions.exit(end.caseId(), Exit.valueOf(end.stage().toUpperCase(Locale.ROOT)), end.actor(),
+        Steps.run(() -> decisions.exit(end.caseId(), Exit.valueOf(end.stage().toUpperCase(Locale.ROOT)), end.actor(),
                 end.reason(), at(end.atMs())));
     }
 
@@ -117,22 +117,22 @@ final class WithdrawalActivitiesImpl implements WithdrawalActivities {
 
     @Override
     public void settleWithdrawal(Amount paid) {
-        steps(() -> payouts.settle(paid.caseId(), amount(paid), at(paid.atMs())));
+        Steps.run(() -> payouts.settle(paid.caseId(), amount(paid), at(paid.atMs())));
     }
 
     @Override
     public void failWithdrawal(End end) {
-        steps(() -> payouts.fail(end.caseId(), end.actor(), end.reason(), at(end.atMs())));
+        Steps.run(() -> payouts.fail(end.caseId(), end.actor(), end.reason(), at(end.atMs())));
     }
 
     @Override
     public void bounceWithdrawal(Amount returned) {
-        steps(() -> payouts.bounce(returned.caseId(), amount(returned), at(returned.atMs())));
+        Steps.run(() -> payouts.bounce(returned.caseId(), amount(returned), at(returned.atMs())));
     }
 
     @Override
     public void paidAfterFailure(Amount paid) {
-        steps(() -> payouts.paidAfterFailure(paid.caseId(), amount(paid), at(paid.atMs())));
+        Steps.run(() -> payouts.paidAfterFailure(paid.caseId(), amount(paid), at(paid.atMs())));
     }
 
     private WithdrawalState.Times times() {
@@ -149,13 +149,6 @@ final class WithdrawalActivitiesImpl implements WithdrawalActivities {
 
     private BigDecimal amount(Amount amount) {
         return Currencies.ofMinor(amount.amountMinor(), find(amount.caseId()).currency());
-    }
-
-    private static void steps(Runnable step) {
-        Steps.translated(() -> {
-            step.run();
-            return true;
-        });
     }
 
     private static long minor(Withdrawal row, BigDecimal amount) {

@@ -5,6 +5,9 @@ import java.util.List;
 import io.temporal.workflow.Workflow;
 
 import io.corro.workflows.process.ActionAnswer;
+import io.corro.workflows.process.Deliberation;
+import io.corro.workflows.process.Deliberation.Requester;
+import io.corro.workflows.process.Refusals;
 import io.corro.workflows.process.Steps;
 import io.corro.workflows.withdrawal.WithdrawalActivities.Approval;
 import io.corro.workflows.withdrawal.WithdrawalActivities.Resolution;
@@ -17,7 +20,8 @@ abstract class WithdrawalDesk implements WithdrawalWorkflow {
     final WithdrawalActivities steps = Workflow.newActivityStub(WithdrawalActivities.class, Steps.step());
 
     WithdrawalState state;
-    Deliberation people;
+    Deliberation<WithdrawalStage> people;
+    Verdicts verdicts;
     WithdrawalStage stage;
     /** Approvals that are not yet in the rows. */
     int approvalsMissing;
@@ -25,14 +29,16 @@ abstract class WithdrawalDesk implements WithdrawalWorkflow {
 
     final void open(WithdrawalState loaded) {
         state = loaded;
-        people = new Deliberation(loaded);
+        people = new Deliberation<>(new Requester(loaded.userId(), "own_withdrawal",
+                "it takes somebody other than the customer"), loaded::contentHash, loaded.approvers());
+        verdicts = new Verdicts(loaded.verdicts());
         approvalsMissing = Math.max(0, loaded.approvalsNeeded() - loaded.approvers().size());
     }
 
     @Override
     public final ActionAnswer approve(Approve request) {
         awaitLoaded();
-        people.checkApprove(stage, request);
+        checkApprove(request);
         if (people.approve(request.actor())) {
             int missing = steps.approveWithdrawal(
                     new Approval(state.caseId(), request.actor(), request.reason(), now()));
@@ -44,61 +50,61 @@ abstract class WithdrawalDesk implements WithdrawalWorkflow {
     @Override
     public final void mayApprove(Approve request) {
         if (isLoaded()) {
-            people.checkApprove(stage, request);
+            checkApprove(request);
         }
     }
 
     @Override
     public final ActionAnswer reject(Decide request) {
         awaitLoaded();
-        people.checkReject(stage, request);
+        checkReject(request);
         return end(WithdrawalStage.REJECTED, request);
     }
 
     @Override
     public final void mayReject(Decide request) {
         if (isLoaded()) {
-            people.checkReject(stage, request);
+            checkReject(request);
         }
     }
 
     @Override
     public final ActionAnswer cancel(Decide request) {
         awaitLoaded();
-        people.checkCancel(stage, request);
+        people.checkEnd(stage, WithdrawalStage.CANCELLED, request.actor());
         return end(WithdrawalStage.CANCELLED, request);
     }
 
     @Override
     public final void mayCancel(Decide request) {
         if (isLoaded()) {
-            people.checkCancel(stage, request);
+            people.checkEnd(stage, WithdrawalStage.CANCELLED, request.actor());
         }
     }
 
     @Override
     public final ActionAnswer resolve(Resolve request) {
         awaitLoaded();
-        people.checkResolve(stage, request);
-        if (people.isNewVerdict(request.actor())) {
+        checkResolve(request);
+        if (verdicts.isNew(request.actor())) {
             steps.noteResolution(new Resolution(
                     state.caseId(), request.actor(), request.paid(), request.evidence(), now()));
-            people.resolve(request.actor(), request.paid());
+            verdicts.add(request.actor(), request.paid());
         }
-        return new ActionAnswer(stage.word(), people.verdictsMissing(request.paid()));
+        return new ActionAnswer(stage.word(), verdicts.missing(request.paid()));
     }
 
     @Override
     public final void mayResolve(Resolve request) {
         if (isLoaded()) {
-            people.checkResolve(stage, request);
+            checkResolve(request);
         }
     }
 
     @Override
     public final ActionAnswer retryNow(Decide request) {
         awaitLoaded();
-        Deliberation.checkRetry(stage);
+        checkRetry();
         hasNews = true;
         return new ActionAnswer(stage.word(), 0);
     }
@@ -106,7 +112,7 @@ abstract class WithdrawalDesk implements WithdrawalWorkflow {
     @Override
     public final void mayRetryNow(Decide request) {
         if (isLoaded()) {
-            Deliberation.checkRetry(stage);
+            checkRetry();
         }
     }
 
@@ -128,9 +134,32 @@ abstract class WithdrawalDesk implements WithdrawalWorkflow {
         return Workflow.currentTimeMillis();
     }
 
+    private void checkApprove(Approve request) {
+        people.checkApprove(stage, WithdrawalStage.PENDING_APPROVAL, request.actor(), request.contentHash());
+    }
+
+    private void checkReject(Decide request) {
+        people.checkEnd(stage, WithdrawalStage.REJECTED, request.actor());
+        people.requireSomebodyElse(request.actor());
+    }
+
+    private void checkResolve(Resolve request) {
+        if (!verdicts.isRepeated(request)) {
+            people.requireSomebodyElse(request.actor());
+            verdicts.check(stage, request);
+        }
+    }
+
+    private void checkRetry() {
+        switch (stage) {
+            case PARKED, SUBMITTED, IN_DOUBT -> { }
+            default -> throw Refusals.refusal("nothing_to_retry", "it is " + stage.word());
+        }
+    }
+
     /** The main thread does it; the answer tells how it ended. */
     private ActionAnswer end(WithdrawalStage how, Decide request) {
-        people.end(how, request);
+        people.end(how, request.actor(), request.reason());
         Workflow.await(() -> stage.isFinal());
         return new ActionAnswer(stage.word(), 0);
     }

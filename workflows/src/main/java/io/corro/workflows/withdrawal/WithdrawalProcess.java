@@ -138,7 +138,7 @@ public final class WithdrawalProcess implements ProcessModule, PendingWork {
         if (stage == WithdrawalStage.PENDING_APPROVAL) {
             actions.add("approve");
         }
-        if (stage.isBeforeNoReturn()) {
+        if (!stage.isPastNoReturn() && !stage.isFinal()) {
             actions.addAll(List.of("reject", "cancel"));
         }
         if (stage == WithdrawalStage.IN_DOUBT) {

@@ -2,8 +2,10 @@ package io.corro.workflows.withdrawal;
 
 import java.util.Locale;
 
+import io.corro.workflows.process.Stage;
+
 /** Where a withdrawal stands. */
-enum WithdrawalStage {
+enum WithdrawalStage implements Stage {
     /** Written down; for no longer than the transaction of the request. */
     REQUESTED(Kind.EARLY),
     /** Units and limits are held. */
@@ -40,12 +42,14 @@ enum WithdrawalStage {
         this.kind = kind;
     }
 
-    /** Whether it may still be ended without asking the provider. */
-    boolean isBeforeNoReturn() {
-        return kind == Kind.EARLY;
+    /** Whether only the provider can end it. */
+    @Override
+    public boolean isPastNoReturn() {
+        return kind == Kind.LATE;
     }
 
-    boolean isFinal() {
+    @Override
+    public boolean isFinal() {
         return kind == Kind.END;
     }
 
@@ -59,7 +63,8 @@ enum WithdrawalStage {
         };
     }
 
-    String word() {
+    @Override
+    public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
 

@@ -8,6 +8,7 @@ import io.temporal.workflow.Workflow;
 
 import io.corro.persistence.platform.MoneyRefusal;
 import io.corro.workflows.engine.SearchKeys;
+import io.corro.workflows.process.Deliberation;
 import io.corro.workflows.process.Steps;
 import io.corro.workflows.process.Timers;
 import io.corro.workflows.withdrawal.PayoutActivities.Finding;
@@ -49,7 +50,7 @@ public final class WithdrawalWorkflowImpl extends WithdrawalDesk {
             hasNews = true;
         }
         while (!stage.isFinal()) {
-            enter(people.isEnding() && stage.isBeforeNoReturn() ? end() : next());
+            enter(people.isEnding() && !stage.isPastNoReturn() ? end() : next());
             continueAsNewWhenLong(caseId);
         }
         while (hasNews) {
@@ -167,7 +168,7 @@ public final class WithdrawalWorkflowImpl extends WithdrawalDesk {
     /** What is frozen may thaw, and what is switched off may be switched on. */
     private static boolean mayPass(MoneyRefusal refusal) {
         return switch (refusal) {
-            case USER_NOT_ACTIVE, ACCOUNT_FROZEN, WALLET_FROZEN, SWITCHED_OFF, PLATFORM_CASH_SHORT -> true;
+            case USER_NOT_ACTIVE, ACCOUNT_FROZEN, WALLET_FROZEN, PRODUCT_SUSPENDED, SWITCHED_OFF, PLATFORM_CASH_SHORT -> true;
             default -> false;
         };
     }
@@ -204,17 +205,17 @@ public final class WithdrawalWorkflowImpl extends WithdrawalDesk {
 
     /** Asks by key, and sends the order again under the same key once it is certain that it never arrived. */
     private WithdrawalStage clearDoubt() {
-        Timers.awaitUntil(now() + doubtPauseMs(), "Look the payout up", () -> hasNews || people.verdict().isPresent());
+        Timers.awaitUntil(now() + doubtPauseMs(), "Look the payout up", () -> hasNews || verdicts.verdict().isPresent());
         hasNews = false;
         lookups++;
         PayoutReport report = provider.findPayout(state.caseId());
         boolean isMissing = report.finding() == Finding.NOT_FOUND;
-        if (isMissing && people.verdict().isEmpty() && lookups >= state.times().resendAfterLookups()) {
+        if (isMissing && verdicts.verdict().isEmpty() && lookups >= state.times().resendAfterLookups()) {
             report = provider.payOut(state.caseId());
         }
         return switch (report.finding()) {
             case PENDING, SETTLED, FAILED -> conclude(report);
-            case NO_ANSWER, NOT_FOUND -> people.verdict().map(this::resolved).orElseGet(this::stillInDoubt);
+            case NO_ANSWER, NOT_FOUND -> verdicts.verdict().map(this::resolved).orElseGet(this::stillInDoubt);
         };
     }
 
@@ -250,7 +251,7 @@ public final class WithdrawalWorkflowImpl extends WithdrawalDesk {
     }
 
     private WithdrawalStage end() {
-        Deliberation.Ending ending = people.ending().orElseThrow();
+        Deliberation.Ending<WithdrawalStage> ending = people.ending().orElseThrow();
         return end(ending.stage(), ending.actor(), ending.reason());
     }
 

@@ -1,0 +1,122 @@
+package io.corro.persistence.investment;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+import io.corro.persistence.Database;
+import io.corro.persistence.investment.DistributionRows.Draft;
+import io.corro.persistence.platform.ActionLog;
+import io.corro.persistence.platform.CaseMove;
+import io.corro.persistence.platform.Cases;
+import io.corro.persistence.platform.MoneyRefusal;
+import io.corro.persistence.platform.RefusedException;
+
+/**
+ * Takes orders to distribute. One transaction, with the product locked, checks that no other distribution has any of
+ * the days, and opens the case: of two orders for one period at the same moment one is refused.
+ */
+public final class DistributionDrafts {
+    private final Jdbi jdbi;
+
+    public DistributionDrafts(Database database) {
+        this.jdbi = database.jdbi();
+    }
+
+    /** An order of a person. */
+    public record Order(UUID productId, LocalDate periodStart, LocalDate periodEnd, UUID actor, String reason,
+                        Instant at) { }
+
+    /** A product's rhythm: monthly, quarterly or none. */
+    public record Rhythm(UUID productId, String frequency) { }
+
+    /** Takes an order, or says why not; both leave a line in the action log. The same order again has one effect. */
+    public DraftOutcome create(Order order) {
+        try {
+            return jdbi.inTransaction(handle -> {
+                DraftOutcome.Accepted taken = take(handle, order.productId(), order.periodStart(), order.periodEnd(),
+                        Optional.of(order.actor()), order.reason(), order.at());
+                log(handle, Optional.of(taken.caseId()), order, order.reason(), Optional.empty());
+                return taken;
+            });
+        } catch (RefusedException e) {
+            jdbi.useHandle(handle -> log(handle, Optional.empty(), order, e.getMessage(), Optional.of(e.refusal())));
+            return new DraftOutcome.Refused(e.refusal());
+        }
+    }
+
+    /** The calendar orders; what has been ordered already stays as it is. Returns the id of a new case. */
+    public Optional<String> createDue(UUID productId, LocalDate periodStart, LocalDate periodEnd, Instant at) {
+        return jdbi.inTransaction(handle -> {
+            Product product = Product.lock(handle, productId);
+            boolean hasHolders = CutRows.isHeld(handle, productId)
+                    || DistributionRows.isNoted(handle, productId, periodEnd);
+            if (!hasHolders || hasNoRecord(handle, productId, periodEnd)
+                    || !DistributionRows.live(handle, productId, periodStart, periodEnd).isEmpty()) {
+                return Optional.empty();
+            }
+            return Optional.of(open(handle, product, periodStart, periodEnd, Optional.empty(), "end of period", at));
+        });
+    }
+
+    /** Products for which the calendar orders. */
+    public List<Rhythm> rhythms() {
+        return jdbi.withHandle(Product::offered).stream()
+                .map(product -> new Rhythm(product.id(), product.frequency())).toList();
+    }
+
+    private static DraftOutcome.Accepted take(Handle handle, UUID productId, LocalDate start, LocalDate end,
+                                              Optional<UUID> actor, String reason, Instant at) {
+        if (end.isBefore(start)) {
+            throw new RefusedException(MoneyRefusal.INVALID_PERIOD, start + " to " + end);
+        }
+        Product product = Product.lock(handle, productId);
+        List<Distribution> live = DistributionRows.live(handle, productId, start, end);
+        for (Distribution present : live) {
+            if (!present.periodStart().equals(start) || !present.periodEnd().equals(end)
+                    || !present.requestedBy().equals(actor)) {
+                throw new RefusedException(MoneyRefusal.PERIOD_TAKEN, present.caseId());
+            }
+        }
+        if (!live.isEmpty()) {
+            return new DraftOutcome.Accepted(live.getLast().caseId());
+        }
+        if (hasNoRecord(handle, productId, end)) {
+            throw new RefusedException(MoneyRefusal.RECORD_DATE_PASSED, product.code() + " " + end);
+        }
+        return new DraftOutcome.Accepted(open(handle, product, start, end, actor, reason, at));
+    }
+
+    /** Cuts note who holds what at the end of months, and of periods that have been ordered by then. */
+    private static boolean hasNoRecord(Handle handle, UUID productId, LocalDate end) {
+        boolean hasPassed = CutRows.newest(handle, productId).filter(cut -> !cut.date().isBefore(end)).isPresent();
+        boolean isMonthEnd = end.getDayOfMonth() == end.lengthOfMonth();
+        return hasPassed && (CutRows.find(handle, productId, end).isEmpty()
+                || !isMonthEnd && !DistributionRows.isNoted(handle, productId, end));
+    }
+
+    /** Opens the next revision of a period; the caller holds the product's lock. */
+    static String open(Handle handle, Product product, LocalDate start, LocalDate end, Optional<UUID> actor,
+                       String reason, Instant at) {
+        int revision = DistributionRows.nextRevision(handle, product.id(), end);
+        Draft draft = new Draft(UUID.randomUUID(), Distribution.caseIdOf(product.code(), end, revision), start, end,
+                revision, Optional.empty(), actor);
+        Cases.open(handle, new Cases.NewCase(draft.caseId(), Distribution.PROCESS, draft.id(), null, product.id(),
+                        product.currency(), BigDecimal.ZERO), "draft",
+                actor.map(UUID::toString).orElse(CaseMove.SYSTEM), reason, at);
+        DistributionRows.insert(handle, product, draft);
+        return draft.caseId();
+    }
+
+    private static void log(
+            Handle handle, Optional<String> caseId, Order order, String reason, Optional<MoneyRefusal> refusal) {
+        ActionLog.write(handle, ActionLog.Entry.direct(
+                caseId, Distribution.PROCESS, "create", order.actor(), reason, refusal, order.at()));
+    }
+}

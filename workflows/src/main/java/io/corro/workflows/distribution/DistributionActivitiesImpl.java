@@ -1,0 +1,132 @@
+package io.corro.workflows.distribution;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+
+import io.corro.persistence.Database;
+import io.corro.persistence.investment.Distribution;
+import io.corro.persistence.investment.DistributionClosing;
+import io.corro.persistence.investment.DistributionPostings;
+import io.corro.persistence.investment.DistributionReviews;
+import io.corro.persistence.investment.DistributionReviews.Exit;
+import io.corro.persistence.platform.Case.Need;
+import io.corro.persistence.platform.MoneyRefusal;
+import io.corro.persistence.platform.RefusedException;
+import io.corro.workflows.process.Steps;
+
+/** Translates between payloads and the books. Immutable, thread-safe. */
+final class DistributionActivitiesImpl implements DistributionActivities {
+    private static final List<String> SWITCHES = List.of("investment.distributions", "payments.enabled");
+
+    private final DistributionReviews reviews;
+    private final DistributionPostings postings;
+    private final DistributionClosing closing;
+    private final DistributionPolicy policy;
+
+    DistributionActivitiesImpl(Database database, DistributionPolicy policy) {
+        this.reviews = new DistributionReviews(database);
+        this.postings = new DistributionPostings(database);
+        this.closing = new DistributionClosing(database);
+        this.policy = policy;
+    }
+
+    @Override
+    public DistributionState loadDistribution(String caseId) {
+        Distribution row = find(caseId);
+        return new DistributionState(caseId, row.stage(), row.requestedBy().map(UUID::toString).orElse(""),
+                row.contentHash().orElse(""), row.approvalsNeeded(),
+                reviews.approvals(caseId).stream().map(vote -> vote.actorId().toString()).toList(), times());
+    }
+
+    @Override
+    public String snapshotHoldings(Step step) {
+        return reviews.snapshot(step.caseId(), at(step.atMs()));
+    }
+
+    @Override
+    public void attachNav(Step step) {
+        reviews.attachNav(step.caseId(), at(step.atMs()));
+    }
+
+    @Override
+    public void computeFees(Step step) {
+        reviews.computeFees(step.caseId(), at(step.atMs()));
+    }
+
+    @Override
+    public DistributionState reviewDistribution(Step step) {
+        Distribution row = find(step.caseId());
+        int approvals = policy.approvals(row.total(), row.requestedBy().isEmpty());
+        reviews.review(step.caseId(), approvals, escalateAt(step.atMs()), at(step.atMs()));
+        return loadDistribution(step.caseId());
+    }
+
+    @Override
+    public int approveDistribution(Approval approval) {
+        return reviews.approve(approval.caseId(), UUID.fromString(approval.actor()), approval.reason(),
+                escalateAt(approval.atMs()), at(approval.atMs()));
+    }
+
+    @Override
+    public void escalateDistribution(Step step) {
+        reviews.escalate(step.caseId(), at(step.atMs()));
+    }
+
+    @Override
+    public void endDistribution(End end) {
+        Steps.run(() -> reviews.exit(end.caseId(), Exit.valueOf(end.stage().toUpperCase(Locale.ROOT)), end.actor(),
+                end.reason(), at(end.atMs())));
+    }
+
+    @Override
+    public String fundDistribution(Step step) {
+        Optional<MoneyRefusal> refusal = Steps.translated(() ->
+                postings.fund(step.caseId(), SWITCHES, at(step.atMs())));
+        refusal.ifPresent(why -> postings.block(step.caseId(),
+                why == MoneyRefusal.SWITCHED_OFF ? Need.REVIEW : Need.FUNDS, why.word(), at(step.atMs())));
+        return refusal.map(MoneyRefusal::word).orElse("");
+    }
+
+    @Override
+    public void noteParked(Step step) {
+        postings.partial(step.caseId(), at(step.atMs()).plus(policy.parkPoll()), at(step.atMs()));
+    }
+
+    @Override
+    public int resolveLines(Resolution resolution) {
+        return postings.resolve(resolution.caseId(),
+                Optional.of(resolution.line()).filter(line -> line != 0), resolution.unclaimed(), resolution.actor(),
+                resolution.evidence(), at(resolution.atMs()));
+    }
+
+    @Override
+    public String reconcileDistribution(Step step) {
+        return closing.reconcile(step.caseId(), at(step.atMs())).orElse("");
+    }
+
+    @Override
+    public void closeDistribution(Step step) {
+        closing.close(step.caseId(), at(step.atMs()));
+    }
+
+    private DistributionState.Times times() {
+        return new DistributionState.Times(policy.escalateAfter().toMillis(), policy.cutPoll().toMillis(),
+                policy.fundsPoll().toMillis(), policy.parkPoll().toMillis());
+    }
+
+    private Distribution find(String caseId) {
+        return Steps.translated(() -> reviews.find(caseId).orElseThrow(() ->
+                new RefusedException(MoneyRefusal.CASE_NOT_FOUND, caseId)));
+    }
+
+    private Instant escalateAt(long atMs) {
+        return at(atMs).plus(policy.escalateAfter());
+    }
+
+    private static Instant at(long millis) {
+        return Instant.ofEpochMilli(millis);
+    }
+}

@@ -1,0 +1,151 @@
+package io.corro.workflows.distribution;
+
+import java.util.List;
+
+import io.temporal.workflow.Workflow;
+
+import io.corro.workflows.distribution.DistributionActivities.Approval;
+import io.corro.workflows.distribution.DistributionActivities.Resolution;
+import io.corro.workflows.process.ActionAnswer;
+import io.corro.workflows.process.Deliberation;
+import io.corro.workflows.process.Deliberation.Requester;
+import io.corro.workflows.process.Refusals;
+import io.corro.workflows.process.Steps;
+
+/**
+ * Where people speak to a distribution. A request may arrive before the run has read its row: it then waits, and is
+ * judged after that; otherwise its validator judges it, so that a refusal leaves no trace in the history.
+ */
+abstract class DistributionDesk implements DistributionWorkflow {
+    private static final String UNCLAIMED = "unclaimed";
+    private static final String RETRY = "retry";
+
+    final DistributionActivities steps = Workflow.newActivityStub(DistributionActivities.class, Steps.step());
+
+    DistributionState state;
+    Deliberation<DistributionStage> people;
+    DistributionStage stage;
+    /** Approvals that are not yet in the rows. */
+    int approvalsMissing;
+    boolean hasNews;
+
+    final void open(DistributionState loaded) {
+        state = loaded;
+        people = new Deliberation<>(new Requester(loaded.requestedBy(), "own_distribution",
+                "it takes somebody other than who ordered it"), () -> state.contentHash(), loaded.approvers());
+        approvalsMissing = Math.max(0, loaded.approvalsNeeded() - loaded.approvers().size());
+    }
+
+    @Override
+    public final ActionAnswer approve(Approve request) {
+        awaitLoaded();
+        mayApprove(request);
+        if (people.approve(request.actor())) {
+            int missing = steps.approveDistribution(
+                    new Approval(state.caseId(), request.actor(), request.reason(), now()));
+            approvalsMissing = Math.min(approvalsMissing, missing);
+        }
+        return new ActionAnswer(stage.word(), approvalsMissing);
+    }
+
+    @Override
+    public final void mayApprove(Approve request) {
+        if (isLoaded()) {
+            people.checkApprove(stage, DistributionStage.IN_REVIEW, request.actor(), request.contentHash());
+        }
+    }
+
+    @Override
+    public final ActionAnswer reject(Decide request) {
+        awaitLoaded();
+        mayReject(request);
+        return end(DistributionStage.REJECTED, request);
+    }
+
+    @Override
+    public final void mayReject(Decide request) {
+        if (isLoaded()) {
+            people.checkEnd(stage, DistributionStage.REJECTED, request.actor());
+        }
+    }
+
+    @Override
+    public final ActionAnswer supersede(Decide request) {
+        awaitLoaded();
+        maySupersede(request);
+        return end(DistributionStage.SUPERSEDED, request);
+    }
+
+    @Override
+    public final void maySupersede(Decide request) {
+        if (isLoaded()) {
+            people.checkEnd(stage, DistributionStage.SUPERSEDED, request.actor());
+        }
+    }
+
+    @Override
+    public final ActionAnswer retryNow(Decide request) {
+        awaitLoaded();
+        mayRetryNow(request);
+        hasNews = true;
+        return new ActionAnswer(stage.word(), 0);
+    }
+
+    @Override
+    public final void mayRetryNow(Decide request) {
+        if (isLoaded() && !DistributionProcess.allowedActions(stage).contains("retry_now")) {
+            throw Refusals.refusal("nothing_to_retry", "it is " + stage.word());
+        }
+    }
+
+    @Override
+    public final ActionAnswer resolveLines(Resolve request) {
+        awaitLoaded();
+        mayResolveLines(request);
+        int lines = steps.resolveLines(new Resolution(state.caseId(), request.actor(), request.line(),
+                request.verdict().equals(UNCLAIMED), request.evidence(), now()));
+        if (lines == 0) {
+            throw Refusals.refusal("no_such_line", "no parked line " + request.line());
+        }
+        hasNews = true;
+        return new ActionAnswer(stage.word(), 0);
+    }
+
+    @Override
+    public final void mayResolveLines(Resolve request) {
+        if (!request.verdict().equals(UNCLAIMED) && !request.verdict().equals(RETRY)) {
+            throw Refusals.refusal("unknown_verdict", "say " + RETRY + " or " + UNCLAIMED);
+        }
+        if (isLoaded() && stage != DistributionStage.PARTIAL) {
+            throw Refusals.refusal("not_partial", "it is " + stage.word());
+        }
+        if (isLoaded() && request.verdict().equals(UNCLAIMED)) {
+            people.requireSomebodyElse(request.actor());
+        }
+    }
+
+    @Override
+    public final View view() {
+        return isLoaded() ? new View(stage.word(), DistributionProcess.allowedActions(stage))
+                : new View("starting", List.of());
+    }
+
+    static long now() {
+        return Workflow.currentTimeMillis();
+    }
+
+    /** The main thread does it; the answer tells how it ended. */
+    private ActionAnswer end(DistributionStage how, Decide request) {
+        people.end(how, request.actor(), request.reason());
+        Workflow.await(() -> stage.isFinal());
+        return new ActionAnswer(stage.word(), 0);
+    }
+
+    private boolean isLoaded() {
+        return stage != null;
+    }
+
+    private void awaitLoaded() {
+        Workflow.await(this::isLoaded);
+    }
+}

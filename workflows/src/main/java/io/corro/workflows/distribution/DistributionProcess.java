@@ -1,0 +1,174 @@
+package io.corro.workflows.distribution;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import io.temporal.common.SearchAttributes;
+
+import io.corro.persistence.investment.Distribution;
+import io.corro.persistence.investment.DistributionDrafts;
+import io.corro.persistence.investment.DistributionReviews;
+import io.corro.persistence.investment.NavCuts;
+import io.corro.workflows.ProcessEnvironment;
+import io.corro.workflows.distribution.DistributionWorkflow.Approve;
+import io.corro.workflows.distribution.DistributionWorkflow.Decide;
+import io.corro.workflows.distribution.DistributionWorkflow.Resolve;
+import io.corro.workflows.engine.SearchKeys;
+import io.corro.workflows.process.ActionRequest;
+import io.corro.workflows.process.PendingWork;
+import io.corro.workflows.process.ProcessModule;
+import io.corro.workflows.process.StartRequest;
+import io.corro.workflows.process.UpdateCall;
+import io.corro.workflows.process.Workers;
+import io.corro.workflows.schedule.ScheduledJob;
+
+/** Distributions, as the runtime sees them. */
+public final class DistributionProcess implements ProcessModule, PendingWork {
+    private static final int NO_SUCH_LINE = -1;
+
+    private final ProcessEnvironment environment;
+    private final DistributionPolicy policy;
+    private final DistributionReviews distributions;
+    private final DistributionDrafts drafts;
+    private final NavCuts cuts;
+
+    public DistributionProcess(ProcessEnvironment environment, DistributionPolicy policy) {
+        this.environment = environment;
+        this.policy = policy;
+        this.distributions = new DistributionReviews(environment.database());
+        this.drafts = new DistributionDrafts(environment.database());
+        this.cuts = new NavCuts(environment.database());
+    }
+
+    /** What operators do besides acting on cases. */
+    public Distributions service() {
+        return new Distributions(drafts, cuts, this, environment.clock());
+    }
+
+    @Override
+    public String name() {
+        return Distribution.PROCESS;
+    }
+
+    @Override
+    public String idPrefix() {
+        return Distribution.CASE_PREFIX;
+    }
+
+    @Override
+    public void register(Workers workers) {
+        workers.money().registerWorkflowImplementationTypes(DistributionWorkflowImpl.class);
+        workers.money().registerActivitiesImplementations(
+                new DistributionActivitiesImpl(environment.database(), policy),
+                new PostingActivitiesImpl(environment.database(), policy));
+    }
+
+    @Override
+    public PendingWork pendingWork() {
+        return this;
+    }
+
+    @Override
+    public List<ScheduledJob> schedules() {
+        return new DistributionSchedules(cuts, drafts).jobs();
+    }
+
+    @Override
+    public List<String> openCases(String afterCaseId, int limit) {
+        return environment.tables().cases().openAfter(name(), afterCaseId, limit);
+    }
+
+    @Override
+    public void ensureRunning(String caseId) {
+        environment.client().start(start(distributions.find(caseId).orElseThrow()));
+    }
+
+    @Override
+    public List<String> allowedActions(String stage) {
+        return allowedActions(DistributionStage.ofWord(stage));
+    }
+
+    @Override
+    public Optional<UpdateCall> updateFor(ActionRequest request) {
+        String actor = request.actorId().toString();
+        Decide decide = new Decide(actor, request.reason());
+        return switch (request.action()) {
+            case "approve" -> Optional.of(new UpdateCall(
+                    "approve", new Approve(actor, request.parameter("content_hash"), request.reason())));
+            case "reject" -> Optional.of(new UpdateCall("reject", decide));
+            case "supersede" -> Optional.of(new UpdateCall("supersede", decide));
+            case "retry_now" -> Optional.of(new UpdateCall("retryNow", decide));
+            case "resolve" -> Optional.of(new UpdateCall("resolveLines", new Resolve(
+                    actor, request.parameter("verdict"), line(request.parameter("line")), request.reason())));
+            default -> Optional.empty();
+        };
+    }
+
+    @Override
+    public Map<String, String> businessRow(String caseId) {
+        Distribution row = distributions.find(caseId).orElseThrow();
+        Map<String, String> shown = new LinkedHashMap<>();
+        shown.put("product", row.productCode());
+        shown.put("period_start", row.periodStart().toString());
+        shown.put("period_end", row.periodEnd().toString());
+        shown.put("revision", Integer.toString(row.revision()));
+        shown.put("requested_by", row.requestedBy().map(Object::toString).orElse("the calendar"));
+        shown.put("currency", row.currency());
+        shown.put("nav", row.nav().map(nav -> nav.toPlainString()).orElse(""));
+        shown.put("management_fee", row.managementFee().toPlainString());
+        shown.put("performance_fee", row.performanceFee().toPlainString());
+        shown.put("amount", row.amount().toPlainString());
+        shown.put("payout", row.payout().toPlainString());
+        shown.put("refund", row.refund().toPlainString());
+        shown.put("lines", Integer.toString(row.lines()));
+        shown.put("lines_posted", Integer.toString(row.linesPosted()));
+        shown.put("lines_parked", Integer.toString(row.linesParked()));
+        shown.put("snapshot_hash", row.snapshotHash().orElse(""));
+        shown.put("content_hash", row.contentHash().orElse(""));
+        shown.put("approvals_needed", Integer.toString(row.approvalsNeeded()));
+        return shown;
+    }
+
+    static List<String> allowedActions(DistributionStage stage) {
+        List<String> actions = new ArrayList<>();
+        if (stage == DistributionStage.IN_REVIEW) {
+            actions.add("approve");
+        }
+        if (!stage.isPastNoReturn() && !stage.isFinal()) {
+            actions.addAll(List.of("reject", "supersede"));
+        }
+        if (stage == DistributionStage.PARTIAL) {
+            actions.add("resolve");
+        }
+        switch (stage) {
+            case DRAFT, BLOCKED_FUNDS, PARTIAL -> actions.add("retry_now");
+            default -> { }
+        }
+        return actions;
+    }
+
+    /** Nothing said means all lines. */
+    private static int line(String ordinal) {
+        try {
+            return ordinal.isEmpty() ? 0 : Integer.parseInt(ordinal);
+        } catch (NumberFormatException e) {
+            return NO_SUCH_LINE;
+        }
+    }
+
+    private static StartRequest start(Distribution row) {
+        String summary = "Distribution of %s, %s to %s, revision %d".formatted(
+                row.productCode(), row.periodStart(), row.periodEnd(), row.revision());
+        String details = "Ordered by %s.\n\nUnits → wallets and fees. Case `%s`.".formatted(
+                row.requestedBy().map(Object::toString).orElse("the calendar"), row.caseId());
+        return new StartRequest(DistributionWorkflow.class, row.caseId(), row.caseId(), summary, details,
+                SearchAttributes.newBuilder()
+                        .set(SearchKeys.STAGE, row.stage())
+                        .set(SearchKeys.PRODUCT, row.productCode())
+                        .set(SearchKeys.CURRENCY, row.currency())
+                        .build());
+    }
+}

@@ -1,0 +1,47 @@
+package io.corro.workflows.distribution;
+
+import java.time.Instant;
+import java.util.function.IntConsumer;
+
+import io.temporal.activity.Activity;
+import io.temporal.activity.ActivityExecutionContext;
+
+import io.corro.persistence.Database;
+import io.corro.persistence.investment.DistributionPostings;
+import io.corro.persistence.investment.DistributionPostings.Progress;
+import io.corro.persistence.investment.DistributionPostings.Slice;
+import io.corro.workflows.process.Steps;
+
+/** Posts a batch slice by slice, each in a transaction of its own. Immutable, thread-safe. */
+final class PostingActivitiesImpl implements PostingActivities {
+    private final DistributionPostings postings;
+    private final DistributionPolicy policy;
+
+    PostingActivitiesImpl(Database database, DistributionPolicy policy) {
+        this.postings = new DistributionPostings(database);
+        this.policy = policy;
+    }
+
+    @Override
+    public Posted postLines(Batch batch) {
+        ActivityExecutionContext context = Activity.getExecutionContext();
+        int after = context.getHeartbeatDetails(Integer.class).orElse(batch.afterLine());
+        return Steps.translated(() -> postLines(batch, after, context::heartbeat));
+    }
+
+    private Posted postLines(Batch batch, int afterLine, IntConsumer heartbeat) {
+        Instant at = Instant.ofEpochMilli(batch.atMs());
+        int cursor = afterLine;
+        int lines = 0;
+        boolean isEnd = false;
+        while (!isEnd && lines < policy.batchLines()) {
+            Slice slice = postings.postSlice(batch.caseId(), cursor, policy.sliceLines(), at);
+            cursor = slice.lastOrdinal();
+            lines += slice.lines();
+            isEnd = slice.lines() < policy.sliceLines();
+            heartbeat.accept(cursor);
+        }
+        Progress progress = postings.noteProgress(batch.caseId(), at);
+        return new Posted(cursor, isEnd, progress.parked());
+    }
+}

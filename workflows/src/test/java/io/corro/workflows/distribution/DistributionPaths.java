@@ -1,0 +1,46 @@
+package io.corro.workflows.distribution;
+
+import java.time.Duration;
+import java.util.UUID;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+
+import io.corro.persistence.TestDatabase;
+import io.corro.workflows.SkippingEngine;
+
+/** Distributions in skipped time. After each test all totals agree. */
+abstract class DistributionPaths {
+    private static final Duration NEVER = Duration.ofHours(1);
+
+    static SkippingEngine engine;
+    static DistributionTestBed bed;
+    static UUID ann;
+    static UUID bob;
+    static UUID eve;
+
+    private static TestDatabase database;
+
+    @BeforeAll
+    static void start() {
+        database = TestDatabase.create();
+        engine = new SkippingEngine();
+        bed = new DistributionTestBed(
+                database.database(), engine, engine, NEVER, DistributionTestBed.smallBatches());
+        ann = bed.bank().person();
+        bob = bed.bank().person();
+        eve = bed.bank().person();
+    }
+
+    @AfterAll
+    static void stop() {
+        bed.close();
+        database.close();
+    }
+
+    @AfterEach
+    void totalsAgree() {
+        bed.assertTotalsAgree();
+    }
+}
