@@ -19,6 +19,7 @@ CREATE TABLE platform.certificate_details (
     evidence          jsonb        NOT NULL DEFAULT '{}',
     serial            bigint,
     verification_code varchar(40),
+    verification_url  varchar(300),
     issue_date        date,
     valid_until       date,
     document_sha256   char(64),
@@ -31,7 +32,7 @@ CREATE TABLE platform.certificate_details (
     requested_at      timestamptz  NOT NULL,
     CONSTRAINT ck_certificate_details_1 CHECK (kind IN ('completion')),
     CONSTRAINT ck_certificate_details_2 CHECK (revision > 0 AND (revision > 1 OR replaces_id IS NULL)),
-    CONSTRAINT ck_certificate_details_3 CHECK (num_nulls(serial, verification_code, issue_date) IN (0, 3)),
+    CONSTRAINT ck_certificate_details_3 CHECK (num_nulls(serial, verification_code, verification_url, issue_date) IN (0, 4)),
     CONSTRAINT ck_certificate_details_4 CHECK (valid_until > issue_date),
     CONSTRAINT ck_certificate_details_5 CHECK (issued_at IS NULL OR (refusal IS NULL
         AND num_nulls(holder_name, course_title, language, completed_at, serial, document_sha256) = 0)),
@@ -78,6 +79,8 @@ COMMENT ON COLUMN platform.certificate_details.evidence IS
     'Required quizzes, attempts and scores at the time of the decision, so that a later regrade can be judged.';
 COMMENT ON COLUMN platform.certificate_details.serial IS 'Without gaps; says nothing about the verification code.';
 COMMENT ON COLUMN platform.certificate_details.verification_code IS '130 random bits: who knows it may verify.';
+COMMENT ON COLUMN platform.certificate_details.verification_url IS
+    'As printed: the document depends on nothing but this row, wherever the product lives later.';
 COMMENT ON COLUMN platform.certificate_details.document_sha256 IS 'Names the document in the archive.';
 COMMENT ON COLUMN platform.certificate_details.revocation_round IS
     'How often revocation was asked for; the votes of each round are a topic of platform.case_votes.';
@@ -85,8 +88,8 @@ COMMENT ON COLUMN platform.certificate_details.revocation_round IS
 
 SELECT platform.make_append_only('platform.certificate_details',
     'refusal', 'holder_name', 'course_title', 'language', 'completed_at', 'final_score', 'evidence', 'serial',
-    'verification_code', 'issue_date', 'valid_until', 'document_sha256', 'issued_at', 'superseded_at',
-    'superseded_by_id', 'revocation_round', 'revoked_at', 'revocation_cause');
+    'verification_code', 'verification_url', 'issue_date', 'valid_until', 'document_sha256', 'issued_at',
+    'superseded_at', 'superseded_by_id', 'revocation_round', 'revoked_at', 'revocation_cause');
 
 -- What has been handed out stays as it is, and a revocation or a replacement is for ever.
 CREATE TRIGGER trg_certificate_details_issued BEFORE UPDATE ON platform.certificate_details

@@ -19,9 +19,9 @@ final class CertificateRows {
                    detail.course_id, course.slug AS course_slug, stage.stage, stage.outcome IS NOT NULL AS has_ended,
                    stage.due_at, detail.refusal, detail.holder_name, detail.course_title, detail.language,
                    detail.completed_at, detail.evidence::text AS evidence, detail.serial, detail.verification_code,
-                   detail.issue_date, detail.valid_until, detail.document_sha256, detail.issued_at,
-                   detail.superseded_at, detail.superseded_by_id, detail.revocation_round, detail.revoked_at,
-                   detail.revocation_cause, detail.requested_at
+                   detail.verification_url, detail.issue_date, detail.valid_until, detail.document_sha256,
+                   detail.issued_at, detail.superseded_at, detail.superseded_by_id, detail.revocation_round,
+                   detail.revoked_at, detail.revocation_cause, detail.requested_at
             FROM platform.certificate_details AS detail
             JOIN platform.process_cases AS stage ON stage.case_id = detail.case_id
             JOIN education.courses AS course ON course.id = detail.course_id

@@ -1,5 +1,6 @@
 package io.corro.persistence.education;
 
+import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -64,18 +65,22 @@ public final class CertificateSteps {
     }
 
     /**
-     * Gives it its serial number, its verification code and its dates.
+     * What makes a certificate this one, besides its serial number.
      *
-     * @param code       used only if it has none yet
-     * @param validUntil null for ever
+     * @param verificationUrl where the code is verified, as it is to be printed
      */
-    public String number(String caseId, String code, LocalDate issueDate, LocalDate validUntil, Instant at) {
+    public record Marks(String verificationCode, URI verificationUrl, LocalDate issueDate,
+                        Optional<LocalDate> validUntil) { }
+
+    /** Gives it its serial number and these marks, which count only if it has none yet. */
+    public String number(String caseId, Marks marks, Instant at) {
         return step(caseId, "eligible", (handle, certificate) -> {
             handle.createQuery(LOCK_SERIALS).mapTo(Integer.class).one();
             long serial = handle.createQuery(NEXT_SERIAL).mapTo(Long.class).one();
             CertificateRows.set(handle, caseId,
-                    "serial = ?, verification_code = ?, issue_date = ?, valid_until = ?",
-                    serial, code, issueDate, validUntil);
+                    "serial = ?, verification_code = ?, verification_url = ?, issue_date = ?, valid_until = ?",
+                    serial, marks.verificationCode(), marks.verificationUrl().toString(), marks.issueDate(),
+                    marks.validUntil().orElse(null));
             return move(handle, certificate, "numbered", "number " + serial, at);
         });
     }

@@ -18,13 +18,15 @@ final class CertificateActivitiesImpl implements CertificateActivities, HolderAc
     private final CertificateSteps steps;
     private final CertificateRevocations revocations;
     private final CertificatePolicy policy;
+    private final CertificateSettings settings;
     private final SecureRandom random = new SecureRandom();
 
-    CertificateActivitiesImpl(
-            CertificateSteps steps, CertificateRevocations revocations, CertificatePolicy policy) {
+    CertificateActivitiesImpl(CertificateSteps steps, CertificateRevocations revocations, CertificatePolicy policy,
+                              CertificateSettings settings) {
         this.steps = steps;
         this.revocations = revocations;
         this.policy = policy;
+        this.settings = settings;
     }
 
     @Override
@@ -45,8 +47,9 @@ final class CertificateActivitiesImpl implements CertificateActivities, HolderAc
     @Override
     public String numberCertificate(Step step) {
         LocalDate issueDate = Days.of(at(step.atMs()));
-        return steps.number(step.caseId(), VerificationCode.next(random), issueDate,
-                policy.validUntil(issueDate).orElse(null), at(step.atMs()));
+        String code = VerificationCode.next(random);
+        return steps.number(step.caseId(), new CertificateSteps.Marks(
+                code, settings.verificationUrl(code), issueDate, policy.validUntil(issueDate)), at(step.atMs()));
     }
 
     @Override

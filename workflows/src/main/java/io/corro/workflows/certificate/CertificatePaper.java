@@ -1,7 +1,5 @@
 package io.corro.workflows.certificate;
 
-import java.net.URI;
-
 import io.corro.persistence.education.Certificate;
 import io.corro.workflows.document.DocumentFont;
 import io.corro.workflows.document.PdfPage;
@@ -19,13 +17,10 @@ final class CertificatePaper {
 
     private final DocumentFont font;
     private final String issuer;
-    private final URI publicUrl;
 
-    /** @param publicUrl where anybody reaches the verification page */
-    CertificatePaper(DocumentFont font, String issuer, URI publicUrl) {
+    CertificatePaper(DocumentFont font, String issuer) {
         this.font = font;
         this.issuer = issuer;
-        this.publicUrl = publicUrl;
     }
 
     /** The document of a certificate that has its number. */
@@ -39,11 +34,6 @@ final class CertificatePaper {
             drawFoot(page, certificate, wording);
             return page.toBytes();
         }
-    }
-
-    /** The address that the QR code leads to. */
-    URI verificationUrl(Certificate certificate) {
-        return publicUrl.resolve("/verify/" + certificate.verificationCode().orElseThrow());
     }
 
     private PdfPage.Info info(Certificate certificate, Wording wording) {
@@ -78,9 +68,10 @@ final class CertificatePaper {
         page.line(wording.issued() + ": " + certificate.issueDate().orElseThrow(), FOOT_LEFT, 118, SMALL, width);
         certificate.validUntil().ifPresent(last ->
                 page.line(wording.validUntil() + ": " + last, FOOT_LEFT, 100, SMALL, width));
+        String verificationUrl = certificate.verificationUrl().orElseThrow().toString();
         page.shade(GREY);
-        page.line(verificationUrl(certificate).toString(), FOOT_LEFT, 76, 9, width);
+        page.line(verificationUrl, FOOT_LEFT, 76, 9, width);
         page.shade(BLACK);
-        page.qrCode(verificationUrl(certificate).toString(), QR_LEFT, 60, QR_SIDE);
+        page.qrCode(verificationUrl, QR_LEFT, 60, QR_SIDE);
     }
 }

@@ -37,6 +37,7 @@ public final class CertificateProcess implements ProcessModule, PendingWork {
 
     private final ProcessEnvironment environment;
     private final CertificatePolicy policy;
+    private final CertificateSettings settings;
     private final DocumentFont font = new DocumentFont();
     private final CertificatePaper paper;
     private final DocumentArchive archive;
@@ -46,7 +47,8 @@ public final class CertificateProcess implements ProcessModule, PendingWork {
     public CertificateProcess(ProcessEnvironment environment, CertificatePolicy policy, CertificateSettings settings) {
         this.environment = environment;
         this.policy = policy;
-        this.paper = new CertificatePaper(font, policy.issuer(), settings.publicUrl());
+        this.settings = settings;
+        this.paper = new CertificatePaper(font, policy.issuer());
         this.archive = new DocumentArchive(settings.documents());
         this.steps = new CertificateSteps(environment.database(), font::canPrint);
         this.revocations = new CertificateRevocations(environment.database());
@@ -73,7 +75,7 @@ public final class CertificateProcess implements ProcessModule, PendingWork {
     public void register(Workers workers) {
         workers.money().registerWorkflowImplementationTypes(CertificateWorkflowImpl.class);
         workers.money().registerActivitiesImplementations(
-                new CertificateActivitiesImpl(steps, revocations, policy));
+                new CertificateActivitiesImpl(steps, revocations, policy, settings));
         workers.docs().registerActivitiesImplementations(new DocumentActivitiesImpl(steps, paper, archive));
     }
 

@@ -109,7 +109,7 @@ class CertificatePaperTest {
     }
 
     private static CertificatePaper paper() {
-        return new CertificatePaper(new DocumentFont(), "Corro", URI.create("https://corro.example"));
+        return new CertificatePaper(new DocumentFont(), "Corro");
     }
 
     private static Certificate certificate(String name, String language) {
@@ -117,7 +117,8 @@ class CertificatePaperTest {
         return new Certificate(id, Certificate.caseIdOf(id), id, 1, Optional.empty(), id, id, "options", "numbered",
                 false, Optional.empty(), Optional.empty(), Optional.of(name), Optional.of("Options & 期 Futures"),
                 Optional.of(language), Optional.of(Instant.parse("2026-03-04T10:00:00Z")), "{}", Optional.of(42L),
-                Optional.of(CODE), Optional.of(LocalDate.parse("2026-03-05")),
+                Optional.of(CODE), Optional.of(URI.create("https://corro.example/verify/" + CODE)),
+                Optional.of(LocalDate.parse("2026-03-05")),
                 Optional.of(LocalDate.parse("2029-03-05")), Optional.empty(), Optional.empty(), Optional.empty(),
                 Optional.empty(), 0, Optional.empty(), Optional.empty(), Instant.parse("2026-03-05T00:00:00Z"));
     }

@@ -42,7 +42,7 @@ final class CertificateTestBed implements AutoCloseable {
         this.runtime = WorkflowRuntime.start(engine, database,
                 new RuntimeOptions(SandboxOptions.DEFAULT, sweepPeriod, clock),
                 environment -> List.of(new CertificateProcess(environment, CertificatePolicy.DEFAULT,
-                        new CertificateSettings(documents, PUBLIC_URL))));
+                        new CertificateSettings(documents, () -> PUBLIC_URL))));
     }
 
     School school() {
