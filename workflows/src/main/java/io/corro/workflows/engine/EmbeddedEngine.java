@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
+import io.grpc.ManagedChannel;
 import io.temporal.client.WorkflowClient;
 import io.temporal.serviceclient.GrpcCompression;
 import io.temporal.serviceclient.WorkflowServiceStubs;
@@ -42,6 +43,10 @@ final class EmbeddedEngine implements WorkflowEngine {
             stubs.awaitTermination(CLOSE_TIMEOUT_S, TimeUnit.SECONDS);
             server.close();
         }
+    }
+
+    ManagedChannel channel() {
+        return running.server().getChannel();
     }
 
     @Override
