@@ -21,7 +21,7 @@ import io.corro.engine.port.StorageUnavailableException;
 import io.corro.persistence.StorageFailures;
 
 /**
- * {@code auth.api_keys}: the keys with which bots trade. A key is a public id and a secret; of the secret only the
+ * {@code auth.api_keys}: the keys with which bots trade and operators work. A key is a public id and a secret; of the secret only the
  * SHA-256 is stored, which suffices because it is random and long. Every method throws
  * {@link StorageUnavailableException} when the database cannot be reached. Thread-safe.
  */
@@ -36,13 +36,21 @@ public final class ApiKeys {
 
     private static final String INSERT = """
             INSERT INTO auth.api_keys (user_id, account_id, name, prefix, key_hash, scopes, expires_at)
-            VALUES (:userId, :accountId, :name, :keyId, :hash, '{trading}', :expiresAt)
+            VALUES (:userId, :accountId, :name, :keyId, :hash, ARRAY[:scope], :expiresAt)
             """;
 
     private static final String FIND_VALID = """
             SELECT user_id, account_id, prefix, key_hash FROM auth.api_keys
             WHERE prefix = :keyId AND account_id IS NOT NULL AND revoked_at IS NULL
               AND (expires_at IS NULL OR expires_at > now())
+            """;
+
+    private static final String FIND_VALID_OPERATOR = """
+            SELECT user_id, account_id, prefix, key_hash FROM auth.api_keys AS key
+            JOIN auth.users AS person ON person.id = key.user_id
+            WHERE prefix = :keyId AND account_id IS NULL AND 'operator' = ANY (scopes) AND revoked_at IS NULL
+              AND (expires_at IS NULL OR expires_at > now())
+              AND status = 'active' AND role IN ('support', 'compliance_officer', 'admin')
             """;
 
     private static final String REVOKE = """
@@ -62,7 +70,11 @@ public final class ApiKeys {
         this.random = random;
     }
 
-    /** Who calls: a key that was proved by its secret. */
+    /**
+     * Who calls: a key that was proved by its secret.
+     *
+     * @param accountId null for the key of an operator
+     */
     public record ApiKey(UUID userId, UUID accountId, String keyId) { }
 
     /** A new key; the secret is shown once and cannot be read again. */
@@ -86,6 +98,15 @@ public final class ApiKeys {
      * @param expiresAt empty means never
      */
     public IssuedKey issue(UUID userId, UUID accountId, String name, Optional<Instant> expiresAt) {
+        return issue(userId, accountId, name, "trading", expiresAt);
+    }
+
+    /** Makes a key by which an operator is known; it trades nowhere. */
+    public IssuedKey issueForOperator(UUID userId, String name) {
+        return issue(userId, null, name, "operator", Optional.empty());
+    }
+
+    private IssuedKey issue(UUID userId, UUID accountId, String name, String scope, Optional<Instant> expiresAt) {
         String keyId = KEY_ID_START + randomText(BASE_32, KEY_ID_RANDOM_LENGTH);
         String secret = randomText(BASE_62, SECRET_LENGTH);
         StorageFailures.query(jdbi, handle -> handle.createUpdate(INSERT)
@@ -94,6 +115,7 @@ public final class ApiKeys {
                 .bind("name", name)
                 .bind("keyId", keyId)
                 .bind("hash", hash(secret))
+                .bind("scope", scope)
                 .bind("expiresAt", expiresAt)
                 .execute());
         return new IssuedKey(new ApiKey(userId, accountId, keyId), secret);
@@ -101,8 +123,17 @@ public final class ApiKeys {
 
     /** The key, when it exists, is neither revoked nor expired, and the secret is its own. */
     public Optional<ApiKey> authenticate(String keyId, String secret) {
+        return authenticate(FIND_VALID, keyId, secret);
+    }
+
+    /** As {@link #authenticate}, for the key of somebody who is an operator now. */
+    public Optional<ApiKey> authenticateOperator(String keyId, String secret) {
+        return authenticate(FIND_VALID_OPERATOR, keyId, secret);
+    }
+
+    private Optional<ApiKey> authenticate(String query, String keyId, String secret) {
         Optional<StoredKey> stored = StorageFailures.query(jdbi, handle ->
-                handle.createQuery(FIND_VALID).bind("keyId", keyId).map(StoredKey::of).findOne());
+                handle.createQuery(query).bind("keyId", keyId).map(StoredKey::of).findOne());
         boolean proved = isSame(hash(secret), stored.map(StoredKey::hash).orElse(NO_HASH));
         return proved ? stored.map(StoredKey::key) : Optional.empty();
     }

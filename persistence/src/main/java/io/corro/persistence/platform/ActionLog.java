@@ -37,7 +37,7 @@ public final class ActionLog {
         /** No worker answered in time; the request is kept and will be sent again. */
         DEFERRED;
 
-        private String word() {
+        public String word() {
             return name().toLowerCase(Locale.ROOT);
         }
     }

@@ -33,7 +33,7 @@ public record Case(String id, String process, UUID subjectId, String stage, Need
         /** The customer must do something, e.g. replace a card. */
         CUSTOMER;
 
-        String word() {
+        public String word() {
             return name().toLowerCase(Locale.ROOT);
         }
     }
@@ -42,7 +42,7 @@ public record Case(String id, String process, UUID subjectId, String stage, Need
     public enum Outcome {
         DONE, REFUSED, FAILED;
 
-        String word() {
+        public String word() {
             return name().toLowerCase(Locale.ROOT);
         }
     }

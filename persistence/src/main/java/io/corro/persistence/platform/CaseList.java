@@ -56,14 +56,21 @@ public final class CaseList {
      * Which cases, the longest in their stage first.
      *
      * @param stageBefore only those that have been in their stage since then or longer
-     * @param after       the last case of the page before
+     * @param after       where the page before ended
      * @param limit       the most cases to return
      */
     public record Filter(Queue queue, Optional<String> process, Optional<String> stage, Optional<UUID> customerId,
-                         Optional<Instant> stageBefore, Optional<Case> after, int limit) {
+                         Optional<Instant> stageBefore, Optional<Position> after, int limit) {
         public static Filter of(Queue queue, int limit) {
             return new Filter(queue, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
                     Optional.empty(), limit);
+        }
+    }
+
+    /** Where a case stands in the list; it stays there even when the case has moved on. */
+    public record Position(Instant stageSince, String id) {
+        public static Position of(Case listed) {
+            return new Position(listed.stageSince(), listed.id());
         }
     }
 
@@ -76,8 +83,8 @@ public final class CaseList {
                 .bind("stage", filter.stage().orElse(null))
                 .bind("customerId", filter.customerId().orElse(null))
                 .bind("stageBefore", filter.stageBefore().orElse(null))
-                .bind("afterSince", filter.after().map(Case::stageSince).orElse(null))
-                .bind("afterId", filter.after().map(Case::id).orElse(null))
+                .bind("afterSince", filter.after().map(Position::stageSince).orElse(null))
+                .bind("afterId", filter.after().map(Position::id).orElse(null))
                 .bind("limit", filter.limit())
                 .map(ConstructorMapper.of(Case.class)).list());
     }

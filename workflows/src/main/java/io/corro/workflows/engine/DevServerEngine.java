@@ -11,8 +11,8 @@ import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 
 /**
  * A Temporal development server as a child of this process: histories in a file, Web UI, loopback interface only. The
- * child ends with {@link #close()}; one that has died is started again on the same file and port, and what a killed
- * process has left behind is ended before.
+ * child ends with {@link #close()}; one that has died is started again, on the same file and port, when it is connected
+ * to the next time; and what a killed process has left behind is ended before.
  */
 final class DevServerEngine implements WorkflowEngine {
     private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
@@ -42,15 +42,21 @@ final class DevServerEngine implements WorkflowEngine {
             line = new ServiceLine(
                     WorkflowServiceStubsOptions.newBuilder().setTarget(server.address()).build(), server.namespace());
         }
+        if (isPrepared) {
+            isPrepared = server.isAlive();
+            awaitAnswer(Duration.ZERO);
+        } else {
+            prepare();
+        }
+    }
+
+    private void prepare() {
         if (!server.isAlive()) {
-            isPrepared = false;
             server.start();
         }
-        awaitAnswer(isPrepared ? Duration.ZERO : START_TIMEOUT);
-        if (!isPrepared) {
-            SearchKeys.register(line.client());
-            isPrepared = true;
-        }
+        awaitAnswer(START_TIMEOUT);
+        SearchKeys.register(line.client());
+        isPrepared = true;
     }
 
     @Override

@@ -92,6 +92,8 @@ class RunModesTest {
 
             assertThat(first.destroyForcibly()).isTrue();
             first.onExit().join();
+            assertThatExceptionOfType(EngineUnavailableException.class).isThrownBy(server.engine()::connect)
+                    .withMessageContaining("has ended");
             server.engine().connect();
 
             assertThat(process().pid()).isNotEqualTo(first.pid());

@@ -17,6 +17,7 @@ import io.corro.persistence.platform.Case;
 import io.corro.persistence.platform.Case.Need;
 import io.corro.persistence.platform.Case.Outcome;
 import io.corro.persistence.platform.CaseList.Filter;
+import io.corro.persistence.platform.CaseList.Position;
 import io.corro.persistence.platform.CaseList.Queue;
 import io.corro.persistence.platform.CaseMove;
 import io.corro.persistence.platform.Cases;
@@ -77,7 +78,7 @@ class CaseQueriesTest {
 
         List<Case> first = queries.list(Filter.of(Queue.ALL, 2));
         List<Case> second = queries.list(new Filter(Queue.ALL, Optional.empty(), Optional.empty(), Optional.empty(),
-                Optional.empty(), Optional.of(first.getLast()), 10));
+                Optional.empty(), Optional.of(Position.of(first.getLast())), 10));
         assertThat(second).extracting(Case::id).containsExactly("wd-3", "wd-4", "wd-5");
     }
 
