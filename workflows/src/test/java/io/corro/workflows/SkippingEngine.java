@@ -22,7 +22,13 @@ public final class SkippingEngine implements WorkflowEngine, InstantSource {
     private final WorkflowClient client;
 
     public SkippingEngine() {
+        this(Instant.now());
+    }
+
+    /** @param start what its clock shows at first */
+    public SkippingEngine(Instant start) {
         TestEnvironmentOptions.Builder options = TestEnvironmentOptions.newBuilder()
+                .setInitialTime(start)
                 .setWorkflowServiceStubsOptions(WorkflowServiceStubsOptions.getDefaultInstance());
         SearchKeys.all().forEach(key -> options.registerSearchAttribute(key.getName(), key.getValueType()));
         environment = TestWorkflowEnvironment.newInstance(options.build());

@@ -6,9 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import io.corro.persistence.investment.NewWithdrawal;
 import io.corro.persistence.investment.RequestOutcome;
 import io.corro.persistence.investment.Withdrawal;
@@ -20,9 +17,6 @@ import io.corro.workflows.process.PendingWork;
 
 /** Withdrawals for the customers who ask for them. Thread-safe. */
 public final class Withdrawals {
-    private static final Logger LOG = LoggerFactory.getLogger(Withdrawals.class);
-    private static final int KEY_LENGTH_MAX = 120;
-
     private final WithdrawalRequests requests;
     private final WithdrawalPolicy policy;
     private final PendingWork process;
@@ -47,13 +41,10 @@ public final class Withdrawals {
      */
     public RequestOutcome request(
             UUID userId, UUID accountId, UUID paymentMethodId, BigDecimal amount, String requestKey) {
-        if (requestKey.isBlank() || requestKey.length() > KEY_LENGTH_MAX) {
-            throw new IllegalArgumentException("an idempotency key has 1 to " + KEY_LENGTH_MAX + " characters");
-        }
         RequestOutcome outcome = requests.request(new NewWithdrawal(UUID.randomUUID(), userId, accountId,
                 paymentMethodId, amount, policy.feePct(), requestKey, clock.instant()));
         if (outcome instanceof RequestOutcome.Accepted(UUID requestId)) {
-            startNow(Withdrawal.caseIdOf(requestId));
+            process.startNow(Withdrawal.caseIdOf(requestId));
         }
         return outcome;
     }
@@ -67,14 +58,5 @@ public final class Withdrawals {
     public Optional<ActionResult> cancel(UUID userId, UUID requestId, String reason) {
         return find(userId, requestId).map(withdrawal -> actions.perform(
                 new ActionRequest(withdrawal.caseId(), "cancel", userId, reason, Map.of())));
-    }
-
-    /** The row is committed: when the engine cannot be reached now, the sweeper will start it. */
-    private void startNow(String caseId) {
-        try {
-            process.ensureRunning(caseId);
-        } catch (RuntimeException e) {
-            LOG.info("{} will be started by the sweeper: {}", caseId, e.toString());
-        }
     }
 }
