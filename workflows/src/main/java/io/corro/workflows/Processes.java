@@ -8,6 +8,8 @@ import io.corro.workflows.certificate.CertificateSettings;
 import io.corro.workflows.distribution.DistributionPolicy;
 import io.corro.workflows.distribution.DistributionProcess;
 import io.corro.workflows.process.ProcessModule;
+import io.corro.workflows.subscription.SubscriptionPolicy;
+import io.corro.workflows.subscription.SubscriptionProcess;
 import io.corro.workflows.withdrawal.WithdrawalPolicy;
 import io.corro.workflows.withdrawal.WithdrawalProcess;
 
@@ -21,6 +23,7 @@ public final class Processes {
         return List.of(
                 new WithdrawalProcess(environment, WithdrawalPolicy.DEFAULT),
                 new CertificateProcess(environment, CertificatePolicy.DEFAULT, certificates),
-                new DistributionProcess(environment, DistributionPolicy.DEFAULT));
+                new DistributionProcess(environment, DistributionPolicy.DEFAULT),
+                new SubscriptionProcess(environment, SubscriptionPolicy.DEFAULT));
     }
 }

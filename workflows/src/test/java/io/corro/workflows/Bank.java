@@ -9,6 +9,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 import io.corro.persistence.Database;
+import io.corro.persistence.financial.PaymentMethods;
 import io.corro.persistence.financial.WalletMovement;
 import io.corro.persistence.financial.WalletMovement.Type;
 import io.corro.persistence.financial.Wallets;
@@ -67,6 +68,30 @@ public final class Bank {
     /** Somebody without money: an operator, for example. */
     public UUID person() {
         return jdbi.inTransaction(Bank::user);
+    }
+
+    /** A card of somebody; the first one is their default. @param script how the sandbox treats it */
+    public UUID card(UUID userId, String script, int expMonth, int expYear) {
+        return jdbi.inTransaction(handle -> PaymentMethods.add(handle, new PaymentMethods.NewCard(
+                userId, "card_" + script + "_" + NEXT.incrementAndGet(), "visa", "4242", expMonth, expYear)));
+    }
+
+    /** A wallet with money, as a means of payment. */
+    public UUID walletMethod(UUID userId, String amount) {
+        return jdbi.inTransaction(handle -> {
+            deposit(handle, Wallets.lockOrOpen(handle, userId, "USD").id(), new BigDecimal(amount));
+            return handle.select("INSERT INTO financial.payment_methods (user_id, type) VALUES (?, 'wallet')"
+                    + " RETURNING id", userId).mapTo(UUID.class).one();
+        });
+    }
+
+    /** Something to subscribe to; returns its code. */
+    public String plan(String price, String interval, int trialDays) {
+        String code = "TEST_" + NEXT.incrementAndGet();
+        execute("INSERT INTO financial.plans (code, name, price, billing_interval, trial_days)"
+                + " VALUES (?, ?, ?, ?::financial.billing_interval, ?)",
+                code, "Plan " + code, new BigDecimal(price), interval, trialDays);
+        return code;
     }
 
     public void execute(String sql, Object... arguments) {

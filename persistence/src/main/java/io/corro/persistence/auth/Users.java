@@ -33,6 +33,11 @@ public final class Users {
             ON CONFLICT (user_id) DO NOTHING
             """;
 
+    private static final String SUBSCRIBED = """
+            UPDATE auth.user_profiles SET subscription_id = :subscriptionId
+            WHERE user_id = :userId AND subscription_id IS DISTINCT FROM :subscriptionId
+            """;
+
     private static final RowMapper<User> ROWS = (columns, context) -> new User(
             columns.getObject("id", UUID.class), columns.getString("email"), columns.getString("display_name"));
 
@@ -65,5 +70,10 @@ public final class Users {
             transaction.createUpdate(CREATE_PROFILE).bind("email", email).bind("displayName", displayName).execute();
             return find(transaction, email).orElseThrow();
         }));
+    }
+
+    /** Says in the profile which subscription the user may use, within the caller's transaction; null for none. */
+    public static void setSubscription(Handle handle, UUID userId, UUID subscriptionId) {
+        handle.createUpdate(SUBSCRIBED).bind("userId", userId).bind("subscriptionId", subscriptionId).execute();
     }
 }

@@ -13,6 +13,8 @@ public enum MoneyRefusal {
     PAYMENT_METHOD_NOT_FOUND,
     CASE_NOT_FOUND,
     PRODUCT_NOT_FOUND,
+    PLAN_NOT_FOUND,
+    INVOICE_NOT_FOUND,
     /** The same idempotency key came with another body. */
     KEY_REUSED,
     /** Zero, negative, or finer than the currency's smallest unit. */
@@ -37,6 +39,30 @@ public enum MoneyRefusal {
     PRODUCT_SUSPENDED,
     /** An operator has switched this kind of payment off. */
     SWITCHED_OFF,
+    ALREADY_SUBSCRIBED,
+    ALREADY_ENDED,
+    /** What is asked for does not fit the stage of the case. */
+    NOT_IN_THIS_STAGE,
+    SAME_PLAN,
+    CURRENCY_DIFFERS,
+    /** A plan is not changed while money for it is owed. */
+    IN_DUNNING,
+    INVOICE_OPEN,
+    /** Prices, plan or time are no longer what the customer has seen. */
+    STALE_PREVIEW,
+    /** The issuer has said never to charge it again. */
+    PAYMENT_METHOD_REFUSED,
+    CHARGE_IN_FLIGHT,
+    NOTHING_TO_RETRY,
+    TOO_MANY_ATTEMPTS,
+    NOT_IN_DOUBT,
+    /** It takes somebody other than the customer. */
+    OWN_CASE,
+    ALREADY_VOTED,
+    CHARGED_BACK,
+    /** People found that it was paid, but the provider has not told under which reference. */
+    PROVIDER_REFERENCE_MISSING,
+    REFUND_TOO_LARGE,
     /** The fee would leave nothing. */
     AMOUNT_BELOW_FEE,
     LOCKED_UP,

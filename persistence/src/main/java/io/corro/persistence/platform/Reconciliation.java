@@ -38,6 +38,28 @@ public final class Reconciliation {
                       AND (hold.asset, hold.quantity) <> ('wallet_money'::platform.hold_asset, request.amount)
                    OR request.status <> 'processing'
                       AND (hold.asset, hold.quantity) <> ('investment_units'::platform.hold_asset, request.units))
+            """, """
+            WITH paid AS (
+                SELECT detail.case_id,
+                       sum(payment.amount - payment.refunded_amount - charge.charged_back) AS amount
+                FROM financial.payments AS payment
+                JOIN platform.subscription_charges AS charge ON charge.payment_id = payment.id
+                JOIN financial.invoices AS invoice ON invoice.id = charge.invoice_id
+                JOIN platform.subscription_details AS detail ON detail.subscription_id = invoice.subscription_id
+                WHERE payment.status IN ('succeeded', 'partially_refunded', 'refunded') GROUP BY detail.case_id
+            ), posted AS (
+                SELECT posting.case_id,
+                       sum(CASE entry.direction WHEN 'credit' THEN entry.amount ELSE -entry.amount END) AS amount
+                FROM platform.posting_keys AS posting
+                JOIN platform.ledger_entries AS entry ON entry.transfer_id = posting.transfer_id
+                JOIN platform.ledger_accounts AS account ON account.id = entry.ledger_account_id
+                WHERE account.account_type = 'house_revenue' AND starts_with(posting.case_id, 'sub-')
+                GROUP BY posting.case_id
+            )
+            SELECT 'subscription payments differ from the ledger' AS what, case_id AS subject,
+                   coalesce(paid.amount, 0)::text AS one_side, coalesce(posted.amount, 0)::text AS other_side
+            FROM paid FULL JOIN posted USING (case_id)
+            WHERE coalesce(paid.amount, 0) <> coalesce(posted.amount, 0)
             """);
 
     private final Jdbi jdbi;

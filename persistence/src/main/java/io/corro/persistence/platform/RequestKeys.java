@@ -26,7 +26,15 @@ public final class RequestKeys {
     private RequestKeys() { }
 
     /** A client's key. */
-    public record RequestKey(String scope, UUID userId, String key) { }
+    public record RequestKey(String scope, UUID userId, String key) {
+        private static final int LENGTH_MAX = 120;
+
+        public RequestKey {
+            if (key.isBlank() || key.length() > LENGTH_MAX) {
+                throw new IllegalArgumentException("an idempotency key has 1 to " + LENGTH_MAX + " characters");
+            }
+        }
+    }
 
     /**
      * An answer given before.

@@ -7,9 +7,6 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import io.corro.persistence.investment.DistributionDrafts;
 import io.corro.persistence.investment.DistributionDrafts.Order;
 import io.corro.persistence.investment.DraftOutcome;
@@ -19,8 +16,6 @@ import io.corro.workflows.process.PendingWork;
 
 /** What operators do with products: say what they gained, and order distributions. Thread-safe. */
 public final class Distributions {
-    private static final Logger LOG = LoggerFactory.getLogger(Distributions.class);
-
     private final DistributionDrafts drafts;
     private final NavCuts cuts;
     private final PendingWork process;
@@ -39,7 +34,7 @@ public final class Distributions {
         DraftOutcome outcome = drafts.create(
                 new Order(productId, periodStart, periodEnd, actor, reason, clock.instant()));
         if (outcome instanceof DraftOutcome.Accepted(String caseId)) {
-            startNow(caseId);
+            process.startNow(caseId);
         }
         return outcome;
     }
@@ -57,14 +52,5 @@ public final class Distributions {
             cuts.catchUp(productId, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).minusDays(1));
         }
         return refusal;
-    }
-
-    /** The row is committed: when the engine cannot be reached now, the sweeper will start it. */
-    private void startNow(String caseId) {
-        try {
-            process.ensureRunning(caseId);
-        } catch (RuntimeException e) {
-            LOG.info("{} will be started by the sweeper: {}", caseId, e.toString());
-        }
     }
 }

@@ -1,6 +1,7 @@
 package io.corro.workflows.engine;
 
 import java.net.URI;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -23,14 +24,15 @@ final class EmbeddedEngine implements WorkflowEngine {
     private static final String NAMESPACE = "default";
     private static final long CLOSE_TIMEOUT_S = 5;
 
+    private final Instant firstMoment;
     private volatile Running running;
 
     /** What exists from the first {@link #connect} on. */
     private record Running(InProcessTestServer server, WorkflowServiceStubs stubs, WorkflowClient client) {
 
-        static Running start() {
+        static Running start(Instant firstMoment) {
             boolean realTime = true;
-            InProcessTestServer server = TestServer.createServer(realTime);
+            InProcessTestServer server = TestServer.createServer(realTime, firstMoment.toEpochMilli());
             WorkflowServiceStubs stubs = WorkflowServiceStubs.newServiceStubs(WorkflowServiceStubsOptions.newBuilder()
                     .setChannel(server.getChannel())
                     .setGrpcCompression(GrpcCompression.NONE)
@@ -45,6 +47,15 @@ final class EmbeddedEngine implements WorkflowEngine {
         }
     }
 
+    EmbeddedEngine() {
+        this(Instant.now());
+    }
+
+    /** @param firstMoment what its clock shows at first */
+    EmbeddedEngine(Instant firstMoment) {
+        this.firstMoment = firstMoment;
+    }
+
     ManagedChannel channel() {
         return running.server().getChannel();
     }
@@ -57,7 +68,7 @@ final class EmbeddedEngine implements WorkflowEngine {
     @Override
     public synchronized void connect() {
         if (running == null) {
-            Running started = Running.start();
+            Running started = Running.start(firstMoment);
             SearchKeys.register(started.client());
             running = started;
         }

@@ -30,7 +30,12 @@ public final class SkippingEngine implements WorkflowEngine, InstantSource {
 
     /** An engine whose clock stands at the present moment, and goes on from there as clocks do when it is not moved. */
     public static SkippingEngine start() {
-        EmbeddedEngine embedded = new EmbeddedEngine();
+        return startAt(Instant.now());
+    }
+
+    /** An engine whose clock stands at that moment. */
+    public static SkippingEngine startAt(Instant moment) {
+        EmbeddedEngine embedded = new EmbeddedEngine(moment);
         embedded.connect();
         return new SkippingEngine(embedded);
     }

@@ -54,12 +54,14 @@ public final class OperatorActions {
             return refuseUnknown(request, "unknown");
         }
         Case present = found.get();
-        Optional<UpdateCall> call = process(present).updateFor(request);
+        String requestId = UUID.randomUUID().toString();
+        ActionRequest identified = request.with(ActionRequest.REQUEST_ID, requestId);
+        Optional<UpdateCall> call = process(present).updateFor(identified);
         if (call.isEmpty()) {
             return refused(request, present.process(), found, UNKNOWN_ACTION, request.action());
         }
-        Intent intent = new Intent(updateId(request), request.caseId(), present.process(), request.action(),
-                request.actorId(), request.reason(), Parameters.write(request.parameters()));
+        Intent intent = new Intent(updateId(request, requestId), request.caseId(), present.process(), request.action(),
+                request.actorId(), request.reason(), Parameters.write(identified.parameters()));
         tables.intents().save(intent);
         return send(intent, present, call.get(), true);
     }
@@ -113,7 +115,10 @@ public final class OperatorActions {
         };
     }
 
-    /** A case whose workflow has been lost is started from its row and asked once more. */
+    /**
+     * A case whose workflow has been lost is started from its row and asked once more; so is one that has ended in a
+     * stage in which the action is still allowed.
+     */
     private UpdateReply<ActionAnswer> update(Intent intent, Case present, UpdateCall call) {
         UpdateReply<ActionAnswer> reply = ask(intent, call);
         if (reply instanceof UpdateReply.NotRunning<ActionAnswer> && mayRun(intent, present)) {
@@ -170,8 +175,8 @@ public final class OperatorActions {
     }
 
     /** Fresh for every request: a person who was refused may ask again, and a kept request keeps its id. */
-    private static String updateId(ActionRequest request) {
-        return request.action() + ":" + request.caseId() + ":" + UUID.randomUUID();
+    private static String updateId(ActionRequest request, String requestId) {
+        return request.action() + ":" + request.caseId() + ":" + requestId;
     }
 
     private ProcessModule process(Case present) {

@@ -8,7 +8,7 @@ import java.util.Optional;
  * @param key           ours
  * @param reference     the provider's
  * @param settledMinor  what has moved, at most what was ordered; before it is {@code PENDING} no more, zero
- * @param returnedMinor what came back afterwards
+ * @param returnedMinor what came back afterwards; of a charge, by refunds and through the customer's bank
  * @param decline       why it failed
  */
 public record Payment(String key, String reference, State state, long amountMinor, long settledMinor,
@@ -23,7 +23,7 @@ public record Payment(String key, String reference, State state, long amountMino
         PARTIAL,
         /** Nothing has moved, and nothing will. */
         FAILED,
-        /** It had moved and came back. */
+        /** It had moved and came back, a charge through the customer's bank. */
         RETURNED
     }
 }

@@ -26,7 +26,10 @@ public interface PaymentProvider {
     /** Takes money from a customer's card or account; throws as {@link #payOut}. */
     Payment charge(ChargeOrder order);
 
-    /** Gives a charge back, or part of it; throws as {@link #payOut}. */
+    /**
+     * Gives a charge back, or part of it; throws as {@link #payOut}. A charge that the customer's bank has taken back
+     * is not refunded: the refund fails.
+     */
     Payment refund(RefundOrder order);
 
     /**

@@ -20,6 +20,7 @@ import io.corro.persistence.platform.SandboxPayments.Row;
  */
 public final class SandboxProvider implements PaymentProvider {
     public static final String NAME = "sandbox";
+    private static final String DISPUTED = "charge_disputed";
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
     private final SandboxPayments payments;
@@ -52,14 +53,20 @@ public final class SandboxProvider implements PaymentProvider {
         return take("charge", order.key(), order.instrument(), order.amountMinor(), order.currency());
     }
 
-    /** Gives back at most what was charged, over all refunds of the charge. */
+    /** Gives back at most what was charged, over all refunds of the charge, and nothing that the bank has taken. */
     @Override
     public Payment refund(RefundOrder order) {
         Row charge = payments.byReference(order.chargeReference()).orElseThrow(() ->
                 new IllegalArgumentException("no charge " + order.chargeReference()));
-        Row refund = row("refund", order.key(), charge.instrument(), order.amountMinor(), order.currency())
-                .settled(order.amountMinor());
-        return payment(payments.insertRefund(charge.reference(), refund));
+        SandboxScript script = SandboxScript.ofToken(charge.instrument());
+        int calls = payments.countCall(order.key());
+        SandboxScript trouble = script == SandboxScript.FLAKY ? drawn(order.key(), calls) : script;
+        refuseFirst(trouble, calls, order.key());
+        Row refund = row("refund", order.key(), charge.instrument(), order.amountMinor(), order.currency());
+        Row taken = charge.status().equals("returned")
+                ? payments.insert(refund.failed(DISPUTED))
+                : payments.insertRefund(charge.reference(), refund.settled(order.amountMinor()));
+        return answered(trouble, calls, taken);
     }
 
     @Override
@@ -81,7 +88,7 @@ public final class SandboxProvider implements PaymentProvider {
         Instant now = clock.instant();
         payments.ripe(now).forEach(this::ripened);
         for (Row row : payments.returning(now)) {
-            announce(payments.returned(row.key()), "payout.returned");
+            announce(payments.returned(row.key()), row.kind() + ".returned");
         }
     }
 
@@ -94,8 +101,12 @@ public final class SandboxProvider implements PaymentProvider {
         if (taken.amount() != amountMinor || !taken.instrument().equals(instrument)) {
             throw new IllegalArgumentException("the key " + key + " was used before, for another payment");
         }
+        return answered(trouble, calls, taken);
+    }
+
+    private Payment answered(SandboxScript trouble, int calls, Row taken) {
         if (taken.isNew()) {
-            announce(taken, kind + "." + taken.status());
+            announce(taken, taken.kind() + "." + taken.status());
         }
         loseAnswer(trouble, calls, taken);
         return payment(ripened(taken));
@@ -175,6 +186,6 @@ public final class SandboxProvider implements PaymentProvider {
     private static Payment payment(Row row) {
         Payment.State state = Payment.State.valueOf(row.status().toUpperCase(Locale.ROOT));
         return new Payment(row.key(), row.reference(), state, row.amount(), row.settled(), row.returned(),
-                row.currency(), SandboxScript.declineOf(row.code()));
+                row.currency(), Optional.of(row.code()).filter(code -> !code.isEmpty()).map(Decline::of));
     }
 }

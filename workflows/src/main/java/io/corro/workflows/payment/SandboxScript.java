@@ -26,12 +26,12 @@ enum SandboxScript {
     PARTIAL,
     /** Settles and comes back later. */
     BOUNCE,
-    NOFUNDS("insufficient_funds", Decline.Kind.RETRY_LATER),
-    TRYAGAIN("try_again_later", Decline.Kind.RETRY_LATER),
-    EXPIRED("expired_card", Decline.Kind.NEEDS_CUSTOMER),
-    AUTHENTICATE("authentication_required", Decline.Kind.NEEDS_CUSTOMER),
-    STOLEN("stolen_card", Decline.Kind.NEVER),
-    CLOSED("account_closed", Decline.Kind.NEVER);
+    NOFUNDS("insufficient_funds"),
+    TRYAGAIN("try_again_later"),
+    EXPIRED("expired_card"),
+    AUTHENTICATE("authentication_required"),
+    STOLEN("stolen_card"),
+    CLOSED("account_closed");
 
     /** Card numbers that testers know from elsewhere. */
     private static final Map<String, SandboxScript> BY_CARD = Map.of(
@@ -51,8 +51,8 @@ enum SandboxScript {
         decline = Optional.empty();
     }
 
-    SandboxScript(String code, Decline.Kind kind) {
-        decline = Optional.of(new Decline(code, kind));
+    SandboxScript(String code) {
+        decline = Optional.of(Decline.of(code));
     }
 
     Optional<Decline> decline() {
@@ -76,15 +76,5 @@ enum SandboxScript {
     /** The script of a card number; one that is not listed is approved. */
     static SandboxScript ofCard(String number) {
         return BY_CARD.getOrDefault(number.replace(" ", ""), OK);
-    }
-
-    /** The decline of a stored code. */
-    static Optional<Decline> declineOf(String code) {
-        for (SandboxScript script : values()) {
-            if (script.decline.isPresent() && script.decline.get().code().equals(code)) {
-                return script.decline;
-            }
-        }
-        return Optional.empty();
     }
 }

@@ -1,5 +1,6 @@
 package io.corro.workflows.process;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 
@@ -11,6 +12,9 @@ import java.util.UUID;
  * @param parameters what the action needs besides
  */
 public record ActionRequest(String caseId, String action, UUID actorId, String reason, Map<String, String> parameters) {
+    /** The parameter that tells a repetition of a request from another request of the same content. */
+    public static final String REQUEST_ID = "request_id";
+
     public ActionRequest {
         parameters = Map.copyOf(parameters);
     }
@@ -18,5 +22,11 @@ public record ActionRequest(String caseId, String action, UUID actorId, String r
     /** The parameter's value, empty when it is not given. */
     public String parameter(String name) {
         return parameters.getOrDefault(name, "");
+    }
+
+    public ActionRequest with(String name, String value) {
+        Map<String, String> more = new HashMap<>(parameters);
+        more.put(name, value);
+        return new ActionRequest(caseId, action, actorId, reason, more);
     }
 }

@@ -9,10 +9,10 @@ import io.temporal.workflow.Workflow;
 import io.corro.persistence.platform.MoneyRefusal;
 import io.corro.workflows.engine.SearchKeys;
 import io.corro.workflows.process.Deliberation;
+import io.corro.workflows.process.PaymentReport;
+import io.corro.workflows.process.PaymentReport.Finding;
 import io.corro.workflows.process.Steps;
 import io.corro.workflows.process.Timers;
-import io.corro.workflows.withdrawal.PayoutActivities.Finding;
-import io.corro.workflows.withdrawal.PayoutActivities.PayoutReport;
 import io.corro.workflows.withdrawal.WithdrawalActivities.Amount;
 import io.corro.workflows.withdrawal.WithdrawalActivities.Doubt;
 import io.corro.workflows.withdrawal.WithdrawalActivities.End;
@@ -176,14 +176,14 @@ public final class WithdrawalWorkflowImpl extends WithdrawalDesk {
     private WithdrawalStage awaitResult() {
         Timers.awaitUntil(now() + state.times().resultPollMs(), "Ask the provider", () -> hasNews);
         hasNews = false;
-        PayoutReport report = provider.findPayout(state.caseId());
+        PaymentReport report = provider.findPayout(state.caseId());
         return switch (report.finding()) {
             case PENDING, NO_ANSWER -> stage;
             case NOT_FOUND, SETTLED, FAILED -> conclude(report);
         };
     }
 
-    private WithdrawalStage conclude(PayoutReport report) {
+    private WithdrawalStage conclude(PaymentReport report) {
         return switch (report.finding()) {
             case NO_ANSWER, NOT_FOUND -> doubt(false);
             case PENDING -> submitted(report);
@@ -192,7 +192,7 @@ public final class WithdrawalWorkflowImpl extends WithdrawalDesk {
         };
     }
 
-    private WithdrawalStage submitted(PayoutReport report) {
+    private WithdrawalStage submitted(PaymentReport report) {
         steps.withdrawalSubmitted(new Submitted(
                 state.caseId(), report.reference(), now() + state.times().resultPollMs(), now()));
         return WithdrawalStage.SUBMITTED;
@@ -208,7 +208,7 @@ public final class WithdrawalWorkflowImpl extends WithdrawalDesk {
         Timers.awaitUntil(now() + doubtPauseMs(), "Look the payout up", () -> hasNews || verdicts.verdict().isPresent());
         hasNews = false;
         lookups++;
-        PayoutReport report = provider.findPayout(state.caseId());
+        PaymentReport report = provider.findPayout(state.caseId());
         boolean isMissing = report.finding() == Finding.NOT_FOUND;
         if (isMissing && verdicts.verdict().isEmpty() && lookups >= state.times().resendAfterLookups()) {
             report = provider.payOut(state.caseId());
@@ -264,14 +264,14 @@ public final class WithdrawalWorkflowImpl extends WithdrawalDesk {
     private void comparePayout() {
         switch (stage) {
             case PAID, PARTIALLY_PAID, RETURNED -> {
-                PayoutReport report = provider.findPayout(state.caseId());
+                PaymentReport report = provider.findPayout(state.caseId());
                 if (report.returnedMinor() > state.returnedMinor()) {
                     steps.bounceWithdrawal(new Amount(state.caseId(), report.returnedMinor(), now()));
                     enter(WithdrawalStage.RETURNED);
                 }
             }
             case FAILED -> {
-                PayoutReport report = provider.findPayout(state.caseId());
+                PaymentReport report = provider.findPayout(state.caseId());
                 if (report.settledMinor() > 0) {
                     steps.paidAfterFailure(new Amount(state.caseId(), report.settledMinor(), now()));
                 }

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import io.corro.persistence.TestDatabase;
+import io.corro.persistence.financial.DeclineKind;
 import io.corro.persistence.platform.PlatformTables;
 import io.corro.persistence.platform.SandboxPayments;
 import io.corro.workflows.payment.Payment.State;
@@ -105,7 +106,7 @@ class SandboxProviderTest {
         "4000 0025 0000 3155, FAILED,    authentication_required, NEEDS_CUSTOMER",
         "4000 0000 0000 9979, FAILED,    stolen_card,             NEVER",
     })
-    void declinesCardsByClass(String card, State state, String code, Decline.Kind kind) {
+    void declinesCardsByClass(String card, State state, String code, DeclineKind kind) {
         String token = SandboxProvider.cardToken(card, "1");
 
         Payment payment = provider().charge(

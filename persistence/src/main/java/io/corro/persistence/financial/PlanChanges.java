@@ -1,0 +1,135 @@
+package io.corro.persistence.financial;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.Optional;
+
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+import io.corro.persistence.Database;
+import io.corro.persistence.financial.Invoices.Item;
+import io.corro.persistence.financial.Lifecycle.Wait;
+import io.corro.persistence.financial.PlanChange.Effect;
+import io.corro.persistence.financial.PlanChange.Wish;
+import io.corro.persistence.financial.SubscriptionActions.Request;
+import io.corro.persistence.platform.CaseMove;
+import io.corro.persistence.platform.Cases;
+import io.corro.persistence.platform.ContentHash;
+import io.corro.persistence.platform.MoneyRefusal;
+import io.corro.persistence.platform.PostingKeys;
+import io.corro.persistence.platform.RefusedException;
+
+/**
+ * Changes of plan: shown first, and done only as shown. What is owed for a change is invoiced at once, so that nobody
+ * uses a dearer plan and leaves before it is paid; what is in the customer's favour waits for the next invoice.
+ */
+public final class PlanChanges {
+    private final Jdbi jdbi;
+    private final BillingRules rules;
+
+    public PlanChanges(Database database, BillingRules rules) {
+        this.jdbi = database.jdbi();
+        this.rules = rules;
+    }
+
+    /**
+     * A wish that repeats a preview.
+     *
+     * @param prorationAt as in the preview
+     * @param contentHash of the preview
+     */
+    public record Agreed(String planCode, Optional<Effect> effect, Instant prorationAt, String contentHash) { }
+
+    /**
+     * What a change would come to if it were agreed to soon.
+     *
+     * @throws RefusedException if the subscription cannot be changed now
+     */
+    public PlanChange preview(String caseId, String planCode, Optional<Effect> effect, Instant now) {
+        return jdbi.withHandle(handle -> of(handle, SubscriptionRows.get(handle, caseId), planCode, effect,
+                now.truncatedTo(ChronoUnit.SECONDS)));
+    }
+
+    /**
+     * Changes the plan as agreed.
+     *
+     * @throws RefusedException if it no longer comes out as shown
+     */
+    public void change(Request request, Agreed agreed) {
+        jdbi.useTransaction(handle -> {
+            Subscription subscription = SubscriptionRows.lock(handle, request.caseId());
+            PostingKeys.once(handle, subscription.key("change_plan/" + request.requestId()),
+                    ContentHash.of(agreed.contentHash(), request.actor()), () -> {
+                        requireFresh(agreed, request.at());
+                        PlanChange change = of(handle, subscription, agreed.planCode(), agreed.effect(),
+                                agreed.prorationAt());
+                        if (!change.contentHash().equals(agreed.contentHash())) {
+                            throw new RefusedException(MoneyRefusal.STALE_PREVIEW, "it comes out differently now");
+                        }
+                        apply(handle, subscription, change, request);
+                        return change.contentHash();
+                    });
+        });
+    }
+
+    private static PlanChange of(
+            Handle handle, Subscription subscription, String planCode, Optional<Effect> effect, Instant at) {
+        Plan plan = Plan.find(handle, planCode).orElseThrow(() ->
+                new RefusedException(MoneyRefusal.PLAN_NOT_FOUND, planCode));
+        if (Invoices.pending(handle, subscription.id()).isPresent()
+                && subscription.stage() == SubscriptionStage.ACTIVE) {
+            throw new RefusedException(MoneyRefusal.INVOICE_OPEN, "an invoice is being collected");
+        }
+        return PlanChange.of(subscription, new Wish(plan, effect), Invoices.balance(handle, subscription.id()), at);
+    }
+
+    private void requireFresh(Agreed agreed, Instant now) {
+        if (agreed.prorationAt().isAfter(now) || agreed.prorationAt().plus(rules.previewLife()).isBefore(now)) {
+            throw new RefusedException(MoneyRefusal.STALE_PREVIEW, "shown at " + agreed.prorationAt());
+        }
+    }
+
+    private static void apply(Handle handle, Subscription subscription, PlanChange change, Request request) {
+        Instant at = request.at();
+        Cases.note(handle, subscription.caseId(), request.actor().toString(), "plan " + change.fromPlan() + " to "
+                + change.plan().code() + ", " + change.effect().word(), at);
+        if (change.plan().code().equals(subscription.planCode())) {
+            SubscriptionRows.detail(handle, subscription, "pending_plan_id = NULL");
+        } else if (change.effect() == Effect.PERIOD_END) {
+            SubscriptionRows.detail(handle, subscription, "pending_plan_id = ?", change.plan().id());
+            tell(handle, subscription, change, subscription.periodEnd(), request);
+        } else {
+            begin(handle, subscription, change, at);
+            tell(handle, subscription, change, change.prorationAt(), request);
+        }
+    }
+
+    private static void begin(Handle handle, Subscription subscription, PlanChange change, Instant at) {
+        Instant from = change.prorationAt();
+        Instant until = subscription.periodEnd();
+        SubscriptionRows.setPlan(handle, subscription, change.plan());
+        Invoices.addItem(handle, subscription.id(), new Item(
+                "Unused time of " + subscription.planName(), change.credit().negate(), from, until), at);
+        Subscription changed = SubscriptionRows.get(handle, subscription.caseId());
+        if (change.isNewPeriod()) {
+            SubscriptionCycle.bill(handle, changed, from, 0, SubscriptionStage.ACTIVE,
+                    "a new period begins with plan " + change.plan().code(), at);
+            return;
+        }
+        Invoices.addItem(handle, subscription.id(), new Item(
+                "Remaining time of " + change.plan().name(), change.debit(), from, until), at);
+        if (change.dueNow().signum() > 0) {
+            Invoice invoice = Invoices.draft(handle, changed, "change", new BillingPeriod(from, until), at);
+            Lifecycle.enter(handle, changed, SubscriptionStage.ACTIVE,
+                    Wait.forTime("invoice " + invoice.number(), at), CaseMove.SYSTEM, "owed for the change", at);
+        }
+    }
+
+    private static void tell(
+            Handle handle, Subscription subscription, PlanChange change, Instant from, Request request) {
+        Lifecycle.tell(handle, subscription, "subscription_changed", Map.of(
+                "plan", change.plan().name(), "from", Lifecycle.day(from)), "change/" + request.requestId());
+    }
+}

@@ -1,0 +1,50 @@
+package io.corro.workflows.subscription;
+
+import java.math.BigDecimal;
+
+import io.corro.persistence.financial.SubscriptionPayments;
+import io.corro.persistence.financial.SubscriptionPayments.ChargeOf;
+import io.corro.persistence.financial.SubscriptionPayments.RefundOf;
+import io.corro.persistence.platform.Currencies;
+import io.corro.workflows.payment.ChargeOrder;
+import io.corro.workflows.payment.Payment;
+import io.corro.workflows.payment.PaymentProvider;
+import io.corro.workflows.payment.ProviderCalls;
+import io.corro.workflows.payment.RefundOrder;
+import io.corro.workflows.process.PaymentReport;
+
+/** Translates between rows and the provider. Immutable, thread-safe. */
+final class ChargeActivitiesImpl implements ChargeActivities {
+    private final SubscriptionPayments payments;
+    private final PaymentProvider provider;
+
+    ChargeActivitiesImpl(SubscriptionPayments payments, PaymentProvider provider) {
+        this.payments = payments;
+        this.provider = provider;
+    }
+
+    @Override
+    public PaymentReport sendPayment(String key) {
+        SubscriptionPayments.Order order = payments.order(key);
+        return ProviderCalls.send(() -> send(order));
+    }
+
+    @Override
+    public PaymentReport findPayment(String key) {
+        return ProviderCalls.find(provider, key);
+    }
+
+    private Payment send(SubscriptionPayments.Order order) {
+        return switch (order) {
+            case ChargeOf charge -> provider.charge(new ChargeOrder(charge.key(), charge.customer(),
+                    charge.instrument(), minor(charge.amount(), charge.currency()), charge.currency(),
+                    charge.description()));
+            case RefundOf refund -> provider.refund(new RefundOrder(refund.key(), refund.chargeReference(),
+                    minor(refund.amount(), refund.currency()), refund.currency(), refund.reason()));
+        };
+    }
+
+    private static long minor(BigDecimal amount, String currency) {
+        return Currencies.toMinor(amount, currency);
+    }
+}

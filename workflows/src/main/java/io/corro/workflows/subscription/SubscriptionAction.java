@@ -1,0 +1,62 @@
+package io.corro.workflows.subscription;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import io.corro.persistence.financial.SubscriptionStage;
+
+import static io.corro.persistence.financial.SubscriptionStage.ACTIVE;
+import static io.corro.persistence.financial.SubscriptionStage.CANCELLED;
+import static io.corro.persistence.financial.SubscriptionStage.CLOSING;
+import static io.corro.persistence.financial.SubscriptionStage.EXPIRED;
+import static io.corro.persistence.financial.SubscriptionStage.INCOMPLETE;
+import static io.corro.persistence.financial.SubscriptionStage.PAST_DUE;
+import static io.corro.persistence.financial.SubscriptionStage.PAUSED;
+import static io.corro.persistence.financial.SubscriptionStage.TRIALING;
+import static io.corro.persistence.financial.SubscriptionStage.UNPAID;
+
+/** What people may ask of a subscription, and in which stages there is any sense in it; the row decides the rest. */
+enum SubscriptionAction {
+    /** Ends it now; with {@code refund=unused} the rest of the paid period is given back. */
+    CANCEL(INCOMPLETE, TRIALING, ACTIVE, PAST_DUE, UNPAID, PAUSED),
+    CANCEL_AT_PERIOD_END(TRIALING, ACTIVE, PAST_DUE),
+    /** Takes the cancellation at the end of the period back. */
+    KEEP(TRIALING, ACTIVE, PAST_DUE),
+    /** As shown: {@code plan}, {@code proration_at} and {@code content_hash} of the preview, perhaps {@code effect}. */
+    CHANGE_PLAN(TRIALING, ACTIVE),
+    /** {@code payment_method_id}. */
+    USE_PAYMENT_METHOD(INCOMPLETE, TRIALING, ACTIVE, PAST_DUE, UNPAID, PAUSED),
+    /** Charges what is owed now, and looks up now what is on its way. */
+    RETRY_NOW(INCOMPLETE, TRIALING, ACTIVE, PAST_DUE, UNPAID, CLOSING),
+    /** {@code amount}, and {@code invoice_id} if it is not the one paid last. */
+    REFUND(TRIALING, ACTIVE, PAST_DUE, UNPAID, CLOSING, CANCELLED, EXPIRED),
+    MARK_UNCOLLECTIBLE(PAST_DUE, UNPAID),
+    /** {@code verdict}: paid or not_paid, about a charge in doubt. */
+    RESOLVE(INCOMPLETE, ACTIVE, PAST_DUE, UNPAID, CLOSING);
+
+    private final Set<SubscriptionStage> stages;
+
+    SubscriptionAction(SubscriptionStage first, SubscriptionStage... others) {
+        stages = EnumSet.of(first, others);
+    }
+
+    boolean isAllowedIn(SubscriptionStage stage) {
+        return stages.contains(stage);
+    }
+
+    String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    static Optional<SubscriptionAction> ofWord(String word) {
+        return Stream.of(values()).filter(action -> action.word().equals(word)).findFirst();
+    }
+
+    static List<String> allowedIn(SubscriptionStage stage) {
+        return Stream.of(values()).filter(action -> action.isAllowedIn(stage)).map(SubscriptionAction::word).toList();
+    }
+}

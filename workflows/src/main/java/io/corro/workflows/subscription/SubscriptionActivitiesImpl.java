@@ -1,0 +1,173 @@
+package io.corro.workflows.subscription;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+import io.corro.persistence.Database;
+import io.corro.persistence.financial.PlanChange;
+import io.corro.persistence.financial.PlanChanges;
+import io.corro.persistence.financial.Subscription;
+import io.corro.persistence.financial.SubscriptionActions;
+import io.corro.persistence.financial.SubscriptionActions.Request;
+import io.corro.persistence.financial.SubscriptionCycle;
+import io.corro.persistence.financial.SubscriptionPayments;
+import io.corro.persistence.financial.SubscriptionPayments.Picture;
+import io.corro.persistence.financial.SubscriptionPayments.Situation;
+import io.corro.persistence.financial.SubscriptionStage;
+import io.corro.persistence.platform.Currencies;
+import io.corro.persistence.platform.RefusedException;
+import io.corro.workflows.process.Steps;
+import io.corro.workflows.subscription.SubscriptionWorkflow.Demand;
+
+/** Translates between payloads and the books. Immutable, thread-safe. */
+final class SubscriptionActivitiesImpl implements SubscriptionActivities {
+    private static final String INVALID_PARAMETER = "invalid_parameter";
+
+    private final SubscriptionCycle cycle;
+    private final SubscriptionPayments payments;
+    private final SubscriptionActions actions;
+    private final PlanChanges changes;
+    private final SubscriptionPolicy policy;
+
+    SubscriptionActivitiesImpl(Database database, SubscriptionPolicy policy) {
+        this.cycle = new SubscriptionCycle(database, policy.billing());
+        this.payments = new SubscriptionPayments(database, policy.billing());
+        this.actions = new SubscriptionActions(database, policy.billing());
+        this.changes = new PlanChanges(database, policy.billing());
+        this.policy = policy;
+    }
+
+    @Override
+    public SubscriptionState loadSubscription(String caseId) {
+        return Steps.translated(() -> state(caseId));
+    }
+
+    @Override
+    public SubscriptionState advanceSubscription(Step step) {
+        return after(step.caseId(), () -> cycle.advance(step.caseId(), at(step.atMs())));
+    }
+
+    @Override
+    public Answer actOnSubscription(Act act) {
+        try {
+            int missing = perform(act);
+            return new Answer(state(act.caseId()), "", "", missing);
+        } catch (RefusedException e) {
+            return new Answer(state(act.caseId()), e.refusal().word(), e.getMessage(), 0);
+        } catch (IllegalArgumentException | DateTimeParseException e) {
+            return new Answer(state(act.caseId()), INVALID_PARAMETER, String.valueOf(e.getMessage()), 0);
+        }
+    }
+
+    @Override
+    public SubscriptionState paymentSettled(Settled settled) {
+        return after(settled.caseId(), () -> payments.settled(settled.caseId(), settled.key(),
+                amount(settled.caseId(), settled.amountMinor()), settled.reference(), at(settled.atMs())));
+    }
+
+    @Override
+    public SubscriptionState paymentFailed(Failed failed) {
+        return after(failed.caseId(), () -> payments.failed(
+                failed.caseId(), failed.key(), failed.code(), failed.kind(), at(failed.atMs())));
+    }
+
+    @Override
+    public SubscriptionState paymentTaken(Waiting waiting) {
+        return after(waiting.caseId(), () -> payments.taken(
+                waiting.caseId(), waiting.key(), at(waiting.lookAgainAtMs()), at(waiting.atMs())));
+    }
+
+    @Override
+    public SubscriptionState paymentDoubted(Waiting waiting) {
+        return after(waiting.caseId(), () -> payments.doubted(waiting.caseId(), waiting.key(), waiting.askPeople(),
+                at(waiting.lookAgainAtMs()), at(waiting.atMs())));
+    }
+
+    @Override
+    public SubscriptionState comparePayment(Compared compared) {
+        Picture picture = new Picture(compared.reference(), amount(compared.caseId(), compared.settledMinor()),
+                amount(compared.caseId(), compared.returnedMinor()), compared.bounced());
+        return after(compared.caseId(), () -> payments.compared(
+                compared.caseId(), compared.key(), picture, at(compared.atMs())));
+    }
+
+    private int perform(Act act) {
+        Demand demand = act.demand();
+        Map<String, String> parameters = demand.parameters();
+        Request request = new Request(act.caseId(), UUID.fromString(demand.requestId()).toString(),
+                UUID.fromString(demand.actor()), demand.reason(), at(act.atMs()));
+        switch (SubscriptionAction.ofWord(demand.action()).orElseThrow()) {
+            case CANCEL -> actions.cancelNow(request, parameters.getOrDefault("refund", "").equals("unused"));
+            case CANCEL_AT_PERIOD_END -> actions.cancelAtPeriodEnd(request);
+            case KEEP -> actions.keep(request);
+            case CHANGE_PLAN -> changes.change(request, agreed(parameters));
+            case USE_PAYMENT_METHOD -> actions.useMethod(request, id(parameters, "payment_method_id"));
+            case RETRY_NOW -> actions.retryNow(request);
+            case REFUND -> actions.refund(request, parameters.containsKey("invoice_id")
+                    ? Optional.of(id(parameters, "invoice_id")) : Optional.empty(),
+                    new BigDecimal(required(parameters, "amount")));
+            case MARK_UNCOLLECTIBLE -> actions.writeOff(request);
+            case RESOLVE -> {
+                return actions.resolve(request, isPaid(parameters));
+            }
+        }
+        return 0;
+    }
+
+    private static PlanChanges.Agreed agreed(Map<String, String> parameters) {
+        Optional<PlanChange.Effect> effect = Optional.ofNullable(parameters.get("effect"))
+                .map(word -> PlanChange.Effect.valueOf(word.toUpperCase(Locale.ROOT)));
+        return new PlanChanges.Agreed(required(parameters, "plan"), effect,
+                Instant.parse(required(parameters, "proration_at")), required(parameters, "content_hash"));
+    }
+
+    private static boolean isPaid(Map<String, String> parameters) {
+        return switch (required(parameters, "verdict")) {
+            case "paid" -> true;
+            case "not_paid" -> false;
+            default -> throw new IllegalArgumentException("verdict is paid or not_paid");
+        };
+    }
+
+    private static UUID id(Map<String, String> parameters, String name) {
+        return UUID.fromString(required(parameters, name));
+    }
+
+    private static String required(Map<String, String> parameters, String name) {
+        return Optional.ofNullable(parameters.get(name)).orElseThrow(() ->
+                new IllegalArgumentException(name + " is missing"));
+    }
+
+    private SubscriptionState after(String caseId, Runnable step) {
+        return Steps.translated(() -> {
+            step.run();
+            return state(caseId);
+        });
+    }
+
+    private SubscriptionState state(String caseId) {
+        Situation now = payments.situation(caseId);
+        Subscription row = now.subscription();
+        List<SubscriptionState.Flight> flights = now.flights().stream()
+                .map(flight -> new SubscriptionState.Flight(flight.key(), flight.isCharge())).toList();
+        boolean mustWait = flights.stream().anyMatch(SubscriptionState.Flight::charge)
+                || row.stage() == SubscriptionStage.CLOSING && !flights.isEmpty();
+        long dueMs = mustWait ? 0 : row.nextBillingAt().map(Instant::toEpochMilli).orElse(0L);
+        return new SubscriptionState(caseId, row.stage().word(), row.planCode(), row.periodEnd().toEpochMilli(),
+                dueMs, flights, row.version(), policy.times());
+    }
+
+    private BigDecimal amount(String caseId, long minor) {
+        return Currencies.ofMinor(minor, payments.find(caseId).orElseThrow().currency());
+    }
+
+    private static Instant at(long millis) {
+        return Instant.ofEpochMilli(millis);
+    }
+}

@@ -1,0 +1,128 @@
+package io.corro.workflows.subscription;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+import io.corro.persistence.financial.Invoice;
+import io.corro.persistence.financial.PaymentMethod;
+import io.corro.persistence.financial.PaymentMethods.NewCard;
+import io.corro.persistence.financial.Plan;
+import io.corro.persistence.financial.PlanChange;
+import io.corro.persistence.financial.PlanChange.Effect;
+import io.corro.persistence.financial.PlanChanges;
+import io.corro.persistence.financial.Subscription;
+import io.corro.persistence.financial.SubscriptionRequests;
+import io.corro.persistence.financial.SubscriptionRequests.NewSubscription;
+import io.corro.persistence.financial.SubscriptionRequests.Outcome;
+import io.corro.workflows.operations.ActionResult;
+import io.corro.workflows.operations.OperatorActions;
+import io.corro.workflows.process.ActionRequest;
+import io.corro.workflows.process.PendingWork;
+
+/** Subscriptions for the customers who have them. Thread-safe. */
+public final class Subscriptions {
+    private final SubscriptionRequests requests;
+    private final PlanChanges changes;
+    private final PendingWork process;
+    private final OperatorActions actions;
+    private final InstantSource clock;
+
+    Subscriptions(SubscriptionRequests requests, PlanChanges changes, PendingWork process, OperatorActions actions,
+                  InstantSource clock) {
+        this.requests = requests;
+        this.changes = changes;
+        this.process = process;
+        this.actions = actions;
+        this.clock = clock;
+    }
+
+    /**
+     * Subscribes to a plan: the same key and content has one effect and one answer, refusals included.
+     *
+     * @param methodId   what is charged; empty for the user's default, if any
+     * @param requestKey the client's idempotency key
+     * @throws IllegalArgumentException if the key is empty or longer than 120 characters
+     */
+    public Outcome subscribe(UUID userId, String planCode, Optional<UUID> methodId, String requestKey) {
+        Outcome outcome = requests.subscribe(new NewSubscription(
+                UUID.randomUUID(), userId, planCode, methodId, requestKey, clock.instant()));
+        if (outcome instanceof Outcome.Accepted(UUID subscriptionId)) {
+            process.startNow(Subscription.caseIdOf(subscriptionId));
+        }
+        return outcome;
+    }
+
+    /** The newest first. */
+    public List<Subscription> list(UUID userId) {
+        return requests.ofUser(userId);
+    }
+
+    /** The subscription, if it is the user's. */
+    public Optional<Subscription> find(UUID userId, UUID subscriptionId) {
+        return requests.find(Subscription.caseIdOf(subscriptionId))
+                .filter(subscription -> subscription.userId().equals(userId));
+    }
+
+    /** The newest first. */
+    public List<Invoice> invoices(UUID userId) {
+        return requests.invoices(userId);
+    }
+
+    public List<PaymentMethod> methods(UUID userId) {
+        return requests.methods(userId);
+    }
+
+    /** Keeps a card that the provider has described; the first one becomes the default. */
+    public UUID addCard(NewCard card) {
+        return requests.addCard(card);
+    }
+
+    /** What the user may use now. */
+    public Plan entitled(UUID userId) {
+        return requests.entitled(userId);
+    }
+
+    /**
+     * What a change of plan would come to; empty if there is no such subscription of the user.
+     *
+     * @throws io.corro.persistence.platform.RefusedException if it cannot be changed now
+     */
+    public Optional<PlanChange> preview(
+            UUID userId, UUID subscriptionId, String planCode, Optional<Effect> effect) {
+        return find(userId, subscriptionId).map(subscription ->
+                changes.preview(subscription.caseId(), planCode, effect, clock.instant()));
+    }
+
+    /** Changes the plan as shown; empty if there is no such subscription of the user. */
+    public Optional<ActionResult> change(UUID userId, UUID subscriptionId, PlanChange shown) {
+        return act(userId, subscriptionId, SubscriptionAction.CHANGE_PLAN, Map.of("plan", shown.plan().code(),
+                "effect", shown.effect().word(), "proration_at", shown.prorationAt().toString(),
+                "content_hash", shown.contentHash()));
+    }
+
+    /** @param now otherwise at the end of the period */
+    public Optional<ActionResult> cancel(UUID userId, UUID subscriptionId, boolean now) {
+        return act(userId, subscriptionId,
+                now ? SubscriptionAction.CANCEL : SubscriptionAction.CANCEL_AT_PERIOD_END, Map.of());
+    }
+
+    /** Takes a cancellation at the end of the period back. */
+    public Optional<ActionResult> keep(UUID userId, UUID subscriptionId) {
+        return act(userId, subscriptionId, SubscriptionAction.KEEP, Map.of());
+    }
+
+    /** Charges another method from now on, and what is owed at once. */
+    public Optional<ActionResult> useMethod(UUID userId, UUID subscriptionId, UUID methodId) {
+        return act(userId, subscriptionId, SubscriptionAction.USE_PAYMENT_METHOD,
+                Map.of("payment_method_id", methodId.toString()));
+    }
+
+    private Optional<ActionResult> act(
+            UUID userId, UUID subscriptionId, SubscriptionAction action, Map<String, String> parameters) {
+        return find(userId, subscriptionId).map(subscription -> actions.perform(new ActionRequest(
+                subscription.caseId(), action.word(), userId, "asked by the customer", parameters)));
+    }
+}
