@@ -1,0 +1,173 @@
+package io.corro.workflows.demo;
+
+import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+import io.corro.persistence.demo.DemoSeeds;
+import io.corro.persistence.demo.DemoSeeds.Holding;
+import io.corro.persistence.education.Certificate;
+import io.corro.persistence.education.CertificateOutcome;
+import io.corro.persistence.financial.PlanChange;
+import io.corro.persistence.financial.Subscription;
+import io.corro.persistence.financial.SubscriptionRequests;
+import io.corro.persistence.investment.RequestOutcome;
+import io.corro.persistence.investment.Withdrawal;
+import io.corro.workflows.WorkflowRuntime;
+import io.corro.workflows.certificate.CertificateProcess;
+import io.corro.workflows.certificate.Certificates;
+import io.corro.workflows.operations.ActionResult;
+import io.corro.workflows.process.ActionRequest;
+import io.corro.workflows.subscription.SubscriptionProcess;
+import io.corro.workflows.subscription.Subscriptions;
+import io.corro.workflows.withdrawal.WithdrawalProcess;
+import io.corro.workflows.withdrawal.Withdrawals;
+
+/** The people of the demonstration, by their first names, and what they do through the same services as in life. */
+final class DemoCast {
+    private final WorkflowRuntime runtime;
+    private final DemoSeeds seeds;
+    private final Withdrawals withdrawals;
+    private final Subscriptions subscriptions;
+    private final Certificates certificates;
+    private final Map<UUID, String> names = new LinkedHashMap<>();
+    private final Map<String, UUID> people = new HashMap<>();
+    private final Map<String, Holding> holdings = new HashMap<>();
+
+    DemoCast(WorkflowRuntime runtime, DemoSeeds seeds) {
+        this.runtime = runtime;
+        this.seeds = seeds;
+        this.withdrawals = runtime.process(WithdrawalProcess.class).service(runtime.actions());
+        this.subscriptions = runtime.process(SubscriptionProcess.class).service(runtime.actions());
+        this.certificates = runtime.process(CertificateProcess.class).service();
+    }
+
+    /** Names of people and products by id; grows as they enter. */
+    Map<UUID, String> names() {
+        return names;
+    }
+
+    UUID enters(String firstName, String lastName) {
+        UUID id = seeds.person(firstName, lastName);
+        people.put(firstName, id);
+        names.put(id, firstName);
+        return id;
+    }
+
+    UUID person(String name) {
+        return people.get(name);
+    }
+
+    UUID product(String code, String name) {
+        UUID id = seeds.product(code, name, "1.5", "20");
+        names.put(id, name);
+        return id;
+    }
+
+    void invests(String name, UUID productId, String amount, String bank, boolean paysOut) {
+        holdings.put(name, seeds.invest(person(name), productId, new BigDecimal(amount), bank, paysOut));
+    }
+
+    /** Returns the case. */
+    String withdraws(String name, String amount) {
+        Holding holding = holdings.get(name);
+        RequestOutcome outcome = withdrawals.request(person(name), holding.accountId(), holding.paymentMethodId(),
+                new BigDecimal(amount), UUID.randomUUID().toString());
+        return switch (outcome) {
+            case RequestOutcome.Accepted(UUID id) -> Withdrawal.caseIdOf(id);
+            case RequestOutcome.Refused(var refusal) -> throw unplanned(refusal.word());
+        };
+    }
+
+    void cancelsWithdrawal(String name, String caseId) {
+        UUID id = UUID.fromString(caseId.substring(Withdrawal.CASE_PREFIX.length()));
+        require(withdrawals.cancel(person(name), id, "changed my mind"));
+    }
+
+    /** Returns the case. */
+    String subscribes(String name, String card, String plan) {
+        seeds.card(person(name), card);
+        var outcome = subscriptions.subscribe(person(name), plan, Optional.empty(), UUID.randomUUID().toString());
+        return switch (outcome) {
+            case SubscriptionRequests.Outcome.Accepted(UUID id) -> Subscription.caseIdOf(id);
+            case SubscriptionRequests.Outcome.Refused(var refusal) -> throw unplanned(refusal.word());
+        };
+    }
+
+    void takesAnotherCard(String name, String caseId, String card) {
+        require(subscriptions.useMethod(person(name), subscription(caseId), seeds.card(person(name), card))
+                .orElseThrow());
+    }
+
+    /** Returns what was shown before. */
+    PlanChange changesPlan(String name, String caseId, String plan) {
+        PlanChange shown = subscriptions.preview(person(name), subscription(caseId), plan, Optional.empty())
+                .orElseThrow();
+        require(subscriptions.change(person(name), subscription(caseId), shown).orElseThrow());
+        return shown;
+    }
+
+    void cancelsSubscription(String name, String caseId, boolean now) {
+        require(subscriptions.cancel(person(name), subscription(caseId), now).orElseThrow());
+    }
+
+    /** Returns the case, or the machine word of the refusal. */
+    String asksForCertificate(String name, String course, boolean hasPassed) {
+        UUID enrolment = seeds.enrol(person(name), course, hasPassed);
+        return switch (certificates.request(person(name), enrolment)) {
+            case CertificateOutcome.Accepted(UUID id) -> Certificate.CASE_PREFIX + id;
+            case CertificateOutcome.Refused(var refusal) -> refusal.word();
+        };
+    }
+
+    Certificate certificate(String name) {
+        return certificates.of(person(name)).getFirst();
+    }
+
+    byte[] document(Certificate certificate) {
+        return certificates.document(certificate).orElseThrow();
+    }
+
+    /** What the public page says of a certificate. */
+    String verification(Certificate certificate) {
+        return certificates.verify(certificate.verificationCode().orElseThrow())
+                .map(found -> found.standing().name().toLowerCase() + ", " + found.holderName() + ", "
+                        + found.courseTitle())
+                .orElseThrow();
+    }
+
+    /** As shown on the operator's screen: the hash of what is approved goes along. */
+    void approves(String operator, String caseId) {
+        String hash = runtime.queries().find(caseId).orElseThrow().row().getOrDefault("content_hash", "");
+        acts(operator, caseId, "approve", "checked", Map.of("content_hash", hash));
+    }
+
+    void acts(String operator, String caseId, String action, String reason, Map<String, String> parameters) {
+        require(runtime.actions().perform(
+                new ActionRequest(caseId, action, person(operator), reason, parameters)));
+    }
+
+    /** What an operator is told who may not do that. */
+    String isRefused(String operator, String caseId, String action) {
+        ActionResult result = runtime.actions().perform(
+                new ActionRequest(caseId, action, person(operator), "on my own", Map.of("cause", "error")));
+        return result instanceof ActionResult.Refused(String word, _) ? word : "accepted";
+    }
+
+    private static UUID subscription(String caseId) {
+        return UUID.fromString(caseId.substring(Subscription.CASE_PREFIX.length()));
+    }
+
+    private static void require(ActionResult result) {
+        if (result instanceof ActionResult.Refused(String word, String message)) {
+            throw unplanned(word + ", " + message);
+        }
+    }
+
+    private static IllegalStateException unplanned(String what) {
+        return new IllegalStateException("the demonstration did not go as planned: refused as " + what);
+    }
+}
