@@ -1,10 +1,12 @@
 package io.corro.gateway;
 
+import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -57,7 +59,7 @@ import io.corro.persistence.trading.PaperAccounts;
 import io.corro.workflows.Processes;
 import io.corro.workflows.RuntimeOptions;
 import io.corro.workflows.WorkflowRuntime;
-import io.corro.workflows.engine.EngineConfig;
+import io.corro.workflows.certificate.CertificateSettings;
 import io.corro.workflows.engine.WorkflowEngine;
 
 /**
@@ -69,9 +71,12 @@ final class App implements AutoCloseable {
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration HTTP_DRAIN = Duration.ofSeconds(5);
     private static final int WORKFLOW_CONNECTIONS = 8;
+    private static final String DOCUMENTS = "documents";
 
     private final Config config;
     private final Consumer<String> progress;
+    /** Where the server is reached, known once it listens. */
+    private final CompletableFuture<URI> address = new CompletableFuture<>();
     /** What is running, last started first. */
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
     private EngineSupervisor engine;
@@ -99,6 +104,8 @@ final class App implements AutoCloseable {
     }
 
     private void start() {
+        // First, because what can never work must not wait for a database to say so.
+        WorkflowEngine temporal = WorkflowEngine.of(config.temporal());
         EngineClock clock = EngineClock.system();
         TradingCalendar calendar = config.sessions().calendar();
         Database database = stopLater(Storage.open(config, progress)).database();
@@ -133,12 +140,14 @@ final class App implements AutoCloseable {
         feed.start();
         probe.start();
 
-        WorkflowRuntime workflows = stopLater(workflows(database.config()));
+        WorkflowRuntime workflows = stopLater(workflows(temporal, database.config()));
+        stopLater(() -> address.cancel(false));
 
         progress.accept("Preparing the demo account");
         DemoAccount demoAccount = new DemoAccount(client, engine.projection()::passed, users, keys, random);
         String adminKey = demoAccount.adminKey(config.adminKey(), config.data());
-        EngineReadiness readiness = new EngineReadiness(engine, probe, quotes, instruments, config.feed());
+        EngineReadiness readiness = new EngineReadiness(
+                engine, probe, quotes, instruments, config.feed(), workflows);
         KeyAdapter keyAdapter = new KeyAdapter(keys, blocking);
         HistoryAdapter history = new HistoryAdapter(orders, new ActivityHistory(database.jdbi(), instruments),
                 new PaperAccounts(database.jdbi()), instruments, blocking);
@@ -149,8 +158,10 @@ final class App implements AutoCloseable {
                         new OwnerAdapter(users, blocking), injector,
                         ProcessEndpoints.all(workflows, new Blocking(blocking)), readiness,
                         new PrometheusMeterRegistry(PrometheusConfig.DEFAULT), InstantSource.system())));
+        address.complete(URI.create(DemoEnv.baseUrl(config.host(), http.port())));
         events.connectStreams(http::endStreams);
         stopLater(new Housekeeping(database)).start();
+        progress.accept(WorkflowBanner.text(temporal));
         demo = demoAccount.prepare(config.data(), DemoEnv.baseUrl(config.host(), http.port()), adminKey);
         readiness.started();
     }
@@ -164,10 +175,12 @@ final class App implements AutoCloseable {
     }
 
     /** On connections of its own: however busy processes are, orders do not wait for them. */
-    private WorkflowRuntime workflows(DatabaseConfig database) {
+    private WorkflowRuntime workflows(WorkflowEngine temporal, DatabaseConfig database) {
         Database connections = stopLater(Database.open(database.withPoolSize(WORKFLOW_CONNECTIONS)));
-        WorkflowEngine temporal = WorkflowEngine.start(EngineConfig.embedded(config.data()));
-        return WorkflowRuntime.start(temporal, connections, RuntimeOptions.DEFAULT, Processes::all);
+        CertificateSettings certificates = new CertificateSettings(
+                config.data().resolve(DOCUMENTS), () -> config.publicUrl().orElseGet(address::join));
+        return WorkflowRuntime.startInBackground(temporal, connections, RuntimeOptions.DEFAULT,
+                environment -> Processes.all(environment, certificates));
     }
 
     /** Tells an engine that has just been loaded which markets are open, and what they last quoted if that is fresh. */

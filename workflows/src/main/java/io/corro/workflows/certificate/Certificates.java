@@ -99,17 +99,8 @@ public final class Certificates {
     private CertificateOutcome started(CertificateOutcome outcome) {
         if (outcome instanceof CertificateOutcome.Accepted(UUID certificateId)) {
             book.find(certificateId).filter(certificate -> !certificate.hasEnded())
-                    .ifPresent(certificate -> startNow(certificate.caseId()));
+                    .ifPresent(certificate -> process.startSoon(certificate.caseId()));
         }
         return outcome;
-    }
-
-    /** The row is committed: when the engine cannot be reached now, the sweeper will start it. */
-    private void startNow(String caseId) {
-        try {
-            process.ensureRunning(caseId);
-        } catch (RuntimeException e) {
-            LOG.info("{} will be started by the sweeper: {}", caseId, e.toString());
-        }
     }
 }

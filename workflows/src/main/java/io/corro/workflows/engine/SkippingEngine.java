@@ -30,8 +30,8 @@ public final class SkippingEngine implements WorkflowEngine, InstantSource {
 
     /** An engine whose clock stands at the present moment, and goes on from there as clocks do when it is not moved. */
     public static SkippingEngine start() {
-        EmbeddedEngine embedded = EmbeddedEngine.start();
-        SearchKeys.register(embedded.client());
+        EmbeddedEngine embedded = new EmbeddedEngine();
+        embedded.connect();
         return new SkippingEngine(embedded);
     }
 
@@ -53,13 +53,23 @@ public final class SkippingEngine implements WorkflowEngine, InstantSource {
     }
 
     @Override
+    public void connect() {
+        embedded.connect();
+    }
+
+    @Override
     public WorkflowClient client() {
         return embedded.client();
     }
 
     @Override
-    public Optional<URI> webUi(String workflowId) {
-        return embedded.webUi(workflowId);
+    public String namespace() {
+        return embedded.namespace();
+    }
+
+    @Override
+    public Optional<URI> webUi() {
+        return embedded.webUi();
     }
 
     @Override

@@ -12,6 +12,7 @@ import io.corro.persistence.platform.ActionLog.Outcome;
 import io.corro.persistence.platform.Case;
 import io.corro.persistence.platform.PlatformTables;
 import io.corro.persistence.platform.UpdateIntents.Intent;
+import io.corro.workflows.engine.EngineUnavailableException;
 import io.corro.workflows.process.ActionAnswer;
 import io.corro.workflows.process.ActionRequest;
 import io.corro.workflows.process.ProcessClient;
@@ -116,8 +117,7 @@ public final class OperatorActions {
     private UpdateReply<ActionAnswer> update(Intent intent, Case present, UpdateCall call) {
         UpdateReply<ActionAnswer> reply = ask(intent, call);
         if (reply instanceof UpdateReply.NotRunning<ActionAnswer> && mayRun(intent, present)) {
-            process(present).pendingWork().ensureRunning(present.id());
-            return ask(intent, call);
+            return isRunningAgain(present) ? ask(intent, call) : new UpdateReply.Later<>();
         }
         return reply;
     }
@@ -125,6 +125,15 @@ public final class OperatorActions {
     /** A case at rest is woken for what may still be asked of it. */
     private boolean mayRun(Intent intent, Case present) {
         return present.outcome().isEmpty() || process(present).allowedActions(present.stage()).contains(intent.action());
+    }
+
+    private boolean isRunningAgain(Case present) {
+        try {
+            process(present).pendingWork().ensureRunning(present.id());
+            return true;
+        } catch (EngineUnavailableException e) {
+            return false;
+        }
     }
 
     private UpdateReply<ActionAnswer> ask(Intent intent, UpdateCall call) {

@@ -2,6 +2,8 @@ package io.corro.workflows.process;
 
 import java.util.List;
 
+import org.slf4j.LoggerFactory;
+
 /**
  * The rows of a process that say that a workflow should be running. The sweeper asks for them at start and again and
  * again, because an engine may forget its workflows and a start may be lost after the row was committed.
@@ -13,4 +15,13 @@ public interface PendingWork {
 
     /** Starts the case's workflow from its row; one that runs is left alone. */
     void ensureRunning(String caseId);
+
+    /** Starts it if the engine answers now; otherwise the sweeper will, since the row is committed. */
+    default void startSoon(String caseId) {
+        try {
+            ensureRunning(caseId);
+        } catch (RuntimeException e) {
+            LoggerFactory.getLogger(getClass()).info("{} will be started by the sweeper: {}", caseId, e.toString());
+        }
+    }
 }

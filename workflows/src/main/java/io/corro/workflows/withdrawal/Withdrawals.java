@@ -7,9 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import io.corro.persistence.investment.NewWithdrawal;
 import io.corro.persistence.investment.RequestOutcome;
 import io.corro.persistence.investment.Withdrawal;
@@ -21,7 +18,6 @@ import io.corro.workflows.process.PendingWork;
 
 /** Withdrawals for the customers who ask for them. Thread-safe. */
 public final class Withdrawals {
-    private static final Logger LOG = LoggerFactory.getLogger(Withdrawals.class);
     /** Characters of a client's key. */
     public static final int KEY_LENGTH_MAX = 120;
 
@@ -55,7 +51,7 @@ public final class Withdrawals {
         RequestOutcome outcome = requests.request(new NewWithdrawal(UUID.randomUUID(), userId, accountId,
                 paymentMethodId, amount, policy.feePct(), requestKey, clock.instant()));
         if (outcome instanceof RequestOutcome.Accepted(UUID requestId)) {
-            startNow(Withdrawal.caseIdOf(requestId));
+            process.startSoon(Withdrawal.caseIdOf(requestId));
         }
         return outcome;
     }
@@ -77,14 +73,5 @@ public final class Withdrawals {
         return find(userId, requestId).isPresent()
                 ? actions.perform(request)
                 : actions.refuseUnknown(request, WithdrawalRequests.PROCESS);
-    }
-
-    /** The row is committed: when the engine cannot be reached now, the sweeper will start it. */
-    private void startNow(String caseId) {
-        try {
-            process.ensureRunning(caseId);
-        } catch (RuntimeException e) {
-            LOG.info("{} will be started by the sweeper: {}", caseId, e.toString());
-        }
     }
 }
