@@ -1,10 +1,12 @@
 package io.corro.gateway;
 
+import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -57,6 +59,7 @@ import io.corro.persistence.trading.PaperAccounts;
 import io.corro.workflows.Processes;
 import io.corro.workflows.RuntimeOptions;
 import io.corro.workflows.WorkflowRuntime;
+import io.corro.workflows.certificate.CertificateSettings;
 import io.corro.workflows.engine.WorkflowEngine;
 
 /**
@@ -68,9 +71,12 @@ final class App implements AutoCloseable {
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration HTTP_DRAIN = Duration.ofSeconds(5);
     private static final int WORKFLOW_CONNECTIONS = 8;
+    private static final String DOCUMENTS = "documents";
 
     private final Config config;
     private final Consumer<String> progress;
+    /** Where the server is reached, known once it listens. */
+    private final CompletableFuture<URI> address = new CompletableFuture<>();
     /** What is running, last started first. */
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
     private EngineSupervisor engine;
@@ -135,6 +141,7 @@ final class App implements AutoCloseable {
         probe.start();
 
         WorkflowRuntime workflows = stopLater(workflows(temporal, database.config()));
+        stopLater(() -> address.cancel(false));
 
         progress.accept("Preparing the demo account");
         DemoAccount demoAccount = new DemoAccount(client, engine.projection()::passed, users, keys, random);
@@ -151,6 +158,7 @@ final class App implements AutoCloseable {
                         new OwnerAdapter(users, blocking), injector,
                         ProcessEndpoints.all(workflows, new Blocking(blocking)), readiness,
                         new PrometheusMeterRegistry(PrometheusConfig.DEFAULT), InstantSource.system())));
+        address.complete(URI.create(DemoEnv.baseUrl(config.host(), http.port())));
         events.connectStreams(http::endStreams);
         stopLater(new Housekeeping(database)).start();
         progress.accept(WorkflowBanner.text(temporal));
@@ -169,7 +177,10 @@ final class App implements AutoCloseable {
     /** On connections of its own: however busy processes are, orders do not wait for them. */
     private WorkflowRuntime workflows(WorkflowEngine temporal, DatabaseConfig database) {
         Database connections = stopLater(Database.open(database.withPoolSize(WORKFLOW_CONNECTIONS)));
-        return WorkflowRuntime.startInBackground(temporal, connections, RuntimeOptions.DEFAULT, Processes::all);
+        CertificateSettings certificates = new CertificateSettings(
+                config.data().resolve(DOCUMENTS), () -> config.publicUrl().orElseGet(address::join));
+        return WorkflowRuntime.startInBackground(temporal, connections, RuntimeOptions.DEFAULT,
+                environment -> Processes.all(environment, certificates));
     }
 
     /** Tells an engine that has just been loaded which markets are open, and what they last quoted if that is fresh. */

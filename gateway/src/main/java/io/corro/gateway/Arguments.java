@@ -1,5 +1,6 @@
 package io.corro.gateway;
 
+import java.net.URI;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -17,7 +19,9 @@ import java.util.stream.Stream;
 record Arguments(Config.Command command, Map<String, String> flags, Map<String, String> environment) {
     static final Set<String> KNOWN_FLAGS = Set.of(
             "--host", "--port", "--data", "--feed", "--feed-rate", "--sessions", "--seed", "--quote-max-age",
-            "--rate-limit", "--temporal", "--temporal-port");
+            "--rate-limit", "--public-url", "--temporal", "--temporal-port");
+    private static final Pattern ORIGIN = Pattern.compile("https?://([a-zA-Z0-9.-]+|\\[[0-9a-fA-F:]+])(:[0-9]{1,5})?/?");
+    private static final int ORIGIN_LENGTH_MAX = 200;
 
     static Arguments of(List<String> args, Map<String, String> environment) {
         if (args.isEmpty() || args.stream().anyMatch(arg -> arg.equals("--help") || arg.equals("-h"))) {
@@ -82,6 +86,17 @@ record Arguments(Config.Command command, Map<String, String> flags, Map<String, 
         }
         return oneOf(choices, value).orElseThrow(() -> new UsageException(
                 name + " is one of " + words(choices) + ", and not '" + value + "'"));
+    }
+
+    /** The address of a server, without a path. */
+    Optional<URI> origin(String name) {
+        return Optional.ofNullable(flags.get(name)).map(value -> asOrigin(value).orElseThrow(() -> new UsageException(
+                name + " needs an address like https://corro.example, and not '" + value + "'")));
+    }
+
+    private static Optional<URI> asOrigin(String value) {
+        return value.length() <= ORIGIN_LENGTH_MAX && ORIGIN.matcher(value).matches()
+                ? Optional.of(URI.create(value)) : Optional.empty();
     }
 
     /** A variable that is empty counts as absent: that is how scripts and containers unset one. */

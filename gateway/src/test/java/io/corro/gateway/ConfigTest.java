@@ -1,5 +1,6 @@
 package io.corro.gateway;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -26,20 +27,22 @@ class ConfigTest {
                 Config.Command.UP, "127.0.0.1", 8080, Path.of(".corro").toAbsolutePath(), FeedMode.SIMULATED, 4,
                 Sessions.ALWAYS, 1, Duration.ofMinutes(5), 0, Optional.empty(), Optional.empty(),
                 new EngineConfig(EngineMode.EMBEDDED, Path.of(".corro/temporal").toAbsolutePath(), Optional.empty(),
-                        7233, Map.of())));
+                        7233, Map.of()), Optional.empty()));
     }
 
     @Test
     void takesEveryFlagInEitherForm() {
         Config config = parse("up", "--port", "9000", "--host=0.0.0.0", "--data", "some/dir", "--feed", "push",
                 "--feed-rate=20", "--sessions", "always", "--seed", "-7", "--quote-max-age", "60", "--rate-limit=200",
+                "--public-url=https://corro.example:8443",
                 "--temporal", "/opt/temporal", "--temporal-port=8000");
 
         assertThat(config).isEqualTo(new Config(
                 Config.Command.UP, "0.0.0.0", 9000, Path.of("some/dir").toAbsolutePath(), FeedMode.PUSH, 20,
                 Sessions.ALWAYS, -7, Duration.ofSeconds(60), 200, Optional.empty(), Optional.empty(),
                 new EngineConfig(EngineMode.DEV, Path.of("some/dir/temporal").toAbsolutePath(),
-                        Optional.of(Path.of("/opt/temporal")), 8000, Map.of())));
+                        Optional.of(Path.of("/opt/temporal")), 8000, Map.of()),
+                Optional.of(URI.create("https://corro.example:8443"))));
     }
 
     @ParameterizedTest

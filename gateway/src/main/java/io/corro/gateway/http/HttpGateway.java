@@ -73,8 +73,9 @@ public final class HttpGateway implements AutoCloseable {
         List<Endpoint> endpoints = endpoints(ports, settings, authenticator, stream);
         RequestHandler handler = new RequestHandler(new Router(endpoints),
                 new Gatekeeper(authenticator, settings.adminKey()),
-                new RateLimiter(settings.requestsPerMinute(), ports.clock()), new HttpMetrics(ports.meters()),
-                materializer);
+                new RateLimiter(settings.requestsPerMinute(), ports.clock()),
+                new RateLimiter(HttpLimits.PUBLIC_REQUESTS_PER_MINUTE, ports.clock()),
+                new HttpMetrics(ports.meters()), materializer);
         return new HttpGateway(bind(system, settings, handler::handle), stream, settings);
     }
 

@@ -15,7 +15,7 @@ import akka.stream.Materializer;
 
 import io.corro.gateway.http.auth.Gatekeeper;
 import io.corro.gateway.http.auth.RateLimiter;
-import io.corro.gateway.http.port.Principal;
+import io.corro.gateway.http.route.Access;
 import io.corro.gateway.http.route.Endpoint;
 import io.corro.gateway.http.route.Router;
 import io.corro.gateway.http.route.Router.Match;
@@ -32,14 +32,20 @@ final class RequestHandler {
     private final Router router;
     private final Gatekeeper gatekeeper;
     private final RateLimiter rateLimiter;
+    private final RateLimiter publicRateLimiter;
     private final HttpMetrics metrics;
     private final Materializer materializer;
 
-    RequestHandler(Router router, Gatekeeper gatekeeper, RateLimiter rateLimiter, HttpMetrics metrics,
-                   Materializer materializer) {
+    /**
+     * @param rateLimiter       of keys
+     * @param publicRateLimiter of the addresses of people without one
+     */
+    RequestHandler(Router router, Gatekeeper gatekeeper, RateLimiter rateLimiter, RateLimiter publicRateLimiter,
+                   HttpMetrics metrics, Materializer materializer) {
         this.router = router;
         this.gatekeeper = gatekeeper;
         this.rateLimiter = rateLimiter;
+        this.publicRateLimiter = publicRateLimiter;
         this.metrics = metrics;
         this.materializer = materializer;
     }
@@ -69,8 +75,11 @@ final class RequestHandler {
     private CompletionStage<HttpResponse> serve(Exchange exchange, Match.Found found) {
         Endpoint endpoint = found.endpoint();
         exchange.routeTo(endpoint);
+        if (endpoint.access() == Access.PUBLIC) {
+            stand(exchange, publicRateLimiter.count(ClientAddress.of(exchange.request())));
+        }
         return gatekeeper.admit(exchange.request(), endpoint.access()).thenCompose(principal -> {
-            principal.ifPresent(bot -> count(exchange, bot));
+            principal.ifPresent(bot -> stand(exchange, rateLimiter.count(bot.keyId())));
             return exchange.call(found.pathValues(), principal, materializer)
                     .thenCompose(endpoint.handler()::handle)
                     .toCompletableFuture()
@@ -78,8 +87,7 @@ final class RequestHandler {
         });
     }
 
-    private void count(Exchange exchange, Principal bot) {
-        RateLimiter.Standing standing = rateLimiter.count(bot.keyId());
+    private static void stand(Exchange exchange, RateLimiter.Standing standing) {
         exchange.stand(standing);
         if (standing.isExceeded()) {
             throw new ApiException(ApiError.of(429, "rate_limit_exceeded", "rate limit exceeded"));

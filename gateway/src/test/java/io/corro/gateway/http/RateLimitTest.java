@@ -1,10 +1,16 @@
 package io.corro.gateway.http;
 
+import java.util.List;
+
 import org.junit.jupiter.api.Test;
 
 import io.corro.gateway.http.contract.ApiAnswer;
+import io.corro.gateway.http.contract.ApiClient;
 import io.corro.gateway.http.contract.GatewayUnderTest.Bot;
 import io.corro.gateway.http.fake.FakeGateway;
+import io.corro.gateway.http.route.Endpoint;
+import io.corro.gateway.http.wire.HttpLimits;
+import io.corro.gateway.http.wire.Responses;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -29,6 +35,29 @@ class RateLimitTest {
             assertThat(last.header("X-RateLimit-Remaining")).isEqualTo("0");
             other.api().get("/v2/account").isStatus(200);
             gateway.underTest().anonymous().get("/ready").isStatus(200);
+        }
+    }
+
+    @Test
+    void pagesForAnybodyAreCountedByAddress() {
+        Endpoint page = Endpoint.get("/page").forPublic("test").answeredBy(call -> Responses.noContent());
+        try (FakeGateway gateway = FakeGateway.startWith(List.of(page))) {
+            ApiClient anybody = gateway.underTest().anonymous();
+
+            int taken = 0;
+            ApiAnswer last = anybody.get("/page").isStatus(204);
+            // A minute may end in between: then the count starts again, once.
+            for (int count = 1; count <= 2 * HttpLimits.PUBLIC_REQUESTS_PER_MINUTE; count++) {
+                taken += last.status() == 204 ? 1 : 0;
+                last = anybody.get("/page");
+            }
+
+            last.isError(429, "rate_limit_exceeded");
+            assertThat(taken).isBetween(HttpLimits.PUBLIC_REQUESTS_PER_MINUTE, 2 * HttpLimits.PUBLIC_REQUESTS_PER_MINUTE);
+            assertThat(Integer.parseInt(last.header("Retry-After"))).isBetween(1, 60);
+            assertThat(last.header("X-RateLimit-Limit"))
+                    .isEqualTo(Integer.toString(HttpLimits.PUBLIC_REQUESTS_PER_MINUTE));
+            anybody.get("/ready").isStatus(200);
         }
     }
 }

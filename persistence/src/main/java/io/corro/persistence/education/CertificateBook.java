@@ -7,12 +7,8 @@ import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 
 import io.corro.persistence.Database;
-import io.corro.persistence.StorageFailures;
 
-/**
- * Certificates, to be read. Every method throws {@link io.corro.engine.port.StorageUnavailableException} when the
- * database cannot be reached. Thread-safe.
- */
+/** Certificates, to be read. Thread-safe. */
 public final class CertificateBook {
     private final Jdbi jdbi;
 
@@ -21,15 +17,15 @@ public final class CertificateBook {
     }
 
     public Optional<Certificate> find(UUID id) {
-        return StorageFailures.query(jdbi, handle -> CertificateRows.find(handle, id));
+        return jdbi.withHandle(handle -> CertificateRows.find(handle, id));
     }
 
     public Optional<Certificate> findByCode(String verificationCode) {
-        return StorageFailures.query(jdbi, handle -> CertificateRows.findByCode(handle, verificationCode));
+        return jdbi.withHandle(handle -> CertificateRows.findByCode(handle, verificationCode));
     }
 
     /** Those of a user, the newest first. */
     public List<Certificate> of(UUID userId, int limit) {
-        return StorageFailures.query(jdbi, handle -> CertificateRows.of(handle, userId, limit));
+        return jdbi.withHandle(handle -> CertificateRows.of(handle, userId, limit));
     }
 }

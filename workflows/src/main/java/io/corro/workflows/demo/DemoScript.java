@@ -71,7 +71,7 @@ final class DemoScript {
     private void withdrawals() {
         timeline.chapter("Withdrawals: four customers ask for money, two operators look at it");
         String anna = cast.withdraws("Anna", "250");
-        String bruno = cast.withdraws("Bruno", "12000");
+        String bruno = cast.withdraws("Bruno", "10000");
         String chiara = cast.withdraws("Chiara", "400");
         String dario = cast.withdraws("Dario", "300");
         for (String request : new String[] {anna, bruno, chiara, dario}) {

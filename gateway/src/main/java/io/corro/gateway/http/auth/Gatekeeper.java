@@ -31,7 +31,7 @@ public final class Gatekeeper {
      */
     public CompletionStage<Optional<Principal>> admit(HttpRequest request, Access access) {
         return switch (access) {
-            case NONE -> NOBODY;
+            case NONE, PUBLIC -> NOBODY;
             case ADMIN -> operator(request);
             case BOT -> bot(request);
         };

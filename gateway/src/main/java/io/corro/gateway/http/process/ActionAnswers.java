@@ -37,7 +37,8 @@ final class ActionAnswers {
             case "case_not_found" -> ApiError.notFound(refused.word(), "there is no such case");
             case "unknown_action" -> ApiError.notFound(refused.word(), "cases of this kind have no such action")
                     .withField("action");
-            case "own_withdrawal" -> ApiError.of(403, refused.word(), refused.message());
+            case "own_withdrawal", "own_certificate" -> ApiError.of(403, refused.word(), refused.message());
+            case "unknown_cause" -> ApiError.of(422, refused.word(), refused.message()).withField("cause");
             case "internal_error" -> ApiError.internal();
             default -> ApiError.of(409, refused.word(), refused.message());
         };

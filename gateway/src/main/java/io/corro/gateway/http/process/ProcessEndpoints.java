@@ -5,6 +5,8 @@ import java.util.List;
 
 import io.corro.gateway.http.route.Endpoint;
 import io.corro.workflows.WorkflowRuntime;
+import io.corro.workflows.certificate.CertificateProcess;
+import io.corro.workflows.certificate.Certificates;
 import io.corro.workflows.withdrawal.WithdrawalProcess;
 
 /** Everything that can be asked of long processes over HTTP, one line each. */
@@ -16,6 +18,9 @@ public final class ProcessEndpoints {
         List<Endpoint> endpoints = new ArrayList<>();
         endpoints.addAll(new WithdrawalEndpoints(
                 runtime.process(WithdrawalProcess.class).service(runtime.actions()), blocking).endpoints());
+        Certificates certificates = runtime.process(CertificateProcess.class).service();
+        endpoints.addAll(new CertificateEndpoints(certificates, blocking).endpoints());
+        endpoints.addAll(new VerificationEndpoints(certificates, blocking).endpoints());
         return endpoints;
     }
 }

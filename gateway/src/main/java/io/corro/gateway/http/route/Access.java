@@ -4,6 +4,8 @@ package io.corro.gateway.http.route;
 public enum Access {
     /** Anyone. */
     NONE,
+    /** Anyone, though not too often from one address. */
+    PUBLIC,
     /** The bearer of an account's key. */
     BOT,
     /** The bearer of the operator's key. */

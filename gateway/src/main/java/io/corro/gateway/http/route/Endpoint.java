@@ -79,6 +79,13 @@ public record Endpoint(
             return this;
         }
 
+        /** As {@link #forAnyone}, though not too often from one address. */
+        public Builder forPublic(String newTag) {
+            access = Access.PUBLIC;
+            tag = newTag;
+            return this;
+        }
+
         public Builder summary(String text) {
             summary = text;
             return this;
@@ -103,7 +110,7 @@ public record Endpoint(
             return answers(200, schema);
         }
 
-        /** May be called again for a further good answer. */
+        /** May be called again for a further good answer, or for the same one in another form. */
         public Builder answers(int status, Schema schema) {
             answers.add(new Answer(status, schema));
             return this;

@@ -57,7 +57,7 @@ public final class OpenApi {
 
     private void addResponses(ObjectNode responses, Endpoint endpoint) {
         for (Endpoint.Answer answer : endpoint.answers()) {
-            ObjectNode good = responses.putObject(Integer.toString(answer.status())).put("description", "done");
+            ObjectNode good = responses.withObjectProperty(Integer.toString(answer.status())).put("description", "done");
             if (answer.schema() != null) {
                 addContent(good, answer.schema());
             }
@@ -67,7 +67,7 @@ public final class OpenApi {
 
     private void addContent(ObjectNode owner, Schema schema) {
         define(schema);
-        owner.putObject("content").putObject("application/json").set("schema", schema.use());
+        owner.withObjectProperty("content").putObject(schema.mediaType()).set("schema", schema.use());
     }
 
     private void define(Schema schema) {
@@ -97,7 +97,7 @@ public final class OpenApi {
 
     private static void addSecurity(ArrayNode security, Access access) {
         switch (access) {
-            case NONE -> { }
+            case NONE, PUBLIC -> { }
             case BOT -> {
                 ObjectNode headers = security.addObject();
                 headers.putArray("keyId");

@@ -17,11 +17,17 @@ public final class Schema {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private final String name;
+    private final String mediaType;
     private final ObjectNode node = NODES.objectNode();
     private final List<Schema> parts = new ArrayList<>();
 
     private Schema(String name, String type) {
+        this(name, type, "application/json");
+    }
+
+    private Schema(String name, String type, String mediaType) {
         this.name = name;
+        this.mediaType = mediaType;
         node.put("type", type);
     }
 
@@ -44,6 +50,11 @@ public final class Schema {
         Schema schema = new Schema(null, "object");
         schema.node.set("additionalProperties", schema.part(value));
         return schema;
+    }
+
+    /** A whole document that is no JSON. */
+    public static Schema document(String mediaType) {
+        return new Schema(null, "string", mediaType);
     }
 
     public Schema describedAs(String text) {
@@ -143,6 +154,10 @@ public final class Schema {
 
     public String name() {
         return name;
+    }
+
+    String mediaType() {
+        return mediaType;
     }
 
     List<Schema> parts() {

@@ -17,6 +17,8 @@ public final class HttpLimits {
     public static final int KEYS_REMEMBERED_MAX = 20_000;
     /** What the rate-limit headers say while no limit is set. */
     public static final int UNLIMITED_REQUESTS_PER_MINUTE = 100_000;
+    /** Of pages that need no key, from one address. */
+    public static final int PUBLIC_REQUESTS_PER_MINUTE = 60;
     public static final int ORDERS_PER_PAGE = 50;
     public static final int ORDERS_PER_PAGE_MAX = 500;
     public static final int ACTIVITIES_PER_PAGE_MAX = 100;

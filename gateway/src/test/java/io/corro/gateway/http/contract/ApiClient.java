@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.HashMap;
@@ -48,6 +49,11 @@ public final class ApiClient {
         return send("DELETE", path, BodyPublishers.noBody());
     }
 
+    /** An answer that is no text. */
+    public HttpResponse<byte[]> download(String path) {
+        return exchange("GET", path, BodyPublishers.noBody(), BodyHandlers.ofByteArray());
+    }
+
     public ApiAnswer send(String method, String path, BodyPublisher body) {
         ApiAnswer answer = answer(method, path, body);
         if (answer.status() / 100 == 2 && answer.hasJson()) {
@@ -58,12 +64,16 @@ public final class ApiClient {
 
     /** Sends without holding the answer against anything. */
     ApiAnswer answer(String method, String path, BodyPublisher body) {
+        HttpResponse<String> response = exchange(method, path, body, BodyHandlers.ofString());
+        return new ApiAnswer(method + " " + path, response.statusCode(), response.headers(), response.body());
+    }
+
+    private <T> HttpResponse<T> exchange(String method, String path, BodyPublisher body, BodyHandler<T> handler) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path)).timeout(TIMEOUT)
                 .header("Content-Type", "application/json").method(method, body);
         headers.forEach(request::header);
         try {
-            HttpResponse<String> response = HTTP.send(request.build(), BodyHandlers.ofString());
-            return new ApiAnswer(method + " " + path, response.statusCode(), response.headers(), response.body());
+            return HTTP.send(request.build(), handler);
         } catch (IOException e) {
             throw new UncheckedIOException(method + " " + path, e);
         } catch (InterruptedException e) {

@@ -1,5 +1,6 @@
 package io.corro.gateway.http.process;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -11,12 +12,16 @@ import io.corro.gateway.http.contract.ApiClient;
 import io.corro.gateway.http.fake.FakeGateway;
 import io.corro.gateway.http.port.KeyAdmin.IssuedKey;
 import io.corro.persistence.TestDatabase;
+import io.corro.persistence.education.Certificate;
+import io.corro.persistence.education.CertificateBook;
 import io.corro.workflows.Bank;
 import io.corro.workflows.Bank.Customer;
 import io.corro.workflows.Eventually;
 import io.corro.workflows.Processes;
 import io.corro.workflows.RuntimeOptions;
+import io.corro.workflows.School;
 import io.corro.workflows.WorkflowRuntime;
+import io.corro.workflows.certificate.CertificateSettings;
 import io.corro.workflows.engine.EngineConfig;
 import io.corro.workflows.engine.WorkflowEngine;
 import io.corro.workflows.payment.SandboxOptions;
@@ -30,12 +35,16 @@ final class ProcessGateway implements AutoCloseable {
             new SandboxOptions(7, Duration.ofMinutes(30), Duration.ofMinutes(30), Duration.ofMillis(10)),
             Duration.ofMillis(50), InstantSource.system());
 
+    private static final CertificateSettings CERTIFICATES = new CertificateSettings(
+            Path.of("target", "documents"), () -> URI.create("https://corro.example"));
+
     private final TestDatabase database = TestDatabase.create();
     private final ExecutorService blocking = Executors.newVirtualThreadPerTaskExecutor();
     private final Bank bank = new Bank(database.database());
+    private final School school = new School(database.database());
     private final WorkflowRuntime runtime = WorkflowRuntime.start(
             WorkflowEngine.start(EngineConfig.embedded(Path.of("target"))), database.database(), OPTIONS,
-            Processes::all);
+            environment -> Processes.all(environment, CERTIFICATES));
     private final FakeGateway gateway =
             FakeGateway.startWith(ProcessEndpoints.all(runtime, new Blocking(blocking)));
 
@@ -43,8 +52,16 @@ final class ProcessGateway implements AutoCloseable {
         return bank;
     }
 
+    School school() {
+        return school;
+    }
+
     WorkflowRuntime runtime() {
         return runtime;
+    }
+
+    Certificate certificate(UUID id) {
+        return new CertificateBook(database.database()).find(id).orElseThrow();
     }
 
     /** A client with a key of this user. */
