@@ -49,6 +49,7 @@ import io.corro.gateway.http.process.ProcessEndpoints;
 import io.corro.persistence.Database;
 import io.corro.persistence.DatabaseConfig;
 import io.corro.persistence.auth.ApiKeys;
+import io.corro.persistence.auth.Operators;
 import io.corro.persistence.auth.Users;
 import io.corro.persistence.trading.ActivityHistory;
 import io.corro.persistence.trading.JdbcEngineStore;
@@ -149,7 +150,8 @@ final class App implements AutoCloseable {
                 new GatewayPorts(client, instruments, quotes, calendar,
                         history, new ProjectionWait(engine.projection()), keyAdapter, keyAdapter,
                         new OwnerAdapter(users, blocking), injector,
-                        ProcessEndpoints.all(workflows, new Blocking(blocking)), readiness,
+                        ProcessEndpoints.all(workflows, new Operators(database.jdbi()), keys, new Blocking(blocking)),
+                        readiness,
                         new PrometheusMeterRegistry(PrometheusConfig.DEFAULT), InstantSource.system())));
         events.connectStreams(http::endStreams);
         stopLater(new Housekeeping(database)).start();
@@ -169,7 +171,9 @@ final class App implements AutoCloseable {
     /** On connections of its own: however busy processes are, orders do not wait for them. */
     private WorkflowRuntime workflows(WorkflowEngine temporal, DatabaseConfig database) {
         Database connections = stopLater(Database.open(database.withPoolSize(WORKFLOW_CONNECTIONS)));
-        return WorkflowRuntime.startInBackground(temporal, connections, RuntimeOptions.DEFAULT, Processes::all);
+        RuntimeOptions options = config.webhookSecret()
+                .map(RuntimeOptions.DEFAULT::withWebhookSecret).orElse(RuntimeOptions.DEFAULT);
+        return WorkflowRuntime.startInBackground(temporal, connections, options, Processes::all);
     }
 
     /** Tells an engine that has just been loaded which markets are open, and what they last quoted if that is fresh. */

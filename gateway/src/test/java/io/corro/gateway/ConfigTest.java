@@ -26,7 +26,7 @@ class ConfigTest {
                 Config.Command.UP, "127.0.0.1", 8080, Path.of(".corro").toAbsolutePath(), FeedMode.SIMULATED, 4,
                 Sessions.ALWAYS, 1, Duration.ofMinutes(5), 0, Optional.empty(), Optional.empty(),
                 new EngineConfig(EngineMode.EMBEDDED, Path.of(".corro/temporal").toAbsolutePath(), Optional.empty(),
-                        7233, Map.of())));
+                        7233, Map.of()), Optional.empty()));
     }
 
     @Test
@@ -39,7 +39,7 @@ class ConfigTest {
                 Config.Command.UP, "0.0.0.0", 9000, Path.of("some/dir").toAbsolutePath(), FeedMode.PUSH, 20,
                 Sessions.ALWAYS, -7, Duration.ofSeconds(60), 200, Optional.empty(), Optional.empty(),
                 new EngineConfig(EngineMode.DEV, Path.of("some/dir/temporal").toAbsolutePath(),
-                        Optional.of(Path.of("/opt/temporal")), 8000, Map.of())));
+                        Optional.of(Path.of("/opt/temporal")), 8000, Map.of()), Optional.empty()));
     }
 
     @ParameterizedTest
@@ -51,11 +51,13 @@ class ConfigTest {
     @Test
     void takesSecretsFromTheEnvironmentAndDoesNotShowThem() {
         Config config = Config.parse(List.of("up"), Map.of(
-                "DATABASE_URL", "postgresql://user:hush@db/corro", "CORRO_ADMIN_KEY", "secret-word"));
+                "DATABASE_URL", "postgresql://user:hush@db/corro", "CORRO_ADMIN_KEY", "secret-word",
+                "CORRO_WEBHOOK_SECRET", "signing-word"));
 
         assertThat(config.databaseUrl()).contains("postgresql://user:hush@db/corro");
         assertThat(config.adminKey()).contains("secret-word");
-        assertThat(config.toString()).doesNotContain("hush").doesNotContain("secret-word").contains("external");
+        assertThat(config.webhookSecret()).contains("signing-word");
+        assertThat(config.toString()).doesNotContain("hush", "secret-word", "signing-word").contains("external");
     }
 
     @ParameterizedTest

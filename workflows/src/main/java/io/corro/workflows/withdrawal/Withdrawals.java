@@ -76,7 +76,7 @@ public final class Withdrawals {
                 new ActionRequest(Withdrawal.caseIdOf(requestId), "cancel", userId, reason, Map.of());
         return find(userId, requestId).isPresent()
                 ? actions.perform(request)
-                : actions.refuseUnknown(request, WithdrawalRequests.PROCESS);
+                : actions.refuse(request, OperatorActions.CASE_NOT_FOUND, request.caseId());
     }
 
     /** The row is committed: when the engine cannot be reached now, the sweeper will start it. */

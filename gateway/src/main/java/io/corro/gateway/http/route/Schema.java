@@ -46,6 +46,11 @@ public final class Schema {
         return schema;
     }
 
+    /** Plain text, as the value of a map. */
+    public static Schema text() {
+        return new Schema(null, "string");
+    }
+
     public Schema describedAs(String text) {
         node.put("description", text);
         return this;
