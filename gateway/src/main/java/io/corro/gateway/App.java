@@ -140,6 +140,8 @@ final class App implements AutoCloseable {
         progress.accept("Preparing the demo account");
         DemoAccount demoAccount = new DemoAccount(client, engine.projection()::passed, users, keys, random);
         String adminKey = demoAccount.adminKey(config.adminKey(), config.data());
+        PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        stopLater(new ProcessMeters(workflows, meters)).start();
         EngineReadiness readiness = new EngineReadiness(
                 engine, probe, quotes, instruments, config.feed(), workflows);
         KeyAdapter keyAdapter = new KeyAdapter(keys, blocking);
@@ -152,7 +154,7 @@ final class App implements AutoCloseable {
                         new OwnerAdapter(users, blocking), injector,
                         ProcessEndpoints.all(workflows, new Operators(database.jdbi()), keys, new Blocking(blocking)),
                         readiness,
-                        new PrometheusMeterRegistry(PrometheusConfig.DEFAULT), InstantSource.system())));
+                        meters, InstantSource.system())));
         events.connectStreams(http::endStreams);
         stopLater(new Housekeeping(database)).start();
         progress.accept(WorkflowBanner.text(temporal));

@@ -23,6 +23,7 @@ import io.corro.workflows.process.Chores;
 import io.corro.workflows.process.PendingWork;
 import io.corro.workflows.process.ProcessClient;
 import io.corro.workflows.process.ProcessModule;
+import io.corro.workflows.process.StepCounts;
 import io.corro.workflows.process.Sweeper;
 import io.corro.workflows.process.WorkflowLimits;
 
@@ -90,6 +91,11 @@ public final class WorkflowRuntime implements AutoCloseable {
 
     public WorkflowEngine engine() {
         return engine;
+    }
+
+    /** What workers of this process have done; empty before the engine has answered. */
+    public Optional<StepCounts> stepCounts() {
+        return crew.map(Crew::counts);
     }
 
     /** The newest look for cases without a workflow. */

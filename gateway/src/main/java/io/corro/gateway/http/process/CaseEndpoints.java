@@ -3,6 +3,7 @@ package io.corro.gateway.http.process;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletionStage;
 
 import akka.http.javadsl.model.HttpResponse;
@@ -22,6 +23,8 @@ import io.corro.workflows.operations.CaseView;
 final class CaseEndpoints {
     private static final Schema PAGE = Schema.object("CasePage").nested("cases", Schema.listOf(CaseJson.CASE))
             .texts("next_page_token").nullable("next_page_token");
+    private static final Schema QUEUE = Schema.object("Queue").texts("queue").integers("cases", "oldest_seconds")
+            .describedAs("`oldest_seconds` is how long the first of them has been in its stage.");
 
     private final CaseQueries queries;
     private final CaseActions actions;
@@ -40,6 +43,8 @@ final class CaseEndpoints {
                 CaseFilters.describe(Endpoint.get("/admin/v1/cases")).forOperators()
                         .summary("Lists cases, the longest in their stage first").answers(PAGE)
                         .handledBy(this::list),
+                Endpoint.get("/admin/v1/queues").forOperators().summary("Counts what waits in each queue")
+                        .answers(Schema.listOf(QUEUE)).handledBy(this::queues),
                 Endpoint.get("/admin/v1/cases/{case_id}").forOperators().summary("Reads a case")
                         .answers(CaseJson.VIEW).handledBy(this::one),
                 ActingOperators.describe(Endpoint.post("/admin/v1/cases/{case_id}/actions/{action}")).forOperators()
@@ -56,6 +61,16 @@ final class CaseEndpoints {
                 .name("cases").list(cases, (out, found) -> CaseJson.write(out, found, now))
                 .text("next_page_token", next(cases, filter.limit()))
                 .end()));
+    }
+
+    private CompletionStage<HttpResponse> queues(Call call) {
+        Instant now = clock.instant();
+        return blocking.call(queries::queueTotals)
+                .thenApply(totals -> Responses.ok(json -> json.list(totals, (out, total) -> out.begin()
+                        .text("queue", total.queue().name().toLowerCase(Locale.ROOT))
+                        .number("cases", total.cases())
+                        .number("oldest_seconds", total.oldestAge(now).toSeconds())
+                        .end())));
     }
 
     private static String next(List<Case> cases, int limit) {

@@ -195,6 +195,16 @@ class OperatorEndpointsTest {
     }
 
     @Test
+    void countsWhatWaits() {
+        pending("100");
+
+        ApiAnswer queues = ann.api().get("/admin/v1/queues").isStatus(200);
+        assertThat(queues.each("queue"))
+                .containsExactly("approvals", "in_doubt", "parked", "dunning", "failed", "open");
+        assertThat(queues.json().get(0).path("cases").asInt()).isPositive();
+    }
+
+    @Test
     void totalsAgree() {
         pending("100");
 
