@@ -51,6 +51,7 @@ import io.corro.gateway.http.process.ProcessEndpoints;
 import io.corro.persistence.Database;
 import io.corro.persistence.DatabaseConfig;
 import io.corro.persistence.auth.ApiKeys;
+import io.corro.persistence.auth.Operators;
 import io.corro.persistence.auth.Users;
 import io.corro.persistence.trading.ActivityHistory;
 import io.corro.persistence.trading.JdbcEngineStore;
@@ -146,6 +147,8 @@ final class App implements AutoCloseable {
         progress.accept("Preparing the demo account");
         DemoAccount demoAccount = new DemoAccount(client, engine.projection()::passed, users, keys, random);
         String adminKey = demoAccount.adminKey(config.adminKey(), config.data());
+        PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        stopLater(new ProcessMeters(workflows, meters)).start();
         EngineReadiness readiness = new EngineReadiness(
                 engine, probe, quotes, instruments, config.feed(), workflows);
         KeyAdapter keyAdapter = new KeyAdapter(keys, blocking);
@@ -156,8 +159,9 @@ final class App implements AutoCloseable {
                 new GatewayPorts(client, instruments, quotes, calendar,
                         history, new ProjectionWait(engine.projection()), keyAdapter, keyAdapter,
                         new OwnerAdapter(users, blocking), injector,
-                        ProcessEndpoints.all(workflows, new Blocking(blocking)), readiness,
-                        new PrometheusMeterRegistry(PrometheusConfig.DEFAULT), InstantSource.system())));
+                        ProcessEndpoints.all(workflows, new Operators(database.jdbi()), keys, new Blocking(blocking)),
+                        readiness,
+                        meters, InstantSource.system())));
         address.complete(URI.create(DemoEnv.baseUrl(config.host(), http.port())));
         events.connectStreams(http::endStreams);
         stopLater(new Housekeeping(database)).start();
@@ -179,7 +183,9 @@ final class App implements AutoCloseable {
         Database connections = stopLater(Database.open(database.withPoolSize(WORKFLOW_CONNECTIONS)));
         CertificateSettings certificates = new CertificateSettings(
                 config.data().resolve(DOCUMENTS), () -> config.publicUrl().orElseGet(address::join));
-        return WorkflowRuntime.startInBackground(temporal, connections, RuntimeOptions.DEFAULT,
+        RuntimeOptions options = config.webhookSecret()
+                .map(RuntimeOptions.DEFAULT::withWebhookSecret).orElse(RuntimeOptions.DEFAULT);
+        return WorkflowRuntime.startInBackground(temporal, connections, options,
                 environment -> Processes.all(environment, certificates));
     }
 

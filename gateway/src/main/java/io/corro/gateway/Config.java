@@ -26,11 +26,12 @@ import io.corro.workflows.engine.EngineConfig;
  * @param adminKey    the key of admin calls; without it one is made up and kept in the data directory
  * @param temporal    where workflows live
  * @param publicUrl   where strangers reach this server; without it, the address at which it listens
+ * @param webhookSecret signs the webhooks of the payment provider; without it none are taken from outside
  */
 public record Config(
         Command command, String host, int port, Path data, FeedMode feed, int feedRate, Sessions sessions, long seed,
         Duration quoteAgeMax, int rateLimit, Optional<String> databaseUrl, Optional<String> adminKey,
-        EngineConfig temporal, Optional<URI> publicUrl) {
+        EngineConfig temporal, Optional<URI> publicUrl, Optional<String> webhookSecret) {
 
     /** What may stand in an {@code Authorization} header without quotes, and needs none in a shell. */
     private static final Pattern BEARER_TOKEN = Pattern.compile("[A-Za-z0-9._~+/-]+=*");
@@ -65,7 +66,8 @@ public record Config(
                 arguments.variable("DATABASE_URL"),
                 arguments.variable("CORRO_ADMIN_KEY").map(Config::bearerToken),
                 TemporalChoice.read(arguments, data),
-                arguments.origin("--public-url"));
+                arguments.origin("--public-url"),
+                arguments.variable("CORRO_WEBHOOK_SECRET"));
     }
 
     private static String bearerToken(String key) {

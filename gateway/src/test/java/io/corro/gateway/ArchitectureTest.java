@@ -34,6 +34,7 @@ class ArchitectureTest {
 
     private static final String ENGINE = "io.corro.engine..";
     private static final String PERSISTENCE = "io.corro.persistence..";
+    private static final String WORKFLOWS = "io.corro.workflows..";
     private static final String GATEWAY = "io.corro.gateway..";
 
     @ArchTest
@@ -71,6 +72,11 @@ class ArchitectureTest {
             .should().dependOnClassesThat().resideInAPackage("akka..");
 
     @ArchTest
+    static final ArchRule only_workflows_know_temporal = noClasses()
+            .that(not(resideInAPackage(WORKFLOWS)))
+            .should().dependOnClassesThat().resideInAnyPackage("io.temporal..", "io.grpc..", "com.google.protobuf..");
+
+    @ArchTest
     static final ArchRule only_persistence_speaks_sql = noClasses()
             .that(not(resideInAPackage(PERSISTENCE)))
             .should().dependOnClassesThat().resideInAnyPackage("java.sql..", "org.postgresql..", "org.flywaydb..",
@@ -79,12 +85,24 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule the_engine_depends_on_no_other_module = noClasses()
             .that().resideInAPackage(ENGINE)
-            .should().dependOnClassesThat().resideInAnyPackage(PERSISTENCE, GATEWAY, "io.corro.workflows..");
+            .should().dependOnClassesThat().resideInAnyPackage(PERSISTENCE, GATEWAY, WORKFLOWS);
 
     @ArchTest
     static final ArchRule persistence_does_not_know_the_gateway = noClasses()
             .that().resideInAPackage(PERSISTENCE)
-            .should().dependOnClassesThat().resideInAnyPackage(GATEWAY, "io.corro.workflows..");
+            .should().dependOnClassesThat().resideInAnyPackage(GATEWAY, WORKFLOWS);
+
+    @ArchTest
+    static final ArchRule workflows_do_not_know_the_gateway = noClasses()
+            .that().resideInAPackage(WORKFLOWS)
+            .should().dependOnClassesThat().resideInAPackage(GATEWAY);
+
+    /** Only what serves HTTP requests speaks to processes; trading goes on without them. */
+    @ArchTest
+    static final ArchRule trading_does_not_know_processes = noClasses()
+            .that().resideInAnyPackage(ENGINE, "io.corro.gateway.http.trading..", "io.corro.gateway.http.market..",
+                    "io.corro.gateway.http.stream..", "io.corro.gateway.feed..")
+            .should().dependOnClassesThat().resideInAnyPackage(WORKFLOWS, "io.corro.gateway.http.process..");
 
     @ArchTest
     static final ArchRule engine_packages_have_no_cycles =
@@ -99,7 +117,10 @@ class ArchitectureTest {
     static void a_false_rule_fails(JavaClasses everything) {
         ArchRule falseRule = noClasses().that().resideInAPackage("io.corro.engine.ring..")
                 .should().dependOnClassesThat().resideInAPackage("com.lmax..");
+        ArchRule anotherFalseRule = noClasses().that().resideInAPackage(WORKFLOWS)
+                .should().dependOnClassesThat().resideInAPackage("io.temporal..");
 
         Assertions.assertThatThrownBy(() -> falseRule.check(everything)).isInstanceOf(AssertionError.class);
+        Assertions.assertThatThrownBy(() -> anotherFalseRule.check(everything)).isInstanceOf(AssertionError.class);
     }
 }

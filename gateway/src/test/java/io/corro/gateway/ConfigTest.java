@@ -42,7 +42,7 @@ class ConfigTest {
                 Sessions.ALWAYS, -7, Duration.ofSeconds(60), 200, Optional.empty(), Optional.empty(),
                 new EngineConfig(EngineMode.DEV, Path.of("some/dir/temporal").toAbsolutePath(),
                         Optional.of(Path.of("/opt/temporal")), 8000, Map.of()),
-                Optional.of(URI.create("https://corro.example:8443"))));
+                Optional.of(URI.create("https://corro.example:8443")), Optional.empty()));
     }
 
     @ParameterizedTest
@@ -54,11 +54,13 @@ class ConfigTest {
     @Test
     void takesSecretsFromTheEnvironmentAndDoesNotShowThem() {
         Config config = Config.parse(List.of("up"), Map.of(
-                "DATABASE_URL", "postgresql://user:hush@db/corro", "CORRO_ADMIN_KEY", "secret-word"));
+                "DATABASE_URL", "postgresql://user:hush@db/corro", "CORRO_ADMIN_KEY", "secret-word",
+                "CORRO_WEBHOOK_SECRET", "signing-word"));
 
         assertThat(config.databaseUrl()).contains("postgresql://user:hush@db/corro");
         assertThat(config.adminKey()).contains("secret-word");
-        assertThat(config.toString()).doesNotContain("hush").doesNotContain("secret-word").contains("external");
+        assertThat(config.webhookSecret()).contains("signing-word");
+        assertThat(config.toString()).doesNotContain("hush", "secret-word", "signing-word").contains("external");
     }
 
     @ParameterizedTest

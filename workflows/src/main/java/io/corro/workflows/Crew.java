@@ -6,6 +6,7 @@ import io.corro.workflows.engine.EngineMode;
 import io.corro.workflows.engine.WorkflowEngine;
 import io.corro.workflows.process.Chores;
 import io.corro.workflows.process.ProcessModule;
+import io.corro.workflows.process.StepCounts;
 import io.corro.workflows.process.Workers;
 import io.corro.workflows.schedule.DueRuns;
 import io.corro.workflows.schedule.ScheduledJob;
@@ -28,6 +29,10 @@ final class Crew implements AutoCloseable {
         schedules = engine.mode() == EngineMode.EMBEDDED
                 ? new TickerSchedules(chores, runs, environment.clock())
                 : new TemporalSchedules(engine.client(), workers, runs, environment.clock());
+    }
+
+    StepCounts counts() {
+        return workers.counts();
     }
 
     /** To be called again when the engine has been away: it may have lost its schedules. */

@@ -15,4 +15,8 @@ import io.corro.workflows.process.WorkflowLimits;
 public record RuntimeOptions(SandboxOptions sandbox, Duration sweepPeriod, InstantSource clock) {
     public static final RuntimeOptions DEFAULT =
             new RuntimeOptions(SandboxOptions.DEFAULT, WorkflowLimits.SWEEP_PERIOD, InstantSource.system());
+
+    public RuntimeOptions withWebhookSecret(String secret) {
+        return new RuntimeOptions(sandbox.withWebhookSecret(secret), sweepPeriod, clock);
+    }
 }

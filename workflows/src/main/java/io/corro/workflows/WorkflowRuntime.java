@@ -6,6 +6,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 import io.temporal.client.WorkflowClient;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import io.corro.persistence.Database;
 import io.corro.persistence.platform.PlatformTables;
@@ -21,6 +23,7 @@ import io.corro.workflows.process.Chores;
 import io.corro.workflows.process.PendingWork;
 import io.corro.workflows.process.ProcessClient;
 import io.corro.workflows.process.ProcessModule;
+import io.corro.workflows.process.StepCounts;
 import io.corro.workflows.process.Sweeper;
 import io.corro.workflows.process.WorkflowLimits;
 
@@ -32,6 +35,8 @@ import io.corro.workflows.process.WorkflowLimits;
  * <p>While the engine is away, requests are taken, lists are shown and actions are kept: all of that is rows.
  */
 public final class WorkflowRuntime implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(WorkflowRuntime.class);
+
     private final WorkflowEngine engine;
     private final ProcessEnvironment environment;
     private final List<ProcessModule> processes;
@@ -86,6 +91,16 @@ public final class WorkflowRuntime implements AutoCloseable {
 
     public WorkflowEngine engine() {
         return engine;
+    }
+
+    /** What workers of this process have done; empty before the engine has answered. */
+    public Optional<StepCounts> stepCounts() {
+        return crew.map(Crew::counts);
+    }
+
+    /** The newest look for cases without a workflow. */
+    public Optional<Sweeper.Sweep> lastSweep() {
+        return sweeper.last();
     }
 
     /** Whether workflows go on. */
@@ -186,12 +201,15 @@ public final class WorkflowRuntime implements AutoCloseable {
         return processes.stream().map(ProcessModule::pendingWork).toList();
     }
 
+    /** An event about nothing of ours would come back for ever, so it ends here. */
     private void route(ProviderEvent event) {
         String caseId = event.key().substring(0, Math.max(0, event.key().indexOf('/')));
-        ProcessModule owner = processes.stream()
-                .filter(process -> caseId.startsWith(process.idPrefix()))
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("no process of this product paid " + event.key()));
-        owner.onProviderEvent(caseId, event);
+        Optional<ProcessModule> owner = processes.stream()
+                .filter(process -> caseId.startsWith(process.idPrefix())).findFirst();
+        if (owner.isEmpty() || environment.tables().cases().find(caseId).isEmpty()) {
+            LOG.warn("event {} is about {}, which is no payment of ours", event.eventId(), event.key());
+            return;
+        }
+        owner.get().onProviderEvent(caseId, event);
     }
 }

@@ -3,6 +3,7 @@ package io.corro.workflows;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import io.corro.workflows.engine.EngineConfig;
 import io.corro.workflows.engine.EngineWatch;
 import io.corro.workflows.engine.WorkflowEngine;
 import io.corro.workflows.payment.SandboxOptions;
+import io.corro.workflows.payment.WebhookSignature;
 import io.corro.workflows.process.ActionAnswer;
 import io.corro.workflows.process.ErrandProcess;
 import io.corro.workflows.process.ProcessModule;
@@ -31,8 +33,10 @@ class WorkflowRuntimeTest {
     private static final UpdateReply<ActionAnswer> FINISHED =
             new UpdateReply.Accepted<>(new ActionAnswer("done", 0));
     private static final Duration DEADLINE = Duration.ofSeconds(20);
-    private static final RuntimeOptions OPTIONS =
-            new RuntimeOptions(SandboxOptions.DEFAULT, Duration.ofMillis(50), InstantSource.system());
+    private static final String SECRET = "secret of the tests";
+    private static final WebhookSignature SIGNATURE = new WebhookSignature(SECRET);
+    private static final RuntimeOptions OPTIONS = new RuntimeOptions(
+            SandboxOptions.DEFAULT.withWebhookSecret(SECRET), Duration.ofMillis(50), InstantSource.system());
 
     private TestDatabase database;
     private WorkflowRuntime runtime;
@@ -132,17 +136,30 @@ class WorkflowRuntimeTest {
 
     @Test
     void handsAnEventOnOnceHoweverOftenItComes() {
+        String errand = errands.ask();
         byte[] body = """
-                {"eventId": "evt_1", "key": "er-7/payout", "type": "payout.succeeded"}"""
+                {"eventId": "evt_1", "key": "%s/payout", "type": "payout.succeeded"}""".formatted(errand)
                 .getBytes(StandardCharsets.UTF_8);
+        Map<String, String> headers = Map.of(WebhookSignature.HEADER, SIGNATURE.sign(body, Instant.now()));
 
-        assertThat(runtime.webhooks().accept(Map.of(), body)).isTrue();
-        assertThat(runtime.webhooks().accept(Map.of(), body)).isFalse();
+        assertThat(runtime.webhooks().accept(headers, body)).isTrue();
+        assertThat(runtime.webhooks().accept(headers, body)).isFalse();
 
         Eventually.see(errands::events, events -> !events.isEmpty());
         runtime.tick();
         assertThat(errands.events()).singleElement().satisfies(event ->
                 assertThat(event.type()).isEqualTo("payout.succeeded"));
+    }
+
+    @Test
+    void dropsEventsAboutNothingOfOurs() {
+        for (String key : List.of("xx-1/payout", "er-unknown/payout", "nothing")) {
+            runtime.webhooks().accept("""
+                    {"eventId": "evt_%s", "key": "%s", "type": "payout.succeeded"}""".formatted(key, key));
+        }
+
+        Eventually.see(() -> runtime.environment().tables().inbox().unprocessed(10), List::isEmpty);
+        assertThat(errands.events()).isEmpty();
     }
 
     private void start() {

@@ -30,6 +30,12 @@ public final class KeyAdapter implements KeyDirectory, KeyAdmin {
     }
 
     @Override
+    public CompletionStage<Optional<Principal>> authenticateOperator(String keyId, String secret) {
+        return CompletableFuture.supplyAsync(() -> keys.authenticateOperator(keyId, secret)
+                .map(key -> new Principal(key.userId(), key.accountId(), key.keyId())), blocking);
+    }
+
+    @Override
     public CompletionStage<IssuedKey> issue(UUID userId, UUID accountId, String name) {
         return CompletableFuture.supplyAsync(() -> {
             ApiKeys.IssuedKey issued = keys.issue(userId, accountId, name, Optional.empty());

@@ -72,7 +72,7 @@ public final class HttpGateway implements AutoCloseable {
                 authenticator, ports.engine(), ports.instruments(), ports.meters(), materializer);
         List<Endpoint> endpoints = endpoints(ports, settings, authenticator, stream);
         RequestHandler handler = new RequestHandler(new Router(endpoints),
-                new Gatekeeper(authenticator, settings.adminKey()),
+                new Gatekeeper(authenticator, ports.keyDirectory(), settings.adminKey()),
                 new RateLimiter(settings.requestsPerMinute(), ports.clock()),
                 new RateLimiter(HttpLimits.PUBLIC_REQUESTS_PER_MINUTE, ports.clock()),
                 new HttpMetrics(ports.meters()), materializer);

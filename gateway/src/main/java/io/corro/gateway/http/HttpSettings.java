@@ -6,7 +6,7 @@ import java.time.Duration;
  * How the HTTP surface runs.
  *
  * @param port              zero lets the system choose a free one
- * @param adminKey          bearer token of the operator
+ * @param adminKey          bearer token of admin calls
  * @param requestsPerMinute limit for each key, zero for none
  * @param drain             how long requests in flight may take when the server stops
  * @param version           what {@code /version} answers
@@ -16,14 +16,14 @@ public record HttpSettings(
 
     public HttpSettings {
         if (adminKey.isBlank()) {
-            throw new IllegalArgumentException("the operator's key must not be blank");
+            throw new IllegalArgumentException("the admin key must not be blank");
         }
         if (requestsPerMinute < 0) {
             throw new IllegalArgumentException("the rate limit must not be negative: " + requestsPerMinute);
         }
     }
 
-    /** The operator's key never reaches a log. */
+    /** The admin key never reaches a log. */
     @Override
     public String toString() {
         return "HttpSettings[" + host + ":" + port + "]";

@@ -1,7 +1,9 @@
 package io.corro.persistence.platform;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -27,6 +29,10 @@ public final class CaseList {
             SELECT process, stage, currency, count(*) AS cases, coalesce(sum(amount), 0) AS amount
             FROM platform.process_cases WHERE outcome IS NULL
             GROUP BY process, stage, currency ORDER BY process, stage, currency
+            """;
+
+    private static final String QUEUE_TOTAL = """
+            SELECT :queue AS queue, count(*) AS cases, min(stage_since) AS oldest FROM platform.process_cases WHERE %s
             """;
 
     private final Jdbi jdbi;
@@ -74,6 +80,16 @@ public final class CaseList {
         }
     }
 
+    /** @param oldest since when the first of them has been in its stage */
+    public record QueueTotal(Queue queue, long cases, Optional<Instant> oldest) {
+
+        /** How long the first of them has been in its stage; zero if there is none. */
+        public Duration oldestAge(Instant now) {
+            return oldest.map(since -> Duration.between(since, now)).filter(Duration::isPositive)
+                    .orElse(Duration.ZERO);
+        }
+    }
+
     /** What is open in a stage. */
     public record StageTotal(String process, String stage, Optional<String> currency, long cases, BigDecimal amount) { }
 
@@ -87,6 +103,15 @@ public final class CaseList {
                 .bind("afterId", filter.after().map(Position::id).orElse(null))
                 .bind("limit", filter.limit())
                 .map(ConstructorMapper.of(Case.class)).list());
+    }
+
+    /** What waits in each queue. */
+    public List<QueueTotal> queueTotals() {
+        return jdbi.withHandle(handle -> Arrays.stream(Queue.values())
+                .filter(queue -> queue != Queue.ALL)
+                .map(queue -> handle.createQuery(QUEUE_TOTAL.formatted(queue.condition)).bind("queue", queue)
+                        .map(ConstructorMapper.of(QueueTotal.class)).one())
+                .toList());
     }
 
     public List<StageTotal> stageTotals() {

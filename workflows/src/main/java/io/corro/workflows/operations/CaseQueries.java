@@ -5,6 +5,7 @@ import java.util.Optional;
 
 import io.corro.persistence.platform.Case;
 import io.corro.persistence.platform.CaseList.Filter;
+import io.corro.persistence.platform.CaseList.QueueTotal;
 import io.corro.persistence.platform.CaseList.StageTotal;
 import io.corro.persistence.platform.Ledger.TrialBalance;
 import io.corro.persistence.platform.PlatformTables;
@@ -33,6 +34,11 @@ public final class CaseQueries {
 
     public Optional<CaseView> find(String caseId) {
         return tables.cases().find(caseId).map(this::view);
+    }
+
+    /** How much waits in which queue, and for how long. */
+    public List<QueueTotal> queueTotals() {
+        return tables.caseList().queueTotals();
     }
 
     /** How much is open in which stage. */

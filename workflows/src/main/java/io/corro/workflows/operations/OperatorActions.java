@@ -15,6 +15,7 @@ import io.corro.persistence.platform.UpdateIntents.Intent;
 import io.corro.workflows.engine.EngineUnavailableException;
 import io.corro.workflows.process.ActionAnswer;
 import io.corro.workflows.process.ActionRequest;
+import io.corro.workflows.process.ParameterException;
 import io.corro.workflows.process.ProcessClient;
 import io.corro.workflows.process.ProcessModule;
 import io.corro.workflows.process.UpdateCall;
@@ -26,8 +27,11 @@ import io.corro.workflows.process.WorkflowLimits;
  * refusals included; one without an answer is sent again under the same id, so that it has one effect. Thread-safe.
  */
 public final class OperatorActions {
-    private static final String CASE_NOT_FOUND = "case_not_found";
-    private static final String UNKNOWN_ACTION = "unknown_action";
+    /** Machine words of refusals that come before the case is asked. */
+    public static final String CASE_NOT_FOUND = "case_not_found";
+    public static final String UNKNOWN_ACTION = "unknown_action";
+    public static final String INVALID_PARAMETER = "invalid_parameter";
+    private static final String UNKNOWN_PROCESS = "unknown";
     private static final String ALREADY_ENDED = "already_ended";
     private static final int UNANSWERED_MAX = 3;
 
@@ -51,14 +55,19 @@ public final class OperatorActions {
     public ActionResult perform(ActionRequest request) {
         Optional<Case> found = tables.cases().find(request.caseId());
         if (found.isEmpty()) {
-            return refuseUnknown(request, "unknown");
+            return refuse(request, CASE_NOT_FOUND, request.caseId());
         }
         Case present = found.get();
         String requestId = UUID.randomUUID().toString();
         ActionRequest identified = request.with(ActionRequest.REQUEST_ID, requestId);
-        Optional<UpdateCall> call = process(present).updateFor(identified);
+        Optional<UpdateCall> call;
+        try {
+            call = process(present).updateFor(identified);
+        } catch (ParameterException e) {
+            return refuse(request, INVALID_PARAMETER, e.getMessage());
+        }
         if (call.isEmpty()) {
-            return refused(request, present.process(), found, UNKNOWN_ACTION, request.action());
+            return refuse(request, UNKNOWN_ACTION, request.action());
         }
         Intent intent = new Intent(updateId(request, requestId), request.caseId(), present.process(), request.action(),
                 request.actorId(), request.reason(), Parameters.write(identified.parameters()));
@@ -66,9 +75,14 @@ public final class OperatorActions {
         return send(intent, present, call.get(), true);
     }
 
-    /** Refuses a request about a case that does not exist, or not for this person: nobody learns which. */
-    public ActionResult refuseUnknown(ActionRequest request, String process) {
-        return refused(request, process, tables.cases().find(request.caseId()), CASE_NOT_FOUND, request.caseId());
+    /** Refuses a request that its case is not even asked about; a case that must not be known reads as unknown. */
+    public ActionResult refuse(ActionRequest request, String word, String message) {
+        Optional<Case> present = tables.cases().find(request.caseId());
+        tables.actions().write(new ActionLog.Entry(present.map(Case::id),
+                present.map(Case::process).orElse(UNKNOWN_PROCESS), request.action(), request.actorId(),
+                request.reason(), Outcome.REFUSED, Optional.of(word), present.map(Case::stage), Optional.empty(),
+                Optional.empty(), clock.instant()));
+        return new ActionResult.Refused(word, message);
     }
 
     /**
@@ -164,14 +178,6 @@ public final class OperatorActions {
                     Optional.of(before.stage()), Optional.empty(), Optional.of(intent.updateId()), clock.instant()));
         }
         return new ActionResult.Deferred(intent.updateId());
-    }
-
-    private ActionResult refused(
-            ActionRequest request, String process, Optional<Case> present, String word, String message) {
-        tables.actions().write(new ActionLog.Entry(present.map(Case::id), process, request.action(),
-                request.actorId(), request.reason(), Outcome.REFUSED, Optional.of(word), present.map(Case::stage),
-                Optional.empty(), Optional.empty(), clock.instant()));
-        return new ActionResult.Refused(word, message);
     }
 
     /** Fresh for every request: a person who was refused may ask again, and a kept request keeps its id. */

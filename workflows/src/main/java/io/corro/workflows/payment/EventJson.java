@@ -1,5 +1,7 @@
 package io.corro.workflows.payment;
 
+import java.util.Optional;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
@@ -20,7 +22,8 @@ final class EventJson {
     /** @throws IllegalArgumentException if it is no event */
     static ProviderEvent read(String json) {
         try {
-            return JSON.readValue(json, ProviderEvent.class);
+            return Optional.ofNullable(JSON.readValue(json, ProviderEvent.class))
+                    .orElseThrow(() -> new IllegalArgumentException("not an event: null"));
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("not an event: " + e.getOriginalMessage(), e);
         }

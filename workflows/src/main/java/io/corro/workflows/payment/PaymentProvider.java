@@ -46,7 +46,8 @@ public interface PaymentProvider {
      *
      * @param headers names in lower case
      * @return empty for events that concern no payment of ours
-     * @throws IllegalArgumentException if the signature or the body is not right
+     * @throws InvalidSignatureException if it is not genuine
+     * @throws IllegalArgumentException  if the body is no event
      */
     Optional<ProviderEvent> readWebhook(Map<String, String> headers, byte[] body);
 }

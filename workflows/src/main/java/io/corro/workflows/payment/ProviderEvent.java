@@ -8,4 +8,20 @@ package io.corro.workflows.payment;
  * @param key     key of the payment, which begins with the id of the case
  * @param type    the provider's word, for people
  */
-public record ProviderEvent(String eventId, String key, String type) { }
+public record ProviderEvent(String eventId, String key, String type) {
+    private static final int LENGTH_MAX = 120;
+
+    public ProviderEvent {
+        requireWord(eventId);
+        requireWord(key);
+        requireWord(type);
+    }
+
+    private static void requireWord(String text) {
+        if (text == null || text.isBlank() || text.length() > LENGTH_MAX
+                || text.chars().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException("an event has an id, a key and a type of up to " + LENGTH_MAX
+                    + " characters each");
+        }
+    }
+}

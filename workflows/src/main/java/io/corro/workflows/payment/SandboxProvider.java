@@ -26,11 +26,13 @@ public final class SandboxProvider implements PaymentProvider {
     private final SandboxPayments payments;
     private final SandboxOptions options;
     private final InstantSource clock;
+    private final WebhookSignature signature;
 
     public SandboxProvider(SandboxPayments payments, SandboxOptions options, InstantSource clock) {
         this.payments = payments;
         this.options = options;
         this.clock = clock;
+        this.signature = new WebhookSignature(options.webhookSecret());
     }
 
     /** A token for a test card; the number itself is not kept. */
@@ -80,6 +82,7 @@ public final class SandboxProvider implements PaymentProvider {
 
     @Override
     public Optional<ProviderEvent> readWebhook(Map<String, String> headers, byte[] body) {
+        signature.check(headers, body, clock.instant());
         return Optional.of(EventJson.read(new String(body, StandardCharsets.UTF_8)));
     }
 

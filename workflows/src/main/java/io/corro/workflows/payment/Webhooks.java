@@ -1,8 +1,6 @@
 package io.corro.workflows.payment;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 import org.slf4j.Logger;
@@ -34,12 +32,21 @@ public final class Webhooks {
      *
      * @param headers names in lower case
      * @return whether it is new
-     * @throws IllegalArgumentException if it is not genuine
+     * @throws InvalidSignatureException if it is not genuine
+     * @throws IllegalArgumentException  if it is no event
      */
     public boolean accept(Map<String, String> headers, byte[] body) {
-        Optional<ProviderEvent> event = provider.readWebhook(headers, body);
-        return event.isPresent() && inbox.store(new Delivery(
-                provider.name(), event.get().eventId(), EventJson.write(event.get())));
+        return provider.readWebhook(headers, body).filter(this::store).isPresent();
+    }
+
+    /** For the provider in this process, whose deliveries need no proof. */
+    public boolean accept(String body) {
+        return store(EventJson.read(body));
+    }
+
+    /** Whose webhooks come here. */
+    public String provider() {
+        return provider.name();
     }
 
     /** Hands stored events on; returns how many. */
@@ -53,9 +60,8 @@ public final class Webhooks {
         return dispatched;
     }
 
-    /** For providers in this process: stores what is delivered as if it had come over HTTP. */
-    public boolean accept(String body) {
-        return accept(Map.of(), body.getBytes(StandardCharsets.UTF_8));
+    private boolean store(ProviderEvent event) {
+        return inbox.store(new Delivery(provider.name(), event.eventId(), EventJson.write(event)));
     }
 
     private boolean dispatch(Delivery delivery) {

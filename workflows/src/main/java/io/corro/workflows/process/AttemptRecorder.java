@@ -15,16 +15,18 @@ import io.corro.persistence.platform.StepAttempts;
 import io.corro.persistence.platform.StepAttempts.Attempt;
 
 /**
- * Records attempts of steps for operators: every call of the provider, and of other steps those that failed or were
- * repeated. Steps that simply work are in the case's timeline.
+ * Counts attempts of steps, and records for operators every call of the provider, and of other steps those that
+ * failed or were repeated. Steps that simply work are in the case's timeline.
  */
 final class AttemptRecorder extends WorkerInterceptorBase {
     private static final Logger LOG = LoggerFactory.getLogger(AttemptRecorder.class);
 
     private final StepAttempts attempts;
+    private final StepCounts counts;
 
-    AttemptRecorder(StepAttempts attempts) {
+    AttemptRecorder(StepAttempts attempts, StepCounts counts) {
         this.attempts = attempts;
+        this.counts = counts;
     }
 
     @Override
@@ -50,11 +52,13 @@ final class AttemptRecorder extends WorkerInterceptorBase {
             Instant began = Instant.now();
             try {
                 ActivityOutput output = super.execute(input);
+                counts.attempted(info.getActivityType(), false);
                 if (info.getAttempt() > 1 || info.getActivityTaskQueue().equals(TaskQueues.PAYOUT)) {
                     record(began, Optional.empty());
                 }
                 return output;
             } catch (RuntimeException e) {
+                counts.attempted(info.getActivityType(), true);
                 record(began, Optional.of(e.toString()));
                 throw e;
             }

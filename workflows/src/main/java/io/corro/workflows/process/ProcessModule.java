@@ -35,7 +35,11 @@ public interface ProcessModule {
         return List.of();
     }
 
-    /** The update that an action becomes; empty if the process knows no such action. */
+    /**
+     * The update that an action becomes; empty if the process knows no such action.
+     *
+     * @throws ParameterException if a parameter is missing or makes no sense
+     */
     default Optional<UpdateCall> updateFor(ActionRequest request) {
         return Optional.empty();
     }

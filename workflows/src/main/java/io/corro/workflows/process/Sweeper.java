@@ -3,6 +3,7 @@ package io.corro.workflows.process;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -24,10 +25,19 @@ public final class Sweeper {
     private final InstantSource clock;
     private final Set<String> started = ConcurrentHashMap.newKeySet();
     private Instant lastFullSweep = Instant.MIN;
+    private volatile Optional<Sweep> last = Optional.empty();
 
     public Sweeper(List<PendingWork> processes, InstantSource clock) {
         this.processes = List.copyOf(processes);
         this.clock = clock;
+    }
+
+    /** What a sweep did. @param started workflows that were asked to run */
+    public record Sweep(Instant at, int started) { }
+
+    /** The newest sweep that came to its end. */
+    public Optional<Sweep> last() {
+        return last;
     }
 
     /** Visits what is due for a visit; returns how many workflows were asked to run. */
@@ -37,7 +47,9 @@ public final class Sweeper {
             started.clear();
             lastFullSweep = now;
         }
-        return processes.stream().mapToInt(this::sweep).sum();
+        int asked = processes.stream().mapToInt(this::sweep).sum();
+        last = Optional.of(new Sweep(now, asked));
+        return asked;
     }
 
     /** Visits every open case with the next sweep: the engine may have lost its workflows. */

@@ -15,6 +15,7 @@ import io.corro.persistence.platform.StepAttempts;
  * providers; workflows keep platform threads, which the deadlock detector judges reliably.
  */
 public final class Workers implements AutoCloseable {
+    private final StepCounts counts = new StepCounts();
     private final WorkerFactory factory;
     private final Worker money;
     private final Worker payout;
@@ -24,13 +25,18 @@ public final class Workers implements AutoCloseable {
         factory = WorkerFactory.newInstance(client, WorkerFactoryOptions.newBuilder()
                 .setWorkflowCacheSize(WorkflowLimits.CACHED_WORKFLOWS)
                 .setMaxWorkflowThreadCount(2 * WorkflowLimits.CACHED_WORKFLOWS)
-                .setWorkerInterceptors(new AttemptRecorder(attempts))
+                .setWorkerInterceptors(new AttemptRecorder(attempts, counts))
                 .build());
         money = factory.newWorker(TaskQueues.MONEY, options().build());
         payout = factory.newWorker(TaskQueues.PAYOUT, options()
                 .setMaxTaskQueueActivitiesPerSecond(WorkflowLimits.PROVIDER_CALLS_PER_SECOND).build());
         docs = factory.newWorker(TaskQueues.DOCS, options()
                 .setMaxConcurrentActivityExecutionSize(WorkflowLimits.DOCUMENTS_AT_A_TIME).build());
+    }
+
+    /** What these workers have done. */
+    public StepCounts counts() {
+        return counts;
     }
 
     public Worker money() {

@@ -102,11 +102,11 @@ public final class WithdrawalProcess implements ProcessModule, PendingWork {
         Decide decide = new Decide(actor, request.reason());
         return switch (request.action()) {
             case "approve" -> Optional.of(new UpdateCall(
-                    "approve", new Approve(actor, request.parameter("content_hash"), request.reason())));
+                    "approve", new Approve(actor, request.required("content_hash"), request.reason())));
             case "reject" -> Optional.of(new UpdateCall("reject", decide));
             case "cancel" -> Optional.of(new UpdateCall("cancel", decide));
             case "resolve" -> Optional.of(new UpdateCall(
-                    "resolve", new Resolve(actor, request.parameter("verdict").equals("paid"), request.reason())));
+                    "resolve", new Resolve(actor, isPaid(request), request.reason())));
             case "retry_now" -> Optional.of(new UpdateCall("retryNow", decide));
             default -> Optional.empty();
         };
@@ -149,6 +149,11 @@ public final class WithdrawalProcess implements ProcessModule, PendingWork {
             default -> { }
         }
         return actions;
+    }
+
+    /** A verdict that is mistyped must not count as its opposite. */
+    private static boolean isPaid(ActionRequest request) {
+        return request.oneOf("verdict", "paid", "not_paid").equals("paid");
     }
 
     private boolean contradicts(Withdrawal withdrawal) {

@@ -69,6 +69,6 @@ public final class Withdrawals {
                 new ActionRequest(Withdrawal.caseIdOf(requestId), "cancel", userId, reason, Map.of());
         return find(userId, requestId).isPresent()
                 ? actions.perform(request)
-                : actions.refuseUnknown(request, WithdrawalRequests.PROCESS);
+                : actions.refuse(request, OperatorActions.CASE_NOT_FOUND, request.caseId());
     }
 }

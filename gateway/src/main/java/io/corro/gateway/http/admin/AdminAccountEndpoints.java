@@ -37,16 +37,16 @@ public final class AdminAccountEndpoints {
 
     public List<Endpoint> endpoints() {
         return List.of(
-                Endpoint.post("/admin/v1/accounts").forOperators().summary("Opens an account and issues its first key")
+                Endpoint.post("/admin/v1/accounts").forAdmin().summary("Opens an account and issues its first key")
                         .body(AccountOpening.SCHEMA).answers(201, OPENED).handledBy(this::open),
-                Endpoint.get("/admin/v1/accounts").forOperators().summary("Lists accounts")
+                Endpoint.get("/admin/v1/accounts").forAdmin().summary("Lists accounts")
                         .answers(Schema.listOf(AdminAccountJson.SCHEMA)).handledBy(this::list),
-                Endpoint.get("/admin/v1/accounts/{account_id}").forOperators().summary("Reads an account")
+                Endpoint.get("/admin/v1/accounts/{account_id}").forAdmin().summary("Reads an account")
                         .answers(AdminAccountJson.SCHEMA).handledBy(this::one),
-                Endpoint.post("/admin/v1/accounts/{account_id}/deposits").forOperators().summary("Adds money")
+                Endpoint.post("/admin/v1/accounts/{account_id}/deposits").forAdmin().summary("Adds money")
                         .body(Schema.object("Deposit").decimals("amount"))
                         .answers(AdminAccountJson.SCHEMA).handledBy(this::deposit),
-                Endpoint.post("/admin/v1/accounts/{account_id}/reset").forOperators()
+                Endpoint.post("/admin/v1/accounts/{account_id}/reset").forAdmin()
                         .summary("Starts an account over; keys and history stay")
                         .body(Schema.object("AdminReset").decimals("balance").allOptional())
                         .answers(AdminAccountJson.SCHEMA).handledBy(this::reset));

@@ -36,12 +36,12 @@ public final class AdminKeyEndpoints {
 
     public List<Endpoint> endpoints() {
         return List.of(
-                Endpoint.post("/admin/v1/accounts/{account_id}/keys").forOperators().summary("Issues a key")
+                Endpoint.post("/admin/v1/accounts/{account_id}/keys").forAdmin().summary("Issues a key")
                         .body(Schema.object("NewKey").texts("name").allOptional())
                         .answers(201, KeyJson.ISSUED).handledBy(this::issue),
-                Endpoint.get("/admin/v1/accounts/{account_id}/keys").forOperators().summary("Lists keys")
+                Endpoint.get("/admin/v1/accounts/{account_id}/keys").forAdmin().summary("Lists keys")
                         .answers(Schema.listOf(KeyJson.INFO)).handledBy(this::list),
-                Endpoint.delete("/admin/v1/accounts/{account_id}/keys/{key_id}").forOperators()
+                Endpoint.delete("/admin/v1/accounts/{account_id}/keys/{key_id}").forAdmin()
                         .summary("Revokes a key").answers(204, null).handledBy(this::revoke));
     }
 

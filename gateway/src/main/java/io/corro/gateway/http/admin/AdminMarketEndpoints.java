@@ -48,9 +48,9 @@ public final class AdminMarketEndpoints {
 
     public List<Endpoint> endpoints() {
         return List.of(
-                Endpoint.get("/admin/v1/instruments").forOperators().summary("Lists instruments")
+                Endpoint.get("/admin/v1/instruments").forAdmin().summary("Lists instruments")
                         .answers(Schema.listOf(INSTRUMENT)).answeredBy(this::list),
-                Endpoint.post("/admin/v1/quotes").forOperators()
+                Endpoint.post("/admin/v1/quotes").forAdmin()
                         .summary("Quotes an instrument; answers when everything that it triggers has happened")
                         .body(QuoteParser.SCHEMA).answers(QUOTE).handledBy(this::quote));
     }

@@ -6,6 +6,7 @@ import java.util.concurrent.CompletionStage;
 
 import akka.http.javadsl.model.HttpRequest;
 
+import io.corro.gateway.http.port.KeyDirectory;
 import io.corro.gateway.http.port.Principal;
 import io.corro.gateway.http.route.Access;
 import io.corro.gateway.http.wire.ApiError;
@@ -17,31 +18,45 @@ public final class Gatekeeper {
             CompletableFuture.completedStage(Optional.empty());
 
     private final Authenticator authenticator;
+    private final KeyDirectory directory;
     private final Digest adminKey;
 
-    public Gatekeeper(Authenticator authenticator, String adminKey) {
+    public Gatekeeper(Authenticator authenticator, KeyDirectory directory, String adminKey) {
         this.authenticator = authenticator;
+        this.directory = directory;
         this.adminKey = Digest.of(adminKey);
     }
 
     /**
-     * The account's principal where the endpoint asks for one, otherwise empty.
+     * The bearer of the key; empty where anyone may call, and for the bearer of the admin key.
      *
      * @throws ApiException 401; the stage may fail with it too
      */
     public CompletionStage<Optional<Principal>> admit(HttpRequest request, Access access) {
         return switch (access) {
             case NONE, PUBLIC -> NOBODY;
-            case ADMIN -> operator(request);
+            case ADMIN -> admin(request);
+            case OPERATOR -> isAdmin(request) ? NOBODY : operator(request);
             case BOT -> bot(request);
         };
     }
 
-    private CompletionStage<Optional<Principal>> operator(HttpRequest request) {
-        Credentials.bearerToken(request)
-                .filter(token -> Digest.of(token).matches(adminKey))
-                .orElseThrow(Gatekeeper::unauthorized);
+    private CompletionStage<Optional<Principal>> admin(HttpRequest request) {
+        if (!isAdmin(request)) {
+            throw unauthorized();
+        }
         return NOBODY;
+    }
+
+    private boolean isAdmin(HttpRequest request) {
+        return Credentials.bearerToken(request).filter(token -> Digest.of(token).matches(adminKey)).isPresent();
+    }
+
+    /** Operators are few: each of their requests asks the directory, so that a dismissal counts at once. */
+    private CompletionStage<Optional<Principal>> operator(HttpRequest request) {
+        Credentials credentials = Credentials.of(request).orElseThrow(Gatekeeper::unauthorized);
+        return directory.authenticateOperator(credentials.keyId(), credentials.secret())
+                .thenApply(principal -> Optional.of(principal.orElseThrow(Gatekeeper::unauthorized)));
     }
 
     private CompletionStage<Optional<Principal>> bot(HttpRequest request) {

@@ -2,5 +2,9 @@ package io.corro.gateway.http.port;
 
 import java.util.UUID;
 
-/** Whom a key stands for: every key belongs to one account. */
+/**
+ * Whom a key stands for.
+ *
+ * @param accountId the one account that the key trades; null for the key of an operator
+ */
 public record Principal(UUID userId, UUID accountId, String keyId) { }

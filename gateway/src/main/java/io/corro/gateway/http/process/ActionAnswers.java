@@ -12,6 +12,7 @@ import io.corro.workflows.operations.ActionResult;
 import io.corro.workflows.operations.ActionResult.Accepted;
 import io.corro.workflows.operations.ActionResult.Deferred;
 import io.corro.workflows.operations.ActionResult.Refused;
+import io.corro.workflows.operations.OperatorActions;
 
 /** What became of a request to a case, on the wire. Stateless. */
 final class ActionAnswers {
@@ -34,9 +35,11 @@ final class ActionAnswers {
     /** Refusals come from the processes, which know why; most say that the case is in the wrong state. */
     private static ApiError error(Refused refused) {
         return switch (refused.word()) {
-            case "case_not_found" -> ApiError.notFound(refused.word(), "there is no such case");
-            case "unknown_action" -> ApiError.notFound(refused.word(), "cases of this kind have no such action")
+            case OperatorActions.CASE_NOT_FOUND -> ApiError.notFound(refused.word(), "there is no such case");
+            case OperatorActions.UNKNOWN_ACTION -> ApiError.notFound(refused.word(), "cases of this kind have no such action")
                     .withField("action");
+            case OperatorActions.INVALID_PARAMETER ->
+                    ApiError.of(422, refused.word(), refused.message()).withField("parameters");
             case "own_withdrawal", "own_certificate" -> ApiError.of(403, refused.word(), refused.message());
             case "unknown_cause" -> ApiError.of(422, refused.word(), refused.message()).withField("cause");
             case "internal_error" -> ApiError.internal();

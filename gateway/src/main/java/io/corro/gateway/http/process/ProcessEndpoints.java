@@ -4,23 +4,38 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.corro.gateway.http.route.Endpoint;
+import io.corro.persistence.auth.ApiKeys;
+import io.corro.persistence.auth.Operators;
 import io.corro.workflows.WorkflowRuntime;
 import io.corro.workflows.certificate.CertificateProcess;
 import io.corro.workflows.certificate.Certificates;
 import io.corro.workflows.withdrawal.WithdrawalProcess;
 
-/** Everything that can be asked of long processes over HTTP, one line each. */
+/** Everything that can be asked of long processes over HTTP: what users do with each kind, and what operators do. */
 public final class ProcessEndpoints {
 
     private ProcessEndpoints() { }
 
-    public static List<Endpoint> all(WorkflowRuntime runtime, Blocking blocking) {
+    public static List<Endpoint> all(WorkflowRuntime runtime, Operators operators, ApiKeys keys, Blocking blocking) {
         List<Endpoint> endpoints = new ArrayList<>();
         endpoints.addAll(new WithdrawalEndpoints(
                 runtime.process(WithdrawalProcess.class).service(runtime.actions()), blocking).endpoints());
         Certificates certificates = runtime.process(CertificateProcess.class).service();
         endpoints.addAll(new CertificateEndpoints(certificates, blocking).endpoints());
         endpoints.addAll(new VerificationEndpoints(certificates, blocking).endpoints());
+        endpoints.addAll(forOperators(runtime, operators, blocking));
+        endpoints.addAll(new WebhookEndpoints(runtime.webhooks(), blocking).endpoints());
+        endpoints.addAll(new OperatorEndpoints(operators, keys, blocking).endpoints());
+        return endpoints;
+    }
+
+    private static List<Endpoint> forOperators(WorkflowRuntime runtime, Operators operators, Blocking blocking) {
+        CaseActions actions = new CaseActions(runtime.actions(), new ActingOperators(operators));
+        List<Endpoint> endpoints = new ArrayList<>();
+        endpoints.addAll(new CaseEndpoints(
+                runtime.queries(), actions, blocking, runtime.environment().clock()).endpoints());
+        endpoints.addAll(new LedgerEndpoints(runtime.queries(), blocking).endpoints());
+        endpoints.addAll(new EngineEndpoints(runtime, blocking).endpoints());
         return endpoints;
     }
 }

@@ -4,6 +4,7 @@
  * {@link io.corro.gateway.http.process.Blocking} calls them.
  *
  * <p>Keys belong to trading accounts, and each account to one user. Here a key stands for that user: it sees and moves
- * what the user owns, whichever of the user's accounts it was issued for.
+ * what the user owns, whichever of the user's accounts it was issued for. Operators have keys that trade nowhere; see
+ * {@link io.corro.gateway.http.process.ActingOperators}.
  */
 package io.corro.gateway.http.process;

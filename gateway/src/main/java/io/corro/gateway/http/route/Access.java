@@ -8,6 +8,8 @@ public enum Access {
     PUBLIC,
     /** The bearer of an account's key. */
     BOT,
-    /** The bearer of the operator's key. */
+    /** The bearer of an operator's key, or of the admin key. */
+    OPERATOR,
+    /** The bearer of the admin key. */
     ADMIN
 }

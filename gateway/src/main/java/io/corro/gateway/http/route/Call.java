@@ -23,7 +23,7 @@ import io.corro.gateway.http.wire.Uuids;
 /**
  * One authenticated request with its body in memory.
  *
- * @param principal the bearer of the key, null unless the endpoint is for bots
+ * @param principal the bearer of the key, null if the endpoint is for anyone or the key is the admin key
  */
 public record Call(HttpRequest request, Map<String, String> pathValues, Principal principal, ByteString body) {
 

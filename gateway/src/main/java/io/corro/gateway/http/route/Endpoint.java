@@ -68,8 +68,14 @@ public record Endpoint(
             return this;
         }
 
-        public Builder forOperators() {
+        public Builder forAdmin() {
             access = Access.ADMIN;
+            tag = "admin";
+            return this;
+        }
+
+        public Builder forOperators() {
+            access = Access.OPERATOR;
             tag = "operators";
             return this;
         }

@@ -105,7 +105,11 @@ public final class OpenApi {
                 security.addObject().putArray("basic");
                 security.addObject().putArray("bearer");
             }
-            case ADMIN -> security.addObject().putArray("operator");
+            case OPERATOR -> {
+                security.addObject().putArray("bearer");
+                security.addObject().putArray("admin");
+            }
+            case ADMIN -> security.addObject().putArray("admin");
         }
     }
 
@@ -116,8 +120,8 @@ public final class OpenApi {
         schemes.putObject("basic").put("type", "http").put("scheme", "basic");
         schemes.putObject("bearer").put("type", "http").put("scheme", "bearer")
                 .put("description", "<key id>.<secret>");
-        schemes.putObject("operator").put("type", "http").put("scheme", "bearer")
-                .put("description", "the operator's key");
+        schemes.putObject("admin").put("type", "http").put("scheme", "bearer")
+                .put("description", "the admin key");
     }
 
     private static String operationId(String method, String path) {

@@ -57,6 +57,11 @@ public final class Schema {
         return new Schema(null, "string", mediaType);
     }
 
+    /** Plain text, as the value of a map. */
+    public static Schema text() {
+        return new Schema(null, "string");
+    }
+
     public Schema describedAs(String text) {
         node.put("description", text);
         return this;

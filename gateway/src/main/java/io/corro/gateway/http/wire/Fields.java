@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -41,6 +42,25 @@ public final class Fields {
 
     public Optional<String> requiredText(String name, int lengthMax) {
         return require(name, () -> text(name, lengthMax));
+    }
+
+    /** An object of texts, for example the parameters of an action; empty if it is absent. */
+    public Map<String, String> texts(String name, int lengthMax) {
+        JsonNode node = object.get(name);
+        if (node == null || node.isNull()) {
+            return Map.of();
+        }
+        if (!node.isObject()) {
+            fault(name, Fault.WRONG_TYPE, name + " must be an object");
+            return Map.of();
+        }
+        Fields nested = new Fields(node);
+        Map<String, String> values = new LinkedHashMap<>();
+        node.fieldNames().forEachRemaining(
+                each -> nested.text(each, lengthMax).ifPresent(value -> values.put(each, value)));
+        nested.errors.forEach(error ->
+                errors.add(new FieldError(name + "." + error.field(), error.word(), error.message())));
+        return values;
     }
 
     public Optional<BigDecimal> decimal(String name) {

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
 
 import io.corro.gateway.http.port.AccountOwners;
 import io.corro.gateway.http.port.KeyAdmin;
@@ -19,6 +20,8 @@ public final class FakeKeys implements KeyDirectory, KeyAdmin, AccountOwners {
     private final Map<String, Key> keys = new ConcurrentSkipListMap<>();
     private final AtomicInteger asked = new AtomicInteger();
     private volatile RuntimeException failure;
+    private volatile BiFunction<String, String, CompletionStage<Optional<Principal>>> operators =
+            (keyId, secret) -> CompletableFuture.completedStage(Optional.empty());
 
     private record Key(Principal principal, String secret, String name, long revokedAtUs) { }
 
@@ -41,6 +44,16 @@ public final class FakeKeys implements KeyDirectory, KeyAdmin, AccountOwners {
         return CompletableFuture.completedStage(Optional.ofNullable(keys.get(keyId))
                 .filter(key -> key.revokedAtUs == 0 && key.secret.equals(secret))
                 .map(Key::principal));
+    }
+
+    @Override
+    public CompletionStage<Optional<Principal>> authenticateOperator(String keyId, String secret) {
+        return operators.apply(keyId, secret);
+    }
+
+    /** From now on operators are found like this. */
+    public void setOperators(BiFunction<String, String, CompletionStage<Optional<Principal>>> directory) {
+        operators = directory;
     }
 
     @Override

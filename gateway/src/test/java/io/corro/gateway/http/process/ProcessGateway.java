@@ -2,18 +2,25 @@ package io.corro.gateway.http.process;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
+import io.corro.gateway.adapter.KeyAdapter;
 import io.corro.gateway.http.contract.ApiClient;
 import io.corro.gateway.http.fake.FakeGateway;
-import io.corro.gateway.http.port.KeyAdmin.IssuedKey;
+import io.corro.gateway.http.port.KeyAdmin;
 import io.corro.persistence.TestDatabase;
 import io.corro.persistence.education.Certificate;
 import io.corro.persistence.education.CertificateBook;
+import io.corro.persistence.auth.ApiKeys;
+import io.corro.persistence.auth.ApiKeys.IssuedKey;
+import io.corro.persistence.auth.Operators;
+import io.corro.persistence.auth.Operators.Operator;
+import io.corro.persistence.auth.Operators.Role;
 import io.corro.workflows.Bank;
 import io.corro.workflows.Bank.Customer;
 import io.corro.workflows.Eventually;
@@ -31,9 +38,10 @@ import io.corro.workflows.payment.SandboxOptions;
  * are slow stay so for as long as a test may take.
  */
 final class ProcessGateway implements AutoCloseable {
+    static final String WEBHOOK_SECRET = "secret-of-the-tests";
     private static final RuntimeOptions OPTIONS = new RuntimeOptions(
             new SandboxOptions(7, Duration.ofMinutes(30), Duration.ofMinutes(30), Duration.ofMillis(10)),
-            Duration.ofMillis(50), InstantSource.system());
+            Duration.ofMillis(50), InstantSource.system()).withWebhookSecret(WEBHOOK_SECRET);
 
     private static final CertificateSettings CERTIFICATES = new CertificateSettings(
             Path.of("target", "documents"), () -> URI.create("https://corro.example"));
@@ -45,8 +53,14 @@ final class ProcessGateway implements AutoCloseable {
     private final WorkflowRuntime runtime = WorkflowRuntime.start(
             WorkflowEngine.start(EngineConfig.embedded(Path.of("target"))), database.database(), OPTIONS,
             environment -> Processes.all(environment, CERTIFICATES));
-    private final FakeGateway gateway =
-            FakeGateway.startWith(ProcessEndpoints.all(runtime, new Blocking(blocking)));
+    private final Operators operators = new Operators(database.database().jdbi());
+    private final ApiKeys keys = new ApiKeys(database.database().jdbi(), new SecureRandom());
+    private final FakeGateway gateway = FakeGateway.startWith(
+            ProcessEndpoints.all(runtime, operators, keys, new Blocking(blocking)));
+
+    ProcessGateway() {
+        gateway.keys().setOperators(new KeyAdapter(keys, blocking)::authenticateOperator);
+    }
 
     Bank bank() {
         return bank;
@@ -66,9 +80,28 @@ final class ProcessGateway implements AutoCloseable {
 
     /** A client with a key of this user. */
     ApiClient of(UUID userId) {
-        IssuedKey key = gateway.keys().issue(userId, UUID.randomUUID(), "test").toCompletableFuture().join();
+        KeyAdmin.IssuedKey key = gateway.keys().issue(userId, UUID.randomUUID(), "test").toCompletableFuture().join();
         return gateway.underTest().anonymous()
                 .with("APCA-API-KEY-ID", key.keyId()).with("APCA-API-SECRET-KEY", key.secret());
+    }
+
+    /** Somebody of the staff, with a key of their own. */
+    Staff newOperator() {
+        Operator operator = operators.appoint("staff-" + UUID.randomUUID() + "@example.com", "Staff", Role.SUPPORT);
+        IssuedKey key = keys.issueForOperator(operator.id(), "test");
+        return new Staff(operator, gateway.underTest().anonymous()
+                .with("Authorization", "Bearer " + key.key().keyId() + "." + key.secret()));
+    }
+
+    record Staff(Operator person, ApiClient api) {
+        UUID id() {
+            return person.id();
+        }
+    }
+
+    /** The bearer of the admin key. */
+    ApiClient admin() {
+        return gateway.underTest().operator();
     }
 
     ApiClient anonymous() {

@@ -1,0 +1,93 @@
+package io.corro.gateway.http.process;
+
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+import akka.http.javadsl.model.HttpResponse;
+
+import io.corro.gateway.http.route.Call;
+import io.corro.gateway.http.route.Schema;
+import io.corro.gateway.http.wire.ApiException;
+import io.corro.gateway.http.wire.Fields;
+import io.corro.gateway.http.wire.Responses;
+import io.corro.gateway.http.wire.Uuids;
+import io.corro.workflows.operations.OperatorActions;
+import io.corro.workflows.process.ActionRequest;
+
+/** Carries operators' requests to cases; what is refused on the way is recorded like any other refusal. May block. */
+final class CaseActions {
+    static final Schema REQUEST = Schema.object("NewCaseAction").texts("reason")
+            .nested("parameters", Schema.mapOf(Schema.text())).optional("parameters")
+            .describedAs("`reason` is why, or the evidence. Withdrawals: approve takes the case's `content_hash`,"
+                    + " resolve a `verdict` of paid or not_paid; reject, cancel and retry_now take none.");
+    static final Schema ANSWER = Schema.object("CaseActionAnswer").texts("stage").integers("missing")
+            .describedAs("`missing` people must still say the same.");
+
+    private static final Pattern WORD = Pattern.compile("[A-Za-z0-9_-]{1,120}");
+    private static final Pattern ACTION = Pattern.compile("[a-z_]{1,40}");
+    private static final String UNREADABLE = "?";
+    private static final UUID NOBODY = new UUID(0, 0);
+    private static final int REASON_LENGTH_MAX = 500;
+    private static final int PARAMETER_LENGTH_MAX = 500;
+
+    private final OperatorActions actions;
+    private final ActingOperators operators;
+
+    CaseActions(OperatorActions actions, ActingOperators operators) {
+        this.actions = actions;
+        this.operators = operators;
+    }
+
+    /** The path's case; one that cannot exist is replaced by another such. */
+    static String caseId(Call call) {
+        return readable(call.path("case_id"), WORD);
+    }
+
+    HttpResponse perform(Call call) {
+        UUID actorId = actor(call);
+        return ActionAnswers.answer(actions.perform(request(call, actorId)), accepted -> Responses.ok(json ->
+                json.begin().text("stage", accepted.stage()).number("missing", accepted.missing()).end()));
+    }
+
+    private UUID actor(Call call) {
+        try {
+            return operators.of(call).id();
+        } catch (ApiException e) {
+            throw recorded(e, call, claimed(call));
+        }
+    }
+
+    private ActionRequest request(Call call, UUID actorId) {
+        try {
+            Fields fields = call.fields();
+            String reason = fields.requiredText("reason", REASON_LENGTH_MAX).orElse("");
+            Map<String, String> parameters = fields.texts("parameters", PARAMETER_LENGTH_MAX);
+            fields.check();
+            return request(call, actorId, reason, parameters);
+        } catch (ApiException e) {
+            throw recorded(e, call, actorId);
+        }
+    }
+
+    private ApiException recorded(ApiException refusal, Call call, UUID actorId) {
+        actions.refuse(request(call, actorId, refusal.error().message(), Map.of()), refusal.error().reason(),
+                refusal.error().message());
+        return refusal;
+    }
+
+    private static ActionRequest request(Call call, UUID actorId, String reason, Map<String, String> parameters) {
+        return new ActionRequest(caseId(call), readable(call.path("action"), ACTION), actorId, reason, parameters);
+    }
+
+    /** Whoever claims to act, for the record. */
+    private static UUID claimed(Call call) {
+        return call.principal() == null
+                ? ActingOperators.named(call).flatMap(Uuids::parse).orElse(NOBODY)
+                : call.principal().userId();
+    }
+
+    private static String readable(String text, Pattern pattern) {
+        return pattern.matcher(text).matches() ? text : UNREADABLE;
+    }
+}

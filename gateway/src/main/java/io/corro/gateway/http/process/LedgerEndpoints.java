@@ -1,0 +1,66 @@
+package io.corro.gateway.http.process;
+
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+
+import akka.http.javadsl.model.HttpResponse;
+
+import io.corro.gateway.http.route.Call;
+import io.corro.gateway.http.route.Endpoint;
+import io.corro.gateway.http.route.Schema;
+import io.corro.gateway.http.wire.JsonWriter;
+import io.corro.gateway.http.wire.Responses;
+import io.corro.persistence.platform.Ledger.TrialBalance;
+import io.corro.persistence.platform.Reconciliation.Difference;
+import io.corro.workflows.operations.CaseQueries;
+
+/** Where every cent is: the totals that must agree. */
+final class LedgerEndpoints {
+    private static final Schema BALANCE = Schema.object("TrialBalance").texts("currency", "book")
+            .decimals("debit", "credit", "difference").describedAs("`difference` is zero, always.");
+    private static final Schema DIFFERENCE = Schema.object("Difference")
+            .texts("what", "subject", "one_side", "other_side");
+    private static final Schema RECONCILIATION = Schema.object("Reconciliation").flags("agrees")
+            .nested("differences", Schema.listOf(DIFFERENCE))
+            .describedAs("Transfers, wallets and their movements, products and holdings, holds and open requests:"
+                    + " `differences` is empty, always.");
+
+    private final CaseQueries queries;
+    private final Blocking blocking;
+
+    LedgerEndpoints(CaseQueries queries, Blocking blocking) {
+        this.queries = queries;
+        this.blocking = blocking;
+    }
+
+    List<Endpoint> endpoints() {
+        return List.of(
+                Endpoint.get("/admin/v1/ledger/trial-balance").forOperators()
+                        .summary("Debit and credit of every currency and book")
+                        .answers(Schema.listOf(BALANCE)).handledBy(this::trialBalance),
+                Endpoint.get("/admin/v1/ledger/reconciliation").forOperators()
+                        .summary("Totals that do not agree").answers(RECONCILIATION).handledBy(this::reconciliation));
+    }
+
+    private CompletionStage<HttpResponse> trialBalance(Call call) {
+        return blocking.call(queries::trialBalance)
+                .thenApply(totals -> Responses.ok(json -> json.list(totals, LedgerEndpoints::write)));
+    }
+
+    private CompletionStage<HttpResponse> reconciliation(Call call) {
+        return blocking.call(queries::differences).thenApply(found -> Responses.ok(json -> json.begin()
+                .flag("agrees", found.isEmpty())
+                .name("differences").list(found, LedgerEndpoints::write)
+                .end()));
+    }
+
+    private static void write(JsonWriter json, TrialBalance total) {
+        json.begin().text("currency", total.currency()).text("book", total.book()).decimal("debit", total.debit())
+                .decimal("credit", total.credit()).decimal("difference", total.difference()).end();
+    }
+
+    private static void write(JsonWriter json, Difference difference) {
+        json.begin().text("what", difference.what()).text("subject", difference.subject())
+                .text("one_side", difference.oneSide()).text("other_side", difference.otherSide()).end();
+    }
+}

@@ -1,0 +1,10 @@
+package io.corro.workflows.process;
+
+/** A parameter of an action is missing or makes no sense: nothing was asked of the case. */
+public final class ParameterException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    public ParameterException(String parameter, String message) {
+        super(parameter + " " + message);
+    }
+}
