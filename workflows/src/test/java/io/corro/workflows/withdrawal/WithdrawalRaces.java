@@ -8,11 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.function.IntFunction;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -25,6 +20,7 @@ import io.corro.persistence.investment.RequestOutcome;
 import io.corro.persistence.platform.MoneyRefusal;
 import io.corro.workflows.Bank.Customer;
 import io.corro.workflows.Eventually;
+import io.corro.workflows.Together;
 import io.corro.workflows.engine.WorkflowEngine;
 import io.corro.workflows.operations.ActionResult;
 import io.corro.workflows.operations.ActionResult.Accepted;
@@ -67,7 +63,7 @@ abstract class WithdrawalRaces {
     void requestsAtTheSameMomentCannotSpendAUnitTwice() throws Exception {
         Customer customer = bed.bank().investor("ok", "1000");
 
-        List<RequestOutcome> outcomes = together(6, number -> bed.request(customer, "300", "key-" + number));
+        List<RequestOutcome> outcomes = Together.run(6, number -> bed.request(customer, "300", "key-" + number));
 
         assertThat(outcomes).filteredOn(RequestOutcome.Accepted.class::isInstance).hasSize(3);
         assertThat(outcomes).filteredOn(outcome -> !(outcome instanceof RequestOutcome.Accepted))
@@ -82,7 +78,7 @@ abstract class WithdrawalRaces {
         bed.bank().execute("INSERT INTO financial.wallet_limits (user_id, single_tx_limit, daily_limit, monthly_limit)"
                 + " VALUES (?, 400, 1000, 5000)", customer.userId());
 
-        List<RequestOutcome> outcomes = together(6, number -> bed.request(customer, "400", "key-" + number));
+        List<RequestOutcome> outcomes = Together.run(6, number -> bed.request(customer, "400", "key-" + number));
 
         assertThat(outcomes).filteredOn(RequestOutcome.Accepted.class::isInstance).hasSize(2);
         assertThat(outcomes).filteredOn(outcome -> !(outcome instanceof RequestOutcome.Accepted))
@@ -94,7 +90,7 @@ abstract class WithdrawalRaces {
     void oneKeyIsOneRequestHoweverOftenAndAtWhatMoment() throws Exception {
         Customer customer = bed.bank().investor("ok", "1000");
 
-        List<RequestOutcome> outcomes = together(6, number -> bed.request(customer, "100", "the same"));
+        List<RequestOutcome> outcomes = Together.run(6, number -> bed.request(customer, "100", "the same"));
 
         assertThat(outcomes).containsOnly(outcomes.getFirst());
         assertThat(bed.request(customer, "101", "the same"))
@@ -112,7 +108,7 @@ abstract class WithdrawalRaces {
             String wd = bed.ask(customer, "1000");
             bed.awaitStage(wd, "pending_approval");
 
-            List<ActionResult> results = together(2, number -> number == 0
+            List<ActionResult> results = Together.run(2, number -> number == 0
                     ? bed.approve(wd, ann) : bed.act(wd, "cancel", customer.userId()));
 
             String end = Eventually.see(() -> bed.find(wd), found -> found.outcome().isPresent()).stage();
@@ -187,21 +183,5 @@ abstract class WithdrawalRaces {
                 usual.alertAfter(), usual.parkPoll(), usual.parkLimit());
         return new WithdrawalTestBed(database.database(), engine(), InstantSource.system(), Duration.ofMillis(100),
                 QUICK, quick);
-    }
-
-    /** Runs the same thing several times at once. */
-    private static <T> List<T> together(int times, IntFunction<T> work) throws Exception {
-        try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Callable<T>> tasks = new ArrayList<>();
-            for (int i = 0; i < times; i++) {
-                int number = i;
-                tasks.add(() -> work.apply(number));
-            }
-            List<T> results = new ArrayList<>();
-            for (Future<T> result : executor.invokeAll(tasks)) {
-                results.add(result.get());
-            }
-            return results;
-        }
     }
 }
