@@ -8,6 +8,8 @@ import java.util.stream.Stream;
 
 import io.temporal.common.WorkflowExecutionHistory;
 
+import io.corro.workflows.engine.SkippingEngine;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**

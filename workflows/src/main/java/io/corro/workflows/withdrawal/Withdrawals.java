@@ -2,6 +2,7 @@ package io.corro.workflows.withdrawal;
 
 import java.math.BigDecimal;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -54,9 +55,17 @@ public final class Withdrawals {
         return requests.find(requestId).filter(withdrawal -> withdrawal.userId().equals(userId));
     }
 
-    /** Cancels before the point of no return; empty if there is no such withdrawal of the user. */
-    public Optional<ActionResult> cancel(UUID userId, UUID requestId, String reason) {
-        return find(userId, requestId).map(withdrawal -> actions.perform(
-                new ActionRequest(withdrawal.caseId(), "cancel", userId, reason, Map.of())));
+    /** A page of the user's withdrawals, the newest first; {@code after} is the last one of the page before. */
+    public List<Withdrawal> list(UUID userId, Optional<UUID> after, int limit) {
+        return requests.list(userId, after, limit);
+    }
+
+    /** Cancels before the point of no return. */
+    public ActionResult cancel(UUID userId, UUID requestId, String reason) {
+        ActionRequest request =
+                new ActionRequest(Withdrawal.caseIdOf(requestId), "cancel", userId, reason, Map.of());
+        return find(userId, requestId).isPresent()
+                ? actions.perform(request)
+                : actions.refuseUnknown(request, WithdrawalRequests.PROCESS);
     }
 }

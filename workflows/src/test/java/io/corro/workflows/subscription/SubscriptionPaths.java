@@ -9,7 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 
 import io.corro.persistence.TestDatabase;
 import io.corro.persistence.financial.BillingRules;
-import io.corro.workflows.SkippingEngine;
+import io.corro.workflows.engine.SkippingEngine;
 
 /** Subscriptions in skipped time, each test with a clock of its own. After it all totals agree. */
 abstract class SubscriptionPaths {
@@ -33,7 +33,8 @@ abstract class SubscriptionPaths {
     @BeforeEach
     void start() {
         database = TestDatabase.create();
-        engine = new SkippingEngine(START);
+        engine = SkippingEngine.start();
+        engine.skip(Duration.between(engine.instant(), START));
         bed = new SubscriptionTestBed(database.database(), engine, engine, NEVER, SubscriptionTestBed.SANDBOX,
                 SubscriptionTestBed.with(rules()));
         ann = bed.bank().person();
