@@ -141,7 +141,7 @@ final class InvoiceCollector {
         } else if (wallet.available().compareTo(charge.amount()) < 0) {
             failed(handle, subscription, charge, "insufficient_funds", DeclineKind.RETRY_LATER, at);
         } else {
-            settled(handle, subscription, charge, charge.amount(), charge.key(), Optional.of(wallet), at);
+            settled(handle, subscription, charge, charge.amount(), null, Optional.of(wallet), at);
         }
     }
 

@@ -62,9 +62,9 @@ public final class PlanChanges {
             Subscription subscription = SubscriptionRows.lock(handle, request.caseId());
             PostingKeys.once(handle, subscription.key("change_plan/" + request.requestId()),
                     ContentHash.of(agreed.contentHash(), request.actor()), () -> {
-                        requireFresh(agreed, request.at());
                         PlanChange change = of(handle, subscription, agreed.planCode(), agreed.effect(),
                                 agreed.prorationAt());
+                        requireFresh(agreed, request.at());
                         if (!change.contentHash().equals(agreed.contentHash())) {
                             throw new RefusedException(MoneyRefusal.STALE_PREVIEW, "it comes out differently now");
                         }

@@ -99,7 +99,7 @@ final class Refunds {
         Refund refund = insert(handle, charge, amount, actor, reason, at);
         Cases.note(handle, charge.caseId(), actor, "refund of " + amount.toPlainString() + ": " + reason, at);
         if (charge.isFromWallet()) {
-            settle(handle, refund, charge.key(), at);
+            settle(handle, refund, null, at);
         }
     }
 

@@ -1,6 +1,8 @@
 package io.corro.persistence.platform;
 
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Why money does not move, in order of precedence: the first that applies is answered. {@link #word} is the one name of
@@ -83,6 +85,11 @@ public enum MoneyRefusal {
     /** The stable machine word, for example {@code insufficient_funds}. */
     public String word() {
         return word;
+    }
+
+    /** The refusal of that word, if it is one. */
+    public static Optional<MoneyRefusal> named(String word) {
+        return Stream.of(values()).filter(refusal -> refusal.word.equals(word)).findFirst();
     }
 
     public static MoneyRefusal ofWord(String word) {

@@ -5,10 +5,17 @@ public final class RefusedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final MoneyRefusal refusal;
+    private final String detail;
 
     public RefusedException(MoneyRefusal refusal, String detail) {
         super(refusal.word() + ": " + detail);
         this.refusal = refusal;
+        this.detail = detail;
+    }
+
+    /** What about, in words for people. */
+    public String detail() {
+        return detail;
     }
 
     public MoneyRefusal refusal() {

@@ -59,7 +59,7 @@ final class SubscriptionActivitiesImpl implements SubscriptionActivities {
             int missing = perform(act);
             return new Answer(state(act.caseId()), "", "", missing);
         } catch (RefusedException e) {
-            return new Answer(state(act.caseId()), e.refusal().word(), e.getMessage(), 0);
+            return new Answer(state(act.caseId()), e.refusal().word(), e.detail(), 0);
         } catch (IllegalArgumentException | DateTimeParseException e) {
             return new Answer(state(act.caseId()), INVALID_PARAMETER, String.valueOf(e.getMessage()), 0);
         }

@@ -88,17 +88,13 @@ abstract class SubscriptionDesk implements SubscriptionWorkflow {
         return Workflow.currentTimeMillis();
     }
 
+    /** What the picture is sure of, however old it is: an end stays an end. All else is for the row to say. */
     private void check(Demand demand) {
         boolean isAllowed = SubscriptionAction.ofWord(demand.action())
                 .filter(action -> action.isAllowedIn(stage())).isPresent();
-        if (isAllowed) {
-            return;
-        }
-        if (stage().hasEnded()) {
+        if (stage().hasEnded() && !isAllowed) {
             throw Refusals.refusal("already_ended", "it is " + state.stage());
         }
-        boolean owes = stage() == SubscriptionStage.PAST_DUE || stage() == SubscriptionStage.UNPAID;
-        throw Refusals.refusal(owes ? "in_dunning" : "not_in_this_stage", "it is " + state.stage());
     }
 
     private boolean isLoaded() {

@@ -96,33 +96,36 @@ public final class Subscriptions {
                 changes.preview(subscription.caseId(), planCode, effect, clock.instant()));
     }
 
-    /** Changes the plan as shown; empty if there is no such subscription of the user. */
-    public Optional<ActionResult> change(UUID userId, UUID subscriptionId, PlanChange shown) {
+    /** Changes the plan as shown. */
+    public ActionResult change(UUID userId, UUID subscriptionId, PlanChange shown) {
         return act(userId, subscriptionId, SubscriptionAction.CHANGE_PLAN, Map.of("plan", shown.plan().code(),
                 "effect", shown.effect().word(), "proration_at", shown.prorationAt().toString(),
                 "content_hash", shown.contentHash()));
     }
 
     /** @param now otherwise at the end of the period */
-    public Optional<ActionResult> cancel(UUID userId, UUID subscriptionId, boolean now) {
+    public ActionResult cancel(UUID userId, UUID subscriptionId, boolean now) {
         return act(userId, subscriptionId,
                 now ? SubscriptionAction.CANCEL : SubscriptionAction.CANCEL_AT_PERIOD_END, Map.of());
     }
 
     /** Takes a cancellation at the end of the period back. */
-    public Optional<ActionResult> keep(UUID userId, UUID subscriptionId) {
+    public ActionResult keep(UUID userId, UUID subscriptionId) {
         return act(userId, subscriptionId, SubscriptionAction.KEEP, Map.of());
     }
 
     /** Charges another method from now on, and what is owed at once. */
-    public Optional<ActionResult> useMethod(UUID userId, UUID subscriptionId, UUID methodId) {
+    public ActionResult useMethod(UUID userId, UUID subscriptionId, UUID methodId) {
         return act(userId, subscriptionId, SubscriptionAction.USE_PAYMENT_METHOD,
                 Map.of("payment_method_id", methodId.toString()));
     }
 
-    private Optional<ActionResult> act(
+    private ActionResult act(
             UUID userId, UUID subscriptionId, SubscriptionAction action, Map<String, String> parameters) {
-        return find(userId, subscriptionId).map(subscription -> actions.perform(new ActionRequest(
-                subscription.caseId(), action.word(), userId, "asked by the customer", parameters)));
+        ActionRequest request = new ActionRequest(Subscription.caseIdOf(subscriptionId), action.word(), userId,
+                "asked by the customer", parameters);
+        return find(userId, subscriptionId).isPresent()
+                ? actions.perform(request)
+                : actions.refuseUnknown(request, SubscriptionRequests.PROCESS);
     }
 }

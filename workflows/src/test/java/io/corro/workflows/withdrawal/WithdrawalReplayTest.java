@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -16,24 +15,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import io.corro.persistence.TestDatabase;
 import io.corro.workflows.Bank.Customer;
+import io.corro.workflows.Histories;
 import io.corro.workflows.engine.SkippingEngine;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-/**
- * Histories of withdrawals that may be running somewhere must still replay. After an intended change, which then needs
- * {@code Workflow.getVersion}, add new ones with {@code -Dcorro.histories=write} and keep the old ones.
- */
+/** See {@link Histories}. */
 class WithdrawalReplayTest {
-    private static final Path HISTORIES = Path.of("src/test/resources/history");
-    private static final String VERSION = "v1";
+    private static final String PROCESS = "withdrawal";
 
     static Stream<Path> histories() throws IOException {
-        try (Stream<Path> files = Files.list(HISTORIES)) {
-            List<Path> found = files.filter(file -> file.getFileName().toString().startsWith("withdrawal-")).toList();
-            assertThat(found).isNotEmpty();
-            return found.stream();
-        }
+        return Histories.of(PROCESS);
     }
 
     @ParameterizedTest
@@ -43,17 +33,17 @@ class WithdrawalReplayTest {
     }
 
     @Test
-    @EnabledIfSystemProperty(named = "corro.histories", matches = "write")
+    @EnabledIfSystemProperty(named = "corro.histories", matches = Histories.WRITE)
     void writesHistories() throws IOException {
         try (TestDatabase database = TestDatabase.create(); SkippingEngine engine = SkippingEngine.start();
                 WithdrawalTestBed bed = new WithdrawalTestBed(database.database(), engine, engine, Duration.ofHours(1),
                         WithdrawalTestBed.SANDBOX, WithdrawalTestBed.trusting())) {
             UUID ann = bed.bank().person();
             UUID bob = bed.bank().person();
-            write(engine, "approved", paidAfterApproval(bed, engine, ann, bob));
-            write(engine, "cancelled", cancelled(bed));
-            write(engine, "doubt", resolvedAfterDoubt(bed, engine, ann, bob));
-            write(engine, "partial", partiallyPaid(bed));
+            Histories.write(engine, PROCESS, "approved", paidAfterApproval(bed, engine, ann, bob));
+            Histories.write(engine, PROCESS, "cancelled", cancelled(bed));
+            Histories.write(engine, PROCESS, "doubt", resolvedAfterDoubt(bed, engine, ann, bob));
+            Histories.write(engine, PROCESS, "partial", partiallyPaid(bed));
         }
     }
 
@@ -90,12 +80,5 @@ class WithdrawalReplayTest {
         String wd = bed.ask(bed.bank().investor("partial", "1000"), "200");
         bed.awaitStage(wd, "partially_paid");
         return wd;
-    }
-
-    private static void write(SkippingEngine engine, String path, String caseId) throws IOException {
-        engine.client().newUntypedWorkflowStub(caseId).getResult(String.class);
-        Files.createDirectories(HISTORIES);
-        Files.writeString(HISTORIES.resolve("withdrawal-" + path + "-" + VERSION + ".json"),
-                engine.client().fetchHistory(caseId).toJson(true) + "\n");
     }
 }

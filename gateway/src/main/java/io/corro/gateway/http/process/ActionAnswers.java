@@ -8,6 +8,7 @@ import io.corro.gateway.http.route.Schema;
 import io.corro.gateway.http.wire.ApiError;
 import io.corro.gateway.http.wire.ApiException;
 import io.corro.gateway.http.wire.Responses;
+import io.corro.persistence.platform.MoneyRefusal;
 import io.corro.workflows.operations.ActionResult;
 import io.corro.workflows.operations.ActionResult.Accepted;
 import io.corro.workflows.operations.ActionResult.Deferred;
@@ -43,7 +44,8 @@ final class ActionAnswers {
             case "own_withdrawal", "own_certificate" -> ApiError.of(403, refused.word(), refused.message());
             case "unknown_cause" -> ApiError.of(422, refused.word(), refused.message()).withField("cause");
             case "internal_error" -> ApiError.internal();
-            default -> ApiError.of(409, refused.word(), refused.message());
+            default -> MoneyRefusal.named(refused.word()).map(MoneyRefusals::error)
+                    .orElseGet(() -> ApiError.of(409, refused.word(), refused.message()));
         };
     }
 }

@@ -18,6 +18,8 @@ final class MoneyRefusals {
             case ACCOUNT_NOT_FOUND -> notFound(refusal, "there is no such account of yours").withField("account_id");
             case WALLET_NOT_FOUND -> notFound(refusal, "there is no such wallet of yours");
             case CASE_NOT_FOUND -> notFound(refusal, "there is no such case");
+            case PLAN_NOT_FOUND -> unprocessable(refusal, "there is no such plan to subscribe to", "plan");
+            case INVOICE_NOT_FOUND -> notFound(refusal, "there is no such invoice that was paid");
             case PAYMENT_METHOD_NOT_FOUND -> unprocessable(refusal,
                     "there is no such payment method of yours that can be used", "payment_method_id");
             case KEY_REUSED -> unprocessable(refusal,
@@ -30,6 +32,25 @@ final class MoneyRefusals {
             case WALLET_CLOSED -> forbidden(refusal, "the wallet is closed");
             case WALLET_FROZEN -> forbidden(refusal, "no money may leave the wallet now");
             case SWITCHED_OFF -> forbidden(refusal, "payments of this kind are switched off");
+            case ALREADY_SUBSCRIBED -> conflict(refusal, "the user has a subscription, which can be changed");
+            case ALREADY_ENDED -> conflict(refusal, "it has ended");
+            case NOT_IN_THIS_STAGE -> conflict(refusal, "this cannot be done in the state it is in");
+            case SAME_PLAN -> unprocessable(refusal, "that is the plan it has", "plan");
+            case CURRENCY_DIFFERS -> unprocessable(refusal, "the plan is priced in another currency", "plan");
+            case IN_DUNNING -> conflict(refusal, "an invoice has to be paid first");
+            case INVOICE_OPEN -> conflict(refusal, "an invoice is being collected, try again later");
+            case STALE_PREVIEW -> conflict(refusal, "it comes out differently now, preview it again");
+            case PAYMENT_METHOD_REFUSED -> unprocessable(refusal,
+                    "its issuer has forbidden to charge it", "payment_method_id");
+            case CHARGE_IN_FLIGHT -> conflict(refusal, "a charge is on its way");
+            case NOTHING_TO_RETRY -> conflict(refusal, "nothing is owed");
+            case TOO_MANY_ATTEMPTS -> conflict(refusal, "it was tried too often");
+            case NOT_IN_DOUBT -> conflict(refusal, "no charge is in doubt");
+            case OWN_CASE -> forbidden(refusal, "it takes somebody other than the customer");
+            case ALREADY_VOTED -> conflict(refusal, "the same person said the opposite before");
+            case CHARGED_BACK -> conflict(refusal, "the customer's bank has taken it back");
+            case PROVIDER_REFERENCE_MISSING -> conflict(refusal, "the provider has not confirmed the charge");
+            case REFUND_TOO_LARGE -> unprocessable(refusal, "more than what is left of the payment", "amount");
             case AMOUNT_BELOW_FEE -> unprocessable(refusal, "the fee would leave nothing", "amount");
             case LOCKED_UP -> forbidden(refusal, "the account is still locked up").withField("account_id");
             case INSUFFICIENT_UNITS -> unprocessable(refusal, "the account is not worth that much", "amount");
