@@ -2,12 +2,14 @@ package io.corro.workflows;
 
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 import io.corro.persistence.Database;
 import io.corro.persistence.platform.PlatformTables;
 import io.corro.workflows.engine.EngineMode;
 import io.corro.workflows.engine.WorkflowEngine;
 import io.corro.workflows.operations.CaseQueries;
+import io.corro.workflows.operations.NightlyReconciliation;
 import io.corro.workflows.operations.OperatorActions;
 import io.corro.workflows.payment.ProviderEvent;
 import io.corro.workflows.payment.SandboxProvider;
@@ -20,6 +22,7 @@ import io.corro.workflows.process.Sweeper;
 import io.corro.workflows.process.Workers;
 import io.corro.workflows.process.WorkflowLimits;
 import io.corro.workflows.schedule.DueRuns;
+import io.corro.workflows.schedule.ScheduledJob;
 import io.corro.workflows.schedule.Schedules;
 import io.corro.workflows.schedule.TemporalSchedules;
 import io.corro.workflows.schedule.TickerSchedules;
@@ -131,7 +134,13 @@ public final class WorkflowRuntime implements AutoCloseable {
         chores.every(options.sweepPeriod(), "sweep", sweeper::sweep);
         chores.every(options.sweepPeriod(), "webhooks", this::moveWebhooks);
         chores.every(options.sweepPeriod(), "kept-requests", actions::resend);
-        schedules.install(processes.stream().flatMap(process -> process.schedules().stream()).toList());
+        schedules.install(jobs());
+    }
+
+    /** What is done by the calendar: by processes, and for the house as a whole. */
+    private List<ScheduledJob> jobs() {
+        return Stream.concat(processes.stream().flatMap(process -> process.schedules().stream()),
+                Stream.of(new NightlyReconciliation(environment.tables()).job())).toList();
     }
 
     /** The embedded service has no schedules. */

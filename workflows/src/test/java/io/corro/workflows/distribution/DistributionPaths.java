@@ -8,7 +8,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 
 import io.corro.persistence.TestDatabase;
-import io.corro.workflows.SkippingEngine;
+import io.corro.workflows.engine.SkippingEngine;
 
 /** Distributions in skipped time. After each test all totals agree. */
 abstract class DistributionPaths {
@@ -25,7 +25,7 @@ abstract class DistributionPaths {
     @BeforeAll
     static void start() {
         database = TestDatabase.create();
-        engine = new SkippingEngine();
+        engine = SkippingEngine.start();
         bed = new DistributionTestBed(
                 database.database(), engine, engine, NEVER, DistributionTestBed.smallBatches());
         ann = bed.bank().person();

@@ -8,13 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.function.IntFunction;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,7 +18,7 @@ import io.corro.persistence.investment.RequestOutcome;
 import io.corro.persistence.platform.MoneyRefusal;
 import io.corro.workflows.Bank.Customer;
 import io.corro.workflows.Eventually;
-import io.corro.workflows.engine.WorkflowEngine;
+import io.corro.workflows.Races;
 import io.corro.workflows.operations.ActionResult;
 import io.corro.workflows.operations.ActionResult.Accepted;
 import io.corro.workflows.payment.SandboxOptions;
@@ -33,19 +26,9 @@ import io.corro.workflows.payment.SandboxOptions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Several people at the same moment, and an engine that is lost; in real time, on an engine of any mode. */
-abstract class WithdrawalRaces {
+abstract class WithdrawalRaces extends Races {
     private static final SandboxOptions QUICK = new SandboxOptions(
             11, Duration.ofMillis(300), Duration.ofMillis(500), Duration.ofMillis(200));
-
-    /** Workers that are stopped in the middle of a step complain about that here, too. */
-    private static final Logger CACHE_COMPLAINTS = Logger.getLogger("com.google.common.cache.LocalCache");
-
-    static {
-        CACHE_COMPLAINTS.setLevel(Level.OFF);
-    }
-
-    /** An engine that the test will close. */
-    abstract WorkflowEngine engine();
 
     private TestDatabase database;
     private WithdrawalTestBed bed;
@@ -187,21 +170,5 @@ abstract class WithdrawalRaces {
                 usual.alertAfter(), usual.parkPoll(), usual.parkLimit());
         return new WithdrawalTestBed(database.database(), engine(), InstantSource.system(), Duration.ofMillis(100),
                 QUICK, quick);
-    }
-
-    /** Runs the same thing several times at once. */
-    private static <T> List<T> together(int times, IntFunction<T> work) throws Exception {
-        try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Callable<T>> tasks = new ArrayList<>();
-            for (int i = 0; i < times; i++) {
-                int number = i;
-                tasks.add(() -> work.apply(number));
-            }
-            List<T> results = new ArrayList<>();
-            for (Future<T> result : executor.invokeAll(tasks)) {
-                results.add(result.get());
-            }
-            return results;
-        }
     }
 }
