@@ -27,7 +27,7 @@ class ConfigTest {
                 Config.Command.UP, "127.0.0.1", 8080, Path.of(".corro").toAbsolutePath(), FeedMode.SIMULATED, 4,
                 Sessions.ALWAYS, 1, Duration.ofMinutes(5), 0, Optional.empty(), Optional.empty(),
                 new EngineConfig(EngineMode.EMBEDDED, Path.of(".corro/temporal").toAbsolutePath(), Optional.empty(),
-                        7233, Map.of()), Optional.empty()));
+                        7233, Map.of()), Optional.empty(), Optional.empty()));
     }
 
     @Test

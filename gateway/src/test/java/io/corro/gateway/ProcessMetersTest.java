@@ -1,6 +1,7 @@
 package io.corro.gateway;
 
 import java.math.BigDecimal;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.UUID;
 
@@ -17,6 +18,7 @@ import io.corro.workflows.Eventually;
 import io.corro.workflows.Processes;
 import io.corro.workflows.RuntimeOptions;
 import io.corro.workflows.WorkflowRuntime;
+import io.corro.workflows.certificate.CertificateSettings;
 import io.corro.workflows.engine.EngineConfig;
 import io.corro.workflows.engine.WorkflowEngine;
 import io.corro.workflows.withdrawal.WithdrawalProcess;
@@ -35,7 +37,8 @@ class ProcessMetersTest {
         database = TestDatabase.create();
         bank = new Bank(database.database());
         runtime = WorkflowRuntime.start(WorkflowEngine.start(EngineConfig.embedded(Path.of("target"))),
-                database.database(), RuntimeOptions.DEFAULT, Processes::all);
+                database.database(), RuntimeOptions.DEFAULT, environment -> Processes.all(environment,
+                        new CertificateSettings(Path.of("target", "documents"), () -> URI.create("https://corro.example"))));
         meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         measured = new ProcessMeters(runtime, meters);
     }

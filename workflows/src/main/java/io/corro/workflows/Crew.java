@@ -1,9 +1,11 @@
 package io.corro.workflows;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 import io.corro.workflows.engine.EngineMode;
 import io.corro.workflows.engine.WorkflowEngine;
+import io.corro.workflows.operations.NightlyReconciliation;
 import io.corro.workflows.process.Chores;
 import io.corro.workflows.process.ProcessModule;
 import io.corro.workflows.process.StepCounts;
@@ -23,7 +25,8 @@ final class Crew implements AutoCloseable {
     Crew(WorkflowEngine engine, ProcessEnvironment environment, List<ProcessModule> processes, Chores chores) {
         workers = new Workers(engine.client(), environment.tables().attempts());
         processes.forEach(process -> process.register(workers));
-        jobs = processes.stream().flatMap(process -> process.schedules().stream()).toList();
+        jobs = Stream.concat(processes.stream().flatMap(process -> process.schedules().stream()),
+                Stream.of(new NightlyReconciliation(environment.tables()).job())).toList();
         DueRuns runs = new DueRuns(environment.tables().scheduleRuns());
         // The embedded service has no schedules.
         schedules = engine.mode() == EngineMode.EMBEDDED

@@ -60,6 +60,42 @@ public final class Reconciliation {
                    coalesce(paid.amount, 0)::text AS one_side, coalesce(posted.amount, 0)::text AS other_side
             FROM paid FULL JOIN posted USING (case_id)
             WHERE coalesce(paid.amount, 0) <> coalesce(posted.amount, 0)
+            """, """
+            SELECT 'distribution differs from its lines' AS what, run.case_id AS subject,
+                   concat_ws(' / ', run.management_fee, run.performance_fee, run.amount, run.refund, run.promised)
+                       AS one_side,
+                   concat_ws(' / ', line.management_fee, line.performance_fee, line.amount, line.refund, line.promised)
+                       AS other_side
+            FROM platform.distribution_runs AS run
+            JOIN platform.process_cases AS stage ON stage.case_id = run.case_id
+            CROSS JOIN LATERAL (
+                SELECT coalesce(sum(management_fee), 0) AS management_fee,
+                       coalesce(sum(performance_fee), 0) AS performance_fee, coalesce(sum(amount), 0) AS amount,
+                       coalesce(sum(refund), 0) AS refund,
+                       coalesce(sum(amount) FILTER (WHERE NOT is_reinvested AND status IN ('pending', 'parked')
+                                                    AND stage.stage IN ('posting', 'partial')), 0) AS promised
+                FROM platform.distribution_lines WHERE run_id = run.id
+            ) AS line
+            WHERE (run.management_fee, run.performance_fee, run.amount, run.refund, run.promised)
+               <> (line.management_fee, line.performance_fee, line.amount, line.refund, line.promised)
+            """, """
+            SELECT 'open distribution line without its hold' AS what, run.case_id || '/' || line.ordinal AS subject,
+                   (line.performance_fee + line.amount)::text AS one_side, 'nothing held' AS other_side
+            FROM platform.distribution_runs AS run
+            JOIN platform.process_cases AS open_case ON open_case.case_id = run.case_id AND open_case.outcome IS NULL
+            JOIN platform.distribution_lines AS line ON line.run_id = run.id AND line.status IN ('pending', 'parked')
+            LEFT JOIN platform.holds AS hold
+                   ON hold.key = run.case_id || '/hold/' || line.ordinal AND hold.status = 'held'
+            WHERE hold.id IS NULL AND (line.performance_fee > 0 OR line.amount > 0 AND NOT line.is_reinvested)
+            """, """
+            SELECT 'management fee set aside differs from what holdings have borne' AS what, account.code AS subject,
+                   account.balance::text AS one_side, share.borne::text AS other_side
+            FROM platform.v_ledger_balances AS account
+            JOIN investment.products AS product ON product.id = account.owner_id
+            CROSS JOIN LATERAL (SELECT coalesce(sum(borne - charged), 0) AS borne
+                                FROM platform.fee_shares WHERE product_id = product.id) AS share
+            WHERE account.code LIKE 'fee_accrual:%'
+              AND abs(account.balance - share.borne) > power(10::numeric, -platform.currency_scale(product.currency))
             """);
 
     private final Jdbi jdbi;

@@ -98,20 +98,19 @@ final class DemoCast {
     }
 
     void takesAnotherCard(String name, String caseId, String card) {
-        require(subscriptions.useMethod(person(name), subscription(caseId), seeds.card(person(name), card))
-                .orElseThrow());
+        require(subscriptions.useMethod(person(name), subscription(caseId), seeds.card(person(name), card)));
     }
 
     /** Returns what was shown before. */
     PlanChange changesPlan(String name, String caseId, String plan) {
         PlanChange shown = subscriptions.preview(person(name), subscription(caseId), plan, Optional.empty())
                 .orElseThrow();
-        require(subscriptions.change(person(name), subscription(caseId), shown).orElseThrow());
+        require(subscriptions.change(person(name), subscription(caseId), shown));
         return shown;
     }
 
     void cancelsSubscription(String name, String caseId, boolean now) {
-        require(subscriptions.cancel(person(name), subscription(caseId), now).orElseThrow());
+        require(subscriptions.cancel(person(name), subscription(caseId), now));
     }
 
     /** Returns the case, or the machine word of the refusal. */

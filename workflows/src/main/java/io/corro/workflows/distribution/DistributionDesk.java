@@ -9,22 +9,18 @@ import io.corro.workflows.distribution.DistributionActivities.Resolution;
 import io.corro.workflows.process.ActionAnswer;
 import io.corro.workflows.process.Deliberation;
 import io.corro.workflows.process.Deliberation.Requester;
+import io.corro.workflows.process.Desk;
 import io.corro.workflows.process.Refusals;
 import io.corro.workflows.process.Steps;
 
-/**
- * Where people speak to a distribution. A request may arrive before the run has read its row: it then waits, and is
- * judged after that; otherwise its validator judges it, so that a refusal leaves no trace in the history.
- */
-abstract class DistributionDesk implements DistributionWorkflow {
+/** What people may say to a distribution. */
+abstract class DistributionDesk extends Desk<DistributionStage> implements DistributionWorkflow {
     private static final String UNCLAIMED = "unclaimed";
     private static final String RETRY = "retry";
 
     final DistributionActivities steps = Workflow.newActivityStub(DistributionActivities.class, Steps.step());
 
     DistributionState state;
-    Deliberation<DistributionStage> people;
-    DistributionStage stage;
     /** Approvals that are not yet in the rows. */
     int approvalsMissing;
     boolean hasNews;
@@ -38,7 +34,7 @@ abstract class DistributionDesk implements DistributionWorkflow {
 
     @Override
     public final ActionAnswer approve(Approve request) {
-        awaitLoaded();
+        awaitSettled();
         mayApprove(request);
         if (people.approve(request.actor())) {
             int missing = steps.approveDistribution(
@@ -50,42 +46,42 @@ abstract class DistributionDesk implements DistributionWorkflow {
 
     @Override
     public final void mayApprove(Approve request) {
-        if (isLoaded()) {
+        if (isSettled()) {
             people.checkApprove(stage, DistributionStage.IN_REVIEW, request.actor(), request.contentHash());
         }
     }
 
     @Override
     public final ActionAnswer reject(Decide request) {
-        awaitLoaded();
+        awaitSettled();
         mayReject(request);
-        return end(DistributionStage.REJECTED, request);
+        return endAs(DistributionStage.REJECTED, request.actor(), request.reason());
     }
 
     @Override
     public final void mayReject(Decide request) {
-        if (isLoaded()) {
+        if (isSettled()) {
             people.checkEnd(stage, DistributionStage.REJECTED, request.actor());
         }
     }
 
     @Override
     public final ActionAnswer supersede(Decide request) {
-        awaitLoaded();
+        awaitSettled();
         maySupersede(request);
-        return end(DistributionStage.SUPERSEDED, request);
+        return endAs(DistributionStage.SUPERSEDED, request.actor(), request.reason());
     }
 
     @Override
     public final void maySupersede(Decide request) {
-        if (isLoaded()) {
+        if (isSettled()) {
             people.checkEnd(stage, DistributionStage.SUPERSEDED, request.actor());
         }
     }
 
     @Override
     public final ActionAnswer retryNow(Decide request) {
-        awaitLoaded();
+        awaitSettled();
         mayRetryNow(request);
         hasNews = true;
         return new ActionAnswer(stage.word(), 0);
@@ -93,14 +89,14 @@ abstract class DistributionDesk implements DistributionWorkflow {
 
     @Override
     public final void mayRetryNow(Decide request) {
-        if (isLoaded() && !DistributionProcess.allowedActions(stage).contains("retry_now")) {
+        if (isSettled() && !DistributionProcess.allowedActions(stage).contains("retry_now")) {
             throw Refusals.refusal("nothing_to_retry", "it is " + stage.word());
         }
     }
 
     @Override
     public final ActionAnswer resolveLines(Resolve request) {
-        awaitLoaded();
+        awaitSettled();
         mayResolveLines(request);
         int lines = steps.resolveLines(new Resolution(state.caseId(), request.actor(), request.line(),
                 request.verdict().equals(UNCLAIMED), request.evidence(), now()));
@@ -116,36 +112,17 @@ abstract class DistributionDesk implements DistributionWorkflow {
         if (!request.verdict().equals(UNCLAIMED) && !request.verdict().equals(RETRY)) {
             throw Refusals.refusal("unknown_verdict", "say " + RETRY + " or " + UNCLAIMED);
         }
-        if (isLoaded() && stage != DistributionStage.PARTIAL) {
+        if (isSettled() && stage != DistributionStage.PARTIAL) {
             throw Refusals.refusal("not_partial", "it is " + stage.word());
         }
-        if (isLoaded() && request.verdict().equals(UNCLAIMED)) {
+        if (isSettled() && request.verdict().equals(UNCLAIMED)) {
             people.requireSomebodyElse(request.actor());
         }
     }
 
     @Override
     public final View view() {
-        return isLoaded() ? new View(stage.word(), DistributionProcess.allowedActions(stage))
-                : new View("starting", List.of());
-    }
-
-    static long now() {
-        return Workflow.currentTimeMillis();
-    }
-
-    /** The main thread does it; the answer tells how it ended. */
-    private ActionAnswer end(DistributionStage how, Decide request) {
-        people.end(how, request.actor(), request.reason());
-        Workflow.await(() -> stage.isFinal());
-        return new ActionAnswer(stage.word(), 0);
-    }
-
-    private boolean isLoaded() {
-        return stage != null;
-    }
-
-    private void awaitLoaded() {
-        Workflow.await(this::isLoaded);
+        return stage == null ? new View("starting", List.of())
+                : new View(stage.word(), DistributionProcess.allowedActions(stage));
     }
 }

@@ -39,6 +39,7 @@ public final class DistributionWorkflowImpl extends DistributionDesk {
         enter(DistributionStage.ofWord(state.stage()));
         while (!stage.isFinal()) {
             enter(people.isEnding() && !stage.isPastNoReturn() ? end() : next());
+            settled();
             continueAsNewWhenLong(caseId);
         }
         Workflow.await(Workflow::isEveryHandlerFinished);
@@ -98,7 +99,7 @@ public final class DistributionWorkflowImpl extends DistributionDesk {
         return DistributionStage.ofWord(state.stage());
     }
 
-    /** An approval has written itself when it counts here, so the stage of the row is never behind. */
+    /** An approval has written itself when it counts here. */
     private DistributionStage awaitApproval() {
         if (!Timers.awaitUntil(now() + state.times().escalateAfterMs(), "Escalation of the approval",
                 this::isDecided) && !escalated) {
@@ -160,6 +161,7 @@ public final class DistributionWorkflowImpl extends DistributionDesk {
     }
 
     private DistributionStage end() {
+        moving();
         Deliberation.Ending<DistributionStage> ending = people.ending().orElseThrow();
         steps.endDistribution(new End(
                 state.caseId(), ending.stage().word(), ending.actor(), ending.reason(), now()));
@@ -167,20 +169,15 @@ public final class DistributionWorkflowImpl extends DistributionDesk {
     }
 
     private DistributionStage await(long pauseMs, String summary) {
+        settled();
         Timers.awaitUntil(now() + pauseMs, summary, () -> hasNews || people.isEnding());
         hasNews = false;
         return stage;
     }
 
+    /** What a step that moves the case begins with. */
     private Step step() {
+        moving();
         return new Step(state.caseId(), now());
-    }
-
-    /** A draft may wait for weeks; the next run begins from the rows like any other. */
-    private void continueAsNewWhenLong(String caseId) {
-        if (!stage.isFinal() && Workflow.getInfo().isContinueAsNewSuggested()) {
-            Workflow.await(Workflow::isEveryHandlerFinished);
-            Workflow.continueAsNew(caseId);
-        }
     }
 }

@@ -3,6 +3,7 @@ package io.corro.workflows.operations;
 import java.util.List;
 import java.util.Optional;
 
+import io.corro.persistence.audit.SystemEvents;
 import io.corro.persistence.platform.Case;
 import io.corro.persistence.platform.CaseList.Filter;
 import io.corro.persistence.platform.CaseList.QueueTotal;
@@ -54,6 +55,11 @@ public final class CaseQueries {
     /** Totals that do not agree; empty, always. */
     public List<Difference> differences() {
         return tables.reconciliation().differences();
+    }
+
+    /** What the last nightly reconciliation has found; empty before the first one. */
+    public Optional<SystemEvents.Written> lastReconciliation() {
+        return tables.events().newest(NightlyReconciliation.COMPONENT);
     }
 
     private CaseView view(Case found) {

@@ -126,6 +126,6 @@ public final class Subscriptions {
                 "asked by the customer", parameters);
         return find(userId, subscriptionId).isPresent()
                 ? actions.perform(request)
-                : actions.refuseUnknown(request, SubscriptionRequests.PROCESS);
+                : actions.refuse(request, OperatorActions.CASE_NOT_FOUND, request.caseId());
     }
 }

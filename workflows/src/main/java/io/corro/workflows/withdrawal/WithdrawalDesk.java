@@ -7,22 +7,18 @@ import io.temporal.workflow.Workflow;
 import io.corro.workflows.process.ActionAnswer;
 import io.corro.workflows.process.Deliberation;
 import io.corro.workflows.process.Deliberation.Requester;
+import io.corro.workflows.process.Desk;
 import io.corro.workflows.process.Refusals;
 import io.corro.workflows.process.Steps;
 import io.corro.workflows.withdrawal.WithdrawalActivities.Approval;
 import io.corro.workflows.withdrawal.WithdrawalActivities.Resolution;
 
-/**
- * Where people and the provider speak to a withdrawal. A request may arrive before the run has read its row: it then
- * waits, and is judged after that; otherwise its validator judges it, so that a refusal leaves no trace in the history.
- */
-abstract class WithdrawalDesk implements WithdrawalWorkflow {
+/** What people and the provider may say to a withdrawal. */
+abstract class WithdrawalDesk extends Desk<WithdrawalStage> implements WithdrawalWorkflow {
     final WithdrawalActivities steps = Workflow.newActivityStub(WithdrawalActivities.class, Steps.step());
 
     WithdrawalState state;
-    Deliberation<WithdrawalStage> people;
     Verdicts verdicts;
-    WithdrawalStage stage;
     /** Approvals that are not yet in the rows. */
     int approvalsMissing;
     boolean hasNews;
@@ -37,7 +33,7 @@ abstract class WithdrawalDesk implements WithdrawalWorkflow {
 
     @Override
     public final ActionAnswer approve(Approve request) {
-        awaitLoaded();
+        awaitSettled();
         checkApprove(request);
         if (people.approve(request.actor())) {
             int missing = steps.approveWithdrawal(
@@ -49,42 +45,42 @@ abstract class WithdrawalDesk implements WithdrawalWorkflow {
 
     @Override
     public final void mayApprove(Approve request) {
-        if (isLoaded()) {
+        if (isSettled()) {
             checkApprove(request);
         }
     }
 
     @Override
     public final ActionAnswer reject(Decide request) {
-        awaitLoaded();
+        awaitSettled();
         checkReject(request);
-        return end(WithdrawalStage.REJECTED, request);
+        return endAs(WithdrawalStage.REJECTED, request.actor(), request.reason());
     }
 
     @Override
     public final void mayReject(Decide request) {
-        if (isLoaded()) {
+        if (isSettled()) {
             checkReject(request);
         }
     }
 
     @Override
     public final ActionAnswer cancel(Decide request) {
-        awaitLoaded();
+        awaitSettled();
         people.checkEnd(stage, WithdrawalStage.CANCELLED, request.actor());
-        return end(WithdrawalStage.CANCELLED, request);
+        return endAs(WithdrawalStage.CANCELLED, request.actor(), request.reason());
     }
 
     @Override
     public final void mayCancel(Decide request) {
-        if (isLoaded()) {
+        if (isSettled()) {
             people.checkEnd(stage, WithdrawalStage.CANCELLED, request.actor());
         }
     }
 
     @Override
     public final ActionAnswer resolve(Resolve request) {
-        awaitLoaded();
+        awaitSettled();
         checkResolve(request);
         if (verdicts.isNew(request.actor())) {
             steps.noteResolution(new Resolution(
@@ -96,14 +92,14 @@ abstract class WithdrawalDesk implements WithdrawalWorkflow {
 
     @Override
     public final void mayResolve(Resolve request) {
-        if (isLoaded()) {
+        if (isSettled()) {
             checkResolve(request);
         }
     }
 
     @Override
     public final ActionAnswer retryNow(Decide request) {
-        awaitLoaded();
+        awaitSettled();
         checkRetry();
         hasNews = true;
         return new ActionAnswer(stage.word(), 0);
@@ -111,7 +107,7 @@ abstract class WithdrawalDesk implements WithdrawalWorkflow {
 
     @Override
     public final void mayRetryNow(Decide request) {
-        if (isLoaded()) {
+        if (isSettled()) {
             checkRetry();
         }
     }
@@ -123,15 +119,11 @@ abstract class WithdrawalDesk implements WithdrawalWorkflow {
 
     @Override
     public final View view() {
-        return isLoaded() ? new View(stage.word(), allowedActions()) : new View("starting", List.of());
+        return stage == null ? new View("starting", List.of()) : new View(stage.word(), allowedActions());
     }
 
     final List<String> allowedActions() {
         return WithdrawalProcess.allowedActions(stage);
-    }
-
-    static long now() {
-        return Workflow.currentTimeMillis();
     }
 
     private void checkApprove(Approve request) {
@@ -155,20 +147,5 @@ abstract class WithdrawalDesk implements WithdrawalWorkflow {
             case PARKED, SUBMITTED, IN_DOUBT -> { }
             default -> throw Refusals.refusal("nothing_to_retry", "it is " + stage.word());
         }
-    }
-
-    /** The main thread does it; the answer tells how it ended. */
-    private ActionAnswer end(WithdrawalStage how, Decide request) {
-        people.end(how, request.actor(), request.reason());
-        Workflow.await(() -> stage.isFinal());
-        return new ActionAnswer(stage.word(), 0);
-    }
-
-    private boolean isLoaded() {
-        return stage != null;
-    }
-
-    private void awaitLoaded() {
-        Workflow.await(this::isLoaded);
     }
 }

@@ -51,6 +51,7 @@ public final class WithdrawalWorkflowImpl extends WithdrawalDesk {
         }
         while (!stage.isFinal()) {
             enter(people.isEnding() && !stage.isPastNoReturn() ? end() : next());
+            settled();
             continueAsNewWhenLong(caseId);
         }
         while (hasNews) {
@@ -96,6 +97,7 @@ public final class WithdrawalWorkflowImpl extends WithdrawalDesk {
     }
 
     private WithdrawalStage review() {
+        moving();
         Review review = steps.reviewWithdrawal(new Step(state.caseId(), now()));
         approvalsMissing = review.approvals();
         approveUntilMs = review.approveUntilMs();
@@ -123,6 +125,7 @@ public final class WithdrawalWorkflowImpl extends WithdrawalDesk {
         if (coolingUntilMs <= now()) {
             return redeem();
         }
+        moving();
         steps.coolWithdrawal(new Wait(state.caseId(), coolingUntilMs, now()));
         return WithdrawalStage.COOLING;
     }
@@ -148,6 +151,7 @@ public final class WithdrawalWorkflowImpl extends WithdrawalDesk {
     /** The flag goes up before the step is scheduled: from then on no cancel is accepted that might come too late. */
     private WithdrawalStage redeem() {
         people.passNoReturn(true);
+        moving();
         String refusal = steps.redeemWithdrawal(new Step(state.caseId(), now()));
         if (refusal.isEmpty()) {
             return WithdrawalStage.SUBMITTING;
@@ -277,14 +281,6 @@ public final class WithdrawalWorkflowImpl extends WithdrawalDesk {
                 }
             }
             default -> { }
-        }
-    }
-
-    /** A doubt may last for weeks; the next run begins from the rows like any other. */
-    private void continueAsNewWhenLong(String caseId) {
-        if (!stage.isFinal() && Workflow.getInfo().isContinueAsNewSuggested()) {
-            Workflow.await(Workflow::isEveryHandlerFinished);
-            Workflow.continueAsNew(caseId);
         }
     }
 }

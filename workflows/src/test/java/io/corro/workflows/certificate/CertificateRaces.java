@@ -9,8 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterEach;
@@ -25,10 +23,9 @@ import io.corro.persistence.education.Certificate;
 import io.corro.persistence.education.Certificate.Standing;
 import io.corro.persistence.education.CertificateOutcome;
 import io.corro.workflows.Eventually;
+import io.corro.workflows.Races;
 import io.corro.workflows.School.Learner;
-import io.corro.workflows.Together;
 import io.corro.workflows.document.DocumentArchive;
-import io.corro.workflows.engine.WorkflowEngine;
 import io.corro.workflows.operations.ActionResult;
 import io.corro.workflows.operations.ActionResult.Accepted;
 
@@ -36,17 +33,7 @@ import static io.corro.workflows.certificate.CertificateTestBed.accepted;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Several people at the same moment, and an engine that is lost; in real time, on an engine of any mode. */
-abstract class CertificateRaces {
-    /** Workers that are stopped in the middle of a step complain about that here, too. */
-    private static final Logger CACHE_COMPLAINTS = Logger.getLogger("com.google.common.cache.LocalCache");
-
-    static {
-        CACHE_COMPLAINTS.setLevel(Level.OFF);
-    }
-
-    /** An engine that the test will close. */
-    abstract WorkflowEngine engine();
-
+abstract class CertificateRaces extends Races {
     @TempDir
     private Path documents;
 
@@ -69,7 +56,7 @@ abstract class CertificateRaces {
     void requestsAtTheSameMomentGiveOneCertificate() throws Exception {
         Learner learner = bed.school().graduate("Ada", "Fiore");
 
-        List<CertificateOutcome> outcomes = Together.run(6, number -> bed.request(learner));
+        List<CertificateOutcome> outcomes = together(6, number -> bed.request(learner));
 
         assertThat(outcomes).containsOnly(outcomes.getFirst());
         bed.awaitStage(accepted(outcomes.getFirst()), "notified");
@@ -83,7 +70,7 @@ abstract class CertificateRaces {
         String old = bed.issued(learner);
         bed.school().rename(learner, "Ada", "Lovelace");
 
-        List<CertificateOutcome> outcomes = Together.run(6, number -> bed.reissue(learner, old));
+        List<CertificateOutcome> outcomes = together(6, number -> bed.reissue(learner, old));
 
         bed.awaitStage(accepted(outcomes.getFirst()), "notified");
         assertThat(outcomes).filteredOn(CertificateOutcome.Accepted.class::isInstance)
@@ -97,7 +84,7 @@ abstract class CertificateRaces {
         for (int round = 0; round < 4; round++) {
             String cert = bed.issued(bed.school().graduate("Ada", "Fiore"));
 
-            List<ActionResult> results = Together.run(2, number -> bed.revoke(cert, people[number], "cheating"));
+            List<ActionResult> results = together(2, number -> bed.revoke(cert, people[number], "cheating"));
 
             bed.awaitStage(cert, "revoked");
             assertThat(results).containsExactlyInAnyOrder(
@@ -113,7 +100,7 @@ abstract class CertificateRaces {
             String cert = bed.issued(bed.school().graduate("Ada", "Fiore"));
             bed.revoke(cert, people[0], "cheating");
 
-            List<ActionResult> results = Together.run(2, number -> number == 0
+            List<ActionResult> results = together(2, number -> number == 0
                     ? bed.revoke(cert, people[1], "cheating") : bed.act(cert, "decline", people[2], Map.of()));
 
             boolean isRevoked = results.get(0).equals(new Accepted("revoked", 0));
@@ -131,7 +118,7 @@ abstract class CertificateRaces {
             String old = bed.issued(learner);
             bed.school().rename(learner, "Ada", "Lovelace");
 
-            Together.run(2, number -> number == 0 ? bed.reissue(learner, old)
+            together(2, number -> number == 0 ? bed.reissue(learner, old)
                     : List.of(bed.revoke(old, ann, "error"), bed.revoke(old, bob, "error")));
 
             awaitAllAtRest();

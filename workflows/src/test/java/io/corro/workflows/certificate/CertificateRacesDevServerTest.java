@@ -30,7 +30,7 @@ class CertificateRacesDevServerTest extends CertificateRaces {
     }
 
     @Override
-    WorkflowEngine engine() {
+    protected WorkflowEngine engine() {
         return server.connect();
     }
 }

@@ -13,6 +13,7 @@ import io.corro.persistence.Database;
 import io.corro.persistence.investment.Distribution;
 import io.corro.persistence.investment.DistributionReviews;
 import io.corro.persistence.investment.DraftOutcome;
+import io.corro.persistence.investment.RequestOutcome;
 import io.corro.persistence.platform.Case;
 import io.corro.persistence.platform.Cases;
 import io.corro.persistence.platform.MoneyRefusal;
@@ -88,6 +89,11 @@ final class DistributionTestBed implements AutoCloseable {
         Optional<MoneyRefusal> refusal =
                 distributions().recordResult(productId, date, new BigDecimal(gain), actor, "close of trading");
         assertThat(refusal).isEmpty();
+    }
+
+    RequestOutcome withdraw(Customer customer, String amount) {
+        return runtime.process(WithdrawalProcess.class).service(runtime.actions()).request(customer.userId(),
+                customer.accountId(), customer.methodId(), new BigDecimal(amount), UUID.randomUUID().toString());
     }
 
     Distribution row(String caseId) {

@@ -12,8 +12,6 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,8 +25,7 @@ import io.corro.persistence.financial.SubscriptionRequests;
 import io.corro.persistence.financial.SubscriptionRequests.NewSubscription;
 import io.corro.persistence.financial.SubscriptionRequests.Outcome;
 import io.corro.workflows.Eventually;
-import io.corro.workflows.Together;
-import io.corro.workflows.engine.WorkflowEngine;
+import io.corro.workflows.Races;
 import io.corro.workflows.operations.ActionResult;
 import io.corro.workflows.operations.ActionResult.Accepted;
 import io.corro.workflows.payment.SandboxOptions;
@@ -36,24 +33,14 @@ import io.corro.workflows.payment.SandboxOptions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** People, the calendar and the provider at the same moment, and an engine that is lost; in real time. */
-abstract class SubscriptionRaces {
+abstract class SubscriptionRaces extends Races {
     private static final SandboxOptions QUICK = new SandboxOptions(
             11, Duration.ofMillis(300), Duration.ofMillis(500), Duration.ofMillis(200));
-
-    /** Workers that are stopped in the middle of a step complain about that here, too. */
-    private static final Logger CACHE_COMPLAINTS = Logger.getLogger("com.google.common.cache.LocalCache");
-
-    static {
-        CACHE_COMPLAINTS.setLevel(Level.OFF);
-    }
 
     private TestDatabase database;
     private SubscriptionTestBed bed;
     private String monthly;
     private String better;
-
-    /** An engine that the test will close. */
-    abstract WorkflowEngine engine();
 
     @BeforeEach
     void starts() {
@@ -81,7 +68,7 @@ abstract class SubscriptionRaces {
         long untilNs = Duration.between(Instant.now(), renewal).toNanos();
         LockSupport.parkNanos(untilNs);
 
-        List<ActionResult> results = Together.run(subs.size(), number -> {
+        List<ActionResult> results = together(subs.size(), number -> {
             LockSupport.parkNanos(number * 15_000_000L);
             return bed.act(subs.get(number), "cancel");
         });
@@ -109,7 +96,7 @@ abstract class SubscriptionRaces {
             PlanChange one = bed.preview(sub, better, null);
             PlanChange other = bed.preview(sub, "PREMIUM", null);
 
-            List<ActionResult> results = Together.run(2, number -> bed.change(sub, number == 0 ? one : other));
+            List<ActionResult> results = together(2, number -> bed.change(sub, number == 0 ? one : other));
 
             assertThat(results).filteredOn(Accepted.class::isInstance).hasSize(1);
             assertThat(results).filteredOn(ActionResult.Refused.class::isInstance).singleElement()
@@ -129,7 +116,7 @@ abstract class SubscriptionRaces {
             bed.awaitQuiet(sub);
             UUID good = bed.card(user, "ok");
 
-            List<ActionResult> results = Together.run(2, number -> number == 0
+            List<ActionResult> results = together(2, number -> number == 0
                     ? bed.act(sub, "retry_now") : bed.useCard(sub, good));
 
             bed.awaitStage(sub, "active");
@@ -147,7 +134,7 @@ abstract class SubscriptionRaces {
         bed.awaitQuiet(sub);
         UUID ann = bed.bank().person();
 
-        List<ActionResult> results = Together.run(5, number ->
+        List<ActionResult> results = together(5, number ->
                 bed.act(sub, "refund", ann, Map.of("amount", "10")));
 
         assertThat(results).filteredOn(Accepted.class::isInstance).hasSize(3);
@@ -159,7 +146,7 @@ abstract class SubscriptionRaces {
         UUID user = bed.bank().person();
         bed.card(user, "ok");
 
-        List<Outcome> outcomes = Together.run(5, number ->
+        List<Outcome> outcomes = together(5, number ->
                 bed.service().subscribe(user, monthly, Optional.empty(), "key-" + number));
 
         assertThat(outcomes).filteredOn(Outcome.Accepted.class::isInstance).hasSize(1);

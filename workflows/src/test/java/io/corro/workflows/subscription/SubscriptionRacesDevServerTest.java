@@ -30,7 +30,7 @@ class SubscriptionRacesDevServerTest extends SubscriptionRaces {
     }
 
     @Override
-    WorkflowEngine engine() {
+    protected WorkflowEngine engine() {
         return server.connect();
     }
 }

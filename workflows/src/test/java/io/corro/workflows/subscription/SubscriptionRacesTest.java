@@ -9,7 +9,7 @@ import io.corro.workflows.engine.WorkflowEngine;
 class SubscriptionRacesTest extends SubscriptionRaces {
 
     @Override
-    WorkflowEngine engine() {
+    protected WorkflowEngine engine() {
         return WorkflowEngine.start(EngineConfig.embedded(Path.of("target")));
     }
 }

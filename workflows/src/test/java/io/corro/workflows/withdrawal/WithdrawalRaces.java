@@ -8,8 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,8 +18,7 @@ import io.corro.persistence.investment.RequestOutcome;
 import io.corro.persistence.platform.MoneyRefusal;
 import io.corro.workflows.Bank.Customer;
 import io.corro.workflows.Eventually;
-import io.corro.workflows.Together;
-import io.corro.workflows.engine.WorkflowEngine;
+import io.corro.workflows.Races;
 import io.corro.workflows.operations.ActionResult;
 import io.corro.workflows.operations.ActionResult.Accepted;
 import io.corro.workflows.payment.SandboxOptions;
@@ -29,19 +26,9 @@ import io.corro.workflows.payment.SandboxOptions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Several people at the same moment, and an engine that is lost; in real time, on an engine of any mode. */
-abstract class WithdrawalRaces {
+abstract class WithdrawalRaces extends Races {
     private static final SandboxOptions QUICK = new SandboxOptions(
             11, Duration.ofMillis(300), Duration.ofMillis(500), Duration.ofMillis(200));
-
-    /** Workers that are stopped in the middle of a step complain about that here, too. */
-    private static final Logger CACHE_COMPLAINTS = Logger.getLogger("com.google.common.cache.LocalCache");
-
-    static {
-        CACHE_COMPLAINTS.setLevel(Level.OFF);
-    }
-
-    /** An engine that the test will close. */
-    abstract WorkflowEngine engine();
 
     private TestDatabase database;
     private WithdrawalTestBed bed;
@@ -63,7 +50,7 @@ abstract class WithdrawalRaces {
     void requestsAtTheSameMomentCannotSpendAUnitTwice() throws Exception {
         Customer customer = bed.bank().investor("ok", "1000");
 
-        List<RequestOutcome> outcomes = Together.run(6, number -> bed.request(customer, "300", "key-" + number));
+        List<RequestOutcome> outcomes = together(6, number -> bed.request(customer, "300", "key-" + number));
 
         assertThat(outcomes).filteredOn(RequestOutcome.Accepted.class::isInstance).hasSize(3);
         assertThat(outcomes).filteredOn(outcome -> !(outcome instanceof RequestOutcome.Accepted))
@@ -78,7 +65,7 @@ abstract class WithdrawalRaces {
         bed.bank().execute("INSERT INTO financial.wallet_limits (user_id, single_tx_limit, daily_limit, monthly_limit)"
                 + " VALUES (?, 400, 1000, 5000)", customer.userId());
 
-        List<RequestOutcome> outcomes = Together.run(6, number -> bed.request(customer, "400", "key-" + number));
+        List<RequestOutcome> outcomes = together(6, number -> bed.request(customer, "400", "key-" + number));
 
         assertThat(outcomes).filteredOn(RequestOutcome.Accepted.class::isInstance).hasSize(2);
         assertThat(outcomes).filteredOn(outcome -> !(outcome instanceof RequestOutcome.Accepted))
@@ -90,7 +77,7 @@ abstract class WithdrawalRaces {
     void oneKeyIsOneRequestHoweverOftenAndAtWhatMoment() throws Exception {
         Customer customer = bed.bank().investor("ok", "1000");
 
-        List<RequestOutcome> outcomes = Together.run(6, number -> bed.request(customer, "100", "the same"));
+        List<RequestOutcome> outcomes = together(6, number -> bed.request(customer, "100", "the same"));
 
         assertThat(outcomes).containsOnly(outcomes.getFirst());
         assertThat(bed.request(customer, "101", "the same"))
@@ -108,7 +95,7 @@ abstract class WithdrawalRaces {
             String wd = bed.ask(customer, "1000");
             bed.awaitStage(wd, "pending_approval");
 
-            List<ActionResult> results = Together.run(2, number -> number == 0
+            List<ActionResult> results = together(2, number -> number == 0
                     ? bed.approve(wd, ann) : bed.act(wd, "cancel", customer.userId()));
 
             String end = Eventually.see(() -> bed.find(wd), found -> found.outcome().isPresent()).stage();

@@ -30,7 +30,7 @@ class WithdrawalRacesDevServerTest extends WithdrawalRaces {
     }
 
     @Override
-    WorkflowEngine engine() {
+    protected WorkflowEngine engine() {
         return server.connect();
     }
 }

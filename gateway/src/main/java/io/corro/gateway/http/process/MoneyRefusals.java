@@ -20,17 +20,26 @@ final class MoneyRefusals {
             case CASE_NOT_FOUND -> notFound(refusal, "there is no such case");
             case PLAN_NOT_FOUND -> unprocessable(refusal, "there is no such plan to subscribe to", "plan");
             case INVOICE_NOT_FOUND -> notFound(refusal, "there is no such invoice that was paid");
+            case PRODUCT_NOT_FOUND -> notFound(refusal, "there is no such product").withField("product");
             case PAYMENT_METHOD_NOT_FOUND -> unprocessable(refusal,
                     "there is no such payment method of yours that can be used", "payment_method_id");
             case KEY_REUSED -> unprocessable(refusal,
                     "this key was used before, for another request", IdempotencyKey.HEADER);
             case INVALID_AMOUNT -> unprocessable(refusal,
                     "amount must be above zero and no finer than the currency's smallest unit", "amount");
+            case INVALID_PERIOD -> unprocessable(refusal, "the period ends before it begins", "period_end");
+            case PERIOD_TAKEN -> conflict(refusal, "a distribution of some of these days exists already");
+            case RECORD_DATE_PASSED -> unprocessable(refusal,
+                    "nobody has noted who held the product at the end of that period", "period_end");
+            case CUT_SEALED -> conflict(refusal, "the day is closed").withField("date");
+            case PREDECESSOR_NOT_SEALED -> conflict(refusal, "the day before is not closed yet").withField("date");
+            case RESULT_MISSING -> conflict(refusal, "the result of the day is not known").withField("date");
             case USER_NOT_ACTIVE -> forbidden(refusal, "the user is not active");
             case ACCOUNT_CLOSED -> forbidden(refusal, "the account is closed").withField("account_id");
             case ACCOUNT_FROZEN -> forbidden(refusal, "no money may leave the account now").withField("account_id");
             case WALLET_CLOSED -> forbidden(refusal, "the wallet is closed");
             case WALLET_FROZEN -> forbidden(refusal, "no money may leave the wallet now");
+            case PRODUCT_SUSPENDED -> forbidden(refusal, "the product is worth nothing now");
             case SWITCHED_OFF -> forbidden(refusal, "payments of this kind are switched off");
             case ALREADY_SUBSCRIBED -> conflict(refusal, "the user has a subscription, which can be changed");
             case ALREADY_ENDED -> conflict(refusal, "it has ended");
@@ -58,6 +67,7 @@ final class MoneyRefusals {
             case LIMIT_SINGLE -> unprocessable(refusal, "above the limit for one withdrawal", "amount");
             case LIMIT_DAILY -> unprocessable(refusal, "above what is left of the day's limit", "amount");
             case LIMIT_MONTHLY -> unprocessable(refusal, "above what is left of the month's limit", "amount");
+            case POOL_SHORT -> conflict(refusal, "the product's money does not suffice now");
             case PLATFORM_CASH_SHORT -> conflict(refusal, "the platform's cash does not suffice now");
             case HOLD_RESOLVED -> conflict(refusal, "what was held has been posted or returned already");
         };

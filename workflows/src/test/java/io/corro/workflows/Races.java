@@ -7,14 +7,25 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.IntFunction;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
-/** Several people at the same moment. */
-public final class Together {
+import io.corro.workflows.engine.WorkflowEngine;
 
-    private Together() { }
+/** What tests of several people at the same moment, and of engines that are lost, share. */
+public abstract class Races {
+    /** Workers that are stopped in the middle of a step complain about that here, too. */
+    private static final Logger CACHE_COMPLAINTS = Logger.getLogger("com.google.common.cache.LocalCache");
+
+    static {
+        CACHE_COMPLAINTS.setLevel(Level.OFF);
+    }
+
+    /** An engine that the test will close. */
+    protected abstract WorkflowEngine engine();
 
     /** Runs the same thing several times at once. */
-    public static <T> List<T> run(int times, IntFunction<T> work) throws Exception {
+    protected static <T> List<T> together(int times, IntFunction<T> work) throws Exception {
         try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Callable<T>> tasks = new ArrayList<>();
             for (int i = 0; i < times; i++) {

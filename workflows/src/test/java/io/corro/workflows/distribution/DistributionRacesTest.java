@@ -1,0 +1,15 @@
+package io.corro.workflows.distribution;
+
+import java.nio.file.Path;
+
+import io.corro.workflows.engine.EngineConfig;
+import io.corro.workflows.engine.WorkflowEngine;
+
+/** In this process, where a lost engine has forgotten everything. */
+class DistributionRacesTest extends DistributionRaces {
+
+    @Override
+    protected WorkflowEngine engine() {
+        return WorkflowEngine.start(EngineConfig.embedded(Path.of("target")));
+    }
+}
