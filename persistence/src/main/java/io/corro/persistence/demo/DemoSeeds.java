@@ -51,12 +51,12 @@ public final class DemoSeeds {
         });
     }
 
-    /** A product whose units cost 100 at first; fees in percent. */
+    /** A product whose units cost 100 at first, and that one leaves with a day's notice; fees in percent. */
     public UUID product(String code, String name, String managementFee, String performanceFee) {
         return jdbi.withHandle(handle -> id(handle, """
                 INSERT INTO investment.products (name, code, risk_profile, target_return, max_drawdown, min_investment,
-                                                 status, management_fee, performance_fee)
-                VALUES (?, ?, 'moderate', 10, 20, 100, 'active', ?, ?) RETURNING id
+                                                 status, withdrawal_notice_days, management_fee, performance_fee)
+                VALUES (?, ?, 'moderate', 10, 20, 100, 'active', 1, ?, ?) RETURNING id
                 """, name, code, new BigDecimal(managementFee), new BigDecimal(performanceFee)));
     }
 

@@ -152,7 +152,7 @@ final class DemoCast {
     /** What an operator is told who may not do that. */
     String isRefused(String operator, String caseId, String action) {
         ActionResult result = runtime.actions().perform(
-                new ActionRequest(caseId, action, person(operator), "on my own", Map.of("cause", "error")));
+                new ActionRequest(caseId, action, person(operator), "too late", Map.of()));
         return result instanceof ActionResult.Refused(String word, _) ? word : "accepted";
     }
 

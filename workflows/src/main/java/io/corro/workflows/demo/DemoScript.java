@@ -39,6 +39,15 @@ final class DemoScript {
 
     void play(DemoTime newTime) {
         time = newTime;
+        try {
+            play();
+        } catch (IllegalStateException e) {
+            timeline.tell();
+            throw e;
+        }
+    }
+
+    private void play() {
         enter();
         withdrawals();
         certificates();
@@ -84,6 +93,7 @@ final class DemoScript {
         cast.approves("Olga", bruno);
         timeline.remark("Bruno's amount needs two people; Olga alone does not suffice.");
         cast.approves("Otto", bruno);
+        time.passDays(1);
         time.pass(Duration.ofHours(1));
         awaitStage(anna, "paid");
         awaitStage(bruno, "paid");
@@ -91,6 +101,7 @@ final class DemoScript {
         timeline.tell();
         timeline.remark("Bruno's bank did the work and lost the answer: it was asked, and paid once.");
         timeline.remark("Dario's bank account is closed: the money is back in his wallet.");
+        timeline.remark("Olga rejects what has ended: " + cast.isRefused("Olga", dario, "reject"));
     }
 
     private void certificates() {
@@ -121,7 +132,7 @@ final class DemoScript {
     }
 
     private void dunning(String greta) {
-        timeline.chapter("A week later: Greta takes another card, Hugo wants Premium");
+        timeline.chapter("Two days later: Greta takes another card, Hugo wants Premium");
         time.passDays(2);
         cast.takesAnotherCard("Greta", greta, "ok");
         awaitStage(greta, "active");
@@ -153,7 +164,6 @@ final class DemoScript {
         timeline.chapter("Emil's certificate should never have been issued: two people revoke it");
         String emil = caseOf("Emil");
         cast.acts("Olga", emil, "revoke", "found in a check", Map.of("cause", "error"));
-        timeline.remark("Olga says it a second time: " + cast.isRefused("Olga", emil, "revoke"));
         cast.acts("Otto", emil, "revoke", "confirmed", Map.of("cause", "error"));
         awaitStage(emil, "revoked");
         timeline.tell();

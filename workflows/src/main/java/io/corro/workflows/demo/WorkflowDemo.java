@@ -3,10 +3,12 @@ package io.corro.workflows.demo;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
@@ -18,6 +20,7 @@ import io.corro.persistence.Database;
 import io.corro.persistence.EmbeddedDatabase;
 import io.corro.persistence.Migrator;
 import io.corro.persistence.demo.DemoSeeds;
+import io.corro.persistence.platform.Currencies;
 import io.corro.persistence.platform.Ledger.TrialBalance;
 import io.corro.persistence.platform.Reconciliation.Difference;
 import io.corro.workflows.Processes;
@@ -33,6 +36,7 @@ import io.corro.workflows.payment.SandboxOptions;
  */
 public final class WorkflowDemo {
     private static final LocalTime MORNING = LocalTime.of(9, 0);
+    private static final int FIRST_DAY = 15;
     private static final Duration SWEEP = Duration.ofMillis(50);
     private static final URI PUBLIC_URL = URI.create("http://127.0.0.1:8080");
 
@@ -61,8 +65,7 @@ public final class WorkflowDemo {
 
     /** Plays it on a fresh database; whether all totals agree in the end. */
     static boolean play(Database database, Path documents, PrintStream out) {
-        SkippingEngine engine = SkippingEngine.startAt(
-                LocalDate.now(ZoneOffset.UTC).plusDays(1).atTime(MORNING).toInstant(ZoneOffset.UTC));
+        SkippingEngine engine = SkippingEngine.startAt(firstMorning());
         CertificateSettings certificates = new CertificateSettings(documents, () -> PUBLIC_URL);
         try (WorkflowRuntime runtime = WorkflowRuntime.start(engine, database,
                 new RuntimeOptions(SandboxOptions.DEFAULT, SWEEP, engine),
@@ -72,6 +75,12 @@ public final class WorkflowDemo {
             script.play(new DemoTime(engine, runtime, script::reportResult));
             return totals(runtime, out);
         }
+    }
+
+    /** After the present, in which the customers come into being, and in the middle of a month. */
+    private static Instant firstMorning() {
+        return LocalDate.now(ZoneOffset.UTC).plusMonths(1).withDayOfMonth(FIRST_DAY)
+                .atTime(MORNING).toInstant(ZoneOffset.UTC);
     }
 
     private boolean run() {
@@ -94,11 +103,15 @@ public final class WorkflowDemo {
         out.printf("    %-4s %-10s %16s %16s %12s%n", "", "book", "debit", "credit", "difference");
         List<TrialBalance> balance = runtime.queries().trialBalance();
         balance.forEach(total -> out.printf("    %-4s %-10s %16s %16s %12s%n", total.currency(), total.book(),
-                total.debit().toPlainString(), total.credit().toPlainString(), total.difference().toPlainString()));
+                rounded(total.debit(), total), rounded(total.credit(), total), rounded(total.difference(), total)));
         List<Difference> differences = runtime.queries().differences();
         out.println("    Wallets, products, holds and requests that differ: " + differences.size());
         differences.forEach(difference -> out.println("    " + difference));
         return differences.isEmpty() && balance.stream().allMatch(total -> total.difference().signum() == 0);
+    }
+
+    private static String rounded(BigDecimal amount, TrialBalance total) {
+        return Currencies.round(amount, total.currency()).toPlainString();
     }
 
     private static void delete(Path path) {
