@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -30,13 +31,20 @@ final class ServerProcess implements AutoCloseable {
     private static final int PID_FILE_DEPTH = 3;
 
     private final Path directory;
+    private final Map<String, String> environment;
     private final Path log;
     private final int port;
     private final HttpClient http = HttpClient.newHttpClient();
     private Process process;
 
     ServerProcess(Path directory) throws IOException {
+        this(directory, Map.of());
+    }
+
+    /** @param environment variables that the server gets besides those of the test */
+    ServerProcess(Path directory, Map<String, String> environment) throws IOException {
         this.directory = directory;
+        this.environment = Map.copyOf(environment);
         this.log = directory.resolve("server.log");
         this.port = freePort();
         Runtime.getRuntime().addShutdownHook(new Thread(this::destroy));
@@ -50,8 +58,10 @@ final class ServerProcess implements AutoCloseable {
 
     /** Starts the server on the data of earlier runs and returns when it is ready. */
     void start() throws IOException, InterruptedException {
-        process = new ProcessBuilder(command())
-                .redirectErrorStream(true).redirectOutput(log.toFile()).start();
+        ProcessBuilder builder = new ProcessBuilder(command())
+                .redirectErrorStream(true).redirectOutput(log.toFile());
+        builder.environment().putAll(environment);
+        process = builder.start();
         long deadline = System.nanoTime() + READY_TIMEOUT.toNanos();
         while (!isReady()) {
             if (!process.isAlive() || System.nanoTime() > deadline) {
@@ -115,7 +125,7 @@ final class ServerProcess implements AutoCloseable {
         return String.join("\n", lines.subList(Math.max(0, lines.size() - LOG_TAIL_LINES), lines.size()));
     }
 
-    private Path data() {
+    Path data() {
         return directory.resolve("data");
     }
 
