@@ -38,14 +38,20 @@ public final class Bank {
     }
 
     public Customer investor(String script, String amount, int noticeDays) {
-        return jdbi.inTransaction(handle -> {
-            UUID userId = user(handle);
-            UUID productId = product(handle, noticeDays);
-            UUID walletId = Wallets.lockOrOpen(handle, userId, "USD").id();
-            deposit(handle, walletId, new BigDecimal(amount));
-            UUID accountId = invest(handle, userId, walletId, productId, new BigDecimal(amount));
-            return new Customer(userId, walletId, productId, accountId, method(handle, userId, script));
-        });
+        return jdbi.inTransaction(handle -> investor(handle, user(handle), script, amount, noticeDays));
+    }
+
+    /** A user who exists has invested. */
+    public Customer investor(UUID userId, String script, String amount) {
+        return jdbi.inTransaction(handle -> investor(handle, userId, script, amount, 0));
+    }
+
+    private static Customer investor(Handle handle, UUID userId, String script, String amount, int noticeDays) {
+        UUID productId = product(handle, noticeDays);
+        UUID walletId = Wallets.lockOrOpen(handle, userId, "USD").id();
+        deposit(handle, walletId, new BigDecimal(amount));
+        UUID accountId = invest(handle, userId, walletId, productId, new BigDecimal(amount));
+        return new Customer(userId, walletId, productId, accountId, method(handle, userId, script));
     }
 
     /** Somebody without money: an operator, for example. */

@@ -32,11 +32,14 @@ final class ServerProcess implements AutoCloseable {
     private final Path directory;
     private final Path log;
     private final int port;
+    private final List<String> flags;
     private final HttpClient http = HttpClient.newHttpClient();
     private Process process;
 
-    ServerProcess(Path directory) throws IOException {
+    /** @param flags further ones of the command line */
+    ServerProcess(Path directory, String... flags) throws IOException {
         this.directory = directory;
+        this.flags = List.of(flags);
         this.log = directory.resolve("server.log");
         this.port = freePort();
         Runtime.getRuntime().addShutdownHook(new Thread(this::destroy));
@@ -71,6 +74,7 @@ final class ServerProcess implements AutoCloseable {
                 "-cp", System.getProperty("java.class.path"), "io.corro.gateway.Main"));
         command.addAll(List.of("up", "--port", Integer.toString(port), "--data", data().toString(),
                 "--feed", "simulated"));
+        command.addAll(flags);
         return command;
     }
 
@@ -97,6 +101,11 @@ final class ServerProcess implements AutoCloseable {
         }
     }
 
+    /** What the server has started directly, its database aside. */
+    List<ProcessHandle> children() {
+        return process.children().filter(child -> !isDatabase(child)).toList();
+    }
+
     DemoEnv env() throws IOException {
         return DemoEnv.read(data()).orElseThrow(() -> new IllegalStateException("the server wrote no demo.env"));
     }
@@ -115,7 +124,7 @@ final class ServerProcess implements AutoCloseable {
         return String.join("\n", lines.subList(Math.max(0, lines.size() - LOG_TAIL_LINES), lines.size()));
     }
 
-    private Path data() {
+    Path data() {
         return directory.resolve("data");
     }
 
@@ -127,7 +136,9 @@ final class ServerProcess implements AutoCloseable {
 
     private void destroy() {
         if (process != null) {
+            List<ProcessHandle> children = children();
             process.destroyForcibly().onExit().join();
+            children.forEach(ProcessHandle::destroyForcibly);
         }
         databases().forEach(database -> {
             database.destroy();
@@ -150,10 +161,14 @@ final class ServerProcess implements AutoCloseable {
         }
         try (Stream<Path> files = Files.find(data(), PID_FILE_DEPTH, (file, _) -> file.endsWith("postmaster.pid"))) {
             return files.flatMap(file -> pid(file).flatMap(ProcessHandle::of).stream())
-                    .filter(database -> database.info().command().orElse("").endsWith("postgres")).toList();
+                    .filter(ServerProcess::isDatabase).toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static boolean isDatabase(ProcessHandle process) {
+        return process.info().command().orElse("").endsWith("postgres");
     }
 
     private static Optional<Long> pid(Path file) {
