@@ -18,8 +18,7 @@ import io.corro.gateway.DemoEnv;
 import io.corro.gateway.http.contract.ApiAnswer;
 import io.corro.gateway.http.contract.ApiClient;
 import io.corro.gateway.http.contract.GatewayUnderTest;
-import io.corro.persistence.Database;
-import io.corro.persistence.EmbeddedDatabase;
+import io.corro.persistence.TestDatabase;
 import io.corro.workflows.Bank;
 import io.corro.workflows.Bank.Customer;
 import io.corro.workflows.Eventually;
@@ -38,14 +37,16 @@ class DevServerTest {
     void paysAWithdrawalSurvivesTheLossOfItsChildAndTakesItAlong() throws IOException, InterruptedException {
         String[] flags = {"--temporal", DevServer.binary().toString(),
             "--temporal-port", Integer.toString(DevServer.freePort())};
-        try (ServerProcess server = new ServerProcess(directory, flags);
+        try (TestDatabase database = TestDatabase.create();
+                ServerProcess server = new ServerProcess(directory, Map.of("DATABASE_URL", database.url()), flags);
                 HttpClient http = HttpClient.newHttpClient()) {
             server.start();
             DemoEnv env = server.env();
             GatewayUnderTest gateway = new GatewayUnderTest(URI.create(env.baseUrl()), env.adminKey());
             ApiClient user = gateway.anonymous()
                     .with("APCA-API-KEY-ID", env.keyId()).with("APCA-API-SECRET-KEY", env.secretKey());
-            Customer customer = invest(server, UUID.fromString(user.get("/v2/account").text("id")));
+            Customer customer = new Bank(database.database())
+                    .investor(UUID.fromString(user.get("/v2/account").text("id")), "ok", "1000");
             ApiClient operator = operator(gateway);
 
             String paid = approved(user, operator, request(user, customer));
@@ -62,13 +63,6 @@ class DevServerTest {
             ProcessHandle another = child(server);
             server.stop();
             assertThat(another.isAlive()).isFalse();
-        }
-    }
-
-    private static Customer invest(ServerProcess server, UUID userId) {
-        try (Database database = Database.open(
-                EmbeddedDatabase.running(server.data()).orElseThrow().withPoolSize(1))) {
-            return new Bank(database).investor(userId, "ok", "1000");
         }
     }
 

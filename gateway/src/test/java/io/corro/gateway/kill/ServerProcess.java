@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -33,12 +34,21 @@ final class ServerProcess implements AutoCloseable {
     private final Path log;
     private final int port;
     private final List<String> flags;
+    private final Map<String, String> environment;
     private final HttpClient http = HttpClient.newHttpClient();
     private Process process;
 
-    /** @param flags further ones of the command line */
-    ServerProcess(Path directory, String... flags) throws IOException {
+    ServerProcess(Path directory) throws IOException {
+        this(directory, Map.of());
+    }
+
+    /**
+     * @param environment further variables
+     * @param flags       further ones of the command line
+     */
+    ServerProcess(Path directory, Map<String, String> environment, String... flags) throws IOException {
         this.directory = directory;
+        this.environment = Map.copyOf(environment);
         this.flags = List.of(flags);
         this.log = directory.resolve("server.log");
         this.port = freePort();
@@ -53,8 +63,10 @@ final class ServerProcess implements AutoCloseable {
 
     /** Starts the server on the data of earlier runs and returns when it is ready. */
     void start() throws IOException, InterruptedException {
-        process = new ProcessBuilder(command())
-                .redirectErrorStream(true).redirectOutput(log.toFile()).start();
+        ProcessBuilder builder = new ProcessBuilder(command())
+                .redirectErrorStream(true).redirectOutput(log.toFile());
+        builder.environment().putAll(environment);
+        process = builder.start();
         long deadline = System.nanoTime() + READY_TIMEOUT.toNanos();
         while (!isReady()) {
             if (!process.isAlive() || System.nanoTime() > deadline) {
@@ -124,7 +136,7 @@ final class ServerProcess implements AutoCloseable {
         return String.join("\n", lines.subList(Math.max(0, lines.size() - LOG_TAIL_LINES), lines.size()));
     }
 
-    Path data() {
+    private Path data() {
         return directory.resolve("data");
     }
 
