@@ -45,6 +45,13 @@ public final class TestDatabase implements AutoCloseable {
         return database;
     }
 
+    /** As the server takes it from {@code DATABASE_URL}. */
+    public String url() {
+        DatabaseConfig config = config();
+        return config.url().replace("jdbc:postgresql://",
+                "postgresql://" + config.user() + ":" + config.password() + "@");
+    }
+
     public DatabaseConfig config() {
         return database.config();
     }

@@ -39,7 +39,13 @@ public final class Bank {
     }
 
     public Customer investor(String script, String amount, int noticeDays) {
-        return jdbi.inTransaction(handle -> investor(handle, product(handle, noticeDays, "0", "0"), script, amount));
+        return jdbi.inTransaction(handle ->
+                investor(handle, user(handle), product(handle, noticeDays, "0", "0"), script, amount));
+    }
+
+    /** A user who exists has invested. */
+    public Customer investor(UUID userId, String script, String amount) {
+        return jdbi.inTransaction(handle -> investor(handle, userId, product(handle, 0, "0", "0"), script, amount));
     }
 
     /** A product without investors. @param managementFee percent a year; @param performanceFee percent */
@@ -50,15 +56,14 @@ public final class Bank {
     /** Somebody who invests in a product at 100 a unit. @param paysOut whether profit goes to the wallet */
     public Customer investor(UUID productId, String amount, boolean paysOut) {
         return jdbi.inTransaction(handle -> {
-            Customer customer = investor(handle, productId, "ok", amount);
+            Customer customer = investor(handle, user(handle), productId, "ok", amount);
             handle.execute("UPDATE investment.accounts SET auto_reinvest = ? WHERE id = ?",
                     !paysOut, customer.accountId());
             return customer;
         });
     }
 
-    private static Customer investor(Handle handle, UUID productId, String script, String amount) {
-        UUID userId = user(handle);
+    private static Customer investor(Handle handle, UUID userId, UUID productId, String script, String amount) {
         UUID walletId = Wallets.lockOrOpen(handle, userId, "USD").id();
         deposit(handle, walletId, new BigDecimal(amount));
         UUID accountId = invest(handle, userId, walletId, productId, new BigDecimal(amount));

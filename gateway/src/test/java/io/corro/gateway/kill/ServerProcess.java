@@ -31,9 +31,10 @@ final class ServerProcess implements AutoCloseable {
     private static final int PID_FILE_DEPTH = 3;
 
     private final Path directory;
-    private final Map<String, String> environment;
     private final Path log;
     private final int port;
+    private final List<String> flags;
+    private final Map<String, String> environment;
     private final HttpClient http = HttpClient.newHttpClient();
     private Process process;
 
@@ -41,10 +42,14 @@ final class ServerProcess implements AutoCloseable {
         this(directory, Map.of());
     }
 
-    /** @param environment variables that the server gets besides those of the test */
-    ServerProcess(Path directory, Map<String, String> environment) throws IOException {
+    /**
+     * @param environment further variables
+     * @param flags       further ones of the command line
+     */
+    ServerProcess(Path directory, Map<String, String> environment, String... flags) throws IOException {
         this.directory = directory;
         this.environment = Map.copyOf(environment);
+        this.flags = List.of(flags);
         this.log = directory.resolve("server.log");
         this.port = freePort();
         Runtime.getRuntime().addShutdownHook(new Thread(this::destroy));
@@ -81,6 +86,7 @@ final class ServerProcess implements AutoCloseable {
                 "-cp", System.getProperty("java.class.path"), "io.corro.gateway.Main"));
         command.addAll(List.of("up", "--port", Integer.toString(port), "--data", data().toString(),
                 "--feed", "simulated"));
+        command.addAll(flags);
         return command;
     }
 
@@ -105,6 +111,11 @@ final class ServerProcess implements AutoCloseable {
         if (!process.waitFor(STOP_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
             throw new IllegalStateException("the server did not stop within " + STOP_TIMEOUT + ":\n" + logTail());
         }
+    }
+
+    /** What the server has started directly, its database aside. */
+    List<ProcessHandle> children() {
+        return process.children().filter(child -> !isDatabase(child)).toList();
     }
 
     DemoEnv env() throws IOException {
@@ -137,7 +148,9 @@ final class ServerProcess implements AutoCloseable {
 
     private void destroy() {
         if (process != null) {
+            List<ProcessHandle> children = children();
             process.destroyForcibly().onExit().join();
+            children.forEach(ProcessHandle::destroyForcibly);
         }
         databases().forEach(database -> {
             database.destroy();
@@ -160,10 +173,14 @@ final class ServerProcess implements AutoCloseable {
         }
         try (Stream<Path> files = Files.find(data(), PID_FILE_DEPTH, (file, _) -> file.endsWith("postmaster.pid"))) {
             return files.flatMap(file -> pid(file).flatMap(ProcessHandle::of).stream())
-                    .filter(database -> database.info().command().orElse("").endsWith("postgres")).toList();
+                    .filter(ServerProcess::isDatabase).toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static boolean isDatabase(ProcessHandle process) {
+        return process.info().command().orElse("").endsWith("postgres");
     }
 
     private static Optional<Long> pid(Path file) {

@@ -21,12 +21,17 @@ public final class DevServer implements AutoCloseable {
         this.owner = WorkflowEngine.start(config);
     }
 
-    /** Skips the test, visibly, when there is no binary. */
     public static DevServer start(Path directory) {
+        return new DevServer(
+                new EngineConfig(EngineMode.DEV, directory, Optional.of(binary()), freePort(), Map.of()));
+    }
+
+    /** Skips the test, visibly, when there is no binary. */
+    public static Path binary() {
         Optional<Path> named = Optional.ofNullable(System.getProperty("corro.temporal")).map(Path::of);
         Optional<Path> binary = named.or(() -> TemporalBinary.onPath(System.getenv()));
         assumeTrue(binary.isPresent(), "no temporal binary on the PATH, and none named by -Dcorro.temporal");
-        return new DevServer(new EngineConfig(EngineMode.DEV, directory, binary, freePort(), Map.of()));
+        return binary.orElseThrow();
     }
 
     /** An engine that talks to this server and leaves it running when it is closed. */
@@ -55,7 +60,7 @@ public final class DevServer implements AutoCloseable {
     }
 
     /** A port that is free together with the one of the Web UI. */
-    private static int freePort() {
+    public static int freePort() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             int port = socket.getLocalPort();
             return port + PORTS < 1 << 16 ? port : port - PORTS;
