@@ -183,10 +183,10 @@ final class App implements AutoCloseable {
         Database connections = stopLater(Database.open(database.withPoolSize(WORKFLOW_CONNECTIONS)));
         CertificateSettings certificates = new CertificateSettings(
                 config.data().resolve(DOCUMENTS), () -> config.publicUrl().orElseGet(address::join));
-        RuntimeOptions options = config.webhookSecret()
-                .map(RuntimeOptions.DEFAULT::withWebhookSecret).orElse(RuntimeOptions.DEFAULT);
+        RuntimeOptions usual = RuntimeOptions.DEFAULT.at(config.pace());
+        RuntimeOptions options = config.webhookSecret().map(usual::withWebhookSecret).orElse(usual);
         return WorkflowRuntime.startInBackground(temporal, connections, options,
-                environment -> Processes.all(environment, certificates));
+                environment -> Processes.all(environment, certificates, config.pace()));
     }
 
     /** Tells an engine that has just been loaded which markets are open, and what they last quoted if that is fresh. */

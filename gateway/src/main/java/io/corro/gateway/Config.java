@@ -12,6 +12,7 @@ import io.corro.engine.domain.Limits;
 import io.corro.gateway.feed.FeedMode;
 import io.corro.gateway.feed.SimulatedFeed;
 import io.corro.workflows.engine.EngineConfig;
+import io.corro.workflows.process.Pace;
 
 /**
  * What the server was asked to do, read once from the command line and the environment.
@@ -26,12 +27,13 @@ import io.corro.workflows.engine.EngineConfig;
  * @param adminKey    the key of admin calls; without it one is made up and kept in the data directory
  * @param temporal    where workflows live
  * @param publicUrl   where strangers reach this server; without it, the address at which it listens
+ * @param pace        how fast the waits of long processes pass
  * @param webhookSecret signs the webhooks of the payment provider; without it none are taken from outside
  */
 public record Config(
         Command command, String host, int port, Path data, FeedMode feed, int feedRate, Sessions sessions, long seed,
         Duration quoteAgeMax, int rateLimit, Optional<String> databaseUrl, Optional<String> adminKey,
-        EngineConfig temporal, Optional<URI> publicUrl, Optional<String> webhookSecret) {
+        EngineConfig temporal, Optional<URI> publicUrl, Pace pace, Optional<String> webhookSecret) {
 
     /** What may stand in an {@code Authorization} header without quotes, and needs none in a shell. */
     private static final Pattern BEARER_TOKEN = Pattern.compile("[A-Za-z0-9._~+/-]+=*");
@@ -67,6 +69,7 @@ public record Config(
                 arguments.variable("CORRO_ADMIN_KEY").map(Config::bearerToken),
                 TemporalChoice.read(arguments, data),
                 arguments.origin("--public-url"),
+                new Pace(arguments.number("--pace", Pace.LIFE.times(), 1, Pace.TIMES_MAX)),
                 arguments.variable("CORRO_WEBHOOK_SECRET"));
     }
 

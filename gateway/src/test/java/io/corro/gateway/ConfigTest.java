@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import io.corro.gateway.feed.FeedMode;
 import io.corro.workflows.engine.EngineConfig;
 import io.corro.workflows.engine.EngineMode;
+import io.corro.workflows.process.Pace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -27,13 +28,13 @@ class ConfigTest {
                 Config.Command.UP, "127.0.0.1", 8080, Path.of(".corro").toAbsolutePath(), FeedMode.SIMULATED, 4,
                 Sessions.ALWAYS, 1, Duration.ofMinutes(5), 0, Optional.empty(), Optional.empty(),
                 new EngineConfig(EngineMode.EMBEDDED, Path.of(".corro/temporal").toAbsolutePath(), Optional.empty(),
-                        7233, Map.of()), Optional.empty(), Optional.empty()));
+                        7233, Map.of()), Optional.empty(), Pace.LIFE, Optional.empty()));
     }
 
     @Test
     void takesEveryFlagInEitherForm() {
         Config config = parse("up", "--port", "9000", "--host=0.0.0.0", "--data", "some/dir", "--feed", "push",
-                "--feed-rate=20", "--sessions", "always", "--seed", "-7", "--quote-max-age", "60", "--rate-limit=200",
+                "--feed-rate=20", "--sessions", "always", "--seed", "-7", "--pace", "60", "--quote-max-age", "60", "--rate-limit=200",
                 "--public-url=https://corro.example:8443",
                 "--temporal", "/opt/temporal", "--temporal-port=8000");
 
@@ -42,7 +43,7 @@ class ConfigTest {
                 Sessions.ALWAYS, -7, Duration.ofSeconds(60), 200, Optional.empty(), Optional.empty(),
                 new EngineConfig(EngineMode.DEV, Path.of("some/dir/temporal").toAbsolutePath(),
                         Optional.of(Path.of("/opt/temporal")), 8000, Map.of()),
-                Optional.of(URI.create("https://corro.example:8443")), Optional.empty()));
+                Optional.of(URI.create("https://corro.example:8443")), new Pace(60), Optional.empty()));
     }
 
     @ParameterizedTest

@@ -7,6 +7,7 @@ import io.corro.workflows.certificate.CertificateProcess;
 import io.corro.workflows.certificate.CertificateSettings;
 import io.corro.workflows.distribution.DistributionPolicy;
 import io.corro.workflows.distribution.DistributionProcess;
+import io.corro.workflows.process.Pace;
 import io.corro.workflows.process.ProcessModule;
 import io.corro.workflows.subscription.SubscriptionPolicy;
 import io.corro.workflows.subscription.SubscriptionProcess;
@@ -18,12 +19,17 @@ public final class Processes {
 
     private Processes() { }
 
-    /** @param certificates where certificates live */
+    /** As in life. @param certificates where certificates live */
     public static List<ProcessModule> all(ProcessEnvironment environment, CertificateSettings certificates) {
+        return all(environment, certificates, Pace.LIFE);
+    }
+
+    /** @param pace how fast the house's waits pass */
+    public static List<ProcessModule> all(ProcessEnvironment environment, CertificateSettings certificates, Pace pace) {
         return List.of(
-                new WithdrawalProcess(environment, WithdrawalPolicy.DEFAULT),
+                new WithdrawalProcess(environment, WithdrawalPolicy.DEFAULT.at(pace)),
                 new CertificateProcess(environment, CertificatePolicy.DEFAULT, certificates),
-                new DistributionProcess(environment, DistributionPolicy.DEFAULT),
-                new SubscriptionProcess(environment, SubscriptionPolicy.DEFAULT));
+                new DistributionProcess(environment, DistributionPolicy.DEFAULT.at(pace)),
+                new SubscriptionProcess(environment, SubscriptionPolicy.DEFAULT.at(pace)));
     }
 }

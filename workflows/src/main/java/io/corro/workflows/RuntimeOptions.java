@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 
 import io.corro.workflows.payment.SandboxOptions;
+import io.corro.workflows.process.Pace;
 import io.corro.workflows.process.WorkflowLimits;
 
 /**
@@ -15,6 +16,11 @@ import io.corro.workflows.process.WorkflowLimits;
 public record RuntimeOptions(SandboxOptions sandbox, Duration sweepPeriod, InstantSource clock) {
     public static final RuntimeOptions DEFAULT =
             new RuntimeOptions(SandboxOptions.DEFAULT, WorkflowLimits.SWEEP_PERIOD, InstantSource.system());
+
+    /** The provider is as much faster as the house is. */
+    public RuntimeOptions at(Pace pace) {
+        return new RuntimeOptions(sandbox.at(pace), sweepPeriod, clock);
+    }
 
     public RuntimeOptions withWebhookSecret(String secret) {
         return new RuntimeOptions(sandbox.withWebhookSecret(secret), sweepPeriod, clock);

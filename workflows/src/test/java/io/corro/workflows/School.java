@@ -24,23 +24,29 @@ public final class School {
 
     /** Somebody who has completed the course and passed its quizzes. */
     public Learner graduate(String firstName, String lastName) {
-        Learner learner = beginner(firstName, lastName);
+        return graduate(jdbi.inTransaction(handle -> user(handle, firstName, lastName)));
+    }
+
+    /** A user who exists has done so in one more course. */
+    public Learner graduate(UUID userId) {
+        Learner learner = jdbi.inTransaction(handle -> beginner(handle, userId));
         learner.quizIds().forEach(quizId -> attempt(learner, quizId, 1, 90, true));
         complete(learner);
         return learner;
     }
 
     public Learner beginner(String firstName, String lastName) {
-        return jdbi.inTransaction(handle -> {
-            UUID userId = user(handle, firstName, lastName);
-            UUID courseId = course(handle);
-            UUID moduleId = id(handle, "INSERT INTO education.modules (course_id, title, \"order\")"
-                    + " VALUES (?, 'All', 1) RETURNING id", courseId);
-            List<UUID> quizIds = List.of(quiz(handle, moduleId, 1), quiz(handle, moduleId, 2));
-            UUID enrollmentId = id(handle, "INSERT INTO education.enrollments (user_id, course_id)"
-                    + " VALUES (?, ?) RETURNING id", userId, courseId);
-            return new Learner(userId, courseId, enrollmentId, quizIds);
-        });
+        return jdbi.inTransaction(handle -> beginner(handle, user(handle, firstName, lastName)));
+    }
+
+    private static Learner beginner(Handle handle, UUID userId) {
+        UUID courseId = course(handle);
+        UUID moduleId = id(handle, "INSERT INTO education.modules (course_id, title, \"order\")"
+                + " VALUES (?, 'All', 1) RETURNING id", courseId);
+        List<UUID> quizIds = List.of(quiz(handle, moduleId, 1), quiz(handle, moduleId, 2));
+        UUID enrollmentId = id(handle, "INSERT INTO education.enrollments (user_id, course_id)"
+                + " VALUES (?, ?) RETURNING id", userId, courseId);
+        return new Learner(userId, courseId, enrollmentId, quizIds);
     }
 
     /** Somebody who learns nothing here: an operator, for example. */

@@ -3,6 +3,8 @@ package io.corro.workflows.distribution;
 import java.math.BigDecimal;
 import java.time.Duration;
 
+import io.corro.workflows.process.Pace;
+
 /**
  * The house's rules for distributions. Pure.
  *
@@ -24,6 +26,12 @@ public record DistributionPolicy(BigDecimal secondApprovalFrom, Duration escalat
         if (sliceLines < 1 || batchLines < sliceLines) {
             throw new IllegalArgumentException(sliceLines + " lines a transaction, " + batchLines + " a step");
         }
+    }
+
+    /** The same rules with other waits. */
+    public DistributionPolicy at(Pace pace) {
+        return new DistributionPolicy(secondApprovalFrom, pace.of(escalateAfter), pace.of(cutPoll), pace.of(fundsPoll),
+                pace.of(parkPoll), batchLines, sliceLines);
     }
 
     /** How many people must approve: four eyes are two people, and the calendar has none. */

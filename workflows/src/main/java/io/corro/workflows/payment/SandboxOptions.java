@@ -3,6 +3,8 @@ package io.corro.workflows.payment;
 import java.time.Duration;
 import java.util.UUID;
 
+import io.corro.workflows.process.Pace;
+
 /**
  * How the sandbox behaves.
  *
@@ -24,6 +26,12 @@ public record SandboxOptions(long seed, Duration settleDelay, Duration bounceDel
 
     public SandboxOptions withWebhookSecret(String secret) {
         return new SandboxOptions(seed, settleDelay, bounceDelay, webhookLag, secret);
+    }
+
+    /** The same with other waits. */
+    public SandboxOptions at(Pace pace) {
+        return new SandboxOptions(
+                seed, pace.of(settleDelay), pace.of(bounceDelay), pace.of(webhookLag), webhookSecret);
     }
 
     /** Without the secret. */

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 
 import io.corro.persistence.financial.BillingRules;
+import io.corro.workflows.process.Pace;
 
 /**
  * The house's rules for subscriptions.
@@ -26,6 +27,15 @@ public record SubscriptionPolicy(BillingRules billing, Duration resultPoll, List
     public SubscriptionPolicy {
         doubtPolls = List.copyOf(doubtPolls);
         expiryNotices = List.copyOf(expiryNotices);
+    }
+
+    /** The same rules with other waits. */
+    public SubscriptionPolicy at(Pace pace) {
+        BillingRules paced = new BillingRules(pace.of(billing.incompleteLimit()), pace.of(billing.dunning()),
+                billing.afterDunning(), pace.of(billing.unpaidLimit()), pace.of(billing.pausedLimit()),
+                billing.previewLife(), billing.attemptsMax(), billing.keepsDebt());
+        return new SubscriptionPolicy(paced, pace.of(resultPoll), pace.of(doubtPolls), resendAfterLookups,
+                pace.of(alertAfter), expiryNotices, trialNotice);
     }
 
     SubscriptionState.Times times() {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.corro.persistence.investment.WithdrawalDecisions.Facts;
+import io.corro.workflows.process.Pace;
 
 /**
  * The house's rules for withdrawals. Pure.
@@ -39,6 +40,13 @@ public record WithdrawalPolicy(BigDecimal feePct, BigDecimal approvalFrom, BigDe
 
     public WithdrawalPolicy {
         doubtPolls = List.copyOf(doubtPolls);
+    }
+
+    /** The same rules with other waits. */
+    public WithdrawalPolicy at(Pace pace) {
+        return new WithdrawalPolicy(feePct, approvalFrom, secondApprovalFrom, reviewUnknown, bankChangeWindow,
+                pace.of(escalateAfter), pace.of(approvalDeadline), pace.of(cooling), pace.of(resultPoll),
+                pace.of(doubtPolls), resendAfterLookups, pace.of(alertAfter), pace.of(parkPoll), pace.of(parkLimit));
     }
 
     /** Why people must look at it; nothing means that it goes on by itself. */
