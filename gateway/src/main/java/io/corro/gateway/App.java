@@ -53,6 +53,7 @@ import io.corro.persistence.DatabaseConfig;
 import io.corro.persistence.auth.ApiKeys;
 import io.corro.persistence.auth.Operators;
 import io.corro.persistence.auth.Users;
+import io.corro.persistence.investment.DemoPortfolio;
 import io.corro.persistence.trading.ActivityHistory;
 import io.corro.persistence.trading.JdbcEngineStore;
 import io.corro.persistence.trading.OrderHistory;
@@ -145,7 +146,8 @@ final class App implements AutoCloseable {
         stopLater(() -> address.cancel(false));
 
         progress.accept("Preparing the demo account");
-        DemoAccount demoAccount = new DemoAccount(client, engine.projection()::passed, users, keys, random);
+        DemoAccount demoAccount = new DemoAccount(client, engine.projection()::passed, users, keys,
+                new DemoPortfolio(database), random);
         String adminKey = demoAccount.adminKey(config.adminKey(), config.data());
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         stopLater(new ProcessMeters(workflows, meters)).start();

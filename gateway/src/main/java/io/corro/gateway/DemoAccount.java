@@ -19,9 +19,11 @@ import io.corro.engine.image.AccountImage;
 import io.corro.persistence.auth.ApiKeys;
 import io.corro.persistence.auth.ApiKeys.IssuedKey;
 import io.corro.persistence.auth.Users;
+import io.corro.persistence.investment.DemoPortfolio;
+import io.corro.persistence.investment.DemoPortfolio.Portfolio;
 
 /**
- * The account that a first user tries things with: a user, a funded paper account and a key. Made once; a start that was
+ * The account that a first user tries things with: a user, a funded paper account, a key and some invested money. Made once; a start that was
  * interrupted half-way is completed by the next one.
  */
 final class DemoAccount {
@@ -35,15 +37,17 @@ final class DemoAccount {
     private final LongFunction<CompletionStage<Void>> projected;
     private final Users users;
     private final ApiKeys keys;
+    private final DemoPortfolio portfolios;
     private final SecureRandom random;
 
     /** @param projected completes when the tables contain everything up to a sequence */
     DemoAccount(EngineClient engine, LongFunction<CompletionStage<Void>> projected, Users users, ApiKeys keys,
-                SecureRandom random) {
+                DemoPortfolio portfolios, SecureRandom random) {
         this.engine = engine;
         this.projected = projected;
         this.users = users;
         this.keys = keys;
+        this.portfolios = portfolios;
         this.random = random;
     }
 
@@ -61,10 +65,11 @@ final class DemoAccount {
         UUID userId = users.findOrCreate(EMAIL, NAME).id();
         // The account's id is the user's: whoever starts next finds the same account without having to remember it.
         openAccount(userId);
+        Portfolio portfolio = portfolios.prepare(userId);
         DemoEnv environment = read(directory)
                 .filter(earlier -> isValid(earlier, userId))
-                .map(earlier -> new DemoEnv(earlier.keyId(), earlier.secretKey(), baseUrl, adminKey))
-                .orElseGet(() -> withNewKey(userId, baseUrl, adminKey));
+                .map(earlier -> new DemoEnv(earlier.keyId(), earlier.secretKey(), baseUrl, adminKey, portfolio))
+                .orElseGet(() -> withNewKey(userId, baseUrl, adminKey, portfolio));
         write(environment, directory);
         return environment;
     }
@@ -87,9 +92,9 @@ final class DemoAccount {
                 .filter(key -> key.userId().equals(userId)).isPresent();
     }
 
-    private DemoEnv withNewKey(UUID id, String baseUrl, String adminKey) {
+    private DemoEnv withNewKey(UUID id, String baseUrl, String adminKey, Portfolio portfolio) {
         IssuedKey issued = keys.issue(id, id, NAME, Optional.empty());
-        return new DemoEnv(issued.key().keyId(), issued.secret(), baseUrl, adminKey);
+        return new DemoEnv(issued.key().keyId(), issued.secret(), baseUrl, adminKey, portfolio);
     }
 
     private static Optional<DemoEnv> read(Path directory) {

@@ -9,20 +9,25 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+
+import io.corro.persistence.investment.DemoPortfolio.Portfolio;
 
 /**
  * How to reach a running server: the file {@code demo.env} in its data directory, whose variables are those that
  * Alpaca's SDKs read, and the words that greet a user. The database keeps only hashes of keys, so this file is the one
  * place that knows the demo account's secret. No value needs quotes in a shell.
  */
-public record DemoEnv(String keyId, String secretKey, String baseUrl, String adminKey) {
+public record DemoEnv(String keyId, String secretKey, String baseUrl, String adminKey, Portfolio portfolio) {
     private static final String FILE = "demo.env";
     private static final String KEY_ID = "APCA_API_KEY_ID";
     private static final String SECRET_KEY = "APCA_API_SECRET_KEY";
     private static final String BASE_URL = "APCA_API_BASE_URL";
     private static final String ADMIN_KEY = "CORRO_ADMIN_KEY";
+    private static final String INVESTMENT_ACCOUNT = "CORRO_INVESTMENT_ACCOUNT";
+    private static final String PAYMENT_METHOD = "CORRO_PAYMENT_METHOD";
     private static final Set<String> ALL_ADDRESSES = Set.of("0.0.0.0", "::", "0:0:0:0:0:0:0:0");
 
     /** The address to connect to for a server that listens on {@code host}. */
@@ -48,7 +53,13 @@ public record DemoEnv(String keyId, String secretKey, String baseUrl, String adm
             return Optional.empty();
         }
         return Optional.of(new DemoEnv(
-                values.get(KEY_ID), values.get(SECRET_KEY), values.get(BASE_URL), values.get(ADMIN_KEY)));
+                values.get(KEY_ID), values.get(SECRET_KEY), values.get(BASE_URL), values.get(ADMIN_KEY),
+                new Portfolio(uuid(values, INVESTMENT_ACCOUNT), uuid(values, PAYMENT_METHOD))));
+    }
+
+    /** Files of earlier versions have none. */
+    private static UUID uuid(Map<String, String> values, String name) {
+        return UUID.fromString(values.getOrDefault(name, new UUID(0, 0).toString()));
     }
 
     /** Writes the file for its owner's eyes only. A reader finds the old file or the new one, never half of it. */
@@ -73,7 +84,9 @@ public record DemoEnv(String keyId, String secretKey, String baseUrl, String adm
         return KEY_ID + "=" + keyId + "\n"
                 + SECRET_KEY + "=" + secretKey + "\n"
                 + BASE_URL + "=" + baseUrl + "\n"
-                + ADMIN_KEY + "=" + adminKey + "\n";
+                + ADMIN_KEY + "=" + adminKey + "\n"
+                + INVESTMENT_ACCOUNT + "=" + portfolio.accountId() + "\n"
+                + PAYMENT_METHOD + "=" + portfolio.paymentMethodId() + "\n";
     }
 
     /** What a user sees once the server is ready. The order is for a market that never closes. */

@@ -4,16 +4,21 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
+import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import io.corro.persistence.investment.DemoPortfolio.Portfolio;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 class DemoEnvTest {
-    private static final DemoEnv ENV = new DemoEnv("PK1", "hush", "http://127.0.0.1:8080", "admin-secret");
+    private static final Portfolio PORTFOLIO = new Portfolio(UUID.randomUUID(), UUID.randomUUID());
+    private static final DemoEnv ENV =
+            new DemoEnv("PK1", "hush", "http://127.0.0.1:8080", "admin-secret", PORTFOLIO);
 
     @TempDir
     private Path directory;
@@ -28,7 +33,7 @@ class DemoEnvTest {
     @Test
     void replacesTheFileAndLeavesNothingBeside() throws IOException {
         ENV.write(directory);
-        DemoEnv moved = new DemoEnv("PK1", "hush", "http://127.0.0.1:9090", "admin-secret");
+        DemoEnv moved = new DemoEnv("PK1", "hush", "http://127.0.0.1:9090", "admin-secret", PORTFOLIO);
         moved.write(directory);
 
         assertThat(DemoEnv.read(directory)).contains(moved);
@@ -51,6 +56,18 @@ class DemoEnvTest {
         Files.writeString(DemoEnv.file(directory), "APCA_API_KEY_ID=PK1\nnonsense\n");
 
         assertThat(DemoEnv.read(directory)).isEmpty();
+    }
+
+    @Test
+    void keepsTheKeysOfAnEarlierVersion() throws IOException {
+        Files.writeString(DemoEnv.file(directory), """
+                APCA_API_KEY_ID=PK1
+                APCA_API_SECRET_KEY=hush
+                APCA_API_BASE_URL=http://127.0.0.1:8080
+                CORRO_ADMIN_KEY=admin-secret
+                """);
+
+        assertThat(DemoEnv.read(directory)).get().extracting(DemoEnv::secretKey).isEqualTo("hush");
     }
 
     @ParameterizedTest

@@ -7,7 +7,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.Test;
@@ -17,8 +16,6 @@ import io.corro.gateway.http.contract.ApiAnswer;
 import io.corro.gateway.http.contract.ApiClient;
 import io.corro.gateway.http.contract.GatewayUnderTest;
 import io.corro.persistence.TestDatabase;
-import io.corro.workflows.Bank;
-import io.corro.workflows.Bank.Customer;
 import io.corro.workflows.Eventually;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -42,12 +39,10 @@ class TemporalAwayTest {
             user.post("/v2/orders", """
                     {"symbol": "BTC/USD", "side": "buy", "type": "market", "qty": "0.01", "time_in_force": "gtc"}""")
                     .isStatus(200);
-            Customer customer = new Bank(database.database())
-                    .investor(UUID.fromString(user.get("/v2/account").text("id")), "ok", "1000");
-            ApiAnswer taken = user.with("Idempotency-Key", "k")
-                    .post("/v1/investment/accounts/" + customer.accountId() + "/withdrawals", """
-                            {"amount": "100", "payment_method_id": "%s"}""".formatted(customer.methodId()))
-                    .isStatus(201);
+            ApiAnswer taken = user.with("Idempotency-Key", "k").post("/v1/investment/accounts/"
+                    + app.demo().portfolio().accountId() + "/withdrawals", """
+                            {"amount": "100", "payment_method_id": "%s"}"""
+                    .formatted(app.demo().portfolio().paymentMethodId())).isStatus(201);
             user.get("/v1/withdrawals/" + taken.text("id")).isStatus(200).hasText("status", "held");
             user.post("/v1/withdrawals/" + taken.text("id") + "/cancel", "").isStatus(202)
                     .hasText("status", "deferred");

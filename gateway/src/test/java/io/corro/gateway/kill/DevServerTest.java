@@ -19,8 +19,6 @@ import io.corro.gateway.http.contract.ApiAnswer;
 import io.corro.gateway.http.contract.ApiClient;
 import io.corro.gateway.http.contract.GatewayUnderTest;
 import io.corro.persistence.TestDatabase;
-import io.corro.workflows.Bank;
-import io.corro.workflows.Bank.Customer;
 import io.corro.workflows.Eventually;
 import io.corro.workflows.engine.DevServer;
 
@@ -45,11 +43,9 @@ class DevServerTest {
             GatewayUnderTest gateway = new GatewayUnderTest(URI.create(env.baseUrl()), env.adminKey());
             ApiClient user = gateway.anonymous()
                     .with("APCA-API-KEY-ID", env.keyId()).with("APCA-API-SECRET-KEY", env.secretKey());
-            Customer customer = new Bank(database.database())
-                    .investor(UUID.fromString(user.get("/v2/account").text("id")), "ok", "1000");
             ApiClient operator = operator(gateway);
 
-            String paid = approved(user, operator, request(user, customer));
+            String paid = approved(user, operator, request(user, env));
             awaitStatus(user, paid, "paid");
             assertThat(status(http, operator.get("/admin/v1/cases/wd-" + paid).text("web_ui"))).isEqualTo(200);
 
@@ -58,7 +54,7 @@ class DevServerTest {
             child.onExit().join();
             assertThat(order(http, env)).as("orders go on").isEqualTo(200);
             // The second one goes to a known destination and is small: nobody has to approve it.
-            awaitStatus(user, request(user, customer), "paid");
+            awaitStatus(user, request(user, env), "paid");
 
             ProcessHandle another = child(server);
             server.stop();
@@ -73,10 +69,10 @@ class DevServerTest {
                 + appointed.json().at("/key/secret").asText());
     }
 
-    private static String request(ApiClient user, Customer customer) {
+    private static String request(ApiClient user, DemoEnv env) {
         return user.with("Idempotency-Key", UUID.randomUUID().toString())
-                .post("/v1/investment/accounts/" + customer.accountId() + "/withdrawals", """
-                        {"amount": "100", "payment_method_id": "%s"}""".formatted(customer.methodId()))
+                .post("/v1/investment/accounts/" + env.portfolio().accountId() + "/withdrawals", """
+                        {"amount": "100", "payment_method_id": "%s"}""".formatted(env.portfolio().paymentMethodId()))
                 .isStatus(201).text("id");
     }
 

@@ -1,24 +1,19 @@
 package io.corro.persistence.demo;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.UUID;
 
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 import io.corro.persistence.Database;
+import io.corro.persistence.financial.BankAccounts;
+import io.corro.persistence.financial.Deposits;
 import io.corro.persistence.financial.PaymentMethods;
 import io.corro.persistence.financial.PaymentMethods.NewCard;
-import io.corro.persistence.financial.WalletMovement;
-import io.corro.persistence.financial.WalletMovement.Type;
 import io.corro.persistence.financial.Wallets;
-import io.corro.persistence.platform.ContentHash;
-import io.corro.persistence.platform.Ledger;
-import io.corro.persistence.platform.LedgerAccount;
+import io.corro.persistence.investment.Purchases;
 import io.corro.persistence.platform.PostingKey;
-import io.corro.persistence.platform.PostingKeys;
-import io.corro.persistence.platform.Transfer;
 
 /**
  * Invented people with invented money, all of it posted as in life, so that every total agrees from the start. For
@@ -26,8 +21,6 @@ import io.corro.persistence.platform.Transfer;
  */
 public final class DemoSeeds {
     private static final String CURRENCY = "USD";
-    private static final BigDecimal UNIT_PRICE = new BigDecimal("100");
-    private static final int UNIT_SCALE = 8;
     private static final int CARD_EXPIRES = 2099;
 
     private final Jdbi jdbi;
@@ -61,18 +54,19 @@ public final class DemoSeeds {
     }
 
     /**
-     * Money that comes in, and is invested at 100 a unit.
+     * Money that comes in, and buys units.
      *
      * @param bank    how the sandbox treats the bank account, see {@code SandboxScript}
      * @param paysOut whether profit goes to the wallet instead of staying invested
      */
-    public Holding invest(UUID userId, UUID productId, BigDecimal amount, String bank, boolean paysOut) {
+    public Holding invest(UUID userId, String productCode, BigDecimal amount, String bank, boolean paysOut) {
         return jdbi.inTransaction(handle -> {
+            String caseId = "demo-" + UUID.randomUUID();
             UUID walletId = Wallets.lockOrOpen(handle, userId, CURRENCY).id();
-            deposit(handle, walletId, amount);
-            UUID accountId = invest(handle, userId, walletId, productId, amount, paysOut);
-            UUID methodId = id(handle, "INSERT INTO financial.payment_methods (user_id, type, stripe_pm_id)"
-                    + " VALUES (?, 'bank_account', ?) RETURNING id", userId, "ba_" + bank + "_" + UUID.randomUUID());
+            Deposits.book(handle, PostingKey.of(caseId, "deposit"), walletId, CURRENCY, amount);
+            UUID accountId = Purchases.buy(handle, PostingKey.of(caseId, "invest"), userId, productCode, amount);
+            handle.execute("UPDATE investment.accounts SET auto_reinvest = ? WHERE id = ?", !paysOut, accountId);
+            UUID methodId = BankAccounts.keep(handle, userId, "ba_" + bank + "_" + UUID.randomUUID(), "4321");
             return new Holding(accountId, walletId, methodId);
         });
     }
@@ -116,34 +110,6 @@ public final class DemoSeeds {
                 quizId, userId, enrolmentId);
         handle.execute("UPDATE education.enrollments SET status = 'completed', progress_pct = 100,"
                 + " completed_at = now() WHERE id = ?", enrolmentId);
-    }
-
-    private static void deposit(Handle handle, UUID walletId, BigDecimal amount) {
-        PostingKey key = PostingKey.of("demo-" + UUID.randomUUID(), "deposit");
-        PostingKeys.once(handle, key, ContentHash.of(amount.toPlainString()), () -> {
-            Wallets.move(handle, WalletMovement.of(
-                    walletId, Type.DEPOSIT, amount, key, "demo", walletId, "invented deposit"));
-            return Ledger.post(handle, Transfer.of(key, "deposit", LedgerAccount.pspClearing(CURRENCY),
-                    LedgerAccount.userWallet(walletId, CURRENCY), amount)).toString();
-        });
-    }
-
-    private static UUID invest(Handle handle, UUID userId, UUID walletId, UUID productId, BigDecimal amount,
-                               boolean paysOut) {
-        PostingKey key = PostingKey.of("demo-" + UUID.randomUUID(), "invest");
-        PostingKeys.once(handle, key, ContentHash.of(amount.toPlainString()), () -> {
-            Wallets.move(handle, WalletMovement.of(
-                    walletId, Type.INVESTMENT, amount, key, "demo", productId, "invented investment"));
-            return Ledger.post(handle, Transfer.of(key, "invest", LedgerAccount.userWallet(walletId, CURRENCY),
-                    LedgerAccount.investmentPool(productId, CURRENCY), amount)).toString();
-        });
-        BigDecimal units = amount.divide(UNIT_PRICE, UNIT_SCALE, RoundingMode.UNNECESSARY);
-        handle.execute("UPDATE investment.products SET total_units = total_units + ? WHERE id = ?", units, productId);
-        return id(handle, """
-                INSERT INTO investment.accounts (user_id, product_id, status, account_number, units, balance,
-                                                 total_deposited, auto_reinvest)
-                VALUES (?, ?, 'active', 'D' || substr(gen_random_uuid()::text, 1, 13), ?, ?, ?, ?) RETURNING id
-                """, userId, productId, units, amount, amount, !paysOut);
     }
 
     private static UUID id(Handle handle, String sql, Object... arguments) {

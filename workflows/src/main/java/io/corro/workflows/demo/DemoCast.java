@@ -67,8 +67,8 @@ final class DemoCast {
         return id;
     }
 
-    void invests(String name, UUID productId, String amount, String bank, boolean paysOut) {
-        holdings.put(name, seeds.invest(person(name), productId, new BigDecimal(amount), bank, paysOut));
+    void invests(String name, String product, String amount, String bank, boolean paysOut) {
+        holdings.put(name, seeds.invest(person(name), product, new BigDecimal(amount), bank, paysOut));
     }
 
     /** Returns the case. */

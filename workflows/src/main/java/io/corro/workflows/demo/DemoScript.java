@@ -21,6 +21,7 @@ import io.corro.workflows.distribution.Distributions;
 final class DemoScript {
     private static final BigDecimal GOOD_DAY = new BigDecimal("61.37");
     private static final BigDecimal BAD_DAY = new BigDecimal("-22.91");
+    private static final String PRODUCT = "DEMO";
     private static final int CASES_MAX = 200;
 
     private final WorkflowRuntime runtime;
@@ -67,14 +68,14 @@ final class DemoScript {
     private void enter() {
         cast.enters("Olga", "Operator");
         cast.enters("Otto", "Operator");
-        product = cast.product("DEMO", "Coral");
+        product = cast.product(PRODUCT, "Coral");
         for (String customer : new String[] {"Anna", "Bruno", "Chiara", "Dario", "Emil", "Farida", "Greta", "Hugo"}) {
             cast.enters(customer, "Example");
         }
-        cast.invests("Anna", product, "5000", "slow", true);
-        cast.invests("Bruno", product, "20000", "lost", false);
-        cast.invests("Chiara", product, "1000", "ok", true);
-        cast.invests("Dario", product, "800", "closed", false);
+        cast.invests("Anna", PRODUCT, "5000", "slow", true);
+        cast.invests("Bruno", PRODUCT, "20000", "lost", false);
+        cast.invests("Chiara", PRODUCT, "1000", "ok", true);
+        cast.invests("Dario", PRODUCT, "800", "closed", false);
     }
 
     private void withdrawals() {

@@ -6,6 +6,7 @@ import java.util.List;
 import io.corro.gateway.http.route.Endpoint;
 import io.corro.persistence.auth.ApiKeys;
 import io.corro.persistence.auth.Operators;
+import io.corro.persistence.investment.InvestmentAccounts;
 import io.corro.workflows.WorkflowRuntime;
 import io.corro.workflows.certificate.CertificateProcess;
 import io.corro.workflows.certificate.Certificates;
@@ -18,6 +19,8 @@ public final class ProcessEndpoints {
 
     public static List<Endpoint> all(WorkflowRuntime runtime, Operators operators, ApiKeys keys, Blocking blocking) {
         List<Endpoint> endpoints = new ArrayList<>();
+        endpoints.addAll(new InvestmentEndpoints(
+                new InvestmentAccounts(runtime.environment().database()), blocking).endpoints());
         endpoints.addAll(new WithdrawalEndpoints(
                 runtime.process(WithdrawalProcess.class).service(runtime.actions()), blocking).endpoints());
         Certificates certificates = runtime.process(CertificateProcess.class).service();

@@ -56,6 +56,16 @@ class WithdrawalEndpointsTest {
     }
 
     @Test
+    void showsWhatIsInvestedAndWhatOfItIsPromised() {
+        request("k", "100.50").isStatus(201);
+
+        ApiAnswer accounts = api.get("/v1/investment/accounts").isStatus(200);
+        assertThat(accounts.each("id")).containsExactly(customer.accountId().toString());
+        assertThat(accounts.each("value")).containsExactly("5000");
+        assertThat(accounts.each("available")).containsExactly("4899.5");
+    }
+
+    @Test
     void listsTheNewestFirstPageByPage() {
         String first = request("a", "10").isStatus(201).text("id");
         String second = request("b", "20").isStatus(201).text("id");

@@ -1,0 +1,68 @@
+package io.corro.persistence.investment;
+
+import java.math.BigDecimal;
+import java.util.UUID;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+import io.corro.persistence.TestDatabase;
+import io.corro.persistence.auth.Users;
+import io.corro.persistence.investment.DemoPortfolio.Portfolio;
+import io.corro.persistence.platform.MoneyRefusal;
+import io.corro.persistence.platform.PlatformTables;
+import io.corro.persistence.platform.PostingKey;
+import io.corro.persistence.platform.RefusedException;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class DemoPortfolioTest {
+    private static TestDatabase database;
+
+    @BeforeAll
+    static void createDatabase() {
+        database = TestDatabase.create();
+    }
+
+    @AfterAll
+    static void dropDatabase() {
+        database.close();
+    }
+
+    @Test
+    void isMadeOnceAndAgreesWithTheLedger() {
+        UUID userId = user("demo@example.com");
+        DemoPortfolio portfolios = new DemoPortfolio(database.database());
+
+        Portfolio first = portfolios.prepare(userId);
+
+        assertThat(portfolios.prepare(userId)).isEqualTo(first);
+        assertThat(new InvestmentAccounts(database.database()).of(userId)).singleElement().satisfies(account -> {
+            assertThat(account.id()).isEqualTo(first.accountId());
+            assertThat(account.value()).isEqualByComparingTo("10000");
+            assertThat(account.available()).isEqualByComparingTo("10000");
+            assertThat(account.status()).isEqualTo("active");
+        });
+        PlatformTables tables = PlatformTables.of(database.database());
+        assertThat(tables.reconciliation().differences()).isEmpty();
+        assertThat(tables.ledger().trialBalance()).allSatisfy(total -> assertThat(total.difference()).isZero());
+    }
+
+    @Test
+    void buysNothingWithoutMoney() {
+        UUID userId = user("poor@example.com");
+
+        assertThatExceptionOfType(RefusedException.class).isThrownBy(() -> database.database().jdbi().useTransaction(
+                handle -> Purchases.buy(
+                        handle, PostingKey.of("poor", "invest"), userId, "ATLAS", new BigDecimal("100"))))
+                .satisfies(e -> assertThat(e.refusal()).isEqualTo(MoneyRefusal.INSUFFICIENT_FUNDS));
+
+        assertThat(new InvestmentAccounts(database.database()).of(userId)).isEmpty();
+    }
+
+    private static UUID user(String email) {
+        return new Users(database.database().jdbi()).findOrCreate(email, "Demo").id();
+    }
+}
