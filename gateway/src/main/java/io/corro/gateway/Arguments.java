@@ -20,7 +20,8 @@ record Arguments(Config.Command command, Map<String, String> flags, Map<String, 
     static final Set<String> KNOWN_FLAGS = Set.of(
             "--host", "--port", "--data", "--feed", "--feed-rate", "--sessions", "--seed", "--quote-max-age",
             "--rate-limit", "--public-url", "--temporal", "--temporal-port", "--pace");
-    private static final Pattern ORIGIN = Pattern.compile("https?://([a-zA-Z0-9.-]+|\\[[0-9a-fA-F:]+])(:[0-9]{1,5})?/?");
+    private static final Pattern ORIGIN =
+            Pattern.compile("https?://([a-zA-Z0-9.-]+|\\[[0-9a-fA-F:]+])(:[0-9]{1,5})?/?");
     private static final int ORIGIN_LENGTH_MAX = 200;
 
     static Arguments of(List<String> args, Map<String, String> environment) {

@@ -32,7 +32,8 @@ CREATE TABLE platform.certificate_details (
     requested_at      timestamptz  NOT NULL,
     CONSTRAINT ck_certificate_details_1 CHECK (kind IN ('completion')),
     CONSTRAINT ck_certificate_details_2 CHECK (revision > 0 AND (revision > 1 OR replaces_id IS NULL)),
-    CONSTRAINT ck_certificate_details_3 CHECK (num_nulls(serial, verification_code, verification_url, issue_date) IN (0, 4)),
+    CONSTRAINT ck_certificate_details_3
+        CHECK (num_nulls(serial, verification_code, verification_url, issue_date) IN (0, 4)),
     CONSTRAINT ck_certificate_details_4 CHECK (valid_until > issue_date),
     CONSTRAINT ck_certificate_details_5 CHECK (issued_at IS NULL OR (refusal IS NULL
         AND num_nulls(holder_name, course_title, language, completed_at, serial, document_sha256) = 0)),

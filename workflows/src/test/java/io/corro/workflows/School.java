@@ -98,8 +98,8 @@ public final class School {
         int number = NEXT.incrementAndGet();
         return id(handle, """
                 INSERT INTO education.courses (category_id, title, slug, language, status, published_at)
-                SELECT id, 'Options & Futures', 'course-' || ?, 'en', 'published', now() FROM education.categories LIMIT 1
-                RETURNING id
+                SELECT id, 'Options & Futures', 'course-' || ?, 'en', 'published', now()
+                FROM education.categories LIMIT 1 RETURNING id
                 """, number);
     }
 

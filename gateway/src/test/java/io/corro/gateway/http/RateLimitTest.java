@@ -53,7 +53,8 @@ class RateLimitTest {
             }
 
             last.isError(429, "rate_limit_exceeded");
-            assertThat(taken).isBetween(HttpLimits.PUBLIC_REQUESTS_PER_MINUTE, 2 * HttpLimits.PUBLIC_REQUESTS_PER_MINUTE);
+            assertThat(taken).isBetween(
+                    HttpLimits.PUBLIC_REQUESTS_PER_MINUTE, 2 * HttpLimits.PUBLIC_REQUESTS_PER_MINUTE);
             assertThat(Integer.parseInt(last.header("Retry-After"))).isBetween(1, 60);
             assertThat(last.header("X-RateLimit-Limit"))
                     .isEqualTo(Integer.toString(HttpLimits.PUBLIC_REQUESTS_PER_MINUTE));

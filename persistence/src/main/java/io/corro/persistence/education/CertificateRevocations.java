@@ -18,8 +18,8 @@ import io.corro.persistence.platform.Votes;
 import io.corro.persistence.platform.Votes.Vote;
 
 /**
- * How issued certificates lose their worth: two people revoke them, or their time is over. The row's lock is the
- * arbiter between people, the calendar and a reissue. A certificate keeps its worth while a revocation is only asked for.
+ * How issued certificates lose their worth: two people revoke them, or their time is over. The row's lock decides
+ * between people, the calendar and a reissue. A certificate keeps its worth while a revocation is only asked for.
  */
 public final class CertificateRevocations {
     static final String ASKED = "revocation_asked";

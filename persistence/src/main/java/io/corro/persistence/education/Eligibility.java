@@ -22,11 +22,11 @@ final class Eligibility {
                 FROM education.enrollments AS enrollment
                 JOIN education.modules AS module ON module.course_id = enrollment.course_id
                 JOIN education.lessons AS lesson ON lesson.module_id = module.id
-                JOIN education.quizzes AS quiz ON quiz.lesson_id = lesson.id AND quiz.created_at <= enrollment.enrolled_at
-                WHERE enrollment.id = :enrollmentId
+                JOIN education.quizzes AS quiz ON quiz.lesson_id = lesson.id
+                WHERE enrollment.id = :enrollmentId AND quiz.created_at <= enrollment.enrolled_at
             ), best AS (
-                SELECT DISTINCT ON (required.id) required.id AS quiz_id, required.passing_score, attempt.id AS attempt_id,
-                       attempt.attempt_no, attempt.score, attempt.submitted_at
+                SELECT DISTINCT ON (required.id) required.id AS quiz_id, required.passing_score,
+                       attempt.id AS attempt_id, attempt.attempt_no, attempt.score, attempt.submitted_at
                 FROM required
                 LEFT JOIN education.quiz_attempts AS attempt
                     ON attempt.quiz_id = required.id AND attempt.enrollment_id = required.enrollment_id

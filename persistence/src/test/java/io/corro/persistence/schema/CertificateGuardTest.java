@@ -40,8 +40,9 @@ class CertificateGuardTest extends GuardTest {
     void refusesToChangeWhatWasHandedOut() {
         UUID certificate = issue(requested(1), 1);
 
-        for (String change : new String[] {"holder_name = 'Eve'", "verification_code = 'x'", "issue_date = '2020-01-01'",
-            "document_sha256 = repeat('0', 64)", "evidence = '{\"a\": 1}'", "valid_until = NULL", "issued_at = NULL"}) {
+        for (String change : new String[] {"holder_name = 'Eve'", "verification_code = 'x'",
+            "issue_date = '2020-01-01'", "document_sha256 = repeat('0', 64)",
+            "evidence = '{\"a\": 1}'", "valid_until = NULL", "issued_at = NULL"}) {
             refused("append_only", "UPDATE platform.certificate_details SET " + change + " WHERE id = ?", certificate);
         }
         refused("append_only", "DELETE FROM platform.certificate_details WHERE id = ?", certificate);
@@ -80,8 +81,8 @@ class CertificateGuardTest extends GuardTest {
                 + " VALUES (?, 'certificate', gen_random_uuid(), 'requested', now())", caseId);
         UUID certificate = newId();
         sql("""
-                INSERT INTO platform.certificate_details (id, case_id, enrollment_id, kind, revision, user_id, course_id,
-                                                          requested_at)
+                INSERT INTO platform.certificate_details (id, case_id, enrollment_id, kind, revision, user_id,
+                                                          course_id, requested_at)
                 SELECT ?, ?, id, 'completion', ?, user_id, course_id, now() FROM education.enrollments WHERE id = ?
                 """, certificate, caseId, revision, enrollment);
         return certificate;

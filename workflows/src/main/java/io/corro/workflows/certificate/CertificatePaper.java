@@ -59,7 +59,8 @@ final class CertificatePaper {
         page.centred(certificate.holderName().orElseThrow(), MIDDLE, 350, 32, TEXT_WIDTH);
         page.centred(wording.hasCompleted(), MIDDLE, 310, 13, TEXT_WIDTH);
         page.centred(font.legible(certificate.courseTitle().orElseThrow()), MIDDLE, 270, 24, TEXT_WIDTH);
-        page.centred(wording.on() + " " + Days.of(certificate.completedAt().orElseThrow()), MIDDLE, 238, 13, TEXT_WIDTH);
+        String completed = wording.on() + " " + Days.of(certificate.completedAt().orElseThrow());
+        page.centred(completed, MIDDLE, 238, 13, TEXT_WIDTH);
     }
 
     private void drawFoot(PdfPage page, Certificate certificate, Wording wording) {

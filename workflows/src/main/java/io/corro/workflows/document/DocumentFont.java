@@ -46,7 +46,7 @@ public final class DocumentFont {
         return legible.toString().strip().replaceAll(" +", " ");
     }
 
-    /** The font to embed; the caller closes it, with the document or by itself. Ligatures are off: they cannot be read back. */
+    /** The font to embed, which the caller closes. Ligatures are off: readers could not copy them as letters. */
     TrueTypeFont parse() throws IOException {
         TrueTypeFont font = new TTFParser().parse(new RandomAccessReadBuffer(file));
         font.setEnableGsub(false);

@@ -9,6 +9,7 @@ import java.util.Calendar;
 import java.util.GregorianCalendar;
 import java.util.TimeZone;
 
+import org.apache.fontbox.ttf.TrueTypeFont;
 import org.apache.pdfbox.pdfwriter.compress.CompressParameters;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDDocumentInformation;
@@ -34,7 +35,9 @@ public final class PdfPage implements AutoCloseable {
         try {
             PDPage page = new PDPage(new PDRectangle(WIDTH, HEIGHT));
             document.addPage(page);
-            font = PDType0Font.load(document, documentFont.parse(), true);
+            TrueTypeFont parsed = documentFont.parse();
+            document.registerTrueTypeFontForClosing(parsed);
+            font = PDType0Font.load(document, parsed, true);
             content = new PDPageContentStream(document, page);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -143,7 +143,8 @@ public final class OperatorActions {
 
     /** A case at rest is woken for what may still be asked of it. */
     private boolean mayRun(Intent intent, Case present) {
-        return present.outcome().isEmpty() || process(present).allowedActions(present.stage()).contains(intent.action());
+        return present.outcome().isEmpty()
+                || process(present).allowedActions(present.stage()).contains(intent.action());
     }
 
     private boolean isRunningAgain(Case present) {

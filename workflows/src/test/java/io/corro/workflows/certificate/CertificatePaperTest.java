@@ -56,8 +56,9 @@ class CertificatePaperTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Łukasz Żółć", "Zoë Brontë", "Đặng Thị Ngọc", "José Muñoz-Ibáñez", "Işıl Ğ. Şahin", "Ådne Ørsted",
-        "Ștefan Țepeș", "Žofie Růžičková", "Ōno D’Officio", "Γιώργος Ωραίος", "Анна Щёголева", "Sofia Fiore-Affligem"})
+    @ValueSource(strings = {"Łukasz Żółć", "Zoë Brontë", "Đặng Thị Ngọc", "José Muñoz-Ibáñez", "Işıl Ğ. Şahin",
+        "Ådne Ørsted", "Ștefan Țepeș", "Žofie Růžičková", "Ōno D’Officio", "Γιώργος Ωραίος", "Анна Щёголева",
+        "Sofia Fiore-Affligem"})
     void printsNamesAsTheyAreWritten(String name) throws IOException {
         assertThat(new DocumentFont().canPrint(name)).isTrue();
 

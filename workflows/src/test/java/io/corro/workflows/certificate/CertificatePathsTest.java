@@ -80,8 +80,8 @@ class CertificatePathsTest extends CertificatePaths {
         assertThat(bed.certificate(cert).evidence())
                 .contains("\"attempt_id\": \"" + best + "\"", "\"score\": 100.00", "\"score\": 90.00",
                         "\"passing_score\": 70.00", "\"id\": \"" + learner.enrollmentId() + "\"");
-        assertThat(school.query(String.class, "SELECT certificate_number || ' ' || final_score || ' ' || certificate_url"
-                + " FROM education.certificates WHERE enrollment_id = ?", learner.enrollmentId()))
+        assertThat(school.query(String.class, "SELECT certificate_number || ' ' || final_score || ' '"
+                + " || certificate_url FROM education.certificates WHERE enrollment_id = ?", learner.enrollmentId()))
                 .isEqualTo(bed.certificate(cert).number().orElseThrow() + " 95.00 /verify/"
                         + bed.certificate(cert).verificationCode().orElseThrow());
     }
@@ -190,6 +190,26 @@ class CertificatePathsTest extends CertificatePaths {
         assertThat(bed.runtime().environment().tables().attempts().newest(cert, 9)).hasSize(5);
         school.execute("UPDATE notifications.notification_templates SET is_active = true"
                 + " WHERE code = 'education.certificate'");
+    }
+
+    @Test
+    void issuesForACourseWithoutQuizzes() {
+        Learner learner = school.beginner("Ada", "Fiore");
+        school.execute("DELETE FROM education.quizzes WHERE id IN (?, ?)",
+                learner.quizIds().getFirst(), learner.quizIds().getLast());
+        school.complete(learner);
+
+        assertThat(bed.certificate(bed.issued(learner)).evidence()).contains("\"quizzes\": []");
+    }
+
+    @Test
+    void tellsTheHolderInTheirLanguage() {
+        Learner learner = school.graduate("Ada", "Fiore");
+        school.execute("UPDATE auth.users SET locale = 'en' WHERE id = ?", learner.userId());
+        bed.issued(learner);
+
+        assertThat(school.query(String.class, "SELECT title FROM notifications.notifications WHERE user_id = ?",
+                learner.userId())).isEqualTo("Certificate earned");
     }
 
     @Test

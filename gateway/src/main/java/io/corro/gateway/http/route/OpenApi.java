@@ -57,7 +57,8 @@ public final class OpenApi {
 
     private void addResponses(ObjectNode responses, Endpoint endpoint) {
         for (Endpoint.Answer answer : endpoint.answers()) {
-            ObjectNode good = responses.withObjectProperty(Integer.toString(answer.status())).put("description", "done");
+            ObjectNode good = responses.withObjectProperty(Integer.toString(answer.status()))
+                    .put("description", "done");
             if (answer.schema() != null) {
                 addContent(good, answer.schema());
             }

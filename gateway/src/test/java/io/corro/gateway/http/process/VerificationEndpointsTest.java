@@ -65,7 +65,8 @@ class VerificationEndpointsTest {
         ApiAnswer page = browser.get(path(certificate)).isStatus(200);
 
         assertThat(page.header("Content-Type")).isEqualTo("text/html; charset=UTF-8");
-        assertThat(page.body()).contains("<h1>Valid certificate</h1>", "Ada &lt;b&gt;Fiore&lt;/b&gt; &amp; &quot;Co&quot;",
+        assertThat(page.body()).contains("<h1>Valid certificate</h1>",
+                "Ada &lt;b&gt;Fiore&lt;/b&gt; &amp; &quot;Co&quot;",
                 "Options &amp; Futures", certificate.text("document_sha256")).doesNotContain("<b>", "<script", "href");
         assertThat(page.header("Content-Security-Policy")).startsWith("default-src 'none'");
         assertThat(page.header("Referrer-Policy")).isEqualTo("no-referrer");
@@ -97,7 +98,8 @@ class VerificationEndpointsTest {
         ApiAnswer unknown = anybody.get("/verify/" + code).isError(404, "unknown_code");
 
         assertThat(unknown.body()).isEqualTo(anybody.get("/verify/" + CODE_OF_NOTHING).body());
-        assertThat(browser.get("/verify/" + code).isStatus(404).body()).contains("There is no certificate with this code");
+        assertThat(browser.get("/verify/" + code).isStatus(404).body())
+                .contains("There is no certificate with this code");
     }
 
     @Test
