@@ -20,7 +20,7 @@ final class LiveState {
     /** The live order with this id if it is this account's, else null. */
     OrderState order(AccountState account, UUID orderId) {
         OrderState order = orders.get(orderId.getLeastSignificantBits());
-        return order != null && order.account == account && order.idHigh == orderId.getMostSignificantBits()
+        return order != null && order.account == account && order.details.idHigh == orderId.getMostSignificantBits()
                 ? order : null;
     }
 

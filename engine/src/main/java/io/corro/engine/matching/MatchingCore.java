@@ -134,13 +134,13 @@ public final class MatchingCore {
         OrderState[] due = new OrderState[live.orders.size()];
         int[] count = new int[1];
         live.orders.forEach(order -> {
-            if (order.expiresAtUs != 0 && order.expiresAtUs <= nowUs) {
+            if (order.details.expiresAtUs != 0 && order.details.expiresAtUs <= nowUs) {
                 due[count[0]++] = order;
             } else {
-                nextExpiryUs = earlier(nextExpiryUs, order.expiresAtUs);
+                nextExpiryUs = earlier(nextExpiryUs, order.details.expiresAtUs);
             }
         });
-        Arrays.sort(due, 0, count[0], (a, b) -> Long.compare(a.createdSeq, b.createdSeq));
+        Arrays.sort(due, 0, count[0], (a, b) -> Long.compare(a.details.createdSeq, b.details.createdSeq));
         for (int index = 0; index < count[0]; index++) {
             orders.expire(due[index]);
         }
@@ -148,7 +148,7 @@ public final class MatchingCore {
 
     /** Loads one row of the stored state: accounts first, then open positions, then live orders by creation. */
     public void restore(Image image) {
-        scratch.clear(SCRATCH_BYTES);
+        scratch.clear();
         switch (image) {
             case AccountImage account -> restore(account);
             case PositionImage position -> restore(position);
@@ -192,14 +192,14 @@ public final class MatchingCore {
         OrderState order = live.newOrder();
         order.set(image);
         order.account = account;
-        order.accountId = account.id;
+        order.details.accountId = account.id;
         order.market = markets[image.instrument()];
         order.holding = order.market.holding(account);
         order.holding.addLive(order.side, order.remaining());
         account.marginReserved += order.reservedMargin;
         live.add(order);
         order.market.restore(order);
-        nextExpiryUs = earlier(nextExpiryUs, order.expiresAtUs);
+        nextExpiryUs = earlier(nextExpiryUs, order.details.expiresAtUs);
         effects.restore(order, scratch);
     }
 }
