@@ -16,6 +16,8 @@ abstract sealed class FieldWriter permits ImageWriter {
     /** The most that the fixed fields of any row take, texts excluded. */
     static final int FIXED_FIELDS_MAX = 512;
 
+    private static final int CHARACTERS = 128;
+    private static final char[] NO_CHARACTERS = new char[0];
     /** Bytes of one {@code char}. */
     private static final int UTF8_BYTES_MAX = 3;
 
@@ -28,6 +30,7 @@ abstract sealed class FieldWriter permits ImageWriter {
     int base;
     int position;
     private final IntFunction<byte[]> arrays;
+    private char[] characters = NO_CHARACTERS;
 
     FieldWriter(byte[] initial, IntFunction<byte[]> arrays) {
         bytes = initial;
@@ -94,18 +97,27 @@ abstract sealed class FieldWriter permits ImageWriter {
         }
         int length = text.length();
         putLength(length);
-        int seen = 0;
-        for (int index = 0; index < length; index++) {
-            char character = text.charAt(index);
-            seen |= character;
-            bytes[position + index] = (byte) character;
+        if (length > characters.length) {
+            characters = new char[Math.max(length, CHARACTERS)];
         }
-        if (seen > 0x7F) {
+        text.getChars(0, length, characters, 0);
+        if (narrow(characters, length, bytes, position) > 0x7F) {
             position -= Short.BYTES;
             putUtf8(text.getBytes(StandardCharsets.UTF_8));
         } else {
             position += length;
         }
+    }
+
+    /** Copies the lower half of each character; returns all characters' bits together. */
+    private static int narrow(char[] from, int length, byte[] to, int at) {
+        int seen = 0;
+        for (int index = 0; index < length; index++) {
+            char character = from[index];
+            seen |= character;
+            to[at + index] = (byte) character;
+        }
+        return seen;
     }
 
     private void putUtf8(byte[] text) {

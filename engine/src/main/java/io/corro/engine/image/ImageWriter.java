@@ -89,6 +89,15 @@ public final class ImageWriter extends FieldWriter {
         onlyAccount = null;
     }
 
+    /** Appends what another writer holds. */
+    public void append(ImageWriter other) {
+        reserve(other.length());
+        copy(other.bytes, other.base, other.length());
+        count += other.count;
+        hasPositions |= other.hasPositions;
+        onlyAccount = null;
+    }
+
     /** Appends one encoded image. */
     void append(byte[] source, int from, int length) {
         reserve(length);

@@ -65,6 +65,20 @@ public final class MatchingCore {
         accounts = new AccountDesk(live, effects, settlement, orders);
     }
 
+    /**
+     * Reads what the command is going to need, and changes nothing.
+     *
+     * @return a number that means nothing; it only keeps the reading from being optimised away
+     */
+    public long peek(Command command) {
+        return switch (command) {
+            case CancelOrder cancel -> live.peek(cancel.accountId(), cancel.orderId());
+            case ReplaceOrder replace -> live.peek(replace.accountId(), replace.orderId());
+            case AccountCommand other -> live.peek(other.accountId());
+            case MarketCommand event -> 0;
+        };
+    }
+
     /** Applies one command; {@code outcome} is clear and receives everything there is to say about it. */
     public void apply(Command command, long nowUs, CommandOutcome outcome) {
         effects.begin(outcome.images, nowUs);

@@ -42,6 +42,15 @@ final class OrderState extends OrderRow implements LongMap.Keyed {
         return idLow;
     }
 
+    /** Reads all that changes with this order when it leaves its places; the result means nothing. */
+    long peek() {
+        return details.peek() + hash(earlier) + hash(later) + hash(accountPrevious) + hash(accountNext);
+    }
+
+    private static long hash(OrderState order) {
+        return order == null ? 0 : order.hash;
+    }
+
     boolean isHouse() {
         return account == null;
     }
