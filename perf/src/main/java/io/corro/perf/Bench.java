@@ -1,5 +1,7 @@
 package io.corro.perf;
 
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,21 +13,30 @@ import io.corro.perf.peers.PeersSuite;
 import io.corro.perf.recovery.RecoverySuite;
 import io.corro.perf.report.Machine;
 import io.corro.perf.report.Report;
+import io.corro.perf.results.ResultsPage;
 
 /** {@code ./corro bench}: runs suites by name. Exit code 1 if a result was wrong, 2 if the command line was. */
 public final class Bench {
     static final String ALL = "all";
+    private static final String REPORT = "report";
+    /** Names the directory of the page of results; the launcher sets it. */
+    private static final String HOME = "corro.perf.home";
 
     private Bench() { }
 
     public static void main(String[] arguments) throws Exception {
+        if (arguments.length > 1 && REPORT.equals(arguments[0])) {
+            List<Path> files = Arrays.stream(arguments).skip(1).map(Path::of).toList();
+            System.out.println("wrote " + ResultsPage.write(files, Path.of(System.getProperty(HOME, "."))));
+            return;
+        }
         Options options;
         try {
             options = Options.parse(arguments);
         } catch (IllegalArgumentException e) {
             System.err.println("corro: " + e.getMessage() + "\nusage: ./corro bench <"
                     + String.join("|", suites(Options.defaults()).keySet()) + "|" + ALL
-                    + "> [--seconds N] [--orders N] [--json FILE]");
+                    + "> [--seconds N] [--orders N] [--json FILE]\n       ./corro bench " + REPORT + " FILE...");
             System.exit(2);
             return;
         }

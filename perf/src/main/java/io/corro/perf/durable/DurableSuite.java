@@ -31,17 +31,33 @@ public final class DurableSuite implements Suite {
     private static final int PARTS = RATES.size() + 1;
     private static final int GROUP_MAX = 8_192;
     private static final int WARM_UP_ORDERS = 20_000;
-    /** A burst that the ring takes at once: beyond it the tables set the pace. */
-    private static final int BURST = 30_000;
+    /** Orders that the ring takes at once: beyond it the tables set the pace. */
+    private static final int BURST_ORDERS = 30_000;
     private static final Duration ANSWER_MAX = Duration.ofSeconds(60);
     /** How much of its own ceiling a bare commit may be asked for. */
     private static final double BUSY_MAX = 0.8;
+
+    private final int warmUp;
+    private final int burst;
 
     /** One row of the engine's journal: what a bare journal of equal bytes has to write. */
     private record Batch(int commands, int bytes) { }
 
     /** A side of the comparison. */
     private record Side(String name, Consumer<IntConsumer> answers, IntConsumer sender, Runnable prepare) { }
+
+    public DurableSuite() {
+        this(WARM_UP_ORDERS, BURST_ORDERS);
+    }
+
+    /**
+     * @param warmUp orders before anything is measured
+     * @param burst  orders at once, no more than the ring takes
+     */
+    DurableSuite(int warmUp, int burst) {
+        this.warmUp = warmUp;
+        this.burst = burst;
+    }
 
     @Override
     public String title() {
@@ -54,14 +70,14 @@ public final class DurableSuite implements Suite {
         try (BenchDatabase bench = BenchDatabase.create(report::progress)) {
             Database database = bench.database();
             try (DurableEngine engine = DurableEngine.start(database, BenchDatabase.userId(database))) {
-                report.progress("warm-up: " + WARM_UP_ORDERS + " orders");
-                round(side(engine), 0, WARM_UP_ORDERS);
+                report.progress("warm-up: " + warmUp + " orders");
+                round(side(engine), 0, warmUp);
                 int bytes = bytesEach(database);
-                report.add(Figure.of("durable, journaled bytes of an order", bytes, "B", WARM_UP_ORDERS));
+                report.add(Figure.of("durable, journaled bytes of an order", bytes, "B", warmUp));
                 try (BareCommits single = new BareCommits(database.config(), 1, bytes);
                         BareCommits group = new BareCommits(database.config(), GROUP_MAX, bytes)) {
                     measure(List.of(side("bare commit", single), side("bare journal", group), side(engine)),
-                            database, seconds, report);
+                            seconds, report);
                 }
                 ceiling(engine, database, seconds / PARTS, report);
                 engine.check(database);
@@ -84,11 +100,11 @@ public final class DurableSuite implements Suite {
                 + " FROM trading.engine_journal WHERE command_count > 0");
     }
 
-    private static void measure(List<Side> sides, Database database, int seconds, Report report)
+    private void measure(List<Side> sides, int seconds, Report report)
             throws InterruptedException {
-        int warmUp = WARM_UP_ORDERS / 20;
-        double commitsPerSecond = warmUp / round(sides.getFirst(), 0, warmUp).seconds();
-        report.add(Figure.of("durable ceiling, bare commit", commitsPerSecond, "commits/s", warmUp));
+        int commits = warmUp / 20;
+        double commitsPerSecond = commits / round(sides.getFirst(), 0, commits).seconds();
+        report.add(Figure.of("durable ceiling, bare commit", commitsPerSecond, "commits/s", commits));
         for (int rate : RATES) {
             // Two sides or three share the time of a rate.
             double secondsEach = (double) seconds / PARTS / ROUNDS / sides.size();
@@ -130,22 +146,22 @@ public final class DurableSuite implements Suite {
     }
 
     /** Bursts as large as the ring, then a stream that the tables have to keep up with. */
-    private static void ceiling(DurableEngine engine, Database database, int seconds, Report report)
+    private void ceiling(DurableEngine engine, Database database, int seconds, Report report)
             throws SQLException, InterruptedException {
         int bursts = Math.clamp(seconds / 2, ROUNDS, 15);
-        report.progress("ceiling: " + bursts + " bursts of " + BURST + " orders, each beside its own bytes");
+        report.progress("ceiling: " + bursts + " bursts of " + burst + " orders, each beside its own bytes");
         List<Double> ours = new ArrayList<>();
         List<Double> bare = new ArrayList<>();
-        for (int burst = 0; burst < bursts; burst++) {
+        for (int number = 0; number < bursts; number++) {
             long before = lastRow(database);
-            ours.add(BURST / round(side(engine), 0, BURST).seconds());
+            ours.add(burst / round(side(engine), 0, burst).seconds());
             engine.drain();
             bare.add(bareJournal(database, before));
         }
         Figure journal = Figure.of("durable ceiling, bare journal of equal bytes", Medians.of(bare), "orders/s", bursts);
         report.add(journal);
         report.add(Figure.of("durable ceiling, corro", Medians.of(ours), "orders/s", bursts).moreThan(journal));
-        report.add(sustained(engine, seconds));
+        report.add(sustained(engine, burst, seconds));
     }
 
     private static long lastRow(Database database) {
@@ -171,12 +187,16 @@ public final class DurableSuite implements Suite {
 
     /** Filled orders a second that get into the tables while the ring is kept full. */
     public static Figure sustained(DurableEngine engine, int seconds) throws InterruptedException {
+        return sustained(engine, BURST_ORDERS, seconds);
+    }
+
+    private static Figure sustained(DurableEngine engine, int burst, int seconds) throws InterruptedException {
         long orders = 0;
         long startNs = System.nanoTime();
         double passed = 0;
         while (passed < Math.max(1, seconds)) {
-            round(side(engine), 0, BURST);
-            orders += BURST;
+            round(side(engine), 0, burst);
+            orders += burst;
             passed = (System.nanoTime() - startNs) / 1e9;
         }
         engine.drain();

@@ -47,14 +47,15 @@ public final class RecoverySuite implements Suite {
             for (int part : PARTS) {
                 data.grow(orders / part, orders / part / TAIL_SHARE, report::progress);
                 report.progress("recovering " + data.orders() + " orders");
-                Figure time = recover(database, data, report);
+                Figure time = recover(database, data, orders / part, report);
                 smallest = smallest == null ? time : smallest;
                 report.add(growth(time, smallest, PARTS.getFirst() / part));
             }
         }
     }
 
-    private static Figure recover(Database database, RecoveryData data, Report report) throws IOException {
+    /** @param size the orders that were asked for: after the tail there may be one less */
+    private static Figure recover(Database database, RecoveryData data, int size, Report report) throws IOException {
         Recovery recovery = recover(database.config());
         long hash = BenchDatabase.number(database,
                 "SELECT state_hash FROM trading.engine_journal ORDER BY last_seq DESC LIMIT 1");
@@ -64,7 +65,7 @@ public final class RecoverySuite implements Suite {
             throw new IllegalStateException(loaded + " of " + data.orders() + " orders are in the tables; hash " + hash
                     + ", expected " + data.stateHash());
         }
-        String name = "recovery of " + data.orders() + " orders";
+        String name = "recovery of " + size + " orders";
         Figure time = Figure.of(name + ", time", recovery.seconds(), "s", 1);
         report.add(time);
         report.add(Figure.of(name + ", live heap", recovery.heapBytes() / MEGABYTE, "MB", 1));
