@@ -44,13 +44,20 @@ import io.corro.gateway.feed.SimulatedFeed;
 import io.corro.gateway.http.GatewayPorts;
 import io.corro.gateway.http.HttpGateway;
 import io.corro.gateway.http.HttpSettings;
+import io.corro.gateway.http.process.Blocking;
+import io.corro.gateway.http.process.ProcessEndpoints;
 import io.corro.persistence.Database;
+import io.corro.persistence.DatabaseConfig;
 import io.corro.persistence.auth.ApiKeys;
 import io.corro.persistence.auth.Users;
 import io.corro.persistence.trading.ActivityHistory;
 import io.corro.persistence.trading.JdbcEngineStore;
 import io.corro.persistence.trading.OrderHistory;
 import io.corro.persistence.trading.PaperAccounts;
+import io.corro.workflows.Processes;
+import io.corro.workflows.RuntimeOptions;
+import io.corro.workflows.WorkflowRuntime;
+import io.corro.workflows.engine.WorkflowEngine;
 
 /**
  * The whole product, wired: every part is made here, in the order in which it is needed, and stopped in the reverse
@@ -60,6 +67,7 @@ final class App implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(App.class);
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration HTTP_DRAIN = Duration.ofSeconds(5);
+    private static final int WORKFLOW_CONNECTIONS = 8;
 
     private final Config config;
     private final Consumer<String> progress;
@@ -90,6 +98,8 @@ final class App implements AutoCloseable {
     }
 
     private void start() {
+        // First, because what can never work must not wait for a database to say so.
+        WorkflowEngine temporal = WorkflowEngine.of(config.temporal());
         EngineClock clock = EngineClock.system();
         TradingCalendar calendar = config.sessions().calendar();
         Database database = stopLater(Storage.open(config, progress)).database();
@@ -124,10 +134,13 @@ final class App implements AutoCloseable {
         feed.start();
         probe.start();
 
+        WorkflowRuntime workflows = stopLater(workflows(temporal, database.config()));
+
         progress.accept("Preparing the demo account");
         DemoAccount demoAccount = new DemoAccount(client, engine.projection()::passed, users, keys, random);
         String adminKey = demoAccount.adminKey(config.adminKey(), config.data());
-        EngineReadiness readiness = new EngineReadiness(engine, probe, quotes, instruments, config.feed());
+        EngineReadiness readiness = new EngineReadiness(
+                engine, probe, quotes, instruments, config.feed(), workflows);
         KeyAdapter keyAdapter = new KeyAdapter(keys, blocking);
         HistoryAdapter history = new HistoryAdapter(orders, new ActivityHistory(database.jdbi(), instruments),
                 new PaperAccounts(database.jdbi()), instruments, blocking);
@@ -136,10 +149,11 @@ final class App implements AutoCloseable {
                 new GatewayPorts(client, instruments, quotes, calendar,
                         history, new ProjectionWait(engine.projection()), keyAdapter, keyAdapter,
                         new OwnerAdapter(users, blocking), injector,
-                        readiness,
+                        ProcessEndpoints.all(workflows, new Blocking(blocking)), readiness,
                         new PrometheusMeterRegistry(PrometheusConfig.DEFAULT), InstantSource.system())));
         events.connectStreams(http::endStreams);
         stopLater(new Housekeeping(database)).start();
+        progress.accept(WorkflowBanner.text(temporal));
         demo = demoAccount.prepare(config.data(), DemoEnv.baseUrl(config.host(), http.port()), adminKey);
         readiness.started();
     }
@@ -150,6 +164,12 @@ final class App implements AutoCloseable {
                     instruments, calendar, sink, clock::nowUs, config.seed(), config.feedRate());
             case PUSH, OFF -> new PushFeed();
         };
+    }
+
+    /** On connections of its own: however busy processes are, orders do not wait for them. */
+    private WorkflowRuntime workflows(WorkflowEngine temporal, DatabaseConfig database) {
+        Database connections = stopLater(Database.open(database.withPoolSize(WORKFLOW_CONNECTIONS)));
+        return WorkflowRuntime.startInBackground(temporal, connections, RuntimeOptions.DEFAULT, Processes::all);
     }
 
     /** Tells an engine that has just been loaded which markets are open, and what they last quoted if that is fresh. */

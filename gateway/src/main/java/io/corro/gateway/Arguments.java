@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 record Arguments(Config.Command command, Map<String, String> flags, Map<String, String> environment) {
     static final Set<String> KNOWN_FLAGS = Set.of(
             "--host", "--port", "--data", "--feed", "--feed-rate", "--sessions", "--seed", "--quote-max-age",
-            "--rate-limit");
+            "--rate-limit", "--temporal", "--temporal-port");
 
     static Arguments of(List<String> args, Map<String, String> environment) {
         if (args.isEmpty() || args.stream().anyMatch(arg -> arg.equals("--help") || arg.equals("-h"))) {

@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import io.corro.engine.domain.Limits;
 import io.corro.gateway.feed.FeedMode;
 import io.corro.gateway.feed.SimulatedFeed;
+import io.corro.workflows.engine.EngineConfig;
 
 /**
  * What the server was asked to do, read once from the command line and the environment.
@@ -22,10 +23,12 @@ import io.corro.gateway.feed.SimulatedFeed;
  * @param rateLimit   requests a minute of one key; zero means no limit
  * @param databaseUrl a PostgreSQL to use instead of the embedded one
  * @param adminKey    the key of admin calls; without it one is made up and kept in the data directory
+ * @param temporal    where workflows live
  */
 public record Config(
         Command command, String host, int port, Path data, FeedMode feed, int feedRate, Sessions sessions, long seed,
-        Duration quoteAgeMax, int rateLimit, Optional<String> databaseUrl, Optional<String> adminKey) {
+        Duration quoteAgeMax, int rateLimit, Optional<String> databaseUrl, Optional<String> adminKey,
+        EngineConfig temporal) {
 
     /** What may stand in an {@code Authorization} header without quotes, and needs none in a shell. */
     private static final Pattern BEARER_TOKEN = Pattern.compile("[A-Za-z0-9._~+/-]+=*");
@@ -44,11 +47,12 @@ public record Config(
     public static Config parse(List<String> args, Map<String, String> environment) {
         Arguments arguments = Arguments.of(args, environment);
         FeedMode feed = arguments.choice("--feed", FeedMode.class, FeedMode.SIMULATED);
+        Path data = Path.of(arguments.text("--data", ".corro")).toAbsolutePath().normalize();
         return new Config(
                 arguments.command(),
                 arguments.text("--host", "127.0.0.1"),
                 arguments.number("--port", 8080, 0, 65_535),
-                Path.of(arguments.text("--data", ".corro")).toAbsolutePath().normalize(),
+                data,
                 feed,
                 arguments.number("--feed-rate", SimulatedFeed.DEFAULT_RATE, 1, SimulatedFeed.RATE_MAX),
                 arguments.choice("--sessions", Sessions.class, usualSessions(feed)),
@@ -57,7 +61,8 @@ public record Config(
                         "--quote-max-age", (int) Limits.QUOTE_AGE_MAX.toSeconds(), 1, Integer.MAX_VALUE)),
                 arguments.number("--rate-limit", 0, 0, Integer.MAX_VALUE),
                 arguments.variable("DATABASE_URL"),
-                arguments.variable("CORRO_ADMIN_KEY").map(Config::bearerToken));
+                arguments.variable("CORRO_ADMIN_KEY").map(Config::bearerToken),
+                TemporalChoice.read(arguments, data));
     }
 
     private static String bearerToken(String key) {
@@ -82,6 +87,7 @@ public record Config(
                 + ", feed=" + feed + ", feedRate=" + feedRate + ", sessions=" + sessions + ", seed=" + seed
                 + ", quoteAgeMax=" + quoteAgeMax + ", rateLimit=" + rateLimit
                 + ", database=" + (databaseUrl.isPresent() ? "external" : "embedded")
-                + ", adminKey=" + (adminKey.isPresent() ? "given" : "kept in the data directory") + "]";
+                + ", adminKey=" + (adminKey.isPresent() ? "given" : "kept in the data directory")
+                + ", temporal=" + temporal.mode() + "]";
     }
 }

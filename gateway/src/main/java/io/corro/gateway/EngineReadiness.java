@@ -12,28 +12,35 @@ import io.corro.engine.ring.EngineSupervisor.State;
 import io.corro.engine.ring.EngineSupervisor.Status;
 import io.corro.gateway.feed.FeedMode;
 import io.corro.gateway.http.port.Readiness;
+import io.corro.workflows.WorkflowRuntime;
+import io.corro.workflows.engine.EngineWatch;
 
-/** Ready means: the start is complete, the engine runs, the database answers, the ring has room, and a feed of our own has quoted. */
+/**
+ * Ready means: the start is complete, the engine runs, the database answers, the ring has room, and a feed of our own
+ * has quoted. Workflows are shown, but orders do not need them.
+ */
 final class EngineReadiness implements Readiness {
     private final EngineSupervisor engine;
     private final DatabaseProbe probe;
     private final Quotes quotes;
     private final Instruments instruments;
     private final FeedMode feed;
+    private final WorkflowRuntime workflows;
     private volatile boolean started;
 
     EngineReadiness(EngineSupervisor engine, DatabaseProbe probe, Quotes quotes, Instruments instruments,
-                    FeedMode feed) {
+                    FeedMode feed, WorkflowRuntime workflows) {
         this.engine = engine;
         this.probe = probe;
         this.quotes = quotes;
         this.instruments = instruments;
         this.feed = feed;
+        this.workflows = workflows;
     }
 
     @Override
     public List<Check> checks() {
-        return List.of(startCheck(), engineCheck(), databaseCheck(), backlogCheck(), feedCheck());
+        return List.of(startCheck(), engineCheck(), databaseCheck(), backlogCheck(), feedCheck(), workflowCheck());
     }
 
     /** Everything has been prepared, the file with the address and keys included. */
@@ -65,6 +72,14 @@ final class EngineReadiness implements Readiness {
         long silent = feed == FeedMode.SIMULATED ? instruments.all().stream().filter(this::isSilent).count() : 0;
         return new Check("feed", silent == 0, feed.name().toLowerCase(Locale.ROOT)
                 + (silent == 0 ? "" : ": " + silent + " instruments have not been quoted yet"));
+    }
+
+    private Check workflowCheck() {
+        EngineWatch.Status status = workflows.status();
+        String mode = workflows.engine().mode().name().toLowerCase(Locale.ROOT);
+        return new Check("workflows", status.state() == EngineWatch.State.RUNNING, false, mode + ": "
+                + status.state().name().toLowerCase(Locale.ROOT) + (status.detail().isEmpty() ? "" : ", ")
+                + status.detail());
     }
 
     private boolean isSilent(Instrument instrument) {

@@ -12,6 +12,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.corro.gateway.feed.FeedMode;
+import io.corro.workflows.engine.EngineConfig;
+import io.corro.workflows.engine.EngineMode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -22,17 +24,22 @@ class ConfigTest {
     void needsNoFlags() {
         assertThat(parse("up")).isEqualTo(new Config(
                 Config.Command.UP, "127.0.0.1", 8080, Path.of(".corro").toAbsolutePath(), FeedMode.SIMULATED, 4,
-                Sessions.ALWAYS, 1, Duration.ofMinutes(5), 0, Optional.empty(), Optional.empty()));
+                Sessions.ALWAYS, 1, Duration.ofMinutes(5), 0, Optional.empty(), Optional.empty(),
+                new EngineConfig(EngineMode.EMBEDDED, Path.of(".corro/temporal").toAbsolutePath(), Optional.empty(),
+                        7233, Map.of())));
     }
 
     @Test
     void takesEveryFlagInEitherForm() {
         Config config = parse("up", "--port", "9000", "--host=0.0.0.0", "--data", "some/dir", "--feed", "push",
-                "--feed-rate=20", "--sessions", "always", "--seed", "-7", "--quote-max-age", "60", "--rate-limit=200");
+                "--feed-rate=20", "--sessions", "always", "--seed", "-7", "--quote-max-age", "60", "--rate-limit=200",
+                "--temporal", "/opt/temporal", "--temporal-port=8000");
 
         assertThat(config).isEqualTo(new Config(
                 Config.Command.UP, "0.0.0.0", 9000, Path.of("some/dir").toAbsolutePath(), FeedMode.PUSH, 20,
-                Sessions.ALWAYS, -7, Duration.ofSeconds(60), 200, Optional.empty(), Optional.empty()));
+                Sessions.ALWAYS, -7, Duration.ofSeconds(60), 200, Optional.empty(), Optional.empty(),
+                new EngineConfig(EngineMode.DEV, Path.of("some/dir/temporal").toAbsolutePath(),
+                        Optional.of(Path.of("/opt/temporal")), 8000, Map.of())));
     }
 
     @ParameterizedTest
@@ -49,6 +56,30 @@ class ConfigTest {
         assertThat(config.databaseUrl()).contains("postgresql://user:hush@db/corro");
         assertThat(config.adminKey()).contains("secret-word");
         assertThat(config.toString()).doesNotContain("hush").doesNotContain("secret-word").contains("external");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--temporal=embedded, ,            EMBEDDED",
+        "--temporal=dev,      ,            DEV",
+        "--temporal=./temporal, ,          DEV",
+        "--temporal=external, ,            EXTERNAL",
+        "--feed=off,          host:7233,   EXTERNAL",
+        "--feed=off,          ,            EMBEDDED",
+        "--temporal=embedded, host:7233,   EMBEDDED"})
+    void findsWhereWorkflowsLive(String flag, String address, EngineMode mode) {
+        Map<String, String> environment = address == null ? Map.of() : Map.of("TEMPORAL_ADDRESS", address);
+
+        assertThat(Config.parse(List.of("up", flag), environment).temporal().mode()).isEqualTo(mode);
+    }
+
+    @Test
+    void doesNotShowTheKeyOfAnExternalService() {
+        Config config = Config.parse(List.of("up"), Map.of(
+                "TEMPORAL_ADDRESS", "cloud.example.com:7233", "TEMPORAL_API_KEY", "hush"));
+
+        assertThat(config.temporal().environment()).containsEntry("TEMPORAL_API_KEY", "hush");
+        assertThat(config + " " + config.temporal()).doesNotContain("hush");
     }
 
     @Test
@@ -71,7 +102,7 @@ class ConfigTest {
 
     @Test
     void helpNamesEveryFlag() {
-        assertThat(Help.text()).contains(Arguments.KNOWN_FLAGS).contains("DATABASE_URL", "CORRO_ADMIN_KEY");
+        assertThat(Help.text()).contains(Arguments.KNOWN_FLAGS).contains("DATABASE_URL", "CORRO_ADMIN_KEY", "TEMPORAL_ADDRESS");
     }
 
     @ParameterizedTest
@@ -91,6 +122,7 @@ class ConfigTest {
             up --rate-limit -1     | --rate-limit must lie between 0 and 2147483647, and not be -1
             up --feed-rate 1001    | --feed-rate must lie between 1 and 1000, and not be 1001
             up --data=             | --data must not be empty
+            up --temporal cloud    | --temporal is embedded, dev, external or the path of a temporal program, and not 'cloud'
             """)
     void refusesNonsenseInOneLine(String line, String message) {
         assertThatThrownBy(() -> parse(line.split(" "))).isInstanceOf(UsageException.class).hasMessage(message);

@@ -20,9 +20,9 @@ import java.util.function.Consumer;
  * between runs. It is as durable as any server (fsync on), and reached with a password on the loopback interface only.
  *
  * <p>Survives everything that may happen to its process: a killed process leaves the server running, and the next
- * start takes it over; a killed server is recovered by its write-ahead log; a second process is refused. Nothing is
- * stopped behind the owner's back (no shutdown hook): {@link #close()} it after the last user of the database.
- * Thread-safe.
+ * start takes it over; a killed server is started again and recovers by its write-ahead log; a second process is
+ * refused. Nothing is stopped behind the owner's back (no shutdown hook): {@link #close()} it after the last user of the
+ * database. Thread-safe.
  */
 public final class EmbeddedDatabase implements AutoCloseable {
 
@@ -34,13 +34,14 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
     private final DirectoryLock lock;
     private final PostgresServer server;
+    private final ServerWatch watch;
     private final String password;
     private final int port;
-    private boolean closed;
 
     private EmbeddedDatabase(DirectoryLock lock, PostgresServer server, String password, int port) {
         this.lock = lock;
         this.server = server;
+        this.watch = ServerWatch.start(server, port);
         this.password = password;
         this.port = port;
     }
@@ -102,13 +103,9 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
     /** Stops the server, with a checkpoint, and frees the directory. */
     @Override
-    public synchronized void close() {
-        if (closed) {
-            return;
-        }
-        closed = true;
+    public void close() {
         try (lock) {
-            server.stop();
+            watch.close();
         }
     }
 

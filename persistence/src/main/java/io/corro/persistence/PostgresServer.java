@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 import java.util.stream.Collectors;
 
 /**
@@ -103,8 +104,19 @@ final class PostgresServer {
      * killed server need a moment to notice, and because a process may have been killed just while it started a server.
      */
     int run(Consumer<String> progress) {
+        return run(PostgresServer::freePort, progress);
+    }
+
+    /** Makes the server run again where its users expect it. */
+    void runAgain(int expectedPort) {
+        if (run(() -> expectedPort, step -> { }) != expectedPort) {
+            throw new EmbeddedDatabaseException("another PostgreSQL server runs on " + dataDirectory);
+        }
+    }
+
+    private int run(IntSupplier newPort, Consumer<String> progress) {
         for (int attempt = 0; attempt < START_ATTEMPTS; attempt++) {
-            Optional<Integer> port = takeOver(progress).or(() -> start(progress));
+            Optional<Integer> port = takeOver(progress).or(() -> start(newPort.getAsInt(), progress));
             if (port.isPresent()) {
                 return port.get();
             }
@@ -112,6 +124,11 @@ final class PostgresServer {
         }
         throw new EmbeddedDatabaseException("PostgreSQL did not start. Its log is " + log + "; its last words: "
                 + lastLogLines());
+    }
+
+    /** Returns when the server's process has ended, at once if none runs. */
+    void awaitEnd() {
+        running().flatMap(server -> ProcessHandle.of(server.pid())).ifPresent(process -> process.onExit().join());
     }
 
     /** Stops the server with a checkpoint; a server that does not obey in time is stopped at once (crash-safe). */
@@ -152,11 +169,10 @@ final class PostgresServer {
         return port;
     }
 
-    private Optional<Integer> start(Consumer<String> progress) {
+    private Optional<Integer> start(int port, Consumer<String> progress) {
         progress.accept("Starting PostgreSQL");
         rotateLog();
         user.own(dataDirectory);
-        int port = freePort();
         boolean started = Commands.run(user.command(List.of(binaries.program("pg_ctl"), "start", "-w",
                 "-t", Long.toString(START_TIMEOUT_S), "-D", dataDirectory.toString(), "-l", log.toString(),
                 "-o", options(port))), "", START_TIMEOUT_S + GRACE_S).succeeded();

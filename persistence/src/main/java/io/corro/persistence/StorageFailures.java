@@ -35,6 +35,11 @@ public final class StorageFailures {
         return e.getCause() instanceof SQLException cause && !isRefusal(cause) ? unavailable(cause) : e;
     }
 
+    /** As {@link #translated(JdbiException)}, for whoever does not know how the database is reached. */
+    public static RuntimeException translated(RuntimeException e) {
+        return e instanceof JdbiException refused ? translated(refused) : e;
+    }
+
     public static StorageUnavailableException unavailable(SQLException e) {
         return new StorageUnavailableException("the database did not answer: " + e.getMessage(), e);
     }

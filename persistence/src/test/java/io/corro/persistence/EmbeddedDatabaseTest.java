@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -65,12 +66,24 @@ class EmbeddedDatabaseTest {
     void recoversWhenTheServerIsKilledToo() throws Exception {
         write("before both are killed");
         kill(child);
-        long postmaster = PostmasterPid.read(directory.toRealPath().resolve("postgres")).orElseThrow().pid();
-        ProcessHandle.of(postmaster).orElseThrow().destroyForcibly();
+        killServer();
 
         try (EmbeddedDatabase database = start()) {
             assertThat(read(database)).isEqualTo("before both are killed");
         }
+    }
+
+    @Test
+    void startsAKilledServerAgainWhereItWas() throws Exception {
+        write("before the server is killed");
+        kill(child);
+        try (EmbeddedDatabase database = start()) {
+            killServer();
+
+            assertThat(readPatiently(database)).isEqualTo("before the server is killed");
+            assertThat(EmbeddedDatabase.running(directory)).contains(database.config());
+        }
+        assertThat(EmbeddedDatabase.running(directory)).as("closed, it stays closed").isEmpty();
     }
 
     @Test
@@ -144,6 +157,13 @@ class EmbeddedDatabaseTest {
         assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
     }
 
+    private static void killServer() throws IOException {
+        long postmaster = PostmasterPid.read(directory.toRealPath().resolve("postgres")).orElseThrow().pid();
+        ProcessHandle server = ProcessHandle.of(postmaster).orElseThrow();
+        server.destroyForcibly();
+        server.onExit().join();
+    }
+
     private static Connection connect(EmbeddedDatabase database) throws SQLException {
         DatabaseConfig config = database.config();
         return DriverManager.getConnection(config.url(), config.user(), config.password());
@@ -152,6 +172,20 @@ class EmbeddedDatabaseTest {
     private static String read(EmbeddedDatabase database) throws SQLException {
         try (Connection connection = connect(database)) {
             return query(connection, "SELECT text FROM kept");
+        }
+    }
+
+    private static String readPatiently(EmbeddedDatabase database) throws SQLException {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (true) {
+            try {
+                return read(database);
+            } catch (SQLException e) {
+                if (System.nanoTime() > deadline) {
+                    throw e;
+                }
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+            }
         }
     }
 

@@ -1,11 +1,16 @@
 package io.corro.workflows;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
+
+import io.temporal.client.WorkflowClient;
 
 import io.corro.persistence.Database;
 import io.corro.persistence.platform.PlatformTables;
-import io.corro.workflows.engine.EngineMode;
+import io.corro.workflows.engine.EngineUnavailableException;
+import io.corro.workflows.engine.EngineWatch;
 import io.corro.workflows.engine.WorkflowEngine;
 import io.corro.workflows.operations.CaseQueries;
 import io.corro.workflows.operations.OperatorActions;
@@ -17,17 +22,14 @@ import io.corro.workflows.process.PendingWork;
 import io.corro.workflows.process.ProcessClient;
 import io.corro.workflows.process.ProcessModule;
 import io.corro.workflows.process.Sweeper;
-import io.corro.workflows.process.Workers;
 import io.corro.workflows.process.WorkflowLimits;
-import io.corro.workflows.schedule.DueRuns;
-import io.corro.workflows.schedule.Schedules;
-import io.corro.workflows.schedule.TemporalSchedules;
-import io.corro.workflows.schedule.TickerSchedules;
 
 /**
- * The running workflows of this process: the wiring in one place, and its order of start and stop. Workers start before
- * the sweeper gives them work; on the way down intake ends first, then workers drain, then the engine goes, and the
- * database stays for whoever owns it.
+ * The running workflows of this process: the wiring in one place, and its order of start and stop. Workers start when
+ * the engine answers, and before the sweeper gives them work; on the way down intake ends first, then workers drain,
+ * then the engine goes, and the database stays for whoever owns it.
+ *
+ * <p>While the engine is away, requests are taken, lists are shown and actions are kept: all of that is rows.
  */
 public final class WorkflowRuntime implements AutoCloseable {
     private final WorkflowEngine engine;
@@ -38,18 +40,22 @@ public final class WorkflowRuntime implements AutoCloseable {
     private final Sweeper sweeper;
     private final OperatorActions actions;
     private final CaseQueries queries;
-    private final Workers workers;
+    private final RuntimeOptions options;
+    private final EngineWatch watch;
     private final Chores chores = new Chores();
+    private volatile Optional<Crew> crew = Optional.empty();
+    private boolean hasChores;
 
     private WorkflowRuntime(WorkflowEngine engine, Database database, RuntimeOptions options,
                             Function<ProcessEnvironment, List<ProcessModule>> processes) {
         PlatformTables tables = PlatformTables.of(database);
         this.engine = engine;
+        this.options = options;
+        this.watch = new EngineWatch(engine, options.clock(), this::resume);
         this.sandbox = new SandboxProvider(tables.sandbox(), options.sandbox(), options.clock());
         this.environment = new ProcessEnvironment(
-                database, tables, new ProcessClient(engine.client()), sandbox, options.clock());
+                database, tables, new ProcessClient(this::client), sandbox, options.clock());
         this.processes = List.copyOf(processes.apply(environment));
-        this.workers = new Workers(engine.client(), tables.attempts());
         this.webhooks = new Webhooks(sandbox, tables.inbox(), this::route);
         this.sweeper = new Sweeper(pendingWork(), options.clock());
         this.actions = new OperatorActions(
@@ -61,7 +67,16 @@ public final class WorkflowRuntime implements AutoCloseable {
     public static WorkflowRuntime start(WorkflowEngine engine, Database database, RuntimeOptions options,
                                         Function<ProcessEnvironment, List<ProcessModule>> processes) {
         WorkflowRuntime runtime = new WorkflowRuntime(engine, database, options, processes);
-        runtime.start(options);
+        runtime.watch.check();
+        runtime.watch.start(WorkflowLimits.ENGINE_CHECK_PERIOD);
+        return runtime;
+    }
+
+    /** As {@link #start}, without waiting for the engine: see {@link #status}. */
+    public static WorkflowRuntime startInBackground(WorkflowEngine engine, Database database, RuntimeOptions options,
+                                                    Function<ProcessEnvironment, List<ProcessModule>> processes) {
+        WorkflowRuntime runtime = new WorkflowRuntime(engine, database, options, processes);
+        runtime.watch.start(WorkflowLimits.ENGINE_CHECK_PERIOD);
         return runtime;
     }
 
@@ -71,6 +86,11 @@ public final class WorkflowRuntime implements AutoCloseable {
 
     public WorkflowEngine engine() {
         return engine;
+    }
+
+    /** Whether workflows go on. */
+    public EngineWatch.Status status() {
+        return watch.status();
     }
 
     /** The process of that type, for the services that it offers. */
@@ -112,34 +132,54 @@ public final class WorkflowRuntime implements AutoCloseable {
     /** Ends intake, lets begun steps finish, and closes the engine. */
     @Override
     public void close() {
-        chores.close();
-        workers.close();
-        engine.close();
+        stop(Crew::close);
     }
 
     /** Stops at once, as a killed process would: for tests of what happens then. */
     public void abort() {
+        stop(Crew::abort);
+    }
+
+    private void stop(Consumer<Crew> how) {
+        watch.close();
         chores.close();
-        workers.abort();
+        crew.ifPresent(how);
         engine.close();
     }
 
-    private void start(RuntimeOptions options) {
-        processes.forEach(process -> process.register(workers));
-        Schedules schedules = schedules(options);
-        workers.start();
-        chores.every(options.sweepPeriod(), "sweep", sweeper::sweep);
-        chores.every(options.sweepPeriod(), "webhooks", this::moveWebhooks);
-        chores.every(options.sweepPeriod(), "kept-requests", actions::resend);
-        schedules.install(processes.stream().flatMap(process -> process.schedules().stream()).toList());
+    /** The engine answers: for the first time, or again, and then it may have lost its workflows. */
+    private void resume() {
+        if (crew.isEmpty()) {
+            crew = Optional.of(new Crew(engine, environment, processes, chores));
+        }
+        crew.get().start();
+        sweeper.forget();
+        if (!hasChores) {
+            startChores();
+            hasChores = true;
+        }
     }
 
-    /** The embedded service has no schedules. */
-    private Schedules schedules(RuntimeOptions options) {
-        DueRuns runs = new DueRuns(environment.tables().scheduleRuns());
-        return engine.mode() == EngineMode.EMBEDDED
-                ? new TickerSchedules(chores, runs, options.clock())
-                : new TemporalSchedules(engine.client(), workers, runs, options.clock());
+    private void startChores() {
+        every("sweep", sweeper::sweep);
+        every("webhooks", this::moveWebhooks);
+        every("kept-requests", actions::resend);
+    }
+
+    /** While the engine is away its work would only wait. */
+    private void every(String name, Runnable chore) {
+        chores.every(options.sweepPeriod(), name, () -> {
+            if (watch.isRunning()) {
+                chore.run();
+            }
+        });
+    }
+
+    private WorkflowClient client() {
+        if (watch.status().state() == EngineWatch.State.UNAVAILABLE) {
+            throw new EngineUnavailableException(watch.status().detail());
+        }
+        return engine.client();
     }
 
     private List<PendingWork> pendingWork() {

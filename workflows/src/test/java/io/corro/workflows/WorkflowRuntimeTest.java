@@ -16,6 +16,7 @@ import io.corro.persistence.TestDatabase;
 import io.corro.persistence.platform.Case;
 import io.corro.persistence.platform.Cases;
 import io.corro.workflows.engine.EngineConfig;
+import io.corro.workflows.engine.EngineWatch;
 import io.corro.workflows.engine.WorkflowEngine;
 import io.corro.workflows.payment.SandboxOptions;
 import io.corro.workflows.process.ActionAnswer;
@@ -96,6 +97,40 @@ class WorkflowRuntimeTest {
     }
 
     @Test
+    void takesRequestsWhileTheEngineIsAwayAndGoesOnWhenItComes() {
+        runtime.close();
+        LateEngine late = new LateEngine();
+        start(late);
+
+        String errand = errands.ask();
+        assertThat(finish(errand, "ada")).isEqualTo(new UpdateReply.Later<>());
+        assertThat(runtime.status().state()).isEqualTo(EngineWatch.State.UNAVAILABLE);
+        assertThat(runtime.status().detail()).isEqualTo("gone fishing");
+        assertThat(runtime.queries().find(errand)).isPresent();
+
+        late.arrive();
+
+        awaitStage(errand, "waiting");
+        assertThat(runtime.status().state()).isEqualTo(EngineWatch.State.RUNNING);
+    }
+
+    @Test
+    void saysThatTheEngineIsAwayAndThatItIsBack() {
+        runtime.close();
+        LateEngine engine = new LateEngine();
+        engine.arrive();
+        start(engine);
+        assertThat(runtime.status().state()).isEqualTo(EngineWatch.State.RUNNING);
+
+        engine.leave();
+        Eventually.see(() -> runtime.status().state(), EngineWatch.State.UNAVAILABLE::equals);
+        String errand = errands.ask();
+        engine.arrive();
+
+        awaitStage(errand, "waiting");
+    }
+
+    @Test
     void handsAnEventOnOnceHoweverOftenItComes() {
         byte[] body = """
                 {"eventId": "evt_1", "key": "er-7/payout", "type": "payout.succeeded"}"""
@@ -111,12 +146,15 @@ class WorkflowRuntimeTest {
     }
 
     private void start() {
+        start(WorkflowEngine.start(EngineConfig.embedded(Path.of("target"))));
+    }
+
+    private void start(WorkflowEngine engine) {
         Function<ProcessEnvironment, List<ProcessModule>> processes = environment -> {
             errands = new ErrandProcess(environment, List.of());
             return List.of(errands);
         };
-        runtime = WorkflowRuntime.start(WorkflowEngine.start(EngineConfig.embedded(Path.of("target"))),
-                database.database(), OPTIONS, processes);
+        runtime = WorkflowRuntime.start(engine, database.database(), OPTIONS, processes);
     }
 
     private UpdateReply<ActionAnswer> finish(String errand, String who) {

@@ -122,6 +122,7 @@ public final class HttpGateway implements AutoCloseable {
         endpoints.addAll(market(ports));
         endpoints.addAll(stream.endpoints());
         endpoints.addAll(admin(ports, authenticator));
+        endpoints.addAll(ports.processes());
         endpoints.addAll(new MachineEndpoints(
                 ports.readiness(), ports.meters(), settings.version()).endpoints());
         return OpenApi.describe(endpoints, settings.version());

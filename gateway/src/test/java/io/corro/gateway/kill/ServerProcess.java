@@ -135,6 +135,14 @@ final class ServerProcess implements AutoCloseable {
         });
     }
 
+    /** SIGKILL for the database that the server has started, and for nothing else. */
+    void killDatabase() {
+        databases().forEach(database -> {
+            database.destroyForcibly();
+            database.onExit().join();
+        });
+    }
+
     /** The database processes that run on the data directory: a killed server leaves its own behind. */
     private List<ProcessHandle> databases() {
         if (!Files.exists(data())) {

@@ -3,6 +3,7 @@ package io.corro.persistence.investment;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -51,6 +52,15 @@ public final class WithdrawalRequests {
 
     public Optional<Withdrawal> find(UUID requestId) {
         return jdbi.withHandle(handle -> WithdrawalRows.find(handle, Withdrawal.caseIdOf(requestId)));
+    }
+
+    /**
+     * A page of a user's withdrawals, the newest first.
+     *
+     * @param after the last one of the page before
+     */
+    public List<Withdrawal> list(UUID userId, Optional<UUID> after, int limit) {
+        return jdbi.withHandle(handle -> WithdrawalRows.list(handle, userId, after, limit));
     }
 
     private static RequestOutcome attempt(Handle handle, NewWithdrawal request) {
@@ -123,7 +133,7 @@ public final class WithdrawalRequests {
     }
 
     private static void requireAmount(BigDecimal amount, String currency) {
-        if (amount.signum() <= 0 || !Currencies.isPostable(amount, currency)) {
+        if (amount.signum() <= 0 || !Currencies.isPostable(amount, currency) || !Currencies.isStorable(amount)) {
             throw new RefusedException(MoneyRefusal.INVALID_AMOUNT, amount.toPlainString() + " " + currency);
         }
     }

@@ -2,6 +2,7 @@ package io.corro.persistence.investment;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -27,7 +28,13 @@ final class WithdrawalRows {
             JOIN investment.accounts AS account ON account.id = request.account_id
             JOIN investment.products AS product ON product.id = account.product_id
             JOIN financial.payment_methods AS method ON method.id = detail.payment_method_id
-            WHERE detail.case_id = :caseId
+            """;
+    private static final String FIND = SELECT + "WHERE detail.case_id = :caseId";
+    private static final String LIST = SELECT + """
+            WHERE detail.user_id = :userId
+              AND (CAST(:after AS uuid) IS NULL OR (request.requested_at, request.id)
+                   < (SELECT requested_at, id FROM investment.withdrawal_requests WHERE id = :after))
+            ORDER BY request.requested_at DESC, request.id DESC LIMIT :limit
             """;
     private static final String INSERT_REQUEST = """
             INSERT INTO investment.withdrawal_requests (id, account_id, amount, units, wallet_id, fee, requested_at,
@@ -62,8 +69,14 @@ final class WithdrawalRows {
     private WithdrawalRows() { }
 
     static Optional<Withdrawal> find(Handle handle, String caseId) {
-        return handle.createQuery(SELECT).bind("caseId", caseId)
+        return handle.createQuery(FIND).bind("caseId", caseId)
                 .map(ConstructorMapper.of(Withdrawal.class)).findOne();
+    }
+
+    static List<Withdrawal> list(Handle handle, UUID userId, Optional<UUID> after, int limit) {
+        return handle.createQuery(LIST)
+                .bind("userId", userId).bind("after", after.orElse(null)).bind("limit", limit)
+                .map(ConstructorMapper.of(Withdrawal.class)).list();
     }
 
     /** Locks the request for the rest of the transaction, which puts the steps of a case in order. */

@@ -8,6 +8,7 @@ import java.math.RoundingMode;
  * postings below the smallest unit.
  */
 public final class Currencies {
+    private static final int WHOLE_DIGITS_MAX = 12;
 
     private Currencies() { }
 
@@ -33,6 +34,11 @@ public final class Currencies {
     /** The amount in smallest units, half-even. */
     public static BigDecimal round(BigDecimal amount, String currency) {
         return amount.setScale(scale(currency), RoundingMode.HALF_EVEN);
+    }
+
+    /** Whether the columns for money are wide enough. */
+    public static boolean isStorable(BigDecimal amount) {
+        return amount.precision() - amount.scale() <= WHOLE_DIGITS_MAX;
     }
 
     /** Whether the amount can be posted without rounding. */

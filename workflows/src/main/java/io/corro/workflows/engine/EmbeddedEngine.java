@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
+import io.grpc.ManagedChannel;
 import io.temporal.client.WorkflowClient;
 import io.temporal.serviceclient.GrpcCompression;
 import io.temporal.serviceclient.WorkflowServiceStubs;
@@ -22,22 +23,30 @@ final class EmbeddedEngine implements WorkflowEngine {
     private static final String NAMESPACE = "default";
     private static final long CLOSE_TIMEOUT_S = 5;
 
-    private final InProcessTestServer server;
-    private final WorkflowServiceStubs stubs;
-    private final WorkflowClient client;
+    private volatile Running running;
 
-    private EmbeddedEngine(InProcessTestServer server) {
-        this.server = server;
-        this.stubs = WorkflowServiceStubs.newServiceStubs(WorkflowServiceStubsOptions.newBuilder()
-                .setChannel(server.getChannel())
-                .setGrpcCompression(GrpcCompression.NONE)
-                .build());
-        this.client = WorkflowClient.newInstance(stubs, Clients.options(NAMESPACE));
+    /** What exists from the first {@link #connect} on. */
+    private record Running(InProcessTestServer server, WorkflowServiceStubs stubs, WorkflowClient client) {
+
+        static Running start() {
+            boolean realTime = true;
+            InProcessTestServer server = TestServer.createServer(realTime);
+            WorkflowServiceStubs stubs = WorkflowServiceStubs.newServiceStubs(WorkflowServiceStubsOptions.newBuilder()
+                    .setChannel(server.getChannel())
+                    .setGrpcCompression(GrpcCompression.NONE)
+                    .build());
+            return new Running(server, stubs, WorkflowClient.newInstance(stubs, Clients.options(NAMESPACE)));
+        }
+
+        void close() {
+            stubs.shutdownNow();
+            stubs.awaitTermination(CLOSE_TIMEOUT_S, TimeUnit.SECONDS);
+            server.close();
+        }
     }
 
-    static EmbeddedEngine start() {
-        boolean realTime = true;
-        return new EmbeddedEngine(TestServer.createServer(realTime));
+    ManagedChannel channel() {
+        return running.server().getChannel();
     }
 
     @Override
@@ -46,19 +55,37 @@ final class EmbeddedEngine implements WorkflowEngine {
     }
 
     @Override
-    public WorkflowClient client() {
-        return client;
+    public synchronized void connect() {
+        if (running == null) {
+            Running started = Running.start();
+            SearchKeys.register(started.client());
+            running = started;
+        }
     }
 
     @Override
-    public Optional<URI> webUi(String workflowId) {
+    public WorkflowClient client() {
+        Running present = running;
+        if (present == null) {
+            throw EngineUnavailableException.notStarted();
+        }
+        return present.client();
+    }
+
+    @Override
+    public String namespace() {
+        return NAMESPACE;
+    }
+
+    @Override
+    public Optional<URI> webUi() {
         return Optional.empty();
     }
 
     @Override
-    public void close() {
-        stubs.shutdownNow();
-        stubs.awaitTermination(CLOSE_TIMEOUT_S, TimeUnit.SECONDS);
-        server.close();
+    public synchronized void close() {
+        if (running != null) {
+            running.close();
+        }
     }
 }

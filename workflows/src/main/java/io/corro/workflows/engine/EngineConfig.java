@@ -7,9 +7,10 @@ import java.util.Optional;
 /**
  * How to start an engine.
  *
- * @param directory   where a development server keeps its database and log
+ * @param directory   where a development server keeps its database and log; its own
  * @param binary      the {@code temporal} program; when empty it is looked for on the {@code PATH}
- * @param port        gRPC port of a development server, on the loopback interface; its Web UI is 1000 above
+ * @param port        gRPC port of a development server, on the loopback interface; its Web UI is 1000 above. When
+ *                    somebody else listens there, the server takes a free one.
  * @param environment variables of the process; the external mode reads {@code TEMPORAL_*}
  */
 public record EngineConfig(EngineMode mode, Path directory, Optional<Path> binary, int port,
@@ -19,6 +20,12 @@ public record EngineConfig(EngineMode mode, Path directory, Optional<Path> binar
 
     public EngineConfig {
         environment = Map.copyOf(environment);
+    }
+
+    /** Without the environment, which holds secrets. */
+    @Override
+    public String toString() {
+        return "EngineConfig[mode=" + mode + ", directory=" + directory + ", binary=" + binary + ", port=" + port + "]";
     }
 
     public static EngineConfig embedded(Path directory) {

@@ -11,4 +11,8 @@ public final class EngineUnavailableException extends RuntimeException {
     public EngineUnavailableException(String message, Throwable cause) {
         super(message, cause);
     }
+
+    static EngineUnavailableException notStarted() {
+        return new EngineUnavailableException("Temporal is being started.");
+    }
 }

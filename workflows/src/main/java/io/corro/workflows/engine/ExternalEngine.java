@@ -2,14 +2,12 @@ package io.corro.workflows.engine;
 
 import java.io.IOException;
 import java.net.URI;
-import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
+import io.grpc.StatusRuntimeException;
 import io.temporal.client.WorkflowClient;
 import io.temporal.envconfig.ClientConfigProfile;
 import io.temporal.envconfig.LoadClientConfigProfileOptions;
-import io.temporal.serviceclient.WorkflowServiceStubs;
 
 /**
  * A Temporal service that somebody else runs, found by the variables that all Temporal clients read:
@@ -17,31 +15,26 @@ import io.temporal.serviceclient.WorkflowServiceStubs;
  * profile they name. {@code TEMPORAL_UI_URL} is ours: the base address of the Web UI, when there is one.
  */
 final class ExternalEngine implements WorkflowEngine {
-    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(15);
-    private static final long CLOSE_TIMEOUT_S = 5;
     private static final String UI_URL = "TEMPORAL_UI_URL";
 
-    private final WorkflowServiceStubs stubs;
-    private final WorkflowClient client;
-    private final Optional<String> uiUrl;
+    private final ClientConfigProfile profile;
+    private final Optional<URI> webUi;
+    private volatile ServiceLine line;
+    private boolean isPrepared;
 
-    private ExternalEngine(WorkflowServiceStubs stubs, String namespace, Optional<String> uiUrl) {
-        this.stubs = stubs;
-        this.client = WorkflowClient.newInstance(stubs, Clients.options(namespace));
-        this.uiUrl = uiUrl;
+    private ExternalEngine(ClientConfigProfile profile, Optional<URI> webUi) {
+        this.profile = profile;
+        this.webUi = webUi;
     }
 
-    static ExternalEngine connect(EngineConfig config) {
-        ClientConfigProfile profile = profile(config);
-        WorkflowServiceStubs stubs = WorkflowServiceStubs.newServiceStubs(profile.toWorkflowServiceStubsOptions());
+    static ExternalEngine of(EngineConfig config) {
         try {
-            stubs.connect(CONNECT_TIMEOUT);
-        } catch (RuntimeException e) {
-            stubs.shutdownNow();
-            throw new EngineUnavailableException("No Temporal service answers at " + profile.getAddress() + ".", e);
+            ClientConfigProfile profile = ClientConfigProfile.load(LoadClientConfigProfileOptions.newBuilder()
+                    .setEnvOverrides(config.environment()).build());
+            return new ExternalEngine(profile, Optional.ofNullable(config.environment().get(UI_URL)).map(URI::create));
+        } catch (IOException | IllegalArgumentException e) {
+            throw new EngineUnavailableException("Cannot read Temporal's configuration: " + e.getMessage(), e);
         }
-        String namespace = Optional.ofNullable(profile.getNamespace()).orElse("default");
-        return new ExternalEngine(stubs, namespace, Optional.ofNullable(config.environment().get(UI_URL)));
     }
 
     @Override
@@ -50,27 +43,55 @@ final class ExternalEngine implements WorkflowEngine {
     }
 
     @Override
-    public WorkflowClient client() {
-        return client;
+    public synchronized void connect() {
+        if (line == null) {
+            line = new ServiceLine(profile.toWorkflowServiceStubsOptions(), namespace());
+        }
+        try {
+            line.probe();
+        } catch (StatusRuntimeException e) {
+            throw unavailable(e);
+        }
+        if (!isPrepared) {
+            SearchKeys.register(line.client());
+            isPrepared = true;
+        }
     }
 
     @Override
-    public Optional<URI> webUi(String workflowId) {
-        return uiUrl.map(base -> WebUi.page(base, client.getOptions().getNamespace(), workflowId));
+    public WorkflowClient client() {
+        ServiceLine present = line;
+        if (present == null) {
+            throw EngineUnavailableException.notStarted();
+        }
+        return present.client();
+    }
+
+    @Override
+    public String namespace() {
+        return Optional.ofNullable(profile.getNamespace()).orElse("default");
+    }
+
+    @Override
+    public Optional<URI> webUi() {
+        return webUi;
     }
 
     @Override
     public void close() {
-        stubs.shutdownNow();
-        stubs.awaitTermination(CLOSE_TIMEOUT_S, TimeUnit.SECONDS);
+        ServiceLine present = line;
+        if (present != null) {
+            present.close();
+        }
     }
 
-    private static ClientConfigProfile profile(EngineConfig config) {
-        try {
-            return ClientConfigProfile.load(LoadClientConfigProfileOptions.newBuilder()
-                    .setEnvOverrides(config.environment()).build());
-        } catch (IOException e) {
-            throw new EngineUnavailableException("Cannot read Temporal's configuration: " + e.getMessage(), e);
-        }
+    private EngineUnavailableException unavailable(StatusRuntimeException e) {
+        String where = Optional.ofNullable(profile.getAddress()).orElse("the usual address");
+        return new EngineUnavailableException(switch (e.getStatus().getCode()) {
+            case NOT_FOUND -> "The Temporal service at " + where + " has no namespace " + namespace() + ".";
+            case UNAUTHENTICATED, PERMISSION_DENIED ->
+                    "The Temporal service at " + where + " does not let us in: " + e.getStatus().getDescription() + ".";
+            default -> "No Temporal service answers at " + where + ".";
+        }, e);
     }
 }

@@ -3,7 +3,6 @@ package io.corro.workflows.engine;
 import java.time.OffsetDateTime;
 import java.util.List;
 
-import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.enums.v1.IndexedValueType;
 import io.temporal.api.operatorservice.v1.AddSearchAttributesRequest;
@@ -11,11 +10,15 @@ import io.temporal.client.WorkflowClient;
 import io.temporal.common.SearchAttributeKey;
 import io.temporal.serviceclient.OperatorServiceStubs;
 import io.temporal.serviceclient.OperatorServiceStubsOptions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Search attributes by which the Web UI filters workflows. They are never encrypted: ids and codes only.
  */
 public final class SearchKeys {
+    private static final Logger LOG = LoggerFactory.getLogger(SearchKeys.class);
+
     public static final SearchAttributeKey<String> STAGE = SearchAttributeKey.forKeyword("CorroStage");
     /** Whose move it is: a word of {@code Case.Need}. */
     public static final SearchAttributeKey<String> NEEDS = SearchAttributeKey.forKeyword("CorroNeeds");
@@ -34,14 +37,20 @@ public final class SearchKeys {
         return ALL;
     }
 
-    /** Makes the engine know the attributes; those it knows already stay as they are. */
+    /**
+     * Makes the engine know the attributes; those it knows already stay as they are. Hosted services let nobody do that
+     * from here: there they must exist.
+     */
     static void register(WorkflowClient client) {
-        OperatorServiceStubs stubs = OperatorServiceStubs.newServiceStubs(OperatorServiceStubsOptions.newBuilder()
-                .setChannel(client.getWorkflowServiceStubs().getRawChannel() instanceof io.grpc.ManagedChannel channel
-                        ? channel : null)
-                .validateAndBuildWithDefaults());
-        for (SearchAttributeKey<?> key : ALL) {
-            register(stubs, client.getOptions().getNamespace(), key.getName(), key.getValueType());
+        OperatorServiceStubs stubs = OperatorServiceStubs.newServiceStubs(
+                OperatorServiceStubsOptions.newBuilder(client.getWorkflowServiceStubs().getOptions())
+                        .validateAndBuildWithDefaults());
+        try {
+            for (SearchAttributeKey<?> key : ALL) {
+                register(stubs, client.getOptions().getNamespace(), key.getName(), key.getValueType());
+            }
+        } finally {
+            stubs.shutdownNow();
         }
     }
 
@@ -51,8 +60,11 @@ public final class SearchKeys {
             stubs.blockingStub().addSearchAttributes(AddSearchAttributesRequest.newBuilder()
                     .setNamespace(namespace).putSearchAttributes(name, type).build());
         } catch (StatusRuntimeException e) {
-            if (e.getStatus().getCode() != Status.Code.ALREADY_EXISTS) {
-                throw e;
+            switch (e.getStatus().getCode()) {
+                case ALREADY_EXISTS -> { }
+                case PERMISSION_DENIED, UNIMPLEMENTED ->
+                        LOG.warn("the service must have the search attribute {} of type {}", name, type);
+                default -> throw e;
             }
         }
     }

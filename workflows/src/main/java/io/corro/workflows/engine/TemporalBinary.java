@@ -24,10 +24,11 @@ public final class TemporalBinary {
 
     static Path find(EngineConfig config) {
         Path binary = config.binary().or(() -> onPath(config.environment())).orElseThrow(() ->
-                new EngineUnavailableException("There is no temporal program on the PATH. Install the Temporal CLI, "
-                        + "name one with --temporal PATH, or use the embedded mode."));
+                new EngineUnavailableException("There is no temporal program on the PATH. Install the Temporal CLI "
+                        + "(brew install temporal, or go install github.com/temporalio/cli/cmd/temporal@v1.5.1), "
+                        + "name one with --temporal PATH, or leave the flag out for the embedded mode."));
         if (!Files.isExecutable(binary)) {
-            throw new EngineUnavailableException("Cannot execute " + binary + ".");
+            throw new EngineUnavailableException("There is no program that can be executed at " + binary + ".");
         }
         return binary;
     }

@@ -9,8 +9,8 @@ final class WebUi {
 
     private WebUi() { }
 
-    static URI page(String base, String namespace, String workflowId) {
-        return URI.create(base.replaceAll("/+$", "") + "/namespaces/" + encode(namespace)
+    static URI page(URI base, String namespace, String workflowId) {
+        return URI.create(base.toString().replaceAll("/+$", "") + "/namespaces/" + encode(namespace)
                 + "/workflows/" + encode(workflowId));
     }
 

@@ -6,33 +6,59 @@ import java.util.Optional;
 import io.temporal.client.WorkflowClient;
 
 /**
- * A running Temporal service, reachable through a client. Thread-safe. Closing it ends what this process started; stop
- * the workers first.
+ * A Temporal service, reachable through a client. Thread-safe. Closing it ends what this process started; stop the
+ * workers first.
  */
 public interface WorkflowEngine extends AutoCloseable {
 
     EngineMode mode();
 
+    /**
+     * Returns when the service answers. Called again and again: what this process has started and lost it starts again.
+     *
+     * @throws EngineUnavailableException when it does not answer, in words for people; a later call may succeed
+     */
+    void connect();
+
+    /** @throws EngineUnavailableException before the first successful {@link #connect} */
     WorkflowClient client();
 
+    /** The namespace in which workflows run. */
+    String namespace();
+
+    /** The base address of the Web UI, where there is one. */
+    Optional<URI> webUi();
+
     /** The page of a workflow in the Web UI, where there is one. */
-    Optional<URI> webUi(String workflowId);
+    default Optional<URI> webUi(String workflowId) {
+        return webUi().map(base -> WebUi.page(base, namespace(), workflowId));
+    }
 
     @Override
     void close();
 
     /**
-     * Starts the engine of the configured mode.
+     * The engine of the configured mode, which {@link #connect} will start or find.
      *
-     * @throws EngineUnavailableException when it cannot be started or reached, in words for people
+     * @throws EngineUnavailableException if that can never succeed, in words for people
      */
-    static WorkflowEngine start(EngineConfig config) {
-        WorkflowEngine engine = switch (config.mode()) {
-            case EMBEDDED -> EmbeddedEngine.start();
-            case DEV -> DevServerEngine.start(config);
-            case EXTERNAL -> ExternalEngine.connect(config);
+    static WorkflowEngine of(EngineConfig config) {
+        return switch (config.mode()) {
+            case EMBEDDED -> new EmbeddedEngine();
+            case DEV -> DevServerEngine.of(config);
+            case EXTERNAL -> ExternalEngine.of(config);
         };
-        SearchKeys.register(engine.client());
-        return engine;
+    }
+
+    /** An engine that answers. */
+    static WorkflowEngine start(EngineConfig config) {
+        WorkflowEngine engine = of(config);
+        try {
+            engine.connect();
+            return engine;
+        } catch (RuntimeException e) {
+            engine.close();
+            throw e;
+        }
     }
 }

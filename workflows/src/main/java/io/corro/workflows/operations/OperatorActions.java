@@ -12,6 +12,7 @@ import io.corro.persistence.platform.ActionLog.Outcome;
 import io.corro.persistence.platform.Case;
 import io.corro.persistence.platform.PlatformTables;
 import io.corro.persistence.platform.UpdateIntents.Intent;
+import io.corro.workflows.engine.EngineUnavailableException;
 import io.corro.workflows.process.ActionAnswer;
 import io.corro.workflows.process.ActionRequest;
 import io.corro.workflows.process.ProcessClient;
@@ -50,7 +51,7 @@ public final class OperatorActions {
     public ActionResult perform(ActionRequest request) {
         Optional<Case> found = tables.cases().find(request.caseId());
         if (found.isEmpty()) {
-            return refused(request, "unknown", Optional.empty(), CASE_NOT_FOUND, request.caseId());
+            return refuseUnknown(request, "unknown");
         }
         Case present = found.get();
         Optional<UpdateCall> call = process(present).updateFor(request);
@@ -61,6 +62,11 @@ public final class OperatorActions {
                 request.actorId(), request.reason(), Parameters.write(request.parameters()));
         tables.intents().save(intent);
         return send(intent, present, call.get(), true);
+    }
+
+    /** Refuses a request about a case that does not exist, or not for this person: nobody learns which. */
+    public ActionResult refuseUnknown(ActionRequest request, String process) {
+        return refused(request, process, tables.cases().find(request.caseId()), CASE_NOT_FOUND, request.caseId());
     }
 
     /**
@@ -111,10 +117,18 @@ public final class OperatorActions {
     private UpdateReply<ActionAnswer> update(Intent intent, Case present, UpdateCall call) {
         UpdateReply<ActionAnswer> reply = ask(intent, call);
         if (reply instanceof UpdateReply.NotRunning<ActionAnswer> && present.outcome().isEmpty()) {
-            process(present).pendingWork().ensureRunning(present.id());
-            return ask(intent, call);
+            return isRunningAgain(present) ? ask(intent, call) : new UpdateReply.Later<>();
         }
         return reply;
+    }
+
+    private boolean isRunningAgain(Case present) {
+        try {
+            process(present).pendingWork().ensureRunning(present.id());
+            return true;
+        } catch (EngineUnavailableException e) {
+            return false;
+        }
     }
 
     private UpdateReply<ActionAnswer> ask(Intent intent, UpdateCall call) {

@@ -6,13 +6,14 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * What this process does again and again, each chore on a thread of its own, so that one that waits keeps no other from
- * its work. A chore that fails is logged and done again.
+ * its work. A chore that fails is done again; the log has each failure once, however often it comes back.
  */
 public final class Chores implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Chores.class);
@@ -25,7 +26,8 @@ public final class Chores implements AutoCloseable {
         ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("chore-" + name).factory());
         executors.add(executor);
-        executor.scheduleWithFixedDelay(() -> run(name, chore), 0, pause.toMillis(), TimeUnit.MILLISECONDS);
+        AtomicReference<String> lastFailure = new AtomicReference<>("");
+        executor.scheduleWithFixedDelay(() -> run(name, chore, lastFailure), 0, pause.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Waits for the chores in progress. */
@@ -46,11 +48,14 @@ public final class Chores implements AutoCloseable {
         }
     }
 
-    private static void run(String name, Runnable chore) {
+    private static void run(String name, Runnable chore, AtomicReference<String> lastFailure) {
         try {
             chore.run();
+            lastFailure.set("");
         } catch (RuntimeException e) {
-            LOG.warn("chore {} failed and will be done again", name, e);
+            if (!e.toString().equals(lastFailure.getAndSet(e.toString()))) {
+                LOG.warn("chore {} failed and will be done again", name, e);
+            }
         }
     }
 }

@@ -9,6 +9,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.corro.workflows.engine.EngineUnavailableException;
+
 /**
  * Makes workflows follow rows (I5): at start and every {@link WorkflowLimits#FULL_SWEEP_PERIOD} it visits every open
  * case, in between only those that it has not started yet. Starting is idempotent, so visiting too often is harmless.
@@ -38,6 +40,11 @@ public final class Sweeper {
         return processes.stream().mapToInt(this::sweep).sum();
     }
 
+    /** Visits every open case with the next sweep: the engine may have lost its workflows. */
+    public synchronized void forget() {
+        lastFullSweep = Instant.MIN;
+    }
+
     private int sweep(PendingWork process) {
         int visited = 0;
         String after = "";
@@ -50,7 +57,7 @@ public final class Sweeper {
         return visited;
     }
 
-    /** One case that cannot be started must not keep the others from running. */
+    /** One case that cannot be started must not keep the others from running; an engine that is away does. */
     private boolean start(PendingWork process, String caseId) {
         if (!started.add(caseId)) {
             return false;
@@ -58,6 +65,9 @@ public final class Sweeper {
         try {
             process.ensureRunning(caseId);
             return true;
+        } catch (EngineUnavailableException e) {
+            started.remove(caseId);
+            throw e;
         } catch (RuntimeException e) {
             started.remove(caseId);
             LOG.warn("{} cannot be started now, the next sweep tries again: {}", caseId, e.toString());

@@ -2,6 +2,7 @@ package io.corro.workflows.withdrawal;
 
 import java.math.BigDecimal;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -21,7 +22,8 @@ import io.corro.workflows.process.PendingWork;
 /** Withdrawals for the customers who ask for them. Thread-safe. */
 public final class Withdrawals {
     private static final Logger LOG = LoggerFactory.getLogger(Withdrawals.class);
-    private static final int KEY_LENGTH_MAX = 120;
+    /** Characters of a client's key. */
+    public static final int KEY_LENGTH_MAX = 120;
 
     private final WithdrawalRequests requests;
     private final WithdrawalPolicy policy;
@@ -63,10 +65,18 @@ public final class Withdrawals {
         return requests.find(requestId).filter(withdrawal -> withdrawal.userId().equals(userId));
     }
 
-    /** Cancels before the point of no return; empty if there is no such withdrawal of the user. */
-    public Optional<ActionResult> cancel(UUID userId, UUID requestId, String reason) {
-        return find(userId, requestId).map(withdrawal -> actions.perform(
-                new ActionRequest(withdrawal.caseId(), "cancel", userId, reason, Map.of())));
+    /** A page of the user's withdrawals, the newest first; {@code after} is the last one of the page before. */
+    public List<Withdrawal> list(UUID userId, Optional<UUID> after, int limit) {
+        return requests.list(userId, after, limit);
+    }
+
+    /** Cancels before the point of no return. */
+    public ActionResult cancel(UUID userId, UUID requestId, String reason) {
+        ActionRequest request =
+                new ActionRequest(Withdrawal.caseIdOf(requestId), "cancel", userId, reason, Map.of());
+        return find(userId, requestId).isPresent()
+                ? actions.perform(request)
+                : actions.refuseUnknown(request, WithdrawalRequests.PROCESS);
     }
 
     /** The row is committed: when the engine cannot be reached now, the sweeper will start it. */

@@ -31,7 +31,18 @@ public final class DevServer implements AutoCloseable {
 
     /** An engine that talks to this server and leaves it running when it is closed. */
     public WorkflowEngine connect() {
-        return WorkflowEngine.start(config);
+        return WorkflowEngine.start(new EngineConfig(EngineMode.EXTERNAL, config.directory(), Optional.empty(),
+                config.port(), Map.of("TEMPORAL_ADDRESS", address(), "TEMPORAL_NAMESPACE", "default",
+                        "TEMPORAL_UI_URL", owner.webUi().orElseThrow().toString())));
+    }
+
+    /** The engine that owns the server. */
+    public WorkflowEngine engine() {
+        return owner;
+    }
+
+    public EngineConfig config() {
+        return config;
     }
 
     public String address() {

@@ -72,7 +72,7 @@ class EmbeddedEngineTest {
 
     @Test
     void startsAWorkflowOnceWhileItRunsAndAgainAfterIt() throws Exception {
-        ProcessClient client = new ProcessClient(engine.client());
+        ProcessClient client = new ProcessClient(engine::client);
         long beganNs = System.nanoTime();
 
         client.start(request("words-1", 2));
@@ -89,7 +89,7 @@ class EmbeddedEngineTest {
 
     @Test
     void keepsSearchAttributesAndDetails() throws Exception {
-        ProcessClient client = new ProcessClient(engine.client());
+        ProcessClient client = new ProcessClient(engine::client);
         client.signalWithStart(request("words-2", 1), "say", "word");
         result("words-2");
 

@@ -42,7 +42,7 @@ class OperatorActionsTest {
         database = TestDatabase.create();
         engine = WorkflowEngine.start(EngineConfig.embedded(Path.of("target")));
         tables = PlatformTables.of(database.database());
-        ProcessClient client = new ProcessClient(engine.client());
+        ProcessClient client = new ProcessClient(engine::client);
         errands = new ErrandProcess(new ProcessEnvironment(database.database(), tables, client,
                 new SandboxProvider(tables.sandbox(), SandboxOptions.DEFAULT, InstantSource.system()),
                 InstantSource.system()), List.of());

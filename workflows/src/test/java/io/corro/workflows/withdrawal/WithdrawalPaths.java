@@ -8,7 +8,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 
 import io.corro.persistence.TestDatabase;
-import io.corro.workflows.SkippingEngine;
+import io.corro.workflows.engine.SkippingEngine;
 
 /** Withdrawals in skipped time. After each test all totals agree. */
 abstract class WithdrawalPaths {
@@ -24,7 +24,7 @@ abstract class WithdrawalPaths {
     @BeforeAll
     static void start() {
         database = TestDatabase.create();
-        engine = new SkippingEngine();
+        engine = SkippingEngine.start();
         bed = new WithdrawalTestBed(database.database(), engine, engine, NEVER, WithdrawalTestBed.SANDBOX,
                 WithdrawalTestBed.trusting());
         ann = bed.bank().person();

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import io.corro.persistence.TestDatabase;
 import io.corro.workflows.Bank.Customer;
-import io.corro.workflows.SkippingEngine;
+import io.corro.workflows.engine.SkippingEngine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -45,7 +45,7 @@ class WithdrawalReplayTest {
     @Test
     @EnabledIfSystemProperty(named = "corro.histories", matches = "write")
     void writesHistories() throws IOException {
-        try (TestDatabase database = TestDatabase.create(); SkippingEngine engine = new SkippingEngine();
+        try (TestDatabase database = TestDatabase.create(); SkippingEngine engine = SkippingEngine.start();
                 WithdrawalTestBed bed = new WithdrawalTestBed(database.database(), engine, engine, Duration.ofHours(1),
                         WithdrawalTestBed.SANDBOX, WithdrawalTestBed.trusting())) {
             UUID ann = bed.bank().person();

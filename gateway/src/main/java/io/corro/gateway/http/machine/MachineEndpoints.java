@@ -19,7 +19,7 @@ import io.corro.gateway.http.wire.Responses;
 public final class MachineEndpoints {
     private static final Schema STATUS = Schema.object("Status").texts("status");
     private static final Schema READINESS = Schema.object("Readiness").texts("status")
-            .nested("checks", Schema.listOf(Schema.object("Check").texts("name", "why").flags("ok")));
+            .nested("checks", Schema.listOf(Schema.object("Check").texts("name", "why").flags("ok", "required")));
     private static final Schema VERSION = Schema.object("Version").texts("name", "version");
     private static final int UNAVAILABLE = 503;
 
@@ -53,7 +53,7 @@ public final class MachineEndpoints {
 
     private HttpResponse ready(Call call) {
         List<Check> checks = readiness.checks();
-        boolean isReady = checks.stream().allMatch(Check::ok);
+        boolean isReady = checks.stream().allMatch(check -> check.ok() || !check.required());
         return Responses.json(isReady ? 200 : UNAVAILABLE, json -> json.begin()
                 .text("status", isReady ? "ready" : "not_ready")
                 .name("checks").list(checks, MachineEndpoints::write)
@@ -61,7 +61,8 @@ public final class MachineEndpoints {
     }
 
     private static void write(JsonWriter json, Check check) {
-        json.begin().text("name", check.name()).flag("ok", check.ok()).text("why", check.why()).end();
+        json.begin().text("name", check.name()).flag("ok", check.ok()).flag("required", check.required())
+                .text("why", check.why()).end();
     }
 
     private HttpResponse version(Call call) {

@@ -7,6 +7,15 @@ public interface Readiness {
 
     List<Check> checks();
 
-    /** @param why what is wrong, or further facts; never null */
-    record Check(String name, boolean ok, String why) { }
+    /**
+     * One part of the product.
+     *
+     * @param required whether orders need it
+     * @param why      what is wrong, or further facts; never null
+     */
+    record Check(String name, boolean ok, boolean required, String why) {
+        public Check(String name, boolean ok, String why) {
+            this(name, ok, true, why);
+        }
+    }
 }

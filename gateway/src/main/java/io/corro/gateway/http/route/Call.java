@@ -1,8 +1,10 @@
 package io.corro.gateway.http.route;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
+import akka.http.javadsl.model.HttpHeader;
 import akka.http.javadsl.model.HttpRequest;
 import akka.http.scaladsl.model.IllegalUriException;
 import akka.util.ByteString;
@@ -38,6 +40,11 @@ public record Call(HttpRequest request, Map<String, String> pathValues, Principa
         String text = path(name);
         return Uuids.parse(text).orElseThrow(() -> new ApiException(
                 ApiError.invalid(name, Fault.NOT_A_UUID, name + " is missing: the path must carry a UUID")));
+    }
+
+    /** The header of that name, in any case. */
+    public Optional<String> header(String name) {
+        return request.getHeader(name).map(HttpHeader::value);
     }
 
     /** The query's parameters, read like fields. */

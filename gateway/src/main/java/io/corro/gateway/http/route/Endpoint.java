@@ -17,12 +17,18 @@ import akka.http.javadsl.model.HttpResponse;
  * request to response measured twice the DSL's throughput, and one table serves four purposes.
  *
  * @param body    the request's body, or null
- * @param status  of the good answer
- * @param answer  the good answer's body, or null
+ * @param answers the good answers, the usual one first
  */
 public record Endpoint(
         HttpMethod method, String path, Access access, String tag, String summary, List<Parameter> parameters,
-        Schema body, int status, Schema answer, Handler handler) {
+        Schema body, List<Answer> answers, Handler handler) {
+
+    /**
+     * A good answer.
+     *
+     * @param schema of its body, or null
+     */
+    public record Answer(int status, Schema schema) { }
 
     public static Builder get(String path) {
         return new Builder(HttpMethods.GET, path);
@@ -45,12 +51,11 @@ public record Endpoint(
         private final HttpMethod method;
         private final String path;
         private final List<Parameter> parameters = new ArrayList<>();
+        private final List<Answer> answers = new ArrayList<>();
         private Access access = Access.NONE;
         private String tag = "machines";
         private String summary = "";
         private Schema body;
-        private int status = 200;
-        private Schema answer;
 
         private Builder(HttpMethod method, String path) {
             this.method = method;
@@ -80,7 +85,12 @@ public record Endpoint(
         }
 
         public Builder query(String name, String description) {
-            parameters.add(new Parameter(name, description));
+            parameters.add(new Parameter(name, "query", description));
+            return this;
+        }
+
+        public Builder header(String name, String description) {
+            parameters.add(new Parameter(name, "header", description));
             return this;
         }
 
@@ -90,19 +100,18 @@ public record Endpoint(
         }
 
         public Builder answers(Schema schema) {
-            answer = schema;
-            return this;
+            return answers(200, schema);
         }
 
-        public Builder answers(int newStatus, Schema schema) {
-            status = newStatus;
-            answer = schema;
+        /** May be called again for a further good answer. */
+        public Builder answers(int status, Schema schema) {
+            answers.add(new Answer(status, schema));
             return this;
         }
 
         public Endpoint handledBy(Handler handler) {
-            return new Endpoint(method, path, access, tag, summary, List.copyOf(parameters), body, status, answer,
-                    handler);
+            List<Answer> good = answers.isEmpty() ? List.of(new Answer(200, null)) : List.copyOf(answers);
+            return new Endpoint(method, path, access, tag, summary, List.copyOf(parameters), body, good, handler);
         }
 
         /** For handlers that need not wait for anything. */

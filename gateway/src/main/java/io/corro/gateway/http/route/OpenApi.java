@@ -56,9 +56,11 @@ public final class OpenApi {
     }
 
     private void addResponses(ObjectNode responses, Endpoint endpoint) {
-        ObjectNode good = responses.putObject(Integer.toString(endpoint.status())).put("description", "done");
-        if (endpoint.answer() != null) {
-            addContent(good, endpoint.answer());
+        for (Endpoint.Answer answer : endpoint.answers()) {
+            ObjectNode good = responses.putObject(Integer.toString(answer.status())).put("description", "done");
+            if (answer.schema() != null) {
+                addContent(good, answer.schema());
+            }
         }
         addContent(responses.putObject("default").put("description", "an error"), ERROR);
     }
@@ -83,7 +85,8 @@ public final class OpenApi {
             }
         }
         endpoint.parameters().forEach(parameter ->
-                addParameter(parameters, parameter.name(), "query").put("description", parameter.description()));
+                addParameter(parameters, parameter.name(), parameter.in())
+                        .put("description", parameter.description()));
     }
 
     private static ObjectNode addParameter(ArrayNode parameters, String name, String in) {

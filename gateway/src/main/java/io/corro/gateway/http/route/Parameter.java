@@ -1,4 +1,8 @@
 package io.corro.gateway.http.route;
 
-/** One query parameter of an endpoint, for its documentation. */
-public record Parameter(String name, String description) { }
+/**
+ * One parameter of an endpoint, for its documentation.
+ *
+ * @param in {@code query} or {@code header}
+ */
+public record Parameter(String name, String in, String description) { }

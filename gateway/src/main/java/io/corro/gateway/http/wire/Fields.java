@@ -48,6 +48,10 @@ public final class Fields {
                 (fault, message) -> fault(name, fault, name + " " + message)));
     }
 
+    public Optional<BigDecimal> requiredDecimal(String name) {
+        return require(name, () -> decimal(name));
+    }
+
     /** A decimal greater than zero. */
     public Optional<BigDecimal> positive(String name) {
         return decimal(name).filter(value -> value.signum() > 0
@@ -105,6 +109,10 @@ public final class Fields {
     public Optional<UUID> uuid(String name) {
         return scalar(name).flatMap(text -> orFault(Uuids.parse(text), name, Fault.NOT_A_UUID,
                 name + " must be a UUID"));
+    }
+
+    public Optional<UUID> requiredUuid(String name) {
+        return require(name, () -> uuid(name));
     }
 
     /** Records a fault of the field. */

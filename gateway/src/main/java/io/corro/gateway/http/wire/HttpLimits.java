@@ -20,6 +20,8 @@ public final class HttpLimits {
     public static final int ORDERS_PER_PAGE = 50;
     public static final int ORDERS_PER_PAGE_MAX = 500;
     public static final int ACTIVITIES_PER_PAGE_MAX = 100;
+    public static final int CASES_PER_PAGE = 50;
+    public static final int CASES_PER_PAGE_MAX = 200;
     /** Days in one answer of the calendar: ten years. */
     public static final int CALENDAR_DAYS_MAX = 3_660;
     /** Updates that wait for a stream's reader before the stream is closed as too slow. */

@@ -3,6 +3,7 @@ package io.corro.gateway.http.wire;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import java.util.UUID;
@@ -90,6 +91,11 @@ public final class JsonWriter {
     /** @param timeUs microseconds since 1970; zero is written as null */
     public JsonWriter time(String name, long timeUs) {
         return text(name, timeUs == 0 ? null : WireTime.format(timeUs));
+    }
+
+    /** @param value null is written as null */
+    public JsonWriter time(String name, Instant value) {
+        return text(name, value == null ? null : value.toString());
     }
 
     public JsonWriter flag(String name, boolean value) {

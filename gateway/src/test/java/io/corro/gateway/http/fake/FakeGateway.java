@@ -22,6 +22,7 @@ import io.corro.gateway.http.HttpSettings;
 import io.corro.gateway.http.PortTakenException;
 import io.corro.gateway.http.contract.GatewayUnderTest;
 import io.corro.gateway.http.port.Readiness;
+import io.corro.gateway.http.route.Endpoint;
 
 /** The real server over everything fake. */
 public final class FakeGateway implements AutoCloseable {
@@ -34,13 +35,13 @@ public final class FakeGateway implements AutoCloseable {
     private final FakeHistory history;
     private volatile boolean isReady = true;
 
-    private FakeGateway(int port, int requestsPerMinute) {
+    private FakeGateway(int port, int requestsPerMinute, List<Endpoint> processes) {
         FakeMarket market = new FakeMarket();
         engine = new FakeEngineClient(market);
         history = new FakeHistory(engine);
         system = ActorSystem.create(Behaviors.empty(), "gateway-test", quiet());
         GatewayPorts ports = new GatewayPorts(engine, FakeInstruments.ALL, market, new MarketSessions(), history,
-                history, keys, keys, keys, market, this::checks,
+                history, keys, keys, keys, market, processes, this::checks,
                 new PrometheusMeterRegistry(PrometheusConfig.DEFAULT), InstantSource.system());
         try {
             gateway = HttpGateway.start(system, new HttpSettings(
@@ -56,11 +57,16 @@ public final class FakeGateway implements AutoCloseable {
     }
 
     public static FakeGateway startOn(int port) {
-        return new FakeGateway(port, 0);
+        return new FakeGateway(port, 0, List.of());
+    }
+
+    /** With the endpoints of long processes, which are not fake. */
+    public static FakeGateway startWith(List<Endpoint> processes) {
+        return new FakeGateway(0, 0, processes);
     }
 
     public static FakeGateway startLimited(int requestsPerMinute) {
-        return new FakeGateway(0, requestsPerMinute);
+        return new FakeGateway(0, requestsPerMinute, List.of());
     }
 
     /** One server for all contract tests of a run; it ends with the process. */

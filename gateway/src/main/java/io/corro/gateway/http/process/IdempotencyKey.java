@@ -1,0 +1,39 @@
+package io.corro.gateway.http.process;
+
+import io.corro.gateway.http.route.Call;
+import io.corro.gateway.http.route.Endpoint;
+import io.corro.gateway.http.wire.ApiError;
+import io.corro.gateway.http.wire.ApiException;
+import io.corro.gateway.http.wire.Fault;
+
+/** The header by which a client makes a request that moves money safe to repeat. Stateless. */
+final class IdempotencyKey {
+    static final String HEADER = "Idempotency-Key";
+    private static final int LENGTH_MAX = 120;
+
+    private IdempotencyKey() { }
+
+    static Endpoint.Builder describe(Endpoint.Builder endpoint) {
+        return endpoint.header(HEADER, "required; 1 to " + LENGTH_MAX + " visible characters. The same key and body has"
+                + " one effect and one answer, refusals included; the same key with another body is refused.");
+    }
+
+    /** @throws ApiException 422 if it is missing or cannot be used */
+    static String of(Call call) {
+        String key = call.header(HEADER).map(String::strip).orElse("");
+        if (key.isEmpty()) {
+            throw fault(Fault.MISSING_FIELD, "is required");
+        }
+        if (key.length() > LENGTH_MAX) {
+            throw fault(Fault.TOO_LONG, "must be no more than " + LENGTH_MAX + " characters");
+        }
+        if (key.chars().anyMatch(character -> character <= ' ' || character > '~')) {
+            throw fault(Fault.INVALID_CHARACTERS, "may hold visible ASCII characters only");
+        }
+        return key;
+    }
+
+    private static ApiException fault(Fault fault, String message) {
+        return new ApiException(ApiError.invalid(HEADER, fault, HEADER + " " + message));
+    }
+}

@@ -1,0 +1,60 @@
+package io.corro.gateway.http.process;
+
+import io.corro.gateway.http.wire.ApiError;
+import io.corro.gateway.http.wire.ApiException;
+import io.corro.persistence.platform.MoneyRefusal;
+
+/** What the refusals of money look like on the wire: the one place that knows status, field and wording. Stateless. */
+final class MoneyRefusals {
+
+    private MoneyRefusals() { }
+
+    static ApiException exception(MoneyRefusal refusal) {
+        return new ApiException(error(refusal));
+    }
+
+    static ApiError error(MoneyRefusal refusal) {
+        return switch (refusal) {
+            case ACCOUNT_NOT_FOUND -> notFound(refusal, "there is no such account of yours").withField("account_id");
+            case WALLET_NOT_FOUND -> notFound(refusal, "there is no such wallet of yours");
+            case CASE_NOT_FOUND -> notFound(refusal, "there is no such case");
+            case PAYMENT_METHOD_NOT_FOUND -> unprocessable(refusal,
+                    "there is no such payment method of yours that can be used", "payment_method_id");
+            case KEY_REUSED -> unprocessable(refusal,
+                    "this key was used before, for another request", IdempotencyKey.HEADER);
+            case INVALID_AMOUNT -> unprocessable(refusal,
+                    "amount must be above zero and no finer than the currency's smallest unit", "amount");
+            case USER_NOT_ACTIVE -> forbidden(refusal, "the user is not active");
+            case ACCOUNT_CLOSED -> forbidden(refusal, "the account is closed").withField("account_id");
+            case ACCOUNT_FROZEN -> forbidden(refusal, "no money may leave the account now").withField("account_id");
+            case WALLET_CLOSED -> forbidden(refusal, "the wallet is closed");
+            case WALLET_FROZEN -> forbidden(refusal, "no money may leave the wallet now");
+            case SWITCHED_OFF -> forbidden(refusal, "payments of this kind are switched off");
+            case AMOUNT_BELOW_FEE -> unprocessable(refusal, "the fee would leave nothing", "amount");
+            case LOCKED_UP -> forbidden(refusal, "the account is still locked up").withField("account_id");
+            case INSUFFICIENT_UNITS -> unprocessable(refusal, "the account is not worth that much", "amount");
+            case INSUFFICIENT_FUNDS -> unprocessable(refusal, "the wallet does not hold that much", "amount");
+            case LIMIT_SINGLE -> unprocessable(refusal, "above the limit for one withdrawal", "amount");
+            case LIMIT_DAILY -> unprocessable(refusal, "above what is left of the day's limit", "amount");
+            case LIMIT_MONTHLY -> unprocessable(refusal, "above what is left of the month's limit", "amount");
+            case PLATFORM_CASH_SHORT -> conflict(refusal, "the platform's cash does not suffice now");
+            case HOLD_RESOLVED -> conflict(refusal, "what was held has been posted or returned already");
+        };
+    }
+
+    private static ApiError notFound(MoneyRefusal refusal, String message) {
+        return ApiError.notFound(refusal.word(), message);
+    }
+
+    private static ApiError forbidden(MoneyRefusal refusal, String message) {
+        return ApiError.of(403, refusal.word(), message);
+    }
+
+    private static ApiError conflict(MoneyRefusal refusal, String message) {
+        return ApiError.of(409, refusal.word(), message);
+    }
+
+    private static ApiError unprocessable(MoneyRefusal refusal, String message, String field) {
+        return ApiError.of(422, refusal.word(), message).withField(field);
+    }
+}

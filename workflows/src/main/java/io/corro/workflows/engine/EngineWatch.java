@@ -1,0 +1,97 @@
+package io.corro.workflows.engine;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Connects the engine, keeps it connected and says whether it is: nothing else of the product waits for it. Looks after
+ * it on the thread {@code engine-watch}; the status may be read by any thread.
+ */
+public final class EngineWatch implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(EngineWatch.class);
+    private static final long CLOSE_TIMEOUT_S = 10;
+
+    private final WorkflowEngine engine;
+    private final InstantSource clock;
+    private final Runnable onConnected;
+    private final ScheduledExecutorService executor =
+            Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("engine-watch").daemon().factory());
+    private volatile Status status;
+
+    /** @param onConnected done whenever the engine answers after it did not; what it throws counts as no answer */
+    public EngineWatch(WorkflowEngine engine, InstantSource clock, Runnable onConnected) {
+        this.engine = engine;
+        this.clock = clock;
+        this.onConnected = onConnected;
+        this.status = new Status(State.STARTING, "", clock.instant());
+    }
+
+    /** Whether workflows can go on. */
+    public enum State {
+        STARTING, RUNNING,
+        /** They rest, and what is asked of them is kept. It is tried again and again. */
+        UNAVAILABLE
+    }
+
+    /** @param detail why, in words for people; empty while it runs */
+    public record Status(State state, String detail, Instant since) { }
+
+    public Status status() {
+        return status;
+    }
+
+    public boolean isRunning() {
+        return status.state() == State.RUNNING;
+    }
+
+    /** Checks now and then after every pause of that length. */
+    public void start(Duration pause) {
+        executor.scheduleWithFixedDelay(this::check, 0, pause.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Returns when the engine answers, or when it does not for now. */
+    public synchronized void check() {
+        try {
+            engine.connect();
+            if (!isRunning()) {
+                onConnected.run();
+                turn(State.RUNNING, "");
+                LOG.info("Temporal answers ({})", engine.mode());
+            }
+        } catch (RuntimeException e) {
+            lose(e);
+        }
+    }
+
+    private void lose(RuntimeException e) {
+        String detail = e instanceof EngineUnavailableException ? e.getMessage() : e.toString();
+        if (status.state() != State.UNAVAILABLE && !Thread.currentThread().isInterrupted()) {
+            LOG.warn("workflows rest until Temporal answers: {}", detail);
+            LOG.debug("Temporal does not answer", e);
+        }
+        turn(State.UNAVAILABLE, detail);
+    }
+
+    private void turn(State state, String detail) {
+        Instant since = status.state() == state ? status.since() : clock.instant();
+        status = new Status(state, detail, since);
+    }
+
+    /** Gives up connecting; the engine itself is the caller's to close. */
+    @Override
+    public void close() {
+        executor.shutdownNow();
+        try {
+            executor.awaitTermination(CLOSE_TIMEOUT_S, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
