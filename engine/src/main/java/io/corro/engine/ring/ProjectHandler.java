@@ -16,6 +16,12 @@ import io.corro.engine.port.Projection;
  */
 final class ProjectHandler implements EventHandler<CommandSlot> {
     private static final long MARKS_EVERY_US = 3_000_000;
+    /**
+     * A transaction costs the database more than a few rows in it, and the orders that come meanwhile wait for the same
+     * processors: so after a small one the projector rests, unless somebody waits for the tables.
+     */
+    private static final int SMALL_IMAGES = 2_000;
+    private static final long REST_MS = 20;
 
     private final Projection projection;
     private final ProjectionProgress progress;
@@ -36,7 +42,11 @@ final class ProjectHandler implements EventHandler<CommandSlot> {
             collect(slot);
         }
         if (!images.isEmpty() && (endOfBatch || images.count() >= Limits.PROJECTION_IMAGES_MAX)) {
+            boolean isSmall = images.count() < SMALL_IMAGES;
             flush();
+            if (isSmall) {
+                rest();
+            }
         }
         if (endOfBatch && slot.command instanceof ClockTick && slot.timeUs >= marksDueUs) {
             marksDueUs = slot.timeUs + MARKS_EVERY_US;
@@ -59,6 +69,14 @@ final class ProjectHandler implements EventHandler<CommandSlot> {
         }
         images.clear();
         progress.advance(lastSeq);
+    }
+
+    private void rest() {
+        try {
+            progress.awaitDemand(REST_MS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void followPositions() {

@@ -30,12 +30,11 @@ public final class DurableSuite implements Suite {
     /** Parts of the time: each rate and the ceiling. */
     private static final int PARTS = RATES.size() + 1;
     private static final int GROUP_MAX = 8_192;
+    private static final int SIGNIFICANT_DIGITS = 3;
     private static final int WARM_UP_ORDERS = 20_000;
     /** Orders that the ring takes at once: beyond it the tables set the pace. */
     private static final int BURST_ORDERS = 30_000;
     private static final Duration ANSWER_MAX = Duration.ofSeconds(60);
-    /** How much of its own ceiling a bare commit may be asked for. */
-    private static final double BUSY_MAX = 0.8;
 
     private final int warmUp;
     private final int burst;
@@ -43,8 +42,13 @@ public final class DurableSuite implements Suite {
     /** One row of the engine's journal: what a bare journal of equal bytes has to write. */
     private record Batch(int commands, int bytes) { }
 
-    /** A side of the comparison. */
-    private record Side(String name, Consumer<IntConsumer> answers, IntConsumer sender, Runnable prepare) { }
+    /**
+     * A side of the comparison.
+     *
+     * @param perSecondMax a higher rate is not asked of it
+     */
+    private record Side(String name, Consumer<IntConsumer> answers, IntConsumer sender, Runnable prepare,
+                        int perSecondMax) { }
 
     public DurableSuite() {
         this(WARM_UP_ORDERS, BURST_ORDERS);
@@ -76,7 +80,8 @@ public final class DurableSuite implements Suite {
                 report.add(Figure.of("durable, journaled bytes of an order", bytes, "B", warmUp));
                 try (BareCommits single = new BareCommits(database.config(), 1, bytes);
                         BareCommits group = new BareCommits(database.config(), GROUP_MAX, bytes)) {
-                    measure(List.of(side("bare commit", single), side("bare journal", group), side(engine)),
+                    measure(List.of(side("bare commit", single, RATES.get(1)),
+                            side("bare journal", group, Integer.MAX_VALUE), side(engine)),
                             seconds, report);
                 }
                 ceiling(engine, database, seconds / PARTS, report);
@@ -88,11 +93,11 @@ public final class DurableSuite implements Suite {
     }
 
     private static Side side(DurableEngine engine) {
-        return new Side("corro", engine::answerTo, engine::submit, engine::prepare);
+        return new Side("corro", engine::answerTo, engine::submit, engine::prepare, Integer.MAX_VALUE);
     }
 
-    private static Side side(String name, BareCommits commits) {
-        return new Side(name, commits::answerTo, commits::submit, () -> { });
+    private static Side side(String name, BareCommits commits, int perSecondMax) {
+        return new Side(name, commits::answerTo, commits::submit, () -> { }, perSecondMax);
     }
 
     private static int bytesEach(Database database) {
@@ -102,38 +107,27 @@ public final class DurableSuite implements Suite {
 
     private void measure(List<Side> sides, int seconds, Report report)
             throws InterruptedException {
-        int commits = warmUp / 20;
-        double commitsPerSecond = commits / round(sides.getFirst(), 0, commits).seconds();
-        report.add(Figure.of("durable ceiling, bare commit", commitsPerSecond, "commits/s", commits));
         for (int rate : RATES) {
-            // Two sides or three share the time of a rate.
-            double secondsEach = (double) seconds / PARTS / ROUNDS / sides.size();
-            boolean bareKeepsUp = rate < commitsPerSecond * BUSY_MAX;
-            latency(bareKeepsUp ? sides : sides.subList(1, sides.size()), rate, secondsEach, report);
+            latency(sides, rate, (double) seconds / PARTS / ROUNDS / sides.size(), report);
         }
     }
 
     private static void latency(List<Side> sides, int rate, double secondsEach, Report report)
             throws InterruptedException {
-        int count = Math.max(10, (int) (rate * secondsEach));
-        report.progress(rate + "/s: " + ROUNDS + " rounds of " + count + " orders for each of " + sides.size());
-        List<Histogram> sums = new ArrayList<>();
+        report.progress(rate + "/s: " + ROUNDS + " rounds of each of " + sides.size());
+        List<Histogram> sums = sides.stream().map(side -> new Histogram(SIGNIFICANT_DIGITS)).toList();
         for (int round = 0; round < ROUNDS; round++) {
             for (int index = 0; index < sides.size(); index++) {
-                Histogram latency = round(sides.get(index), rate, count).await(ANSWER_MAX);
-                if (round == 0) {
-                    sums.add(latency);
-                } else {
-                    sums.get(index).add(latency);
-                }
+                Side side = sides.get(index);
+                int sideRate = Math.min(rate, side.perSecondMax());
+                int count = Math.max(10, (int) (sideRate * secondsEach));
+                sums.get(index).add(round(side, sideRate, count).await(ANSWER_MAX));
             }
         }
         String name = "durable at " + rate + "/s";
-        List<Figure> first = Percentiles.of(name, sides.getFirst().name(), sums.getFirst());
-        if (sides.size() > 2) {
-            Percentiles.of(name, sides.get(1).name(), sums.get(1)).forEach(report::add);
-        }
-        Percentiles.add(report, first, Percentiles.of(name, sides.getLast().name(), sums.getLast()));
+        Percentiles.of(name, sides.get(1).name(), sums.get(1)).forEach(report::add);
+        Percentiles.add(report, Percentiles.of(name, sides.getFirst().name(), sums.getFirst()),
+                Percentiles.of(name, sides.getLast().name(), sums.getLast()));
     }
 
     private static OpenLoop round(Side side, int rate, int count) throws InterruptedException {

@@ -3,9 +3,6 @@ package io.corro.perf.peers;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 
-import com.lmax.disruptor.SleepingWaitStrategy;
-
-import io.corro.engine.domain.Limits;
 import io.corro.engine.port.CommandIntake.Offer;
 import io.corro.engine.port.OutcomeListener;
 import io.corro.engine.ring.EngineOptions;
@@ -20,8 +17,7 @@ import io.corro.perf.round.Task;
 /**
  * Our whole ring: matching with risk on every order, journal, publication, projection, in the order that the product
  * has them. Only the database is missing: the journal keeps the last hash, the projection takes the rows and does
- * nothing. Results are seen where accounts would see them: behind the journal, with all settlement done. Its threads
- * spin, then yield, then sleep, so that on two processors the matching thread need not share with others that only wait.
+ * nothing. Results are seen where accounts would see them: behind the journal, with all settlement done.
  */
 final class OurPipeline implements OutcomeListener {
     private final OurFlow ours;
@@ -33,9 +29,7 @@ final class OurPipeline implements OutcomeListener {
     OurPipeline(OurFlow ours) {
         this.ours = ours;
         store = new MemoryStore(ours);
-        EngineOptions options = new EngineOptions(0, Limits.RING_SIZE, SleepingWaitStrategy::new,
-                Limits.QUOTE_AGE_MAX);
-        engine = new EngineSupervisor(options, store, PeerMarket.INSTRUMENTS, this,
+        engine = new EngineSupervisor(EngineOptions.defaults(), store, PeerMarket.INSTRUMENTS, this,
                 new QuoteBoard(PeerMarket.INSTRUMENTS.arrayLength()), () -> PeerMarket.NOW_US);
     }
 

@@ -4,10 +4,8 @@ import java.awt.Color;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 import org.knowm.xchart.VectorGraphicsEncoder;
@@ -26,6 +24,7 @@ final class PercentileChart {
     private static final int HEIGHT = 420;
     /** Where the maximum is drawn: a nine beyond the last percentile. */
     private static final double MAX_NINES = 5;
+    private static final double TOLERANCE = 1e-6;
 
     private PercentileChart() { }
 
@@ -35,11 +34,7 @@ final class PercentileChart {
                 .yAxisTitle("milliseconds").build();
         chart.getStyler().setYAxisLogarithmic(true).setLegendPosition(LegendPosition.OutsideS)
                 .setChartBackgroundColor(Color.WHITE);
-        Map<Double, String> labels = new HashMap<>();
-        Percentiles.POINTS.forEach(point -> labels.put(nines(point), Percentiles.label(point)));
-        chart.getStyler().setXAxisTickLabelsFormattingFunction(
-                nines -> labels.entrySet().stream().filter(label -> Math.abs(label.getKey() - nines) < 1e-6)
-                        .map(Map.Entry::getValue).findFirst().orElse(String.format(Locale.ROOT, "%.1f", nines)));
+        chart.setCustomXAxisTickLabelsFormatter(PercentileChart::label);
         names.forEach(name -> add(chart, results, name));
         VectorGraphicsEncoder.saveVectorGraphic(chart, file.toString(), VectorGraphicsFormat.SVG);
     }
@@ -57,6 +52,13 @@ final class PercentileChart {
         if (!nines.isEmpty()) {
             chart.addSeries(name, nines, millis).setMarker(SeriesMarkers.CIRCLE);
         }
+    }
+
+    /** The library goes on looking for ticks until all labels differ, so none may be empty. */
+    private static String label(double nines) {
+        return Percentiles.POINTS.stream().filter(point -> Math.abs(nines(point) - nines) < TOLERANCE).findFirst()
+                .map(Percentiles::label)
+                .orElseGet(() -> String.format(Locale.ROOT, "p%.5g", 100 - 100 * Math.pow(10, -nines)));
     }
 
     private static double nines(double point) {
