@@ -1,34 +1,50 @@
 package io.corro.perf;
 
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 import io.corro.perf.core.CoreSuite;
+import io.corro.perf.durable.DurableSuite;
+import io.corro.perf.http.HttpSuite;
 import io.corro.perf.peers.PeersSuite;
+import io.corro.perf.recovery.RecoverySuite;
 import io.corro.perf.report.Machine;
 import io.corro.perf.report.Report;
+import io.corro.perf.results.ResultsPage;
 
 /** {@code ./corro bench}: runs suites by name. Exit code 1 if a result was wrong, 2 if the command line was. */
 public final class Bench {
-    private static final String ALL = "all";
+    static final String ALL = "all";
+    private static final String REPORT = "report";
+    /** Names the directory of the page of results; the launcher sets it. */
+    private static final String HOME = "corro.perf.home";
 
     private Bench() { }
 
     public static void main(String[] arguments) throws Exception {
-        Map<String, Suite> suites = suites();
+        if (arguments.length > 1 && REPORT.equals(arguments[0])) {
+            List<Path> files = Arrays.stream(arguments).skip(1).map(Path::of).toList();
+            System.out.println("wrote " + ResultsPage.write(files, Path.of(System.getProperty(HOME, "."))));
+            return;
+        }
         Options options;
         try {
             options = Options.parse(arguments);
-            if (!ALL.equals(options.suite()) && !suites.containsKey(options.suite())) {
-                throw new IllegalArgumentException("unknown benchmark " + options.suite());
-            }
         } catch (IllegalArgumentException e) {
             System.err.println("corro: " + e.getMessage() + "\nusage: ./corro bench <"
-                    + String.join("|", suites.keySet()) + "|" + ALL + "> [--seconds N] [--json FILE]");
+                    + String.join("|", suites(Options.defaults()).keySet()) + "|" + ALL
+                    + "> [--seconds N] [--orders N] [--json FILE]\n       ./corro bench " + REPORT + " FILE...");
             System.exit(2);
             return;
         }
+        run(options);
+    }
+
+    private static void run(Options options) throws Exception {
+        Map<String, Suite> suites = suites(options);
         Report report = new Report(Machine.here(), options.json(), System.out);
         List<Suite> chosen = ALL.equals(options.suite())
                 ? List.copyOf(suites.values()) : List.of(suites.get(options.suite()));
@@ -38,10 +54,14 @@ public final class Bench {
         }
     }
 
-    private static Map<String, Suite> suites() {
+    /** By the names that the command line uses, in the order in which {@code all} runs them. */
+    static Map<String, Suite> suites(Options options) {
         Map<String, Suite> suites = new LinkedHashMap<>();
         suites.put("core", new CoreSuite());
         suites.put("peers", new PeersSuite());
+        suites.put("durable", new DurableSuite());
+        suites.put("http", new HttpSuite());
+        suites.put("recovery", new RecoverySuite(options.orders()));
         return suites;
     }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import io.corro.perf.recovery.RecoverySuite;
 import io.corro.perf.report.Figure;
 import io.corro.perf.report.Machine;
 import io.corro.perf.report.Report;
@@ -43,9 +44,9 @@ class SuitesTest {
 
     @Test
     void theCommandLineIsReadStrictly() {
-        assertThat(Options.parse("core")).isEqualTo(new Options("core", Options.SECONDS_DEFAULT, null));
+        assertThat(Options.parse("core")).isEqualTo(new Options("core", Options.SECONDS_DEFAULT, RecoverySuite.ORDERS_DEFAULT, null));
         assertThat(Options.parse("peers", "--seconds", "5", "--json", "x"))
-                .isEqualTo(new Options("peers", 5, Path.of("x")));
+                .isEqualTo(new Options("peers", 5, RecoverySuite.ORDERS_DEFAULT, Path.of("x")));
         assertThatIllegalArgumentException().isThrownBy(Options::parse);
         assertThatIllegalArgumentException().isThrownBy(() -> Options.parse("core", "--seconds"));
         assertThatIllegalArgumentException().isThrownBy(() -> Options.parse("core", "--seconds", "0"));

@@ -4,14 +4,22 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.UUID;
+import java.util.function.IntFunction;
 
-/** Puts single fields into a growing byte array, little-endian; only texts make sure that there is room. */
+/**
+ * Puts single fields into a growing byte array, little-endian. Whoever begins a row reserves room for all of it, so that
+ * the array does not change under a row. What is written starts at {@code base}.
+ */
 abstract sealed class FieldWriter permits ImageWriter {
     static final int NULL_TEXT = 0xFFFF;
     /** The most that the fixed fields of any row take, texts excluded. */
     static final int FIXED_FIELDS_MAX = 512;
+
+    private static final int CHARACTERS = 128;
+    private static final char[] NO_CHARACTERS = new char[0];
+    /** Bytes of one {@code char}. */
+    private static final int UTF8_BYTES_MAX = 3;
 
     private static final VarHandle LONGS =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -19,22 +27,35 @@ abstract sealed class FieldWriter permits ImageWriter {
             MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
     byte[] bytes;
+    int base;
     int position;
+    private final IntFunction<byte[]> arrays;
+    private char[] characters = NO_CHARACTERS;
 
-    FieldWriter(int initialCapacity) {
-        bytes = new byte[initialCapacity];
+    FieldWriter(byte[] initial, IntFunction<byte[]> arrays) {
+        bytes = initial;
+        this.arrays = arrays;
     }
 
     final void copy(byte[] source, int from, int length) {
-        reserve(length);
         System.arraycopy(source, from, bytes, position, length);
         position += length;
     }
 
     final void reserve(int more) {
         if (position + more > bytes.length) {
-            bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, position + more));
+            move(more);
         }
+    }
+
+    /** Takes what has been written to the beginning of a larger array. */
+    private void move(int more) {
+        int written = position - base;
+        byte[] larger = arrays.apply(Math.max(written * 2, written + more));
+        System.arraycopy(bytes, base, larger, 0, written);
+        bytes = larger;
+        base = 0;
+        position = written;
     }
 
     final void putByte(int value) {
@@ -75,15 +96,12 @@ abstract sealed class FieldWriter permits ImageWriter {
             return;
         }
         int length = text.length();
-        reserve(length + FIXED_FIELDS_MAX);
         putLength(length);
-        int seen = 0;
-        for (int index = 0; index < length; index++) {
-            char character = text.charAt(index);
-            seen |= character;
-            bytes[position + index] = (byte) character;
+        if (length > characters.length) {
+            characters = new char[Math.max(length, CHARACTERS)];
         }
-        if (seen > 0x7F) {
+        text.getChars(0, length, characters, 0);
+        if (narrow(characters, length, bytes, position) > 0x7F) {
             position -= Short.BYTES;
             putUtf8(text.getBytes(StandardCharsets.UTF_8));
         } else {
@@ -91,10 +109,25 @@ abstract sealed class FieldWriter permits ImageWriter {
         }
     }
 
+    /** Copies the lower half of each character; returns all characters' bits together. */
+    private static int narrow(char[] from, int length, byte[] to, int at) {
+        int seen = 0;
+        for (int index = 0; index < length; index++) {
+            char character = from[index];
+            seen |= character;
+            to[at + index] = (byte) character;
+        }
+        return seen;
+    }
+
     private void putUtf8(byte[] text) {
-        reserve(text.length + FIXED_FIELDS_MAX);
         putLength(text.length);
         copy(text, 0, text.length);
+    }
+
+    /** The most bytes that a text takes. */
+    static int bytesMax(String text) {
+        return text == null ? 0 : text.length() * UTF8_BYTES_MAX;
     }
 
     private void putLength(int length) {

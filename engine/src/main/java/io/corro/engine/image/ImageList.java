@@ -2,6 +2,7 @@ package io.corro.engine.image;
 
 import java.util.AbstractList;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.RandomAccess;
 
@@ -11,27 +12,35 @@ import java.util.RandomAccess;
  */
 public final class ImageList extends AbstractList<Image> implements RandomAccess {
     private final byte[] bytes;
+    private final int from;
     private final int length;
     private final int count;
     /** Set at the first look; should two threads look at once, both find the same. */
     private List<Image> decoded;
 
-    private ImageList(byte[] bytes, int length, int count) {
+    private ImageList(byte[] bytes, int from, int length, int count) {
         this.bytes = bytes;
+        this.from = from;
         this.length = length;
         this.count = count;
     }
 
     /** What the writer holds now. */
     public static ImageList copyOf(ImageWriter writer) {
-        byte[] copy = new byte[writer.length()];
-        System.arraycopy(writer.bytes(), 0, copy, 0, copy.length);
-        return new ImageList(copy, copy.length, writer.count());
+        return copyOf(writer.bytes(), writer.from(), writer.length(), writer.count());
     }
 
-    /** What the writer holds, without copying it: of use only until the writer changes. */
-    public static ImageList viewOf(ImageWriter writer) {
-        return new ImageList(writer.bytes(), writer.length(), writer.count());
+    public static ImageList copyOf(ImageSpan span) {
+        return copyOf(span.bytes(), span.from(), span.length(), span.count());
+    }
+
+    private static ImageList copyOf(byte[] bytes, int from, int length, int count) {
+        return new ImageList(Arrays.copyOfRange(bytes, from, from + length), 0, length, count);
+    }
+
+    /** What stands in the span, without copying it: of use only until somebody writes there. */
+    public static ImageList viewOf(ImageSpan span) {
+        return new ImageList(span.bytes(), span.from(), span.length(), span.count());
     }
 
     @Override
@@ -55,7 +64,7 @@ public final class ImageList extends AbstractList<Image> implements RandomAccess
 
     private List<Image> decode() {
         List<Image> images = new ArrayList<>(count);
-        ImageReader reader = new ImageReader(bytes, 0, length);
+        ImageReader reader = new ImageReader(bytes, from, length);
         while (reader.hasNext()) {
             images.add(reader.next());
         }

@@ -32,13 +32,6 @@ public final class ImageReader {
         return buffer.hasRemaining();
     }
 
-    /** Whether the next image concerns this account; the image stays next. */
-    public boolean isNextOf(UUID accountId) {
-        int at = buffer.position() + ImageWriter.PREFIX;
-        return buffer.getLong(at) == accountId.getMostSignificantBits()
-                && buffer.getLong(at + Long.BYTES) == accountId.getLeastSignificantBits();
-    }
-
     /** The account that the next image concerns; the image stays next. */
     public UUID nextAccountId() {
         int at = buffer.position() + ImageWriter.PREFIX;

@@ -1,19 +1,20 @@
 package io.corro.engine.image;
 
 import java.util.UUID;
+import java.util.function.IntFunction;
 
 import io.corro.engine.domain.CashReason;
 
 /**
  * Encodes rows into a growing byte array: a type byte, the length of the rest, the account concerned, then the other
- * fields, little-endian. {@link ImageReader} is its mirror. Allocates only when the array must grow, a text is not ASCII, or an order is
- * written for the first time. Not thread-safe.
+ * fields, little-endian. {@link ImageReader} is its mirror. Allocates only when the array is full, a text is not ASCII, or
+ * an order is written for the first time. Not thread-safe.
  *
  * <p>Each row has a 64-bit hash. The engine's state hash is the sum of the hashes of all live rows, so it can be kept
  * up to date by one subtraction and one addition, and recomputed from loaded rows.
  *
  * <p>An order is written again and again, and most of its fields never change. So they stand at the end, are encoded
- * and hashed once, and from then on copied: {@link OrderRow#constants}.
+ * and hashed once, and from then on copied: {@link OrderDetails#constants}.
  */
 public final class ImageWriter extends FieldWriter {
     static final byte ACCOUNT = 1;
@@ -25,26 +26,37 @@ public final class ImageWriter extends FieldWriter {
     static final int PREFIX = 1 + Integer.BYTES;
 
     private int count;
+    private boolean hasPositions;
+    private UUID onlyAccount;
     /** Where the last row starts, where its constants start, and their hash; without constants its end and zero. */
     private int start;
     private int constantsStart;
     private long constantsHash;
 
     public ImageWriter(int initialCapacity) {
-        super(initialCapacity);
+        this(new byte[initialCapacity], byte[]::new);
     }
 
-    /** The array written to; only its first {@link #length()} bytes count, and it is replaced as it grows. */
+    /** @param arrays gives an array of at least so many bytes when the one in use is full */
+    public ImageWriter(byte[] initial, IntFunction<byte[]> arrays) {
+        super(initial, arrays);
+    }
+
+    /** The array written to, replaced when it is full; {@link #length()} bytes from {@link #from()} count. */
     public byte[] bytes() {
         return bytes;
     }
 
+    public int from() {
+        return base;
+    }
+
     public int length() {
-        return position;
+        return position - base;
     }
 
     public boolean isEmpty() {
-        return position == 0;
+        return position == base;
     }
 
     /** The number of images. */
@@ -52,29 +64,49 @@ public final class ImageWriter extends FieldWriter {
         return count;
     }
 
-    /** Forgets what was written; keeps the array unless it has grown beyond {@code capacityMax}. */
-    public void clear(int capacityMax) {
-        position = 0;
+    /** Whether a position is among the images. */
+    public boolean hasPositions() {
+        return hasPositions;
+    }
+
+    /** The account that all images concern; null if there are several, or none. */
+    public UUID onlyAccount() {
+        return onlyAccount;
+    }
+
+    /** Forgets what was written; keeps the array, however large it has become. */
+    public void clear() {
+        startAt(bytes, base);
+    }
+
+    /** Forgets what was written, and writes here from now on. */
+    public void startAt(byte[] array, int from) {
+        bytes = array;
+        base = from;
+        position = from;
         count = 0;
-        if (bytes.length > capacityMax) {
-            bytes = new byte[capacityMax];
-        }
+        hasPositions = false;
+        onlyAccount = null;
     }
 
     /** Appends what another writer holds. */
     public void append(ImageWriter other) {
-        copy(other.bytes, 0, other.position);
+        reserve(other.length());
+        copy(other.bytes, other.base, other.length());
         count += other.count;
+        hasPositions |= other.hasPositions;
+        onlyAccount = null;
     }
 
     /** Appends one encoded image. */
     void append(byte[] source, int from, int length) {
+        reserve(length);
         copy(source, from, length);
         count++;
     }
 
     public void write(AccountRow row) {
-        begin(ACCOUNT, row.id);
+        begin(ACCOUNT, row.id, bytesMax(row.name));
         putLong(row.seq);
         putId(row.userId);
         putText(row.name);
@@ -94,7 +126,8 @@ public final class ImageWriter extends FieldWriter {
     }
 
     public void write(PositionRow row) {
-        begin(POSITION, row.accountId);
+        begin(POSITION, row.accountId, 0);
+        hasPositions = true;
         putLong(row.seq);
         putId(row.idHigh, row.idLow);
         putInt(row.instrument);
@@ -116,33 +149,39 @@ public final class ImageWriter extends FieldWriter {
     }
 
     public void write(OrderRow row) {
-        begin(ORDER, row.accountId);
-        putLong(row.seq);
+        OrderDetails details = row.details;
+        begin(ORDER, details.accountId, constantsMax(details));
+        putLong(details.seq);
         putCode(row.status);
-        putCode(row.endReason);
+        putCode(details.endReason);
         putLong(row.filledQuantity);
-        putLong(row.filledValue);
+        putLong(details.filledValue);
         putLong(row.reservedMargin);
-        putLong(row.feeTotal);
-        putId(row.replacedByHigh, row.replacedByLow);
-        putLong(row.updatedAtUs);
+        putLong(details.feeTotal);
+        putId(details.replacedByHigh, details.replacedByLow);
+        putLong(details.updatedAtUs);
         putLong(row.triggeredAtUs);
-        putLong(row.endedAtUs);
+        putLong(details.endedAtUs);
         int from = position;
-        if (row.constants.length == 0) {
-            putConstants(row);
-            row.constants.keep(bytes, from, position - from, RowHash.of(bytes, from, position));
+        if (details.constantsLength == 0) {
+            putConstants(row, details);
+            details.keepConstants(bytes, from, position - from, RowHash.of(bytes, from, position));
         } else {
-            copy(row.constants.bytes, 0, row.constants.length);
+            copy(details.constants, 0, details.constantsLength);
         }
         end();
         constantsStart = from;
-        constantsHash = row.constants.hash;
+        constantsHash = details.constantsHash;
     }
 
-    private void putConstants(OrderRow row) {
-        putId(row.idHigh, row.idLow);
-        putInt(row.instrument);
+    private static int constantsMax(OrderDetails details) {
+        return details.constantsLength > 0 ? details.constantsLength
+                : bytesMax(details.clientOrderId) + bytesMax(details.submittedSymbol) + bytesMax(details.positionIntent);
+    }
+
+    private void putConstants(OrderRow row, OrderDetails details) {
+        putId(details.idHigh, row.idLow);
+        putInt(details.instrument);
         putCode(row.side);
         putCode(row.type);
         putCode(row.timeInForce);
@@ -150,18 +189,18 @@ public final class ImageWriter extends FieldWriter {
         putLong(row.limitTicks);
         putLong(row.stopTicks);
         putByte(row.reduceOnly ? 1 : 0);
-        putByte(row.extendedHours ? 1 : 0);
-        putId(row.replacesHigh, row.replacesLow);
-        putLong(row.createdSeq);
-        putLong(row.createdAtUs);
-        putLong(row.expiresAtUs);
-        putText(row.clientOrderId);
-        putText(row.submittedSymbol);
-        putText(row.positionIntent);
+        putByte(details.extendedHours ? 1 : 0);
+        putId(details.replacesHigh, details.replacesLow);
+        putLong(details.createdSeq);
+        putLong(details.createdAtUs);
+        putLong(details.expiresAtUs);
+        putText(details.clientOrderId);
+        putText(details.submittedSymbol);
+        putText(details.positionIntent);
     }
 
     public void write(ExecutionRow row) {
-        begin(EXECUTION, row.accountId);
+        begin(EXECUTION, row.accountId, 0);
         putLong(row.seq);
         putId(row.idHigh, row.idLow);
         putId(row.matchHigh, row.matchLow);
@@ -188,7 +227,7 @@ public final class ImageWriter extends FieldWriter {
 
     public void writeCash(
             long seq, long idHigh, long idLow, UUID accountId, CashReason reason, long amount, long atUs) {
-        begin(CASH, accountId);
+        begin(CASH, accountId, 0);
         putLong(seq);
         putId(idHigh, idLow);
         putCode(reason);
@@ -197,8 +236,9 @@ public final class ImageWriter extends FieldWriter {
         end();
     }
 
-    private void begin(byte type, UUID accountId) {
-        reserve(FIXED_FIELDS_MAX);
+    private void begin(byte type, UUID accountId, int textBytesMax) {
+        reserve(FIXED_FIELDS_MAX + textBytesMax);
+        onlyAccount = count == 0 || accountId.equals(onlyAccount) ? accountId : null;
         start = position;
         bytes[position] = type;
         position += PREFIX;

@@ -26,7 +26,7 @@ final class BookMarket extends Market {
     }
 
     private OrderState houseOrder(Side side) {
-        OrderState order = new OrderState();
+        OrderState order = OrderState.withoutRow();
         order.side = side;
         order.type = OrderType.LIMIT;
         order.status = OrderStatus.OPEN;

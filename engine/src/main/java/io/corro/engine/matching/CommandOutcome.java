@@ -4,11 +4,10 @@ import io.corro.engine.domain.RejectReason;
 import io.corro.engine.image.ImageWriter;
 
 /**
- * What one command led to. Written by the matching thread, read by the handlers behind it; the owner clears it.
+ * What one command led to. Written by the matching thread; the owner clears it.
  */
 public final class CommandOutcome {
     private static final int TYPICAL_BYTES = 1_024;
-    private static final int KEPT_BYTES_MAX = 64 << 10;
 
     /** Null if the command was accepted. */
     public RejectReason reject;
@@ -20,10 +19,19 @@ public final class CommandOutcome {
     /** The number of the quote that the command brought; zero for none. */
     public long quoteNumber;
     /** The row images that became true, or for a read the rows as they are. */
-    public final ImageWriter images = new ImageWriter(TYPICAL_BYTES);
+    public final ImageWriter images;
     /** The engine's last sequence and state hash after the command. */
     public long lastSeq;
     public long stateHash;
+
+    public CommandOutcome() {
+        this(new ImageWriter(TYPICAL_BYTES));
+    }
+
+    /** @param images where the row images go */
+    public CommandOutcome(ImageWriter images) {
+        this.images = images;
+    }
 
     public void clear() {
         reject = null;
@@ -31,7 +39,7 @@ public final class CommandOutcome {
         available = 0;
         primaryLow = 0;
         quoteNumber = 0;
-        images.clear(KEPT_BYTES_MAX);
+        images.clear();
     }
 
     void refuse(RejectReason reason) {

@@ -156,8 +156,8 @@ final class Effects {
 
     private void write(OrderState order) {
         order.touched = false;
-        order.seq = nextSeq();
-        order.updatedAtUs = nowUs;
+        order.details.seq = nextSeq();
+        order.details.updatedAtUs = nowUs;
         stateHash -= order.hash;
         writer.write(order);
         if (order.isLive()) {

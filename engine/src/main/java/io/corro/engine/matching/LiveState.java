@@ -17,10 +17,22 @@ final class LiveState {
         return account != null && account.id.equals(id) ? account : null;
     }
 
+    /** Reads an account; the result means nothing. */
+    long peek(UUID accountId) {
+        AccountState account = accounts.get(accountId.getLeastSignificantBits());
+        return account == null ? 0 : account.balance;
+    }
+
+    /** Reads an account, an order and the orders beside it; the result means nothing. */
+    long peek(UUID accountId, UUID orderId) {
+        OrderState order = orders.get(orderId.getLeastSignificantBits());
+        return peek(accountId) + (order == null ? 0 : order.peek());
+    }
+
     /** The live order with this id if it is this account's, else null. */
     OrderState order(AccountState account, UUID orderId) {
         OrderState order = orders.get(orderId.getLeastSignificantBits());
-        return order != null && order.account == account && order.idHigh == orderId.getMostSignificantBits()
+        return order != null && order.account == account && order.details.idHigh == orderId.getMostSignificantBits()
                 ? order : null;
     }
 

@@ -65,6 +65,20 @@ public final class MatchingCore {
         accounts = new AccountDesk(live, effects, settlement, orders);
     }
 
+    /**
+     * Reads what the command is going to need, and changes nothing.
+     *
+     * @return a number that means nothing; it only keeps the reading from being optimised away
+     */
+    public long peek(Command command) {
+        return switch (command) {
+            case CancelOrder cancel -> live.peek(cancel.accountId(), cancel.orderId());
+            case ReplaceOrder replace -> live.peek(replace.accountId(), replace.orderId());
+            case AccountCommand other -> live.peek(other.accountId());
+            case MarketCommand event -> 0;
+        };
+    }
+
     /** Applies one command; {@code outcome} is clear and receives everything there is to say about it. */
     public void apply(Command command, long nowUs, CommandOutcome outcome) {
         effects.begin(outcome.images, nowUs);
@@ -134,13 +148,13 @@ public final class MatchingCore {
         OrderState[] due = new OrderState[live.orders.size()];
         int[] count = new int[1];
         live.orders.forEach(order -> {
-            if (order.expiresAtUs != 0 && order.expiresAtUs <= nowUs) {
+            if (order.details.expiresAtUs != 0 && order.details.expiresAtUs <= nowUs) {
                 due[count[0]++] = order;
             } else {
-                nextExpiryUs = earlier(nextExpiryUs, order.expiresAtUs);
+                nextExpiryUs = earlier(nextExpiryUs, order.details.expiresAtUs);
             }
         });
-        Arrays.sort(due, 0, count[0], (a, b) -> Long.compare(a.createdSeq, b.createdSeq));
+        Arrays.sort(due, 0, count[0], (a, b) -> Long.compare(a.details.createdSeq, b.details.createdSeq));
         for (int index = 0; index < count[0]; index++) {
             orders.expire(due[index]);
         }
@@ -148,7 +162,7 @@ public final class MatchingCore {
 
     /** Loads one row of the stored state: accounts first, then open positions, then live orders by creation. */
     public void restore(Image image) {
-        scratch.clear(SCRATCH_BYTES);
+        scratch.clear();
         switch (image) {
             case AccountImage account -> restore(account);
             case PositionImage position -> restore(position);
@@ -192,14 +206,14 @@ public final class MatchingCore {
         OrderState order = live.newOrder();
         order.set(image);
         order.account = account;
-        order.accountId = account.id;
+        order.details.accountId = account.id;
         order.market = markets[image.instrument()];
         order.holding = order.market.holding(account);
         order.holding.addLive(order.side, order.remaining());
         account.marginReserved += order.reservedMargin;
         live.add(order);
         order.market.restore(order);
-        nextExpiryUs = earlier(nextExpiryUs, order.expiresAtUs);
+        nextExpiryUs = earlier(nextExpiryUs, order.details.expiresAtUs);
         effects.restore(order, scratch);
     }
 }

@@ -12,6 +12,7 @@ import io.corro.engine.domain.OrderStatus;
 import io.corro.engine.domain.OrderType;
 import io.corro.engine.domain.RejectReason;
 import io.corro.engine.domain.Side;
+import io.corro.engine.image.OrderDetails;
 
 /** Takes, replaces and cancels orders. Every refusal precedes the first change. */
 final class OrderDesk {
@@ -114,8 +115,6 @@ final class OrderDesk {
 
     private OrderState newOrder(SubmitOrder command, AccountState account, Market market, Holding holding) {
         OrderState order = blankOrder(account, market, holding);
-        order.clientOrderId = command.clientOrderId();
-        order.submittedSymbol = command.submittedSymbol();
         order.side = command.side();
         order.type = command.type();
         order.timeInForce = command.timeInForce();
@@ -123,25 +122,27 @@ final class OrderDesk {
         order.limitTicks = command.limitTicks();
         order.stopTicks = command.stopTicks();
         order.reduceOnly = command.reduceOnly() || command.side() == Side.SELL && !command.mayShort();
-        order.extendedHours = command.extendedHours();
-        order.positionIntent = command.positionIntent();
-        order.expiresAtUs = command.expiresAtUs();
+        OrderDetails details = order.details;
+        details.clientOrderId = command.clientOrderId();
+        details.submittedSymbol = command.submittedSymbol();
+        details.extendedHours = command.extendedHours();
+        details.positionIntent = command.positionIntent();
+        details.expiresAtUs = command.expiresAtUs();
         return order;
     }
 
     private OrderState blankOrder(AccountState account, Market market, Holding holding) {
         OrderState order = live.newOrder();
-        order.createdSeq = effects.nextSeq();
-        order.createdAtUs = effects.nowUs();
-        order.idHigh = Ids.high(Ids.Kind.ORDER, effects.nowUs());
-        order.idLow = Ids.low(order.createdSeq);
         order.account = account;
-        order.accountId = account.id;
         order.market = market;
         order.holding = holding;
-        order.instrument = market.instrument.number();
-        order.status = OrderStatus.OPEN;
-        order.endReason = OrderEndReason.NONE;
+        OrderDetails details = order.details;
+        details.createdSeq = effects.nextSeq();
+        details.createdAtUs = effects.nowUs();
+        details.idHigh = Ids.high(Ids.Kind.ORDER, effects.nowUs());
+        order.idLow = Ids.low(details.createdSeq);
+        details.accountId = account.id;
+        details.instrument = market.instrument.number();
         return order;
     }
 
@@ -201,8 +202,8 @@ final class OrderDesk {
         effects.nextSeq();
         OrderState order = successor(old, command, quantity, limit, stop);
         settlement.end(old, OrderStatus.REPLACED, OrderEndReason.REPLACED);
-        old.replacedByHigh = order.idHigh;
-        old.replacedByLow = order.idLow;
+        old.details.replacedByHigh = order.details.idHigh;
+        old.details.replacedByLow = order.idLow;
         order.reservedMargin =
                 risk.requirement(order.market.instrument, price, remaining, opening, account.leverage);
         enter(order, outcome);
@@ -250,26 +251,30 @@ final class OrderDesk {
     /** The new order: what the old one has filled stays counted, so that its quantity is the total. */
     private OrderState successor(OrderState old, ReplaceOrder command, long quantity, long limit, long stop) {
         OrderState order = blankOrder(old.account, old.market, old.holding);
-        order.clientOrderId = command.clientOrderId();
-        order.submittedSymbol = old.submittedSymbol;
         order.side = old.side;
         order.type = old.type;
         order.timeInForce = command.timeInForce() == null ? old.timeInForce : command.timeInForce();
         order.quantity = quantity;
         order.filledQuantity = old.filledQuantity;
-        order.filledValue = old.filledValue;
         order.limitTicks = limit;
         order.stopTicks = stop;
         order.triggeredAtUs = stop == old.stopTicks ? old.triggeredAtUs : 0;
         order.reduceOnly = old.reduceOnly;
-        order.extendedHours = old.extendedHours;
-        order.positionIntent = old.positionIntent;
-        order.expiresAtUs = command.timeInForce() == null ? old.expiresAtUs : command.expiresAtUs();
-        order.replacesHigh = old.idHigh;
-        order.replacesLow = old.idLow;
         if (order.filledQuantity > 0) {
             order.status = OrderStatus.PARTIALLY_FILLED;
         }
+        inherit(order.details, old, command);
         return order;
+    }
+
+    private static void inherit(OrderDetails details, OrderState old, ReplaceOrder command) {
+        details.clientOrderId = command.clientOrderId();
+        details.submittedSymbol = old.details.submittedSymbol;
+        details.filledValue = old.details.filledValue;
+        details.extendedHours = old.details.extendedHours;
+        details.positionIntent = old.details.positionIntent;
+        details.expiresAtUs = command.timeInForce() == null ? old.details.expiresAtUs : command.expiresAtUs();
+        details.replacesHigh = old.details.idHigh;
+        details.replacesLow = old.idLow;
     }
 }

@@ -2,6 +2,7 @@ package io.corro.engine.matching;
 
 import io.corro.engine.domain.OrderStatus;
 import io.corro.engine.domain.Side;
+import io.corro.engine.image.OrderDetails;
 import io.corro.engine.image.OrderRow;
 
 /**
@@ -9,16 +10,15 @@ import io.corro.engine.image.OrderRow;
  * order without an account is the house's quote. Owned by the matching thread.
  */
 final class OrderState extends OrderRow implements LongMap.Keyed {
-    /** Null for the house. */
-    AccountState account;
-    Holding holding;
-    Market market;
-
     /** The queue the order waits in, null while it is in none. */
     OrderQueue queue;
     OrderState earlier;
     OrderState later;
 
+    /** Null for the house. */
+    AccountState account;
+    Holding holding;
+    Market market;
     OrderState accountPrevious;
     OrderState accountNext;
 
@@ -26,9 +26,29 @@ final class OrderState extends OrderRow implements LongMap.Keyed {
     long hash;
     boolean touched;
 
+    OrderState() { }
+
+    private OrderState(OrderDetails details) {
+        super(details);
+    }
+
+    /** An order that only stands in a book: it has no row. */
+    static OrderState withoutRow() {
+        return new OrderState(null);
+    }
+
     @Override
     public long key() {
         return idLow;
+    }
+
+    /** Reads all that changes with this order when it leaves its places; the result means nothing. */
+    long peek() {
+        return details.peek() + hash(earlier) + hash(later) + hash(accountPrevious) + hash(accountNext);
+    }
+
+    private static long hash(OrderState order) {
+        return order == null ? 0 : order.hash;
     }
 
     boolean isHouse() {
@@ -63,9 +83,8 @@ final class OrderState extends OrderRow implements LongMap.Keyed {
         return triggeredAtUs != 0;
     }
 
-    /** Returns to the blank state of a new instance. */
+    /** Returns to what a new order has in common with every other. */
     void clear() {
-        forgetConstants();
         account = null;
         holding = null;
         market = null;
@@ -76,20 +95,10 @@ final class OrderState extends OrderRow implements LongMap.Keyed {
         accountNext = null;
         hash = 0;
         touched = false;
-        accountId = null;
-        clientOrderId = null;
-        submittedSymbol = null;
-        positionIntent = null;
         status = OrderStatus.OPEN;
         filledQuantity = 0;
-        filledValue = 0;
         reservedMargin = 0;
-        feeTotal = 0;
-        replacesHigh = 0;
-        replacesLow = 0;
-        replacedByHigh = 0;
-        replacedByLow = 0;
         triggeredAtUs = 0;
-        endedAtUs = 0;
+        details.clear();
     }
 }

@@ -49,9 +49,9 @@ final class Settlement {
         long value = TradeMath.notional(instrument, priceTicks, steps);
         releaseReserve(order, steps);
         order.filledQuantity += steps;
-        order.filledValue += value;
+        order.details.filledValue += value;
         long fee = TradeMath.fee(instrument, risk.toAccountCurrency(instrument, value));
-        order.feeTotal += fee;
+        order.details.feeTotal += fee;
         execution.realizedPnl = net(order, steps, priceTicks, value, fee);
         execution.fee = fee;
         book(order.account, execution.realizedPnl - fee, execution.realizedPnl, fee);
@@ -70,7 +70,7 @@ final class Settlement {
         effects.touch(order);
         if (order.isFilled()) {
             order.status = OrderStatus.FILLED;
-            order.endedAtUs = effects.nowUs();
+            order.details.endedAtUs = effects.nowUs();
             leaveQueue(order);
         } else {
             order.status = OrderStatus.PARTIALLY_FILLED;
@@ -145,9 +145,9 @@ final class Settlement {
         position.idHigh = Ids.high(Ids.Kind.POSITION, effects.nowUs());
         position.idLow = Ids.low(seq);
         position.account = order.account;
-        position.accountId = order.accountId;
+        position.accountId = order.details.accountId;
         position.market = order.market;
-        position.instrument = order.instrument;
+        position.instrument = order.details.instrument;
         position.status = PositionStatus.OPEN;
         position.side = order.side;
         position.openedAtUs = effects.nowUs();
@@ -182,12 +182,12 @@ final class Settlement {
         row.idLow = Ids.low(row.seq);
         row.matchHigh = Ids.high(Ids.Kind.MATCH, effects.nowUs());
         row.matchLow = Ids.low(matchSeq);
-        row.orderHigh = order.idHigh;
+        row.orderHigh = order.details.idHigh;
         row.orderLow = order.idLow;
-        row.counterHigh = counter == null ? 0 : counter.idHigh;
+        row.counterHigh = counter == null ? 0 : counter.details.idHigh;
         row.counterLow = counter == null ? 0 : counter.idLow;
-        row.accountId = order.accountId;
-        row.instrument = order.instrument;
+        row.accountId = order.details.accountId;
+        row.instrument = order.details.instrument;
         row.side = order.side;
         row.quantity = steps;
         row.priceTicks = priceTicks;
@@ -240,8 +240,8 @@ final class Settlement {
         order.account.marginReserved -= order.reservedMargin;
         order.reservedMargin = 0;
         order.status = status;
-        order.endReason = reason;
-        order.endedAtUs = effects.nowUs();
+        order.details.endReason = reason;
+        order.details.endedAtUs = effects.nowUs();
         leaveQueue(order);
         effects.touch(order);
     }

@@ -2,6 +2,8 @@ package io.corro.engine.ring;
 
 import io.corro.engine.domain.AccountCommand.ReadAccount;
 import io.corro.engine.domain.Command;
+import io.corro.engine.domain.RejectReason;
+import io.corro.engine.image.ImageSpan;
 import io.corro.engine.matching.CommandOutcome;
 
 /**
@@ -12,7 +14,16 @@ final class CommandSlot {
     Command command;
     long correlation;
     long timeUs;
-    final CommandOutcome outcome = new CommandOutcome();
+
+    /** As in {@link CommandOutcome}. */
+    RejectReason reject;
+    long required;
+    long available;
+    long primaryLow;
+    long quoteNumber;
+    long lastSeq;
+    long stateHash;
+    final ImageSpan images = new ImageSpan();
 
     void fill(Command newCommand, long newCorrelation, long nowUs) {
         command = newCommand;
@@ -20,8 +31,29 @@ final class CommandSlot {
         timeUs = nowUs;
     }
 
+    /** What is read is no effect: it is taken away, so that only effects stand in the log. */
+    void take(CommandOutcome outcome) {
+        reject = outcome.reject;
+        required = outcome.required;
+        available = outcome.available;
+        primaryLow = outcome.primaryLow;
+        quoteNumber = outcome.quoteNumber;
+        lastSeq = outcome.lastSeq;
+        stateHash = outcome.stateHash;
+        if (isRead()) {
+            images.copy(outcome.images);
+            outcome.images.clear();
+        } else {
+            images.view(outcome.images);
+        }
+    }
+
+    private boolean isRead() {
+        return command instanceof ReadAccount;
+    }
+
     /** Whether the images are effects that must be stored; those of a read are not. */
     boolean hasEffects() {
-        return !outcome.images.isEmpty() && !(command instanceof ReadAccount);
+        return !images.isEmpty() && !isRead();
     }
 }

@@ -3,7 +3,6 @@ package io.corro.engine.ring;
 import java.time.Duration;
 import java.util.function.Supplier;
 
-import com.lmax.disruptor.BlockingWaitStrategy;
 import com.lmax.disruptor.WaitStrategy;
 
 import io.corro.engine.domain.Limits;
@@ -13,14 +12,13 @@ import io.corro.engine.domain.Limits;
  *
  * @param shard        the part of the journal it owns
  * @param ringSize     slots, a power of two
- * @param waitStrategy how handlers wait for work: blocking leaves the processors to others, yielding and spinning
- *                     shorten the hand-over
+ * @param waitStrategy how handlers wait for work
  * @param quoteAgeMax  age after which a quote no longer fills anything
  */
 public record EngineOptions(int shard, int ringSize, Supplier<WaitStrategy> waitStrategy, Duration quoteAgeMax) {
 
     public static EngineOptions defaults() {
-        return new EngineOptions(0, Limits.RING_SIZE, BlockingWaitStrategy::new, Limits.QUOTE_AGE_MAX);
+        return new EngineOptions(0, Limits.RING_SIZE, AdaptiveWaitStrategy::new, Limits.QUOTE_AGE_MAX);
     }
 
     public EngineOptions withQuoteAgeMax(Duration age) {

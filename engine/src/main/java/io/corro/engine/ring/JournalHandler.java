@@ -3,7 +3,7 @@ package io.corro.engine.ring;
 import com.lmax.disruptor.EventHandler;
 
 import io.corro.engine.domain.Limits;
-import io.corro.engine.image.ImageWriter;
+import io.corro.engine.image.ImageSpan;
 import io.corro.engine.port.Journal;
 
 /**
@@ -12,9 +12,11 @@ import io.corro.engine.port.Journal;
  */
 final class JournalHandler implements EventHandler<CommandSlot> {
     private final Journal journal;
-    private final ImageWriter batch = new ImageWriter(Limits.JOURNAL_BATCH_BYTES_MAX / 8);
+    private final ImageSpan batch = new ImageSpan();
     private long journaledSeq;
     private int commands;
+    private long lastSeq;
+    private long stateHash;
 
     JournalHandler(Journal journal, long journaledSeq) {
         this.journal = journal;
@@ -24,18 +26,27 @@ final class JournalHandler implements EventHandler<CommandSlot> {
     @Override
     public void onEvent(CommandSlot slot, long sequence, boolean endOfBatch) {
         if (slot.hasEffects()) {
-            batch.append(slot.outcome.images);
-            commands++;
+            collect(slot);
         }
-        if (commands > 0 && (endOfBatch || batch.length() >= Limits.JOURNAL_BATCH_BYTES_MAX)) {
-            append(slot.outcome.lastSeq, slot.outcome.stateHash);
+        if (!batch.isEmpty() && (endOfBatch || batch.length() >= Limits.JOURNAL_BATCH_BYTES_MAX)) {
+            append();
         }
     }
 
-    private void append(long lastSeq, long stateHash) {
-        journal.append(journaledSeq + 1, lastSeq, commands, stateHash, batch.bytes(), batch.length());
+    private void collect(CommandSlot slot) {
+        if (!batch.isContinuedBy(slot.images)) {
+            append();
+        }
+        batch.extend(slot.images);
+        commands++;
+        lastSeq = slot.lastSeq;
+        stateHash = slot.stateHash;
+    }
+
+    private void append() {
+        journal.append(journaledSeq + 1, lastSeq, commands, stateHash, batch.bytes(), batch.from(), batch.length());
         journaledSeq = lastSeq;
         commands = 0;
-        batch.clear(Limits.JOURNAL_BATCH_BYTES_MAX);
+        batch.clear();
     }
 }

@@ -48,7 +48,8 @@ final class MatchingEngine {
         halt = new HaltOnException(onFailure);
         disruptor = new Disruptor<>(CommandSlot::new, options.ringSize(), threadFactory(), ProducerType.MULTI,
                 options.waitStrategy().get());
-        disruptor.handleEventsWith(processor(new MatchHandler(core)))
+        disruptor.handleEventsWith(processor(new MatchHandler(core, disruptor.getRingBuffer(),
+                        disruptor.getRingBuffer()::getMinimumGatingSequence)))
                 .then(processor(new JournalHandler(journal, journaledSeq)))
                 .then(processor(publish), processor(new ProjectHandler(projection, progress, marks)));
     }

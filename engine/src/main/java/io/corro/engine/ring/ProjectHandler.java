@@ -6,7 +6,7 @@ import io.corro.engine.domain.Limits;
 import io.corro.engine.domain.MarketCommand.ClockTick;
 import io.corro.engine.image.ImageList;
 import io.corro.engine.image.ImageReader;
-import io.corro.engine.image.ImageWriter;
+import io.corro.engine.image.ImageSpan;
 import io.corro.engine.port.Projection;
 
 /**
@@ -16,14 +16,17 @@ import io.corro.engine.port.Projection;
  */
 final class ProjectHandler implements EventHandler<CommandSlot> {
     private static final long MARKS_EVERY_US = 3_000_000;
-    private static final int INITIAL_BYTES = 1 << 16;
-    /** Kept from one transaction to the next; a rare larger one gives its memory back. */
-    private static final int KEPT_BYTES_MAX = 16 << 20;
+    /**
+     * A transaction costs the database more than a few rows in it, and the orders that come meanwhile wait for the same
+     * processors: so after a small one the projector rests, unless somebody waits for the tables.
+     */
+    private static final int SMALL_IMAGES = 2_000;
+    private static final long REST_MS = 20;
 
     private final Projection projection;
     private final ProjectionProgress progress;
     private final Marks marks;
-    private final ImageWriter images = new ImageWriter(INITIAL_BYTES);
+    private final ImageSpan images = new ImageSpan();
     private long lastSeq;
     private long marksDueUs;
 
@@ -39,7 +42,11 @@ final class ProjectHandler implements EventHandler<CommandSlot> {
             collect(slot);
         }
         if (!images.isEmpty() && (endOfBatch || images.count() >= Limits.PROJECTION_IMAGES_MAX)) {
+            boolean isSmall = images.count() < SMALL_IMAGES;
             flush();
+            if (isSmall) {
+                rest();
+            }
         }
         if (endOfBatch && slot.command instanceof ClockTick && slot.timeUs >= marksDueUs) {
             marksDueUs = slot.timeUs + MARKS_EVERY_US;
@@ -48,19 +55,32 @@ final class ProjectHandler implements EventHandler<CommandSlot> {
     }
 
     private void collect(CommandSlot slot) {
-        images.append(slot.outcome.images);
-        lastSeq = slot.outcome.lastSeq;
+        if (!images.isContinuedBy(slot.images)) {
+            flush();
+        }
+        images.extend(slot.images);
+        lastSeq = slot.lastSeq;
     }
 
     private void flush() {
         projection.project(ImageList.viewOf(images), lastSeq);
-        followPositions();
-        images.clear(KEPT_BYTES_MAX);
+        if (images.hasPositions()) {
+            followPositions();
+        }
+        images.clear();
         progress.advance(lastSeq);
     }
 
+    private void rest() {
+        try {
+            progress.awaitDemand(REST_MS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private void followPositions() {
-        ImageReader reader = new ImageReader(images.bytes(), 0, images.length());
+        ImageReader reader = images.reader();
         while (reader.hasNext()) {
             if (reader.isNextPosition()) {
                 marks.follow(reader.next());

@@ -29,6 +29,7 @@ public final class ProjectionProgress {
         Waiter waiter = new Waiter(seq, new CompletableFuture<>());
         synchronized (waiters) {
             waiters.add(waiter);
+            waiters.notifyAll();
         }
         release();
         return waiter.passed.orTimeout(Limits.PROJECTION_WAIT.toMillis(), TimeUnit.MILLISECONDS);
@@ -37,6 +38,17 @@ public final class ProjectionProgress {
     void advance(long seq) {
         projectedSeq = seq;
         release();
+    }
+
+    /** Returns once somebody waits for the tables, but after so long in any case. Called by the projector. */
+    void awaitDemand(long timeMaxMs) throws InterruptedException {
+        long endNs = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeMaxMs);
+        synchronized (waiters) {
+            for (long leftMs = timeMaxMs; leftMs > 0 && waiters.isEmpty();
+                    leftMs = TimeUnit.NANOSECONDS.toMillis(endNs - System.nanoTime())) {
+                waiters.wait(leftMs);
+            }
+        }
     }
 
     private void release() {

@@ -11,7 +11,6 @@ import io.corro.engine.domain.MarketCommand.QuoteUpdate;
 import io.corro.engine.image.ImageList;
 import io.corro.engine.image.ImageReader;
 import io.corro.engine.image.ImageWriter;
-import io.corro.engine.matching.CommandOutcome;
 import io.corro.engine.port.OutcomeListener;
 import io.corro.engine.port.OutcomeListener.Outcome;
 
@@ -32,8 +31,8 @@ final class PublishHandler implements EventHandler<CommandSlot> {
 
     @Override
     public void onEvent(CommandSlot slot, long sequence, boolean endOfBatch) {
-        if (slot.command instanceof QuoteUpdate quote && slot.outcome.quoteNumber != 0) {
-            quotes.show(quote, slot.outcome.quoteNumber, slot.timeUs);
+        if (slot.command instanceof QuoteUpdate quote && slot.quoteNumber != 0) {
+            quotes.show(quote, slot.quoteNumber, slot.timeUs);
         }
         if (slot.command instanceof AccountCommand command) {
             publish(slot, command.accountId());
@@ -43,7 +42,7 @@ final class PublishHandler implements EventHandler<CommandSlot> {
     }
 
     private void publishMarketEvent(CommandSlot slot) {
-        if (!slot.outcome.images.isEmpty()) {
+        if (!slot.images.isEmpty()) {
             publish(slot, null);
         }
         if (slot.correlation != 0) {
@@ -51,25 +50,13 @@ final class PublishHandler implements EventHandler<CommandSlot> {
         }
     }
 
-    /** @param sender the account that waits for an answer, or null */
+    /** @param sender the account that waits for an answer, or null; most commands concern nobody else */
     private void publish(CommandSlot slot, UUID sender) {
-        if (sender != null && concernsOnly(sender, slot)) {
-            listener.onOutcome(sender, slot.correlation, outcome(slot, slot.outcome.images));
+        if (sender != null && (slot.images.isEmpty() || sender.equals(slot.images.onlyAccount()))) {
+            listener.onOutcome(sender, slot.correlation, outcome(slot, ImageList.copyOf(slot.images)));
         } else {
             publishToEach(slot, sender);
         }
-    }
-
-    /** Most commands concern nobody but their sender. */
-    private static boolean concernsOnly(UUID sender, CommandSlot slot) {
-        ImageReader reader = reader(slot);
-        while (reader.hasNext()) {
-            if (!reader.isNextOf(sender)) {
-                return false;
-            }
-            reader.skip();
-        }
-        return true;
     }
 
     private void publishToEach(CommandSlot slot, UUID sender) {
@@ -77,22 +64,18 @@ final class PublishHandler implements EventHandler<CommandSlot> {
         if (sender != null) {
             byAccount.put(sender, new ImageWriter(TYPICAL_BYTES));
         }
-        ImageReader reader = reader(slot);
+        ImageReader reader = slot.images.reader();
         while (reader.hasNext()) {
             UUID account = reader.nextAccountId();
             reader.moveNextTo(byAccount.computeIfAbsent(account, id -> new ImageWriter(TYPICAL_BYTES)));
         }
         byAccount.forEach((account, images) ->
-                listener.onOutcome(account, account.equals(sender) ? slot.correlation : 0, outcome(slot, images)));
+                listener.onOutcome(account, account.equals(sender) ? slot.correlation : 0,
+                        outcome(slot, ImageList.copyOf(images))));
     }
 
-    private static ImageReader reader(CommandSlot slot) {
-        return new ImageReader(slot.outcome.images.bytes(), 0, slot.outcome.images.length());
-    }
-
-    private static Outcome outcome(CommandSlot slot, ImageWriter images) {
-        CommandOutcome outcome = slot.outcome;
-        return new Outcome(outcome.reject, outcome.required, outcome.available, outcome.primaryLow,
-                ImageList.copyOf(images), outcome.lastSeq, slot.timeUs);
+    private static Outcome outcome(CommandSlot slot, ImageList images) {
+        return new Outcome(slot.reject, slot.required, slot.available, slot.primaryLow, images, slot.lastSeq,
+                slot.timeUs);
     }
 }

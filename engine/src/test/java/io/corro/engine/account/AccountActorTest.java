@@ -229,9 +229,9 @@ class AccountActorTest {
     void withFullRingNothingIsTaken() throws InterruptedException {
         trading.with("anna");
         CountDownLatch disk = new CountDownLatch(1);
-        trading.store.wrapJournal(journal -> (first, last, commands, hash, effects, length) -> {
+        trading.store.wrapJournal(journal -> (first, last, commands, hash, effects, from, length) -> {
             awaitLatch(disk);
-            journal.append(first, last, commands, hash, effects, length);
+            journal.append(first, last, commands, hash, effects, from, length);
         });
         trading.engine.storageLost("a new session gets the slow journal");
         await(() -> trading.engine.status().state() == State.STORAGE_UNAVAILABLE);

@@ -36,7 +36,7 @@ class ImageRoundTripTest {
             assertThat(new ImageReader(bytes, 0, bytes.length).next()).isEqualTo(image);
             ImageWriter one = new ImageWriter(1);
             append(one, bytes, image);
-            all.append(one);
+            all.append(one.bytes(), one.from(), one.length());
         }
 
         List<Image> read = new ArrayList<>();

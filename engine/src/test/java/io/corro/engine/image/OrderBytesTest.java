@@ -25,7 +25,7 @@ class OrderBytesTest {
     void anOrderThatIsWrittenAgainShowsItsChanges() {
         row.set(OPEN);
         writer.write(row);
-        row.seq = FILLED.seq();
+        row.details.seq = FILLED.seq();
         row.status = FILLED.status();
         row.filledQuantity = FILLED.filledQuantity();
         writer.write(row);
@@ -65,8 +65,7 @@ class OrderBytesTest {
         ImageReader reader = new ImageReader(writer.bytes(), 0, writer.length());
         ImageWriter moved = new ImageWriter(16);
 
-        assertThat(reader.isNextOf(OPEN.accountId())).isTrue();
-        assertThat(reader.isNextOf(OTHER.accountId())).isFalse();
+        assertThat(reader.nextAccountId()).isEqualTo(OPEN.accountId());
         reader.skip();
         assertThat(reader.nextAccountId()).isEqualTo(OTHER.accountId());
         reader.moveNextTo(moved);
@@ -79,7 +78,7 @@ class OrderBytesTest {
         row.set(OPEN);
         writer.write(row);
         ImageList list = ImageList.copyOf(writer);
-        writer.clear(16);
+        writer.clear();
         row.set(OTHER);
         writer.write(row);
 

@@ -290,13 +290,14 @@ class EngineSupervisorTest {
             implements Journal {
 
         @Override
-        public void append(long firstSeq, long lastSeq, int commands, long stateHash, byte[] effects, int length) {
+        public void append(
+                long firstSeq, long lastSeq, int commands, long stateHash, byte[] effects, int from, int length) {
             try {
                 release.await();
             } catch (InterruptedException e) {
                 throw new AssertionError(e);
             }
-            target.append(firstSeq, lastSeq, commands, stateHash, effects, length);
+            target.append(firstSeq, lastSeq, commands, stateHash, effects, from, length);
         }
     }
 

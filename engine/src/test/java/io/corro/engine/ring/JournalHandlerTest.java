@@ -25,7 +25,7 @@ class JournalHandlerTest {
     private static final long LAST_SEQ = 100;
 
     private final MatchingCore core = new MatchingCore(TestInstruments.dealer(), Limits.QUOTE_AGE_MAX.toNanos() / 1000);
-    private final MatchHandler match = new MatchHandler(core);
+    private final MatchHandler match = new MatchHandler(core, slot -> null, () -> -1);
     private final RecordingJournal journal = new RecordingJournal();
     private final JournalHandler handler = new JournalHandler(journal, LAST_SEQ);
     private long sequence;
@@ -52,10 +52,10 @@ class JournalHandlerTest {
         assertThat(rows).hasSize(2);
         assertThat(rows.getFirst().firstSeq()).isEqualTo(LAST_SEQ + 1);
         assertThat(rows.getFirst().commands()).isEqualTo(2);
-        assertThat(rows.getFirst().lastSeq()).isEqualTo(last.outcome.lastSeq);
-        assertThat(rows.getFirst().stateHash()).isEqualTo(last.outcome.stateHash);
+        assertThat(rows.getFirst().lastSeq()).isEqualTo(last.lastSeq);
+        assertThat(rows.getFirst().stateHash()).isEqualTo(last.stateHash);
         assertThat(rows.getLast().firstSeq()).isEqualTo(rows.getFirst().lastSeq() + 1);
-        assertThat(rows.getLast().stateHash()).isEqualTo(next.outcome.stateHash);
+        assertThat(rows.getLast().stateHash()).isEqualTo(next.stateHash);
         assertThat(rows.getFirst().images()).extracting(Image::seq).isSorted().allMatch(seq -> seq > LAST_SEQ);
     }
 

@@ -31,15 +31,16 @@ public final class FaultyJournal implements Journal {
     }
 
     @Override
-    public void append(long firstSeq, long lastSeq, int commands, long stateHash, byte[] effects, int length) {
+    public void append(
+            long firstSeq, long lastSeq, int commands, long stateHash, byte[] effects, int from, int length) {
         if (appendsBefore-- != 0) {
-            target.append(firstSeq, lastSeq, commands, stateHash, effects, length);
+            target.append(firstSeq, lastSeq, commands, stateHash, effects, from, length);
             return;
         }
         switch (fault) {
             case NOT_STORED -> throw new StorageUnavailableException("connection refused", null);
             case ANSWER_LOST -> {
-                target.append(firstSeq, lastSeq, commands, stateHash, effects, length);
+                target.append(firstSeq, lastSeq, commands, stateHash, effects, from, length);
                 throw new StorageUnavailableException("connection lost", null);
             }
             case FENCED -> throw new FencedException("another engine has taken over", null);

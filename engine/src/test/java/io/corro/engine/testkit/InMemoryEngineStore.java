@@ -1,7 +1,6 @@
 package io.corro.engine.testkit;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -252,12 +251,12 @@ public final class InMemoryEngineStore implements EngineStore, ClientOrderIdStor
             this.sessionEpoch = sessionEpoch;
             this.lastSeq = lastSeq;
             this.stateHash = stateHash;
-            appender = journalWrapper.apply((first, last, commands, hash, effects, length) ->
-                    append(new Batch(first, last, sessionEpoch, commands, hash, decode(effects, length))));
+            appender = journalWrapper.apply((first, last, commands, hash, effects, from, length) -> append(
+                    new Batch(first, last, sessionEpoch, commands, hash, decode(effects, from, length))));
         }
 
-        private static List<Image> decode(byte[] effects, int length) {
-            ImageReader reader = new ImageReader(Arrays.copyOf(effects, length), 0, length);
+        private static List<Image> decode(byte[] effects, int from, int length) {
+            ImageReader reader = new ImageReader(effects, from, length);
             List<Image> images = new ArrayList<>();
             while (reader.hasNext()) {
                 images.add(reader.next());

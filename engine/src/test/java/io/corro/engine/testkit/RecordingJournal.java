@@ -1,7 +1,6 @@
 package io.corro.engine.testkit;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 import io.corro.engine.image.Image;
@@ -16,9 +15,10 @@ public final class RecordingJournal implements Journal {
     public record Append(long firstSeq, long lastSeq, int commands, long stateHash, List<Image> images) { }
 
     @Override
-    public void append(long firstSeq, long lastSeq, int commands, long stateHash, byte[] effects, int length) {
+    public void append(
+            long firstSeq, long lastSeq, int commands, long stateHash, byte[] effects, int from, int length) {
         List<Image> images = new ArrayList<>();
-        ImageReader reader = new ImageReader(Arrays.copyOf(effects, length), 0, length);
+        ImageReader reader = new ImageReader(effects, from, length);
         while (reader.hasNext()) {
             images.add(reader.next());
         }

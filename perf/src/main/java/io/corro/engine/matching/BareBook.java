@@ -21,7 +21,7 @@ public final class BareBook {
     private final BookSide bids = BookSide.highestFirst();
     private final BookSide asks = BookSide.lowestFirst();
     private final LongMap<OrderState> orders = new LongMap<>(EXPECTED_ORDERS);
-    private final Pool<OrderState> pool = new Pool<>(OrderState::new);
+    private final Pool<OrderState> pool = new Pool<>(OrderState::withoutRow);
     private long volume;
 
     public void limit(long id, boolean buy, long price, long size) {

@@ -5,16 +5,12 @@ import java.nio.file.Path;
 
 import io.corro.perf.flow.Flow;
 
-/** What stands on the class path of each contestant's process. */
+/** What stands on the class path of the peer's process. */
 final class ClassPaths {
     /** The directory of the peer's build output; the launcher and the tests name it. */
     static final String PEER_DIRECTORY = "corro.perf.peer";
 
     private ClassPaths() { }
-
-    static String own() {
-        return System.getProperty("java.class.path");
-    }
 
     /** The peer's classes and libraries, and the flow's classes; nothing else of ours. */
     static String peer() {

@@ -14,6 +14,8 @@ import io.corro.perf.flow.FlowFile;
 import io.corro.perf.flow.FlowGenerator;
 import io.corro.perf.flow.GeneratedFlow;
 import io.corro.perf.flow.Mix;
+import io.corro.perf.process.ChildJvm;
+import io.corro.perf.report.Medians;
 import io.corro.perf.round.RoundResult;
 import io.corro.perf.round.Task;
 
@@ -29,8 +31,7 @@ final class Contest implements AutoCloseable {
 
         /** The median over the rounds. */
         static double median(List<RoundResult> rounds, ToDoubleFunction<RoundResult> value) {
-            double[] sorted = rounds.stream().mapToDouble(value).sorted().toArray();
-            return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
+            return Medians.of(rounds.stream().map(value::applyAsDouble).toList());
         }
 
         static Histogram latency(List<RoundResult> rounds) {
@@ -43,7 +44,7 @@ final class Contest implements AutoCloseable {
     private Contest(Path flowFile, BookSummary expected) throws IOException {
         this.flowFile = flowFile;
         this.expected = expected;
-        ours = ContestantProcess.start("corro", ClassPaths.own(), OurContestant.class.getName(), flowFile);
+        ours = ContestantProcess.start("corro", ChildJvm.ownClassPath(), OurContestant.class.getName(), flowFile);
         peer = ContestantProcess.start("exchange-core", ClassPaths.peer(), "io.corro.perf.peer.PeerContestant",
                 flowFile);
     }

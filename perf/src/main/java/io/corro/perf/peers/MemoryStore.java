@@ -26,7 +26,8 @@ final class MemoryStore implements EngineStore, EngineSession, Journal, Projecti
     }
 
     @Override
-    public void append(long firstSeq, long lastSeq, int commands, long stateHash, byte[] effects, int length) {
+    public void append(
+            long firstSeq, long lastSeq, int commands, long stateHash, byte[] effects, int from, int length) {
         lastHash = stateHash;
     }
 

@@ -170,7 +170,7 @@ final class OurFlow {
 
     private static List<Image> images(CommandOutcome outcome) {
         List<Image> images = new ArrayList<>();
-        ImageReader reader = new ImageReader(outcome.images.bytes(), 0, outcome.images.length());
+        ImageReader reader = new ImageReader(outcome.images.bytes(), outcome.images.from(), outcome.images.length());
         while (reader.hasNext()) {
             images.add(reader.next());
         }

@@ -1,10 +1,8 @@
 package io.corro.perf.peers;
 
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 
-import com.lmax.disruptor.YieldingWaitStrategy;
-
-import io.corro.engine.domain.Limits;
 import io.corro.engine.port.CommandIntake.Offer;
 import io.corro.engine.port.OutcomeListener;
 import io.corro.engine.ring.EngineOptions;
@@ -31,9 +29,7 @@ final class OurPipeline implements OutcomeListener {
     OurPipeline(OurFlow ours) {
         this.ours = ours;
         store = new MemoryStore(ours);
-        EngineOptions options = new EngineOptions(0, Limits.RING_SIZE, YieldingWaitStrategy::new,
-                Limits.QUOTE_AGE_MAX);
-        engine = new EngineSupervisor(options, store, PeerMarket.INSTRUMENTS, this,
+        engine = new EngineSupervisor(EngineOptions.defaults(), store, PeerMarket.INSTRUMENTS, this,
                 new QuoteBoard(PeerMarket.INSTRUMENTS.arrayLength()), () -> PeerMarket.NOW_US);
     }
 
@@ -74,7 +70,7 @@ final class OurPipeline implements OutcomeListener {
 
     private void offer(int index, long correlation) {
         while (engine.offer(ours.command(index), correlation) != Offer.TAKEN) {
-            Thread.yield();
+            LockSupport.parkNanos(1);
         }
     }
 

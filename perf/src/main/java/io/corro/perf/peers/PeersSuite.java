@@ -2,14 +2,12 @@ package io.corro.perf.peers;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
-
-import org.HdrHistogram.Histogram;
 
 import io.corro.perf.Suite;
 import io.corro.perf.flow.Mix;
 import io.corro.perf.peers.Contest.Pair;
 import io.corro.perf.report.Figure;
+import io.corro.perf.report.Percentiles;
 import io.corro.perf.report.Report;
 import io.corro.perf.round.RoundResult;
 import io.corro.perf.round.Task;
@@ -96,21 +94,7 @@ public final class PeersSuite implements Suite {
     }
 
     private static void latency(Pair pair, String name, Report report) {
-        Histogram ours = Pair.latency(pair.ours());
-        Histogram peer = Pair.latency(pair.peer());
-        for (double percentile : new double[] {50, 99, 99.9, 100}) {
-            String point = percentile == 100 ? "max" : String.format(Locale.ROOT, "p%s", trimmed(percentile));
-            Figure theirs = micros(name + " " + point + ", exchange-core", peer, percentile);
-            report.add(theirs);
-            report.add(micros(name + " " + point + ", corro", ours, percentile).lessThan(theirs));
-        }
-    }
-
-    private static String trimmed(double percentile) {
-        return percentile == Math.rint(percentile) ? Long.toString((long) percentile) : Double.toString(percentile);
-    }
-
-    private static Figure micros(String name, Histogram histogram, double percentile) {
-        return Figure.of(name, histogram.getValueAtPercentile(percentile) / 1e3, "us", histogram.getTotalCount());
+        Percentiles.add(report, Percentiles.of(name, "exchange-core", Pair.latency(pair.peer())),
+                Percentiles.of(name, "corro", Pair.latency(pair.ours())));
     }
 }

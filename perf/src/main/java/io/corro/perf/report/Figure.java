@@ -13,6 +13,10 @@ public record Figure(String name, double value, String unit, String ratioTo, dou
         return new Figure(name, value, unit, null, 0, n);
     }
 
+    public Figure named(String newName) {
+        return new Figure(newName, value, unit, ratioTo, ratio, n);
+    }
+
     /** Compares with a figure of which less is better, such as a time. */
     public Figure lessThan(Figure other) {
         return new Figure(name, value, unit, other.name, other.value / value, n);

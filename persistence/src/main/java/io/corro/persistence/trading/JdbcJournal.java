@@ -82,7 +82,8 @@ final class JdbcJournal implements Journal, AutoCloseable {
     }
 
     @Override
-    public void append(long firstSeq, long lastSeq, int commands, long stateHash, byte[] effects, int length) {
+    public void append(
+            long firstSeq, long lastSeq, int commands, long stateHash, byte[] effects, int from, int length) {
         if (failure != null) {
             throw failure;
         }
@@ -91,7 +92,7 @@ final class JdbcJournal implements Journal, AutoCloseable {
                     "batch " + firstSeq + ".." + lastSeq + " does not follow sequence " + this.lastSeq);
         }
         try {
-            insert(firstSeq, lastSeq, commands, stateHash, ByteBuffer.wrap(effects, 0, length));
+            insert(firstSeq, lastSeq, commands, stateHash, ByteBuffer.wrap(effects, from, length));
             this.lastSeq = lastSeq;
         } catch (SQLException e) {
             throw failed(StorageFailures.isIntegrityViolation(e) ? fenced(e) : StorageFailures.unavailable(e));

@@ -52,7 +52,7 @@ class EngineStoreTest {
     @Test
     void everyTakeoverRaisesTheEpochAndKeepsTheHash() {
         EngineSession first = trading.open();
-        first.journal().append(2, 9, 3, 4711, new byte[0], 0);
+        first.journal().append(2, 9, 3, 4711, new byte[0], 0, 0);
 
         EngineSession second = trading.open();
 
@@ -159,8 +159,8 @@ class EngineStoreTest {
     @Test
     void aMissingJournalRowStopsTheOpening() {
         EngineSession first = trading.open();
-        first.journal().append(2, 5, 1, 0, new byte[0], 0);
-        first.journal().append(6, 7, 1, 0, new byte[0], 0);
+        first.journal().append(2, 5, 1, 0, new byte[0], 0, 0);
+        first.journal().append(6, 7, 1, 0, new byte[0], 0, 0);
         trading.execute("ALTER TABLE trading.engine_journal DISABLE TRIGGER USER");
         trading.execute("DELETE FROM trading.engine_journal WHERE last_seq = 5");
 

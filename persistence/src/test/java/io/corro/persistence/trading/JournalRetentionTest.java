@@ -16,7 +16,7 @@ class JournalRetentionTest {
         try (TradingDatabase trading = new TradingDatabase()) {
             EngineSession session = trading.open();
             for (int seq = 2; seq <= 6; seq++) {
-                session.journal().append(seq, seq, 1, 0, new byte[0], 0);
+                session.journal().append(seq, seq, 1, 0, new byte[0], 0, 0);
             }
             JournalRetention retention = new JournalRetention(trading.database().jdbi());
 

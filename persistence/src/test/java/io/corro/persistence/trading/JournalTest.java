@@ -33,8 +33,8 @@ class JournalTest {
         try (TradingDatabase trading = new TradingDatabase()) {
             EngineSession session = trading.open();
 
-            session.journal().append(2, 4, 3, -17, EFFECTS, 2);
-            session.journal().append(5, 5, 1, 18, EFFECTS, 0);
+            session.journal().append(2, 4, 3, -17, EFFECTS, 0, 2);
+            session.journal().append(5, 5, 1, 18, EFFECTS, 0, 0);
 
             assertThat(rows(trading)).containsExactly(
                     "1..1 epoch 1 commands 0 hash 0 effects \\x",
@@ -56,7 +56,7 @@ class JournalTest {
         try (TradingDatabase trading = new TradingDatabase()) {
             Journal journal = trading.open().journal();
 
-            assertThatThrownBy(() -> journal.append(3, 3, 1, 0, EFFECTS, 1))
+            assertThatThrownBy(() -> journal.append(3, 3, 1, 0, EFFECTS, 0, 1))
                     .isInstanceOf(IllegalArgumentException.class);
             assertThat(trading.count("SELECT count(*) FROM trading.engine_journal")).isEqualTo(1);
         }
@@ -69,12 +69,12 @@ class JournalTest {
             EngineSession newer = trading.open();
 
             for (int attempt = 0; attempt < 2; attempt++) {
-                assertThatThrownBy(() -> older.journal().append(2, 2, 1, 0, EFFECTS, 1))
+                assertThatThrownBy(() -> older.journal().append(2, 2, 1, 0, EFFECTS, 0, 1))
                         .isInstanceOf(FencedException.class);
             }
             assertThatThrownBy(() -> older.projection().project(List.of(), 2)).isInstanceOf(FencedException.class);
 
-            newer.journal().append(3, 3, 1, 0, EFFECTS, 1);
+            newer.journal().append(3, 3, 1, 0, EFFECTS, 0, 1);
             assertThat(trading.count("SELECT count(*) FROM trading.engine_journal WHERE epoch = 1")).isEqualTo(1);
         }
     }
@@ -173,11 +173,11 @@ class JournalTest {
         try (server; Database database = Database.open(server.config().withPoolSize(2))) {
             new Migrator(database.dataSource()).migrate(applied -> { });
             EngineSession session = new JdbcEngineStore(database).open(0, line -> { });
-            session.journal().append(2, 2, 1, 0, EFFECTS, 1);
+            session.journal().append(2, 2, 1, 0, EFFECTS, 0, 1);
 
             server.close();
 
-            assertThatThrownBy(() -> session.journal().append(3, 3, 1, 0, EFFECTS, 1))
+            assertThatThrownBy(() -> session.journal().append(3, 3, 1, 0, EFFECTS, 0, 1))
                     .isInstanceOf(StorageUnavailableException.class);
             assertThatThrownBy(() -> session.projection().project(List.of(), 2))
                     .isInstanceOf(StorageUnavailableException.class);
@@ -194,9 +194,9 @@ class JournalTest {
                     WHERE application_name = 'corro-journal' AND datname = current_database()
                     """);
 
-            assertThatThrownBy(() -> session.journal().append(2, 2, 1, 0, EFFECTS, 1))
+            assertThatThrownBy(() -> session.journal().append(2, 2, 1, 0, EFFECTS, 0, 1))
                     .isInstanceOf(StorageUnavailableException.class);
-            assertThatThrownBy(() -> session.journal().append(2, 2, 1, 0, EFFECTS, 1))
+            assertThatThrownBy(() -> session.journal().append(2, 2, 1, 0, EFFECTS, 0, 1))
                     .isInstanceOf(StorageUnavailableException.class);
             assertThat(trading.count("SELECT count(*) FROM trading.engine_journal")).isEqualTo(1);
         }

@@ -48,7 +48,7 @@ final class TradingDatabase implements AutoCloseable {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         images.forEach(image -> bytes.writeBytes(ImageCodec.encode(image)));
         session.journal().append(images.getFirst().seq(), images.getLast().seq(), images.size(), 0, bytes.toByteArray(),
-                bytes.size());
+                0, bytes.size());
     }
 
     /** The live rows as an engine would load them now. */

@@ -1,10 +1,5 @@
 package io.corro.perf.round;
 
-import java.nio.ByteBuffer;
-import java.util.Arrays;
-import java.util.Base64;
-import java.util.zip.DataFormatException;
-
 import org.HdrHistogram.Histogram;
 
 import io.corro.perf.flow.BookSummary;
@@ -32,23 +27,14 @@ public record RoundResult(long commands, long wallNs, long cpuNs, Histogram late
     }
 
     public String toLine() {
-        ByteBuffer buffer = ByteBuffer.allocate(latency.getNeededByteBufferCapacity());
-        int length = latency.encodeIntoCompressedByteBuffer(buffer);
-        String encoded = Base64.getEncoder().encodeToString(Arrays.copyOf(buffer.array(), length));
-        return String.join(SEPARATOR, Long.toString(commands), Long.toString(wallNs), Long.toString(cpuNs), encoded,
-                book.toText());
+        return String.join(SEPARATOR, Long.toString(commands), Long.toString(wallNs), Long.toString(cpuNs),
+                Histograms.toText(latency), book.toText());
     }
 
     /** @throws IllegalArgumentException if {@link #toLine} did not write it */
     public static RoundResult parse(String line) {
         String[] parts = line.split(SEPARATOR);
-        try {
-            Histogram latency = Histogram.decodeFromCompressedByteBuffer(
-                    ByteBuffer.wrap(Base64.getDecoder().decode(parts[3])), 0);
-            return new RoundResult(Long.parseLong(parts[0]), Long.parseLong(parts[1]), Long.parseLong(parts[2]),
-                    latency, BookSummary.parse(parts[4]));
-        } catch (DataFormatException e) {
-            throw new IllegalArgumentException("not a round result: " + line, e);
-        }
+        return new RoundResult(Long.parseLong(parts[0]), Long.parseLong(parts[1]), Long.parseLong(parts[2]),
+                Histograms.parse(parts[3]), BookSummary.parse(parts[4]));
     }
 }

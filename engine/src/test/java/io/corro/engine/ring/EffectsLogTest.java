@@ -1,0 +1,79 @@
+package io.corro.engine.ring;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+
+import org.junit.jupiter.api.Test;
+
+import io.corro.engine.domain.CashReason;
+import io.corro.engine.image.CashImage;
+import io.corro.engine.image.Image;
+import io.corro.engine.image.ImageList;
+import io.corro.engine.image.ImageSpan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class EffectsLogTest {
+    /** More than one array of the log takes. */
+    private static final int MANY = 100_000;
+
+    private long released = -1;
+    private final EffectsLog log = new EffectsLog(() -> released);
+
+    @Test
+    void whatCommandsWriteStandsSideBySide() {
+        ImageSpan first = write(0, 1);
+        ImageSpan second = write(1, 2);
+        ImageSpan nothing = write(2, 0);
+        ImageSpan third = write(3, 1);
+
+        assertThat(first.isContinuedBy(second)).isTrue();
+        assertThat(nothing.isEmpty()).isTrue();
+        assertThat(second.isContinuedBy(third)).isTrue();
+        assertThat(images(second)).hasSize(2);
+    }
+
+    @Test
+    void nothingIsWrittenOverBeforeItIsReleased() {
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        List<ImageSpan> spans = new ArrayList<>();
+        for (int sequence = 0; sequence < 3_000; sequence++) {
+            spans.add(write(sequence, random.nextInt(200)));
+            released = Math.max(released, sequence - 1_000);
+            ImageSpan oldest = spans.get((int) released + 1);
+            assertThat(oldest.isEmpty() || images(oldest).getFirst().seq() == released + 1)
+                    .as("seed %d, slot %d after %d", seed, released + 1, sequence).isTrue();
+        }
+        assertThat(spans.stream().map(ImageSpan::bytes).distinct().count())
+                .as("arrays are used again, seed %d", seed).isLessThan(10);
+    }
+
+    @Test
+    void aCommandLargerThanAnArrayStaysWhole() {
+        ImageSpan before = write(0, 1);
+        ImageSpan large = write(1, MANY);
+        ImageSpan after = write(2, 1);
+
+        assertThat(images(before)).hasSize(1);
+        assertThat(images(large)).hasSize(MANY).allMatch(image -> image.seq() == 1);
+        assertThat(images(after)).singleElement().extracting(Image::seq).isEqualTo(2L);
+    }
+
+    private ImageSpan write(long sequence, int images) {
+        log.begin(sequence);
+        for (int index = 0; index < images; index++) {
+            CashImage cash = new CashImage(sequence, new UUID(1, index), new UUID(2, 2), CashReason.DEPOSIT, index, 1);
+            log.writer().writeCash(cash.seq(), 1, index, cash.accountId(), cash.reason(), cash.amount(), cash.atUs());
+        }
+        ImageSpan span = new ImageSpan();
+        span.view(log.writer());
+        return span;
+    }
+
+    private static List<Image> images(ImageSpan span) {
+        return ImageList.copyOf(span);
+    }
+}

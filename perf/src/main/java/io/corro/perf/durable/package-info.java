@@ -1,0 +1,2 @@
+/** Orders in this process, acknowledged after their commit, beside what the same server takes for a bare commit. */
+package io.corro.perf.durable;

@@ -1,0 +1,128 @@
+package io.corro.perf.http;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import io.corro.gateway.Main;
+import io.corro.perf.database.BenchDatabase;
+import io.corro.perf.process.ChildJvm;
+
+/**
+ * The product as {@code ./corro up} runs it: its own process with the launcher's flags, its own database with fsync on.
+ * Only the prices are not simulated: one quote is set, and everything is filled at it.
+ */
+final class TradingServer implements AutoCloseable {
+    /** As in the launcher. */
+    private static final List<String> FLAGS = List.of("-XX:+UseZGC", "-Xmx1g", "-XX:+ExitOnOutOfMemoryError");
+    private static final String READY = "Corro is ready at ";
+    private static final Pattern KEY =
+            Pattern.compile("\"key_id\":\"([^\"]+)\",\"secret\":\"([^\"]+)\"");
+
+    private final ChildJvm jvm;
+    private final Path directory;
+    private final String address;
+    private final String adminKey;
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    /** What an account's requests carry. */
+    record Key(String id, String secret) {
+
+        String toWord() {
+            return id + ":" + secret;
+        }
+
+        static Key parse(String word) {
+            String[] parts = word.split(":", 2);
+            return new Key(parts[0], parts[1]);
+        }
+    }
+
+    private TradingServer(ChildJvm jvm, Path directory, String address, String adminKey) {
+        this.jvm = jvm;
+        this.directory = directory;
+        this.address = address;
+        this.adminKey = adminKey;
+    }
+
+    static TradingServer start() throws IOException {
+        Path directory = BenchDatabase.newDirectory();
+        Files.createDirectories(directory);
+        String adminKey = UUID.randomUUID().toString();
+        ChildJvm jvm = ChildJvm.start("the server", FLAGS, ChildJvm.ownClassPath(),
+                directory.resolve("server.log").toFile(), Map.of("CORRO_ADMIN_KEY", adminKey),
+                List.of(Main.class.getName(), "up", "--port", "0", "--data", directory.toString(),
+                        "--feed", "push", "--sessions", "always"));
+        return new TradingServer(jvm, directory, jvm.awaitLine(READY).strip(), adminKey);
+    }
+
+    int port() {
+        return URI.create(address).getPort();
+    }
+
+    Path directory() {
+        return directory;
+    }
+
+    HttpClient http() {
+        return http;
+    }
+
+    List<Key> openAccounts(int count) throws IOException, InterruptedException {
+        List<Key> keys = new ArrayList<>();
+        for (int number = 0; number < count; number++) {
+            Matcher key = KEY.matcher(admin("accounts", "{\"name\":\"bench " + number
+                    + "\",\"balance\":\"1000000\",\"fill_profile\":\"optimistic\"}"));
+            if (!key.find()) {
+                throw new IOException("the server has issued no key");
+            }
+            keys.add(new Key(key.group(1), key.group(2)));
+        }
+        return keys;
+    }
+
+    void quote() throws IOException, InterruptedException {
+        admin("quotes", "{\"symbol\":\"EUR/USD\",\"bid\":\"1.1000\",\"ask\":\"1.1002\"}");
+    }
+
+    /** Places an order; returns the length of the answer's body. */
+    int placeOrder(Key key, String id) throws IOException, InterruptedException {
+        HttpResponse<String> response = http.send(HttpRequest.newBuilder(URI.create(address + "/v2/orders"))
+                .header("APCA-API-KEY-ID", key.id()).header("APCA-API-SECRET-KEY", key.secret())
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString("{\"symbol\":\"EUR/USD\",\"side\":\"buy\",\"type\":\"market\","
+                        + "\"qty\":\"1000\",\"time_in_force\":\"gtc\",\"client_order_id\":\"" + id + "\"}")).build(),
+                HttpResponse.BodyHandlers.ofString());
+        if (response.statusCode() != 200) {
+            throw new IOException("an order was answered " + response.statusCode() + ": " + response.body());
+        }
+        return response.body().length();
+    }
+
+    private String admin(String path, String body) throws IOException, InterruptedException {
+        HttpResponse<String> response = http.send(HttpRequest.newBuilder(URI.create(address + "/admin/v1/" + path))
+                .header("Authorization", "Bearer " + adminKey).header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body)).build(), HttpResponse.BodyHandlers.ofString());
+        if (response.statusCode() / 100 != 2) {
+            throw new IOException(path + " was answered " + response.statusCode() + ": " + response.body());
+        }
+        return response.body();
+    }
+
+    /** Stops the process; the directory stays, with everything that was acknowledged in it. */
+    @Override
+    public void close() {
+        http.close();
+        jvm.terminate();
+    }
+}

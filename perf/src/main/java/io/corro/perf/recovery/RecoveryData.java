@@ -1,0 +1,188 @@
+package io.corro.perf.recovery;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+import io.corro.engine.domain.AccountCommand.CancelOrder;
+import io.corro.engine.domain.AccountCommand.OpenAccount;
+import io.corro.engine.domain.AccountCommand.ReplaceOrder;
+import io.corro.engine.domain.AccountCommand.SubmitOrder;
+import io.corro.engine.domain.Command;
+import io.corro.engine.domain.FillProfile;
+import io.corro.engine.domain.Ids;
+import io.corro.engine.domain.Instrument;
+import io.corro.engine.domain.Instruments;
+import io.corro.engine.domain.Limits;
+import io.corro.engine.domain.Money;
+import io.corro.engine.domain.OrderType;
+import io.corro.engine.domain.Side;
+import io.corro.engine.domain.TimeInForce;
+import io.corro.engine.image.ImageList;
+import io.corro.engine.image.ImageSpan;
+import io.corro.engine.image.ImageWriter;
+import io.corro.engine.matching.CommandOutcome;
+import io.corro.engine.matching.MatchingCore;
+import io.corro.engine.port.EngineClock;
+import io.corro.engine.port.EngineStore.EngineSession;
+import io.corro.perf.database.BenchDatabase;
+import io.corro.persistence.Database;
+import io.corro.persistence.trading.JdbcEngineStore;
+
+/**
+ * Makes the state that is to be recovered: the product's matching core plays commands, and their effects go straight
+ * into tables and journal, without a ring. It keeps the state too, so that it knows the hash a restart must arrive at.
+ * Single-threaded.
+ */
+final class RecoveryData {
+    private static final int LEVERAGE = 100;
+    private static final long BALANCE = 1_000_000 * Money.ONE;
+    private static final String SYMBOL = "EURUSD";
+    private static final long PRICE_TICKS = 110_000;
+    private static final int PRICES = 10_000;
+    private static final int ORDERS_PER_ACCOUNT = 10;
+    /** Commands of a row of the journal's tail. */
+    private static final int TAIL_BATCH = 1_000;
+
+    private final Database database;
+    private final JdbcEngineStore store;
+    private final Instrument instrument;
+    private final MatchingCore core;
+    private final UUID user;
+    private final EngineClock clock = EngineClock.system();
+    private final CommandOutcome outcome = new CommandOutcome();
+    private final ImageWriter batch = new ImageWriter(1 << 20);
+    private final List<UUID> accounts = new ArrayList<>();
+    private final List<OpenOrder> open = new ArrayList<>();
+    private int batchCommands;
+    private long lastSeq;
+
+    private record OpenOrder(UUID account, UUID id) { }
+
+    RecoveryData(Database database) {
+        this.database = database;
+        store = new JdbcEngineStore(database);
+        Instruments instruments = store.instruments();
+        instrument = instruments.all().stream().filter(each -> each.symbol().equals(SYMBOL)).findFirst().orElseThrow();
+        core = new MatchingCore(instruments, Limits.QUOTE_AGE_MAX.toNanos() / 1_000);
+        user = BenchDatabase.userId(database);
+    }
+
+    /** The hash that a restart must arrive at. */
+    long stateHash() {
+        return core.stateHash();
+    }
+
+    int orders() {
+        return open.size();
+    }
+
+    /**
+     * Adds open orders, with an account for every ten, until there are so many; all of it is in the tables. Then adds
+     * commands that are in the journal only.
+     */
+    void grow(int orders, int tail, Consumer<String> progress) {
+        try (EngineSession session = store.open(0, line -> { })) {
+            core.resumeAfter(session.lastSeq());
+            long firstSeq = session.lastSeq() + 1;
+            lastSeq = session.lastSeq();
+            fill(session, orders, progress);
+            // In the tables already: the journal only has to know how far they are, and with which hash.
+            session.journal().append(firstSeq, lastSeq, orders, core.stateHash(), new byte[0], 0, 0);
+            addTail(session, tail);
+        }
+        database.jdbi().useHandle(handle -> handle.execute("ANALYZE"));
+    }
+
+    private void fill(EngineSession session, int orders, Consumer<String> progress) {
+        while (open.size() < orders) {
+            if (open.size() % ORDERS_PER_ACCOUNT == 0) {
+                openAccount();
+            }
+            submit();
+            if (batch.count() >= Limits.PROJECTION_IMAGES_MAX) {
+                project(session);
+                progress.accept(open.size() + " of " + orders + " orders");
+            }
+        }
+        project(session);
+    }
+
+    private void openAccount() {
+        UUID account = UUID.randomUUID();
+        accounts.add(account);
+        apply(new OpenAccount(account, user, "account " + accounts.size(), BALANCE, LEVERAGE, FillProfile.REALISTIC));
+    }
+
+    private void submit() {
+        UUID account = accounts.getLast();
+        long nowUs = clock.nowUs();
+        long price = PRICE_TICKS - 1 - open.size() * 37L % PRICES;
+        apply(new SubmitOrder(account, new UUID(nowUs, open.size()).toString(), instrument, instrument.symbol(),
+                Side.BUY, OrderType.LIMIT, TimeInForce.GTC, instrument.grid().minSteps(), price, 0, false, true,
+                LEVERAGE, false, null, 0), nowUs);
+        open.add(new OpenOrder(account, new UUID(Ids.high(Ids.Kind.ORDER, nowUs), outcome.primaryLow)));
+    }
+
+    private void project(EngineSession session) {
+        ImageSpan span = new ImageSpan();
+        span.view(batch);
+        session.projection().project(ImageList.viewOf(span), lastSeq);
+        clearBatch();
+    }
+
+    /** By turns an order is replaced, cancelled and placed anew, so that their number stays the same. */
+    private void addTail(EngineSession session, int commands) {
+        long journaled = lastSeq;
+        for (int number = 0; number < commands; number++) {
+            int index = (int) (number * 7_919L % open.size());
+            switch (number % 3) {
+                case 0 -> replace(index);
+                case 1 -> cancel(index);
+                default -> submit();
+            }
+            if (batchCommands >= TAIL_BATCH || number == commands - 1) {
+                session.journal().append(journaled + 1, lastSeq, batchCommands, core.stateHash(), batch.bytes(),
+                        batch.from(), batch.length());
+                journaled = lastSeq;
+                clearBatch();
+            }
+        }
+    }
+
+    private void replace(int index) {
+        OpenOrder order = open.get(index);
+        long nowUs = clock.nowUs();
+        apply(new ReplaceOrder(order.account, order.id, UUID.randomUUID().toString(), 2 * instrument.grid().minSteps(),
+                PRICE_TICKS - PRICES - 1 - open.size() % PRICES, 0, null, 0, LEVERAGE), nowUs);
+        open.set(index, new OpenOrder(order.account, new UUID(Ids.high(Ids.Kind.ORDER, nowUs), outcome.primaryLow)));
+    }
+
+    private void cancel(int index) {
+        OpenOrder order = open.get(index);
+        apply(new CancelOrder(order.account, order.id));
+        open.set(index, open.getLast());
+        open.removeLast();
+    }
+
+    private void apply(Command command) {
+        apply(command, clock.nowUs());
+    }
+
+    private void apply(Command command, long nowUs) {
+        outcome.clear();
+        core.apply(command, nowUs, outcome);
+        if (outcome.reject != null) {
+            throw new IllegalStateException(command + " was refused: " + outcome.reject);
+        }
+        batch.append(outcome.images);
+        batchCommands++;
+        lastSeq = outcome.lastSeq;
+    }
+
+    private void clearBatch() {
+        batch.clear();
+        batchCommands = 0;
+    }
+}

@@ -1,0 +1,92 @@
+package io.corro.perf.results;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+import org.HdrHistogram.Histogram;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import io.corro.perf.report.Figure;
+import io.corro.perf.report.Machine;
+import io.corro.perf.report.Percentiles;
+import io.corro.perf.report.Report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+class ResultsPageTest {
+    private static final Machine MACHINE = new Machine("a machine", "25", "abc");
+
+    @TempDir
+    private Path directory;
+
+    private void measure() {
+        PrintStream nowhere = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
+        Report report = new Report(MACHINE, directory.resolve("run.json"), nowhere);
+        Figure peer = Figure.of("book throughput, exchange-core", 1_000_000, "commands/s", 3);
+        report.add(peer);
+        report.add(Figure.of("book throughput, corro", 2_500_000, "commands/s", 3).moreThan(peer));
+        report.add(Figure.of("margin throughput, corro", 3_000_000, "commands/s", 3).moreThan(peer));
+        Percentiles.add(report, Percentiles.of("durable at 1000/s", "bare commit", histogram(1_000)),
+                Percentiles.of("durable at 1000/s", "corro", histogram(1_200)));
+        report.print("title");
+    }
+
+    private static Histogram histogram(long micros) {
+        Histogram histogram = new Histogram(3);
+        for (int index = 1; index <= 1_000; index++) {
+            histogram.recordValue(micros * 1_000 + index);
+        }
+        return histogram;
+    }
+
+    private String page(String template) throws Exception {
+        Files.writeString(directory.resolve("RESULTS.template.md"), template);
+        return Files.readString(ResultsPage.write(List.of(directory.resolve("run.json")), directory));
+    }
+
+    @Test
+    void figuresStandWhereTheTemplateAsksForThem() throws Exception {
+        measure();
+
+        assertThat(page("On {{machine}}, {{commit}}:\n{{values book}}\n.")).isEqualTo("""
+                On a machine, abc:
+                | figure | value | times better than |
+                |---|---|---|
+                | book throughput, exchange-core | 1,000,000 commands/s |  |
+                | book throughput, corro | 2,500,000 commands/s | 2.50 × book throughput, exchange-core |
+                .""");
+    }
+
+    @Test
+    void goalsAreMetMissedOrNotMeasured() throws Exception {
+        measure();
+
+        assertThat(page("{{goals}}")).contains("| book against book, ours / peer | 2.50 | ≥ 2 | met |")
+                .contains("| pipeline throughput with margin, ours / peer | 3 | ≥ 4 | **missed** |")
+                .contains("| durable ack p50 at 1,000/s ÷ bare commit p50 | 1.20 | ≤ 1.50 | met |")
+                .contains("| recovery of 1,000,000 open orders | – | ≤ 20 s | not measured |");
+    }
+
+    @Test
+    void distributionsAreATableAndAChart() throws Exception {
+        measure();
+
+        String page = page("{{distributions durable}}\n{{chart d: durable at 1000/s, corro | durable at 1000/s, bare commit}}");
+
+        assertThat(page).contains("| durable at 1000/s, corro | 1.20 | 1.20 |").contains("](charts/d.svg)");
+        assertThat(Files.readString(directory.resolve("charts/d.svg"))).contains("<svg").contains("ellipse");
+    }
+
+    @Test
+    void aTemplateThatAsksForSomethingElseIsRefused() {
+        measure();
+
+        assertThatIllegalArgumentException().isThrownBy(() -> page("{{weather}}"));
+    }
+}
