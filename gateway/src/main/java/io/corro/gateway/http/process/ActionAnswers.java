@@ -39,6 +39,7 @@ final class ActionAnswers {
             case "unknown_action" -> ApiError.notFound(refused.word(), "cases of this kind have no such action")
                     .withField("action");
             case "own_withdrawal" -> ApiError.of(403, refused.word(), refused.message());
+            case "invalid_parameter" -> ApiError.of(422, refused.word(), refused.message());
             case "internal_error" -> ApiError.internal();
             default -> MoneyRefusal.named(refused.word()).map(MoneyRefusals::error)
                     .orElseGet(() -> ApiError.of(409, refused.word(), refused.message()));
