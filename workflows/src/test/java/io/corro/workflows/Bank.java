@@ -81,7 +81,8 @@ public final class Bank {
     /** A card of somebody; the first one is their default. @param script how the sandbox treats it */
     public UUID card(UUID userId, String script, int expMonth, int expYear) {
         return jdbi.inTransaction(handle -> PaymentMethods.add(handle, new PaymentMethods.NewCard(
-                userId, "card_" + script + "_" + NEXT.incrementAndGet(), "visa", "4242", expMonth, expYear)));
+                userId, "card_" + script + "_" + NEXT.incrementAndGet(), "visa", "4242", expMonth, expYear))
+                .orElseThrow());
     }
 
     /** A wallet with money, as a means of payment. */

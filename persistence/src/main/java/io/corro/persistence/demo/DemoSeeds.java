@@ -74,7 +74,7 @@ public final class DemoSeeds {
     /** A card that the sandbox treats by that script; a person's first one is the default. */
     public UUID card(UUID userId, String script) {
         return jdbi.inTransaction(handle -> PaymentMethods.add(handle, new NewCard(
-                userId, "card_" + script + "_" + UUID.randomUUID(), "visa", "4242", 12, CARD_EXPIRES)));
+                userId, "card_" + script + "_" + UUID.randomUUID(), "visa", "4242", 12, CARD_EXPIRES)).orElseThrow());
     }
 
     /** An enrolment in a course with one quiz, which has been passed or not been taken; returns its id. */

@@ -77,6 +77,17 @@ final class Charges {
                 """).bind("invoiceId", invoiceId).map(ConstructorMapper.of(Charge.class)).list();
     }
 
+    /** Those that brought money for the present period, the newest first. */
+    static List<Charge> ofPeriod(Handle handle, Subscription subscription) {
+        return handle.createQuery(SELECT + """
+                JOIN platform.subscription_invoices AS billed ON billed.invoice_id = charge.invoice_id
+                WHERE detail.case_id = :caseId AND billed.period_end = :end
+                  AND payment.status IN ('succeeded', 'partially_refunded', 'refunded')
+                ORDER BY payment.created_at DESC, charge.attempt_no DESC
+                """).bind("caseId", subscription.caseId()).bind("end", subscription.periodEnd())
+                .map(ConstructorMapper.of(Charge.class)).list();
+    }
+
     /** The newest one that brought money. */
     static Optional<Charge> newestSucceeded(Handle handle, String caseId) {
         return handle.createQuery(SELECT + """

@@ -79,11 +79,15 @@ final class Invoices {
                 """).bind("id", subscriptionId).map(ConstructorMapper.of(Invoice.class)).findOne();
     }
 
-    /** The newest first. */
-    static List<Invoice> ofUser(Handle handle, UUID userId, int limit) {
+    /** A page of the user's invoices, the newest first; {@code after} is the last one of the page before. */
+    static List<Invoice> ofUser(Handle handle, UUID userId, Optional<UUID> after, int limit) {
         return handle.createQuery(SELECT + """
-                WHERE invoice.user_id = :userId ORDER BY invoice.created_at DESC, invoice.number DESC LIMIT :limit
-                """).bind("userId", userId).bind("limit", limit).map(ConstructorMapper.of(Invoice.class)).list();
+                WHERE invoice.user_id = :userId
+                  AND (CAST(:after AS uuid) IS NULL OR (invoice.created_at, invoice.number)
+                       < (SELECT created_at, number FROM financial.invoices WHERE id = :after))
+                ORDER BY invoice.created_at DESC, invoice.number DESC LIMIT :limit
+                """).bind("userId", userId).bind("after", after.orElse(null)).bind("limit", limit)
+                .map(ConstructorMapper.of(Invoice.class)).list();
     }
 
     static void addItem(Handle handle, UUID subscriptionId, Item item, Instant at) {

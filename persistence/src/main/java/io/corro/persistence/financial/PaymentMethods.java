@@ -39,6 +39,8 @@ public final class PaymentMethods {
                     NOT EXISTS (SELECT FROM financial.payment_methods
                                 WHERE user_id = :userId AND is_default AND is_active),
                     :lastFour, :brand, :expMonth, :expYear)
+            ON CONFLICT (stripe_pm_id) DO UPDATE SET exp_month = :expMonth, exp_year = :expYear, is_active = true
+                WHERE payment_methods.user_id = :userId
             RETURNING id
             """;
 
@@ -58,9 +60,9 @@ public final class PaymentMethods {
                 .bind("userId", userId).map(ConstructorMapper.of(PaymentMethod.class)).list();
     }
 
-    /** Keeps a card; the first one becomes the user's default. */
-    public static UUID add(Handle handle, NewCard card) {
-        return handle.createQuery(INSERT).bindMethods(card).mapTo(UUID.class).one();
+    /** Keeps a card, the first one as the user's default; empty if it is somebody else's. */
+    public static Optional<UUID> add(Handle handle, NewCard card) {
+        return handle.createQuery(INSERT).bindMethods(card).mapTo(UUID.class).findOne();
     }
 
     /**

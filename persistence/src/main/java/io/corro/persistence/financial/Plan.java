@@ -1,6 +1,7 @@
 package io.corro.persistence.financial;
 
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -29,6 +30,12 @@ public record Plan(UUID id, String code, String name, BigDecimal price, String c
     public static Optional<Plan> find(Handle handle, String code) {
         return handle.createQuery(SELECT + "WHERE code = :code")
                 .bind("code", code).map(ConstructorMapper.of(Plan.class)).findOne();
+    }
+
+    /** What can be subscribed to, in the order in which it is shown. */
+    static List<Plan> offered(Handle handle) {
+        return handle.createQuery(SELECT + "WHERE is_active ORDER BY position, code")
+                .map(ConstructorMapper.of(Plan.class)).list();
     }
 
     static Plan get(Handle handle, UUID id) {

@@ -1,5 +1,6 @@
 package io.corro.persistence.financial;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
@@ -26,6 +27,9 @@ import io.corro.persistence.platform.RefusedException;
  * uses a dearer plan and leaves before it is paid; what is in the customer's favour waits for the next invoice.
  */
 public final class PlanChanges {
+    /** Between the clock that showed a preview and the clock of the process. */
+    private static final Duration CLOCK_SKEW = Duration.ofSeconds(30);
+
     private final Jdbi jdbi;
     private final BillingRules rules;
 
@@ -86,7 +90,7 @@ public final class PlanChanges {
     }
 
     private void requireFresh(Agreed agreed, Instant now) {
-        if (agreed.prorationAt().isAfter(now) || agreed.prorationAt().plus(rules.previewLife()).isBefore(now)) {
+        if (agreed.prorationAt().isAfter(now.plus(CLOCK_SKEW)) || agreed.prorationAt().plus(rules.previewLife()).isBefore(now)) {
             throw new RefusedException(MoneyRefusal.STALE_PREVIEW, "shown at " + agreed.prorationAt());
         }
     }

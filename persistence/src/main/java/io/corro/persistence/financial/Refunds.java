@@ -90,7 +90,7 @@ final class Refunds {
             throw new RefusedException(MoneyRefusal.PROVIDER_REFERENCE_MISSING, charge.key());
         }
         if (amount.signum() <= 0 || !Currencies.isPostable(amount, charge.currency())) {
-            throw new RefusedException(MoneyRefusal.INVALID_AMOUNT, amount.toPlainString());
+            throw new RefusedException(MoneyRefusal.INVALID_AMOUNT, amount.toString());
         }
         BigDecimal left = refundable(handle, charge);
         if (amount.compareTo(left) > 0) {

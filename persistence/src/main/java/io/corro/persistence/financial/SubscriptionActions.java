@@ -189,23 +189,20 @@ public final class SubscriptionActions {
         }
     }
 
-    /** Of what was paid last, the part of the period that is left, as far as it was paid. */
+    /** The part of the period that is left, as far as it was paid: what was paid last goes back first. */
     private static void giveUnusedBack(Handle handle, Subscription subscription, Request request) {
         Instant at = request.at().truncatedTo(ChronoUnit.SECONDS);
         if (subscription.stage() != SubscriptionStage.ACTIVE || at.isAfter(subscription.periodEnd())) {
             return;
         }
-        BigDecimal unused = Proration.rest(
-                subscription.period(), at, subscription.price(), subscription.currency());
-        Charges.newestSucceeded(handle, subscription.caseId())
-                .filter(Charge::isRefundable)
-                .ifPresent(charge -> {
-                    BigDecimal back = unused.min(Refunds.refundable(handle, charge));
-                    if (back.signum() > 0) {
-                        Refunds.request(handle, charge, back, actor(request), "unused part of the period",
-                                request.at());
-                    }
-                });
+        BigDecimal left = Proration.rest(subscription.period(), at, subscription.price(), subscription.currency());
+        for (Charge charge : Charges.ofPeriod(handle, subscription)) {
+            BigDecimal back = charge.isRefundable() ? left.min(Refunds.refundable(handle, charge)) : BigDecimal.ZERO;
+            if (back.signum() > 0) {
+                Refunds.request(handle, charge, back, actor(request), "unused part of the period", request.at());
+                left = left.subtract(back);
+            }
+        }
     }
 
     private static void requireUsable(Handle handle, Subscription subscription, UUID methodId) {

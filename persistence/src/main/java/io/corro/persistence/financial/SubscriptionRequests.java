@@ -28,7 +28,6 @@ import io.corro.persistence.platform.RequestKeys.RequestKey;
 public final class SubscriptionRequests {
     public static final String PROCESS = "subscription";
     private static final String SCOPE = "subscription";
-    private static final int INVOICES_MAX = 200;
     private static final String CUSTOMER = """
             INSERT INTO financial.customers (user_id, email) SELECT id, email FROM auth.users WHERE id = :userId
             ON CONFLICT (user_id) DO UPDATE SET updated_at = now()
@@ -84,16 +83,26 @@ public final class SubscriptionRequests {
         return jdbi.withHandle(handle -> SubscriptionRows.ofUser(handle, userId));
     }
 
-    /** The newest first. */
-    public List<Invoice> invoices(UUID userId) {
-        return jdbi.withHandle(handle -> Invoices.ofUser(handle, userId, INVOICES_MAX));
+    /** A page of the user's invoices, the newest first; {@code after} is the last one of the page before. */
+    public List<Invoice> invoices(UUID userId, Optional<UUID> after, int limit) {
+        return jdbi.withHandle(handle -> Invoices.ofUser(handle, userId, after, limit));
+    }
+
+    /** What can be subscribed to. */
+    public List<Plan> plans() {
+        return jdbi.withHandle(Plan::offered);
     }
 
     public List<PaymentMethod> methods(UUID userId) {
         return jdbi.withHandle(handle -> PaymentMethods.ofUser(handle, userId));
     }
 
-    public UUID addCard(NewCard card) {
+    /**
+     * Keeps a card; the same one again is the same card.
+     *
+     * @return its id; empty if it is somebody else's
+     */
+    public Optional<UUID> addCard(NewCard card) {
         return jdbi.inTransaction(handle -> PaymentMethods.add(handle, card));
     }
 

@@ -49,10 +49,14 @@ public final class Notifications {
 
     private record Text(String subject, String body, String channel) { }
 
-    /** Tells it, unless it has been told. */
+    /** Tells it, unless it has been told, or its template is switched off. */
     public static void write(Handle handle, Notice notice) {
-        Text text = handle.createQuery(TEXT).bind("userId", notice.userId()).bind("template", notice.template())
-                .map(ConstructorMapper.of(Text.class)).one();
+        handle.createQuery(TEXT).bind("userId", notice.userId()).bind("template", notice.template())
+                .map(ConstructorMapper.of(Text.class)).findOne()
+                .ifPresent(text -> write(handle, notice, text));
+    }
+
+    private static void write(Handle handle, Notice notice, Text text) {
         Optional<UUID> written = handle.createQuery(WRITE)
                 .bind("userId", notice.userId())
                 .bind("template", notice.template())

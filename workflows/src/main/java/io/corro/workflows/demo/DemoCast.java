@@ -12,6 +12,7 @@ import io.corro.persistence.demo.DemoSeeds.Holding;
 import io.corro.persistence.education.Certificate;
 import io.corro.persistence.education.CertificateOutcome;
 import io.corro.persistence.financial.PlanChange;
+import io.corro.persistence.financial.PlanChanges.Agreed;
 import io.corro.persistence.financial.Subscription;
 import io.corro.persistence.financial.SubscriptionRequests;
 import io.corro.persistence.investment.RequestOutcome;
@@ -105,12 +106,13 @@ final class DemoCast {
     PlanChange changesPlan(String name, String caseId, String plan) {
         PlanChange shown = subscriptions.preview(person(name), subscription(caseId), plan, Optional.empty())
                 .orElseThrow();
-        require(subscriptions.change(person(name), subscription(caseId), shown));
+        require(subscriptions.change(person(name), subscription(caseId), new Agreed(
+                plan, Optional.of(shown.effect()), shown.prorationAt(), shown.contentHash())));
         return shown;
     }
 
     void cancelsSubscription(String name, String caseId, boolean now) {
-        require(subscriptions.cancel(person(name), subscription(caseId), now));
+        require(subscriptions.cancel(person(name), subscription(caseId), now, "no longer needed"));
     }
 
     /** Returns the case, or the machine word of the refusal. */

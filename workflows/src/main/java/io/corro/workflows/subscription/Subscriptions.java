@@ -1,6 +1,7 @@
 package io.corro.workflows.subscription;
 
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import io.corro.persistence.financial.Plan;
 import io.corro.persistence.financial.PlanChange;
 import io.corro.persistence.financial.PlanChange.Effect;
 import io.corro.persistence.financial.PlanChanges;
+import io.corro.persistence.financial.PlanChanges.Agreed;
 import io.corro.persistence.financial.Subscription;
 import io.corro.persistence.financial.SubscriptionRequests;
 import io.corro.persistence.financial.SubscriptionRequests.NewSubscription;
@@ -24,6 +26,8 @@ import io.corro.workflows.process.PendingWork;
 
 /** Subscriptions for the customers who have them. Thread-safe. */
 public final class Subscriptions {
+    private static final String USUAL_REASON = "asked for by the customer";
+
     private final SubscriptionRequests requests;
     private final PlanChanges changes;
     private final PendingWork process;
@@ -66,17 +70,22 @@ public final class Subscriptions {
                 .filter(subscription -> subscription.userId().equals(userId));
     }
 
-    /** The newest first. */
-    public List<Invoice> invoices(UUID userId) {
-        return requests.invoices(userId);
+    /** What can be subscribed to. */
+    public List<Plan> plans() {
+        return requests.plans();
+    }
+
+    /** A page of the user's invoices, the newest first; {@code after} is the last one of the page before. */
+    public List<Invoice> invoices(UUID userId, Optional<UUID> after, int limit) {
+        return requests.invoices(userId, after, limit);
     }
 
     public List<PaymentMethod> methods(UUID userId) {
         return requests.methods(userId);
     }
 
-    /** Keeps a card that the provider has described; the first one becomes the default. */
-    public UUID addCard(NewCard card) {
+    /** Keeps a card that the provider has described, the first one as the default; empty if it is somebody else's. */
+    public Optional<UUID> addCard(NewCard card) {
         return requests.addCard(card);
     }
 
@@ -97,33 +106,34 @@ public final class Subscriptions {
     }
 
     /** Changes the plan as shown. */
-    public ActionResult change(UUID userId, UUID subscriptionId, PlanChange shown) {
-        return act(userId, subscriptionId, SubscriptionAction.CHANGE_PLAN, Map.of("plan", shown.plan().code(),
-                "effect", shown.effect().word(), "proration_at", shown.prorationAt().toString(),
-                "content_hash", shown.contentHash()));
+    public ActionResult change(UUID userId, UUID subscriptionId, Agreed agreed) {
+        Map<String, String> parameters = new HashMap<>(Map.of("plan", agreed.planCode(),
+                "proration_at", agreed.prorationAt().toString(), "content_hash", agreed.contentHash()));
+        agreed.effect().ifPresent(effect -> parameters.put("effect", effect.word()));
+        return act(userId, subscriptionId, SubscriptionAction.CHANGE_PLAN, USUAL_REASON, parameters);
     }
 
     /** @param now otherwise at the end of the period */
-    public ActionResult cancel(UUID userId, UUID subscriptionId, boolean now) {
+    public ActionResult cancel(UUID userId, UUID subscriptionId, boolean now, String reason) {
         return act(userId, subscriptionId,
-                now ? SubscriptionAction.CANCEL : SubscriptionAction.CANCEL_AT_PERIOD_END, Map.of());
+                now ? SubscriptionAction.CANCEL : SubscriptionAction.CANCEL_AT_PERIOD_END, reason, Map.of());
     }
 
     /** Takes a cancellation at the end of the period back. */
     public ActionResult keep(UUID userId, UUID subscriptionId) {
-        return act(userId, subscriptionId, SubscriptionAction.KEEP, Map.of());
+        return act(userId, subscriptionId, SubscriptionAction.KEEP, USUAL_REASON, Map.of());
     }
 
     /** Charges another method from now on, and what is owed at once. */
     public ActionResult useMethod(UUID userId, UUID subscriptionId, UUID methodId) {
-        return act(userId, subscriptionId, SubscriptionAction.USE_PAYMENT_METHOD,
+        return act(userId, subscriptionId, SubscriptionAction.USE_PAYMENT_METHOD, USUAL_REASON,
                 Map.of("payment_method_id", methodId.toString()));
     }
 
-    private ActionResult act(
-            UUID userId, UUID subscriptionId, SubscriptionAction action, Map<String, String> parameters) {
-        ActionRequest request = new ActionRequest(Subscription.caseIdOf(subscriptionId), action.word(), userId,
-                "asked by the customer", parameters);
+    private ActionResult act(UUID userId, UUID subscriptionId, SubscriptionAction action, String reason,
+                             Map<String, String> parameters) {
+        ActionRequest request = new ActionRequest(
+                Subscription.caseIdOf(subscriptionId), action.word(), userId, reason, parameters);
         return find(userId, subscriptionId).isPresent()
                 ? actions.perform(request)
                 : actions.refuse(request, OperatorActions.CASE_NOT_FOUND, request.caseId());

@@ -3,6 +3,7 @@ package io.corro.workflows.subscription;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 
@@ -184,7 +185,21 @@ class SubscriptionChangePathsTest extends SubscriptionPaths {
         assertThat(bed.bills(sub)).hasSize(3).allMatch(bill -> bill.endsWith("paid")).last().isEqualTo("60 paid");
     }
 
-    /** Ten days into the first period, to the second. */
+    @Test
+    void givesUnusedTimeBackOfAllThatWasPaidForThePeriod() {
+        String sub = activeOnDay(10);
+        bed.change(sub, bed.preview(sub, better, null));
+        bed.awaitQuiet(sub);
+        skipTo(sub, bed.row(sub).periodStart().plus(Duration.ofHours(12 * 24 + 12)));
+
+        bed.act(sub, "cancel", ann, Map.of("refund", "unused"));
+
+        bed.awaitStage(sub, "cancelled");
+        assertThat(bed.bank().query(Integer.class, "SELECT count(*) FROM platform.subscription_refunds")).isEqualTo(2);
+        assertThat(bed.revenue(sub)).as("10 days at 30 and 2.5 at 60, of 29").isEqualTo("15.51");
+    }
+
+    /** So many days into the first period, to the second. */
     private String activeOnDay(int day) {
         String sub = bed.subscriber("ok", monthly);
         bed.awaitStage(sub, "active");

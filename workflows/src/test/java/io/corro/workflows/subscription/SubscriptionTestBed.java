@@ -12,6 +12,7 @@ import io.corro.persistence.Database;
 import io.corro.persistence.financial.BillingRules;
 import io.corro.persistence.financial.Invoice;
 import io.corro.persistence.financial.PlanChange;
+import io.corro.persistence.financial.PlanChanges.Agreed;
 import io.corro.persistence.financial.Subscription;
 import io.corro.persistence.financial.SubscriptionRequests.Outcome;
 import io.corro.persistence.platform.Case;
@@ -31,7 +32,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 final class SubscriptionTestBed implements AutoCloseable {
     static final SandboxOptions SANDBOX =
             new SandboxOptions(7, Duration.ofMinutes(30), Duration.ofDays(2), Duration.ofSeconds(3));
-    static final int EXP_YEAR = 2099;
+    private static final int EXP_YEAR = 2099;
+    private static final int INVOICES_MAX = 100;
 
     private final WorkflowRuntime runtime;
     private final Bank bank;
@@ -100,7 +102,7 @@ final class SubscriptionTestBed implements AutoCloseable {
 
     /** The oldest first. */
     List<Invoice> invoices(String caseId) {
-        return service().invoices(user(caseId)).reversed();
+        return service().invoices(user(caseId), Optional.empty(), INVOICES_MAX).reversed();
     }
 
     /** The invoices as {@code amount status}, the oldest first. */
@@ -155,7 +157,8 @@ final class SubscriptionTestBed implements AutoCloseable {
     }
 
     ActionResult change(String caseId, PlanChange shown) {
-        return service().change(user(caseId), id(caseId), shown);
+        return service().change(user(caseId), id(caseId), new Agreed(shown.plan().code(),
+                Optional.of(shown.effect()), shown.prorationAt(), shown.contentHash()));
     }
 
     static String refusal(ActionResult result) {

@@ -86,6 +86,10 @@ public final class Fields {
         return decimal(name).filter(value -> isIntegerBetween(name, value, min, max)).map(BigDecimal::intValueExact);
     }
 
+    public Optional<Integer> requiredInteger(String name, int min, int max) {
+        return require(name, () -> integer(name, min, max));
+    }
+
     public Optional<Boolean> flag(String name) {
         return word(name, Map.of("true", true, "false", false));
     }
@@ -118,6 +122,10 @@ public final class Fields {
     public Optional<Instant> time(String name) {
         return scalar(name).flatMap(text -> orFault(WireTime.parse(text), name, Fault.NOT_A_TIME,
                 name + " must be an RFC 3339 time or a date"));
+    }
+
+    public Optional<Instant> requiredTime(String name) {
+        return require(name, () -> time(name));
     }
 
     /** A date, which may come as a time on that date. */
