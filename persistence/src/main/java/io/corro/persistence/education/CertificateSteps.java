@@ -13,7 +13,8 @@ import org.jdbi.v3.core.Jdbi;
 
 import io.corro.persistence.Database;
 import io.corro.persistence.education.Eligibility.Facts;
-import io.corro.persistence.notifications.InAppFeed;
+import io.corro.persistence.notifications.Notifications;
+import io.corro.persistence.notifications.Notifications.Notice;
 import io.corro.persistence.platform.ActionLog;
 import io.corro.persistence.platform.Case.Outcome;
 import io.corro.persistence.platform.CaseMove;
@@ -24,6 +25,7 @@ import io.corro.persistence.platform.Cases;
  * right before the step, so a step that comes twice or too late has no effect; each answers with the stage of the row.
  */
 public final class CertificateSteps {
+    private static final String TEMPLATE = "education.certificate";
     private static final String LOCK_SERIALS =
             "SELECT 1 FROM pg_advisory_xact_lock(hashtextextended('certificate serials', 0))";
     private static final String NEXT_SERIAL =
@@ -122,10 +124,13 @@ public final class CertificateSteps {
             if (certificate.hasEnded()) {
                 return certificate.stage();
             }
-            InAppFeed.tell(handle, new InAppFeed.Message(certificate.userId(), "education", "education.certificate",
+            boolean isTold = Notifications.write(handle, new Notice(certificate.userId(), TEMPLATE,
                     Map.of("course", certificate.courseTitle().orElseThrow(),
                             "certificate_number", certificate.number().orElseThrow()),
-                    "/verify/" + certificate.verificationCode().orElseThrow(), caseId));
+                    Optional.of("/verify/" + certificate.verificationCode().orElseThrow()), caseId));
+            if (!isTold) {
+                throw new IllegalStateException("no active text " + TEMPLATE);
+            }
             Cases.move(handle, CaseMove.to(caseId, "notified", CaseMove.SYSTEM, "the holder was told", at)
                     .ending(Outcome.DONE));
             return "notified";
