@@ -4,7 +4,9 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -44,8 +46,12 @@ import io.corro.gateway.feed.SimulatedFeed;
 import io.corro.gateway.http.GatewayPorts;
 import io.corro.gateway.http.HttpGateway;
 import io.corro.gateway.http.HttpSettings;
+import io.corro.gateway.http.console.ConsoleEndpoints;
+import io.corro.gateway.http.process.ActingOperators;
 import io.corro.gateway.http.process.Blocking;
+import io.corro.gateway.http.process.CaseActions;
 import io.corro.gateway.http.process.ProcessEndpoints;
+import io.corro.gateway.http.route.Endpoint;
 import io.corro.persistence.Database;
 import io.corro.persistence.DatabaseConfig;
 import io.corro.persistence.auth.ApiKeys;
@@ -154,8 +160,7 @@ final class App implements AutoCloseable {
                 new GatewayPorts(client, instruments, quotes, calendar,
                         history, new ProjectionWait(engine.projection()), keyAdapter, keyAdapter,
                         new OwnerAdapter(users, blocking), injector,
-                        ProcessEndpoints.all(workflows, new Operators(database.jdbi()), keys, new Blocking(blocking)),
-                        readiness,
+                        processes(workflows, new Operators(database.jdbi()), keys, new Blocking(blocking)), readiness,
                         meters, InstantSource.system())));
         events.connectStreams(http::endStreams);
         stopLater(new Housekeeping(database)).start();
@@ -170,6 +175,14 @@ final class App implements AutoCloseable {
                     instruments, calendar, sink, clock::nowUs, config.seed(), config.feedRate());
             case PUSH, OFF -> new PushFeed();
         };
+    }
+
+    private static List<Endpoint> processes(
+            WorkflowRuntime workflows, Operators operators, ApiKeys keys, Blocking blocking) {
+        List<Endpoint> endpoints = new ArrayList<>(ProcessEndpoints.all(workflows, operators, keys, blocking));
+        CaseActions actions = new CaseActions(workflows.actions(), new ActingOperators(operators));
+        endpoints.addAll(new ConsoleEndpoints(workflows, actions, blocking).endpoints());
+        return endpoints;
     }
 
     /** On connections of its own: however busy processes are, orders do not wait for them. */
