@@ -167,6 +167,8 @@ final class App implements AutoCloseable {
         progress.accept(WorkflowBanner.text(temporal));
         demo = demoAccount.prepare(config.data(), DemoEnv.baseUrl(config.host(), http.port()), adminKey);
         readiness.started();
+        // Last, because orders must not wait for the classes and threads that workflows need.
+        workflows.startInBackground();
     }
 
     private Feed feed(Instruments instruments, TradingCalendar calendar, MarketFeedSink sink, EngineClock clock) {
@@ -190,7 +192,7 @@ final class App implements AutoCloseable {
         Database connections = stopLater(Database.open(database.withPoolSize(WORKFLOW_CONNECTIONS)));
         RuntimeOptions options = config.webhookSecret()
                 .map(RuntimeOptions.DEFAULT::withWebhookSecret).orElse(RuntimeOptions.DEFAULT);
-        return WorkflowRuntime.startInBackground(temporal, connections, options, Processes::all);
+        return WorkflowRuntime.create(temporal, connections, options, Processes::all);
     }
 
     /** Tells an engine that has just been loaded which markets are open, and what they last quoted if that is fresh. */
