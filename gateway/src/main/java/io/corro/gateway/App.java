@@ -5,7 +5,9 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -46,8 +48,12 @@ import io.corro.gateway.feed.SimulatedFeed;
 import io.corro.gateway.http.GatewayPorts;
 import io.corro.gateway.http.HttpGateway;
 import io.corro.gateway.http.HttpSettings;
+import io.corro.gateway.http.console.ConsoleEndpoints;
+import io.corro.gateway.http.process.ActingOperators;
 import io.corro.gateway.http.process.Blocking;
+import io.corro.gateway.http.process.CaseActions;
 import io.corro.gateway.http.process.ProcessEndpoints;
+import io.corro.gateway.http.route.Endpoint;
 import io.corro.persistence.Database;
 import io.corro.persistence.DatabaseConfig;
 import io.corro.persistence.auth.ApiKeys;
@@ -161,8 +167,7 @@ final class App implements AutoCloseable {
                 new GatewayPorts(client, instruments, quotes, calendar,
                         history, new ProjectionWait(engine.projection()), keyAdapter, keyAdapter,
                         new OwnerAdapter(users, blocking), injector,
-                        ProcessEndpoints.all(workflows, new Operators(database.jdbi()), keys, new Blocking(blocking)),
-                        readiness,
+                        processes(workflows, new Operators(database.jdbi()), keys, new Blocking(blocking)), readiness,
                         meters, InstantSource.system())));
         address.complete(URI.create(DemoEnv.baseUrl(config.host(), http.port())));
         events.connectStreams(http::endStreams);
@@ -170,6 +175,8 @@ final class App implements AutoCloseable {
         progress.accept(WorkflowBanner.text(temporal));
         demo = demoAccount.prepare(config.data(), DemoEnv.baseUrl(config.host(), http.port()), adminKey);
         readiness.started();
+        // Last, because orders must not wait for the classes and threads that workflows need.
+        workflows.startInBackground();
     }
 
     private Feed feed(Instruments instruments, TradingCalendar calendar, MarketFeedSink sink, EngineClock clock) {
@@ -180,6 +187,14 @@ final class App implements AutoCloseable {
         };
     }
 
+    private static List<Endpoint> processes(
+            WorkflowRuntime workflows, Operators operators, ApiKeys keys, Blocking blocking) {
+        List<Endpoint> endpoints = new ArrayList<>(ProcessEndpoints.all(workflows, operators, keys, blocking));
+        CaseActions actions = new CaseActions(workflows.actions(), new ActingOperators(operators));
+        endpoints.addAll(new ConsoleEndpoints(workflows, actions, blocking).endpoints());
+        return endpoints;
+    }
+
     /** On connections of its own: however busy processes are, orders do not wait for them. */
     private WorkflowRuntime workflows(WorkflowEngine temporal, DatabaseConfig database) {
         Database connections = stopLater(Database.open(database.withPoolSize(WORKFLOW_CONNECTIONS)));
@@ -187,7 +202,7 @@ final class App implements AutoCloseable {
                 config.data().resolve(DOCUMENTS), () -> config.publicUrl().orElseGet(address::join));
         RuntimeOptions usual = RuntimeOptions.DEFAULT.at(config.pace());
         RuntimeOptions options = config.webhookSecret().map(usual::withWebhookSecret).orElse(usual);
-        return WorkflowRuntime.startInBackground(temporal, connections, options,
+        return WorkflowRuntime.create(temporal, connections, options,
                 environment -> Processes.all(environment, certificates, config.pace()));
     }
 

@@ -71,18 +71,21 @@ public final class WorkflowRuntime implements AutoCloseable {
     /** Starts workers, sweeper and schedules on an engine that this runtime will close. */
     public static WorkflowRuntime start(WorkflowEngine engine, Database database, RuntimeOptions options,
                                         Function<ProcessEnvironment, List<ProcessModule>> processes) {
-        WorkflowRuntime runtime = new WorkflowRuntime(engine, database, options, processes);
+        WorkflowRuntime runtime = create(engine, database, options, processes);
         runtime.watch.check();
-        runtime.watch.start(WorkflowLimits.ENGINE_CHECK_PERIOD);
+        runtime.startInBackground();
         return runtime;
     }
 
-    /** As {@link #start}, without waiting for the engine: see {@link #status}. */
-    public static WorkflowRuntime startInBackground(WorkflowEngine engine, Database database, RuntimeOptions options,
-                                                    Function<ProcessEnvironment, List<ProcessModule>> processes) {
-        WorkflowRuntime runtime = new WorkflowRuntime(engine, database, options, processes);
-        runtime.watch.start(WorkflowLimits.ENGINE_CHECK_PERIOD);
-        return runtime;
+    /** A runtime that takes requests; nothing works on them before {@link #startInBackground}. */
+    public static WorkflowRuntime create(WorkflowEngine engine, Database database, RuntimeOptions options,
+                                         Function<ProcessEnvironment, List<ProcessModule>> processes) {
+        return new WorkflowRuntime(engine, database, options, processes);
+    }
+
+    /** Connects the engine, and starts all else when it answers, without keeping the caller: see {@link #status}. */
+    public void startInBackground() {
+        watch.start(WorkflowLimits.ENGINE_CHECK_PERIOD);
     }
 
     public ProcessEnvironment environment() {

@@ -16,7 +16,7 @@ final class CommonHeaders {
     private static final List<HttpHeader> PREFLIGHT = List.of(
             RawHeader.create("Access-Control-Allow-Methods", "GET, POST, PUT, PATCH, DELETE, OPTIONS"),
             RawHeader.create("Access-Control-Allow-Headers",
-                    "APCA-API-KEY-ID, APCA-API-SECRET-KEY, Authorization, Content-Type, *"),
+                    "APCA-API-KEY-ID, APCA-API-SECRET-KEY, Authorization, Content-Type, Idempotency-Key, Corro-Actor, *"),
             RawHeader.create("Access-Control-Max-Age", "86400"));
 
     private CommonHeaders() { }

@@ -6,18 +6,25 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
+import akka.http.javadsl.model.HttpHeader;
 import akka.http.javadsl.model.HttpRequest;
 import akka.http.javadsl.model.HttpResponse;
+import akka.http.javadsl.model.StatusCodes;
+import akka.http.javadsl.model.headers.RawHeader;
 import akka.stream.Materializer;
 import akka.util.ByteString;
 
 import io.corro.gateway.http.auth.RateLimiter;
 import io.corro.gateway.http.port.Principal;
+import io.corro.gateway.http.route.Access;
 import io.corro.gateway.http.route.Call;
 import io.corro.gateway.http.route.Endpoint;
 
 /** One request on its way to its answer; what is learnt about it is kept here. Its steps follow one another. */
 final class Exchange {
+    private static final HttpHeader CHALLENGE =
+            RawHeader.create("WWW-Authenticate", "Basic realm=\"Corro operators: key id and secret\"");
+
     private final HttpRequest request;
     private final String id = RequestIds.next();
     private final long startNs = System.nanoTime();
@@ -64,7 +71,13 @@ final class Exchange {
 
     HttpResponse finish(HttpResponse response, HttpMetrics metrics) {
         metrics.record(request.method().value(), endpoint, response, System.nanoTime() - startNs);
-        return CommonHeaders.addTo(response, id, standing);
+        return CommonHeaders.addTo(isChallenge(response) ? response.addHeader(CHALLENGE) : response, id, standing);
+    }
+
+    /** Makes a browser ask its user for a key. */
+    private boolean isChallenge(HttpResponse response) {
+        return endpoint != null && endpoint.access() == Access.CONSOLE
+                && response.status().equals(StatusCodes.UNAUTHORIZED);
     }
 
     /** For logs: no query and no headers, which may carry secrets. */

@@ -37,6 +37,7 @@ public final class Gatekeeper {
             case NONE, PUBLIC -> NOBODY;
             case ADMIN -> admin(request);
             case OPERATOR -> isAdmin(request) ? NOBODY : operator(request);
+            case CONSOLE -> operator(request);
             case BOT -> bot(request);
         };
     }

@@ -15,12 +15,12 @@ import io.corro.persistence.auth.Operators.Operator;
  * Who acts on a case. An operator's own key says who; it acts for nobody else. The admin key is nobody: it acts for the
  * operator whom a header names, and whoever bears it is trusted to name the right one. Thread-safe; may block.
  */
-final class ActingOperators {
+public final class ActingOperators {
     static final String HEADER = "Corro-Actor";
 
     private final Operators operators;
 
-    ActingOperators(Operators operators) {
+    public ActingOperators(Operators operators) {
         this.operators = operators;
     }
 

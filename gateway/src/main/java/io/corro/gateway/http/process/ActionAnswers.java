@@ -21,6 +21,11 @@ final class ActionAnswers {
     static final Schema DEFERRED = Schema.object("DeferredAction").texts("status", "update_id").describedAs(
             "No workflow answered in time. The request is kept and will be sent again, once with effect.");
 
+    /** How the words begin by which processes keep people from judging what is their own. */
+    private static final String OWN = "own_";
+    private static final int FORBIDDEN = 403;
+    private static final int CONFLICT = 409;
+
     private ActionAnswers() { }
 
     /** @throws ApiException 4xx if the case refused */
@@ -37,15 +42,15 @@ final class ActionAnswers {
     private static ApiError error(Refused refused) {
         return switch (refused.word()) {
             case OperatorActions.CASE_NOT_FOUND -> ApiError.notFound(refused.word(), "there is no such case");
-            case OperatorActions.UNKNOWN_ACTION -> ApiError.notFound(refused.word(), "cases of this kind have no such action")
-                    .withField("action");
+            case OperatorActions.UNKNOWN_ACTION -> ApiError.notFound(
+                    refused.word(), "cases of this kind have no such action").withField("action");
             case OperatorActions.INVALID_PARAMETER ->
                     ApiError.of(422, refused.word(), refused.message()).withField("parameters");
-            case "own_withdrawal", "own_certificate" -> ApiError.of(403, refused.word(), refused.message());
             case "unknown_cause" -> ApiError.of(422, refused.word(), refused.message()).withField("cause");
             case "internal_error" -> ApiError.internal();
             default -> MoneyRefusal.named(refused.word()).map(MoneyRefusals::error)
-                    .orElseGet(() -> ApiError.of(409, refused.word(), refused.message()));
+                    .orElseGet(() -> ApiError.of(refused.word().startsWith(OWN) ? FORBIDDEN : CONFLICT,
+                            refused.word(), refused.message()));
         };
     }
 }

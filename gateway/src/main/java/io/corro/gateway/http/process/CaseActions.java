@@ -2,6 +2,7 @@ package io.corro.gateway.http.process;
 
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 import akka.http.javadsl.model.HttpResponse;
@@ -12,11 +13,12 @@ import io.corro.gateway.http.wire.ApiException;
 import io.corro.gateway.http.wire.Fields;
 import io.corro.gateway.http.wire.Responses;
 import io.corro.gateway.http.wire.Uuids;
+import io.corro.workflows.operations.ActionResult;
 import io.corro.workflows.operations.OperatorActions;
 import io.corro.workflows.process.ActionRequest;
 
 /** Carries operators' requests to cases; what is refused on the way is recorded like any other refusal. May block. */
-final class CaseActions {
+public final class CaseActions {
     static final Schema REQUEST = Schema.object("NewCaseAction").texts("reason")
             .nested("parameters", Schema.mapOf(Schema.text())).optional("parameters")
             .describedAs("`reason` is why, or the evidence. Withdrawals: approve takes the case's `content_hash`,"
@@ -34,20 +36,30 @@ final class CaseActions {
     private final OperatorActions actions;
     private final ActingOperators operators;
 
-    CaseActions(OperatorActions actions, ActingOperators operators) {
+    public CaseActions(OperatorActions actions, ActingOperators operators) {
         this.actions = actions;
         this.operators = operators;
     }
 
     /** The path's case; one that cannot exist is replaced by another such. */
-    static String caseId(Call call) {
+    public static String caseId(Call call) {
         return readable(call.path("case_id"), WORD);
     }
 
     HttpResponse perform(Call call) {
-        UUID actorId = actor(call);
-        return ActionAnswers.answer(actions.perform(request(call, actorId)), accepted -> Responses.ok(json ->
+        return ActionAnswers.answer(perform(call, call::fields), accepted -> Responses.ok(json ->
                 json.begin().text("stage", accepted.stage()).number("missing", accepted.missing()).end()));
+    }
+
+    /**
+     * Asks the path's case for the path's action.
+     *
+     * @param fields reads reason and parameters
+     * @throws ApiException 4xx if the request does not get as far as the case
+     */
+    public ActionResult perform(Call call, Supplier<Fields> fields) {
+        UUID actorId = actor(call);
+        return actions.perform(request(call, actorId, fields));
     }
 
     private UUID actor(Call call) {
@@ -58,9 +70,9 @@ final class CaseActions {
         }
     }
 
-    private ActionRequest request(Call call, UUID actorId) {
+    private ActionRequest request(Call call, UUID actorId, Supplier<Fields> reader) {
         try {
-            Fields fields = call.fields();
+            Fields fields = reader.get();
             String reason = fields.requiredText("reason", REASON_LENGTH_MAX).orElse("");
             Map<String, String> parameters = fields.texts("parameters", PARAMETER_LENGTH_MAX);
             fields.check();

@@ -12,9 +12,7 @@ import io.corro.gateway.http.route.Call;
 import io.corro.gateway.http.route.Endpoint;
 import io.corro.gateway.http.route.Schema;
 import io.corro.gateway.http.wire.Responses;
-import io.corro.persistence.platform.Case;
 import io.corro.persistence.platform.CaseList.Filter;
-import io.corro.persistence.platform.CaseList.Position;
 import io.corro.persistence.platform.MoneyRefusal;
 import io.corro.workflows.operations.CaseQueries;
 import io.corro.workflows.operations.CaseView;
@@ -59,7 +57,7 @@ final class CaseEndpoints {
         Filter filter = CaseFilters.read(call.query(), now);
         return blocking.call(() -> queries.list(filter)).thenApply(cases -> Responses.ok(json -> json.begin()
                 .name("cases").list(cases, (out, found) -> CaseJson.write(out, found, now))
-                .text("next_page_token", next(cases, filter.limit()))
+                .text("next_page_token", CaseFilters.nextToken(cases, filter.limit()).orElse(null))
                 .end()));
     }
 
@@ -71,10 +69,6 @@ final class CaseEndpoints {
                         .number("cases", total.cases())
                         .number("oldest_seconds", total.oldestAge(now).toSeconds())
                         .end())));
-    }
-
-    private static String next(List<Case> cases, int limit) {
-        return cases.size() < limit ? null : CaseFilters.token(Position.of(cases.getLast()));
     }
 
     private CompletionStage<HttpResponse> one(Call call) {

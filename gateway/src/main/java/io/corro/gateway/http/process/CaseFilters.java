@@ -3,6 +3,7 @@ package io.corro.gateway.http.process;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -16,12 +17,13 @@ import io.corro.gateway.http.wire.Fault;
 import io.corro.gateway.http.wire.Fields;
 import io.corro.gateway.http.wire.HttpLimits;
 import io.corro.gateway.http.wire.WireTime;
+import io.corro.persistence.platform.Case;
 import io.corro.persistence.platform.CaseList.Filter;
 import io.corro.persistence.platform.CaseList.Position;
 import io.corro.persistence.platform.CaseList.Queue;
 
 /** Which cases an operator wants to see, and where the next page begins. Stateless. */
-final class CaseFilters {
+public final class CaseFilters {
     private static final Map<String, Queue> QUEUES = Arrays.stream(Queue.values())
             .collect(Collectors.toMap(queue -> queue.name().toLowerCase(Locale.ROOT), Function.identity()));
     private static final Pattern TOKEN = Pattern.compile("([0-9]{1,18})_([A-Za-z0-9_-]{1,120})");
@@ -41,7 +43,7 @@ final class CaseFilters {
     }
 
     /** @throws io.corro.gateway.http.wire.ApiException 422 if the query makes no sense */
-    static Filter read(Fields query, Instant now) {
+    public static Filter read(Fields query, Instant now) {
         Filter filter = new Filter(
                 query.word("queue", QUEUES).orElse(Queue.OPEN),
                 query.text("process", WORD_LENGTH_MAX),
@@ -54,7 +56,12 @@ final class CaseFilters {
         return filter;
     }
 
-    static String token(Position last) {
+    /** Where the page after this one begins; empty if there is none. */
+    public static Optional<String> nextToken(List<Case> page, int limit) {
+        return page.size() < limit ? Optional.empty() : Optional.of(token(Position.of(page.getLast())));
+    }
+
+    private static String token(Position last) {
         return WireTime.micros(last.stageSince()) + "_" + last.id();
     }
 

@@ -10,6 +10,8 @@ public enum Access {
     BOT,
     /** The bearer of an operator's key, or of the admin key. */
     OPERATOR,
+    /** An operator in a browser, which asks for the key when it is not given. */
+    CONSOLE,
     /** The bearer of the admin key. */
     ADMIN
 }

@@ -80,6 +80,12 @@ public record Endpoint(
             return this;
         }
 
+        public Builder forBrowsers() {
+            access = Access.CONSOLE;
+            tag = "console";
+            return this;
+        }
+
         public Builder forAnyone(String newTag) {
             tag = newTag;
             return this;

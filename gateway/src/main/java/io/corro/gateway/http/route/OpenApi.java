@@ -110,6 +110,7 @@ public final class OpenApi {
                 security.addObject().putArray("bearer");
                 security.addObject().putArray("admin");
             }
+            case CONSOLE -> security.addObject().putArray("basic");
             case ADMIN -> security.addObject().putArray("admin");
         }
     }

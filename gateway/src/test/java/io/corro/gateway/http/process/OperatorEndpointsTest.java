@@ -110,8 +110,8 @@ class OperatorEndpointsTest {
     void anOperatorsKeyActsForNobodyElse() {
         String caseId = pending("100");
 
-        new Staff(ann.person(), ann.api().with("Corro-Actor", bob.id().toString())).api()
-                .post("/admin/v1/cases/" + caseId + "/actions/reject", "{\"reason\": \"x\"}")
+        ann.api().with("Corro-Actor", bob.id().toString()).post(
+                "/admin/v1/cases/" + caseId + "/actions/reject", "{\"reason\": \"x\"}")
                 .isError(403, "other_actor", "Corro-Actor");
 
         assertThat(gateway.refusals(ann.id(), "other_actor")).isOne();

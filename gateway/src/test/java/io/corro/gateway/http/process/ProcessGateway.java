@@ -5,14 +5,18 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 
 import io.corro.gateway.adapter.KeyAdapter;
+import io.corro.gateway.http.console.ConsoleEndpoints;
 import io.corro.gateway.http.contract.ApiClient;
 import io.corro.gateway.http.fake.FakeGateway;
 import io.corro.gateway.http.port.KeyAdmin;
+import io.corro.gateway.http.route.Endpoint;
 import io.corro.persistence.TestDatabase;
 import io.corro.persistence.auth.ApiKeys;
 import io.corro.persistence.auth.ApiKeys.IssuedKey;
@@ -37,7 +41,7 @@ import io.corro.workflows.payment.SandboxOptions;
  * The real server with real processes on a real database and an embedded engine; only trading is fake. Payments that
  * are slow stay so for as long as a test may take.
  */
-final class ProcessGateway implements AutoCloseable {
+public final class ProcessGateway implements AutoCloseable {
     static final String WEBHOOK_SECRET = "secret-of-the-tests";
     private static final RuntimeOptions OPTIONS = new RuntimeOptions(
             new SandboxOptions(7, Duration.ofMinutes(30), Duration.ofMinutes(30), Duration.ofMillis(10)),
@@ -55,14 +59,20 @@ final class ProcessGateway implements AutoCloseable {
             environment -> Processes.all(environment, CERTIFICATES));
     private final Operators operators = new Operators(database.database().jdbi());
     private final ApiKeys keys = new ApiKeys(database.database().jdbi(), new SecureRandom());
-    private final FakeGateway gateway = FakeGateway.startWith(
-            ProcessEndpoints.all(runtime, operators, keys, new Blocking(blocking)));
+    private final FakeGateway gateway = FakeGateway.startWith(endpoints());
 
-    ProcessGateway() {
+    public ProcessGateway() {
         gateway.keys().setOperators(new KeyAdapter(keys, blocking)::authenticateOperator);
     }
 
-    Bank bank() {
+    private List<Endpoint> endpoints() {
+        Blocking caller = new Blocking(blocking);
+        CaseActions actions = new CaseActions(runtime.actions(), new ActingOperators(operators));
+        return Stream.concat(ProcessEndpoints.all(runtime, operators, keys, caller).stream(),
+                new ConsoleEndpoints(runtime, actions, caller).endpoints().stream()).toList();
+    }
+
+    public Bank bank() {
         return bank;
     }
 
@@ -70,7 +80,7 @@ final class ProcessGateway implements AutoCloseable {
         return school;
     }
 
-    WorkflowRuntime runtime() {
+    public WorkflowRuntime runtime() {
         return runtime;
     }
 
@@ -79,47 +89,51 @@ final class ProcessGateway implements AutoCloseable {
     }
 
     /** A client with a key of this user. */
-    ApiClient of(UUID userId) {
+    public ApiClient of(UUID userId) {
         KeyAdmin.IssuedKey key = gateway.keys().issue(userId, UUID.randomUUID(), "test").toCompletableFuture().join();
         return gateway.underTest().anonymous()
                 .with("APCA-API-KEY-ID", key.keyId()).with("APCA-API-SECRET-KEY", key.secret());
     }
 
     /** Somebody of the staff, with a key of their own. */
-    Staff newOperator() {
+    public Staff newOperator() {
         Operator operator = operators.appoint("staff-" + UUID.randomUUID() + "@example.com", "Staff", Role.SUPPORT);
         IssuedKey key = keys.issueForOperator(operator.id(), "test");
-        return new Staff(operator, gateway.underTest().anonymous()
+        return new Staff(operator, key, gateway.underTest().anonymous()
                 .with("Authorization", "Bearer " + key.key().keyId() + "." + key.secret()));
     }
 
-    record Staff(Operator person, ApiClient api) {
-        UUID id() {
+    public record Staff(Operator person, IssuedKey key, ApiClient api) {
+        public UUID id() {
             return person.id();
         }
     }
 
     /** The bearer of the admin key. */
-    ApiClient admin() {
+    public ApiClient admin() {
         return gateway.underTest().operator();
     }
 
-    ApiClient anonymous() {
+    public URI base() {
+        return gateway.underTest().base();
+    }
+
+    public ApiClient anonymous() {
         return gateway.underTest().anonymous();
     }
 
-    void awaitStage(String caseId, String stage) {
+    public void awaitStage(String caseId, String stage) {
         Eventually.see(() -> runtime.queries().find(caseId).orElseThrow().found().stage(), stage::equals);
     }
 
     /** How often this person was refused with this word, as the action log has it. */
-    int refusals(UUID actorId, String word) {
+    public int refusals(UUID actorId, String word) {
         return bank.query(Integer.class, "SELECT count(*)::int FROM platform.operator_actions"
                 + " WHERE actor_id = ? AND refusal = ?", actorId, word);
     }
 
     /** Everything that the ledger and the holds know of a customer's money. */
-    String money(Customer customer) {
+    public String money(Customer customer) {
         return bank.wallet(customer) + " | " + bank.units(customer) + " | " + bank.query(String.class,
                 "SELECT count(*) || ' entries' FROM platform.ledger_entries AS entry"
                         + " JOIN platform.ledger_accounts AS account ON account.id = entry.ledger_account_id"

@@ -1,0 +1,119 @@
+package io.corro.gateway.http.console;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+import akka.http.javadsl.model.HttpResponse;
+import akka.http.javadsl.model.headers.RawHeader;
+
+import io.corro.gateway.http.process.Blocking;
+import io.corro.gateway.http.process.CaseActions;
+import io.corro.gateway.http.process.CaseFilters;
+import io.corro.gateway.http.route.Call;
+import io.corro.gateway.http.route.Endpoint;
+import io.corro.gateway.http.wire.ApiException;
+import io.corro.persistence.platform.Case;
+import io.corro.persistence.platform.CaseList.Filter;
+import io.corro.workflows.WorkflowRuntime;
+import io.corro.workflows.operations.ActionResult;
+import io.corro.workflows.operations.CaseView;
+
+/** The pages of the operators' console. */
+public final class ConsoleEndpoints {
+    private static final int OK = 200;
+    private static final int SEE_OTHER = 303;
+    private static final int NOT_FOUND = 404;
+    private static final int SAID_LENGTH_MAX = 300;
+
+    private final WorkflowRuntime runtime;
+    private final CaseActions actions;
+    private final Blocking blocking;
+
+    public ConsoleEndpoints(WorkflowRuntime runtime, CaseActions actions, Blocking blocking) {
+        this.runtime = runtime;
+        this.actions = actions;
+        this.blocking = blocking;
+    }
+
+    public List<Endpoint> endpoints() {
+        return List.of(
+                Endpoint.get("/console").forBrowsers().summary("Shows what waits and whether totals agree, as a page")
+                        .handledBy(this::overview),
+                Endpoint.get("/console/cases").forBrowsers().summary("Lists cases, as a page")
+                        .handledBy(this::list),
+                Endpoint.get("/console/cases/{case_id}").forBrowsers().summary("Shows a case, as a page")
+                        .handledBy(this::one),
+                Endpoint.post("/console/cases/{case_id}/actions/{action}").forBrowsers()
+                        .summary("Takes a form of such a page").answers(SEE_OTHER, null).handledBy(this::act));
+    }
+
+    private CompletionStage<HttpResponse> overview(Call call) {
+        return blocking.call(() -> Page.answer(OK, "Operations", OverviewPage.of(runtime, now())));
+    }
+
+    private CompletionStage<HttpResponse> list(Call call) {
+        Instant now = now();
+        Filter filter = CaseFilters.read(call.query(), now);
+        return blocking.call(() -> {
+            List<Case> cases = runtime.queries().list(filter);
+            Optional<String> next = CaseFilters.nextToken(cases, filter.limit())
+                    .map(token -> "/console/cases?" + withToken(call, token));
+            return Page.answer(OK, "Cases", CaseListPage.of(cases, next, now));
+        });
+    }
+
+    private CompletionStage<HttpResponse> one(Call call) {
+        String caseId = CaseActions.caseId(call);
+        Optional<String> said = call.query().text("said", SAID_LENGTH_MAX);
+        return blocking.call(() -> runtime.queries().find(caseId)
+                .map(view -> Page.answer(OK, title(view), CasePage.of(view, said)))
+                .orElseGet(() -> Page.answer(NOT_FOUND, "No such case", Html.NOTHING)));
+    }
+
+    /** Leads back to the case's page, so that a reload asks for nothing again. */
+    private CompletionStage<HttpResponse> act(Call call) {
+        Form.requireSameSite(call);
+        return blocking.call(() -> "/console/cases/" + encoded(call.path("case_id")) + "?said=" + encoded(said(call)))
+                .thenApply(address -> Page.answer(SEE_OTHER, "Done", Html.link(address, "back to the case"))
+                        .addHeader(RawHeader.create("Location", address)));
+    }
+
+    private String said(Call call) {
+        try {
+            return call.path("action") + switch (actions.perform(call, () -> Form.read(call))) {
+                case ActionResult.Accepted accepted -> ": done, the case is " + accepted.stage()
+                        + (accepted.missing() == 0 ? "" : "; more people must say the same: " + accepted.missing());
+                case ActionResult.Refused refused -> ": refused, " + refused.word() + ": " + refused.message();
+                case ActionResult.Deferred _ -> ": kept, no workflow answered in time";
+            };
+        } catch (ApiException e) {
+            return call.path("action") + ": refused, " + e.error().reason() + ": " + e.error().message();
+        }
+    }
+
+    private static String title(CaseView view) {
+        return view.found().process() + " " + view.found().id();
+    }
+
+    private static String withToken(Call call, String token) {
+        StringBuilder query = new StringBuilder();
+        call.request().getUri().query().toMap().forEach((name, value) -> {
+            if (!name.equals("page_token")) {
+                query.append(encoded(name)).append('=').append(encoded(value)).append('&');
+            }
+        });
+        return query.append("page_token=").append(encoded(token)).toString();
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    private Instant now() {
+        return runtime.environment().clock().instant();
+    }
+}

@@ -1,0 +1,151 @@
+package io.corro.gateway.http.console;
+
+import java.net.URLEncoder;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.UUID;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import io.corro.gateway.http.contract.ApiAnswer;
+import io.corro.gateway.http.contract.ApiClient;
+import io.corro.gateway.http.process.ProcessGateway;
+import io.corro.gateway.http.process.ProcessGateway.Staff;
+import io.corro.workflows.Bank.Customer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The console as a browser meets it. */
+class ConsoleTest {
+    private static ProcessGateway gateway;
+
+    private Customer customer;
+    private Staff ann;
+    private ApiClient browser;
+
+    @BeforeAll
+    static void start() {
+        gateway = new ProcessGateway();
+    }
+
+    @AfterAll
+    static void stop() {
+        gateway.close();
+    }
+
+    @BeforeEach
+    void signIn() {
+        customer = gateway.bank().investor("slow", "5000");
+        ann = gateway.newOperator();
+        String pair = ann.key().key().keyId() + ":" + ann.key().secret();
+        browser = gateway.anonymous().with("Authorization",
+                "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    @Test
+    void asksABrowserForAKey() {
+        ApiAnswer refused = gateway.anonymous().get("/console").isError(401, "unauthorized");
+
+        assertThat(refused.header("WWW-Authenticate")).startsWith("Basic realm=");
+        gateway.admin().get("/console").isError(401, "unauthorized");
+        assertThat(gateway.anonymous().get("/admin/v1/cases").header("WWW-Authenticate")).isNull();
+    }
+
+    @Test
+    void showsWhatWaitsAndThatTotalsAgree() {
+        String caseId = pending();
+
+        ApiAnswer overview = browser.get("/console").isStatus(200);
+        assertThat(overview.header("Content-Type")).startsWith("text/html");
+        assertThat(overview.header("Content-Security-Policy")).contains("default-src 'none'");
+        assertThat(overview.body()).contains("embedded, running", "pending_approval", "<h2>Trial balance</h2>")
+                .doesNotContain("class=\"bad\"");
+        assertThat(browser.get("/console/cases?queue=approvals&limit=200").isStatus(200).body())
+                .contains("<a href=\"/console/cases/" + caseId + "\">");
+    }
+
+    @Test
+    void leadsFromPageToPage() {
+        pending();
+        pending();
+        String path = "/console/cases?stage=pending_approval&limit=1&customer_id=" + customer.userId();
+
+        String first = browser.get(path).isStatus(200).body();
+        String next = first.replaceAll("(?s).*<a href=\"([^\"]*page_token[^\"]*)\">.*", "$1").replace("&amp;", "&");
+        String second = browser.get(next).isStatus(200).body();
+
+        assertThat(second).contains("/console/cases/wd-").isNotEqualTo(first);
+    }
+
+    @Test
+    void approvesWhatThePageShows() {
+        String caseId = pending();
+        String page = browser.get("/console/cases/" + caseId).isStatus(200).body();
+        String hash = page.replaceAll("(?s).*content_hash=([0-9a-f]{64}).*", "$1");
+
+        ApiAnswer answer = submit(caseId, "approve", "reason=" + encoded("seen <b>it</b>")
+                + "&parameters=" + encoded("content_hash=" + hash + "\r\n"), origin());
+
+        answer.isStatus(303);
+        assertThat(answer.header("Location")).startsWith("/console/cases/" + caseId + "?said=approve");
+        assertThat(browser.get(answer.header("Location")).isStatus(200).body())
+                .contains("approve: done", "seen &lt;b&gt;it&lt;/b&gt;").doesNotContain("<b>it</b>");
+        gateway.awaitStage(caseId, "submitted");
+    }
+
+    @Test
+    void saysWhyItRefuses() {
+        String caseId = pending();
+
+        ApiAnswer answer = submit(caseId, "approve", "reason=x&parameters=content_hash%3D0", origin()).isStatus(303);
+
+        assertThat(browser.get(answer.header("Location")).body()).contains("approve: refused, stale_content");
+        assertThat(submit(caseId, "approve", "parameters=", origin()).isStatus(303).header("Location"))
+                .contains("missing_field");
+        assertThat(gateway.refusals(ann.id(), "missing_field")).isOne();
+    }
+
+    @Test
+    void refusesFormsOfOtherSites() {
+        String caseId = pending();
+
+        submit(caseId, "reject", "reason=x", "https://evil.example").isError(403, "cross_site");
+        submit(caseId, "reject", "reason=x", "null").isError(403, "cross_site");
+        submit(caseId, "reject", "reason=%zz", origin()).isStatus(303);
+
+        assertThat(browser.get("/console/cases/" + caseId).body()).contains("pending_approval since");
+    }
+
+    @Test
+    void knowsNoOtherCases() {
+        browser.get("/console/cases/wd-nothing").isStatus(404);
+        browser.get("/console/cases/%3Cscript%3E").isStatus(404);
+        browser.get("/console/cases?queue=mine").isError(422, "unknown_value", "queue");
+    }
+
+    private String pending() {
+        ApiAnswer taken = gateway.of(customer.userId()).with("Idempotency-Key", UUID.randomUUID().toString())
+                .post("/v1/investment/accounts/" + customer.accountId() + "/withdrawals", """
+                        {"amount": "100", "payment_method_id": "%s"}""".formatted(customer.methodId()))
+                .isStatus(201);
+        gateway.awaitStage("wd-" + taken.text("id"), "pending_approval");
+        return "wd-" + taken.text("id");
+    }
+
+    private ApiAnswer submit(String caseId, String action, String form, String origin) {
+        return browser.with("Origin", origin).send(
+                "POST", "/console/cases/" + caseId + "/actions/" + action, BodyPublishers.ofString(form));
+    }
+
+    private static String origin() {
+        return gateway.base().toString();
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}
