@@ -21,6 +21,8 @@ import io.corro.perf.round.Task;
 
 /** Both contestants on one flow, taking turns. Every round must end with the expected book and volume. */
 final class Contest implements AutoCloseable {
+    private static final int PEER_RESTARTS_MAX = 3;
+
     private final Path flowFile;
     private final BookSummary expected;
     private final ContestantProcess ours;
@@ -44,9 +46,14 @@ final class Contest implements AutoCloseable {
     private Contest(Path flowFile, BookSummary expected) throws IOException {
         this.flowFile = flowFile;
         this.expected = expected;
-        ours = ContestantProcess.start("corro", ChildJvm.ownClassPath(), OurContestant.class.getName(), flowFile);
+        ours = ContestantProcess.start("corro", ChildJvm.ownClassPath(), OurContestant.class.getName(), flowFile, 0);
         peer = ContestantProcess.start("exchange-core", ClassPaths.peer(), "io.corro.perf.peer.PeerContestant",
-                flowFile);
+                flowFile, PEER_RESTARTS_MAX);
+    }
+
+    /** Rounds that the peer has not answered and a new process of it has repeated. */
+    int repeatedRounds() {
+        return peer.restarts();
     }
 
     static Contest open(Mix mix) throws IOException {

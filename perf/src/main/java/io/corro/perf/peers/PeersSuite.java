@@ -66,6 +66,7 @@ public final class PeersSuite implements Suite {
                 Task task = new Task(Layer.PIPELINE_MARGIN, rate);
                 latency(contest.run(task, 1, ROUNDS_MIN), "margin at " + rate + "/s", report);
             }
+            report.add(Figure.of("rounds that exchange-core did not end", contest.repeatedRounds(), "rounds", 1));
         }
     }
 

@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -74,6 +76,22 @@ public final class ChildJvm implements AutoCloseable {
             }
         }
         throw new IOException(name + " ended before it said \"" + words + "\"");
+    }
+
+    /**
+     * As {@link #awaitLine(String)}, but kills the process when it takes longer than this.
+     *
+     * @throws IOException if the process ends before
+     */
+    public String awaitLine(String words, Duration timeMax) throws IOException {
+        CompletableFuture<Process> kill = new CompletableFuture<Process>()
+                .completeOnTimeout(process, timeMax.toMillis(), TimeUnit.MILLISECONDS);
+        kill.thenAccept(Process::destroyForcibly);
+        try {
+            return awaitLine(words);
+        } finally {
+            kill.cancel(false);
+        }
     }
 
     /** Ends its input, as a polite request to stop. */
