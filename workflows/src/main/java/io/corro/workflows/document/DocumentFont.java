@@ -46,11 +46,9 @@ public final class DocumentFont {
         return legible.toString().strip().replaceAll(" +", " ");
     }
 
-    /** The font to embed, which the caller closes. Ligatures are off: readers could not copy them as letters. */
+    /** The font to embed, which the caller closes. */
     TrueTypeFont parse() throws IOException {
-        TrueTypeFont font = new TTFParser().parse(new RandomAccessReadBuffer(file));
-        font.setEnableGsub(false);
-        return font;
+        return new TTFParser().parse(new RandomAccessReadBuffer(file));
     }
 
     private static BitSet printable(CmapLookup glyphs) {
