@@ -41,7 +41,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** Account actors over a real ring and a store in memory, with short ways to ask them. */
 final class TradingFixture implements AutoCloseable {
-    static final int RING = 256;
+    /** More than any test sends while a busy machine lets the projector rest. */
+    static final int RING = 1_024;
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     final Instruments instruments = TestInstruments.dealer();

@@ -128,6 +128,46 @@ class SandboxProviderTest {
     }
 
     @Test
+    void refundsNothingThatTheBankHasTakenBack() {
+        Payment charge = provider().charge(
+                new ChargeOrder("sub-10/charge/1", "", "card_bounce_10", 1_900, "USD", "June"));
+        now = now.plus(BOUNCE);
+        provider().work();
+
+        Payment refund = provider().refund(refund("sub-10/refund/1", charge, 1_900));
+
+        assertThat(refund.state()).isEqualTo(State.FAILED);
+        assertThat(refund.decline()).contains(new Decline("charge_disputed", DeclineKind.NEVER));
+        assertThat(find("sub-10/charge/1").returnedMinor()).isEqualTo(1_900);
+    }
+
+    @Test
+    void losesTheAnswerToARefundButRemembersTheWork() {
+        assertThatExceptionOfType(ProviderTimeoutException.class).isThrownBy(() -> provider().charge(
+                new ChargeOrder("sub-11/charge/1", "", "card_lost_11", 1_900, "USD", "June")));
+        Payment charge = find("sub-11/charge/1");
+
+        assertThatExceptionOfType(ProviderTimeoutException.class)
+                .isThrownBy(() -> provider().refund(refund("sub-11/refund/1", charge, 500)));
+
+        assertThat(find("sub-11/refund/1").settledMinor()).isEqualTo(500);
+        assertThat(find("sub-11/charge/1").returnedMinor()).isEqualTo(500);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "insufficient_funds, RETRY_LATER",
+        "do_not_honor,       RETRY_LATER",
+        "never_heard_of_it,  RETRY_LATER",
+        "incorrect_cvc,      NEEDS_CUSTOMER",
+        "lost_card,          NEVER",
+        "invalid_account,    NEVER",
+    })
+    void knowsWhatMayHelpAfterADecline(String code, DeclineKind kind) {
+        assertThat(Decline.of(code)).isEqualTo(new Decline(code, kind));
+    }
+
+    @Test
     void deliversEachEventTwiceAndNotInOrder() {
         for (int i = 0; i < 20; i++) {
             provider().payOut(payout("wd-e" + i + "/payout", "ba_ok_" + i));

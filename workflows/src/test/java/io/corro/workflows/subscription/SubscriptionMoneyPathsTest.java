@@ -10,6 +10,9 @@ import io.corro.persistence.platform.Case.Need;
 import io.corro.workflows.Eventually;
 import io.corro.workflows.operations.ActionResult;
 import io.corro.workflows.operations.ActionResult.Accepted;
+import io.corro.workflows.process.ActionAnswer;
+import io.corro.workflows.process.UpdateReply;
+import io.corro.workflows.subscription.SubscriptionWorkflow.Demand;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -169,6 +172,25 @@ class SubscriptionMoneyPathsTest extends SubscriptionPaths {
                 + " FROM financial.payments")).isEqualTo("refunded 30");
         assertThat(bed.told(sub, "Reembolso")).isEqualTo(3);
         assertThat(bed.bills(sub)).as("an invoice is never edited").containsExactly("30 paid");
+    }
+
+    /** Update ids are remembered by one run only; a request that is sent again may meet another one. */
+    @Test
+    void doesARequestOnceThatComesAgainUnderAnotherUpdateId() {
+        String sub = bed.subscriber("ok", monthly);
+        bed.awaitStage(sub, "active");
+        bed.awaitQuiet(sub);
+        Demand demand = new Demand("refund", ann.toString(), "because", UUID.randomUUID().toString(),
+                Map.of("amount", "10"));
+
+        for (int time = 0; time < 3; time++) {
+            assertThat(bed.runtime().environment().client().update(sub, "act", "update-" + time, ActionAnswer.class,
+                    demand, Duration.ofSeconds(20)))
+                    .isEqualTo(new UpdateReply.Accepted<>(new ActionAnswer("active", 0)));
+        }
+
+        bed.awaitQuiet(sub);
+        assertThat(bed.revenue(sub)).isEqualTo("20");
     }
 
     @Test
