@@ -175,6 +175,8 @@ public final class EngineSupervisor implements CommandIntake, AutoCloseable {
         try {
             throw asRuntime(failures.take());
         } finally {
+            // Before it is gone: nobody must take an engine that has failed for one that runs and has nothing to do.
+            enter(State.LOADING, "stopping");
             running = null;
             // Whoever closes interrupts; draining must not be cut short by that.
             boolean interrupted = Thread.interrupted();
