@@ -46,13 +46,36 @@ public final class Bank {
         return jdbi.inTransaction(handle -> product(handle, 0, managementFee, performanceFee));
     }
 
-    /** Somebody who invests in a product at 100 a unit. @param paysOut whether profit goes to the wallet */
+    /** Somebody who invests in a product at its price. @param paysOut whether profit goes to the wallet */
     public Customer investor(UUID productId, String amount, boolean paysOut) {
         return jdbi.inTransaction(handle -> {
             Customer customer = investor(handle, productId, "ok", amount);
             handle.execute("UPDATE investment.accounts SET auto_reinvest = ? WHERE id = ?",
                     !paysOut, customer.accountId());
             return customer;
+        });
+    }
+
+    /** A crowd that brings the same each, straight into the product. */
+    public void crowd(UUID productId, int investors, String amount) {
+        jdbi.useTransaction(handle -> {
+            BigDecimal each = new BigDecimal(amount);
+            BigDecimal units = each.divide(NAV, 8, RoundingMode.UNNECESSARY);
+            handle.execute("""
+                    WITH people AS (
+                        INSERT INTO auth.users (email, status, email_verified_at)
+                        SELECT 'crowd' || n || '@' || ? || '.example', 'active', now() FROM generate_series(1, ?) AS n
+                        RETURNING id
+                    )
+                    INSERT INTO investment.accounts (user_id, product_id, status, account_number, units, balance,
+                                                     total_deposited, auto_reinvest)
+                    SELECT id, ?, 'active', left(id::text, 18), ?, ?, ?, row_number() OVER () % 3 = 0 FROM people
+                    """, productId, investors, productId, units, each, each);
+            handle.execute("UPDATE investment.products SET total_units = total_units + ? WHERE id = ?",
+                    units.multiply(BigDecimal.valueOf(investors)), productId);
+            Ledger.postOnce(handle, Transfer.of(PostingKey.of("crowd-" + productId, "invest"), "invest",
+                    LedgerAccount.pspClearing("USD"), LedgerAccount.investmentPool(productId, "USD"),
+                    each.multiply(BigDecimal.valueOf(investors))));
         });
     }
 
@@ -153,12 +176,15 @@ public final class Bank {
             return Ledger.post(handle, Transfer.of(key, "invest", LedgerAccount.userWallet(walletId, "USD"),
                     LedgerAccount.investmentPool(productId, "USD"), amount)).toString();
         });
-        BigDecimal units = amount.divide(NAV, 8, RoundingMode.UNNECESSARY);
+        BigDecimal nav = handle.select("SELECT nav FROM investment.products WHERE id = ?", productId)
+                .mapTo(BigDecimal.class).one();
+        BigDecimal units = amount.divide(nav, 8, RoundingMode.HALF_EVEN);
         handle.execute("UPDATE investment.products SET total_units = total_units + ? WHERE id = ?", units, productId);
         return handle.select("""
                 INSERT INTO investment.accounts (user_id, product_id, status, account_number, units, balance,
-                                                 total_deposited)
-                VALUES (?, ?, 'active', ?, ?, ?, ?) RETURNING id
-                """, userId, productId, "A" + NEXT.incrementAndGet(), units, amount, amount).mapTo(UUID.class).one();
+                                                 total_deposited, high_water_mark)
+                VALUES (?, ?, 'active', ?, ?, ?, ?, ?) RETURNING id
+                """, userId, productId, "A" + NEXT.incrementAndGet(), units, amount, amount, nav)
+                .mapTo(UUID.class).one();
     }
 }

@@ -13,6 +13,7 @@ import org.jdbi.v3.core.generic.GenericType;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
+import io.corro.persistence.investment.ProfitShares.Part;
 import io.corro.persistence.investment.ProfitShares.Share;
 
 /** {@code platform.distribution_lines}, within a transaction. Stateless. */
@@ -36,6 +37,29 @@ final class DistributionLines {
             JOIN investment.accounts AS account ON account.id = noted.account_id
             LEFT JOIN platform.fee_shares AS share ON share.account_id = noted.account_id
             WHERE noted.product_id = :productId AND noted.date = :date
+            """;
+    /**
+     * Of a restated run: who has not been charged by a later period since, which would have charged or spared the
+     * difference already. Management fees were taken by the cuts and stay.
+     */
+    private static final String COPY = """
+            INSERT INTO platform.distribution_lines (run_id, ordinal, account_id, units, high_water_mark, fee_share,
+                                                     is_reinvested)
+            SELECT :runId, row_number() OVER (ORDER BY line.account_id), line.account_id, line.units,
+                   line.high_water_mark, 0, true
+            FROM platform.distribution_lines AS line
+            JOIN platform.distribution_runs AS restated ON restated.id = line.run_id
+            JOIN investment.accounts AS account ON account.id = line.account_id
+            WHERE restated.id = :restates
+              AND account.high_water_mark = CASE WHEN line.status IN ('posted', 'unclaimed')
+                  THEN greatest(line.high_water_mark, restated.nav) ELSE line.high_water_mark END
+            """;
+    private static final String CHARGED = """
+            SELECT line.account_id, sum(line.performance_fee - line.refund) AS fee
+            FROM platform.distribution_lines AS line JOIN platform.distribution_runs AS run ON run.id = line.run_id
+            WHERE run.product_id = :productId AND run.period_end = :periodEnd
+              AND line.status IN ('posted', 'unclaimed')
+            GROUP BY line.account_id
             """;
     private static final String SHARES = """
             SELECT line.account_id, line.units, line.high_water_mark,
@@ -75,9 +99,37 @@ final class DistributionLines {
     /** What has been found for a holding. */
     record Computed(UUID accountId, BigDecimal managementFee, BigDecimal performanceFee, BigDecimal amount,
                     BigDecimal refund) {
+
+        static Computed of(UUID accountId, Part part, int scale) {
+            return new Computed(accountId, BigDecimal.valueOf(part.managementFee(), scale),
+                    BigDecimal.valueOf(part.performanceFee(), scale), BigDecimal.valueOf(part.amount(), scale),
+                    BigDecimal.ZERO);
+        }
+
+        /** The difference between the right fee and what has been charged. */
+        static Computed correction(UUID accountId, Map<UUID, BigDecimal> charged, BigDecimal right) {
+            BigDecimal difference = right.subtract(charged.getOrDefault(accountId, BigDecimal.ZERO));
+            return new Computed(accountId, BigDecimal.ZERO, difference.max(BigDecimal.ZERO), BigDecimal.ZERO,
+                    difference.negate().max(BigDecimal.ZERO));
+        }
+
         boolean isDue() {
             return performanceFee.signum() > 0 || amount.signum() > 0 || refund.signum() > 0;
         }
+    }
+
+    /** Takes the holdings of the restated run over; returns how many. */
+    static int copy(Handle handle, Distribution run) {
+        return handle.createUpdate(COPY).bind("runId", run.id()).bind("restates", run.restates().orElseThrow())
+                .execute();
+    }
+
+    /** What the revisions of a period have charged each holding so far. */
+    static Map<UUID, BigDecimal> charged(Handle handle, Distribution run) {
+        return handle.createQuery(CHARGED)
+                .bind("productId", run.productId()).bind("periodEnd", run.periodEnd())
+                .setMapKeyColumn("account_id").setMapValueColumn("fee")
+                .collectInto(new GenericType<Map<UUID, BigDecimal>>() { });
     }
 
     /** Fixes who takes part; returns how many. */

@@ -159,9 +159,15 @@ final class Holdings {
                 .bind("balance", holding.value(holding.units().add(units))).execute();
     }
 
-    /** A mark never falls. */
+    /** A mark never falls, but for a restatement. */
     static void raiseMark(Handle handle, UUID accountId, BigDecimal nav) {
         handle.createUpdate(RAISE_MARK).bind("id", accountId).bind("nav", nav).execute();
+    }
+
+    /** A restatement puts a mark where it should have been. */
+    static void resetMark(Handle handle, UUID accountId, BigDecimal nav) {
+        handle.createUpdate("UPDATE investment.accounts SET high_water_mark = :nav WHERE id = :id")
+                .bind("id", accountId).bind("nav", nav).execute();
     }
 
     /** Adds a line to an account's statement; returns its id. */

@@ -41,7 +41,7 @@ record LinePosting(Distribution run, DistributionLine line, Holding holding, Opt
                     :performanceFee, :managementFee, :transactionId, :walletTransId, :at)
             """;
 
-    /** What was posted. @param units burned */
+    /** What was posted. @param units burned; negative when given back */
     record Posted(BigDecimal units, BigDecimal payout) { }
 
     /** Why it cannot be posted now. */
@@ -65,21 +65,23 @@ record LinePosting(Distribution run, DistributionLine line, Holding holding, Opt
     /** Posts it, once. */
     Posted post(Handle handle, Instant at) {
         PostingKey key = run.key("line").nth(line.ordinal());
-        String hash = ContentHash.of(line.accountId(), line.performanceFee(), line.amount(), line.isReinvested());
+        String hash = ContentHash.of(
+                line.accountId(), line.performanceFee(), line.amount(), line.refund(), line.isReinvested());
         PostingKeys.once(handle, key, hash, () -> {
             held.ifPresent(promised ->
                     Holdings.resolveHold(handle, run.hold(line.ordinal()), units().min(promised)));
             Optional<UUID> movement = pay(handle, key);
             postToLedger(handle, key);
-            takeUnits(handle, key, movement, at);
+            moveUnits(handle, key, movement, at);
             DistributionLines.posted(handle, line, line.payout().signum() > 0 && isUnclaimed(), units(), at);
             return units().toPlainString();
         });
         return new Posted(units(), line.payout());
     }
 
+    /** That are burned; negative when a fee is given back. */
     private BigDecimal units() {
-        return holding.unitsWorth(line.taken());
+        return holding.unitsWorth(line.taken().subtract(line.refund()));
     }
 
     /** Nobody is there any more to take the money, or an operator has said so. */
@@ -102,13 +104,20 @@ record LinePosting(Distribution run, DistributionLine line, Holding holding, Opt
                 : LedgerAccount.userWallet(wallet.get().id(), run.currency());
         Transfer.Builder transfer = new Transfer.Builder(key, "distribution")
                 .move(pool, taker, line.payout())
-                .move(pool, LedgerAccount.houseRevenue(run.currency()), line.performanceFee());
+                .shift(pool, LedgerAccount.houseRevenue(run.currency()), line.performanceFee().subtract(line.refund()));
         if (!transfer.isEmpty()) {
             Ledger.post(handle, transfer.build());
         }
     }
 
-    private void takeUnits(Handle handle, PostingKey key, Optional<UUID> movement, Instant at) {
+    private void moveUnits(Handle handle, PostingKey key, Optional<UUID> movement, Instant at) {
+        if (line.refund().signum() > 0) {
+            Holdings.mint(handle, holding, units().negate());
+            Holdings.resetMark(handle, holding.id(), line.highWaterMark().max(run.nav().orElseThrow()));
+            Holdings.write(handle, holding, new Movement(key, "adjustment", line.refund(), units().negate(),
+                    holding.units().subtract(units()), Optional.empty(), run.id()));
+            return;
+        }
         BigDecimal feeUnits = holding.unitsWorth(line.performanceFee());
         Holdings.burn(handle, holding, units(), line.payout());
         Holdings.raiseMark(handle, holding.id(), run.nav().orElseThrow());
@@ -120,7 +129,9 @@ record LinePosting(Distribution run, DistributionLine line, Holding holding, Opt
         Optional<UUID> transaction = line.amount().signum() == 0 ? Optional.empty()
                 : Optional.of(Holdings.write(handle, holding, new Movement(key, "distribution", line.amount(),
                         units().subtract(feeUnits), holding.units().subtract(units()), movement, run.id())));
-        writeDistribution(handle, transaction, movement, at);
+        if (run.restates().isEmpty()) {
+            writeDistribution(handle, transaction, movement, at);
+        }
     }
 
     private void writeDistribution(Handle handle, Optional<UUID> transaction, Optional<UUID> movement, Instant at) {

@@ -5,6 +5,7 @@ import java.util.List;
 
 import io.corro.gateway.http.route.Endpoint;
 import io.corro.workflows.WorkflowRuntime;
+import io.corro.workflows.distribution.DistributionProcess;
 import io.corro.workflows.withdrawal.WithdrawalProcess;
 
 /** Everything that can be asked of long processes over HTTP, one line each. */
@@ -16,6 +17,8 @@ public final class ProcessEndpoints {
         List<Endpoint> endpoints = new ArrayList<>();
         endpoints.addAll(new WithdrawalEndpoints(
                 runtime.process(WithdrawalProcess.class).service(runtime.actions()), blocking).endpoints());
+        endpoints.addAll(new DistributionEndpoints(
+                runtime.process(DistributionProcess.class).service(), blocking).endpoints());
         return endpoints;
     }
 }
