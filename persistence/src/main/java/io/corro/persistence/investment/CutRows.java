@@ -22,6 +22,7 @@ final class CutRows {
             """;
     private static final String NEWEST = SELECT + "ORDER BY date DESC, revision DESC LIMIT 1";
     private static final String FIND = SELECT + "AND date = :date ORDER BY revision DESC LIMIT 1";
+    /** The return on what was worth nothing is as much as the column holds. */
     private static final String WRITE = """
             WITH previous AS (
                 SELECT nav, created_at FROM investment.daily_performance
@@ -41,8 +42,8 @@ final class CutRows {
             )
             INSERT INTO investment.daily_performance (product_id, date, nav, return_pct, drawdown, total_units, aum,
                 inflow, outflow, management_fee_accrued, performance_fee_accrued, high_water_mark, investors_count)
-            SELECT :id, :date, :nav, coalesce((SELECT 100 * (:nav / nav - 1) FROM previous), 0), :drawdown, :totalUnits,
-                   :aum, inflow, outflow, :fee, held.fee, :highest, investors
+            SELECT :id, :date, :nav, coalesce((SELECT least(100 * (:nav / nav - 1), 999999) FROM previous), 0),
+                   :drawdown, :totalUnits, :aum, inflow, outflow, :fee, held.fee, :highest, investors
             FROM flows, held
             """;
     /** Every day from the restated one on, with what the change makes of its price. */
@@ -66,8 +67,8 @@ final class CutRows {
             INSERT INTO investment.daily_performance (product_id, date, revision, nav, return_pct, drawdown,
                 total_units, aum, inflow, outflow, management_fee_accrued, performance_fee_accrued, high_water_mark,
                 investors_count)
-            SELECT product_id, date, revision + 1, new_nav, coalesce(100 * (new_nav / previous_nav - 1), 0),
-                   100 * (1 - new_nav / new_mark), total_units, new_aum, inflow, outflow, management_fee_accrued,
+            SELECT product_id, date, revision + 1, new_nav,
+                   coalesce(least(100 * (new_nav / previous_nav - 1), 999999), 0), 100 * (1 - new_nav / new_mark), total_units, new_aum, inflow, outflow, management_fee_accrued,
                    performance_fee_accrued, new_mark, investors_count
             FROM marked
             """;
@@ -86,7 +87,7 @@ final class CutRows {
             UPDATE investment.accounts AS account
             SET balance = value.balance, version = version + 1,
                 performance_pct = CASE WHEN total_deposited = 0 THEN 0 ELSE
-                    100 * (value.balance + total_withdrawn - total_deposited) / total_deposited END
+                    least(100 * (value.balance + total_withdrawn - total_deposited) / total_deposited, 999999) END
             FROM (SELECT id, round(units * :nav, :scale) AS balance FROM investment.accounts
                   WHERE product_id = :id AND status <> 'closed') AS value
             WHERE account.id = value.id

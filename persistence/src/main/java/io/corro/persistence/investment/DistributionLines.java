@@ -1,7 +1,6 @@
 package io.corro.persistence.investment;
 
 import java.math.BigDecimal;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -74,12 +73,6 @@ final class DistributionLines {
             SET management_fee = :managementFee, performance_fee = :performanceFee, amount = :amount, refund = :refund,
                 status = (CASE WHEN :due THEN 'pending' ELSE 'nothing' END)::platform.line_status
             WHERE run_id = :runId AND account_id = :accountId
-            """;
-    private static final String POSTED = """
-            UPDATE platform.distribution_lines
-            SET status = (CASE WHEN :unclaimed THEN 'unclaimed' ELSE 'posted' END)::platform.line_status,
-                units_moved = :units, posted_at = :at
-            WHERE id = :id
             """;
     private static final String PARKED = """
             UPDATE platform.distribution_lines SET status = 'parked', reason = :reason WHERE id = :id
@@ -164,12 +157,6 @@ final class DistributionLines {
                     .bind("amount", line.amount()).bind("refund", line.refund()).bind("due", line.isDue()).add();
         }
         batch.execute();
-    }
-
-    /** @param unitsMoved burned; negative when given back */
-    static void posted(Handle handle, DistributionLine line, boolean unclaimed, BigDecimal unitsMoved, Instant at) {
-        handle.createUpdate(POSTED).bind("id", line.id()).bind("unclaimed", unclaimed).bind("units", unitsMoved)
-                .bind("at", at).execute();
     }
 
     static void parked(Handle handle, DistributionLine line, String reason) {
