@@ -1,4 +1,6 @@
 package io.corro.persistence;
+
+import java.math.BigDecimal;
 import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariConfig;
@@ -23,7 +25,8 @@ public final class Database implements AutoCloseable {
     private Database(DatabaseConfig config, HikariDataSource dataSource) {
         this.config = config;
         this.dataSource = dataSource;
-        this.jdbi = Jdbi.create(dataSource).installPlugin(new PostgresPlugin());
+        this.jdbi = Jdbi.create(dataSource).installPlugin(new PostgresPlugin())
+                .registerArrayType(BigDecimal.class, "numeric");
     }
 
     /**

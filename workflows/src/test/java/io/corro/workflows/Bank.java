@@ -1,6 +1,7 @@
 package io.corro.workflows;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -8,18 +9,19 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 import io.corro.persistence.Database;
-import io.corro.persistence.financial.BankAccounts;
-import io.corro.persistence.financial.Deposits;
 import io.corro.persistence.financial.PaymentMethods;
+import io.corro.persistence.financial.WalletMovement;
+import io.corro.persistence.financial.WalletMovement.Type;
 import io.corro.persistence.financial.Wallets;
-import io.corro.persistence.investment.Purchases;
 import io.corro.persistence.platform.Ledger;
 import io.corro.persistence.platform.LedgerAccount;
 import io.corro.persistence.platform.PostingKey;
+import io.corro.persistence.platform.PostingKeys;
 import io.corro.persistence.platform.Transfer;
 
 /** Customers with money, all of it posted as in the product, so that every total agrees from the start. */
 public final class Bank {
+    private static final BigDecimal NAV = new BigDecimal("100");
     private static final AtomicInteger NEXT = new AtomicInteger();
 
     private final Jdbi jdbi;
@@ -51,7 +53,7 @@ public final class Bank {
         return jdbi.inTransaction(handle -> product(handle, 0, managementFee, performanceFee));
     }
 
-    /** Somebody who invests in a product at 100 a unit. @param paysOut whether profit goes to the wallet */
+    /** Somebody who invests in a product at its price. @param paysOut whether profit goes to the wallet */
     public Customer investor(UUID productId, String amount, boolean paysOut) {
         return jdbi.inTransaction(handle -> {
             Customer customer = investor(handle, user(handle), productId, "ok", amount);
@@ -61,16 +63,34 @@ public final class Bank {
         });
     }
 
+    /** A crowd that brings the same each, straight into the product. */
+    public void crowd(UUID productId, int investors, String amount) {
+        jdbi.useTransaction(handle -> {
+            BigDecimal each = new BigDecimal(amount);
+            BigDecimal units = each.divide(NAV, 8, RoundingMode.UNNECESSARY);
+            handle.execute("""
+                    WITH people AS (
+                        INSERT INTO auth.users (email, status, email_verified_at)
+                        SELECT 'crowd' || n || '@' || ? || '.example', 'active', now() FROM generate_series(1, ?) AS n
+                        RETURNING id
+                    )
+                    INSERT INTO investment.accounts (user_id, product_id, status, account_number, units, balance,
+                                                     total_deposited, auto_reinvest)
+                    SELECT id, ?, 'active', left(id::text, 18), ?, ?, ?, row_number() OVER () % 3 = 0 FROM people
+                    """, productId, investors, productId, units, each, each);
+            handle.execute("UPDATE investment.products SET total_units = total_units + ? WHERE id = ?",
+                    units.multiply(BigDecimal.valueOf(investors)), productId);
+            Ledger.postOnce(handle, Transfer.of(PostingKey.of("crowd-" + productId, "invest"), "invest",
+                    LedgerAccount.pspClearing("USD"), LedgerAccount.investmentPool(productId, "USD"),
+                    each.multiply(BigDecimal.valueOf(investors))));
+        });
+    }
+
     private static Customer investor(Handle handle, UUID userId, UUID productId, String script, String amount) {
         UUID walletId = Wallets.lockOrOpen(handle, userId, "USD").id();
-        String code = handle.select("SELECT code FROM investment.products WHERE id = ?", productId)
-                .mapTo(String.class).one();
-        BigDecimal money = new BigDecimal(amount);
-        Deposits.book(handle, PostingKey.of("dep-" + walletId + productId, "deposit"), walletId, "USD", money);
-        UUID accountId = Purchases.buy(
-                handle, PostingKey.of("inv-" + walletId + productId, "invest"), userId, code, money);
-        UUID methodId = BankAccounts.keep(handle, userId, "ba_" + script + "_" + NEXT.incrementAndGet(), "4321");
-        return new Customer(userId, walletId, productId, accountId, methodId);
+        deposit(handle, walletId, new BigDecimal(amount));
+        UUID accountId = invest(handle, userId, walletId, productId, new BigDecimal(amount));
+        return new Customer(userId, walletId, productId, accountId, method(handle, userId, script));
     }
 
     /** Somebody without money: an operator, for example. */
@@ -89,7 +109,7 @@ public final class Bank {
     public UUID walletMethod(UUID userId, String amount) {
         return jdbi.inTransaction(handle -> {
             UUID walletId = Wallets.lockOrOpen(handle, userId, "USD").id();
-            Deposits.book(handle, PostingKey.of("dep-" + walletId, "deposit"), walletId, "USD", new BigDecimal(amount));
+            deposit(handle, walletId, new BigDecimal(amount));
             return handle.select("INSERT INTO financial.payment_methods (user_id, type) VALUES (?, 'wallet')"
                     + " RETURNING id", userId).mapTo(UUID.class).one();
         });
@@ -163,5 +183,40 @@ public final class Bank {
                 VALUES ('Test', ?, 'moderate', 10, 20, 100, 'active', ?, ?, ?) RETURNING id
                 """, "TEST_" + NEXT.incrementAndGet(), noticeDays, new BigDecimal(managementFee),
                 new BigDecimal(performanceFee)).mapTo(UUID.class).one();
+    }
+
+    private static UUID method(Handle handle, UUID userId, String script) {
+        return handle.select("INSERT INTO financial.payment_methods (user_id, type, stripe_pm_id)"
+                + " VALUES (?, 'bank_account', ?) RETURNING id", userId, "ba_" + script + "_" + NEXT.incrementAndGet())
+                .mapTo(UUID.class).one();
+    }
+
+    private static void deposit(Handle handle, UUID walletId, BigDecimal amount) {
+        PostingKey key = PostingKey.of("dep-" + UUID.randomUUID(), "deposit");
+        PostingKeys.once(handle, key, "0".repeat(64), () -> {
+            Wallets.move(handle, WalletMovement.of(walletId, Type.DEPOSIT, amount, key, "test", walletId, "deposit"));
+            return Ledger.post(handle, Transfer.of(key, "deposit", LedgerAccount.pspClearing("USD"),
+                    LedgerAccount.userWallet(walletId, "USD"), amount)).toString();
+        });
+    }
+
+    private static UUID invest(Handle handle, UUID userId, UUID walletId, UUID productId, BigDecimal amount) {
+        PostingKey key = PostingKey.of("inv-" + UUID.randomUUID(), "invest");
+        PostingKeys.once(handle, key, "0".repeat(64), () -> {
+            Wallets.move(handle, WalletMovement.of(
+                    walletId, Type.INVESTMENT, amount, key, "test", productId, "invest"));
+            return Ledger.post(handle, Transfer.of(key, "invest", LedgerAccount.userWallet(walletId, "USD"),
+                    LedgerAccount.investmentPool(productId, "USD"), amount)).toString();
+        });
+        BigDecimal nav = handle.select("SELECT nav FROM investment.products WHERE id = ?", productId)
+                .mapTo(BigDecimal.class).one();
+        BigDecimal units = amount.divide(nav, 8, RoundingMode.HALF_EVEN);
+        handle.execute("UPDATE investment.products SET total_units = total_units + ? WHERE id = ?", units, productId);
+        return handle.select("""
+                INSERT INTO investment.accounts (user_id, product_id, status, account_number, units, balance,
+                                                 total_deposited, high_water_mark)
+                VALUES (?, ?, 'active', ?, ?, ?, ?, ?) RETURNING id
+                """, userId, productId, "A" + NEXT.incrementAndGet(), units, amount, amount, nav)
+                .mapTo(UUID.class).one();
     }
 }

@@ -2,9 +2,11 @@ package io.corro.persistence.financial;
 
 import java.math.BigDecimal;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import org.jdbi.v3.core.Handle;
@@ -44,13 +46,28 @@ public final class Wallets {
             WHERE id = :walletId AND balance - reserved_balance + :signed >= 0
             RETURNING balance, last_seq, currency
             """;
-    private static final String WRITE = """
-            INSERT INTO financial.wallet_trans (wallet_id, type, direction, amount, currency, status, seq,
+    private static final String MOVE_ALL = """
+            WITH wanted AS (
+                SELECT * FROM unnest(:ids, :walletIds, :types, :directions, :amounts, :referenceTypes, :references, :keys,
+                                     :reverses, :descriptions)
+                    AS movement (id, wallet_id, type, direction, amount, reference_type, reference_id, key, reverses,
+                                 description)
+            ), moved AS (
+                UPDATE financial.wallets AS wallet
+                SET balance = balance + wanted.direction * wanted.amount, last_seq = last_seq + 1,
+                    version = version + 1
+                FROM wanted
+                WHERE wallet.id = wanted.wallet_id
+                  AND balance - reserved_balance + wanted.direction * wanted.amount >= 0
+                RETURNING wallet.id, balance, last_seq, currency
+            )
+            INSERT INTO financial.wallet_trans (id, wallet_id, type, direction, amount, currency, status, seq,
                                                 balance_after, completed_at, reference_type, reference_id,
                                                 idempotency_key, reverses_wallet_trans_id, description)
-            VALUES (:walletId, :type::financial.wallet_trans_type, :direction, :amount, :currency, 'completed', :seq,
-                    :balanceAfter, now(), :referenceType, :reference, :key, :reverses, :description)
-            RETURNING id
+            SELECT wanted.id, moved.id, wanted.type::financial.wallet_trans_type, wanted.direction, wanted.amount,
+                   moved.currency, 'completed', moved.last_seq, moved.balance, now(), wanted.reference_type,
+                   wanted.reference_id, wanted.key, wanted.reverses, wanted.description
+            FROM wanted JOIN moved ON moved.id = wanted.wallet_id
             """;
     private static final String WRITE_PENDING = """
             INSERT INTO financial.wallet_trans (wallet_id, type, direction, amount, currency, reference_type,
@@ -127,13 +144,34 @@ public final class Wallets {
      * @throws RefusedException if less is available
      */
     public static UUID move(Handle handle, WalletMovement movement) {
-        Moved moved = change(handle, movement);
-        return bind(handle.createQuery(WRITE), movement)
-                .bind("currency", moved.currency())
-                .bind("seq", moved.lastSeq())
-                .bind("balanceAfter", moved.balance())
-                .bind("reverses", movement.reverses().orElse(null))
-                .mapTo(UUID.class).one();
+        return moveAll(handle, List.of(movement)).getFirst();
+    }
+
+    /**
+     * Moves money into or out of several wallets, at most once each.
+     *
+     * @return the ids of the links in the order of the movements
+     * @throws RefusedException if less is available in one of them
+     */
+    public static List<UUID> moveAll(Handle handle, List<WalletMovement> movements) {
+        List<UUID> ids = movements.stream().map(movement -> UUID.randomUUID()).toList();
+        int moved = handle.createUpdate(MOVE_ALL)
+                .bind("ids", ids.toArray(UUID[]::new))
+                .bind("walletIds", ids(movements, WalletMovement::walletId))
+                .bind("types", texts(movements, movement -> movement.type().word()))
+                .bind("directions", movements.stream().map(each -> each.type().direction()).toArray(Integer[]::new))
+                .bind("amounts", movements.stream().map(WalletMovement::amount).toArray(BigDecimal[]::new))
+                .bind("referenceTypes", texts(movements, WalletMovement::referenceType))
+                .bind("references", ids(movements, WalletMovement::reference))
+                .bind("keys", texts(movements, movement -> movement.key().toString()))
+                .bind("reverses", ids(movements, movement -> movement.reverses().orElse(null)))
+                .bind("descriptions", texts(movements, WalletMovement::description))
+                .execute();
+        if (moved != movements.size()) {
+            throw new RefusedException(MoneyRefusal.INSUFFICIENT_FUNDS, "wallets "
+                    + movements.stream().map(WalletMovement::walletId).toList());
+        }
+        return ids;
     }
 
     /** Announces a movement that may come: visible, without effect on the balance. */
@@ -167,6 +205,14 @@ public final class Wallets {
                 .map(ConstructorMapper.of(Moved.class)).findOne()
                 .orElseThrow(() -> new RefusedException(
                         MoneyRefusal.INSUFFICIENT_FUNDS, "wallet " + movement.walletId()));
+    }
+
+    private static UUID[] ids(List<WalletMovement> movements, Function<WalletMovement, UUID> column) {
+        return movements.stream().map(column).toArray(UUID[]::new);
+    }
+
+    private static String[] texts(List<WalletMovement> movements, Function<WalletMovement, String> column) {
+        return movements.stream().map(column).toArray(String[]::new);
     }
 
     private static <S extends SqlStatement<S>> S bind(S statement, WalletMovement movement) {

@@ -17,10 +17,12 @@ import io.corro.persistence.platform.Currencies;
  */
 final class CutRows {
     private static final String SELECT = """
-            SELECT date, revision, nav, total_units, aum FROM investment.daily_performance WHERE product_id = :productId
+            SELECT date, revision, nav, high_water_mark FROM investment.daily_performance
+            WHERE product_id = :productId
             """;
     private static final String NEWEST = SELECT + "ORDER BY date DESC, revision DESC LIMIT 1";
     private static final String FIND = SELECT + "AND date = :date ORDER BY revision DESC LIMIT 1";
+    /** The return on what was worth nothing is as much as the column holds. */
     private static final String WRITE = """
             WITH previous AS (
                 SELECT nav, created_at FROM investment.daily_performance
@@ -40,9 +42,35 @@ final class CutRows {
             )
             INSERT INTO investment.daily_performance (product_id, date, nav, return_pct, drawdown, total_units, aum,
                 inflow, outflow, management_fee_accrued, performance_fee_accrued, high_water_mark, investors_count)
-            SELECT :id, :date, :nav, coalesce((SELECT 100 * (:nav / nav - 1) FROM previous), 0), :drawdown, :totalUnits,
-                   :aum, inflow, outflow, :fee, held.fee, :highest, investors
+            SELECT :id, :date, :nav, coalesce((SELECT least(100 * (:nav / nav - 1), 999999) FROM previous), 0),
+                   :drawdown, :totalUnits, :aum, inflow, outflow, :fee, held.fee, :highest, investors
             FROM flows, held
+            """;
+    /** Every day from the restated one on, with what the change makes of its price. */
+    private static final String RESTATE = """
+            WITH newest AS (
+                SELECT DISTINCT ON (date) * FROM investment.daily_performance
+                WHERE product_id = :id ORDER BY date, revision DESC
+            ), before AS (
+                SELECT nav, high_water_mark FROM newest WHERE date < :date ORDER BY date DESC LIMIT 1
+            ), priced AS (
+                SELECT newest.*, greatest(aum + :change, 0) AS new_aum,
+                       CASE WHEN total_units = 0 THEN nav ELSE
+                           greatest(round(greatest(aum + :change, 0) / total_units, 8), 0.00000001) END AS new_nav
+                FROM newest WHERE date >= :date
+            ), marked AS (
+                SELECT priced.*, greatest(max(new_nav) OVER (ORDER BY date),
+                                          (SELECT high_water_mark FROM before)) AS new_mark,
+                       coalesce(lag(new_nav) OVER (ORDER BY date), (SELECT nav FROM before)) AS previous_nav
+                FROM priced
+            )
+            INSERT INTO investment.daily_performance (product_id, date, revision, nav, return_pct, drawdown,
+                total_units, aum, inflow, outflow, management_fee_accrued, performance_fee_accrued, high_water_mark,
+                investors_count)
+            SELECT product_id, date, revision + 1, new_nav,
+                   coalesce(least(100 * (new_nav / previous_nav - 1), 999999), 0), 100 * (1 - new_nav / new_mark), total_units, new_aum, inflow, outflow, management_fee_accrued,
+                   performance_fee_accrued, new_mark, investors_count
+            FROM marked
             """;
     private static final String PRICE_PRODUCT = """
             UPDATE investment.products SET nav = :nav, high_water_mark = :highest, version = version + 1 WHERE id = :id
@@ -59,7 +87,7 @@ final class CutRows {
             UPDATE investment.accounts AS account
             SET balance = value.balance, version = version + 1,
                 performance_pct = CASE WHEN total_deposited = 0 THEN 0 ELSE
-                    100 * (value.balance + total_withdrawn - total_deposited) / total_deposited END
+                    least(100 * (value.balance + total_withdrawn - total_deposited) / total_deposited, 999999) END
             FROM (SELECT id, round(units * :nav, :scale) AS balance FROM investment.accounts
                   WHERE product_id = :id AND status <> 'closed') AS value
             WHERE account.id = value.id
@@ -85,8 +113,8 @@ final class CutRows {
 
     private CutRows() { }
 
-    /** A day's newest cut. @param aum what belonged to investors */
-    record Cut(LocalDate date, int revision, BigDecimal nav, BigDecimal totalUnits, BigDecimal aum) { }
+    /** The newest revision of a day. @param highWaterMark the highest price until then */
+    record Cut(LocalDate date, int revision, BigDecimal nav, BigDecimal highWaterMark) { }
 
     static Optional<Cut> newest(Handle handle, UUID productId) {
         return handle.createQuery(NEWEST).bind("productId", productId)
@@ -105,22 +133,39 @@ final class CutRows {
 
     static void write(Handle handle, Product product, LocalDate date, UnitPrice price) {
         BigDecimal highest = product.highWaterMark().max(price.nav());
-        BigDecimal drawdown = price.drawdown(highest);
         handle.createUpdate(WRITE)
-                .bind("id", product.id()).bind("date", date).bind("nav", price.nav()).bind("drawdown", drawdown)
+                .bind("id", product.id()).bind("date", date).bind("nav", price.nav())
+                .bind("drawdown", price.drawdown(highest))
                 .bind("totalUnits", product.totalUnits()).bind("aum", price.net()).bind("fee", price.fee())
                 .bind("highest", highest).bind("performanceFee", product.performanceFee()).execute();
-        handle.createUpdate(PRICE_PRODUCT)
-                .bind("id", product.id()).bind("nav", price.nav()).bind("highest", highest).execute();
-        handle.createUpdate(VALUE_HOLDINGS).bind("id", product.id()).bind("nav", price.nav())
-                .bind("scale", Currencies.scale(product.currency())).execute();
         if (price.fee().signum() > 0) {
             handle.createUpdate(SHARE_FEE).bind("id", product.id()).bind("fee", price.fee())
                     .bind("totalUnits", product.totalUnits()).execute();
         }
         noteHoldings(handle, product, date);
-        if (product.totalUnits().signum() > 0
-                && (price.isWorthless() || drawdown.compareTo(product.maxDrawdown()) > 0)) {
+        value(handle, product, date, price, highest);
+    }
+
+    /**
+     * Writes the days from a date on anew.
+     *
+     * @param change of what belongs to investors, negative when less does
+     * @param price  that follows for today
+     */
+    static void restate(Handle handle, Product product, LocalDate date, BigDecimal change, UnitPrice price) {
+        handle.createUpdate(RESTATE).bind("id", product.id()).bind("date", date).bind("change", change).execute();
+        Cut newest = newest(handle, product.id()).orElseThrow();
+        value(handle, product, date, price, newest.highWaterMark().max(price.nav()));
+    }
+
+    private static void value(
+            Handle handle, Product product, LocalDate date, UnitPrice price, BigDecimal highest) {
+        handle.createUpdate(PRICE_PRODUCT)
+                .bind("id", product.id()).bind("nav", price.nav()).bind("highest", highest).execute();
+        handle.createUpdate(VALUE_HOLDINGS).bind("id", product.id()).bind("nav", price.nav())
+                .bind("scale", Currencies.scale(product.currency())).execute();
+        boolean hasFallen = price.drawdown(highest).compareTo(product.maxDrawdown()) > 0;
+        if (product.totalUnits().signum() > 0 && (price.isWorthless() || hasFallen)) {
             pause(handle, product, date, price);
         }
     }

@@ -51,6 +51,20 @@ public final class DistributionDrafts {
         }
     }
 
+    /**
+     * Orders the correction of a closed distribution whose price has been restated: it charges or refunds the
+     * difference of performance fees, and pays nobody. Payouts were redemptions of the holders' own units, so they
+     * stay.
+     */
+    public DraftOutcome restate(String caseId, UUID actor, String reason, Instant at) {
+        try {
+            return jdbi.inTransaction(handle -> new DraftOutcome.Accepted(
+                    openRestatement(handle, caseId, actor, reason, at)));
+        } catch (RefusedException e) {
+            return new DraftOutcome.Refused(e.refusal());
+        }
+    }
+
     /** The calendar orders; what has been ordered already stays as it is. Returns the id of a new case. */
     public Optional<String> createDue(UUID productId, LocalDate periodStart, LocalDate periodEnd, Instant at) {
         return jdbi.inTransaction(handle -> {
@@ -61,7 +75,8 @@ public final class DistributionDrafts {
                     || !DistributionRows.live(handle, productId, periodStart, periodEnd).isEmpty()) {
                 return Optional.empty();
             }
-            return Optional.of(open(handle, product, periodStart, periodEnd, Optional.empty(), "end of period", at));
+            return Optional.of(open(handle, product, new Beginning(
+                    periodStart, periodEnd, Optional.empty(), Optional.empty(), "end of period", at)));
         });
     }
 
@@ -90,7 +105,8 @@ public final class DistributionDrafts {
         if (hasNoRecord(handle, productId, end)) {
             throw new RefusedException(MoneyRefusal.RECORD_DATE_PASSED, product.code() + " " + end);
         }
-        return new DraftOutcome.Accepted(open(handle, product, start, end, actor, reason, at));
+        return new DraftOutcome.Accepted(open(
+                handle, product, new Beginning(start, end, Optional.empty(), actor, reason, at)));
     }
 
     /** Cuts note who holds what at the end of months, and of periods that have been ordered by then. */
@@ -101,15 +117,38 @@ public final class DistributionDrafts {
                 || !isMonthEnd && !DistributionRows.isNoted(handle, productId, end));
     }
 
+    private static String openRestatement(Handle handle, String caseId, UUID actor, String reason, Instant at) {
+        Distribution closed = DistributionRows.lock(handle, caseId);
+        Product product = Product.lock(handle, closed.productId());
+        Distribution newest = DistributionRows.live(handle, product.id(), closed.periodStart(), closed.periodEnd())
+                .getLast();
+        boolean isRepriced = CutRows.find(handle, product.id(), closed.periodEnd())
+                .filter(cut -> closed.nav().isPresent() && cut.nav().compareTo(closed.nav().get()) != 0).isPresent();
+        if (!closed.stage().equals("closed") || !newest.id().equals(closed.id()) || !isRepriced) {
+            throw new RefusedException(MoneyRefusal.NOTHING_TO_RESTATE, caseId);
+        }
+        return open(handle, product, new Beginning(closed.periodStart(), closed.periodEnd(),
+                Optional.of(closed.id()), Optional.of(actor), reason, at));
+    }
+
+    /**
+     * How a run begins.
+     *
+     * @param restates the closed run that it corrects
+     * @param actor    empty for the calendar
+     */
+    record Beginning(LocalDate periodStart, LocalDate periodEnd, Optional<UUID> restates, Optional<UUID> actor,
+                     String reason, Instant at) { }
+
     /** Opens the next revision of a period; the caller holds the product's lock. */
-    static String open(Handle handle, Product product, LocalDate start, LocalDate end, Optional<UUID> actor,
-                       String reason, Instant at) {
-        int revision = DistributionRows.nextRevision(handle, product.id(), end);
-        Draft draft = new Draft(UUID.randomUUID(), Distribution.caseIdOf(product.code(), end, revision), start, end,
-                revision, Optional.empty(), actor);
+    static String open(Handle handle, Product product, Beginning begin) {
+        int revision = DistributionRows.nextRevision(handle, product.id(), begin.periodEnd());
+        Draft draft = new Draft(UUID.randomUUID(),
+                Distribution.caseIdOf(product.code(), begin.periodEnd(), revision), begin.periodStart(),
+                begin.periodEnd(), revision, begin.restates(), begin.actor());
         Cases.open(handle, new Cases.NewCase(draft.caseId(), Distribution.PROCESS, draft.id(), null, product.id(),
                         product.currency(), BigDecimal.ZERO), "draft",
-                actor.map(UUID::toString).orElse(CaseMove.SYSTEM), reason, at);
+                begin.actor().map(UUID::toString).orElse(CaseMove.SYSTEM), begin.reason(), begin.at());
         DistributionRows.insert(handle, product, draft);
         return draft.caseId();
     }

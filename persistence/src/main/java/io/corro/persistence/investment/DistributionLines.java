@@ -1,7 +1,6 @@
 package io.corro.persistence.investment;
 
 import java.math.BigDecimal;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +12,7 @@ import org.jdbi.v3.core.generic.GenericType;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
+import io.corro.persistence.investment.ProfitShares.Part;
 import io.corro.persistence.investment.ProfitShares.Share;
 
 /** {@code platform.distribution_lines}, within a transaction. Stateless. */
@@ -37,6 +37,29 @@ final class DistributionLines {
             LEFT JOIN platform.fee_shares AS share ON share.account_id = noted.account_id
             WHERE noted.product_id = :productId AND noted.date = :date
             """;
+    /**
+     * Of a restated run: who has not been charged by a later period since, which would have charged or spared the
+     * difference already. Management fees were taken by the cuts and stay.
+     */
+    private static final String COPY = """
+            INSERT INTO platform.distribution_lines (run_id, ordinal, account_id, units, high_water_mark, fee_share,
+                                                     is_reinvested)
+            SELECT :runId, row_number() OVER (ORDER BY line.account_id), line.account_id, line.units,
+                   line.high_water_mark, 0, true
+            FROM platform.distribution_lines AS line
+            JOIN platform.distribution_runs AS restated ON restated.id = line.run_id
+            JOIN investment.accounts AS account ON account.id = line.account_id
+            WHERE restated.id = :restates
+              AND account.high_water_mark = CASE WHEN line.status IN ('posted', 'unclaimed')
+                  THEN greatest(line.high_water_mark, restated.nav) ELSE line.high_water_mark END
+            """;
+    private static final String CHARGED = """
+            SELECT line.account_id, sum(line.performance_fee - line.refund) AS fee
+            FROM platform.distribution_lines AS line JOIN platform.distribution_runs AS run ON run.id = line.run_id
+            WHERE run.product_id = :productId AND run.period_end = :periodEnd
+              AND line.status IN ('posted', 'unclaimed')
+            GROUP BY line.account_id
+            """;
     private static final String SHARES = """
             SELECT line.account_id, line.units, line.high_water_mark,
                    (account.units - account.reserved_units) * product.nav AS free, line.fee_share, line.is_reinvested
@@ -50,12 +73,6 @@ final class DistributionLines {
             SET management_fee = :managementFee, performance_fee = :performanceFee, amount = :amount, refund = :refund,
                 status = (CASE WHEN :due THEN 'pending' ELSE 'nothing' END)::platform.line_status
             WHERE run_id = :runId AND account_id = :accountId
-            """;
-    private static final String POSTED = """
-            UPDATE platform.distribution_lines
-            SET status = (CASE WHEN :unclaimed THEN 'unclaimed' ELSE 'posted' END)::platform.line_status,
-                units_moved = :units, posted_at = :at
-            WHERE id = :id
             """;
     private static final String PARKED = """
             UPDATE platform.distribution_lines SET status = 'parked', reason = :reason WHERE id = :id
@@ -75,9 +92,37 @@ final class DistributionLines {
     /** What has been found for a holding. */
     record Computed(UUID accountId, BigDecimal managementFee, BigDecimal performanceFee, BigDecimal amount,
                     BigDecimal refund) {
+
+        static Computed of(UUID accountId, Part part, int scale) {
+            return new Computed(accountId, BigDecimal.valueOf(part.managementFee(), scale),
+                    BigDecimal.valueOf(part.performanceFee(), scale), BigDecimal.valueOf(part.amount(), scale),
+                    BigDecimal.ZERO);
+        }
+
+        /** The difference between the right fee and what has been charged. */
+        static Computed correction(UUID accountId, Map<UUID, BigDecimal> charged, BigDecimal right) {
+            BigDecimal difference = right.subtract(charged.getOrDefault(accountId, BigDecimal.ZERO));
+            return new Computed(accountId, BigDecimal.ZERO, difference.max(BigDecimal.ZERO), BigDecimal.ZERO,
+                    difference.negate().max(BigDecimal.ZERO));
+        }
+
         boolean isDue() {
             return performanceFee.signum() > 0 || amount.signum() > 0 || refund.signum() > 0;
         }
+    }
+
+    /** Takes the holdings of the restated run over; returns how many. */
+    static int copy(Handle handle, Distribution run) {
+        return handle.createUpdate(COPY).bind("runId", run.id()).bind("restates", run.restates().orElseThrow())
+                .execute();
+    }
+
+    /** What the revisions of a period have charged each holding so far. */
+    static Map<UUID, BigDecimal> charged(Handle handle, Distribution run) {
+        return handle.createQuery(CHARGED)
+                .bind("productId", run.productId()).bind("periodEnd", run.periodEnd())
+                .setMapKeyColumn("account_id").setMapValueColumn("fee")
+                .collectInto(new GenericType<Map<UUID, BigDecimal>>() { });
     }
 
     /** Fixes who takes part; returns how many. */
@@ -112,12 +157,6 @@ final class DistributionLines {
                     .bind("amount", line.amount()).bind("refund", line.refund()).bind("due", line.isDue()).add();
         }
         batch.execute();
-    }
-
-    /** @param unitsMoved burned; negative when given back */
-    static void posted(Handle handle, DistributionLine line, boolean unclaimed, BigDecimal unitsMoved, Instant at) {
-        handle.createUpdate(POSTED).bind("id", line.id()).bind("unclaimed", unclaimed).bind("units", unitsMoved)
-                .bind("at", at).execute();
     }
 
     static void parked(Handle handle, DistributionLine line, String reason) {

@@ -174,27 +174,22 @@ public final class DistributionPostings {
         Map<UUID, Wallet> wallets = Wallets.lockOrOpenAll(handle, payees, run.currency());
         Map<UUID, Holding> holdings = Holdings.lockAll(
                 handle, run.productId(), lines.stream().map(DistributionLine::accountId).toList());
-        List<LinePosting.Posted> posted = new ArrayList<>();
+        Map<String, BigDecimal> held = Holds.heldOf(handle, lines.stream().map(line -> run.hold(line.ordinal())).toList());
+        List<LinePosting> postable = new ArrayList<>();
         for (DistributionLine line : lines) {
             LinePosting posting = new LinePosting(run, line, holdings.get(line.accountId()),
-                    Holds.held(handle, run.hold(line.ordinal())), Optional.ofNullable(wallets.get(line.userId())));
-            Optional<MoneyRefusal> obstacle = posting.obstacle();
-            if (obstacle.isPresent()) {
-                DistributionLines.parked(handle, line, obstacle.get().word());
-            } else {
-                posted.add(posting.post(handle, at));
-            }
+                    Optional.ofNullable(held.get(run.hold(line.ordinal()).toString())),
+                    Optional.ofNullable(wallets.get(line.userId())));
+            posting.obstacle().ifPresentOrElse(
+                    refusal -> DistributionLines.parked(handle, line, refusal.word()), () -> postable.add(posting));
         }
-        writeSums(handle, run, posted, lines.size() - posted.size());
+        new SlicePosting(run, postable, at).post(handle);
+        writeSums(handle, run, postable, lines.size() - postable.size());
     }
 
-    private static void writeSums(Handle handle, Distribution run, List<LinePosting.Posted> posted, int parked) {
-        BigDecimal units = BigDecimal.ZERO;
-        BigDecimal payout = BigDecimal.ZERO;
-        for (LinePosting.Posted line : posted) {
-            units = units.add(line.units());
-            payout = payout.add(line.payout());
-        }
+    private static void writeSums(Handle handle, Distribution run, List<LinePosting> posted, int parked) {
+        BigDecimal units = posted.stream().map(LinePosting::units).reduce(BigDecimal.ZERO, BigDecimal::add);
+        BigDecimal payout = posted.stream().map(LinePosting::payout).reduce(BigDecimal.ZERO, BigDecimal::add);
         Product.shrink(handle, run.productId(), units);
         DistributionRows.set(handle, run.id(),
                 "lines_posted = lines_posted + ?, lines_parked = lines_parked + ?, promised = promised - ?",

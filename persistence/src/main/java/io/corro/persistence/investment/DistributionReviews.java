@@ -15,6 +15,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 import io.corro.persistence.Database;
+import io.corro.persistence.investment.DistributionDrafts.Beginning;
 import io.corro.persistence.investment.DistributionLines.Computed;
 import io.corro.persistence.investment.ProfitShares.Part;
 import io.corro.persistence.investment.ProfitShares.Share;
@@ -69,7 +70,8 @@ public final class DistributionReviews {
             }
             String missing = missing(handle, run);
             if (missing.isEmpty()) {
-                int holdings = DistributionLines.snapshot(handle, run);
+                int holdings = run.restates().isPresent()
+                        ? DistributionLines.copy(handle, run) : DistributionLines.snapshot(handle, run);
                 DistributionRows.set(handle, run.id(), "snapshot_hash = ?", snapshotHash(handle, run));
                 Cases.move(handle, CaseMove.to(caseId, "cutoff_snapshot", CaseMove.SYSTEM,
                         holdings + " holdings at " + run.periodEnd(), at));
@@ -172,8 +174,8 @@ public final class DistributionReviews {
 
     private static String beginAnew(Handle handle, Distribution run, String actor, String reason, Instant at) {
         Product product = Product.lock(handle, run.productId());
-        return DistributionDrafts.open(handle, product, run.periodStart(), run.periodEnd(),
-                Optional.of(UUID.fromString(actor)), reason, at);
+        return DistributionDrafts.open(handle, product, new Beginning(run.periodStart(), run.periodEnd(),
+                run.restates(), Optional.of(UUID.fromString(actor)), reason, at));
     }
 
     private static String missing(Handle handle, Distribution run) {
@@ -190,10 +192,12 @@ public final class DistributionReviews {
         List<Share> shares = DistributionLines.shares(handle, run.id());
         Map<UUID, Part> parts =
                 ProfitShares.split(shares, run.nav().orElseThrow(), product.performanceFee(), scale);
+        Map<UUID, BigDecimal> charged = run.restates().isPresent()
+                ? DistributionLines.charged(handle, run) : Map.of();
         List<Computed> lines = new ArrayList<>();
-        parts.forEach((accountId, part) -> lines.add(new Computed(accountId,
-                BigDecimal.valueOf(part.managementFee(), scale), BigDecimal.valueOf(part.performanceFee(), scale),
-                BigDecimal.valueOf(part.amount(), scale), BigDecimal.ZERO)));
+        parts.forEach((accountId, part) -> lines.add(run.restates().isPresent()
+                ? Computed.correction(accountId, charged, BigDecimal.valueOf(part.performanceFee(), scale))
+                : Computed.of(accountId, part, scale)));
         DistributionLines.computed(handle, run.id(), lines);
         List<DistributionLine> computed = DistributionLines.all(handle, run.id());
         promiseUnits(handle, run, product, shares, computed);
@@ -220,6 +224,7 @@ public final class DistributionReviews {
         BigDecimal performance = BigDecimal.ZERO;
         BigDecimal amount = BigDecimal.ZERO;
         BigDecimal payout = BigDecimal.ZERO;
+        BigDecimal refund = BigDecimal.ZERO;
         List<Object> content = new ArrayList<>(List.of(
                 run.productId(), run.periodStart(), run.periodEnd(), run.revision(), run.nav().orElseThrow()));
         for (DistributionLine line : lines) {
@@ -227,11 +232,12 @@ public final class DistributionReviews {
             performance = performance.add(line.performanceFee());
             amount = amount.add(line.amount());
             payout = payout.add(line.payout());
+            refund = refund.add(line.refund());
             content.addAll(List.of(line.accountId(), line.managementFee(), line.performanceFee(), line.amount(),
-                    line.isReinvested()));
+                    line.refund(), line.isReinvested()));
         }
         DistributionRows.set(handle, run.id(), "management_fee = ?, performance_fee = ?, amount = ?, payout = ?,"
-                        + " lines = ?, content_hash = ?", management, performance, amount, payout,
+                        + " refund = ?, lines = ?, content_hash = ?", management, performance, amount, payout, refund,
                 (int) lines.stream().filter(DistributionLine::isDue).count(), ContentHash.of(content.toArray()));
     }
 
@@ -246,7 +252,8 @@ public final class DistributionReviews {
     private static String summary(Distribution run) {
         return "management fee " + run.managementFee().toPlainString() + ", performance fee "
                 + run.performanceFee().toPlainString() + ", profit " + run.amount().toPlainString() + ", of which "
-                + run.payout().toPlainString() + " to wallets, " + run.lines() + " lines";
+                + run.payout().toPlainString() + " to wallets, refund " + run.refund().toPlainString() + ", "
+                + run.lines() + " lines";
     }
 
     private static CaseMove waiting(String caseId, String note, int missing, Instant escalateAt, Instant at) {

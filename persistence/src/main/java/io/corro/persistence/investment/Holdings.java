@@ -53,18 +53,11 @@ final class Holdings {
             FROM (SELECT owner_id, sum(quantity) AS quantity FROM voided GROUP BY owner_id) AS promise
             WHERE account.id = promise.owner_id
             """;
-    private static final String MINT = """
-            UPDATE investment.accounts SET units = units + :units, balance = :balance, version = version + 1
-            WHERE id = :id
-            """;
-    private static final String RAISE_MARK = """
-            UPDATE investment.accounts SET high_water_mark = greatest(high_water_mark, :nav) WHERE id = :id
-            """;
     private static final String WRITE_TRANSACTION = """
             INSERT INTO investment.transactions (account_id, type, amount, status, currency, units, nav, balance_after,
                                                  wallet_trans_id, reference_id, idempotency_key, completed_at)
-            VALUES (:id, :type::investment.transaction_type, :amount, 'completed', :currency, :units, :nav, :balance,
-                    :walletTransId, :reference, :key, now())
+            VALUES (:id, 'withdrawal', :amount, 'completed', :currency, :units, :nav, :balance, :walletTransId,
+                    :reference, :key, now())
             RETURNING id
             """;
 
@@ -131,59 +124,23 @@ final class Holdings {
 
     /** Burns units against money in the owner's wallet; returns the id of the account's transaction. */
     static UUID redeem(Handle handle, Holding holding, Redemption redemption) {
-        burn(handle, holding, redemption.units(), redemption.amount());
-        Product.shrink(handle, holding.productId(), redemption.units());
-        return write(handle, holding, new Movement(redemption.key(), "withdrawal", redemption.amount(),
-                redemption.units(), holding.units().subtract(redemption.units()),
-                Optional.of(redemption.walletTransId()), redemption.requestId()));
-    }
-
-    /**
-     * Takes units out of an account; the caller takes them out of the product's sum.
-     *
-     * @param paid what the owner gets for them
-     */
-    static void burn(Handle handle, Holding holding, BigDecimal units, BigDecimal paid) {
-        BigDecimal left = holding.units().subtract(units);
+        BigDecimal left = holding.units().subtract(redemption.units());
+        BigDecimal balance = holding.value(left.max(BigDecimal.ZERO));
         int changed = handle.createUpdate(BURN)
-                .bind("id", holding.id()).bind("units", units).bind("amount", paid)
-                .bind("balance", holding.value(left.max(BigDecimal.ZERO))).execute();
+                .bind("id", holding.id()).bind("units", redemption.units())
+                .bind("amount", redemption.amount()).bind("balance", balance).execute();
         if (changed == 0) {
             throw new RefusedException(MoneyRefusal.INSUFFICIENT_UNITS, "account " + holding.id());
         }
-    }
-
-    /** Gives units to an account; the caller adds them to the product's sum. */
-    static void mint(Handle handle, Holding holding, BigDecimal units) {
-        handle.createUpdate(MINT).bind("id", holding.id()).bind("units", units)
-                .bind("balance", holding.value(holding.units().add(units))).execute();
-    }
-
-    /** A mark never falls. */
-    static void raiseMark(Handle handle, UUID accountId, BigDecimal nav) {
-        handle.createUpdate(RAISE_MARK).bind("id", accountId).bind("nav", nav).execute();
-    }
-
-    /** Adds a line to an account's statement; returns its id. */
-    static UUID write(Handle handle, Holding holding, Movement movement) {
+        Product.shrink(handle, holding.productId(), redemption.units());
         return handle.createQuery(WRITE_TRANSACTION)
-                .bind("id", holding.id()).bind("type", movement.type()).bind("amount", movement.amount())
-                .bind("currency", holding.currency()).bind("units", movement.units()).bind("nav", holding.nav())
-                .bind("balance", holding.value(movement.unitsAfter().max(BigDecimal.ZERO)))
-                .bind("walletTransId", movement.walletTransId().orElse(null))
-                .bind("reference", movement.reference()).bind("key", movement.key().toString())
+                .bind("id", holding.id()).bind("amount", redemption.amount()).bind("currency", holding.currency())
+                .bind("units", redemption.units()).bind("nav", holding.nav()).bind("balance", balance)
+                .bind("walletTransId", redemption.walletTransId()).bind("reference", redemption.requestId())
+                .bind("key", redemption.key().toString())
                 .mapTo(UUID.class).one();
     }
 
     /** Units for money. */
     record Redemption(PostingKey key, UUID requestId, BigDecimal units, BigDecimal amount, UUID walletTransId) { }
-
-    /**
-     * A completed movement.
-     *
-     * @param type      a word of {@code investment.transaction_type}
-     * @param reference the row it is about
-     */
-    record Movement(PostingKey key, String type, BigDecimal amount, BigDecimal units, BigDecimal unitsAfter,
-                    Optional<UUID> walletTransId, UUID reference) { }
 }

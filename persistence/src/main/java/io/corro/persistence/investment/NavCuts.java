@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -36,6 +37,14 @@ public final class NavCuts {
         this.jdbi = database.jdbi();
     }
 
+    /**
+     * What a product has gained on a day.
+     *
+     * @param gain   before fees, negative for a loss, in whole smallest units
+     * @param actor  who says so
+     */
+    public record Result(UUID productId, LocalDate date, BigDecimal gain, UUID actor, String reason, Instant at) { }
+
     /** Why a product's next day is not cut. */
     public record Waiting(UUID productId, LocalDate date) { }
 
@@ -43,26 +52,43 @@ public final class NavCuts {
      * Takes what a product has gained on a day; repeated it changes nothing, and until the day is cut it can be
      * replaced.
      *
-     * @param gain before fees, negative for a loss, in whole smallest units
      * @return why not; empty when taken
      */
-    public Optional<MoneyRefusal> recordResult(
-            UUID productId, LocalDate date, BigDecimal gain, UUID actor, String reason, Instant at) {
-        try {
-            jdbi.useTransaction(handle -> {
-                Product product = Product.lock(handle, productId);
-                requirePostable(gain, product.currency());
-                if (CutRows.newest(handle, productId).filter(cut -> !cut.date().isBefore(date)).isPresent()) {
-                    throw new RefusedException(MoneyRefusal.CUT_SEALED, product.code() + " " + date);
-                }
-                ProductResults.write(handle, productId, date, gain, actor, reason);
-                log(handle, actor, reason, Optional.empty(), at);
-            });
-            return Optional.empty();
-        } catch (RefusedException e) {
-            jdbi.useHandle(handle -> log(handle, actor, e.getMessage(), Optional.of(e.refusal()), at));
-            return Optional.of(e.refusal());
-        }
+    public Optional<MoneyRefusal> recordResult(Result result) {
+        return logged("record_result", result, handle -> {
+            Product product = Product.lock(handle, result.productId());
+            requirePostable(result.gain(), product.currency());
+            if (CutRows.newest(handle, product.id()).filter(cut -> !cut.date().isBefore(result.date())).isPresent()) {
+                throw new RefusedException(MoneyRefusal.CUT_SEALED, product.code() + " " + result.date());
+            }
+            ProductResults.write(handle, result);
+        });
+    }
+
+    /**
+     * Corrects what a product has gained on a day that is cut. The difference is posted today, and every day since gets
+     * a new revision of its price; what was sold or charged at the old ones stays, until a distribution is restated.
+     * Management fees stay as they were taken.
+     *
+     * @return why not; empty when taken
+     */
+    public Optional<MoneyRefusal> restateResult(Result result) {
+        return logged("restate_result", result, handle -> {
+            Holdings.lockAll(handle, result.productId());
+            Product product = Product.lock(handle, result.productId());
+            requirePostable(result.gain(), product.currency());
+            if (CutRows.find(handle, product.id(), result.date()).isEmpty()) {
+                throw new RefusedException(MoneyRefusal.CUT_NOT_SEALED, product.code() + " " + result.date());
+            }
+            BigDecimal known = ProductResults.find(handle, product.id(), result.date()).orElse(BigDecimal.ZERO);
+            BigDecimal change = result.gain().subtract(known);
+            if (change.signum() != 0) {
+                int revision = ProductResults.write(handle, result);
+                PostingKey key = keyOf(product.id(), result.date(), "restate").nth(revision);
+                PostingKeys.once(handle, key, ContentHash.of(change), () ->
+                        restate(handle, product, result.date(), change, key));
+            }
+        });
     }
 
     /**
@@ -106,7 +132,7 @@ public final class NavCuts {
                     throw new RefusedException(MoneyRefusal.PREDECESSOR_NOT_SEALED, product.code() + " " + date);
                 }
                 BigDecimal gain = gain(handle, product, date);
-                PostingKey key = PostingKey.of("nav-" + productId + "-" + date, "seal");
+                PostingKey key = keyOf(productId, date, "seal");
                 PostingKeys.once(handle, key, ContentHash.of(gain), () -> cut(handle, product, date, gain, key));
             });
             return Optional.empty();
@@ -125,18 +151,37 @@ public final class NavCuts {
     }
 
     private static String cut(Handle handle, Product product, LocalDate date, BigDecimal gain, PostingKey key) {
+        UnitPrice price = UnitPrice.after(product, assets(handle, product).add(gain));
+        book(handle, product, price, key, "daily cut");
+        CutRows.write(handle, product, date, price);
+        return price.nav().toPlainString();
+    }
+
+    private static String restate(
+            Handle handle, Product product, LocalDate date, BigDecimal change, PostingKey key) {
+        UnitPrice price = UnitPrice.now(product, assets(handle, product).add(change));
+        book(handle, product, price, key, "restated result");
+        CutRows.restate(handle, product, date, change, price);
+        return price.nav().toPlainString();
+    }
+
+    /** What the product owns; negative if it owes. */
+    private static BigDecimal assets(Handle handle, Product product) {
+        return Ledger.balance(handle, product.pool()).add(Ledger.balance(handle, product.shortfall()));
+    }
+
+    /** Brings the product's accounts to what the price says. */
+    private static void book(Handle handle, Product product, UnitPrice price, PostingKey key, String kind) {
+        LedgerAccount others = LedgerAccount.housePnl(product.currency());
         BigDecimal pool = Ledger.balance(handle, product.pool());
         BigDecimal owed = Ledger.balance(handle, product.shortfall()).negate();
-        UnitPrice price = UnitPrice.after(product, pool.subtract(owed).add(gain));
-        Transfer.Builder transfer = new Transfer.Builder(key, "daily cut")
-                .shift(LedgerAccount.housePnl(product.currency()), product.pool(), price.gross().subtract(pool))
-                .shift(product.shortfall(), LedgerAccount.housePnl(product.currency()), price.shortfall().subtract(owed))
+        Transfer.Builder transfer = new Transfer.Builder(key, kind)
+                .shift(others, product.pool(), price.gross().subtract(pool))
+                .shift(product.shortfall(), others, price.shortfall().subtract(owed))
                 .move(product.pool(), product.feeAccrual(), price.fee());
         if (!transfer.isEmpty()) {
             Ledger.post(handle, transfer.build());
         }
-        CutRows.write(handle, product, date, price);
-        return price.nav().toPlainString();
     }
 
     /** A product without cuts begins with its first result or, as long as nobody holds it, at once. */
@@ -152,9 +197,27 @@ public final class NavCuts {
         }
     }
 
+    private static PostingKey keyOf(UUID productId, LocalDate date, String step) {
+        return PostingKey.of("nav-" + productId + "-" + date, step);
+    }
+
+    /** Does what somebody asks for, or says why not; both leave a line in the action log. */
+    private Optional<MoneyRefusal> logged(String action, Result result, Consumer<Handle> step) {
+        try {
+            jdbi.useTransaction(handle -> {
+                step.accept(handle);
+                log(handle, action, result, result.reason(), Optional.empty());
+            });
+            return Optional.empty();
+        } catch (RefusedException e) {
+            jdbi.useHandle(handle -> log(handle, action, result, e.getMessage(), Optional.of(e.refusal())));
+            return Optional.of(e.refusal());
+        }
+    }
+
     private static void log(
-            Handle handle, UUID actor, String reason, Optional<MoneyRefusal> refusal, Instant at) {
+            Handle handle, String action, Result result, String reason, Optional<MoneyRefusal> refusal) {
         ActionLog.write(handle, ActionLog.Entry.direct(
-                Optional.empty(), PROCESS, "record_result", actor, reason, refusal, at));
+                Optional.empty(), PROCESS, action, result.actor(), reason, refusal, result.at()));
     }
 }

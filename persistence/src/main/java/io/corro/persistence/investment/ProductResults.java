@@ -7,6 +7,8 @@ import java.util.UUID;
 
 import org.jdbi.v3.core.Handle;
 
+import io.corro.persistence.investment.NavCuts.Result;
+
 /** {@code platform.product_results}, within the caller's transaction. Stateless. */
 final class ProductResults {
     /** A repetition of what counts already adds nothing. */
@@ -20,15 +22,21 @@ final class ProductResults {
             SELECT gain FROM platform.product_results WHERE product_id = :productId AND date = :date
             ORDER BY revision DESC LIMIT 1
             """;
+    private static final String REVISION = """
+            SELECT max(revision) FROM platform.product_results WHERE product_id = :productId AND date = :date
+            """;
     private static final String FIRST = """
             SELECT min(date) FROM platform.product_results WHERE product_id = :productId
             """;
 
     private ProductResults() { }
 
-    static void write(Handle handle, UUID productId, LocalDate date, BigDecimal gain, UUID actor, String reason) {
-        handle.createUpdate(WRITE).bind("productId", productId).bind("date", date).bind("gain", gain)
-                .bind("actor", actor).bind("reason", reason).execute();
+    /** Returns the number of the newest revision. */
+    static int write(Handle handle, Result result) {
+        handle.createUpdate(WRITE).bind("productId", result.productId()).bind("date", result.date())
+                .bind("gain", result.gain()).bind("actor", result.actor()).bind("reason", result.reason()).execute();
+        return handle.createQuery(REVISION).bind("productId", result.productId()).bind("date", result.date())
+                .mapTo(Integer.class).one();
     }
 
     /** The newest word on a day. */

@@ -21,7 +21,8 @@ import io.corro.persistence.platform.Transfer;
 
 /**
  * Buys units of products with money of the buyer's wallet, within the caller's transaction. Amounts must buy a whole
- * number of hundred-millionths of a unit, so that product and ledger agree to the cent. Stateless.
+ * number of hundred-millionths of a unit, so that product and ledger agree to the cent. New units enter the account's
+ * high-water mark at what they cost, so that nobody pays a performance fee on what others have earned. Stateless.
  */
 public final class Purchases {
     private static final int UNIT_SCALE = 8;
@@ -40,7 +41,8 @@ public final class Purchases {
             """;
     private static final String ADD = """
             UPDATE investment.accounts
-            SET units = units + :units, balance = balance + :amount, total_deposited = total_deposited + :amount,
+            SET high_water_mark = round((high_water_mark * units + :nav * :units) / (units + :units), 8),
+                units = units + :units, balance = balance + :amount, total_deposited = total_deposited + :amount,
                 version = version + 1
             WHERE id = :id
             """;
@@ -87,7 +89,8 @@ public final class Purchases {
 
     private static void addUnits(Handle handle, PostingKey key, Holding holding, BigDecimal amount) {
         BigDecimal units = amount.divide(holding.nav(), UNIT_SCALE, RoundingMode.UNNECESSARY);
-        handle.createUpdate(ADD).bind("id", holding.id()).bind("units", units).bind("amount", amount).execute();
+        handle.createUpdate(ADD).bind("id", holding.id()).bind("units", units).bind("nav", holding.nav())
+                .bind("amount", amount).execute();
         handle.createUpdate(GROW_PRODUCT).bind("id", holding.productId()).bind("units", units).execute();
         handle.createUpdate(WRITE_TRANSACTION)
                 .bind("id", holding.id()).bind("amount", amount).bind("units", units).bind("nav", holding.nav())

@@ -18,15 +18,24 @@ record UnitPrice(BigDecimal gross, BigDecimal shortfall, BigDecimal fee, BigDeci
     private static final BigDecimal LOWEST = BigDecimal.ONE.movePointLeft(SCALE);
     private static final BigDecimal YEAR = new BigDecimal(365 * 100);
 
-    /** @param assets what the product owns; negative if it owes */
+    /** After a day. @param assets what the product owns; negative if it owes */
     static UnitPrice after(Product product, BigDecimal assets) {
+        BigDecimal fee = assets.max(BigDecimal.ZERO).multiply(product.managementFee())
+                .divide(YEAR, Currencies.scale(product.currency()), RoundingMode.DOWN);
+        return of(product, assets, product.totalUnits().signum() == 0 ? BigDecimal.ZERO : fee);
+    }
+
+    /** In the middle of a day, for which no fee is due. */
+    static UnitPrice now(Product product, BigDecimal assets) {
+        return of(product, assets, BigDecimal.ZERO);
+    }
+
+    private static UnitPrice of(Product product, BigDecimal assets, BigDecimal fee) {
         BigDecimal gross = assets.max(BigDecimal.ZERO);
         BigDecimal shortfall = assets.negate().max(BigDecimal.ZERO);
         if (product.totalUnits().signum() == 0) {
-            return new UnitPrice(gross, shortfall, BigDecimal.ZERO, product.nav());
+            return new UnitPrice(gross, shortfall, fee, product.nav());
         }
-        BigDecimal fee = gross.multiply(product.managementFee())
-                .divide(YEAR, Currencies.scale(product.currency()), RoundingMode.DOWN);
         BigDecimal nav = gross.subtract(fee).divide(product.totalUnits(), SCALE, RoundingMode.HALF_EVEN);
         return new UnitPrice(gross, shortfall, fee, nav.max(LOWEST));
     }

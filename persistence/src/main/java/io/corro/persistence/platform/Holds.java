@@ -3,11 +3,13 @@ package io.corro.persistence.platform;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.generic.GenericType;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
@@ -106,6 +108,14 @@ public final class Holds {
     /** What a hold still holds; empty once it is resolved, or was never made. */
     public static Optional<BigDecimal> held(Handle handle, PostingKey key) {
         return handle.createQuery(IS_HELD).bind("key", key.toString()).mapTo(BigDecimal.class).findOne();
+    }
+
+    /** What the holds of a case still hold, by key; {@code keys} are all of them that matter. */
+    public static Map<String, BigDecimal> heldOf(Handle handle, List<PostingKey> keys) {
+        return handle.createQuery("SELECT key, quantity FROM platform.holds WHERE key = ANY(:keys) AND status = 'held'")
+                .bind("keys", keys.stream().map(PostingKey::toString).toArray(String[]::new))
+                .setMapKeyColumn("key").setMapValueColumn("quantity")
+                .collectInto(new GenericType<Map<String, BigDecimal>>() { });
     }
 
     /** Owners whose row and holds disagree; empty, always. */

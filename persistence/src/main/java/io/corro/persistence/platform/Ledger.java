@@ -5,11 +5,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
-import org.jdbi.v3.core.statement.PreparedBatch;
 
 import io.corro.persistence.platform.Transfer.Entry;
 
@@ -18,18 +19,22 @@ import io.corro.persistence.platform.Transfer.Entry;
  * are never changed; a correction is another transfer.
  */
 public final class Ledger {
-    private static final String OPEN_ACCOUNT = """
+    private static final String OPEN_ACCOUNTS = """
             INSERT INTO platform.ledger_accounts (code, account_type, book, currency, normal_side, owner_id)
-            VALUES (:code, :type::platform.ledger_account_type, 'real', :currency,
-                    :normalSide::platform.ledger_direction, :ownerId)
+            SELECT code, type::platform.ledger_account_type, 'real', currency,
+                   normal_side::platform.ledger_direction, owner_id
+            FROM unnest(:codes, :types, :currencies, :normalSides, :ownerIds)
+                AS opened (code, type, currency, normal_side, owner_id)
             ON CONFLICT (code) DO NOTHING
             """;
     private static final String POST = """
             INSERT INTO platform.ledger_entries (transfer_id, ledger_account_id, direction, amount, currency, book,
                                                  source_type, source_id, memo)
-            SELECT :transferId, id, :direction::platform.ledger_direction, :amount, currency, book,
-                   :kind, :transferId, :key
-            FROM platform.ledger_accounts WHERE code = :code
+            SELECT entry.transfer_id, account.id, entry.direction::platform.ledger_direction, entry.amount,
+                   account.currency, account.book, entry.kind, entry.transfer_id, entry.key
+            FROM unnest(:transferIds, :directions, :amounts, :kinds, :keys, :codes)
+                AS entry (transfer_id, direction, amount, kind, key, code)
+            JOIN platform.ledger_accounts AS account ON account.code = entry.code
             """;
     private static final String TRIAL_BALANCE = """
             SELECT currency, book::text AS book,
@@ -67,6 +72,8 @@ public final class Ledger {
         }
     }
 
+    private record Posted(Transfer transfer, Entry entry) { }
+
     /** An entry as people read it. */
     public record Posting(String key, String kind, String account, String direction, BigDecimal amount,
                           String currency, Instant at) { }
@@ -78,15 +85,21 @@ public final class Ledger {
      * @return the transfer's id
      */
     public static UUID post(Handle handle, Transfer transfer) {
-        UUID transferId = transferId(transfer.key());
-        PostingKeys.link(handle, transfer.key(), transferId);
-        openAccounts(handle, transfer);
-        int written = writeEntries(handle, transfer, transferId);
-        if (written != transfer.entries().size()) {
-            throw new IllegalStateException(transfer.key() + ": " + written + " of "
-                    + transfer.entries().size() + " entries written");
+        postAll(handle, List.of(transfer));
+        return transferId(transfer.key());
+    }
+
+    /** Posts transfers of several steps, each of which owns its key. */
+    public static void postAll(Handle handle, List<Transfer> transfers) {
+        PostingKeys.link(handle, transfers.stream().map(Transfer::key)
+                .collect(Collectors.toMap(key -> key, Ledger::transferId)));
+        List<Posted> entries = transfers.stream()
+                .flatMap(transfer -> transfer.entries().stream().map(entry -> new Posted(transfer, entry))).toList();
+        openAccounts(handle, entries.stream().map(posted -> posted.entry().account()).distinct().toList());
+        int written = writeEntries(handle, entries);
+        if (written != entries.size()) {
+            throw new IllegalStateException(written + " of " + entries.size() + " entries written: " + transfers);
         }
-        return transferId;
     }
 
     /**
@@ -117,32 +130,30 @@ public final class Ledger {
                 .bind("caseId", caseId).map(ConstructorMapper.of(Posting.class)).list());
     }
 
-    private static void openAccounts(Handle handle, Transfer transfer) {
-        PreparedBatch batch = handle.prepareBatch(OPEN_ACCOUNT);
-        for (LedgerAccount account : transfer.entries().stream().map(Entry::account).distinct().toList()) {
-            batch.bind("code", account.code())
-                    .bind("type", account.type().word())
-                    .bind("currency", account.currency())
-                    .bind("normalSide", account.type().normalSide().word())
-                    .bind("ownerId", account.ownerId())
-                    .add();
-        }
-        batch.execute();
+    private static void openAccounts(Handle handle, List<LedgerAccount> accounts) {
+        handle.createUpdate(OPEN_ACCOUNTS)
+                .bind("codes", texts(accounts, LedgerAccount::code))
+                .bind("types", texts(accounts, account -> account.type().word()))
+                .bind("currencies", texts(accounts, LedgerAccount::currency))
+                .bind("normalSides", texts(accounts, account -> account.type().normalSide().word()))
+                .bind("ownerIds", accounts.stream().map(LedgerAccount::ownerId).toArray(UUID[]::new))
+                .execute();
     }
 
-    private static int writeEntries(Handle handle, Transfer transfer, UUID transferId) {
-        int written = 0;
-        for (Entry entry : transfer.entries()) {
-            written += handle.createUpdate(POST)
-                    .bind("transferId", transferId)
-                    .bind("direction", entry.direction().word())
-                    .bind("amount", entry.amount())
-                    .bind("kind", transfer.kind())
-                    .bind("key", transfer.key().toString())
-                    .bind("code", entry.account().code())
-                    .execute();
-        }
-        return written;
+    private static int writeEntries(Handle handle, List<Posted> entries) {
+        return handle.createUpdate(POST)
+                .bind("transferIds", entries.stream()
+                        .map(posted -> transferId(posted.transfer().key())).toArray(UUID[]::new))
+                .bind("directions", texts(entries, posted -> posted.entry().direction().word()))
+                .bind("amounts", entries.stream().map(posted -> posted.entry().amount()).toArray(BigDecimal[]::new))
+                .bind("kinds", texts(entries, posted -> posted.transfer().kind()))
+                .bind("keys", texts(entries, posted -> posted.transfer().key().toString()))
+                .bind("codes", texts(entries, posted -> posted.entry().account().code()))
+                .execute();
+    }
+
+    private static <T> String[] texts(List<T> rows, Function<T, String> column) {
+        return rows.stream().map(column).toArray(String[]::new);
     }
 
     private static UUID transferId(PostingKey key) {

@@ -29,7 +29,11 @@ public enum MoneyRefusal {
     RECORD_DATE_PASSED,
     /** The day is cut: only a restatement changes it. */
     CUT_SEALED,
+    /** The day is not cut yet: its result can simply be said anew. */
+    CUT_NOT_SEALED,
     PREDECESSOR_NOT_SEALED,
+    /** It is not closed, or not the newest, or its price is what it was. */
+    NOTHING_TO_RESTATE,
     /** Nobody has said what the product gained that day. */
     RESULT_MISSING,
     USER_NOT_ACTIVE,

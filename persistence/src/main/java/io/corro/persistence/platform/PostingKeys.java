@@ -1,5 +1,7 @@
 package io.corro.persistence.platform;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -16,6 +18,10 @@ public final class PostingKeys {
             INSERT INTO platform.posting_keys (key, case_id, payload_hash) VALUES (:key, :caseId, :hash)
             ON CONFLICT (key) DO NOTHING
             """;
+    private static final String CLAIM_ALL = """
+            INSERT INTO platform.posting_keys (key, case_id, payload_hash, result)
+            SELECT key, :caseId, hash, result FROM unnest(:keys, :hashes, :results) AS step (key, hash, result)
+            """;
     private static final String FIND = """
             SELECT payload_hash, result FROM platform.posting_keys WHERE key = :key
             """;
@@ -23,10 +29,14 @@ public final class PostingKeys {
             UPDATE platform.posting_keys SET result = :result WHERE key = :key
             """;
     private static final String LINK = """
-            UPDATE platform.posting_keys SET transfer_id = :transferId WHERE key = :key
+            UPDATE platform.posting_keys AS posting SET transfer_id = linked.transfer_id
+            FROM unnest(:keys, :transferIds) AS linked (key, transfer_id) WHERE posting.key = linked.key
             """;
 
     private PostingKeys() { }
+
+    /** A step that is about to be done. @param result what a repetition shall be told */
+    public record Step(PostingKey key, String payloadHash, String result) { }
 
     /** A step that has been done. */
     record Done(String payloadHash, String result) { }
@@ -51,13 +61,32 @@ public final class PostingKeys {
         return result;
     }
 
+    /**
+     * Runs many steps of a case in one go. The caller knows by its locks that none of them has been done; one that has
+     * is a defect, and fails the transaction by the key's unique index.
+     *
+     * @param steps writes what all of them are about
+     */
+    public static void onceAll(Handle handle, String caseId, List<Step> claims, Runnable steps) {
+        handle.createUpdate(CLAIM_ALL).bind("caseId", caseId)
+                .bind("keys", claims.stream().map(claim -> claim.key().toString()).toArray(String[]::new))
+                .bind("hashes", claims.stream().map(Step::payloadHash).toArray(String[]::new))
+                .bind("results", claims.stream().map(Step::result).toArray(String[]::new))
+                .execute();
+        steps.run();
+    }
+
     /** The result of a step, if it has been done. */
     public static Optional<String> resultOf(Handle handle, PostingKey key) {
         return find(handle, key).map(Done::result);
     }
 
-    static void link(Handle handle, PostingKey key, UUID transferId) {
-        handle.createUpdate(LINK).bind("key", key.toString()).bind("transferId", transferId).execute();
+    /** Says which transfers belong to which keys. */
+    static void link(Handle handle, Map<PostingKey, UUID> transferIds) {
+        List<PostingKey> keys = List.copyOf(transferIds.keySet());
+        handle.createUpdate(LINK)
+                .bind("keys", keys.stream().map(PostingKey::toString).toArray(String[]::new))
+                .bind("transferIds", keys.stream().map(transferIds::get).toArray(UUID[]::new)).execute();
     }
 
     private static String repeated(Handle handle, PostingKey key, String payloadHash) {

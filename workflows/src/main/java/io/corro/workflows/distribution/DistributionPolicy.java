@@ -20,7 +20,7 @@ public record DistributionPolicy(BigDecimal secondApprovalFrom, Duration escalat
                                  Duration fundsPoll, Duration parkPoll, int batchLines, int sliceLines) {
 
     public static final DistributionPolicy DEFAULT = new DistributionPolicy(new BigDecimal("100000"),
-            Duration.ofHours(24), Duration.ofMinutes(1), Duration.ofMinutes(15), Duration.ofHours(6), 150, 25);
+            Duration.ofHours(24), Duration.ofMinutes(1), Duration.ofMinutes(15), Duration.ofHours(6), 150, 50);
 
     public DistributionPolicy {
         if (sliceLines < 1 || batchLines < sliceLines) {

@@ -11,23 +11,29 @@ import io.temporal.common.SearchAttributes;
 import io.corro.persistence.investment.Distribution;
 import io.corro.persistence.investment.DistributionDrafts;
 import io.corro.persistence.investment.DistributionReviews;
+import io.corro.persistence.investment.DraftOutcome;
 import io.corro.persistence.investment.NavCuts;
+import io.corro.persistence.investment.ProfitStatements;
+import io.corro.persistence.platform.MoneyRefusal;
 import io.corro.workflows.ProcessEnvironment;
 import io.corro.workflows.distribution.DistributionWorkflow.Approve;
 import io.corro.workflows.distribution.DistributionWorkflow.Decide;
 import io.corro.workflows.distribution.DistributionWorkflow.Resolve;
 import io.corro.workflows.engine.SearchKeys;
+import io.corro.workflows.process.ActionAnswer;
 import io.corro.workflows.process.ActionRequest;
 import io.corro.workflows.process.PendingWork;
 import io.corro.workflows.process.ProcessModule;
 import io.corro.workflows.process.StartRequest;
 import io.corro.workflows.process.UpdateCall;
+import io.corro.workflows.process.UpdateReply;
 import io.corro.workflows.process.Workers;
 import io.corro.workflows.schedule.ScheduledJob;
 
 /** Distributions, as the runtime sees them. */
 public final class DistributionProcess implements ProcessModule, PendingWork {
     private static final int NO_SUCH_LINE = -1;
+    private static final String RESTATE = "restate";
 
     private final ProcessEnvironment environment;
     private final DistributionPolicy policy;
@@ -43,9 +49,10 @@ public final class DistributionProcess implements ProcessModule, PendingWork {
         this.cuts = new NavCuts(environment.database());
     }
 
-    /** What operators do besides acting on cases. */
+    /** What people do besides acting on cases. */
     public Distributions service() {
-        return new Distributions(drafts, cuts, this, environment.clock());
+        return new Distributions(
+                drafts, cuts, new ProfitStatements(environment.database()), this, environment.clock());
     }
 
     @Override
@@ -108,6 +115,23 @@ public final class DistributionProcess implements ProcessModule, PendingWork {
     }
 
     @Override
+    public Optional<UpdateReply<ActionAnswer>> answerAfterEnd(ActionRequest request) {
+        if (!request.action().equals(RESTATE)) {
+            return Optional.empty();
+        }
+        DraftOutcome outcome = drafts.restate(
+                request.caseId(), request.actorId(), request.reason(), environment.clock().instant());
+        return Optional.of(switch (outcome) {
+            case DraftOutcome.Accepted(String caseId) -> {
+                ensureRunning(caseId);
+                yield new UpdateReply.Accepted<>(new ActionAnswer(DistributionStage.CLOSED.word(), 0));
+            }
+            case DraftOutcome.Refused(MoneyRefusal refusal) ->
+                new UpdateReply.Rejected<>(refusal.word(), request.caseId());
+        });
+    }
+
+    @Override
     public Map<String, String> businessRow(String caseId) {
         Distribution row = distributions.find(caseId).orElseThrow();
         Map<String, String> shown = new LinkedHashMap<>();
@@ -145,6 +169,7 @@ public final class DistributionProcess implements ProcessModule, PendingWork {
         }
         switch (stage) {
             case DRAFT, BLOCKED_FUNDS, PARTIAL -> actions.add("retry_now");
+            case CLOSED -> actions.add(RESTATE);
             default -> { }
         }
         return actions;

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -11,19 +12,28 @@ import io.corro.persistence.investment.DistributionDrafts;
 import io.corro.persistence.investment.DistributionDrafts.Order;
 import io.corro.persistence.investment.DraftOutcome;
 import io.corro.persistence.investment.NavCuts;
+import io.corro.persistence.investment.NavCuts.Result;
+import io.corro.persistence.investment.ProfitStatements;
+import io.corro.persistence.investment.ProfitStatements.Statement;
 import io.corro.persistence.platform.MoneyRefusal;
 import io.corro.workflows.process.PendingWork;
 
-/** What operators do with products: say what they gained, and order distributions. Thread-safe. */
+/**
+ * What people do with products besides acting on cases: operators say what they gained and order distributions, and
+ * owners see what they have earned. Thread-safe.
+ */
 public final class Distributions {
     private final DistributionDrafts drafts;
     private final NavCuts cuts;
+    private final ProfitStatements statements;
     private final PendingWork process;
     private final InstantSource clock;
 
-    Distributions(DistributionDrafts drafts, NavCuts cuts, PendingWork process, InstantSource clock) {
+    Distributions(DistributionDrafts drafts, NavCuts cuts, ProfitStatements statements, PendingWork process,
+                  InstantSource clock) {
         this.drafts = drafts;
         this.cuts = cuts;
+        this.statements = statements;
         this.process = process;
         this.clock = clock;
     }
@@ -47,10 +57,22 @@ public final class Distributions {
      */
     public Optional<MoneyRefusal> recordResult(
             UUID productId, LocalDate date, BigDecimal gain, UUID actor, String reason) {
-        Optional<MoneyRefusal> refusal = cuts.recordResult(productId, date, gain, actor, reason, clock.instant());
+        Optional<MoneyRefusal> refusal = cuts.recordResult(
+                new Result(productId, date, gain, actor, reason, clock.instant()));
         if (refusal.isEmpty()) {
             cuts.catchUp(productId, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).minusDays(1));
         }
         return refusal;
+    }
+
+    /** Corrects what a product has gained on a day that is cut. @return why not; empty when taken */
+    public Optional<MoneyRefusal> restateResult(
+            UUID productId, LocalDate date, BigDecimal gain, UUID actor, String reason) {
+        return cuts.restateResult(new Result(productId, date, gain, actor, reason, clock.instant()));
+    }
+
+    /** What a user's investments have earned, the newest first. @param after the last one of the page before */
+    public List<Statement> ofUser(UUID userId, Optional<UUID> after, int limit) {
+        return statements.list(userId, after, limit);
     }
 }

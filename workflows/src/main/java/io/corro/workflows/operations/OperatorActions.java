@@ -58,6 +58,10 @@ public final class OperatorActions {
             return refuse(request, CASE_NOT_FOUND, request.caseId());
         }
         Case present = found.get();
+        Optional<UpdateReply<ActionAnswer>> answer = process(present).answerAfterEnd(request);
+        if (answer.isPresent()) {
+            return answered(request, present, answer.get());
+        }
         String requestId = UUID.randomUUID().toString();
         ActionRequest identified = request.with(ActionRequest.REQUEST_ID, requestId);
         Optional<UpdateCall> call;
@@ -179,6 +183,21 @@ public final class OperatorActions {
                     Optional.of(before.stage()), Optional.empty(), Optional.of(intent.updateId()), clock.instant()));
         }
         return new ActionResult.Deferred(intent.updateId());
+    }
+
+    private ActionResult answered(ActionRequest request, Case present, UpdateReply<ActionAnswer> answer) {
+        return switch (answer) {
+            case UpdateReply.Accepted<ActionAnswer>(ActionAnswer done) -> {
+                tables.actions().write(new ActionLog.Entry(Optional.of(present.id()), present.process(),
+                        request.action(), request.actorId(), request.reason(), Outcome.ACCEPTED, Optional.empty(),
+                        Optional.of(present.stage()), Optional.of(done.stage()), Optional.empty(), clock.instant()));
+                yield new ActionResult.Accepted(done.stage(), done.missing());
+            }
+            case UpdateReply.Rejected<ActionAnswer>(String word, String message) ->
+                refuse(request, word, message);
+            case UpdateReply.NotRunning<ActionAnswer> _, UpdateReply.Later<ActionAnswer> _ ->
+                throw new IllegalStateException("an answer at once is yes or no: " + request);
+        };
     }
 
     /** Fresh for every request: a person who was refused may ask again, and a kept request keeps its id. */

@@ -32,6 +32,8 @@ final class MoneyRefusals {
             case RECORD_DATE_PASSED -> unprocessable(refusal,
                     "nobody has noted who held the product at the end of that period", "period_end");
             case CUT_SEALED -> conflict(refusal, "the day is closed").withField("date");
+            case CUT_NOT_SEALED -> conflict(refusal, "the day is not closed yet").withField("date");
+            case NOTHING_TO_RESTATE -> conflict(refusal, "its price is what it was, or it is not the newest closed one");
             case PREDECESSOR_NOT_SEALED -> conflict(refusal, "the day before is not closed yet").withField("date");
             case RESULT_MISSING -> conflict(refusal, "the result of the day is not known").withField("date");
             case USER_NOT_ACTIVE -> forbidden(refusal, "the user is not active");

@@ -10,6 +10,7 @@ import io.corro.persistence.investment.InvestmentAccounts;
 import io.corro.workflows.WorkflowRuntime;
 import io.corro.workflows.certificate.CertificateProcess;
 import io.corro.workflows.certificate.Certificates;
+import io.corro.workflows.distribution.DistributionProcess;
 import io.corro.workflows.subscription.SubscriptionProcess;
 import io.corro.workflows.withdrawal.WithdrawalProcess;
 
@@ -29,6 +30,8 @@ public final class ProcessEndpoints {
         endpoints.addAll(new VerificationEndpoints(certificates, blocking).endpoints());
         endpoints.addAll(new SubscriptionEndpoints(
                 runtime.process(SubscriptionProcess.class).service(runtime.actions()), blocking).endpoints());
+        endpoints.addAll(new DistributionEndpoints(
+                runtime.process(DistributionProcess.class).service(), blocking).endpoints());
         endpoints.addAll(forOperators(runtime, operators, blocking));
         endpoints.addAll(new WebhookEndpoints(runtime.webhooks(), blocking).endpoints());
         endpoints.addAll(new OperatorEndpoints(operators, keys, blocking).endpoints());
