@@ -20,6 +20,7 @@ import io.corro.persistence.investment.DistributionDrafts;
 import io.corro.persistence.investment.DistributionDrafts.Order;
 import io.corro.persistence.investment.DraftOutcome;
 import io.corro.persistence.investment.NavCuts;
+import io.corro.persistence.investment.NavCuts.Result;
 import io.corro.workflows.Bank;
 import io.corro.workflows.Bank.Customer;
 import io.corro.workflows.School;
@@ -108,7 +109,8 @@ final class Crowd {
             bank.investor(product, Integer.toString(1_000 + 700 * holder), holder % 2 == 0);
         }
         NavCuts cuts = new NavCuts(database);
-        assertThat(cuts.recordResult(product, LAST, new BigDecimal("412.37"), operator, "close", Instant.now()))
+        assertThat(cuts.recordResult(new Result(
+                product, LAST, new BigDecimal("412.37"), operator, "close", Instant.now())))
                 .isEmpty();
         cuts.catchUp(product, LAST);
         DraftOutcome outcome = new DistributionDrafts(database).create(

@@ -39,8 +39,11 @@ public final class ProcessEndpoints {
     }
 
     private static List<Endpoint> forOperators(WorkflowRuntime runtime, Operators operators, Blocking blocking) {
-        CaseActions actions = new CaseActions(runtime.actions(), new ActingOperators(operators));
+        ActingOperators acting = new ActingOperators(operators);
+        CaseActions actions = new CaseActions(runtime.actions(), acting);
         List<Endpoint> endpoints = new ArrayList<>();
+        endpoints.addAll(new ProductEndpoints(
+                runtime.process(DistributionProcess.class).service(), acting, blocking).endpoints());
         endpoints.addAll(new CaseEndpoints(
                 runtime.queries(), actions, blocking, runtime.environment().clock()).endpoints());
         endpoints.addAll(new LedgerEndpoints(runtime.queries(), blocking).endpoints());

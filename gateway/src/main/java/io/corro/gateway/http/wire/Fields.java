@@ -134,6 +134,10 @@ public final class Fields {
                 name + " must be a date"));
     }
 
+    public Optional<LocalDate> requiredDate(String name) {
+        return require(name, () -> date(name));
+    }
+
     public Optional<UUID> uuid(String name) {
         return scalar(name).flatMap(text -> orFault(Uuids.parse(text), name, Fault.NOT_A_UUID,
                 name + " must be a UUID"));

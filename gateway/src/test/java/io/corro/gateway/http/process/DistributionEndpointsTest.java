@@ -45,9 +45,9 @@ class DistributionEndpointsTest {
 
         ApiAnswer all = api.get("/v1/distributions").isStatus(200);
 
-        assertThat(all.each("amount")).containsExactly("7.36", "80");
-        assertThat(all.each("paid_to_wallet")).containsExactly("7.36", "80");
-        assertThat(all.each("performance_fee")).containsExactly("1.83", "20");
+        assertThat(all.each("amount")).containsExactly("7.69", "80");
+        assertThat(all.each("paid_to_wallet")).containsExactly("7.69", "80");
+        assertThat(all.each("performance_fee")).containsExactly("1.92", "20");
         assertThat(all.each("period_end")).containsExactly("2026-02-01", "2026-01-31");
         assertThat(gateway.of(keeper.userId()).get("/v1/distributions").isStatus(200).each("paid_to_wallet"))
                 .containsExactly("0", "0");
