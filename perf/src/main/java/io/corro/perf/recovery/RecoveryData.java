@@ -58,7 +58,7 @@ final class RecoveryData {
     private int batchCommands;
     private long lastSeq;
 
-    private record OpenOrder(UUID account, UUID id) { }
+    private record OpenOrder(UUID account, UUID id, long priceTicks) { }
 
     RecoveryData(Database database) {
         this.database = database;
@@ -100,7 +100,7 @@ final class RecoveryData {
             if (open.size() % ORDERS_PER_ACCOUNT == 0) {
                 openAccount();
             }
-            submit();
+            submit(accounts.getLast());
             if (batch.count() >= Limits.PROJECTION_IMAGES_MAX) {
                 project(session);
                 progress.accept(open.size() + " of " + orders + " orders");
@@ -115,14 +115,13 @@ final class RecoveryData {
         apply(new OpenAccount(account, user, "account " + accounts.size(), BALANCE, LEVERAGE, FillProfile.REALISTIC));
     }
 
-    private void submit() {
-        UUID account = accounts.getLast();
+    private void submit(UUID account) {
         long nowUs = clock.nowUs();
         long price = PRICE_TICKS - 1 - open.size() * 37L % PRICES;
         apply(new SubmitOrder(account, new UUID(nowUs, open.size()).toString(), instrument, instrument.symbol(),
                 Side.BUY, OrderType.LIMIT, TimeInForce.GTC, instrument.grid().minSteps(), price, 0, false, true,
                 LEVERAGE, false, null, 0), nowUs);
-        open.add(new OpenOrder(account, new UUID(Ids.high(Ids.Kind.ORDER, nowUs), outcome.primaryLow)));
+        open.add(new OpenOrder(account, orderId(nowUs), price));
     }
 
     private void project(EngineSession session) {
@@ -140,7 +139,7 @@ final class RecoveryData {
             switch (number % 3) {
                 case 0 -> replace(index);
                 case 1 -> cancel(index);
-                default -> submit();
+                default -> submit(accounts.get(index % accounts.size()));
             }
             if (batchCommands >= TAIL_BATCH || number == commands - 1) {
                 session.journal().append(journaled + 1, lastSeq, batchCommands, core.stateHash(), batch.bytes(),
@@ -154,9 +153,15 @@ final class RecoveryData {
     private void replace(int index) {
         OpenOrder order = open.get(index);
         long nowUs = clock.nowUs();
-        apply(new ReplaceOrder(order.account, order.id, UUID.randomUUID().toString(), 2 * instrument.grid().minSteps(),
-                PRICE_TICKS - PRICES - 1 - open.size() % PRICES, 0, null, 0, LEVERAGE), nowUs);
-        open.set(index, new OpenOrder(order.account, new UUID(Ids.high(Ids.Kind.ORDER, nowUs), outcome.primaryLow)));
+        long price = order.priceTicks - 1;
+        apply(new ReplaceOrder(order.account, order.id, new UUID(nowUs, lastSeq).toString(), 0, price, 0, null, 0,
+                LEVERAGE), nowUs);
+        open.set(index, new OpenOrder(order.account, orderId(nowUs), price));
+    }
+
+    /** The id of the order that the last command has created. */
+    private UUID orderId(long nowUs) {
+        return new UUID(Ids.high(Ids.Kind.ORDER, nowUs), outcome.primaryLow);
     }
 
     private void cancel(int index) {
