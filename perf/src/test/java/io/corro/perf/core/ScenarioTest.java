@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Each scenario does what it says again and again, and a warm matching core allocates nothing for a usual command. */
+/** Each scenario does what it says again and again, and a warm matching core allocates nothing, whatever a command does. */
 class ScenarioTest {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     /** Enough for every array and pool to have its size, and for the compiler to have seen every path. */
@@ -29,9 +29,7 @@ class ScenarioTest {
         double perOperation = (double) bytes / MEASURED / Script.OPERATIONS;
         switch (scenario) {
             case ALLOCATING_CONTROL -> assertThat(perOperation).isGreaterThan(8);
-            // One command with a thousand fills writes more than a slot keeps, so its memory is given back each time.
-            case SWEEP, STOP_CASCADE -> assertThat(perOperation).isBetween(1.0, 4_096.0);
-            case NEW, CANCEL, REPLACE, CROSS, REJECT_STORM, QUOTE_OVER_TRIGGERS ->
+            case NEW, CANCEL, REPLACE, CROSS, SWEEP, STOP_CASCADE, REJECT_STORM, QUOTE_OVER_TRIGGERS ->
                     assertThat(perOperation).isLessThan(BYTES_PER_OPERATION_MAX);
         }
     }
