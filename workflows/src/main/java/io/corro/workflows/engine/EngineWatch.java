@@ -70,13 +70,17 @@ public final class EngineWatch implements AutoCloseable {
         }
     }
 
+    /** An engine that is away is named in a line; what else can go wrong is a defect, and needs its trace. */
     private void lose(RuntimeException e) {
-        String detail = e instanceof EngineUnavailableException ? e.getMessage() : e.toString();
+        boolean isAway = e instanceof EngineUnavailableException;
         if (status.state() != State.UNAVAILABLE && !Thread.currentThread().isInterrupted()) {
-            LOG.warn("workflows rest until Temporal answers: {}", detail);
-            LOG.debug("Temporal does not answer", e);
+            if (isAway) {
+                LOG.warn("workflows rest until Temporal answers: {}", e.getMessage());
+            } else {
+                LOG.warn("workflows rest until Temporal can be used", e);
+            }
         }
-        turn(State.UNAVAILABLE, detail);
+        turn(State.UNAVAILABLE, isAway ? e.getMessage() : e.toString());
     }
 
     private void turn(State state, String detail) {

@@ -30,6 +30,9 @@ import io.corro.workflows.process.Workers;
  */
 public final class TemporalSchedules implements Schedules, ScheduledRunActivities {
     private static final Duration CATCH_UP_WINDOW = Duration.ofHours(1);
+    /** Not only for people: the SDK (1.38) cannot read a schedule back whose workflow has a summary without details. */
+    private static final String DETAILS =
+            "Makes up, in order, every day that is due and has not been done; days already done are left alone.";
 
     private final ScheduleClient client;
     private final DueRuns runs;
@@ -89,7 +92,8 @@ public final class TemporalSchedules implements Schedules, ScheduledRunActivitie
                         .setArguments(job.name())
                         .setOptions(WorkflowOptions.newBuilder()
                                 .setWorkflowId(id).setTaskQueue(TaskQueues.MONEY)
-                                .setStaticSummary("Scheduled: " + job.name()).build())
+                                .setStaticSummary("Scheduled: " + job.name())
+                                .setStaticDetails(DETAILS).build())
                         .build())
                 .build();
     }
