@@ -119,7 +119,7 @@ public final class SubscriptionProcess implements ProcessModule, PendingWork {
     public Optional<UpdateCall> updateFor(ActionRequest request) {
         return SubscriptionAction.ofWord(request.action()).map(action -> new UpdateCall("act", new Demand(
                 action.word(), request.actorId().toString(), request.reason(),
-                request.parameter(ActionRequest.REQUEST_ID), request.parameters())));
+                request.read().required(ActionRequest.REQUEST_ID), request.parameters())));
     }
 
     @Override

@@ -102,7 +102,7 @@ public final class WithdrawalProcess implements ProcessModule, PendingWork {
         Decide decide = new Decide(actor, request.reason());
         return switch (request.action()) {
             case "approve" -> Optional.of(new UpdateCall(
-                    "approve", new Approve(actor, request.required("content_hash"), request.reason())));
+                    "approve", new Approve(actor, request.read().required("content_hash"), request.reason())));
             case "reject" -> Optional.of(new UpdateCall("reject", decide));
             case "cancel" -> Optional.of(new UpdateCall("cancel", decide));
             case "resolve" -> Optional.of(new UpdateCall(
@@ -153,7 +153,7 @@ public final class WithdrawalProcess implements ProcessModule, PendingWork {
 
     /** A verdict that is mistyped must not count as its opposite. */
     private static boolean isPaid(ActionRequest request) {
-        return request.oneOf("verdict", "paid", "not_paid").equals("paid");
+        return request.read().oneOf("verdict", List.of("paid", "not_paid")).equals("paid");
     }
 
     private boolean contradicts(Withdrawal withdrawal) {
