@@ -237,7 +237,9 @@ class DistributionPathsTest extends DistributionPaths {
         CaseView view = bed.runtime().queries().find(dist).orElseThrow();
 
         assertThat(view.row()).containsEntry("lines", "1").containsEntry("lines_posted", "1")
-                .containsEntry("payout", "80.00000000");
+                .containsEntry("payout", "80.00");
+        assertThat(view.history()).extracting(event -> event.note()).contains("management fee 0.00, performance fee 20.00,"
+                + " profit 80.00, of which 80.00 to wallets, refund 0.00, 1 lines", "110 a unit");
         assertThat(view.postings()).extracting(posting -> posting.kind()).containsOnly("distribution");
         assertThat(view.actions()).extracting(action -> action.action()).containsExactly("create", "approve");
         assertThat(view.allowedActions()).containsExactly("restate");
