@@ -29,6 +29,7 @@ final class ProjectHandler implements EventHandler<CommandSlot> {
     private final ImageSpan images = new ImageSpan();
     private long lastSeq;
     private long marksDueUs;
+    private boolean areMarksDue;
 
     ProjectHandler(Projection projection, ProjectionProgress progress, Marks marks) {
         this.projection = projection;
@@ -48,8 +49,12 @@ final class ProjectHandler implements EventHandler<CommandSlot> {
                 rest();
             }
         }
-        if (endOfBatch && slot.command instanceof ClockTick && slot.timeUs >= marksDueUs) {
+        if (slot.command instanceof ClockTick && slot.timeUs >= marksDueUs) {
+            areMarksDue = true;
             marksDueUs = slot.timeUs + MARKS_EVERY_US;
+        }
+        if (endOfBatch && areMarksDue) {
+            areMarksDue = false;
             projection.refreshMarks(marks.current());
         }
     }
