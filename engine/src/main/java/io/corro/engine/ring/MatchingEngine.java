@@ -52,7 +52,8 @@ final class MatchingEngine {
         disruptor.handleEventsWith(processor(new MatchHandler(core, disruptor.getRingBuffer(),
                         disruptor.getRingBuffer()::getMinimumGatingSequence, waiting::urge)))
                 .then(processor(new JournalHandler(journal, journaledSeq)))
-                .then(processor(publish), processor(new ProjectHandler(projection, progress, marks)));
+                .then(processor(publish), processor(new ProjectHandler(
+                        projection, progress, marks, () -> backlog() > options.ringSize() / 4)));
     }
 
     private ThreadFactory threadFactory() {
