@@ -49,7 +49,7 @@ class DistributionRestatementsTest extends DistributionPaths {
                 .isCloseTo(worth(keeper), within(new BigDecimal("5")));
         assertThat(bed.bank().query(String.class, "SELECT string_agg(type::text, ',' ORDER BY type) FROM"
                 + " investment.transactions WHERE account_id = ?", keeper.accountId()))
-                .isEqualTo("distribution,performance_fee,adjustment");
+                .isEqualTo("deposit,distribution,performance_fee,adjustment");
     }
 
     @Test
