@@ -36,8 +36,8 @@ public final class DistributionDrafts {
     public record Order(UUID productId, LocalDate periodStart, LocalDate periodEnd, UUID actor, String reason,
                         Instant at) { }
 
-    /** An order of a person to correct a closed distribution. */
-    public record Restatement(String caseId, UUID actor, String reason, Instant at) { }
+    /** An order of a person to correct a closed distribution. @param requestId in lower case, fresh for each order */
+    public record Restatement(String caseId, String requestId, UUID actor, String reason, Instant at) { }
 
     /** A product's rhythm: monthly, quarterly or none. */
     public record Rhythm(UUID productId, String frequency) { }
@@ -60,7 +60,7 @@ public final class DistributionDrafts {
     /**
      * Orders the correction of a closed distribution whose price has been restated: it charges or refunds the
      * difference of performance fees, and pays nobody. Payouts were redemptions of the holders' own units, so they
-     * stay. The same order again is answered with the same case.
+     * stay. The same request again is answered with the same case.
      *
      * @return the id of the new case
      * @throws RefusedException if there is nothing to correct
@@ -68,8 +68,8 @@ public final class DistributionDrafts {
     public String restate(Restatement order) {
         return jdbi.inTransaction(handle -> {
             Distribution closed = DistributionRows.lock(handle, order.caseId());
-            PostingKey key = closed.key("restate/" + order.actor() + "/" + order.at().toEpochMilli());
-            return PostingKeys.once(handle, key, ContentHash.of(order.reason()), () ->
+            PostingKey key = closed.key("restate/" + order.requestId());
+            return PostingKeys.once(handle, key, ContentHash.of(order.actor(), order.reason()), () ->
                     openRestatement(handle, closed, order));
         });
     }

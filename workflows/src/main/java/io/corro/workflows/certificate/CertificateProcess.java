@@ -22,7 +22,6 @@ import io.corro.workflows.document.DocumentArchive;
 import io.corro.workflows.document.DocumentFont;
 import io.corro.workflows.engine.SearchKeys;
 import io.corro.workflows.process.ActionRequest;
-import io.corro.workflows.process.PendingWork;
 import io.corro.workflows.process.ProcessModule;
 import io.corro.workflows.process.StartRequest;
 import io.corro.workflows.process.UpdateCall;
@@ -32,7 +31,7 @@ import io.corro.workflows.schedule.Cadence;
 import io.corro.workflows.schedule.ScheduledJob;
 
 /** Certificates, as the runtime sees them. */
-public final class CertificateProcess implements ProcessModule, PendingWork {
+public final class CertificateProcess implements ProcessModule {
     private static final LocalTime EXPIRY_TIME = LocalTime.of(0, 5);
 
     private final ProcessEnvironment environment;
@@ -77,11 +76,6 @@ public final class CertificateProcess implements ProcessModule, PendingWork {
         workers.money().registerActivitiesImplementations(
                 new CertificateActivitiesImpl(steps, revocations, policy, settings));
         workers.docs().registerActivitiesImplementations(new DocumentActivitiesImpl(steps, paper, archive));
-    }
-
-    @Override
-    public PendingWork pendingWork() {
-        return this;
     }
 
     @Override

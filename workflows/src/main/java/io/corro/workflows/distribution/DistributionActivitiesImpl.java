@@ -10,7 +10,6 @@ import io.corro.persistence.Database;
 import io.corro.persistence.investment.Distribution;
 import io.corro.persistence.investment.DistributionClosing;
 import io.corro.persistence.investment.DistributionDrafts;
-import io.corro.persistence.investment.DistributionDrafts.Restatement;
 import io.corro.persistence.investment.DistributionPostings;
 import io.corro.persistence.investment.DistributionReviews;
 import io.corro.persistence.investment.DistributionReviews.Exit;
@@ -121,10 +120,11 @@ final class DistributionActivitiesImpl implements DistributionActivities {
     }
 
     @Override
-    public String restateDistribution(Restate restate) {
+    public String restateDistribution(Restatement restatement) {
         try {
-            process.startNow(drafts.restate(new Restatement(restate.caseId(), UUID.fromString(restate.actor()),
-                    restate.reason(), at(restate.atMs()))));
+            process.startNow(drafts.restate(new DistributionDrafts.Restatement(restatement.caseId(),
+                    restatement.requestId(), UUID.fromString(restatement.actor()), restatement.reason(),
+                    at(restatement.atMs()))));
             return "";
         } catch (RefusedException e) {
             return e.refusal().word();

@@ -6,7 +6,7 @@ import io.temporal.workflow.Workflow;
 
 import io.corro.workflows.distribution.DistributionActivities.Approval;
 import io.corro.workflows.distribution.DistributionActivities.Resolution;
-import io.corro.workflows.distribution.DistributionActivities.Restate;
+import io.corro.workflows.distribution.DistributionActivities.Restatement;
 import io.corro.workflows.process.ActionAnswer;
 import io.corro.workflows.process.Deliberation;
 import io.corro.workflows.process.Deliberation.Requester;
@@ -22,9 +22,6 @@ abstract class DistributionDesk extends Desk<DistributionStage> implements Distr
     final DistributionActivities steps = Workflow.newActivityStub(DistributionActivities.class, Steps.step());
 
     DistributionState state;
-    /** Approvals that are not yet in the rows. */
-    int approvalsMissing;
-    boolean hasNews;
     boolean isAskedLate;
 
     final void open(DistributionState loaded) {
@@ -38,12 +35,8 @@ abstract class DistributionDesk extends Desk<DistributionStage> implements Distr
     public final ActionAnswer approve(Approve request) {
         awaitSettled();
         mayApprove(request);
-        if (people.approve(request.actor())) {
-            int missing = steps.approveDistribution(
-                    new Approval(state.caseId(), request.actor(), request.reason(), now()));
-            approvalsMissing = Math.min(approvalsMissing, missing);
-        }
-        return new ActionAnswer(stage.word(), approvalsMissing);
+        return approvedBy(request.actor(), () -> steps.approveDistribution(
+                new Approval(state.caseId(), request.actor(), request.reason(), now())));
     }
 
     @Override
@@ -120,12 +113,12 @@ abstract class DistributionDesk extends Desk<DistributionStage> implements Distr
     }
 
     @Override
-    public final ActionAnswer restate(Decide request) {
+    public final ActionAnswer restate(Restate request) {
         awaitSettled();
         mayRestate(request);
         isAskedLate = true;
-        String refusal = steps.restateDistribution(
-                new Restate(state.caseId(), request.actor(), request.reason(), now()));
+        String refusal = steps.restateDistribution(new Restatement(
+                state.caseId(), request.requestId(), request.actor(), request.reason(), now()));
         if (!refusal.isEmpty()) {
             throw Refusals.refusal(refusal, "it is " + stage.word());
         }
@@ -133,7 +126,7 @@ abstract class DistributionDesk extends Desk<DistributionStage> implements Distr
     }
 
     @Override
-    public final void mayRestate(Decide request) {
+    public final void mayRestate(Restate request) {
         if (isSettled() && stage != DistributionStage.CLOSED) {
             throw Refusals.refusal("nothing_to_restate", "it is " + stage.word());
         }

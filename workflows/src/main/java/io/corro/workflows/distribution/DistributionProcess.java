@@ -18,10 +18,10 @@ import io.corro.workflows.ProcessEnvironment;
 import io.corro.workflows.distribution.DistributionWorkflow.Approve;
 import io.corro.workflows.distribution.DistributionWorkflow.Decide;
 import io.corro.workflows.distribution.DistributionWorkflow.Resolve;
+import io.corro.workflows.distribution.DistributionWorkflow.Restate;
 import io.corro.workflows.engine.SearchKeys;
 import io.corro.workflows.process.ActionParameters;
 import io.corro.workflows.process.ActionRequest;
-import io.corro.workflows.process.PendingWork;
 import io.corro.workflows.process.ProcessModule;
 import io.corro.workflows.process.StartRequest;
 import io.corro.workflows.process.UpdateCall;
@@ -29,7 +29,7 @@ import io.corro.workflows.process.Workers;
 import io.corro.workflows.schedule.ScheduledJob;
 
 /** Distributions, as the runtime sees them. */
-public final class DistributionProcess implements ProcessModule, PendingWork {
+public final class DistributionProcess implements ProcessModule {
     private static final int ALL_LINES = 0;
     private static final String RESTATE = "restate";
     private static final List<String> VERDICTS = List.of(DistributionDesk.RETRY, DistributionDesk.UNCLAIMED);
@@ -73,11 +73,6 @@ public final class DistributionProcess implements ProcessModule, PendingWork {
     }
 
     @Override
-    public PendingWork pendingWork() {
-        return this;
-    }
-
-    @Override
     public List<ScheduledJob> schedules() {
         return new DistributionSchedules(cuts, drafts).jobs();
     }
@@ -112,7 +107,8 @@ public final class DistributionProcess implements ProcessModule, PendingWork {
                     actor, parameters.oneOf("verdict", VERDICTS),
                     parameters.optional("line", "a line's number", Integer::valueOf).orElse(ALL_LINES),
                     request.reason())));
-            case RESTATE -> Optional.of(new UpdateCall("restate", decide));
+            case RESTATE -> Optional.of(new UpdateCall("restate", new Restate(
+                    parameters.required(ActionRequest.REQUEST_ID), actor, request.reason())));
             default -> Optional.empty();
         };
     }

@@ -58,10 +58,10 @@ public interface DistributionWorkflow {
 
     /** Orders the correction of a closed distribution whose price has been restated; it is a case of its own. */
     @UpdateMethod
-    ActionAnswer restate(Decide request);
+    ActionAnswer restate(Restate request);
 
     @UpdateValidatorMethod(updateName = "restate")
-    void mayRestate(Decide request);
+    void mayRestate(Restate request);
 
     @QueryMethod
     View view();
@@ -70,6 +70,9 @@ public interface DistributionWorkflow {
     record Approve(String actor, String contentHash, String reason) { }
 
     record Decide(String actor, String reason) { }
+
+    /** @param requestId tells two requests of the same content apart */
+    record Restate(String requestId, String actor, String reason) { }
 
     /**
      * @param verdict {@code unclaimed}, or {@code retry}

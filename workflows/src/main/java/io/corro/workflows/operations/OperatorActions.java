@@ -148,7 +148,7 @@ public final class OperatorActions {
 
     private boolean isRunningAgain(Case present) {
         try {
-            process(present).pendingWork().ensureRunning(present.id());
+            process(present).ensureRunning(present.id());
             return true;
         } catch (EngineUnavailableException e) {
             return false;

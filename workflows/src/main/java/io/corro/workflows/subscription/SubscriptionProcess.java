@@ -29,7 +29,6 @@ import io.corro.workflows.operations.OperatorActions;
 import io.corro.workflows.payment.Payment;
 import io.corro.workflows.payment.ProviderEvent;
 import io.corro.workflows.process.ActionRequest;
-import io.corro.workflows.process.PendingWork;
 import io.corro.workflows.process.ProcessModule;
 import io.corro.workflows.process.StartRequest;
 import io.corro.workflows.process.UpdateCall;
@@ -39,7 +38,7 @@ import io.corro.workflows.schedule.ScheduledJob;
 import io.corro.workflows.subscription.SubscriptionWorkflow.Demand;
 
 /** Subscriptions, as the runtime sees them. */
-public final class SubscriptionProcess implements ProcessModule, PendingWork {
+public final class SubscriptionProcess implements ProcessModule {
     /** Subscriptions sleep for months: only those that have something to do so soon need a running workflow. */
     private static final Duration HORIZON = Duration.ofDays(1);
     private static final LocalTime NOTICES_AT = LocalTime.of(9, 0);
@@ -79,11 +78,6 @@ public final class SubscriptionProcess implements ProcessModule, PendingWork {
                 new SubscriptionActivitiesImpl(environment.database(), policy));
         workers.payout().registerActivitiesImplementations(
                 new ChargeActivitiesImpl(payments, environment.provider()));
-    }
-
-    @Override
-    public PendingWork pendingWork() {
-        return this;
     }
 
     /** Those that have something to do soon. Another one is started when somebody asks something of it. */

@@ -21,7 +21,6 @@ import io.corro.workflows.operations.OperatorActions;
 import io.corro.workflows.payment.Payment;
 import io.corro.workflows.payment.ProviderEvent;
 import io.corro.workflows.process.ActionRequest;
-import io.corro.workflows.process.PendingWork;
 import io.corro.workflows.process.ProcessModule;
 import io.corro.workflows.process.StartRequest;
 import io.corro.workflows.process.UpdateCall;
@@ -31,7 +30,7 @@ import io.corro.workflows.withdrawal.WithdrawalWorkflow.Decide;
 import io.corro.workflows.withdrawal.WithdrawalWorkflow.Resolve;
 
 /** Withdrawals, as the runtime sees them. */
-public final class WithdrawalProcess implements ProcessModule, PendingWork {
+public final class WithdrawalProcess implements ProcessModule {
     private final ProcessEnvironment environment;
     private final WithdrawalPolicy policy;
     private final WithdrawalDecisions withdrawals;
@@ -65,11 +64,6 @@ public final class WithdrawalProcess implements ProcessModule, PendingWork {
                 new WithdrawalActivitiesImpl(environment.database(), policy));
         workers.payout().registerActivitiesImplementations(
                 new PayoutActivitiesImpl(withdrawals, environment.provider()));
-    }
-
-    @Override
-    public PendingWork pendingWork() {
-        return this;
     }
 
     @Override

@@ -49,7 +49,7 @@ class DistributionRestatementsTest extends DistributionPaths {
                 .isCloseTo(worth(keeper), within(new BigDecimal("5")));
         assertThat(bed.bank().query(String.class, "SELECT string_agg(type::text, ',' ORDER BY type) FROM"
                 + " investment.transactions WHERE account_id = ?", keeper.accountId()))
-                .isEqualTo("distribution,performance_fee,adjustment");
+                .isEqualTo("deposit,distribution,performance_fee,adjustment");
     }
 
     @Test
@@ -79,14 +79,16 @@ class DistributionRestatementsTest extends DistributionPaths {
         UUID product = bed.bank().product("0", "20");
         bed.bank().investor(product, "1000", true);
         bed.gain(product, "200", ann);
-        Restatement step = new Restatement(closed(product), ann, "late price", Instant.parse("2026-02-03T00:00:00Z"));
+        String dist = closed(product);
         bed.restateGain(product, "100", ann);
         DistributionDrafts drafts = new DistributionDrafts(database.database());
+        Instant now = Instant.parse("2026-02-03T00:00:00Z");
+        Restatement step = new Restatement(dist, "first", ann, "late price", now);
 
         assertThat(drafts.restate(step)).isEqualTo(drafts.restate(step));
 
-        Restatement later = new Restatement(step.caseId(), ann, step.reason(), step.at().plusMillis(1));
-        assertThatThrownBy(() -> drafts.restate(later)).isInstanceOf(RefusedException.class);
+        assertThatThrownBy(() -> drafts.restate(new Restatement(dist, "second", ann, "late price", now)))
+                .isInstanceOf(RefusedException.class);
     }
 
     private static String closed(UUID product) {
