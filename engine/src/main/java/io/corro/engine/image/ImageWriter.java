@@ -156,11 +156,11 @@ public final class ImageWriter extends FieldWriter {
         putCode(details.endReason);
         putLong(row.filledQuantity);
         putLong(details.filledValue);
-        putLong(row.reservedMargin);
+        putLong(details.reservedMargin);
         putLong(details.feeTotal);
         putId(details.replacedByHigh, details.replacedByLow);
         putLong(details.updatedAtUs);
-        putLong(row.triggeredAtUs);
+        putLong(details.triggeredAtUs);
         putLong(details.endedAtUs);
         int from = position;
         if (details.constantsLength == 0) {
@@ -187,7 +187,7 @@ public final class ImageWriter extends FieldWriter {
         putCode(row.timeInForce);
         putLong(row.quantity);
         putLong(row.limitTicks);
-        putLong(row.stopTicks);
+        putLong(details.stopTicks);
         putByte(row.reduceOnly ? 1 : 0);
         putByte(details.extendedHours ? 1 : 0);
         putId(details.replacesHigh, details.replacesLow);

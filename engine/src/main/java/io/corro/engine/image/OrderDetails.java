@@ -5,8 +5,8 @@ import java.util.UUID;
 import io.corro.engine.domain.OrderEndReason;
 
 /**
- * The columns of an order that matching does not look at: they stand apart from {@link OrderRow}, so that a walk through
- * a book does not pull them through the processor's caches. Single-threaded: owned by the matching thread.
+ * The columns of an order that a walk through a book does not look at: they stand apart from {@link OrderRow}, so that
+ * the walk does not pull them through the processor's caches. Single-threaded: owned by the matching thread.
  */
 public final class OrderDetails {
     private static final byte[] NO_BYTES = new byte[0];
@@ -21,6 +21,9 @@ public final class OrderDetails {
     public String submittedSymbol;
     public OrderEndReason endReason;
     public long filledValue;
+    public long stopTicks;
+    public long reservedMargin;
+    public long triggeredAtUs;
     public long feeTotal;
     public boolean extendedHours;
     public String positionIntent;
@@ -74,6 +77,9 @@ public final class OrderDetails {
         submittedSymbol = image.submittedSymbol();
         endReason = image.endReason();
         filledValue = image.filledValue();
+        stopTicks = image.stopTicks();
+        reservedMargin = image.reservedMargin();
+        triggeredAtUs = image.triggeredAtUs();
         feeTotal = image.feeTotal();
         extendedHours = image.extendedHours();
         positionIntent = image.positionIntent();
@@ -96,6 +102,8 @@ public final class OrderDetails {
         submittedSymbol = null;
         endReason = OrderEndReason.NONE;
         filledValue = 0;
+        reservedMargin = 0;
+        triggeredAtUs = 0;
         feeTotal = 0;
         positionIntent = null;
         replacesHigh = 0;

@@ -6,17 +6,15 @@ import io.corro.engine.domain.Side;
 import io.corro.engine.domain.TimeInForce;
 
 /**
- * The mutable form of {@link OrderImage}, same fields, same units; an id of two zeroes is none. Here are the columns that
- * matching reads, everything else is in {@link OrderDetails}. Single-threaded: owned by the matching thread.
+ * The mutable form of {@link OrderImage}, same fields, same units; an id of two zeroes is none. Here are the columns
+ * that a walk through a book reads, everything else is in {@link OrderDetails}. Single-threaded: owned by the matching
+ * thread.
  */
 public class OrderRow {
     public long idLow;
     public long limitTicks;
     public long quantity;
     public long filledQuantity;
-    public long stopTicks;
-    public long reservedMargin;
-    public long triggeredAtUs;
     public Side side;
     public OrderType type;
     public TimeInForce timeInForce;
@@ -42,9 +40,6 @@ public class OrderRow {
         limitTicks = image.limitTicks();
         quantity = image.quantity();
         filledQuantity = image.filledQuantity();
-        stopTicks = image.stopTicks();
-        reservedMargin = image.reservedMargin();
-        triggeredAtUs = image.triggeredAtUs();
         side = image.side();
         type = image.type();
         timeInForce = image.timeInForce();

@@ -18,6 +18,8 @@ final class LongMap<V extends LongMap.Keyed> {
 
     private Keyed[] values;
     private int size;
+    /** Values that do not stand where their key belongs; while there are none, no removal has anything to shift. */
+    private int displaced;
 
     LongMap(int expectedSize) {
         values = new Keyed[Integer.highestOneBit(Math.max(expectedSize, 8)) << 2];
@@ -41,21 +43,25 @@ final class LongMap<V extends LongMap.Keyed> {
         if (size >= values.length / 2) {
             grow();
         }
-        int slot = home(value.key());
+        int home = home(value.key());
+        int slot = home;
         while (values[slot] != null) {
             slot = after(slot);
         }
         values[slot] = value;
         size++;
+        displaced += slot == home ? 0 : 1;
     }
 
     void remove(V value) {
-        int slot = home(value.key());
+        int home = home(value.key());
+        int slot = home;
         while (values[slot] != null && values[slot] != value) {
             slot = after(slot);
         }
         if (values[slot] != null) {
             size--;
+            displaced -= slot == home ? 0 : 1;
             closeGap(slot);
         }
     }
@@ -63,11 +69,12 @@ final class LongMap<V extends LongMap.Keyed> {
     /** Moves back every later entry of the run that would no longer be found behind the gap. */
     private void closeGap(int from) {
         int gap = from;
-        for (int slot = after(gap); values[slot] != null; slot = after(slot)) {
+        for (int slot = after(gap); displaced > 0 && values[slot] != null; slot = after(slot)) {
             int home = home(values[slot].key());
             boolean staysReachable = gap <= slot ? gap < home && home <= slot : gap < home || home <= slot;
             if (!staysReachable) {
                 values[gap] = values[slot];
+                displaced -= gap == home ? 1 : 0;
                 gap = slot;
             }
         }
@@ -88,6 +95,7 @@ final class LongMap<V extends LongMap.Keyed> {
         Keyed[] old = values;
         values = new Keyed[old.length * 2];
         size = 0;
+        displaced = 0;
         for (Keyed value : old) {
             if (value != null) {
                 put((V) value);

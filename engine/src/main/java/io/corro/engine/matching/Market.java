@@ -116,7 +116,7 @@ abstract sealed class Market permits DealerMarket, BookMarket {
         boolean tradable = isTradable(nowUs);
         if (order.isDormantStop()) {
             if (!tradable || !order.isStopReached(bidTicks, askTicks)) {
-                stops(order.side).add(order, order.stopTicks);
+                stops(order.side).add(order, order.details.stopTicks);
                 return;
             }
             settlement.trigger(order);
@@ -182,7 +182,7 @@ abstract sealed class Market permits DealerMarket, BookMarket {
         if (order.status == OrderStatus.NEW) {
             waitingForSession.add(order);
         } else if (order.isDormantStop()) {
-            stops(order.side).add(order, order.stopTicks);
+            stops(order.side).add(order, order.details.stopTicks);
         } else {
             rest(order);
         }

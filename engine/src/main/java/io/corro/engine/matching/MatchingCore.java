@@ -210,7 +210,7 @@ public final class MatchingCore {
         order.market = markets[image.instrument()];
         order.holding = order.market.holding(account);
         order.holding.addLive(order.side, order.remaining());
-        account.marginReserved += order.reservedMargin;
+        account.marginReserved += order.details.reservedMargin;
         live.add(order);
         order.market.restore(order);
         nextExpiryUs = earlier(nextExpiryUs, order.details.expiresAtUs);

@@ -44,7 +44,7 @@ final class OrderDesk {
             return;
         }
         OrderState order = newOrder(command, account, market, holding);
-        order.reservedMargin =
+        order.details.reservedMargin =
                 risk.requirement(market.instrument, price, command.quantity(), opening, account.leverage);
         enter(order, outcome);
     }
@@ -104,7 +104,7 @@ final class OrderDesk {
             return false;
         }
         long available = leverage == account.leverage
-                ? risk.freeMargin(account) + (predecessor == null ? 0 : predecessor.reservedMargin)
+                ? risk.freeMargin(account) + (predecessor == null ? 0 : predecessor.details.reservedMargin)
                 : risk.freeMarginAt(leverage, account, predecessor);
         if (required > available) {
             outcome.refuse(RejectReason.INSUFFICIENT_BUYING_POWER, required, Math.max(available, 0));
@@ -120,7 +120,7 @@ final class OrderDesk {
         order.timeInForce = command.timeInForce();
         order.quantity = command.quantity();
         order.limitTicks = command.limitTicks();
-        order.stopTicks = command.stopTicks();
+        order.details.stopTicks = command.stopTicks();
         order.reduceOnly = command.reduceOnly() || command.side() == Side.SELL && !command.mayShort();
         OrderDetails details = order.details;
         details.clientOrderId = command.clientOrderId();
@@ -148,7 +148,7 @@ final class OrderDesk {
 
     private void enter(OrderState order, CommandOutcome outcome) {
         live.add(order);
-        order.account.marginReserved += order.reservedMargin;
+        order.account.marginReserved += order.details.reservedMargin;
         order.holding.addLive(order.side, order.remaining());
         outcome.primaryLow = order.idLow;
         effects.touch(order);
@@ -185,7 +185,7 @@ final class OrderDesk {
         }
         long quantity = orElse(command.quantity(), old.quantity);
         long limit = orElse(command.limitTicks(), old.limitTicks);
-        long stop = orElse(command.stopTicks(), old.stopTicks);
+        long stop = orElse(command.stopTicks(), old.details.stopTicks);
         long remaining = quantity - old.filledQuantity;
         OrderType type = old.isTriggered() ? OrderType.MARKET : old.type;
         if (!old.market.isPriceable(type)) {
@@ -204,7 +204,7 @@ final class OrderDesk {
         settlement.end(old, OrderStatus.REPLACED, OrderEndReason.REPLACED);
         old.details.replacedByHigh = order.details.idHigh;
         old.details.replacedByLow = order.idLow;
-        order.reservedMargin =
+        order.details.reservedMargin =
                 risk.requirement(order.market.instrument, price, remaining, opening, account.leverage);
         enter(order, outcome);
     }
@@ -213,7 +213,8 @@ final class OrderDesk {
         if (old.status == OrderStatus.NEW) {
             return RejectReason.ORDER_NOT_REPLACEABLE;
         }
-        if (command.limitTicks() != 0 && old.limitTicks == 0 || command.stopTicks() != 0 && old.stopTicks == 0) {
+        if (command.limitTicks() != 0 && old.limitTicks == 0
+                || command.stopTicks() != 0 && old.details.stopTicks == 0) {
             return RejectReason.PRICE_NOT_APPLICABLE;
         }
         if (changesNothing(command, old)) {
@@ -226,7 +227,7 @@ final class OrderDesk {
     private static boolean changesNothing(ReplaceOrder command, OrderState old) {
         return orElse(command.quantity(), old.quantity) == old.quantity
                 && orElse(command.limitTicks(), old.limitTicks) == old.limitTicks
-                && orElse(command.stopTicks(), old.stopTicks) == old.stopTicks
+                && orElse(command.stopTicks(), old.details.stopTicks) == old.details.stopTicks
                 && (command.timeInForce() == null || command.timeInForce() == old.timeInForce);
     }
 
@@ -257,8 +258,8 @@ final class OrderDesk {
         order.quantity = quantity;
         order.filledQuantity = old.filledQuantity;
         order.limitTicks = limit;
-        order.stopTicks = stop;
-        order.triggeredAtUs = stop == old.stopTicks ? old.triggeredAtUs : 0;
+        order.details.stopTicks = stop;
+        order.details.triggeredAtUs = stop == old.details.stopTicks ? old.details.triggeredAtUs : 0;
         order.reduceOnly = old.reduceOnly;
         if (order.filledQuantity > 0) {
             order.status = OrderStatus.PARTIALLY_FILLED;

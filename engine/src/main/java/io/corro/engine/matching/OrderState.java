@@ -70,17 +70,17 @@ final class OrderState extends OrderRow implements LongMap.Keyed {
 
     /** Whether the quote has reached the stop price. */
     boolean isStopReached(long bidTicks, long askTicks) {
-        return side == Side.BUY ? askTicks >= stopTicks : bidTicks <= stopTicks;
+        return side == Side.BUY ? askTicks >= details.stopTicks : bidTicks <= details.stopTicks;
     }
 
     /** Whether it waits for its stop price. */
     boolean isDormantStop() {
-        return stopTicks != 0 && triggeredAtUs == 0;
+        return details.stopTicks != 0 && details.triggeredAtUs == 0;
     }
 
     /** Whether it was a stop and is a market order by now. */
     boolean isTriggered() {
-        return triggeredAtUs != 0;
+        return details.triggeredAtUs != 0;
     }
 
     /** Returns to what a new order has in common with every other. */
@@ -97,8 +97,6 @@ final class OrderState extends OrderRow implements LongMap.Keyed {
         touched = false;
         status = OrderStatus.OPEN;
         filledQuantity = 0;
-        reservedMargin = 0;
-        triggeredAtUs = 0;
         details.clear();
     }
 }

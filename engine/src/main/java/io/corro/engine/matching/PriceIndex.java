@@ -2,9 +2,9 @@ package io.corro.engine.matching;
 
 /**
  * Price levels sorted by price: a radix tree of 64-way nodes for finding a price's place, and a doubly linked list for
- * walking. Prices of one neighbourhood of 64 ticks share a leaf. The last leaf used is remembered, and the last branch
- * of 2^18 ticks, so most look-ups are one to three array accesses; a new level finds its neighbour by bit operations.
- * Nodes and levels are pooled.
+ * walking. Prices of one neighbourhood of 64 ticks share a leaf. The last branch of 2^18 ticks is remembered, so nearly
+ * every look-up is three array accesses; remembering the last leaf as well would save two of them now and then, and be
+ * mispredicted the rest of the time. A new level finds its neighbour by bit operations. Nodes and levels are pooled.
  * Prices are from 1 to 2^42-1 ticks. Not thread-safe.
  */
 final class PriceIndex {
@@ -27,7 +27,6 @@ final class PriceIndex {
     private final Node root = new Node();
     private final Pool<Node> nodes = new Pool<>(Node::new);
     private final Pool<PriceLevel> levels = new Pool<>(PriceLevel::new);
-    private Node lastLeaf;
     private Node lastBranch;
     private PriceLevel lowest;
     private PriceLevel highest;
@@ -53,11 +52,7 @@ final class PriceIndex {
     }
 
     private Node leaf(long priceTicks) {
-        if (lastLeaf != null && lastLeaf.prefix == priceTicks >>> SLOT_BITS) {
-            return lastLeaf;
-        }
-        lastLeaf = descend(branch(priceTicks), priceTicks, BRANCH_SHIFT - SLOT_BITS, SLOT_BITS);
-        return lastLeaf;
+        return descend(branch(priceTicks), priceTicks, BRANCH_SHIFT - SLOT_BITS, SLOT_BITS);
     }
 
     private Node branch(long priceTicks) {
@@ -169,9 +164,7 @@ final class PriceIndex {
             if (node.used != 0 || node.parent == null) {
                 return;
             }
-            if (node == lastLeaf) {
-                lastLeaf = null;
-            } else if (node == lastBranch) {
+            if (node == lastBranch) {
                 lastBranch = null;
             }
             Node parent = node.parent;

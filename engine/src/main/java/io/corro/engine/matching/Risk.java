@@ -70,7 +70,8 @@ final class Risk {
         }
         for (OrderState order = account.firstOrder(); order != null && free >= 0; order = order.accountNext) {
             if (order != except) {
-                free -= TradeMath.marginAt(order.market.instrument, order.reservedMargin, account.leverage, leverage);
+                free -= TradeMath.marginAt(
+                        order.market.instrument, order.details.reservedMargin, account.leverage, leverage);
             }
         }
         return free;

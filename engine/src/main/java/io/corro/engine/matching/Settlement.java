@@ -60,8 +60,8 @@ final class Settlement {
     }
 
     private void releaseReserve(OrderState order, long steps) {
-        long released = TradeMath.share(order.reservedMargin, steps, order.remaining());
-        order.reservedMargin -= released;
+        long released = TradeMath.share(order.details.reservedMargin, steps, order.remaining());
+        order.details.reservedMargin -= released;
         order.account.marginReserved -= released;
         order.holding.addLive(order.side, -steps);
     }
@@ -230,15 +230,15 @@ final class Settlement {
         }
         long needed = risk.requirement(
                 order.market.instrument, priceTicks, steps, steps - closing, order.account.leverage);
-        long held = TradeMath.share(order.reservedMargin, steps, order.remaining());
+        long held = TradeMath.share(order.details.reservedMargin, steps, order.remaining());
         return needed <= held || promised == 0 && needed - held <= risk.freeMargin(order.account) ? steps : closing;
     }
 
     /** Ends a live order without a fill and frees what it held. */
     void end(OrderState order, OrderStatus status, OrderEndReason reason) {
         order.holding.addLive(order.side, -order.remaining());
-        order.account.marginReserved -= order.reservedMargin;
-        order.reservedMargin = 0;
+        order.account.marginReserved -= order.details.reservedMargin;
+        order.details.reservedMargin = 0;
         order.status = status;
         order.details.endReason = reason;
         order.details.endedAtUs = effects.nowUs();
@@ -254,7 +254,7 @@ final class Settlement {
 
     /** Marks a stop order as triggered: from now on it is a market order. */
     void trigger(OrderState order) {
-        order.triggeredAtUs = effects.nowUs();
+        order.details.triggeredAtUs = effects.nowUs();
         effects.touch(order);
     }
 

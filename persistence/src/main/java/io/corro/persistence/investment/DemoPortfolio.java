@@ -1,8 +1,10 @@
 package io.corro.persistence.investment;
 
 import java.math.BigDecimal;
+import java.util.Optional;
 import java.util.UUID;
 
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 import io.corro.persistence.Database;
@@ -17,7 +19,15 @@ import io.corro.persistence.platform.PostingKey;
  * and a bank account at the sandbox. Made once, posted like everything else. Thread-safe.
  */
 public final class DemoPortfolio {
-    private static final String PRODUCT = "ATLAS";
+    private static final String PRODUCT = "DEMO";
+    private static final String ADD_PRODUCT = """
+            INSERT INTO investment.products (name, code, risk_profile, target_return, max_drawdown, min_investment, status,
+                                             withdrawal_notice_days, description)
+            VALUES ('Demo', :code, 'conservative', 8, 10, 100, 'active', 0, 'To try things out: left without notice.')
+            ON CONFLICT (code) DO NOTHING
+            """;
+    private static final String FIND_ACCOUNT =
+            "SELECT id FROM investment.accounts WHERE user_id = :userId ORDER BY created_at LIMIT 1";
     private static final String CURRENCY = "USD";
     private static final BigDecimal AMOUNT = new BigDecimal("10000");
 
@@ -35,9 +45,17 @@ public final class DemoPortfolio {
         return StorageFailures.query(jdbi, outer -> outer.inTransaction(handle -> {
             UUID walletId = Wallets.lockOrOpen(handle, userId, CURRENCY).id();
             Deposits.book(handle, PostingKey.of("demo-" + userId, "deposit"), walletId, CURRENCY, AMOUNT);
-            UUID accountId = Purchases.buy(
-                    handle, PostingKey.of("demo-" + userId, "invest"), userId, PRODUCT, AMOUNT);
+            UUID accountId = account(handle, userId).orElseGet(() -> invest(handle, userId));
             return new Portfolio(accountId, BankAccounts.keep(handle, userId, "ba_ok_" + userId, "4321"));
         }));
+    }
+
+    private static Optional<UUID> account(Handle handle, UUID userId) {
+        return handle.createQuery(FIND_ACCOUNT).bind("userId", userId).mapTo(UUID.class).findOne();
+    }
+
+    private static UUID invest(Handle handle, UUID userId) {
+        handle.createUpdate(ADD_PRODUCT).bind("code", PRODUCT).execute();
+        return Purchases.buy(handle, PostingKey.of("demo-" + userId, "invest"), userId, PRODUCT, AMOUNT);
     }
 }

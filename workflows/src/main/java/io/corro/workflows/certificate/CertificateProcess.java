@@ -110,7 +110,8 @@ public final class CertificateProcess implements ProcessModule, PendingWork {
         String actor = request.actorId().toString();
         return switch (request.action()) {
             case CertificateStage.REVOKE -> Optional.of(new UpdateCall(
-                    "revoke", new Revoke(actor, request.parameter("cause"), request.reason())));
+                    "revoke", new Revoke(
+                            actor, request.read().oneOf("cause", RevocationCause.words()), request.reason())));
             case CertificateStage.DECLINE -> Optional.of(new UpdateCall(
                     "decline", new Decide(actor, request.reason())));
             default -> Optional.empty();

@@ -44,14 +44,6 @@ public interface ProcessModule {
         return Optional.empty();
     }
 
-    /**
-     * The answer to an action that needs no workflow, because it concerns a case that has ended; empty if it is not
-     * such an action.
-     */
-    default Optional<UpdateReply<ActionAnswer>> answerAfterEnd(ActionRequest request) {
-        return Optional.empty();
-    }
-
     /** The business row of a case, for people. */
     default Map<String, String> businessRow(String caseId) {
         return Map.of();

@@ -21,6 +21,7 @@ import io.corro.persistence.financial.SubscriptionPayments.Flight;
 import io.corro.persistence.financial.SubscriptionPayments.Picture;
 import io.corro.persistence.financial.SubscriptionRequests;
 import io.corro.persistence.financial.SubscriptionStage;
+import io.corro.persistence.platform.Amounts;
 import io.corro.persistence.platform.Currencies;
 import io.corro.workflows.ProcessEnvironment;
 import io.corro.workflows.engine.SearchKeys;
@@ -119,7 +120,7 @@ public final class SubscriptionProcess implements ProcessModule, PendingWork {
     public Optional<UpdateCall> updateFor(ActionRequest request) {
         return SubscriptionAction.ofWord(request.action()).map(action -> new UpdateCall("act", new Demand(
                 action.word(), request.actorId().toString(), request.reason(),
-                request.parameter(ActionRequest.REQUEST_ID), request.parameters())));
+                request.read().required(ActionRequest.REQUEST_ID), request.parameters())));
     }
 
     @Override
@@ -127,7 +128,7 @@ public final class SubscriptionProcess implements ProcessModule, PendingWork {
         Subscription row = requests.find(caseId).orElseThrow();
         Map<String, String> shown = new LinkedHashMap<>();
         shown.put("plan", row.planCode());
-        shown.put("price", row.price().toPlainString());
+        shown.put("price", Amounts.money(row.price(), row.currency()));
         shown.put("currency", row.currency());
         shown.put("period_start", row.periodStart().toString());
         shown.put("period_end", row.periodEnd().toString());
@@ -171,8 +172,7 @@ public final class SubscriptionProcess implements ProcessModule, PendingWork {
 
     private static StartRequest start(Subscription subscription) {
         String summary = "Subscription to %s for %s %s".formatted(subscription.planCode(),
-                Currencies.round(subscription.price(), subscription.currency()).toPlainString(),
-                subscription.currency());
+                Amounts.money(subscription.price(), subscription.currency()), subscription.currency());
         String details = "Subscribed at %s, period %s to %s. Case `%s`.".formatted(
                 subscription.createdAt().atOffset(ZoneOffset.UTC), subscription.periodStart(),
                 subscription.periodEnd(), subscription.caseId());
