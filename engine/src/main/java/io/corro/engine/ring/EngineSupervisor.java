@@ -141,7 +141,7 @@ public final class EngineSupervisor implements CommandIntake, AutoCloseable {
     private void supervise() {
         long retryMs = RETRY_MS_MIN;
         while (!status.state().isFinal()) {
-            try (EngineSession session = store.open(options.shard(), line -> LOG.info("{}", line))) {
+            try (EngineSession session = store.open(options.shard(), this::report)) {
                 retryMs = RETRY_MS_MIN;
                 run(session);
             } catch (StorageUnavailableException e) {
@@ -225,6 +225,12 @@ public final class EngineSupervisor implements CommandIntake, AutoCloseable {
         if (runs == 0 && state.isFinal()) {
             firstOutcome.complete(status);
         }
+    }
+
+    /** A long start shows how far it is. */
+    private void report(String step) {
+        LOG.info("{}", step);
+        enter(State.LOADING, step);
     }
 
     private void enter(State state, String detail) {
