@@ -20,7 +20,6 @@ import io.corro.workflows.payment.ProviderEvent;
 import io.corro.workflows.payment.SandboxProvider;
 import io.corro.workflows.payment.Webhooks;
 import io.corro.workflows.process.Chores;
-import io.corro.workflows.process.PendingWork;
 import io.corro.workflows.process.ProcessClient;
 import io.corro.workflows.process.ProcessModule;
 import io.corro.workflows.process.StepCounts;
@@ -62,7 +61,7 @@ public final class WorkflowRuntime implements AutoCloseable {
                 database, tables, new ProcessClient(this::client), sandbox, options.clock());
         this.processes = List.copyOf(processes.apply(environment));
         this.webhooks = new Webhooks(sandbox, tables.inbox(), this::route);
-        this.sweeper = new Sweeper(pendingWork(), options.clock());
+        this.sweeper = new Sweeper(this.processes, options.clock());
         this.actions = new OperatorActions(
                 tables, environment.client(), this.processes, options.clock(), WorkflowLimits.UPDATE_DEADLINE);
         this.queries = new CaseQueries(tables, this.processes, engine);
@@ -198,10 +197,6 @@ public final class WorkflowRuntime implements AutoCloseable {
             throw new EngineUnavailableException(watch.status().detail());
         }
         return engine.client();
-    }
-
-    private List<PendingWork> pendingWork() {
-        return processes.stream().map(ProcessModule::pendingWork).toList();
     }
 
     /** An event about nothing of ours would come back for ever, so it ends here. */

@@ -9,14 +9,14 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 import io.corro.persistence.Database;
+import io.corro.persistence.financial.BankAccounts;
+import io.corro.persistence.financial.Deposits;
 import io.corro.persistence.financial.PaymentMethods;
-import io.corro.persistence.financial.WalletMovement;
-import io.corro.persistence.financial.WalletMovement.Type;
 import io.corro.persistence.financial.Wallets;
+import io.corro.persistence.investment.Purchases;
 import io.corro.persistence.platform.Ledger;
 import io.corro.persistence.platform.LedgerAccount;
 import io.corro.persistence.platform.PostingKey;
-import io.corro.persistence.platform.PostingKeys;
 import io.corro.persistence.platform.Transfer;
 
 /** Customers with money, all of it posted as in the product, so that every total agrees from the start. */
@@ -87,10 +87,23 @@ public final class Bank {
     }
 
     private static Customer investor(Handle handle, UUID userId, UUID productId, String script, String amount) {
+        UUID walletId = deposit(handle, userId, amount);
+        String code = handle.select("SELECT code FROM investment.products WHERE id = ?", productId)
+                .mapTo(String.class).one();
+        UUID accountId = Purchases.buy(handle, key("invest"), userId, code, new BigDecimal(amount));
+        return new Customer(userId, walletId, productId, accountId, BankAccounts.keep(
+                handle, userId, "ba_" + script + "_" + NEXT.incrementAndGet(), "6789"));
+    }
+
+    /** Returns the wallet. */
+    private static UUID deposit(Handle handle, UUID userId, String amount) {
         UUID walletId = Wallets.lockOrOpen(handle, userId, "USD").id();
-        deposit(handle, walletId, new BigDecimal(amount));
-        UUID accountId = invest(handle, userId, walletId, productId, new BigDecimal(amount));
-        return new Customer(userId, walletId, productId, accountId, method(handle, userId, script));
+        Deposits.book(handle, key("deposit"), walletId, "USD", new BigDecimal(amount));
+        return walletId;
+    }
+
+    private static PostingKey key(String step) {
+        return PostingKey.of("bank-" + UUID.randomUUID(), step);
     }
 
     /** Somebody without money: an operator, for example. */
@@ -108,8 +121,7 @@ public final class Bank {
     /** A wallet with money, as a means of payment. */
     public UUID walletMethod(UUID userId, String amount) {
         return jdbi.inTransaction(handle -> {
-            UUID walletId = Wallets.lockOrOpen(handle, userId, "USD").id();
-            deposit(handle, walletId, new BigDecimal(amount));
+            deposit(handle, userId, amount);
             return handle.select("INSERT INTO financial.payment_methods (user_id, type) VALUES (?, 'wallet')"
                     + " RETURNING id", userId).mapTo(UUID.class).one();
         });
@@ -183,40 +195,5 @@ public final class Bank {
                 VALUES ('Test', ?, 'moderate', 10, 20, 100, 'active', ?, ?, ?) RETURNING id
                 """, "TEST_" + NEXT.incrementAndGet(), noticeDays, new BigDecimal(managementFee),
                 new BigDecimal(performanceFee)).mapTo(UUID.class).one();
-    }
-
-    private static UUID method(Handle handle, UUID userId, String script) {
-        return handle.select("INSERT INTO financial.payment_methods (user_id, type, stripe_pm_id)"
-                + " VALUES (?, 'bank_account', ?) RETURNING id", userId, "ba_" + script + "_" + NEXT.incrementAndGet())
-                .mapTo(UUID.class).one();
-    }
-
-    private static void deposit(Handle handle, UUID walletId, BigDecimal amount) {
-        PostingKey key = PostingKey.of("dep-" + UUID.randomUUID(), "deposit");
-        PostingKeys.once(handle, key, "0".repeat(64), () -> {
-            Wallets.move(handle, WalletMovement.of(walletId, Type.DEPOSIT, amount, key, "test", walletId, "deposit"));
-            return Ledger.post(handle, Transfer.of(key, "deposit", LedgerAccount.pspClearing("USD"),
-                    LedgerAccount.userWallet(walletId, "USD"), amount)).toString();
-        });
-    }
-
-    private static UUID invest(Handle handle, UUID userId, UUID walletId, UUID productId, BigDecimal amount) {
-        PostingKey key = PostingKey.of("inv-" + UUID.randomUUID(), "invest");
-        PostingKeys.once(handle, key, "0".repeat(64), () -> {
-            Wallets.move(handle, WalletMovement.of(
-                    walletId, Type.INVESTMENT, amount, key, "test", productId, "invest"));
-            return Ledger.post(handle, Transfer.of(key, "invest", LedgerAccount.userWallet(walletId, "USD"),
-                    LedgerAccount.investmentPool(productId, "USD"), amount)).toString();
-        });
-        BigDecimal nav = handle.select("SELECT nav FROM investment.products WHERE id = ?", productId)
-                .mapTo(BigDecimal.class).one();
-        BigDecimal units = amount.divide(nav, 8, RoundingMode.HALF_EVEN);
-        handle.execute("UPDATE investment.products SET total_units = total_units + ? WHERE id = ?", units, productId);
-        return handle.select("""
-                INSERT INTO investment.accounts (user_id, product_id, status, account_number, units, balance,
-                                                 total_deposited, high_water_mark)
-                VALUES (?, ?, 'active', ?, ?, ?, ?, ?) RETURNING id
-                """, userId, productId, "A" + NEXT.incrementAndGet(), units, amount, amount, nav)
-                .mapTo(UUID.class).one();
     }
 }

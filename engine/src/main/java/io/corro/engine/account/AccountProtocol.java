@@ -3,6 +3,7 @@ package io.corro.engine.account;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 import akka.actor.typed.ActorRef;
 
@@ -21,52 +22,55 @@ interface AccountProtocol {
     /** Everything an account actor understands. */
     sealed interface Message { }
 
-    /** What someone asks, and whom to answer. */
+    /**
+     * What someone asks, and who takes the answer, on the account's thread: no actor, since one for each question costs
+     * more than the account itself.
+     */
     sealed interface Request<T> extends Message {
 
-        ActorRef<Reply<T>> replyTo();
+        Consumer<Reply<T>> replyTo();
 
         default void done(T value) {
-            replyTo().tell(new Reply.Done<>(value));
+            replyTo().accept(new Reply.Done<>(value));
         }
 
         default void refused(RejectReason reason) {
-            replyTo().tell(new Reply.Refused<>(reason, 0, 0));
+            replyTo().accept(new Reply.Refused<>(reason, 0, 0));
         }
 
         default void unavailable(Reply.Unavailability why) {
-            replyTo().tell(new Reply.Unavailable<>(why));
+            replyTo().accept(new Reply.Unavailable<>(why));
         }
     }
 
-    record Submit(NewOrder order, ActorRef<Reply<OrderImage>> replyTo) implements Request<OrderImage> { }
+    record Submit(NewOrder order, Consumer<Reply<OrderImage>> replyTo) implements Request<OrderImage> { }
 
-    record Replace(OrderChange change, String newClientOrderId, ActorRef<Reply<OrderImage>> replyTo)
+    record Replace(OrderChange change, String newClientOrderId, Consumer<Reply<OrderImage>> replyTo)
             implements Request<OrderImage> { }
 
-    record Cancel(UUID orderId, ActorRef<Reply<OrderImage>> replyTo) implements Request<OrderImage> { }
+    record Cancel(UUID orderId, Consumer<Reply<OrderImage>> replyTo) implements Request<OrderImage> { }
 
-    record CancelAll(ActorRef<Reply<List<OrderImage>>> replyTo) implements Request<List<OrderImage>> { }
+    record CancelAll(Consumer<Reply<List<OrderImage>>> replyTo) implements Request<List<OrderImage>> { }
 
-    record Close(ClosePosition position, ActorRef<Reply<OrderImage>> replyTo) implements Request<OrderImage> { }
+    record Close(ClosePosition position, Consumer<Reply<OrderImage>> replyTo) implements Request<OrderImage> { }
 
-    record GetView(ActorRef<Reply<AccountView>> replyTo) implements Request<AccountView> { }
+    record GetView(Consumer<Reply<AccountView>> replyTo) implements Request<AccountView> { }
 
-    record FindOrder(UUID orderId, ActorRef<Reply<Optional<OrderImage>>> replyTo)
+    record FindOrder(UUID orderId, Consumer<Reply<Optional<OrderImage>>> replyTo)
             implements Request<Optional<OrderImage>> { }
 
-    record FindByClientOrderId(String clientOrderId, ActorRef<Reply<Optional<OrderImage>>> replyTo)
+    record FindByClientOrderId(String clientOrderId, Consumer<Reply<Optional<OrderImage>>> replyTo)
             implements Request<Optional<OrderImage>> { }
 
-    record GetSettings(ActorRef<Reply<AccountSettings>> replyTo) implements Request<AccountSettings> { }
+    record GetSettings(Consumer<Reply<AccountSettings>> replyTo) implements Request<AccountSettings> { }
 
-    record UpdateSettings(AccountSettings settings, ActorRef<Reply<AccountSettings>> replyTo)
+    record UpdateSettings(AccountSettings settings, Consumer<Reply<AccountSettings>> replyTo)
             implements Request<AccountSettings> { }
 
-    record Subscribe(ActorRef<TradeUpdate> subscriber, ActorRef<Reply<Long>> replyTo) implements Request<Long> { }
+    record Subscribe(ActorRef<TradeUpdate> subscriber, Consumer<Reply<Long>> replyTo) implements Request<Long> { }
 
     /** Opens, funds or resets the account. */
-    record Administer(AccountCommand command, ActorRef<Reply<AccountImage>> replyTo)
+    record Administer(AccountCommand command, Consumer<Reply<AccountImage>> replyTo)
             implements Request<AccountImage> { }
 
     /** What the engine says, after it is durable. */

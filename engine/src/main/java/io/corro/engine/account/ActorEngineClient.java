@@ -3,13 +3,15 @@ package io.corro.engine.account;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
+import akka.actor.Cancellable;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.Props;
-import akka.actor.typed.javadsl.AskPattern;
 
 import io.corro.engine.account.AccountProtocol.Administer;
 import io.corro.engine.account.AccountProtocol.Cancel;
@@ -123,10 +125,15 @@ public final class ActorEngineClient implements EngineClient {
         return ask(accountId, replyTo -> new Administer(new ResetAccount(accountId, balance), replyTo));
     }
 
-    private <T> CompletionStage<Reply<T>> ask(UUID accountId, Function<ActorRef<Reply<T>>, Message> request) {
-        CompletionStage<Reply<T>> answer = AskPattern.ask(directory,
-                (ActorRef<Reply<T>> replyTo) -> new AccountDirectory.Deliver(accountId, request.apply(replyTo)),
-                Limits.REPLY_TIMEOUT, system.scheduler());
-        return answer.exceptionally(timeout -> new Reply.Unavailable<>(Unavailability.UNKNOWN_OUTCOME));
+    private <T> CompletionStage<Reply<T>> ask(UUID accountId, Function<Consumer<Reply<T>>, Message> request) {
+        CompletableFuture<Reply<T>> answer = new CompletableFuture<>();
+        Cancellable deadline = system.scheduler().scheduleOnce(Limits.REPLY_TIMEOUT,
+                () -> answer.complete(new Reply.Unavailable<>(Unavailability.UNKNOWN_OUTCOME)),
+                system.executionContext());
+        directory.tell(new AccountDirectory.Deliver(accountId, request.apply(reply -> {
+            deadline.cancel();
+            answer.complete(reply);
+        })));
+        return answer;
     }
 }

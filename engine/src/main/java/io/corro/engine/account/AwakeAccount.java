@@ -88,7 +88,7 @@ final class AwakeAccount {
             if (outcome.reject() == null) {
                 request.done(answer.apply(outcome));
             } else {
-                request.replyTo().tell(
+                request.replyTo().accept(
                         new Reply.Refused<>(outcome.reject(), outcome.required(), outcome.available()));
             }
         }

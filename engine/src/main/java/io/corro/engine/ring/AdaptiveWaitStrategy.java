@@ -1,6 +1,8 @@
 package io.corro.engine.ring;
 
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.lang.invoke.VarHandle;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 
 import com.lmax.disruptor.AlertException;
@@ -9,68 +11,137 @@ import com.lmax.disruptor.SequenceBarrier;
 import com.lmax.disruptor.WaitStrategy;
 
 /**
- * Waits in steps: a moment of spinning and yielding, then short sleeps while work keeps coming, and once nothing has
- * come for about a tenth of a second it blocks. So a busy engine pays for no wake-up, which takes milliseconds where
- * idle processors are lent to others, and an idle engine takes no processor time.
+ * Waits in steps: a moment of spinning and yielding, after urgent work a few short sleeps, at last a long one until
+ * there is something to do. Urgent is what {@link #urge} tells: a command with effects, or one whose outcome somebody
+ * waits for. Most quotes are neither, and would otherwise keep all handlers awake all day.
  *
- * <p>Only the ring's cursor is waited for by blocking: what has been published is passed on by the handlers in front
- * soon. Shared by all handlers of a ring.
+ * <p>Every command wakes the first handler. Those behind are woken by the one in front of them, but only for what is
+ * urgent; the rest they find by themselves a little later. Whoever comes to wait has just finished something, so that is
+ * the moment in which the others are woken.
+ *
+ * <p>Shared by all handlers of one ring.
  */
-public final class AdaptiveWaitStrategy implements WaitStrategy {
+final class AdaptiveWaitStrategy implements WaitStrategy {
     private static final int SPINS = 100;
     private static final int YIELDS = 20;
-    private static final int SLEEPS = 1_000;
+    /** After the last urgent command. */
+    private static final int SLEEPS = 3;
     private static final long SLEEP_NS = 50_000;
+    /** How late the handlers behind may be with what is not urgent. */
+    private static final long NAP_NS = 20_000_000;
 
-    private final Object mutex = new Object();
-    private final AtomicBoolean isSomebodyBlocked = new AtomicBoolean();
+    private final int sleepsMax;
+    private final long napNs;
+    private final Sequence urgent = new Sequence();
+    private final List<Waiter> waiters = new CopyOnWriteArrayList<>();
+
+    AdaptiveWaitStrategy() {
+        this(SLEEPS, NAP_NS);
+    }
+
+    AdaptiveWaitStrategy(int sleepsMax, long napNs) {
+        this.sleepsMax = sleepsMax;
+        this.napNs = napNs;
+    }
+
+    /** One handler that waits. Written by its own thread. */
+    private static final class Waiter {
+        private final Thread thread = Thread.currentThread();
+        private final Sequence dependent;
+        private final boolean isInFront;
+        private long urgentSeen;
+        private int sleeps;
+        private volatile long wanted;
+        private volatile boolean isParked;
+
+        Waiter(Sequence dependent, boolean isInFront) {
+            this.dependent = dependent;
+            this.isInFront = isInFront;
+        }
+    }
+
+    /** The first handler says that the slot must not wait. */
+    void urge(long sequence) {
+        urgent.set(sequence);
+    }
 
     @Override
     public long waitFor(long sequence, Sequence cursor, Sequence dependent, SequenceBarrier barrier)
-            throws AlertException, InterruptedException {
-        int tries = 0;
+            throws AlertException {
+        wakeThoseBehind();
+        Waiter waiter = waiter(dependent, dependent == cursor);
+        if (waiter.urgentSeen < urgent.get()) {
+            waiter.urgentSeen = urgent.get();
+            waiter.sleeps = 0;
+        }
+        waiter.wanted = sequence;
         long available = dependent.get();
-        while (available < sequence) {
+        for (int tries = 0; available < sequence; tries++) {
             barrier.checkAlert();
-            if (tries < SPINS + YIELDS + SLEEPS || cursor.get() >= sequence) {
-                pause(tries++);
-            } else {
-                block(sequence, cursor, barrier);
-                tries = 0;
-            }
+            pause(waiter, tries);
             available = dependent.get();
         }
         return available;
     }
 
-    private static void pause(int tries) {
+    private Waiter waiter(Sequence dependent, boolean isInFront) {
+        for (Waiter waiter : waiters) {
+            if (waiter.thread == Thread.currentThread()) {
+                return waiter;
+            }
+        }
+        Waiter waiter = new Waiter(dependent, isInFront);
+        waiters.add(waiter);
+        return waiter;
+    }
+
+    private void pause(Waiter waiter, int tries) {
         if (tries < SPINS) {
             Thread.onSpinWait();
         } else if (tries < SPINS + YIELDS) {
             Thread.yield();
-        } else {
+        } else if (waiter.sleeps < sleepsMax) {
+            waiter.sleeps++;
             LockSupport.parkNanos(SLEEP_NS);
+        } else {
+            park(waiter);
         }
     }
 
-    private void block(long sequence, Sequence cursor, SequenceBarrier barrier)
-            throws AlertException, InterruptedException {
-        synchronized (mutex) {
-            // Set before the last look: whoever publishes after that look finds it set.
-            isSomebodyBlocked.set(true);
-            while (cursor.get() < sequence) {
-                barrier.checkAlert();
-                mutex.wait();
-                isSomebodyBlocked.set(true);
+    private void park(Waiter waiter) {
+        waiter.isParked = true;
+        // Set before the last look: whoever publishes after that look finds it set.
+        VarHandle.fullFence();
+        if (!hasWork(waiter)) {
+            if (waiter.isInFront) {
+                LockSupport.park(this);
+            } else {
+                LockSupport.parkNanos(this, napNs);
+            }
+        }
+        waiter.isParked = false;
+    }
+
+    private boolean hasWork(Waiter waiter) {
+        return waiter.dependent.get() >= waiter.wanted && (waiter.isInFront || urgent.get() >= waiter.wanted);
+    }
+
+    private void wakeThoseBehind() {
+        VarHandle.fullFence();
+        for (Waiter waiter : waiters) {
+            if (waiter.isParked && !waiter.isInFront && hasWork(waiter)) {
+                LockSupport.unpark(waiter.thread);
             }
         }
     }
 
+    /** Called after each publication, and when a handler is to stop; those behind notice that by themselves. */
     @Override
     public void signalAllWhenBlocking() {
-        if (isSomebodyBlocked.getAndSet(false)) {
-            synchronized (mutex) {
-                mutex.notifyAll();
+        VarHandle.fullFence();
+        for (Waiter waiter : waiters) {
+            if (waiter.isParked && waiter.isInFront) {
+                LockSupport.unpark(waiter.thread);
             }
         }
     }

@@ -56,4 +56,9 @@ final class CommandSlot {
     boolean hasEffects() {
         return !images.isEmpty() && !isRead();
     }
+
+    /** Whether there are effects, or somebody waits for the outcome; with most quotes it is neither. */
+    boolean isUrgent() {
+        return correlation != 0 || !images.isEmpty();
+    }
 }

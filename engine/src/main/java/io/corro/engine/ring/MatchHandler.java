@@ -1,5 +1,6 @@
 package io.corro.engine.ring;
 
+import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 
 import com.lmax.disruptor.DataProvider;
@@ -18,6 +19,7 @@ import io.corro.engine.matching.MatchingCore;
 final class MatchHandler implements EventHandler<CommandSlot> {
     private final MatchingCore core;
     private final DataProvider<CommandSlot> ring;
+    private final LongConsumer urge;
     private final EffectsLog log;
     private final CommandOutcome outcome;
     private long lastTimeUs;
@@ -27,10 +29,14 @@ final class MatchHandler implements EventHandler<CommandSlot> {
     private int batchSize;
     private long seen;
 
-    /** @param released the last slot of the ring that every handler is done with */
-    MatchHandler(MatchingCore core, DataProvider<CommandSlot> ring, LongSupplier released) {
+    /**
+     * @param released the last slot of the ring that every handler is done with
+     * @param urge     told each slot that the other handlers must not keep waiting
+     */
+    MatchHandler(MatchingCore core, DataProvider<CommandSlot> ring, LongSupplier released, LongConsumer urge) {
         this.core = core;
         this.ring = ring;
+        this.urge = urge;
         log = new EffectsLog(released);
         outcome = new CommandOutcome(log.writer());
     }
@@ -56,6 +62,9 @@ final class MatchHandler implements EventHandler<CommandSlot> {
         slot.timeUs = lastTimeUs;
         core.apply(slot.command, lastTimeUs, outcome);
         slot.take(outcome);
+        if (slot.isUrgent()) {
+            urge.accept(sequence);
+        }
     }
 
     private void readAhead(long sequence) {

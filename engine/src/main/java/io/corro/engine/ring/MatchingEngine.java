@@ -46,12 +46,14 @@ final class MatchingEngine {
                    EventHandler<CommandSlot> publish, Projection projection, ProjectionProgress progress,
                    Marks marks, Consumer<Throwable> onFailure) {
         halt = new HaltOnException(onFailure);
-        disruptor = new Disruptor<>(CommandSlot::new, options.ringSize(), threadFactory(), ProducerType.MULTI,
-                options.waitStrategy().get());
+        AdaptiveWaitStrategy waiting = new AdaptiveWaitStrategy();
+        disruptor = new Disruptor<>(
+                CommandSlot::new, options.ringSize(), threadFactory(), ProducerType.MULTI, waiting);
         disruptor.handleEventsWith(processor(new MatchHandler(core, disruptor.getRingBuffer(),
-                        disruptor.getRingBuffer()::getMinimumGatingSequence)))
+                        disruptor.getRingBuffer()::getMinimumGatingSequence, waiting::urge)))
                 .then(processor(new JournalHandler(journal, journaledSeq)))
-                .then(processor(publish), processor(new ProjectHandler(projection, progress, marks)));
+                .then(processor(publish), processor(new ProjectHandler(
+                        projection, progress, marks, () -> backlog() > options.ringSize() / 4)));
     }
 
     private ThreadFactory threadFactory() {

@@ -1,5 +1,7 @@
 package io.corro.engine.ring;
 
+import java.util.function.BooleanSupplier;
+
 import com.lmax.disruptor.EventHandler;
 
 import io.corro.engine.domain.Limits;
@@ -18,22 +20,25 @@ final class ProjectHandler implements EventHandler<CommandSlot> {
     private static final long MARKS_EVERY_US = 3_000_000;
     /**
      * A transaction costs the database more than a few rows in it, and the orders that come meanwhile wait for the same
-     * processors: so after a small one the projector rests, unless somebody waits for the tables.
+     * processors: so after each the projector rests, unless somebody waits for the tables or the ring fills up.
      */
-    private static final int SMALL_IMAGES = 2_000;
-    private static final long REST_MS = 20;
+    private static final long REST_MS = 150;
 
     private final Projection projection;
     private final ProjectionProgress progress;
     private final Marks marks;
+    private final BooleanSupplier isRingFilling;
     private final ImageSpan images = new ImageSpan();
     private long lastSeq;
     private long marksDueUs;
+    private boolean areMarksDue;
 
-    ProjectHandler(Projection projection, ProjectionProgress progress, Marks marks) {
+    ProjectHandler(
+            Projection projection, ProjectionProgress progress, Marks marks, BooleanSupplier isRingFilling) {
         this.projection = projection;
         this.progress = progress;
         this.marks = marks;
+        this.isRingFilling = isRingFilling;
     }
 
     @Override
@@ -42,14 +47,15 @@ final class ProjectHandler implements EventHandler<CommandSlot> {
             collect(slot);
         }
         if (!images.isEmpty() && (endOfBatch || images.count() >= Limits.PROJECTION_IMAGES_MAX)) {
-            boolean isSmall = images.count() < SMALL_IMAGES;
             flush();
-            if (isSmall) {
-                rest();
-            }
+            rest();
         }
-        if (endOfBatch && slot.command instanceof ClockTick && slot.timeUs >= marksDueUs) {
+        if (slot.command instanceof ClockTick && slot.timeUs >= marksDueUs) {
+            areMarksDue = true;
             marksDueUs = slot.timeUs + MARKS_EVERY_US;
+        }
+        if (endOfBatch && areMarksDue) {
+            areMarksDue = false;
             projection.refreshMarks(marks.current());
         }
     }
@@ -73,7 +79,7 @@ final class ProjectHandler implements EventHandler<CommandSlot> {
 
     private void rest() {
         try {
-            progress.awaitDemand(REST_MS);
+            progress.awaitDemand(REST_MS, isRingFilling);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -4,11 +4,14 @@ import java.util.PriorityQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 import io.corro.engine.domain.Limits;
 
 /** How far the tables have followed the journal. Advanced by the projector, awaited by readers of history. */
 public final class ProjectionProgress {
+    private static final long LOOK_MS = 10;
+
     private final PriorityQueue<Waiter> waiters = new PriorityQueue<>((a, b) -> Long.compare(a.seq, b.seq));
     private volatile long projectedSeq;
 
@@ -40,13 +43,16 @@ public final class ProjectionProgress {
         release();
     }
 
-    /** Returns once somebody waits for the tables, but after so long in any case. Called by the projector. */
-    void awaitDemand(long timeMaxMs) throws InterruptedException {
+    /**
+     * Returns once somebody waits for the tables or it must not wait any longer, but after so long in any case. Called by
+     * the projector.
+     */
+    void awaitDemand(long timeMaxMs, BooleanSupplier isPressed) throws InterruptedException {
         long endNs = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeMaxMs);
         synchronized (waiters) {
-            for (long leftMs = timeMaxMs; leftMs > 0 && waiters.isEmpty();
+            for (long leftMs = timeMaxMs; leftMs > 0 && waiters.isEmpty() && !isPressed.getAsBoolean();
                     leftMs = TimeUnit.NANOSECONDS.toMillis(endNs - System.nanoTime())) {
-                waiters.wait(leftMs);
+                waiters.wait(Math.min(leftMs, LOOK_MS));
             }
         }
     }

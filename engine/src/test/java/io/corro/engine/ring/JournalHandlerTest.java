@@ -25,7 +25,7 @@ class JournalHandlerTest {
     private static final long LAST_SEQ = 100;
 
     private final MatchingCore core = new MatchingCore(TestInstruments.dealer(), Limits.QUOTE_AGE_MAX.toNanos() / 1000);
-    private final MatchHandler match = new MatchHandler(core, slot -> null, () -> -1);
+    private final MatchHandler match = new MatchHandler(core, slot -> null, () -> -1, sequence -> { });
     private final RecordingJournal journal = new RecordingJournal();
     private final JournalHandler handler = new JournalHandler(journal, LAST_SEQ);
     private long sequence;

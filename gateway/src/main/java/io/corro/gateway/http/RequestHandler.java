@@ -3,9 +3,10 @@ package io.corro.gateway.http;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 
+import akka.actor.Cancellable;
 import akka.http.javadsl.model.HttpMethod;
 import akka.http.javadsl.model.HttpMethods;
 import akka.http.javadsl.model.HttpRequest;
@@ -80,11 +81,19 @@ final class RequestHandler {
         }
         return gatekeeper.admit(exchange.request(), endpoint.access()).thenCompose(principal -> {
             principal.ifPresent(bot -> stand(exchange, rateLimiter.count(bot.keyId())));
-            return exchange.call(found.pathValues(), principal, materializer)
-                    .thenCompose(endpoint.handler()::handle)
-                    .toCompletableFuture()
-                    .orTimeout(HttpLimits.ANSWER_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+            return inTime(exchange.call(found.pathValues(), principal, materializer)
+                    .thenCompose(endpoint.handler()::handle).toCompletableFuture());
         });
+    }
+
+    /** By the actors' timer, which a request only joins: that of the JDK wakes a thread for each. */
+    private CompletableFuture<HttpResponse> inTime(CompletableFuture<HttpResponse> answer) {
+        if (!answer.isDone()) {
+            Cancellable deadline = materializer.system().scheduler().scheduleOnce(HttpLimits.ANSWER_TIMEOUT,
+                    () -> answer.completeExceptionally(new TimeoutException()), materializer.executionContext());
+            answer.whenComplete((response, failure) -> deadline.cancel());
+        }
+        return answer;
     }
 
     private static void stand(Exchange exchange, RateLimiter.Standing standing) {

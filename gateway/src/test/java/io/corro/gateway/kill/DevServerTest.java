@@ -32,20 +32,22 @@ class DevServerTest {
     private Path directory;
 
     @Test
-    void paysAWithdrawalSurvivesTheLossOfItsChildAndTakesItAlong() throws IOException, InterruptedException {
+    void goesOnAfterARestartSurvivesTheLossOfItsChildAndTakesItAlong() throws IOException, InterruptedException {
         String[] flags = {"--temporal", DevServer.binary().toString(),
             "--temporal-port", Integer.toString(DevServer.freePort())};
         try (TestDatabase database = TestDatabase.create();
                 ServerProcess server = new ServerProcess(directory, Map.of("DATABASE_URL", database.url()), flags);
                 HttpClient http = HttpClient.newHttpClient()) {
             server.start();
-            DemoEnv env = server.env();
-            GatewayUnderTest gateway = new GatewayUnderTest(URI.create(env.baseUrl()), env.adminKey());
-            ApiClient user = gateway.anonymous()
-                    .with("APCA-API-KEY-ID", env.keyId()).with("APCA-API-SECRET-KEY", env.secretKey());
-            ApiClient operator = operator(gateway);
+            String requested = request(user(server.env()), server.env());
+            awaitStatus(user(server.env()), requested, "pending_approval");
+            server.stop();
 
-            String paid = approved(user, operator, request(user, env));
+            server.start();
+            DemoEnv env = server.env();
+            ApiClient user = user(env);
+            ApiClient operator = operator(gateway(env));
+            String paid = approved(user, operator, requested);
             awaitStatus(user, paid, "paid");
             assertThat(status(http, operator.get("/admin/v1/cases/wd-" + paid).text("web_ui"))).isEqualTo(200);
 
@@ -60,6 +62,15 @@ class DevServerTest {
             server.stop();
             assertThat(another.isAlive()).isFalse();
         }
+    }
+
+    private static GatewayUnderTest gateway(DemoEnv env) {
+        return new GatewayUnderTest(URI.create(env.baseUrl()), env.adminKey());
+    }
+
+    private static ApiClient user(DemoEnv env) {
+        return gateway(env).anonymous()
+                .with("APCA-API-KEY-ID", env.keyId()).with("APCA-API-SECRET-KEY", env.secretKey());
     }
 
     private static ApiClient operator(GatewayUnderTest gateway) {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 
 import org.HdrHistogram.Histogram;
 
@@ -38,9 +39,12 @@ public final class HttpSuite implements Suite {
     private static final int CONNECTIONS = 64;
     private static final int ACCOUNTS = 32;
     private static final int ROUNDS = 3;
-    /** Parts of the time: the rates, once more with streams, the ceilings, the projector. */
-    private static final int PARTS = RATES.size() + 4;
-    private static final double WARM_UP_SHARE = 0.5;
+    /** Parts of the time: the rates, once more with streams, the ceilings, the projector, idleness. */
+    private static final int PARTS = RATES.size() + 5;
+    /** At full load, of server and echo each, so that what is measured is compiled. */
+    private static final double WARM_UP_SECONDS = 10;
+    /** What an idle server has left to do after its start. */
+    private static final double SETTLE_SECONDS = 8;
     private static final Duration ANSWER_MAX = Duration.ofSeconds(60);
     private static final List<String> LOAD_FLAGS = List.of("-Xmx512m", "-XX:+UseSerialGC");
     /** As the product's server has. */
@@ -58,8 +62,9 @@ public final class HttpSuite implements Suite {
     @Override
     public void run(int seconds, Report report) throws IOException, InterruptedException, SQLException {
         double secondsEach = (double) seconds / PARTS;
+        report.add(idle(secondsEach, report));
         report.progress("starting the server");
-        TradingServer server = TradingServer.start();
+        TradingServer server = TradingServer.start("push");
         Figure ceiling;
         try {
             try (server) {
@@ -75,6 +80,30 @@ public final class HttpSuite implements Suite {
             afterwards(server, ceiling, secondsEach, report);
         } finally {
             BenchDatabase.delete(server.directory());
+        }
+    }
+
+    /** What the server takes of one processor while it has nothing to do but to follow simulated prices. */
+    private static Figure idle(double seconds, Report report) throws IOException {
+        report.progress("an idle server");
+        TradingServer server = TradingServer.start("simulated");
+        try (server) {
+            pause(SETTLE_SECONDS);
+            long startNs = System.nanoTime();
+            Duration before = server.processorTime();
+            pause(seconds);
+            double taken = server.processorTime().minus(before).toNanos();
+            return Figure.of("http idle server, corro", 100 * taken / (System.nanoTime() - startNs),
+                    "% of one processor", 1);
+        } finally {
+            BenchDatabase.delete(server.directory());
+        }
+    }
+
+    private static void pause(double seconds) {
+        long endNs = System.nanoTime() + (long) (seconds * 1e9);
+        for (long left = endNs - System.nanoTime(); left > 0; left = endNs - System.nanoTime()) {
+            LockSupport.parkNanos(left);
         }
     }
 
@@ -94,8 +123,8 @@ public final class HttpSuite implements Suite {
     private Figure measure(TradingServer server, List<Key> keys, int echoPort, ChildJvm load, double secondsEach,
                          Report report) throws IOException, InterruptedException, SQLException {
         report.progress("warm-up");
-        orders(server, load, 0, secondsEach * WARM_UP_SHARE);
-        echoes(echoPort, load, 0, secondsEach * WARM_UP_SHARE);
+        orders(server, load, 0, WARM_UP_SECONDS);
+        echoes(echoPort, load, 0, WARM_UP_SECONDS);
         DatabaseConfig database = EmbeddedDatabase.running(server.directory()).orElseThrow();
         for (int rate : RATES) {
             report.progress(rate + "/s: " + ROUNDS + " rounds of each");

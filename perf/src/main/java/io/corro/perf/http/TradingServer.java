@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,7 @@ import io.corro.perf.process.ChildJvm;
 
 /**
  * The product as {@code ./corro up} runs it: its own process with the launcher's flags, its own database with fsync on.
- * Only the prices are not simulated: one quote is set, and everything is filled at it.
+ * Under load the prices are not simulated: one quote is set, and everything is filled at it.
  */
 final class TradingServer implements AutoCloseable {
     /** As in the launcher. */
@@ -55,14 +56,15 @@ final class TradingServer implements AutoCloseable {
         this.adminKey = adminKey;
     }
 
-    static TradingServer start() throws IOException {
+    /** @param feed where the prices come from, as the option of {@code up} */
+    static TradingServer start(String feed) throws IOException {
         Path directory = BenchDatabase.newDirectory();
         Files.createDirectories(directory);
         String adminKey = UUID.randomUUID().toString();
         ChildJvm jvm = ChildJvm.start("the server", FLAGS, ChildJvm.ownClassPath(),
                 directory.resolve("server.log").toFile(), Map.of("CORRO_ADMIN_KEY", adminKey),
                 List.of(Main.class.getName(), "up", "--port", "0", "--data", directory.toString(),
-                        "--feed", "push", "--sessions", "always"));
+                        "--feed", feed, "--sessions", "always"));
         return new TradingServer(jvm, directory, jvm.awaitLine(READY).strip(), adminKey);
     }
 
@@ -72,6 +74,11 @@ final class TradingServer implements AutoCloseable {
 
     Path directory() {
         return directory;
+    }
+
+    /** What the process has taken of the processors so far; its database is another process. */
+    Duration processorTime() {
+        return jvm.processorTime();
     }
 
     HttpClient http() {

@@ -94,6 +94,11 @@ public final class ChildJvm implements AutoCloseable {
         }
     }
 
+    /** What it has taken of the processors so far. */
+    public Duration processorTime() {
+        return process.info().totalCpuDuration().orElseThrow();
+    }
+
     /** Ends its input, as a polite request to stop. */
     @Override
     public void close() {

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -18,10 +20,12 @@ import io.corro.perf.report.Machine;
 
 /** The figures of one or several runs; of a figure that was measured more than once the last counts. */
 final class Results {
-    private final Map<String, Figure> figures = new LinkedHashMap<>();
-    private final TreeSet<String> machines = new TreeSet<>();
-    private final TreeSet<String> jdks = new TreeSet<>();
-    private final TreeSet<String> commits = new TreeSet<>();
+    /** After the commit of sources that were not all committed. */
+    private static final String CHANGED = "+";
+
+    private final Map<String, Line> lines = new LinkedHashMap<>();
+
+    private record Line(Figure figure, Machine origin) { }
 
     /** @throws IOException if a file cannot be read or holds something else than figures */
     static Results read(List<Path> files) throws IOException {
@@ -39,28 +43,36 @@ final class Results {
         Figure figure = new Figure(line.required("name").asText(), line.required("value").asDouble(),
                 line.required("unit").asText(), line.required("ratio_to").textValue(),
                 line.required("ratio").asDouble(), line.required("n").asLong());
-        figures.remove(figure.name());
-        figures.put(figure.name(), figure);
-        machines.add(line.required("machine").asText());
-        jdks.add(line.required("jdk").asText());
-        commits.add(line.required("commit").asText());
+        lines.remove(figure.name());
+        lines.put(figure.name(), new Line(figure, new Machine(line.required("machine").asText(),
+                line.required("jdk").asText(), line.required("commit").asText())));
     }
 
     Optional<Figure> figure(String name) {
-        return Optional.ofNullable(figures.get(name));
+        return Optional.ofNullable(lines.get(name)).map(Line::figure);
+    }
+
+    Stream<Figure> all() {
+        return lines.values().stream().map(Line::figure);
     }
 
     List<Figure> startingWith(String prefix) {
-        return figures.values().stream().filter(figure -> figure.name().startsWith(prefix)).toList();
+        return all().filter(figure -> figure.name().startsWith(prefix)).toList();
     }
 
     List<Figure> endingWith(String suffix) {
-        return figures.values().stream().filter(figure -> figure.name().endsWith(suffix)).toList();
+        return all().filter(figure -> figure.name().endsWith(suffix)).toList();
     }
 
-    /** Where the figures come from; several of a kind if they come from several places. */
+    /** Where the figures come from that count; several of a kind if they come from several places. */
     Machine machine() {
-        Function<TreeSet<String>, String> joined = words -> String.join("; ", words);
-        return new Machine(joined.apply(machines), joined.apply(jdks), joined.apply(commits));
+        return new Machine(joined(Machine::name), joined(Machine::jdk), joined(Machine::commit));
+    }
+
+    private String joined(Function<Machine, String> part) {
+        TreeSet<String> parts = lines.values().stream().map(line -> part.apply(line.origin()))
+                .collect(Collectors.toCollection(TreeSet::new));
+        parts.removeIf(word -> parts.contains(word + CHANGED));
+        return String.join("; ", parts);
     }
 }

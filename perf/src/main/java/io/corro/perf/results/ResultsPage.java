@@ -13,7 +13,10 @@ import io.corro.perf.report.Machine;
  * {@code RESULTS.md} beside its template: what people have written, with figures in the places that ask for them:
  * <pre>
  * {{machine}} {{jdk}} {{commit}} {{goals}}
- * {{values PREFIX}}               a table of the figures whose names start so
+ * {{values PREFIX | PREFIX …}}    a table of the figures whose names start so
+ * {{versus PEER: PREFIX | …}}     the same with a column for the peer and one for us
+ * {{grid HEAD = SUBJECT: COLUMN | COLUMN …}}
+ *                                 a row for every subject, a star in it for what differs, that has these figures
  * {{distributions PREFIX}}        a table of the latency distributions whose names start so
  * {{chart FILE: NAME | NAME …}}   a chart of latency distributions
  * </pre>
@@ -59,7 +62,10 @@ public final class ResultsPage {
             case "jdk" -> machine.jdk();
             case "commit" -> machine.commit();
             case "goals" -> Tables.goals(results);
-            case "values" -> Tables.values(results, argument);
+            case "values" -> Tables.values(results, words(argument));
+            case "versus" -> Tables.versus(results, before(argument, ":"), words(after(argument, ":")));
+            case "grid" -> Tables.grid(results, before(argument, "="), before(after(argument, "="), ":"),
+                    words(after(argument, ":")));
             case "distributions" -> Tables.distributions(results, argument);
             case "chart" -> chart(argument);
             default -> throw new IllegalArgumentException("the template asks for " + what);
@@ -67,11 +73,22 @@ public final class ResultsPage {
     }
 
     private String chart(String argument) throws IOException {
-        int colon = argument.indexOf(':');
-        String file = argument.substring(0, colon) + ".svg";
-        List<String> names = List.of(argument.substring(colon + 1).strip().split("\\s*\\|\\s*"));
+        String file = before(argument, ":") + ".svg";
+        List<String> names = words(after(argument, ":"));
         Files.createDirectories(directory.resolve(CHARTS));
         PercentileChart.write(results, names, directory.resolve(CHARTS).resolve(file));
         return "![" + String.join("; ", names) + "](" + CHARTS + "/" + file + ")";
+    }
+
+    private static String before(String argument, String sign) {
+        return argument.substring(0, argument.indexOf(sign)).strip();
+    }
+
+    private static String after(String argument, String sign) {
+        return argument.substring(argument.indexOf(sign) + sign.length()).strip();
+    }
+
+    private static List<String> words(String argument) {
+        return List.of(argument.split("\\s*\\|\\s*"));
     }
 }

@@ -32,6 +32,9 @@ class ResultsPageTest {
         report.add(peer);
         report.add(Figure.of("book throughput, corro", 2_500_000, "commands/s", 3).moreThan(peer));
         report.add(Figure.of("margin throughput, corro", 3_000_000, "commands/s", 3).moreThan(peer));
+        report.add(Figure.of("new, time", 177, "ns/op", 5));
+        report.add(Figure.of("new, allocation", 0, "B/op", 5));
+        report.add(Figure.of("recovery of 250000 orders, time", 4, "s", 1));
         Percentiles.add(report, Percentiles.of("durable at 1000/s", "bare commit", histogram(1_000)),
                 Percentiles.of("durable at 1000/s", "corro", histogram(1_200)));
         report.print("title");
@@ -54,13 +57,49 @@ class ResultsPageTest {
     void figuresStandWhereTheTemplateAsksForThem() throws Exception {
         measure();
 
-        assertThat(page("On {{machine}}, {{commit}}:\n{{values book}}\n.")).isEqualTo("""
+        assertThat(page("On {{machine}}, {{commit}}:\n{{values book | margin}}\n.")).isEqualTo("""
                 On a machine, abc:
-                | figure | value | times better than |
-                |---|---|---|
-                | book throughput, exchange-core | 1,000,000 commands/s |  |
-                | book throughput, corro | 2,500,000 commands/s | 2.50 × book throughput, exchange-core |
+                | figure | value | beside | ratio |
+                |---|---|---|---|
+                | book throughput, corro | 2,500,000 commands/s | 1,000,000 commands/s, exchange-core | 2.50 |
+                | margin throughput, corro | 3,000,000 commands/s | 1,000,000 commands/s, book throughput, exchange-core | 3 |
                 .""");
+    }
+
+    @Test
+    void thePeerHasAColumnOfItsOwn() throws Exception {
+        measure();
+
+        assertThat(page("{{versus exchange-core: book | margin}}")).isEqualTo("""
+                | figure | exchange-core | corro | ratio |
+                |---|---|---|---|
+                | book throughput | 1,000,000 commands/s | 2,500,000 commands/s | 2.50 |
+                | margin throughput | – | 3,000,000 commands/s | 3 |""");
+    }
+
+    @Test
+    void figuresOfOneSubjectAreOneRow() throws Exception {
+        measure();
+
+        assertThat(page("{{grid operation = *: time | allocation}}")).isEqualTo("""
+                | operation | time | allocation |
+                |---|---|---|
+                | new | 177 ns/op | 0 B/op |""");
+        assertThat(page("{{grid orders = recovery of * orders: time}}")).isEqualTo("""
+                | orders | time |
+                |---|---|
+                | 250,000 | 4 s |""");
+    }
+
+    @Test
+    void aCommitIsNamedOnce() throws Exception {
+        measure();
+        PrintStream nowhere = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
+        Report changed = new Report(new Machine("a machine", "25", "abc+"), directory.resolve("run.json"), nowhere);
+        changed.add(Figure.of("new, time", 170, "ns/op", 1));
+        changed.print("title");
+
+        assertThat(page("{{commit}}")).isEqualTo("abc+");
     }
 
     @Test
@@ -80,7 +119,9 @@ class ResultsPageTest {
         String page = page("{{distributions durable}}\n{{chart d: durable at 1000/s, corro | durable at 1000/s, bare commit}}");
 
         assertThat(page).contains("| durable at 1000/s, corro | 1.20 | 1.20 |").contains("](charts/d.svg)");
-        assertThat(Files.readString(directory.resolve("charts/d.svg"))).contains("<svg").contains("ellipse");
+        assertThat(Files.readString(directory.resolve("charts/d.svg"))).contains("<svg").contains("<circle")
+                .contains(">durable at 1000/s, bare commit</text>").contains("prefers-color-scheme:dark")
+                .hasSizeLessThan(10_000);
     }
 
     @Test

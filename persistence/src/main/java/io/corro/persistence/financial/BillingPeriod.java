@@ -30,10 +30,15 @@ public record BillingPeriod(Instant start, Instant end) {
 
     /** The seconds that are left at a moment of the period. */
     public long secondsLeft(Instant at) {
-        if (at.isBefore(start) || at.isAfter(end) || !isWhole(at)) {
+        if (!hasSecond(at)) {
             throw new IllegalArgumentException(at + " is no second of the period from " + start + " to " + end);
         }
         return Duration.between(at, end).toSeconds();
+    }
+
+    /** Whether a moment is a whole second of the period, its end included. */
+    public boolean hasSecond(Instant at) {
+        return !at.isBefore(start) && !at.isAfter(end) && isWhole(at);
     }
 
     private static Instant boundary(Instant anchor, BillingInterval interval, int number) {

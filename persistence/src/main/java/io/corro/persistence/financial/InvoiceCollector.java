@@ -12,11 +12,11 @@ import org.jdbi.v3.core.Handle;
 import io.corro.persistence.financial.Invoice.Status;
 import io.corro.persistence.financial.Lifecycle.Wait;
 import io.corro.persistence.financial.WalletMovement.Type;
+import io.corro.persistence.platform.Amounts;
 import io.corro.persistence.platform.Case.Need;
 import io.corro.persistence.platform.CaseMove;
 import io.corro.persistence.platform.Cases;
 import io.corro.persistence.platform.ContentHash;
-import io.corro.persistence.platform.Currencies;
 import io.corro.persistence.platform.Ledger;
 import io.corro.persistence.platform.LedgerAccount;
 import io.corro.persistence.platform.PostingKey;
@@ -79,7 +79,7 @@ final class InvoiceCollector {
         Cases.note(handle, subscription.caseId(), CaseMove.PROVIDER,
                 "charge " + charge.attemptNo() + " failed: " + code + " (" + kind.word() + ")", at);
         Lifecycle.tell(handle, subscription, "payment_failed", Map.of(
-                "amount", Currencies.round(charge.amount(), charge.currency()).toPlainString(),
+                "amount", Amounts.money(charge.amount(), charge.currency()),
                 "currency", charge.currency(), "reason", code.replace('_', ' ')), "failed/" + charge.key());
         notCollected(handle, subscription, at);
     }

@@ -54,9 +54,8 @@ public record PlanChange(String caseId, Plan plan, String fromPlan, Effect effec
         }
         BillingPeriod period = subscription.period();
         boolean isNewPeriod = wish.plan().billingInterval() != subscription.billingInterval();
-        if (!prorationAt.isAfter(period.start()) && isNewPeriod || prorationAt.isBefore(period.start())
-                || prorationAt.isAfter(period.end())) {
-            throw refused(MoneyRefusal.STALE_PREVIEW, prorationAt + " is not in the period");
+        if (!period.hasSecond(prorationAt) || isNewPeriod && prorationAt.equals(period.start())) {
+            throw refused(MoneyRefusal.STALE_PREVIEW, prorationAt + " is no second of the period");
         }
         Proration proration = Proration.of(
                 period, prorationAt, subscription.price(), wish.plan().price(), subscription.currency());

@@ -14,6 +14,7 @@ import io.corro.persistence.financial.Refund.Status;
 import io.corro.persistence.financial.WalletMovement.Type;
 import io.corro.persistence.notifications.Notifications;
 import io.corro.persistence.notifications.Notifications.Notice;
+import io.corro.persistence.platform.Amounts;
 import io.corro.persistence.platform.CaseMove;
 import io.corro.persistence.platform.Cases;
 import io.corro.persistence.platform.ContentHash;
@@ -94,10 +95,11 @@ final class Refunds {
         }
         BigDecimal left = refundable(handle, charge);
         if (amount.compareTo(left) > 0) {
-            throw new RefusedException(MoneyRefusal.REFUND_TOO_LARGE, "at most " + left.toPlainString());
+            throw new RefusedException(MoneyRefusal.REFUND_TOO_LARGE, "at most " + Amounts.money(left, charge.currency()));
         }
         Refund refund = insert(handle, charge, amount, actor, reason, at);
-        Cases.note(handle, charge.caseId(), actor, "refund of " + amount.toPlainString() + ": " + reason, at);
+        Cases.note(handle, charge.caseId(), actor,
+                "refund of " + Amounts.money(amount, charge.currency()) + ": " + reason, at);
         if (charge.isFromWallet()) {
             settle(handle, refund, null, at);
         }
@@ -116,7 +118,7 @@ final class Refunds {
             UUID transfer = post(handle, charge, refund, key);
             tell(handle, charge, refund);
             Cases.note(handle, refund.caseId(), CaseMove.PROVIDER,
-                    refund.amount().toPlainString() + " given back", at);
+                    Amounts.money(refund.amount(), charge.currency()) + " given back", at);
             return transfer.toString();
         });
     }
@@ -165,7 +167,7 @@ final class Refunds {
 
     private static void tell(Handle handle, Charge charge, Refund refund) {
         Notifications.write(handle, new Notice(charge.userId(), "financial.payment_refunded",
-                Map.of("amount", Currencies.round(refund.amount(), charge.currency()).toPlainString(),
+                Map.of("amount", Amounts.money(refund.amount(), charge.currency()),
                         "currency", charge.currency()), refund.key()));
     }
 }

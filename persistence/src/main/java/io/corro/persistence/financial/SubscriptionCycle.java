@@ -11,6 +11,7 @@ import org.jdbi.v3.core.Jdbi;
 import io.corro.persistence.Database;
 import io.corro.persistence.financial.InvoiceCollector.Occasion;
 import io.corro.persistence.financial.Lifecycle.Wait;
+import io.corro.persistence.platform.Amounts;
 import io.corro.persistence.platform.CaseMove;
 
 /**
@@ -135,7 +136,7 @@ public final class SubscriptionCycle {
     private void collectAgain(Handle handle, Subscription subscription, Invoice invoice, Instant at) {
         if (!collector.begin(handle, subscription, invoice, Occasion.CALENDAR, at)) {
             Lifecycle.tell(handle, subscription, "payment_failed", Map.of(
-                    "amount", invoice.due().stripTrailingZeros().toPlainString(), "currency", invoice.currency(),
+                    "amount", Amounts.money(invoice.due(), invoice.currency()), "currency", invoice.currency(),
                     "reason", "no payment method"), "reminder/" + invoice.number() + "/" + Lifecycle.day(at));
             collector.notCollected(handle, subscription, at);
         }

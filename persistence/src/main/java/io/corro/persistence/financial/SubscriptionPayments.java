@@ -12,11 +12,11 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 import io.corro.persistence.Database;
+import io.corro.persistence.platform.Amounts;
 import io.corro.persistence.platform.Case.Need;
 import io.corro.persistence.platform.CaseMove;
 import io.corro.persistence.platform.Cases;
 import io.corro.persistence.platform.ContentHash;
-import io.corro.persistence.platform.Currencies;
 import io.corro.persistence.platform.Ledger;
 import io.corro.persistence.platform.LedgerAccount;
 import io.corro.persistence.platform.MoneyRefusal;
@@ -212,7 +212,7 @@ public final class SubscriptionPayments {
         PostingKeys.once(handle, key, ContentHash.of(more), () -> {
             Charges.chargeBack(handle, charge, total);
             Cases.note(handle, charge.caseId(), CaseMove.PROVIDER, "the bank took "
-                    + Currencies.round(more, charge.currency()).toPlainString() + " of invoice "
+                    + Amounts.money(more, charge.currency()) + " of invoice "
                     + charge.invoiceNumber() + " back", at);
             if (subscription.stage().isEntitled() && !subscription.cancelAtPeriodEnd()) {
                 SubscriptionRows.set(handle, subscription, "cancel_at_period_end = true, cancelled_at = ?", at);
@@ -235,7 +235,7 @@ public final class SubscriptionPayments {
         PostingKeys.once(handle, key, ContentHash.of(total), () -> {
             Charges.payLate(handle, charge, total);
             Cases.note(handle, subscription.caseId(), CaseMove.PROVIDER, "paid "
-                    + Currencies.round(total, charge.currency()).toPlainString()
+                    + Amounts.money(total, charge.currency())
                     + " after it was given up; the money is in suspense", at);
             return Ledger.post(handle, Transfer.of(key, "subscription paid after failure",
                     LedgerAccount.pspClearing(charge.currency()), LedgerAccount.suspense(charge.currency()),

@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
+import io.corro.persistence.platform.Amounts;
 import io.corro.persistence.platform.MoneyRefusal;
 import io.corro.persistence.platform.RefusedException;
 
@@ -71,9 +72,9 @@ public final class WalletLimits {
                 .map(ConstructorMapper.of(Limits.class)).one();
         Used used = handle.createQuery(USED).bind("userId", userId).bind("currency", currency).bind("day", day)
                 .map(ConstructorMapper.of(Used.class)).one();
-        require(amount, limits.singleTx(), MoneyRefusal.LIMIT_SINGLE);
-        require(used.day().add(amount), limits.daily(), MoneyRefusal.LIMIT_DAILY);
-        require(used.month().add(amount), limits.monthly(), MoneyRefusal.LIMIT_MONTHLY);
+        require(amount, limits.singleTx(), currency, MoneyRefusal.LIMIT_SINGLE);
+        require(used.day().add(amount), limits.daily(), currency, MoneyRefusal.LIMIT_DAILY);
+        require(used.month().add(amount), limits.monthly(), currency, MoneyRefusal.LIMIT_MONTHLY);
         handle.createUpdate(RESERVE)
                 .bind("caseId", caseId).bind("userId", userId).bind("currency", currency)
                 .bind("day", day).bind("amount", amount).execute();
@@ -89,9 +90,10 @@ public final class WalletLimits {
         handle.createUpdate(RELEASE).bind("caseId", caseId).execute();
     }
 
-    private static void require(BigDecimal amount, BigDecimal limit, MoneyRefusal refusal) {
+    private static void require(BigDecimal amount, BigDecimal limit, String currency, MoneyRefusal refusal) {
         if (amount.compareTo(limit) > 0) {
-            throw new RefusedException(refusal, amount.toPlainString() + " is over " + limit.toPlainString());
+            throw new RefusedException(refusal,
+                    Amounts.money(amount, currency) + " is over " + Amounts.money(limit, currency));
         }
     }
 }

@@ -11,6 +11,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
 import io.corro.persistence.Database;
+import io.corro.persistence.platform.Amounts;
 import io.corro.persistence.platform.Case.Need;
 import io.corro.persistence.platform.Case.Outcome;
 import io.corro.persistence.platform.CaseMove;
@@ -67,7 +68,7 @@ public final class DistributionClosing {
                     .map(words -> CaseMove.to(caseId, "partial", CaseMove.SYSTEM, words, at)
                             .waiting(Need.REVIEW, words, null))
                     .orElse(CaseMove.to(caseId, "reconciled", CaseMove.SYSTEM,
-                            run.total().toPlainString() + " approved and posted, trial balance zero", at)));
+                            Amounts.money(run.total(), run.currency()) + " approved and posted, trial balance zero", at)));
             return difference;
         });
     }
@@ -94,12 +95,16 @@ public final class DistributionClosing {
                 .map(ConstructorMapper.of(Posted.class)).one();
         BigDecimal income = run.managementFee().add(run.performanceFee()).subtract(run.refund());
         if (posted.payout().compareTo(run.payout()) != 0 || posted.income().compareTo(income) != 0) {
-            return Optional.of("approved " + run.payout().toPlainString() + " and " + income.toPlainString()
-                    + ", posted " + posted.payout().toPlainString() + " and " + posted.income().toPlainString());
+            return Optional.of("approved " + both(run.payout(), income, run) + ", posted "
+                    + both(posted.payout(), posted.income(), run));
         }
         BigDecimal imbalance = handle.createQuery(IMBALANCE).bind("currency", run.currency())
                 .mapTo(BigDecimal.class).one();
         return imbalance.signum() == 0 ? Optional.empty()
-                : Optional.of("the trial balance is off by " + imbalance.toPlainString());
+                : Optional.of("the trial balance is off by " + Amounts.money(imbalance, run.currency()));
+    }
+
+    private static String both(BigDecimal payout, BigDecimal income, Distribution run) {
+        return Amounts.money(payout, run.currency()) + " and " + Amounts.money(income, run.currency());
     }
 }

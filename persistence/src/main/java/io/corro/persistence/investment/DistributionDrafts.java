@@ -15,7 +15,10 @@ import io.corro.persistence.investment.DistributionRows.Draft;
 import io.corro.persistence.platform.ActionLog;
 import io.corro.persistence.platform.CaseMove;
 import io.corro.persistence.platform.Cases;
+import io.corro.persistence.platform.ContentHash;
 import io.corro.persistence.platform.MoneyRefusal;
+import io.corro.persistence.platform.PostingKey;
+import io.corro.persistence.platform.PostingKeys;
 import io.corro.persistence.platform.RefusedException;
 
 /**
@@ -32,6 +35,9 @@ public final class DistributionDrafts {
     /** An order of a person. */
     public record Order(UUID productId, LocalDate periodStart, LocalDate periodEnd, UUID actor, String reason,
                         Instant at) { }
+
+    /** An order of a person to correct a closed distribution. @param requestId in lower case, fresh for each order */
+    public record Restatement(String caseId, String requestId, UUID actor, String reason, Instant at) { }
 
     /** A product's rhythm: monthly, quarterly or none. */
     public record Rhythm(UUID productId, String frequency) { }
@@ -54,15 +60,18 @@ public final class DistributionDrafts {
     /**
      * Orders the correction of a closed distribution whose price has been restated: it charges or refunds the
      * difference of performance fees, and pays nobody. Payouts were redemptions of the holders' own units, so they
-     * stay.
+     * stay. The same request again is answered with the same case.
+     *
+     * @return the id of the new case
+     * @throws RefusedException if there is nothing to correct
      */
-    public DraftOutcome restate(String caseId, UUID actor, String reason, Instant at) {
-        try {
-            return jdbi.inTransaction(handle -> new DraftOutcome.Accepted(
-                    openRestatement(handle, caseId, actor, reason, at)));
-        } catch (RefusedException e) {
-            return new DraftOutcome.Refused(e.refusal());
-        }
+    public String restate(Restatement order) {
+        return jdbi.inTransaction(handle -> {
+            Distribution closed = DistributionRows.lock(handle, order.caseId());
+            PostingKey key = closed.key("restate/" + order.requestId());
+            return PostingKeys.once(handle, key, ContentHash.of(order.actor(), order.reason()), () ->
+                    openRestatement(handle, closed, order));
+        });
     }
 
     /** The calendar orders; what has been ordered already stays as it is. Returns the id of a new case. */
@@ -117,18 +126,17 @@ public final class DistributionDrafts {
                 || !isMonthEnd && !DistributionRows.isNoted(handle, productId, end));
     }
 
-    private static String openRestatement(Handle handle, String caseId, UUID actor, String reason, Instant at) {
-        Distribution closed = DistributionRows.lock(handle, caseId);
+    private static String openRestatement(Handle handle, Distribution closed, Restatement order) {
         Product product = Product.lock(handle, closed.productId());
         Distribution newest = DistributionRows.live(handle, product.id(), closed.periodStart(), closed.periodEnd())
                 .getLast();
         boolean isRepriced = CutRows.find(handle, product.id(), closed.periodEnd())
                 .filter(cut -> closed.nav().isPresent() && cut.nav().compareTo(closed.nav().get()) != 0).isPresent();
         if (!closed.stage().equals("closed") || !newest.id().equals(closed.id()) || !isRepriced) {
-            throw new RefusedException(MoneyRefusal.NOTHING_TO_RESTATE, caseId);
+            throw new RefusedException(MoneyRefusal.NOTHING_TO_RESTATE, closed.caseId());
         }
         return open(handle, product, new Beginning(closed.periodStart(), closed.periodEnd(),
-                Optional.of(closed.id()), Optional.of(actor), reason, at));
+                Optional.of(closed.id()), Optional.of(order.actor()), order.reason(), order.at()));
     }
 
     /**

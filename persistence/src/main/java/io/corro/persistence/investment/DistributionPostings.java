@@ -15,6 +15,7 @@ import io.corro.persistence.Database;
 import io.corro.persistence.featureflags.KillSwitches;
 import io.corro.persistence.financial.Wallet;
 import io.corro.persistence.financial.Wallets;
+import io.corro.persistence.platform.Amounts;
 import io.corro.persistence.platform.Case.Need;
 import io.corro.persistence.platform.CaseMove;
 import io.corro.persistence.platform.Cases;
@@ -23,7 +24,6 @@ import io.corro.persistence.platform.Holds;
 import io.corro.persistence.platform.Ledger;
 import io.corro.persistence.platform.LedgerAccount;
 import io.corro.persistence.platform.MoneyRefusal;
-import io.corro.persistence.platform.PostingKey;
 import io.corro.persistence.platform.PostingKeys;
 import io.corro.persistence.platform.RefusedException;
 import io.corro.persistence.platform.Solvency;
@@ -149,7 +149,7 @@ public final class DistributionPostings {
         LedgerAccount pool = LedgerAccount.investmentPool(run.productId(), run.currency());
         BigDecimal inPool = Ledger.balance(handle, pool);
         if (inPool.compareTo(run.performanceFee().add(run.payout())) < 0) {
-            throw new RefusedException(MoneyRefusal.POOL_SHORT, inPool.toPlainString());
+            throw new RefusedException(MoneyRefusal.POOL_SHORT, Amounts.money(inPool, run.currency()));
         }
         Solvency.lock(handle, run.currency());
         Solvency solvency = Solvency.of(handle, run.currency());

@@ -19,6 +19,7 @@ import io.corro.persistence.investment.DistributionDrafts.Beginning;
 import io.corro.persistence.investment.DistributionLines.Computed;
 import io.corro.persistence.investment.ProfitShares.Part;
 import io.corro.persistence.investment.ProfitShares.Share;
+import io.corro.persistence.platform.Amounts;
 import io.corro.persistence.platform.Case.Need;
 import io.corro.persistence.platform.Case.Outcome;
 import io.corro.persistence.platform.CaseMove;
@@ -91,7 +92,7 @@ public final class DistributionReviews {
                 CutRows.Cut cut = CutRows.find(handle, run.productId(), run.periodEnd()).orElseThrow();
                 DistributionRows.set(handle, run.id(), "nav = ?, nav_revision = ?", cut.nav(), cut.revision());
                 Cases.move(handle, CaseMove.to(caseId, "nav_sealed", CaseMove.SYSTEM,
-                        cut.nav().toPlainString() + " a unit", at));
+                        Amounts.number(cut.nav()) + " a unit", at));
             }
         });
     }
@@ -250,10 +251,14 @@ public final class DistributionReviews {
     }
 
     private static String summary(Distribution run) {
-        return "management fee " + run.managementFee().toPlainString() + ", performance fee "
-                + run.performanceFee().toPlainString() + ", profit " + run.amount().toPlainString() + ", of which "
-                + run.payout().toPlainString() + " to wallets, refund " + run.refund().toPlainString() + ", "
+        return "management fee " + money(run, run.managementFee()) + ", performance fee "
+                + money(run, run.performanceFee()) + ", profit " + money(run, run.amount()) + ", of which "
+                + money(run, run.payout()) + " to wallets, refund " + money(run, run.refund()) + ", "
                 + run.lines() + " lines";
+    }
+
+    private static String money(Distribution run, BigDecimal amount) {
+        return Amounts.money(amount, run.currency());
     }
 
     private static CaseMove waiting(String caseId, String note, int missing, Instant escalateAt, Instant at) {

@@ -13,6 +13,7 @@ import org.jdbi.v3.core.Jdbi;
 
 import io.corro.persistence.Database;
 import io.corro.persistence.platform.ActionLog;
+import io.corro.persistence.platform.Amounts;
 import io.corro.persistence.platform.ContentHash;
 import io.corro.persistence.platform.Currencies;
 import io.corro.persistence.platform.Ledger;
@@ -193,7 +194,7 @@ public final class NavCuts {
 
     private static void requirePostable(BigDecimal gain, String currency) {
         if (!Currencies.isPostable(gain, currency)) {
-            throw new RefusedException(MoneyRefusal.INVALID_AMOUNT, gain.toPlainString() + " " + currency);
+            throw new RefusedException(MoneyRefusal.INVALID_AMOUNT, Amounts.money(gain, currency) + " " + currency);
         }
     }
 

@@ -1,7 +1,6 @@
 package io.corro.persistence.investment;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.Locale;
 import java.util.UUID;
 
@@ -20,12 +19,11 @@ import io.corro.persistence.platform.PostingKeys;
 import io.corro.persistence.platform.Transfer;
 
 /**
- * Buys units of products with money of the buyer's wallet, within the caller's transaction. Amounts must buy a whole
- * number of hundred-millionths of a unit, so that product and ledger agree to the cent. New units enter the account's
- * high-water mark at what they cost, so that nobody pays a performance fee on what others have earned. Stateless.
+ * Buys units of products with money of the buyer's wallet, within the caller's transaction. New units
+ * enter the account's high-water mark at what they cost, so that nobody pays a performance fee on what others have
+ * earned. Stateless.
  */
 public final class Purchases {
-    private static final int UNIT_SCALE = 8;
     private static final int NUMBER_DIGITS = 12;
     private static final String FIND_PRODUCT = """
             SELECT id, currency FROM investment.products WHERE code = :code AND status = 'active'
@@ -64,7 +62,6 @@ public final class Purchases {
      * Buys once under the key; opens the account if there is none.
      *
      * @return the investment account, the same for every repetition
-     * @throws ArithmeticException if the amount does not buy a whole number of the smallest parts of a unit
      */
     public static UUID buy(Handle handle, PostingKey key, UUID userId, String productCode, BigDecimal amount) {
         return UUID.fromString(PostingKeys.once(handle, key, ContentHash.of(userId, productCode, amount),
@@ -88,7 +85,7 @@ public final class Purchases {
     }
 
     private static void addUnits(Handle handle, PostingKey key, Holding holding, BigDecimal amount) {
-        BigDecimal units = amount.divide(holding.nav(), UNIT_SCALE, RoundingMode.UNNECESSARY);
+        BigDecimal units = holding.unitsWorth(amount);
         handle.createUpdate(ADD).bind("id", holding.id()).bind("units", units).bind("nav", holding.nav())
                 .bind("amount", amount).execute();
         handle.createUpdate(GROW_PRODUCT).bind("id", holding.productId()).bind("units", units).execute();

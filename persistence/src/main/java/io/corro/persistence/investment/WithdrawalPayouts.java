@@ -18,6 +18,7 @@ import io.corro.persistence.financial.WalletMovement;
 import io.corro.persistence.financial.WalletMovement.Type;
 import io.corro.persistence.financial.Wallets;
 import io.corro.persistence.investment.Holdings.Redemption;
+import io.corro.persistence.platform.Amounts;
 import io.corro.persistence.platform.Case.Need;
 import io.corro.persistence.platform.Case.Outcome;
 import io.corro.persistence.platform.CaseMove;
@@ -147,7 +148,7 @@ public final class WithdrawalPayouts {
             PostingKey key = PostingKey.of(caseId, "late_payout");
             PostingKeys.once(handle, key, ContentHash.of(paid), () -> {
                 String currency = withdrawal.currency();
-                Cases.note(handle, caseId, CaseMove.PROVIDER, "paid " + paid.toPlainString()
+                Cases.note(handle, caseId, CaseMove.PROVIDER, "paid " + Amounts.money(paid, currency)
                         + " after it was given up; the claim is in suspense", at);
                 return Ledger.post(handle, Transfer.of(key, "withdrawal paid after failure",
                         LedgerAccount.suspense(currency), LedgerAccount.pspClearing(currency), paid)).toString();
@@ -187,7 +188,7 @@ public final class WithdrawalPayouts {
         Wallets.announce(handle, movement(withdrawal, Type.WITHDRAWAL, withdrawal.net(), withdrawal.payoutKey()));
         WithdrawalRows.redeemed(handle, withdrawal.id(), units, transaction);
         Cases.move(handle, CaseMove.to(withdrawal.caseId(), "submitting", CaseMove.SYSTEM,
-                units.toPlainString() + " units sold at " + holding.nav().toPlainString(), at));
+                Amounts.number(units) + " units sold at " + Amounts.number(holding.nav()), at));
         return transfer;
     }
 
@@ -221,7 +222,8 @@ public final class WithdrawalPayouts {
         WithdrawalRows.detail(handle, withdrawal.caseId(), "paid = ?, fee_charged = ?, paid_at = ?", paid, fee, at);
         WithdrawalRows.end(handle, withdrawal.id(), "completed", null, at);
         Cases.move(handle, CaseMove.to(withdrawal.caseId(), inFull ? "paid" : "partially_paid", CaseMove.PROVIDER,
-                "paid " + paid.toPlainString() + ", fee " + fee.toPlainString(), at).ending(Outcome.DONE));
+                "paid " + Amounts.money(paid, withdrawal.currency()) + ", fee "
+                        + Amounts.money(fee, withdrawal.currency()), at).ending(Outcome.DONE));
     }
 
     private static String giveBack(Handle handle, Withdrawal withdrawal, PostingKey key, BigDecimal back,
@@ -232,7 +234,7 @@ public final class WithdrawalPayouts {
         Wallets.move(handle, paid.map(refund::reversing).orElse(refund));
         WithdrawalRows.detail(handle, withdrawal.caseId(), "returned = ?", returnedTotal);
         Cases.move(handle, CaseMove.to(withdrawal.caseId(), "returned", CaseMove.PROVIDER,
-                back.toPlainString() + " came back", at).ending(Outcome.FAILED));
+                Amounts.money(back, withdrawal.currency()) + " came back", at).ending(Outcome.FAILED));
         return Ledger.post(handle, Transfer.of(key, "withdrawal returned",
                 LedgerAccount.pspClearing(withdrawal.currency()),
                 LedgerAccount.userWallet(withdrawal.walletId(), withdrawal.currency()), back)).toString();

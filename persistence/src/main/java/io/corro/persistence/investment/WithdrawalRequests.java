@@ -15,6 +15,7 @@ import io.corro.persistence.financial.Wallet;
 import io.corro.persistence.financial.WalletLimits;
 import io.corro.persistence.financial.Wallets;
 import io.corro.persistence.platform.ActionLog;
+import io.corro.persistence.platform.Amounts;
 import io.corro.persistence.platform.CaseMove;
 import io.corro.persistence.platform.Cases;
 import io.corro.persistence.platform.ContentHash;
@@ -105,7 +106,7 @@ public final class WithdrawalRequests {
         String actor = request.userId().toString();
         Cases.open(handle, new Cases.NewCase(caseId, PROCESS, request.requestId(), request.userId(),
                         holding.productId(), holding.currency(), request.amount()),
-                "requested", actor, "asked for " + request.amount().toPlainString() + " " + holding.currency(),
+                "requested", actor, "asked for " + Amounts.money(request.amount(), holding.currency()) + " " + holding.currency(),
                 request.at());
         WithdrawalRows.insert(handle, request, holding, wallet.id(), fee,
                 contentHash(request.amount(), holding.currency(), destination));
@@ -134,7 +135,7 @@ public final class WithdrawalRequests {
 
     private static void requireAmount(BigDecimal amount, String currency) {
         if (amount.signum() <= 0 || !Currencies.isPostable(amount, currency) || !Currencies.isStorable(amount)) {
-            throw new RefusedException(MoneyRefusal.INVALID_AMOUNT, amount.toPlainString() + " " + currency);
+            throw new RefusedException(MoneyRefusal.INVALID_AMOUNT, Amounts.number(amount) + " " + currency);
         }
     }
 
@@ -142,7 +143,7 @@ public final class WithdrawalRequests {
         BigDecimal fee = Currencies.round(
                 request.amount().multiply(request.feePct()).movePointLeft(PERCENT_DIGITS), currency);
         if (fee.compareTo(request.amount()) >= 0) {
-            throw new RefusedException(MoneyRefusal.AMOUNT_BELOW_FEE, "fee " + fee.toPlainString());
+            throw new RefusedException(MoneyRefusal.AMOUNT_BELOW_FEE, "fee " + Amounts.money(fee, currency));
         }
         return fee;
     }

@@ -44,7 +44,7 @@ public final class ActivityHistory {
     public ActivityHistory(Jdbi jdbi, Instruments instruments) {
         ExecutionTable table = new ExecutionTable(instruments);
         this.jdbi = jdbi;
-        this.executions = (columns, context) -> table.read(new Row(columns));
+        this.executions = (columns, context) -> table.read(new QueriedRow(columns));
     }
 
     /** The fills of one order, oldest first. */
@@ -82,7 +82,7 @@ public final class ActivityHistory {
                 .value("token_seq", token.toString().substring(19)));
         return StorageFailures.query(jdbi, handle ->
                 filter.query(handle, CASH, order(query, "entry.created_at", CASH_SEQUENCE))
-                        .map((columns, context) -> PaperLedger.read(new Row(columns)))
+                        .map((columns, context) -> PaperLedger.read(new QueriedRow(columns)))
                         .list());
     }
 

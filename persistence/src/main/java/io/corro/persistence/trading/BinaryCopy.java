@@ -24,11 +24,13 @@ import io.corro.engine.port.ProjectionRefusedException;
  */
 final class BinaryCopy {
     private static final byte[] SIGNATURE = {'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xFF, '\r', '\n', 0};
+    /** What stands before the first row: the signature, flags and the length of an extension that there is not. */
+    static final int HEADER_BYTES = SIGNATURE.length + 2 * Integer.BYTES;
+    static final short END_OF_ROWS = -1;
+    /** PostgreSQL counts time from the start of the year 2000. */
+    static final long EPOCH_2000_US = 946_684_800_000_000L;
     private static final int CHUNK_BYTES = 1 << 16;
     private static final int NULL_LENGTH = -1;
-    private static final short END_OF_ROWS = -1;
-    /** PostgreSQL counts time from the start of the year 2000. */
-    private static final long EPOCH_2000_US = 946_684_800_000_000L;
 
     private final CopyIn copy;
     private ByteBuffer chunk = ByteBuffer.allocate(CHUNK_BYTES);

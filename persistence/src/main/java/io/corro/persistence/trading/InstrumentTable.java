@@ -21,7 +21,7 @@ final class InstrumentTable {
     private InstrumentTable() { }
 
     static Instruments readAll(Handle handle) {
-        return new Instruments(handle.createQuery(ALL).map((columns, context) -> read(new Row(columns))).list());
+        return new Instruments(handle.createQuery(ALL).map((columns, context) -> read(new QueriedRow(columns))).list());
     }
 
     private static Instrument read(Row row) throws SQLException {

@@ -1,9 +1,11 @@
 package io.corro.persistence.trading;
 
+import java.sql.SQLException;
 import java.util.List;
 import java.util.function.Consumer;
 
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
 
 import io.corro.engine.domain.Instruments;
 import io.corro.engine.image.Image;
@@ -17,21 +19,25 @@ import io.corro.persistence.StorageFailures;
 final class JdbcEngineSession implements EngineSession {
     private final Jdbi jdbi;
     private final JdbcEngineStore.Takeover takeover;
+    private final Consumer<String> progress;
     private final TradingTables tables;
     private final JournalRows journalRows;
     private final JdbcProjection projection;
     private final JdbcJournal journal;
 
-    JdbcEngineSession(Database database, JdbcEngineStore.Takeover takeover, Instruments instruments) {
+    /** @param progress told about long work, here and in {@link #load} */
+    JdbcEngineSession(Database database, JdbcEngineStore.Takeover takeover, Instruments instruments,
+                      Consumer<String> progress) {
         this.jdbi = database.jdbi();
         this.takeover = takeover;
+        this.progress = progress;
         this.tables = new TradingTables(instruments);
         this.journalRows = new JournalRows(jdbi, takeover.shard());
         this.projection = new JdbcProjection(jdbi, takeover.shard(), takeover.epoch(), tables);
         this.journal = JdbcJournal.open(database.config(), takeover.shard(), takeover.epoch(), takeover.lastSeq());
     }
 
-    void projectTail(Consumer<String> progress) {
+    void projectTail() {
         JournalTail.project(journalRows, projection, takeover.projectedSeq(), takeover.lastSeq(), progress);
     }
 
@@ -52,10 +58,14 @@ final class JdbcEngineSession implements EngineSession {
 
     @Override
     public void load(Consumer<Image> rows) {
-        StorageFailures.query(jdbi, handle -> handle.inTransaction(transaction -> {
-            tables.load(transaction, rows);
-            return null;
-        }));
+        try {
+            jdbi.useTransaction(handle -> tables.load(handle.getConnection(), rows, progress));
+        } catch (SQLException e) {
+            throw StorageFailures.isRefusal(e) ? new IllegalStateException("the tables cannot be read", e)
+                    : StorageFailures.unavailable(e);
+        } catch (JdbiException e) {
+            throw StorageFailures.translated(e);
+        }
     }
 
     @Override

@@ -59,13 +59,15 @@ public final class JdbcEngineStore implements EngineStore {
 
     @Override
     public EngineSession open(int shard, Consumer<String> progress) {
+        long startNs = System.nanoTime();
         Takeover takeover = StorageFailures.query(database.jdbi(), handle ->
                 handle.inTransaction(transaction -> takeOver(transaction, shard)));
-        progress.accept("shard " + shard + ": taken over as epoch " + takeover.epoch + ", the journal ends at "
-                + takeover.lastSeq);
-        JdbcEngineSession session = new JdbcEngineSession(database, takeover, instruments());
+        progress.accept("shard " + shard + ": taken over as epoch " + takeover.epoch + " in "
+                + (System.nanoTime() - startNs) / 1_000_000 + " ms, the journal ends at " + takeover.lastSeq
+                + ", the tables at " + takeover.projectedSeq);
+        JdbcEngineSession session = new JdbcEngineSession(database, takeover, instruments(), progress);
         try {
-            session.projectTail(progress);
+            session.projectTail();
             return session;
         } catch (RuntimeException e) {
             session.close();

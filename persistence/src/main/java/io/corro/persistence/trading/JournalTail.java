@@ -16,6 +16,7 @@ final class JournalTail {
     private final Consumer<String> progress;
     private final List<Image> images = new ArrayList<>();
     private long readSeq;
+    private long projected;
 
     private JournalTail(Projection projection, long projectedSeq, long endSeq, Consumer<String> progress) {
         this.projection = projection;
@@ -31,9 +32,12 @@ final class JournalTail {
      */
     static void project(
             JournalRows journal, Projection projection, long projectedSeq, long endSeq, Consumer<String> progress) {
+        long startNs = System.nanoTime();
         JournalTail tail = new JournalTail(projection, projectedSeq, endSeq, progress);
         journal.forEachAfter(projectedSeq, tail::read);
         tail.flush();
+        progress.accept("projected what the tables lacked: " + tail.projected + " images in "
+                + (System.nanoTime() - startNs) / 1_000_000 + " ms");
     }
 
     private void read(JournalRow row) {
@@ -50,6 +54,7 @@ final class JournalTail {
 
     private void flush() {
         projection.project(images, readSeq);
+        projected += images.size();
         images.clear();
     }
 }

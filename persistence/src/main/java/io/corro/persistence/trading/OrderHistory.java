@@ -30,7 +30,7 @@ public final class OrderHistory {
     public OrderHistory(Jdbi jdbi, Instruments instruments) {
         OrderTable table = new OrderTable(instruments);
         this.jdbi = jdbi;
-        this.rows = (columns, context) -> table.read(new Row(columns));
+        this.rows = (columns, context) -> table.read(new QueriedRow(columns));
     }
 
     /** Lists orders; bounds that name an unknown order match nothing. */

@@ -17,7 +17,7 @@ import io.corro.persistence.StorageFailures;
  */
 public final class PaperAccounts {
     private static final String ACCOUNTS = "SELECT " + AccountTable.COLUMNS + " FROM trading.paper_accounts";
-    private static final RowMapper<AccountImage> ROWS = (columns, context) -> AccountTable.read(new Row(columns));
+    private static final RowMapper<AccountImage> ROWS = (columns, context) -> AccountTable.read(new QueriedRow(columns));
 
     private final Jdbi jdbi;
 

@@ -47,13 +47,14 @@ final class PositionTable {
     /** An ended position has no cost any more: it keeps the entry price that it had. */
     private static final String MERGE_ENDED = """
             INSERT INTO trading.paper_positions (%1$s)
-            SELECT id, staged.account_id, staged.symbol, staged.status, staged.side, staged.quantity,
-                   staged.opened_quantity, staged.cost_basis,
-                   coalesce(staged.entry_price, known.entry_price, staged.close_price), staged.realized_pnl,
-                   staged.margin_used, staged.fee_total, staged.close_price, staged.close_reason, staged.version,
-                   staged.last_engine_seq, staged.opened_at, staged.updated_at, staged.closed_at
-            FROM staged_positions AS staged LEFT JOIN trading.paper_positions AS known USING (id)
-            WHERE staged.status <> 'OPEN'
+            SELECT id, account_id, symbol, status, side, quantity, opened_quantity, cost_basis,
+                   coalesce(entry_price,
+                            (SELECT known.entry_price FROM trading.paper_positions AS known WHERE known.id = staged.id),
+                            close_price),
+                   realized_pnl, margin_used, fee_total, close_price, close_reason, version, last_engine_seq, opened_at,
+                   updated_at, closed_at
+            FROM staged_positions AS staged
+            WHERE status <> 'OPEN'
             %2$s, current_price = NULL, unrealized_pnl = 0
             """.formatted(COLUMNS, MERGE);
 

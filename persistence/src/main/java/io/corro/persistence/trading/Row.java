@@ -1,9 +1,7 @@
 package io.corro.persistence.trading;
 
 import java.math.BigDecimal;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.util.UUID;
 
 import io.corro.engine.domain.Instrument;
@@ -11,69 +9,64 @@ import io.corro.engine.domain.Instruments;
 import io.corro.engine.domain.Money;
 
 /**
- * One row of a query in the engine's units: the counterpart of {@link BinaryCopy}. NULL becomes zero for numbers and
- * times, {@code null} for everything else.
+ * One row in the engine's units, by the names of its columns. NULL becomes zero for numbers and times, {@code null} for
+ * everything else. Not thread-safe, and good until its source moves on.
  */
-record Row(ResultSet columns) {
-    private static final long US_PER_SECOND = 1_000_000;
+interface Row {
 
-    UUID uuid(String column) throws SQLException {
-        return columns.getObject(column, UUID.class);
+    /** Makes something of a row. */
+    @FunctionalInterface
+    interface Reader<T> {
+        T read(Row row) throws SQLException;
     }
 
-    String text(String column) throws SQLException {
-        return columns.getString(column);
-    }
+    UUID uuid(String column) throws SQLException;
 
-    <E extends Enum<E>> E label(String column, Class<E> type) throws SQLException {
-        String name = columns.getString(column);
+    String text(String column) throws SQLException;
+
+    long int8(String column) throws SQLException;
+
+    int int4(String column) throws SQLException;
+
+    boolean bool(String column) throws SQLException;
+
+    /** A decimal as the column has it, or {@code null}. */
+    BigDecimal numeric(String column) throws SQLException;
+
+    /** A {@code timestamptz} in microseconds since 1970, exactly. */
+    long time(String column) throws SQLException;
+
+    default <E extends Enum<E>> E label(String column, Class<E> type) throws SQLException {
+        String name = text(column);
         return name == null ? null : Enum.valueOf(type, name);
     }
 
-    long int8(String column) throws SQLException {
-        return columns.getLong(column);
-    }
-
-    int int4(String column) throws SQLException {
-        return columns.getInt(column);
-    }
-
-    boolean bool(String column) throws SQLException {
-        return columns.getBoolean(column);
-    }
-
     /** A decimal without trailing zeros, so that prices have as many decimals as their grid. */
-    BigDecimal decimal(String column) throws SQLException {
-        BigDecimal value = columns.getBigDecimal(column).stripTrailingZeros();
+    default BigDecimal decimal(String column) throws SQLException {
+        BigDecimal value = numeric(column).stripTrailingZeros();
         return value.scale() < 0 ? value.setScale(0) : value;
     }
 
     /** @throws ArithmeticException if the amount is beyond the range of {@link Money} */
-    long money(String column) throws SQLException {
-        return Money.ofDecimal(columns.getBigDecimal(column));
+    default long money(String column) throws SQLException {
+        return Money.ofDecimal(numeric(column));
     }
 
     /** The instrument of the row's {@code symbol}. @throws IllegalStateException if the engine does not know it */
-    Instrument instrument(Instruments instruments) throws SQLException {
-        String symbol = columns.getString("symbol");
+    default Instrument instrument(Instruments instruments) throws SQLException {
+        String symbol = text("symbol");
         return instruments.bySpelling(symbol)
                 .orElseThrow(() -> new IllegalStateException("a row is about the unknown symbol " + symbol));
     }
 
     /** A price in ticks. @throws ArithmeticException if it is off the instrument's grid */
-    long ticks(String column, Instrument instrument) throws SQLException {
-        BigDecimal price = columns.getBigDecimal(column);
+    default long ticks(String column, Instrument instrument) throws SQLException {
+        BigDecimal price = numeric(column);
         return price == null ? 0 : instrument.ticks(price);
     }
 
     /** A quantity in steps, from lots. @throws ArithmeticException if it is off the instrument's grid */
-    long steps(String column, Instrument instrument) throws SQLException {
-        return instrument.stepsOfLots(columns.getBigDecimal(column));
-    }
-
-    /** A {@code timestamptz} in microseconds since 1970, exactly. */
-    long time(String column) throws SQLException {
-        Timestamp time = columns.getTimestamp(column);
-        return time == null ? 0 : Math.floorDiv(time.getTime(), 1000) * US_PER_SECOND + time.getNanos() / 1000;
+    default long steps(String column, Instrument instrument) throws SQLException {
+        return instrument.stepsOfLots(numeric(column));
     }
 }

@@ -49,8 +49,14 @@ class TradingGuardTest extends GuardTest {
     }
 
     @Test
-    void refusesAnOrderForAnUnknownSymbol() {
-        refused("fk_paper_orders_symbol", ORDER, newId(), account, "DOGEUSD", "MARKET", null, null, "a");
+    void refusesToRemoveWhatOrdersAndFillsReferTo() {
+        allowed(POSITION, account, "BUY", null, null);
+        allowed("UPDATE trading.paper_orders SET filled_quantity = 0.5, avg_fill_price = 1.1");
+
+        refused("is_referred_to", "DELETE FROM trading.paper_orders");
+        refused("is_referred_to", "DELETE FROM trading.paper_positions");
+        refused("is_referred_to", "DELETE FROM trading.paper_accounts");
+        refused("is_referred_to", "DELETE FROM trading.symbols WHERE name = 'EURUSD'");
     }
 
     @Test
@@ -122,13 +128,8 @@ class TradingGuardTest extends GuardTest {
     void refusesTheSameFillTwice() {
         allowed(EXECUTION, newId(), order, account, AT);
 
-        refused("executions_default_engine_seq_order_id_cumulative_quantity__idx",
+        refused("executions_default_order_id_engine_seq_cumulative_quantity__idx",
                 EXECUTION, newId(), order, account, AT);
-    }
-
-    @Test
-    void refusesAFillWithoutOrder() {
-        refused("fk_executions_order_id", EXECUTION, newId(), newId(), account, AT);
     }
 
     @Test

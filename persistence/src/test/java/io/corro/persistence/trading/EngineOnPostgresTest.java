@@ -210,7 +210,7 @@ class EngineOnPostgresTest {
         PositionTable table = new PositionTable(instruments);
         return trading.database().jdbi().withHandle(handle -> handle
                 .createQuery("SELECT " + PositionTable.COLUMNS + " FROM trading.paper_positions")
-                .map((columns, context) -> table.read(new Row(columns))).list());
+                .map((columns, context) -> table.read(new QueriedRow(columns))).list());
     }
 
     /** The last image of every row that the engine has published. Written by the publishing thread. */

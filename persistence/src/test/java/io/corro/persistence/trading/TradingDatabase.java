@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 import io.corro.engine.domain.Instruments;
 import io.corro.engine.image.AccountImage;
@@ -38,7 +39,11 @@ final class TradingDatabase implements AutoCloseable {
     }
 
     EngineSession open() {
-        EngineSession session = store.open(SHARD, line -> { });
+        return open(line -> { });
+    }
+
+    EngineSession open(Consumer<String> progress) {
+        EngineSession session = store.open(SHARD, progress);
         sessions.add(session);
         return session;
     }

@@ -22,7 +22,6 @@ import io.corro.workflows.document.DocumentArchive;
 import io.corro.workflows.document.DocumentFont;
 import io.corro.workflows.engine.SearchKeys;
 import io.corro.workflows.process.ActionRequest;
-import io.corro.workflows.process.PendingWork;
 import io.corro.workflows.process.ProcessModule;
 import io.corro.workflows.process.StartRequest;
 import io.corro.workflows.process.UpdateCall;
@@ -32,7 +31,7 @@ import io.corro.workflows.schedule.Cadence;
 import io.corro.workflows.schedule.ScheduledJob;
 
 /** Certificates, as the runtime sees them. */
-public final class CertificateProcess implements ProcessModule, PendingWork {
+public final class CertificateProcess implements ProcessModule {
     private static final LocalTime EXPIRY_TIME = LocalTime.of(0, 5);
 
     private final ProcessEnvironment environment;
@@ -80,11 +79,6 @@ public final class CertificateProcess implements ProcessModule, PendingWork {
     }
 
     @Override
-    public PendingWork pendingWork() {
-        return this;
-    }
-
-    @Override
     public List<String> openCases(String afterCaseId, int limit) {
         return environment.tables().cases().openAfter(name(), afterCaseId, limit);
     }
@@ -110,7 +104,8 @@ public final class CertificateProcess implements ProcessModule, PendingWork {
         String actor = request.actorId().toString();
         return switch (request.action()) {
             case CertificateStage.REVOKE -> Optional.of(new UpdateCall(
-                    "revoke", new Revoke(actor, request.parameter("cause"), request.reason())));
+                    "revoke", new Revoke(
+                            actor, request.read().oneOf("cause", RevocationCause.words()), request.reason())));
             case CertificateStage.DECLINE -> Optional.of(new UpdateCall(
                     "decline", new Decide(actor, request.reason())));
             default -> Optional.empty();

@@ -163,7 +163,7 @@ public final class CertificateWorkflowImpl implements CertificateWorkflow {
     }
 
     private void checkRevoke(Revoke request) {
-        if (!RevocationCause.isOne(request.cause())) {
+        if (!RevocationCause.words().contains(request.cause())) {
             throw Refusals.refusal("unknown_cause", "not a cause: " + request.cause());
         }
         if (stage.isInTheMaking() || stage == CertificateStage.INELIGIBLE) {

@@ -1,6 +1,7 @@
 package io.corro.workflows.certificate;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 
 /** Why a certificate may lose its worth. */
@@ -17,7 +18,7 @@ enum RevocationCause {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    static boolean isOne(String word) {
-        return Arrays.stream(values()).anyMatch(cause -> cause.word().equals(word));
+    static List<String> words() {
+        return Arrays.stream(values()).map(RevocationCause::word).toList();
     }
 }

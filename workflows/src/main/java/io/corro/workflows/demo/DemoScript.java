@@ -10,6 +10,7 @@ import java.util.function.Predicate;
 import io.corro.persistence.education.Certificate;
 import io.corro.persistence.financial.PlanChange;
 import io.corro.persistence.investment.Distribution;
+import io.corro.persistence.platform.Amounts;
 import io.corro.persistence.platform.Case;
 import io.corro.persistence.platform.CaseList.Filter;
 import io.corro.persistence.platform.CaseList.Queue;
@@ -142,7 +143,11 @@ final class DemoScript {
         time.pass(Duration.ofHours(1));
         timeline.tell();
         timeline.remark("Hugo's change to the second: credit %s, debit %s, due now %s".formatted(
-                change.credit().toPlainString(), change.debit().toPlainString(), change.dueNow().toPlainString()));
+                money(change, change.credit()), money(change, change.debit()), money(change, change.dueNow())));
+    }
+
+    private static String money(PlanChange change, BigDecimal amount) {
+        return Amounts.money(amount, change.plan().currency());
     }
 
     private void distribution() {

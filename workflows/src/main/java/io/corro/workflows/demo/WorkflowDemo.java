@@ -20,7 +20,7 @@ import io.corro.persistence.Database;
 import io.corro.persistence.EmbeddedDatabase;
 import io.corro.persistence.Migrator;
 import io.corro.persistence.demo.DemoSeeds;
-import io.corro.persistence.platform.Currencies;
+import io.corro.persistence.platform.Amounts;
 import io.corro.persistence.platform.Ledger.TrialBalance;
 import io.corro.persistence.platform.Reconciliation.Difference;
 import io.corro.workflows.Processes;
@@ -103,15 +103,15 @@ public final class WorkflowDemo {
         out.printf("    %-4s %-10s %16s %16s %12s%n", "", "book", "debit", "credit", "difference");
         List<TrialBalance> balance = runtime.queries().trialBalance();
         balance.forEach(total -> out.printf("    %-4s %-10s %16s %16s %12s%n", total.currency(), total.book(),
-                rounded(total.debit(), total), rounded(total.credit(), total), rounded(total.difference(), total)));
+                money(total.debit(), total), money(total.credit(), total), money(total.difference(), total)));
         List<Difference> differences = runtime.queries().differences();
         out.println("    Wallets, products, holds and requests that differ: " + differences.size());
         differences.forEach(difference -> out.println("    " + difference));
         return differences.isEmpty() && balance.stream().allMatch(total -> total.difference().signum() == 0);
     }
 
-    private static String rounded(BigDecimal amount, TrialBalance total) {
-        return Currencies.round(amount, total.currency()).toPlainString();
+    private static String money(BigDecimal amount, TrialBalance total) {
+        return Amounts.money(amount, total.currency());
     }
 
     private static void delete(Path path) {

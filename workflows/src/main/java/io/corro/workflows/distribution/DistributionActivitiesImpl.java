@@ -9,28 +9,35 @@ import java.util.UUID;
 import io.corro.persistence.Database;
 import io.corro.persistence.investment.Distribution;
 import io.corro.persistence.investment.DistributionClosing;
+import io.corro.persistence.investment.DistributionDrafts;
 import io.corro.persistence.investment.DistributionPostings;
 import io.corro.persistence.investment.DistributionReviews;
 import io.corro.persistence.investment.DistributionReviews.Exit;
 import io.corro.persistence.platform.Case.Need;
 import io.corro.persistence.platform.MoneyRefusal;
 import io.corro.persistence.platform.RefusedException;
+import io.corro.workflows.process.PendingWork;
 import io.corro.workflows.process.Steps;
 
 /** Translates between payloads and the books. Immutable, thread-safe. */
 final class DistributionActivitiesImpl implements DistributionActivities {
     private static final List<String> SWITCHES = List.of("investment.distributions", "payments.enabled");
 
+    private final DistributionDrafts drafts;
     private final DistributionReviews reviews;
     private final DistributionPostings postings;
     private final DistributionClosing closing;
     private final DistributionPolicy policy;
+    private final PendingWork process;
 
-    DistributionActivitiesImpl(Database database, DistributionPolicy policy) {
+    /** @param process starts the cases that come of these */
+    DistributionActivitiesImpl(Database database, DistributionPolicy policy, PendingWork process) {
+        this.drafts = new DistributionDrafts(database);
         this.reviews = new DistributionReviews(database);
         this.postings = new DistributionPostings(database);
         this.closing = new DistributionClosing(database);
         this.policy = policy;
+        this.process = process;
     }
 
     @Override
@@ -110,6 +117,18 @@ final class DistributionActivitiesImpl implements DistributionActivities {
     @Override
     public void closeDistribution(Step step) {
         closing.close(step.caseId(), at(step.atMs()));
+    }
+
+    @Override
+    public String restateDistribution(Restatement restatement) {
+        try {
+            process.startNow(drafts.restate(new DistributionDrafts.Restatement(restatement.caseId(),
+                    restatement.requestId(), UUID.fromString(restatement.actor()), restatement.reason(),
+                    at(restatement.atMs()))));
+            return "";
+        } catch (RefusedException e) {
+            return e.refusal().word();
+        }
     }
 
     private DistributionState.Times times() {

@@ -6,6 +6,7 @@ import io.temporal.workflow.Workflow;
 
 import io.corro.workflows.distribution.DistributionActivities.Approval;
 import io.corro.workflows.distribution.DistributionActivities.Resolution;
+import io.corro.workflows.distribution.DistributionActivities.Restatement;
 import io.corro.workflows.process.ActionAnswer;
 import io.corro.workflows.process.Deliberation;
 import io.corro.workflows.process.Deliberation.Requester;
@@ -15,15 +16,13 @@ import io.corro.workflows.process.Steps;
 
 /** What people may say to a distribution. */
 abstract class DistributionDesk extends Desk<DistributionStage> implements DistributionWorkflow {
-    private static final String UNCLAIMED = "unclaimed";
-    private static final String RETRY = "retry";
+    static final String UNCLAIMED = "unclaimed";
+    static final String RETRY = "retry";
 
     final DistributionActivities steps = Workflow.newActivityStub(DistributionActivities.class, Steps.step());
 
     DistributionState state;
-    /** Approvals that are not yet in the rows. */
-    int approvalsMissing;
-    boolean hasNews;
+    boolean isAskedLate;
 
     final void open(DistributionState loaded) {
         state = loaded;
@@ -36,12 +35,8 @@ abstract class DistributionDesk extends Desk<DistributionStage> implements Distr
     public final ActionAnswer approve(Approve request) {
         awaitSettled();
         mayApprove(request);
-        if (people.approve(request.actor())) {
-            int missing = steps.approveDistribution(
-                    new Approval(state.caseId(), request.actor(), request.reason(), now()));
-            approvalsMissing = Math.min(approvalsMissing, missing);
-        }
-        return new ActionAnswer(stage.word(), approvalsMissing);
+        return approvedBy(request.actor(), () -> steps.approveDistribution(
+                new Approval(state.caseId(), request.actor(), request.reason(), now())));
     }
 
     @Override
@@ -109,14 +104,31 @@ abstract class DistributionDesk extends Desk<DistributionStage> implements Distr
 
     @Override
     public final void mayResolveLines(Resolve request) {
-        if (!request.verdict().equals(UNCLAIMED) && !request.verdict().equals(RETRY)) {
-            throw Refusals.refusal("unknown_verdict", "say " + RETRY + " or " + UNCLAIMED);
-        }
         if (isSettled() && stage != DistributionStage.PARTIAL) {
             throw Refusals.refusal("not_partial", "it is " + stage.word());
         }
         if (isSettled() && request.verdict().equals(UNCLAIMED)) {
             people.requireSomebodyElse(request.actor());
+        }
+    }
+
+    @Override
+    public final ActionAnswer restate(Restate request) {
+        awaitSettled();
+        mayRestate(request);
+        isAskedLate = true;
+        String refusal = steps.restateDistribution(new Restatement(
+                state.caseId(), request.requestId(), request.actor(), request.reason(), now()));
+        if (!refusal.isEmpty()) {
+            throw Refusals.refusal(refusal, "it is " + stage.word());
+        }
+        return new ActionAnswer(stage.word(), 0);
+    }
+
+    @Override
+    public final void mayRestate(Restate request) {
+        if (isSettled() && stage != DistributionStage.CLOSED) {
+            throw Refusals.refusal("nothing_to_restate", "it is " + stage.word());
         }
     }
 

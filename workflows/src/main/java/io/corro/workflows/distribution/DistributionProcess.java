@@ -11,29 +11,28 @@ import io.temporal.common.SearchAttributes;
 import io.corro.persistence.investment.Distribution;
 import io.corro.persistence.investment.DistributionDrafts;
 import io.corro.persistence.investment.DistributionReviews;
-import io.corro.persistence.investment.DraftOutcome;
 import io.corro.persistence.investment.NavCuts;
 import io.corro.persistence.investment.ProfitStatements;
-import io.corro.persistence.platform.MoneyRefusal;
+import io.corro.persistence.platform.Amounts;
 import io.corro.workflows.ProcessEnvironment;
 import io.corro.workflows.distribution.DistributionWorkflow.Approve;
 import io.corro.workflows.distribution.DistributionWorkflow.Decide;
 import io.corro.workflows.distribution.DistributionWorkflow.Resolve;
+import io.corro.workflows.distribution.DistributionWorkflow.Restate;
 import io.corro.workflows.engine.SearchKeys;
-import io.corro.workflows.process.ActionAnswer;
+import io.corro.workflows.process.ActionParameters;
 import io.corro.workflows.process.ActionRequest;
-import io.corro.workflows.process.PendingWork;
 import io.corro.workflows.process.ProcessModule;
 import io.corro.workflows.process.StartRequest;
 import io.corro.workflows.process.UpdateCall;
-import io.corro.workflows.process.UpdateReply;
 import io.corro.workflows.process.Workers;
 import io.corro.workflows.schedule.ScheduledJob;
 
 /** Distributions, as the runtime sees them. */
-public final class DistributionProcess implements ProcessModule, PendingWork {
-    private static final int NO_SUCH_LINE = -1;
+public final class DistributionProcess implements ProcessModule {
+    private static final int ALL_LINES = 0;
     private static final String RESTATE = "restate";
+    private static final List<String> VERDICTS = List.of(DistributionDesk.RETRY, DistributionDesk.UNCLAIMED);
 
     private final ProcessEnvironment environment;
     private final DistributionPolicy policy;
@@ -69,13 +68,8 @@ public final class DistributionProcess implements ProcessModule, PendingWork {
     public void register(Workers workers) {
         workers.money().registerWorkflowImplementationTypes(DistributionWorkflowImpl.class);
         workers.money().registerActivitiesImplementations(
-                new DistributionActivitiesImpl(environment.database(), policy),
+                new DistributionActivitiesImpl(environment.database(), policy, this),
                 new PostingActivitiesImpl(environment.database(), policy));
-    }
-
-    @Override
-    public PendingWork pendingWork() {
-        return this;
     }
 
     @Override
@@ -102,33 +96,21 @@ public final class DistributionProcess implements ProcessModule, PendingWork {
     public Optional<UpdateCall> updateFor(ActionRequest request) {
         String actor = request.actorId().toString();
         Decide decide = new Decide(actor, request.reason());
+        ActionParameters parameters = request.read();
         return switch (request.action()) {
             case "approve" -> Optional.of(new UpdateCall(
-                    "approve", new Approve(actor, request.parameter("content_hash"), request.reason())));
+                    "approve", new Approve(actor, parameters.required("content_hash"), request.reason())));
             case "reject" -> Optional.of(new UpdateCall("reject", decide));
             case "supersede" -> Optional.of(new UpdateCall("supersede", decide));
             case "retry_now" -> Optional.of(new UpdateCall("retryNow", decide));
             case "resolve" -> Optional.of(new UpdateCall("resolveLines", new Resolve(
-                    actor, request.parameter("verdict"), line(request.parameter("line")), request.reason())));
+                    actor, parameters.oneOf("verdict", VERDICTS),
+                    parameters.optional("line", "a line's number", Integer::valueOf).orElse(ALL_LINES),
+                    request.reason())));
+            case RESTATE -> Optional.of(new UpdateCall("restate", new Restate(
+                    parameters.required(ActionRequest.REQUEST_ID), actor, request.reason())));
             default -> Optional.empty();
         };
-    }
-
-    @Override
-    public Optional<UpdateReply<ActionAnswer>> answerAfterEnd(ActionRequest request) {
-        if (!request.action().equals(RESTATE)) {
-            return Optional.empty();
-        }
-        DraftOutcome outcome = drafts.restate(
-                request.caseId(), request.actorId(), request.reason(), environment.clock().instant());
-        return Optional.of(switch (outcome) {
-            case DraftOutcome.Accepted(String caseId) -> {
-                ensureRunning(caseId);
-                yield new UpdateReply.Accepted<>(new ActionAnswer(DistributionStage.CLOSED.word(), 0));
-            }
-            case DraftOutcome.Refused(MoneyRefusal refusal) ->
-                new UpdateReply.Rejected<>(refusal.word(), request.caseId());
-        });
     }
 
     @Override
@@ -141,12 +123,12 @@ public final class DistributionProcess implements ProcessModule, PendingWork {
         shown.put("revision", Integer.toString(row.revision()));
         shown.put("requested_by", row.requestedBy().map(Object::toString).orElse("the calendar"));
         shown.put("currency", row.currency());
-        shown.put("nav", row.nav().map(nav -> nav.toPlainString()).orElse(""));
-        shown.put("management_fee", row.managementFee().toPlainString());
-        shown.put("performance_fee", row.performanceFee().toPlainString());
-        shown.put("amount", row.amount().toPlainString());
-        shown.put("payout", row.payout().toPlainString());
-        shown.put("refund", row.refund().toPlainString());
+        shown.put("nav", row.nav().map(Amounts::number).orElse(""));
+        shown.put("management_fee", Amounts.money(row.managementFee(), row.currency()));
+        shown.put("performance_fee", Amounts.money(row.performanceFee(), row.currency()));
+        shown.put("amount", Amounts.money(row.amount(), row.currency()));
+        shown.put("payout", Amounts.money(row.payout(), row.currency()));
+        shown.put("refund", Amounts.money(row.refund(), row.currency()));
         shown.put("lines", Integer.toString(row.lines()));
         shown.put("lines_posted", Integer.toString(row.linesPosted()));
         shown.put("lines_parked", Integer.toString(row.linesParked()));
@@ -173,15 +155,6 @@ public final class DistributionProcess implements ProcessModule, PendingWork {
             default -> { }
         }
         return actions;
-    }
-
-    /** Nothing said means all lines. */
-    private static int line(String ordinal) {
-        try {
-            return ordinal.isEmpty() ? 0 : Integer.parseInt(ordinal);
-        } catch (NumberFormatException e) {
-            return NO_SUCH_LINE;
-        }
     }
 
     private static StartRequest start(Distribution row) {

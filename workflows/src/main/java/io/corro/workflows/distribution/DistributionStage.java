@@ -7,47 +7,39 @@ import io.corro.workflows.process.Stage;
 /** Where a distribution stands. */
 enum DistributionStage implements Stage {
     /** Waits for the cut at the end of its period, and for the period before it. */
-    DRAFT(Kind.EARLY),
+    DRAFT(Progress.EARLY),
     /** It is fixed who takes part. */
-    CUTOFF_SNAPSHOT(Kind.EARLY),
+    CUTOFF_SNAPSHOT(Progress.EARLY),
     /** It is fixed at which price. */
-    NAV_SEALED(Kind.EARLY),
+    NAV_SEALED(Progress.EARLY),
     /** It is known what everybody pays and gets, and units are promised for it. */
-    FEES_COMPUTED(Kind.EARLY),
+    FEES_COMPUTED(Progress.EARLY),
     /** Waits for people. */
-    IN_REVIEW(Kind.EARLY),
+    IN_REVIEW(Progress.EARLY),
     /** Nothing speaks against it any more. */
-    APPROVED(Kind.EARLY),
+    APPROVED(Progress.EARLY),
     /** The money is not there, or a switch is off. */
-    BLOCKED_FUNDS(Kind.EARLY),
+    BLOCKED_FUNDS(Progress.EARLY),
     /** Lines are being posted. */
-    POSTING(Kind.LATE),
+    POSTING(Progress.LATE),
     /** Some lines could not be posted. */
-    PARTIAL(Kind.LATE),
+    PARTIAL(Progress.LATE),
     /** What was approved is what was posted. */
-    RECONCILED(Kind.LATE),
-    CLOSED(Kind.END),
-    REJECTED(Kind.END),
+    RECONCILED(Progress.LATE),
+    CLOSED(Progress.END),
+    REJECTED(Progress.END),
     /** Begun anew in the next revision. */
-    SUPERSEDED(Kind.END);
+    SUPERSEDED(Progress.END);
 
-    private enum Kind { EARLY, LATE, END }
+    private final Progress progress;
 
-    private final Kind kind;
-
-    DistributionStage(Kind kind) {
-        this.kind = kind;
-    }
-
-    /** Whether money may have moved. */
-    @Override
-    public boolean isPastNoReturn() {
-        return kind == Kind.LATE;
+    DistributionStage(Progress progress) {
+        this.progress = progress;
     }
 
     @Override
-    public boolean isFinal() {
-        return kind == Kind.END;
+    public Progress progress() {
+        return progress;
     }
 
     /** Whose move it is, for the Web UI; the rows are more precise. */
@@ -58,11 +50,6 @@ enum DistributionStage implements Stage {
             case PARTIAL -> "review";
             default -> "none";
         };
-    }
-
-    @Override
-    public String word() {
-        return name().toLowerCase(Locale.ROOT);
     }
 
     static DistributionStage ofWord(String word) {

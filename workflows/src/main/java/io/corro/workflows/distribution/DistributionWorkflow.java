@@ -56,6 +56,13 @@ public interface DistributionWorkflow {
     @UpdateValidatorMethod(updateName = "resolveLines")
     void mayResolveLines(Resolve request);
 
+    /** Orders the correction of a closed distribution whose price has been restated; it is a case of its own. */
+    @UpdateMethod
+    ActionAnswer restate(Restate request);
+
+    @UpdateValidatorMethod(updateName = "restate")
+    void mayRestate(Restate request);
+
     @QueryMethod
     View view();
 
@@ -64,8 +71,11 @@ public interface DistributionWorkflow {
 
     record Decide(String actor, String reason) { }
 
+    /** @param requestId tells two requests of the same content apart */
+    record Restate(String requestId, String actor, String reason) { }
+
     /**
-     * @param verdict {@code retry} or {@code unclaimed}
+     * @param verdict {@code unclaimed}, or {@code retry}
      * @param line    the ordinal of one line; zero means all
      */
     record Resolve(String actor, String verdict, int line, String evidence) { }

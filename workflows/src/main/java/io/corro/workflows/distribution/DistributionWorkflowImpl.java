@@ -37,6 +37,9 @@ public final class DistributionWorkflowImpl extends DistributionDesk {
     public String run(String caseId) {
         open(steps.loadDistribution(caseId));
         enter(DistributionStage.ofWord(state.stage()));
+        if (stage.isFinal()) {
+            Timers.awaitLateRequest(() -> isAskedLate);
+        }
         while (!stage.isFinal()) {
             enter(people.isEnding() && !stage.isPastNoReturn() ? end() : next());
             settled();

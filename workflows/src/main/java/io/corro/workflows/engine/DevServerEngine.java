@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.Optional;
 
 import io.grpc.StatusRuntimeException;
-import io.temporal.client.WorkflowClient;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 
 /**
@@ -14,12 +13,11 @@ import io.temporal.serviceclient.WorkflowServiceStubsOptions;
  * child ends with {@link #close()}; one that has died is started again, on the same file and port, when it is connected
  * to the next time; and what a killed process has left behind is ended before.
  */
-final class DevServerEngine implements WorkflowEngine {
+final class DevServerEngine extends ListeningEngine {
     private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
     private static final Duration PROBE_PAUSE = Duration.ofMillis(50);
 
     private final DevServerProcess server;
-    private volatile ServiceLine line;
     private boolean isPrepared;
 
     private DevServerEngine(DevServerProcess server) {
@@ -38,34 +36,22 @@ final class DevServerEngine implements WorkflowEngine {
 
     @Override
     public synchronized void connect() {
-        if (line == null) {
-            line = new ServiceLine(
-                    WorkflowServiceStubsOptions.newBuilder().setTarget(server.address()).build(), server.namespace());
-        }
+        ServiceLine line = line(WorkflowServiceStubsOptions.newBuilder().setTarget(server.address()).build());
         if (isPrepared) {
             isPrepared = server.isAlive();
-            awaitAnswer(Duration.ZERO);
+            awaitAnswer(line, Duration.ZERO);
         } else {
-            prepare();
+            prepare(line);
         }
     }
 
-    private void prepare() {
+    private void prepare(ServiceLine line) {
         if (!server.isAlive()) {
             server.start();
         }
-        awaitAnswer(START_TIMEOUT);
+        awaitAnswer(line, START_TIMEOUT);
         SearchKeys.register(line.client());
         isPrepared = true;
-    }
-
-    @Override
-    public WorkflowClient client() {
-        ServiceLine present = line;
-        if (present == null) {
-            throw EngineUnavailableException.notStarted();
-        }
-        return present.client();
     }
 
     @Override
@@ -78,19 +64,15 @@ final class DevServerEngine implements WorkflowEngine {
         return Optional.of(server.webUi());
     }
 
-    /** Also while another thread waits in {@link #connect} for the server's answer. */
     @Override
     public void close() {
-        ServiceLine present = line;
-        if (present != null) {
-            present.close();
-        }
+        super.close();
         server.stop();
     }
 
-    private void awaitAnswer(Duration patience) {
+    private void awaitAnswer(ServiceLine line, Duration patience) {
         long deadlineNs = System.nanoTime() + patience.toNanos();
-        while (!answers()) {
+        while (!answers(line)) {
             if (!server.isAlive()) {
                 throw new EngineUnavailableException("The Temporal server has ended; its log is " + server.log() + ".");
             }
@@ -102,7 +84,7 @@ final class DevServerEngine implements WorkflowEngine {
     }
 
     /** Waits for a bounded time until the channel is connected. */
-    private boolean answers() {
+    private static boolean answers(ServiceLine line) {
         try {
             line.probe();
             return true;

@@ -5,7 +5,6 @@ import java.net.URI;
 import java.util.Optional;
 
 import io.grpc.StatusRuntimeException;
-import io.temporal.client.WorkflowClient;
 import io.temporal.envconfig.ClientConfigProfile;
 import io.temporal.envconfig.LoadClientConfigProfileOptions;
 
@@ -14,12 +13,11 @@ import io.temporal.envconfig.LoadClientConfigProfileOptions;
  * {@code TEMPORAL_ADDRESS}, {@code TEMPORAL_NAMESPACE}, {@code TEMPORAL_API_KEY}, {@code TEMPORAL_TLS_*} and the
  * profile they name. {@code TEMPORAL_UI_URL} is ours: the base address of the Web UI, when there is one.
  */
-final class ExternalEngine implements WorkflowEngine {
+final class ExternalEngine extends ListeningEngine {
     private static final String UI_URL = "TEMPORAL_UI_URL";
 
     private final ClientConfigProfile profile;
     private final Optional<URI> webUi;
-    private volatile ServiceLine line;
     private boolean isPrepared;
 
     private ExternalEngine(ClientConfigProfile profile, Optional<URI> webUi) {
@@ -44,9 +42,7 @@ final class ExternalEngine implements WorkflowEngine {
 
     @Override
     public synchronized void connect() {
-        if (line == null) {
-            line = new ServiceLine(profile.toWorkflowServiceStubsOptions(), namespace());
-        }
+        ServiceLine line = line(profile.toWorkflowServiceStubsOptions());
         try {
             line.probe();
         } catch (StatusRuntimeException e) {
@@ -59,15 +55,6 @@ final class ExternalEngine implements WorkflowEngine {
     }
 
     @Override
-    public WorkflowClient client() {
-        ServiceLine present = line;
-        if (present == null) {
-            throw EngineUnavailableException.notStarted();
-        }
-        return present.client();
-    }
-
-    @Override
     public String namespace() {
         return Optional.ofNullable(profile.getNamespace()).orElse("default");
     }
@@ -75,14 +62,6 @@ final class ExternalEngine implements WorkflowEngine {
     @Override
     public Optional<URI> webUi() {
         return webUi;
-    }
-
-    @Override
-    public void close() {
-        ServiceLine present = line;
-        if (present != null) {
-            present.close();
-        }
     }
 
     private EngineUnavailableException unavailable(StatusRuntimeException e) {

@@ -10,6 +10,7 @@ import org.slf4j.LoggerFactory;
 
 import io.corro.persistence.audit.SystemEvents.Report;
 import io.corro.persistence.audit.SystemEvents.Severity;
+import io.corro.persistence.platform.Amounts;
 import io.corro.persistence.platform.Ledger.TrialBalance;
 import io.corro.persistence.platform.PlatformTables;
 import io.corro.persistence.platform.Reconciliation.Difference;
@@ -52,7 +53,7 @@ public final class NightlyReconciliation {
         for (TrialBalance total : tables.ledger().trialBalance()) {
             if (total.difference().signum() != 0) {
                 findings.add("trial balance " + total.currency() + " " + total.book() + " is off by "
-                        + total.difference().toPlainString());
+                        + Amounts.money(total.difference(), total.currency()));
             }
         }
         for (Difference difference : tables.reconciliation().differences()) {

@@ -30,7 +30,6 @@ public final class OperatorActions {
     /** Machine words of refusals that come before the case is asked. */
     public static final String CASE_NOT_FOUND = "case_not_found";
     public static final String UNKNOWN_ACTION = "unknown_action";
-    public static final String INVALID_PARAMETER = "invalid_parameter";
     private static final String UNKNOWN_PROCESS = "unknown";
     private static final String ALREADY_ENDED = "already_ended";
     private static final int UNANSWERED_MAX = 3;
@@ -58,17 +57,13 @@ public final class OperatorActions {
             return refuse(request, CASE_NOT_FOUND, request.caseId());
         }
         Case present = found.get();
-        Optional<UpdateReply<ActionAnswer>> answer = process(present).answerAfterEnd(request);
-        if (answer.isPresent()) {
-            return answered(request, present, answer.get());
-        }
         String requestId = UUID.randomUUID().toString();
         ActionRequest identified = request.with(ActionRequest.REQUEST_ID, requestId);
         Optional<UpdateCall> call;
         try {
             call = process(present).updateFor(identified);
         } catch (ParameterException e) {
-            return refuse(request, INVALID_PARAMETER, e.getMessage());
+            return refuse(request, ParameterException.WORD, e.getMessage());
         }
         if (call.isEmpty()) {
             return refuse(request, UNKNOWN_ACTION, request.action());
@@ -153,7 +148,7 @@ public final class OperatorActions {
 
     private boolean isRunningAgain(Case present) {
         try {
-            process(present).pendingWork().ensureRunning(present.id());
+            process(present).ensureRunning(present.id());
             return true;
         } catch (EngineUnavailableException e) {
             return false;
@@ -183,21 +178,6 @@ public final class OperatorActions {
                     Optional.of(before.stage()), Optional.empty(), Optional.of(intent.updateId()), clock.instant()));
         }
         return new ActionResult.Deferred(intent.updateId());
-    }
-
-    private ActionResult answered(ActionRequest request, Case present, UpdateReply<ActionAnswer> answer) {
-        return switch (answer) {
-            case UpdateReply.Accepted<ActionAnswer>(ActionAnswer done) -> {
-                tables.actions().write(new ActionLog.Entry(Optional.of(present.id()), present.process(),
-                        request.action(), request.actorId(), request.reason(), Outcome.ACCEPTED, Optional.empty(),
-                        Optional.of(present.stage()), Optional.of(done.stage()), Optional.empty(), clock.instant()));
-                yield new ActionResult.Accepted(done.stage(), done.missing());
-            }
-            case UpdateReply.Rejected<ActionAnswer>(String word, String message) ->
-                refuse(request, word, message);
-            case UpdateReply.NotRunning<ActionAnswer> _, UpdateReply.Later<ActionAnswer> _ ->
-                throw new IllegalStateException("an answer at once is yes or no: " + request);
-        };
     }
 
     /** Fresh for every request: a person who was refused may ask again, and a kept request keeps its id. */

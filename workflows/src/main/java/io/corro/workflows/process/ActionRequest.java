@@ -1,9 +1,7 @@
 package io.corro.workflows.process;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -21,24 +19,8 @@ public record ActionRequest(String caseId, String action, UUID actorId, String r
         parameters = Map.copyOf(parameters);
     }
 
-    /** The parameter's value, empty when it is not given. */
-    public String parameter(String name) {
-        return parameters.getOrDefault(name, "");
-    }
-
-    /** @throws ParameterException if it is missing */
-    public String required(String name) {
-        return Optional.ofNullable(parameters.get(name)).filter(value -> !value.isBlank())
-                .orElseThrow(() -> new ParameterException(name, "is required"));
-    }
-
-    /** @throws ParameterException if it is none of the words */
-    public String oneOf(String name, String... words) {
-        String value = required(name);
-        if (!List.of(words).contains(value)) {
-            throw new ParameterException(name, "must be one of " + String.join(", ", words));
-        }
-        return value;
+    public ActionParameters read() {
+        return new ActionParameters(parameters);
     }
 
     public ActionRequest with(String name, String value) {

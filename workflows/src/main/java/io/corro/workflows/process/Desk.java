@@ -1,5 +1,7 @@
 package io.corro.workflows.process;
 
+import java.util.function.IntSupplier;
+
 import io.temporal.workflow.Workflow;
 
 /**
@@ -13,6 +15,10 @@ import io.temporal.workflow.Workflow;
 public abstract class Desk<S extends Stage> {
     protected Deliberation<S> people;
     protected S stage;
+    /** Approvals that are not yet in the rows. */
+    protected int approvalsMissing;
+    /** Somebody, or the provider, has said something that is worth a look. */
+    protected boolean hasNews;
     private boolean moving;
 
     /** A short step begins after which the row shows another stage. */
@@ -32,6 +38,16 @@ public abstract class Desk<S extends Stage> {
 
     protected final void awaitSettled() {
         Workflow.await(this::isSettled);
+    }
+
+    /** Somebody approves. @param keep writes it into the rows and says how many are still missing */
+    protected final ActionAnswer approvedBy(String actor, IntSupplier keep) {
+        if (people.approve(actor)) {
+            // Another approval may be kept meanwhile, and answered before this one.
+            int missing = keep.getAsInt();
+            approvalsMissing = Math.min(approvalsMissing, missing);
+        }
+        return new ActionAnswer(stage.word(), approvalsMissing);
     }
 
     /** Ends the case as somebody wishes: the main thread does it, and the answer tells how it ended. */

@@ -11,7 +11,7 @@ import io.corro.workflows.schedule.ScheduledJob;
  * One kind of long process, as the runtime sees it. A new kind is one implementation of this in its own package and one
  * line in {@link io.corro.workflows.Processes}.
  */
-public interface ProcessModule {
+public interface ProcessModule extends PendingWork {
 
     /** Its name in {@code platform.process_cases}. */
     String name();
@@ -21,9 +21,6 @@ public interface ProcessModule {
 
     /** Adds its workflows and activities to the workers of their queues. */
     void register(Workers workers);
-
-    /** Which of its cases should be running. */
-    PendingWork pendingWork();
 
     /** What it does by the calendar. */
     default List<ScheduledJob> schedules() {
@@ -41,14 +38,6 @@ public interface ProcessModule {
      * @throws ParameterException if a parameter is missing or makes no sense
      */
     default Optional<UpdateCall> updateFor(ActionRequest request) {
-        return Optional.empty();
-    }
-
-    /**
-     * The answer to an action that needs no workflow, because it concerns a case that has ended; empty if it is not
-     * such an action.
-     */
-    default Optional<UpdateReply<ActionAnswer>> answerAfterEnd(ActionRequest request) {
         return Optional.empty();
     }
 

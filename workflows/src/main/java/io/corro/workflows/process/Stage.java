@@ -1,13 +1,34 @@
 package io.corro.workflows.process;
 
+import java.util.Locale;
+
 /** A state of a process, one constant of its enum. */
 public interface Stage {
 
+    /** How far a case has come. */
+    enum Progress {
+        /** Nothing has happened that cannot be undone. */
+        EARLY,
+        /** Nothing can stop the process any more, although it has not ended. */
+        LATE,
+        END
+    }
+
+    /** The constant's name. */
+    String name();
+
+    Progress progress();
+
     /** The name in rows and on the wire. */
-    String word();
+    default String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 
-    /** Whether nothing can stop the process any more, although it has not ended. */
-    boolean isPastNoReturn();
+    default boolean isPastNoReturn() {
+        return progress() == Progress.LATE;
+    }
 
-    boolean isFinal();
+    default boolean isFinal() {
+        return progress() == Progress.END;
+    }
 }

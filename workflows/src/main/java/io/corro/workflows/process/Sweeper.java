@@ -27,7 +27,7 @@ public final class Sweeper {
     private Instant lastFullSweep = Instant.MIN;
     private volatile Optional<Sweep> last = Optional.empty();
 
-    public Sweeper(List<PendingWork> processes, InstantSource clock) {
+    public Sweeper(List<? extends PendingWork> processes, InstantSource clock) {
         this.processes = List.copyOf(processes);
         this.clock = clock;
     }

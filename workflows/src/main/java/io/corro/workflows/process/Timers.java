@@ -11,7 +11,15 @@ import io.temporal.workflow.Workflow;
 /** Waiting in workflows, with words for the timeline of the Web UI. Only for workflow code. */
 public final class Timers {
 
+    /** How long a run waits for a request after the end of its case, which is the only reason to start one. */
+    private static final Duration LINGER = Duration.ofMinutes(1);
+
     private Timers() { }
+
+    /** What a run begins with whose case has ended. */
+    public static void awaitLateRequest(Supplier<Boolean> isAsked) {
+        awaitUntil(Workflow.currentTimeMillis() + LINGER.toMillis(), "Wait for a late request", isAsked);
+    }
 
     /**
      * Waits for a condition, at most until a moment.

@@ -14,14 +14,18 @@ public final class WorkflowLimits {
     public static final int CACHED_WORKFLOWS = 300;
     /** A workflow that computes for longer is taken for stuck. Generous, because small machines pause. */
     public static final Duration DEADLOCK_TIMEOUT = Duration.ofSeconds(10);
-    /** One attempt of a step within the database. */
-    public static final Duration STEP_TIMEOUT = Duration.ofSeconds(30);
+    /**
+     * One attempt of a step within the database. A step that was lost with its worker is begun again only then, which
+     * tests that lose workers need not wait for: in seconds, {@code corro.workflows.step-timeout}.
+     */
+    public static final Duration STEP_TIMEOUT =
+            Duration.ofSeconds(Long.getLong("corro.workflows.step-timeout", 30));
     /** One attempt of a step with a document. */
     public static final Duration DOCUMENT_TIMEOUT = Duration.ofMinutes(1);
     /** A step of many transactions, which says within {@link #STEP_TIMEOUT} again and again that it goes on. */
     public static final Duration BATCH_TIMEOUT = Duration.ofMinutes(10);
     /** One call of the payment provider. */
-    public static final Duration PROVIDER_TIMEOUT = Duration.ofSeconds(30);
+    public static final Duration PROVIDER_TIMEOUT = STEP_TIMEOUT;
     /** The longest pause between two attempts of a step. */
     public static final Duration RETRY_INTERVAL_MAX = Duration.ofMinutes(5);
     /** How long a caller waits for a workflow's answer; then the request is kept and sent again. */

@@ -15,11 +15,17 @@ import io.temporal.client.schedules.ScheduleActionStartWorkflow;
 import io.temporal.client.schedules.ScheduleAlreadyRunningException;
 import io.temporal.client.schedules.ScheduleClient;
 import io.temporal.client.schedules.ScheduleClientOptions;
+import io.temporal.client.schedules.ScheduleException;
+import io.temporal.client.schedules.ScheduleHandle;
 import io.temporal.client.schedules.ScheduleIntervalSpec;
+import io.temporal.client.schedules.ScheduleListActionStartWorkflow;
+import io.temporal.client.schedules.ScheduleListDescription;
 import io.temporal.client.schedules.ScheduleOptions;
 import io.temporal.client.schedules.SchedulePolicy;
 import io.temporal.client.schedules.ScheduleSpec;
 import io.temporal.client.schedules.ScheduleUpdate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import io.corro.workflows.process.TaskQueues;
 import io.corro.workflows.process.Workers;
@@ -29,6 +35,8 @@ import io.corro.workflows.process.Workers;
  * up by {@link DueRuns}, so the catch-up window of the service is short.
  */
 public final class TemporalSchedules implements Schedules, ScheduledRunActivities {
+    private static final Logger LOG = LoggerFactory.getLogger(TemporalSchedules.class);
+    private static final String PREFIX = "schedule-";
     private static final Duration CATCH_UP_WINDOW = Duration.ofHours(1);
     /** Not only for people: the SDK (1.38) cannot read a schedule back whose workflow has a summary without details. */
     private static final String DETAILS =
@@ -57,6 +65,8 @@ public final class TemporalSchedules implements Schedules, ScheduledRunActivitie
             jobs.put(job.name(), job);
             createOrReplace(job);
         }
+        client.listSchedules().filter(this::isOrphan).map(ScheduleListDescription::getScheduleId)
+                .forEach(this::delete);
     }
 
     @Override
@@ -69,14 +79,39 @@ public final class TemporalSchedules implements Schedules, ScheduledRunActivitie
     }
 
     private void createOrReplace(ScheduledJob job) {
-        String id = "schedule-" + job.name();
+        String id = PREFIX + job.name();
         Schedule schedule = schedule(id, job);
         try {
             client.createSchedule(id, schedule, ScheduleOptions.newBuilder().setTriggerImmediately(true).build());
         } catch (ScheduleAlreadyRunningException e) {
-            client.getHandle(id).update(present -> new ScheduleUpdate(Schedule.newBuilder(schedule)
-                    .setState(present.getDescription().getSchedule().getState()).build()));
-            client.getHandle(id).trigger();
+            replace(client.getHandle(id), schedule);
+        }
+    }
+
+    /** What an operator has paused stays paused, and is not woken either. */
+    private static void replace(ScheduleHandle handle, Schedule schedule) {
+        handle.update(present -> new ScheduleUpdate(Schedule.newBuilder(schedule)
+                .setState(present.getDescription().getSchedule().getState()).build()));
+        if (!handle.describe().getSchedule().getState().isPaused()) {
+            handle.trigger();
+        }
+    }
+
+    /** One of ours whose job an earlier version had; the namespace may hold those of others. */
+    private boolean isOrphan(ScheduleListDescription found) {
+        String id = found.getScheduleId();
+        return id.startsWith(PREFIX) && !jobs.containsKey(id.substring(PREFIX.length()))
+                && found.getSchedule().getAction() instanceof ScheduleListActionStartWorkflow action
+                && action.getWorkflow().equals(ScheduledRunWorkflow.class.getSimpleName());
+    }
+
+    /** The list is a little behind: somebody may have deleted it. */
+    private void delete(String id) {
+        try {
+            client.getHandle(id).delete();
+            LOG.info("deleted {}: this version has no such job", id);
+        } catch (ScheduleException e) {
+            LOG.info("{} was not deleted: {}", id, e.toString());
         }
     }
 

@@ -2,10 +2,8 @@ package io.corro.workflows.subscription;
 
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -22,12 +20,15 @@ import io.corro.persistence.financial.SubscriptionPayments.Situation;
 import io.corro.persistence.financial.SubscriptionStage;
 import io.corro.persistence.platform.Currencies;
 import io.corro.persistence.platform.RefusedException;
+import io.corro.workflows.process.ActionParameters;
+import io.corro.workflows.process.ParameterException;
 import io.corro.workflows.process.Steps;
 import io.corro.workflows.subscription.SubscriptionWorkflow.Demand;
 
 /** Translates between payloads and the books. Immutable, thread-safe. */
 final class SubscriptionActivitiesImpl implements SubscriptionActivities {
-    private static final String INVALID_PARAMETER = "invalid_parameter";
+    private static final String PAID = "paid";
+    private static final String NOT_PAID = "not_paid";
 
     private final SubscriptionCycle cycle;
     private final SubscriptionPayments payments;
@@ -60,8 +61,8 @@ final class SubscriptionActivitiesImpl implements SubscriptionActivities {
             return new Answer(state(act.caseId()), "", "", missing);
         } catch (RefusedException e) {
             return new Answer(state(act.caseId()), e.refusal().word(), e.detail(), 0);
-        } catch (IllegalArgumentException | DateTimeParseException e) {
-            return new Answer(state(act.caseId()), INVALID_PARAMETER, String.valueOf(e.getMessage()), 0);
+        } catch (ParameterException e) {
+            return new Answer(state(act.caseId()), ParameterException.WORD, e.getMessage(), 0);
         }
     }
 
@@ -99,49 +100,31 @@ final class SubscriptionActivitiesImpl implements SubscriptionActivities {
 
     private int perform(Act act) {
         Demand demand = act.demand();
-        Map<String, String> parameters = demand.parameters();
+        ActionParameters parameters = new ActionParameters(demand.parameters());
         Request request = new Request(act.caseId(), UUID.fromString(demand.requestId()).toString(),
                 UUID.fromString(demand.actor()), demand.reason(), at(act.atMs()));
         switch (SubscriptionAction.ofWord(demand.action()).orElseThrow()) {
-            case CANCEL -> actions.cancelNow(request, parameters.getOrDefault("refund", "").equals("unused"));
+            case CANCEL -> actions.cancelNow(request, parameters.optional("refund").equals(Optional.of("unused")));
             case CANCEL_AT_PERIOD_END -> actions.cancelAtPeriodEnd(request);
             case KEEP -> actions.keep(request);
             case CHANGE_PLAN -> changes.change(request, agreed(parameters));
-            case USE_PAYMENT_METHOD -> actions.useMethod(request, id(parameters, "payment_method_id"));
+            case USE_PAYMENT_METHOD -> actions.useMethod(request, parameters.required("payment_method_id", "an id", UUID::fromString));
             case RETRY_NOW -> actions.retryNow(request);
-            case REFUND -> actions.refund(request, parameters.containsKey("invoice_id")
-                    ? Optional.of(id(parameters, "invoice_id")) : Optional.empty(),
-                    new BigDecimal(required(parameters, "amount")));
+            case REFUND -> actions.refund(request, parameters.optional("invoice_id", "an id", UUID::fromString),
+                    parameters.required("amount", "an amount", BigDecimal::new));
             case MARK_UNCOLLECTIBLE -> actions.writeOff(request);
             case RESOLVE -> {
-                return actions.resolve(request, isPaid(parameters));
+                return actions.resolve(request, parameters.oneOf("verdict", List.of(PAID, NOT_PAID)).equals(PAID));
             }
         }
         return 0;
     }
 
-    private static PlanChanges.Agreed agreed(Map<String, String> parameters) {
-        Optional<PlanChange.Effect> effect = Optional.ofNullable(parameters.get("effect"))
-                .map(word -> PlanChange.Effect.valueOf(word.toUpperCase(Locale.ROOT)));
-        return new PlanChanges.Agreed(required(parameters, "plan"), effect,
-                Instant.parse(required(parameters, "proration_at")), required(parameters, "content_hash"));
-    }
-
-    private static boolean isPaid(Map<String, String> parameters) {
-        return switch (required(parameters, "verdict")) {
-            case "paid" -> true;
-            case "not_paid" -> false;
-            default -> throw new IllegalArgumentException("verdict is paid or not_paid");
-        };
-    }
-
-    private static UUID id(Map<String, String> parameters, String name) {
-        return UUID.fromString(required(parameters, name));
-    }
-
-    private static String required(Map<String, String> parameters, String name) {
-        return Optional.ofNullable(parameters.get(name)).orElseThrow(() ->
-                new IllegalArgumentException(name + " is missing"));
+    private static PlanChanges.Agreed agreed(ActionParameters parameters) {
+        return new PlanChanges.Agreed(parameters.required("plan"),
+                parameters.optional("effect", "an effect", word ->
+                        PlanChange.Effect.valueOf(word.toUpperCase(Locale.ROOT))),
+                parameters.required("proration_at", "a moment", Instant::parse), parameters.required("content_hash"));
     }
 
     private SubscriptionState after(String caseId, Runnable step) {

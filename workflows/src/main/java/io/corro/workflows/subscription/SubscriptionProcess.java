@@ -21,6 +21,7 @@ import io.corro.persistence.financial.SubscriptionPayments.Flight;
 import io.corro.persistence.financial.SubscriptionPayments.Picture;
 import io.corro.persistence.financial.SubscriptionRequests;
 import io.corro.persistence.financial.SubscriptionStage;
+import io.corro.persistence.platform.Amounts;
 import io.corro.persistence.platform.Currencies;
 import io.corro.workflows.ProcessEnvironment;
 import io.corro.workflows.engine.SearchKeys;
@@ -28,7 +29,6 @@ import io.corro.workflows.operations.OperatorActions;
 import io.corro.workflows.payment.Payment;
 import io.corro.workflows.payment.ProviderEvent;
 import io.corro.workflows.process.ActionRequest;
-import io.corro.workflows.process.PendingWork;
 import io.corro.workflows.process.ProcessModule;
 import io.corro.workflows.process.StartRequest;
 import io.corro.workflows.process.UpdateCall;
@@ -38,7 +38,7 @@ import io.corro.workflows.schedule.ScheduledJob;
 import io.corro.workflows.subscription.SubscriptionWorkflow.Demand;
 
 /** Subscriptions, as the runtime sees them. */
-public final class SubscriptionProcess implements ProcessModule, PendingWork {
+public final class SubscriptionProcess implements ProcessModule {
     /** Subscriptions sleep for months: only those that have something to do so soon need a running workflow. */
     private static final Duration HORIZON = Duration.ofDays(1);
     private static final LocalTime NOTICES_AT = LocalTime.of(9, 0);
@@ -80,11 +80,6 @@ public final class SubscriptionProcess implements ProcessModule, PendingWork {
                 new ChargeActivitiesImpl(payments, environment.provider()));
     }
 
-    @Override
-    public PendingWork pendingWork() {
-        return this;
-    }
-
     /** Those that have something to do soon. Another one is started when somebody asks something of it. */
     @Override
     public List<String> openCases(String afterCaseId, int limit) {
@@ -119,7 +114,7 @@ public final class SubscriptionProcess implements ProcessModule, PendingWork {
     public Optional<UpdateCall> updateFor(ActionRequest request) {
         return SubscriptionAction.ofWord(request.action()).map(action -> new UpdateCall("act", new Demand(
                 action.word(), request.actorId().toString(), request.reason(),
-                request.parameter(ActionRequest.REQUEST_ID), request.parameters())));
+                request.read().required(ActionRequest.REQUEST_ID), request.parameters())));
     }
 
     @Override
@@ -127,7 +122,7 @@ public final class SubscriptionProcess implements ProcessModule, PendingWork {
         Subscription row = requests.find(caseId).orElseThrow();
         Map<String, String> shown = new LinkedHashMap<>();
         shown.put("plan", row.planCode());
-        shown.put("price", row.price().toPlainString());
+        shown.put("price", Amounts.money(row.price(), row.currency()));
         shown.put("currency", row.currency());
         shown.put("period_start", row.periodStart().toString());
         shown.put("period_end", row.periodEnd().toString());
@@ -171,8 +166,7 @@ public final class SubscriptionProcess implements ProcessModule, PendingWork {
 
     private static StartRequest start(Subscription subscription) {
         String summary = "Subscription to %s for %s %s".formatted(subscription.planCode(),
-                Currencies.round(subscription.price(), subscription.currency()).toPlainString(),
-                subscription.currency());
+                Amounts.money(subscription.price(), subscription.currency()), subscription.currency());
         String details = "Subscribed at %s, period %s to %s. Case `%s`.".formatted(
                 subscription.createdAt().atOffset(ZoneOffset.UTC), subscription.periodStart(),
                 subscription.periodEnd(), subscription.caseId());

@@ -27,9 +27,6 @@ import io.corro.workflows.subscription.SubscriptionActivities.Waiting;
  * and every period begins a new run with a short history.
  */
 public final class SubscriptionWorkflowImpl extends SubscriptionDesk {
-    /** How long a run waits for a request after the end, which is the only reason to start one. */
-    private static final Duration LINGER = Duration.ofMinutes(1);
-
     private final ChargeActivities provider =
             Workflow.newActivityStub(ChargeActivities.class, Steps.providerCall());
 
@@ -41,7 +38,7 @@ public final class SubscriptionWorkflowImpl extends SubscriptionDesk {
         accept(steps.loadSubscription(caseId));
         long periodEndMs = state.periodEndMs();
         if (isOver()) {
-            Timers.awaitUntil(now() + LINGER.toMillis(), "Wait for a late request", () -> !isOver());
+            Timers.awaitLateRequest(() -> !isOver());
         }
         while (!isOver()) {
             doNext();

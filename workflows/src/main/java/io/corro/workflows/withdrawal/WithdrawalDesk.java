@@ -19,9 +19,6 @@ abstract class WithdrawalDesk extends Desk<WithdrawalStage> implements Withdrawa
 
     WithdrawalState state;
     Verdicts verdicts;
-    /** Approvals that are not yet in the rows. */
-    int approvalsMissing;
-    boolean hasNews;
 
     final void open(WithdrawalState loaded) {
         state = loaded;
@@ -35,12 +32,8 @@ abstract class WithdrawalDesk extends Desk<WithdrawalStage> implements Withdrawa
     public final ActionAnswer approve(Approve request) {
         awaitSettled();
         checkApprove(request);
-        if (people.approve(request.actor())) {
-            int missing = steps.approveWithdrawal(
-                    new Approval(state.caseId(), request.actor(), request.reason(), now()));
-            approvalsMissing = Math.min(approvalsMissing, missing);
-        }
-        return new ActionAnswer(stage.word(), approvalsMissing);
+        return approvedBy(request.actor(), () -> steps.approveWithdrawal(
+                new Approval(state.caseId(), request.actor(), request.reason(), now())));
     }
 
     @Override

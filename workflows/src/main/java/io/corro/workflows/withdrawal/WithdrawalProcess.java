@@ -13,6 +13,7 @@ import io.temporal.common.SearchAttributes;
 import io.corro.persistence.investment.Withdrawal;
 import io.corro.persistence.investment.WithdrawalDecisions;
 import io.corro.persistence.investment.WithdrawalRequests;
+import io.corro.persistence.platform.Amounts;
 import io.corro.persistence.platform.Currencies;
 import io.corro.workflows.ProcessEnvironment;
 import io.corro.workflows.engine.SearchKeys;
@@ -20,7 +21,6 @@ import io.corro.workflows.operations.OperatorActions;
 import io.corro.workflows.payment.Payment;
 import io.corro.workflows.payment.ProviderEvent;
 import io.corro.workflows.process.ActionRequest;
-import io.corro.workflows.process.PendingWork;
 import io.corro.workflows.process.ProcessModule;
 import io.corro.workflows.process.StartRequest;
 import io.corro.workflows.process.UpdateCall;
@@ -30,7 +30,7 @@ import io.corro.workflows.withdrawal.WithdrawalWorkflow.Decide;
 import io.corro.workflows.withdrawal.WithdrawalWorkflow.Resolve;
 
 /** Withdrawals, as the runtime sees them. */
-public final class WithdrawalProcess implements ProcessModule, PendingWork {
+public final class WithdrawalProcess implements ProcessModule {
     private final ProcessEnvironment environment;
     private final WithdrawalPolicy policy;
     private final WithdrawalDecisions withdrawals;
@@ -67,11 +67,6 @@ public final class WithdrawalProcess implements ProcessModule, PendingWork {
     }
 
     @Override
-    public PendingWork pendingWork() {
-        return this;
-    }
-
-    @Override
     public List<String> openCases(String afterCaseId, int limit) {
         return environment.tables().cases().openAfter(name(), afterCaseId, limit);
     }
@@ -102,7 +97,7 @@ public final class WithdrawalProcess implements ProcessModule, PendingWork {
         Decide decide = new Decide(actor, request.reason());
         return switch (request.action()) {
             case "approve" -> Optional.of(new UpdateCall(
-                    "approve", new Approve(actor, request.required("content_hash"), request.reason())));
+                    "approve", new Approve(actor, request.read().required("content_hash"), request.reason())));
             case "reject" -> Optional.of(new UpdateCall("reject", decide));
             case "cancel" -> Optional.of(new UpdateCall("cancel", decide));
             case "resolve" -> Optional.of(new UpdateCall(
@@ -118,17 +113,17 @@ public final class WithdrawalProcess implements ProcessModule, PendingWork {
         Map<String, String> shown = new LinkedHashMap<>();
         shown.put("account_id", row.accountId().toString());
         shown.put("product", row.productCode());
-        shown.put("gross", row.gross().toPlainString());
-        shown.put("fee", row.fee().toPlainString());
-        shown.put("net", row.net().toPlainString());
+        shown.put("gross", Amounts.money(row.gross(), row.currency()));
+        shown.put("fee", Amounts.money(row.fee(), row.currency()));
+        shown.put("net", Amounts.money(row.net(), row.currency()));
         shown.put("currency", row.currency());
         shown.put("payment_method_id", row.paymentMethodId().toString());
         shown.put("content_hash", row.contentHash());
         shown.put("approval_reasons", row.approvalReasons());
         shown.put("provider_reference", row.providerReference().orElse(""));
-        shown.put("paid", row.paid().toPlainString());
-        shown.put("fee_charged", row.feeCharged().toPlainString());
-        shown.put("returned", row.returned().toPlainString());
+        shown.put("paid", Amounts.money(row.paid(), row.currency()));
+        shown.put("fee_charged", Amounts.money(row.feeCharged(), row.currency()));
+        shown.put("returned", Amounts.money(row.returned(), row.currency()));
         shown.put("rejection_reason", row.rejectionReason().orElse(""));
         return shown;
     }
@@ -153,7 +148,7 @@ public final class WithdrawalProcess implements ProcessModule, PendingWork {
 
     /** A verdict that is mistyped must not count as its opposite. */
     private static boolean isPaid(ActionRequest request) {
-        return request.oneOf("verdict", "paid", "not_paid").equals("paid");
+        return request.read().oneOf("verdict", List.of("paid", "not_paid")).equals("paid");
     }
 
     private boolean contradicts(Withdrawal withdrawal) {
@@ -169,8 +164,7 @@ public final class WithdrawalProcess implements ProcessModule, PendingWork {
 
     private static StartRequest start(Withdrawal withdrawal) {
         String summary = "Withdrawal of %s %s from %s".formatted(
-                Currencies.round(withdrawal.gross(), withdrawal.currency()).toPlainString(), withdrawal.currency(),
-                withdrawal.productCode());
+                Amounts.money(withdrawal.gross(), withdrawal.currency()), withdrawal.currency(), withdrawal.productCode());
         String details = "Request `%s`, asked for at %s.\n\nUnits → wallet → %s. Case `%s`.".formatted(
                 withdrawal.id(), withdrawal.requestedAt().atOffset(ZoneOffset.UTC), withdrawal.rail(),
                 withdrawal.caseId());

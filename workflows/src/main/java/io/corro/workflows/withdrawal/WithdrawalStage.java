@@ -7,50 +7,42 @@ import io.corro.workflows.process.Stage;
 /** Where a withdrawal stands. */
 enum WithdrawalStage implements Stage {
     /** Written down; for no longer than the transaction of the request. */
-    REQUESTED(Kind.EARLY),
+    REQUESTED(Progress.EARLY),
     /** Units and limits are held. */
-    HELD(Kind.EARLY),
+    HELD(Progress.EARLY),
     /** Waits for people. */
-    PENDING_APPROVAL(Kind.EARLY),
+    PENDING_APPROVAL(Progress.EARLY),
     /** Nothing speaks against it any more. */
-    APPROVED(Kind.EARLY),
+    APPROVED(Progress.EARLY),
     /** Waits for the end of the notice period. */
-    COOLING(Kind.EARLY),
+    COOLING(Progress.EARLY),
     /** Something keeps it from being paid now: a switch, a frozen account, missing cash. */
-    PARKED(Kind.EARLY),
+    PARKED(Progress.EARLY),
     /** Units are sold, money is held, the order goes to the provider. */
-    SUBMITTING(Kind.LATE),
+    SUBMITTING(Progress.LATE),
     /** The provider has the order. */
-    SUBMITTED(Kind.LATE),
+    SUBMITTED(Progress.LATE),
     /** Nobody knows whether the provider has the order. */
-    IN_DOUBT(Kind.LATE),
-    PAID(Kind.END),
-    PARTIALLY_PAID(Kind.END),
+    IN_DOUBT(Progress.LATE),
+    PAID(Progress.END),
+    PARTIALLY_PAID(Progress.END),
     /** Nothing was paid; the money is in the wallet. */
-    FAILED(Kind.END),
+    FAILED(Progress.END),
     /** Paid, then bounced; the money is in the wallet again. */
-    RETURNED(Kind.END),
-    REJECTED(Kind.END),
-    CANCELLED(Kind.END),
-    EXPIRED(Kind.END);
+    RETURNED(Progress.END),
+    REJECTED(Progress.END),
+    CANCELLED(Progress.END),
+    EXPIRED(Progress.END);
 
-    private enum Kind { EARLY, LATE, END }
+    private final Progress progress;
 
-    private final Kind kind;
-
-    WithdrawalStage(Kind kind) {
-        this.kind = kind;
-    }
-
-    /** Whether only the provider can end it. */
-    @Override
-    public boolean isPastNoReturn() {
-        return kind == Kind.LATE;
+    WithdrawalStage(Progress progress) {
+        this.progress = progress;
     }
 
     @Override
-    public boolean isFinal() {
-        return kind == Kind.END;
+    public Progress progress() {
+        return progress;
     }
 
     /** Whose move it is, for the Web UI; the rows are more precise. */
@@ -61,11 +53,6 @@ enum WithdrawalStage implements Stage {
             case IN_DOUBT -> "doubt";
             default -> "none";
         };
-    }
-
-    @Override
-    public String word() {
-        return name().toLowerCase(Locale.ROOT);
     }
 
     static WithdrawalStage ofWord(String word) {

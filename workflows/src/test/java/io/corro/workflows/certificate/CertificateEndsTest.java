@@ -76,17 +76,17 @@ class CertificateEndsTest extends CertificatePaths {
         UUID eve = school.person();
 
         assertThat(word(bed.revoke(cert, learner.userId(), "error"))).isEqualTo("own_certificate");
-        assertThat(word(bed.revoke(cert, eve, "envy"))).isEqualTo("unknown_cause");
-        assertThat(word(bed.act(cert, "revoke", eve, Map.of()))).isEqualTo("unknown_cause");
-        assertThat(word(bed.act(cert, "decline", eve, Map.of()))).isEqualTo("revocation_not_asked");
+        assertThat(word(bed.revoke(cert, eve, "envy"))).isEqualTo("invalid_parameter");
+        assertThat(word(bed.act(cert, "revoke", eve, Map.of()))).isEqualTo("invalid_parameter");
+        assertThat(word(bed.act(cert, "decline", eve, Map.of()))).isEqualTo("already_ended");
         assertThat(word(bed.act(cert, "burn", eve, Map.of()))).isEqualTo("unknown_action");
         bed.revoke(cert, ann, "cheating");
         assertThat(word(bed.revoke(cert, eve, "refund"))).isEqualTo("other_cause");
         assertThat(word(bed.act(cert, "decline", learner.userId(), Map.of()))).isEqualTo("own_certificate");
 
         assertThat(bed.log(learner.userId())).containsExactly("revoke own_certificate", "decline own_certificate");
-        assertThat(bed.log(eve)).containsExactly("revoke unknown_cause", "revoke unknown_cause",
-                "decline revocation_not_asked", "burn unknown_action", "revoke other_cause");
+        assertThat(bed.log(eve)).containsExactly("revoke invalid_parameter", "revoke invalid_parameter",
+                "decline already_ended", "burn unknown_action", "revoke other_cause");
         assertThat(bed.verify(cert).standing()).isEqualTo(Standing.VALID);
     }
 

@@ -158,7 +158,9 @@ class DistributionBooksTest {
         } while (slice.lines() > 0);
     }
 
+    /** After somebody has opened the product again, should it have fallen so far that it was paused. */
     private List<Customer> comeSome(int people) {
+        bank.execute("UPDATE investment.products SET status = 'active' WHERE id = ?", product);
         List<Customer> came = new ArrayList<>();
         for (int i = 0; i < people; i++) {
             String amount = BigDecimal.valueOf(1 + random.nextInt(500_000), 2).toPlainString();

@@ -20,7 +20,7 @@ abstract class DistributionPaths {
     static UUID bob;
     static UUID eve;
 
-    private static TestDatabase database;
+    static TestDatabase database;
 
     @BeforeAll
     static void start() {

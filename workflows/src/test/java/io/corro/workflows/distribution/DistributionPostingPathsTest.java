@@ -114,7 +114,7 @@ class DistributionPostingPathsTest extends DistributionPaths {
         BigDecimal before = unclaimed();
 
         assertThat(bed.resolve(dist, bob, "keep")).isInstanceOfSatisfying(Refused.class, refused ->
-                assertThat(refused.word()).isEqualTo("unknown_verdict"));
+                assertThat(refused.word()).isEqualTo("invalid_parameter"));
         assertThat(bed.resolve(dist, ann, "unclaimed")).isInstanceOfSatisfying(Refused.class, refused ->
                 assertThat(refused.word()).isEqualTo("own_distribution"));
         assertThat(bed.act(dist, "resolve", bob, Map.of("verdict", "unclaimed", "line", "7")))
@@ -122,7 +122,7 @@ class DistributionPostingPathsTest extends DistributionPaths {
                         assertThat(refused.word()).isEqualTo("no_such_line"));
         assertThat(bed.act(dist, "resolve", bob, Map.of("verdict", "unclaimed", "line", "one")))
                 .isInstanceOfSatisfying(Refused.class, refused ->
-                        assertThat(refused.word()).isEqualTo("no_such_line"));
+                        assertThat(refused).isEqualTo(new Refused("invalid_parameter", "line must be a line's number")));
         assertThat(bed.act(dist, "resolve", bob, Map.of("verdict", "unclaimed", "line", "1")))
                 .isInstanceOf(Accepted.class);
 

@@ -18,6 +18,7 @@ import io.corro.workflows.Eventually;
 import io.corro.workflows.Races;
 import io.corro.workflows.operations.ActionResult;
 import io.corro.workflows.operations.ActionResult.Accepted;
+import io.corro.workflows.operations.ActionResult.Refused;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -74,6 +75,27 @@ abstract class DistributionRaces extends Races {
     @Test
     void approvalAgainstSupersessionLeavesOneResult() throws Exception {
         approvalAgainst("supersede", "superseded");
+    }
+
+    @Test
+    void aWrongPriceIsCorrectedOnceHoweverManyAskForIt() throws Exception {
+        UUID product = bed.bank().product("0", "20");
+        bed.bank().investor(product, "1000", true);
+        bed.gain(product, "200", ann);
+        String dist = bed.order(product, ann);
+        bed.awaitStage(dist, "in_review");
+        bed.approve(dist, bob);
+        bed.awaitStage(dist, "closed");
+        bed.restateGain(product, "100", ann);
+
+        List<ActionResult> results = together(6, number -> bed.act(dist, "restate", number % 2 == 0 ? ann : bob));
+
+        assertThat(results).filteredOn(new Accepted("closed", 0)::equals).hasSize(1);
+        assertThat(results).filteredOn(Refused.class::isInstance).hasSize(5)
+                .allSatisfy(result -> assertThat(((Refused) result).word()).isEqualTo("nothing_to_restate"));
+        String second = dist.substring(0, dist.length() - 1) + "2";
+        bed.awaitStage(second, "in_review");
+        bed.act(second, "reject", bob);
     }
 
     private void approvalAgainst(String action, String stage) throws Exception {

@@ -91,6 +91,12 @@ final class DistributionTestBed implements AutoCloseable {
         assertThat(refusal).isEmpty();
     }
 
+    /** The price of that day was wrong: it gained this. */
+    void restateGain(UUID productId, String gain, UUID actor) {
+        assertThat(distributions().restateResult(
+                productId, END_OF_JANUARY, new BigDecimal(gain), actor, "late price")).isEmpty();
+    }
+
     RequestOutcome withdraw(Customer customer, String amount) {
         return runtime.process(WithdrawalProcess.class).service(runtime.actions()).request(customer.userId(),
                 customer.accountId(), customer.methodId(), new BigDecimal(amount), UUID.randomUUID().toString());

@@ -18,7 +18,7 @@ import io.corro.workflows.payment.ProviderEvent;
 import io.corro.workflows.schedule.ScheduledJob;
 
 /** How a process plugs in, with nothing to distract. */
-public final class ErrandProcess implements ProcessModule, PendingWork, ErrandActivities {
+public final class ErrandProcess implements ProcessModule, ErrandActivities {
     private static final String NAME = "errand";
 
     private final ProcessEnvironment environment;
@@ -49,11 +49,6 @@ public final class ErrandProcess implements ProcessModule, PendingWork, ErrandAc
     public void register(Workers workers) {
         workers.money().registerWorkflowImplementationTypes(ErrandWorkflowImpl.class);
         workers.money().registerActivitiesImplementations(this);
-    }
-
-    @Override
-    public PendingWork pendingWork() {
-        return this;
     }
 
     @Override

@@ -147,6 +147,9 @@ class SubscriptionChangePathsTest extends SubscriptionPaths {
         engine.skip(Duration.ofMinutes(16));
         assertThat(SubscriptionTestBed.refusal(bed.change(sub, shown))).as("too old").isEqualTo("stale_preview");
         PlanChange fresh = bed.preview(sub, better, null);
+        assertThat(SubscriptionTestBed.refusal(bed.act(sub, "change_plan", bed.user(sub), Map.of("plan", better,
+                "proration_at", fresh.prorationAt().plusMillis(1).toString(), "content_hash", fresh.contentHash()))))
+                .as("between two seconds").isEqualTo("stale_preview");
         bed.bank().execute("UPDATE financial.plans SET price = 61 WHERE code = ?", better);
         assertThat(SubscriptionTestBed.refusal(bed.change(sub, fresh))).as("dearer now").isEqualTo("stale_preview");
         assertThat(other.contentHash()).isNotEqualTo(shown.contentHash());

@@ -205,7 +205,7 @@ class WithdrawalPathsTest extends WithdrawalPaths {
 
         CaseView view = bed.runtime().queries().find(wd).orElseThrow();
 
-        assertThat(view.row()).containsEntry("gross", "2000.00000000")
+        assertThat(view.row()).containsEntry("gross", "2000.00")
                 .containsEntry("approval_reasons", "large_amount");
         assertThat(view.postings()).extracting(posting -> posting.kind()).containsOnly(
                 "withdrawal redemption", "withdrawal payout");

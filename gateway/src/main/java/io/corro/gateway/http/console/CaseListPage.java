@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
+import io.corro.persistence.platform.Amounts;
 import io.corro.persistence.platform.Case;
 
 /** A page of cases. Stateless. */
@@ -25,8 +26,8 @@ final class CaseListPage {
                 Html.link("/console/cases/" + found.id(), found.id()),
                 Html.text(found.stage()),
                 Html.text(Ages.words(Duration.between(found.stageSince(), now))),
-                Html.text(found.amount().map(amount -> amount.toPlainString() + " ").orElse("")
-                        + found.currency().orElse("")),
+                Html.text(found.currency().flatMap(currency -> found.amount().map(amount ->
+                        Amounts.money(amount, currency) + " " + currency)).orElse("")),
                 Html.text(found.waitsFor()),
                 Html.text(found.dueAt().map(Instant::toString).orElse("")),
                 Html.text(found.customerId().map(Object::toString).orElse("")));

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import io.corro.persistence.platform.Amounts;
 import io.corro.workflows.operations.CaseView;
 
 /** One case with everything about it, and a form for each thing that can be done with it. Stateless. */
@@ -64,7 +65,7 @@ final class CasePage {
         return Html.table(List.of("at", "key", "account", "direction", "amount"), view.postings().stream().map(each ->
                 List.of(Html.text(each.at()), Html.text(each.key()), Html.text(each.account()),
                         Html.text(each.direction()),
-                        Html.text(each.amount().toPlainString() + " " + each.currency()))).toList());
+                        Html.text(Amounts.money(each.amount(), each.currency()) + " " + each.currency()))).toList());
     }
 
     private static Html attempts(CaseView view) {

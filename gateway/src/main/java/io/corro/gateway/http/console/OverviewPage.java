@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 
+import io.corro.persistence.platform.Amounts;
 import io.corro.persistence.platform.CaseList.QueueTotal;
 import io.corro.persistence.platform.CaseList.StageTotal;
 import io.corro.persistence.platform.Ledger.TrialBalance;
@@ -45,14 +46,15 @@ final class OverviewPage {
     private static Html stages(List<StageTotal> totals) {
         return Html.table(List.of("process", "stage", "cases", "amount", "currency"), totals.stream().map(total ->
                 List.of(Html.text(total.process()), Html.text(total.stage()), Html.text(total.cases()),
-                        Html.text(total.amount().toPlainString()), Html.text(total.currency().orElse("")))).toList());
+                        Html.text(total.currency().map(currency ->
+                                Amounts.money(total.amount(), currency)).orElse("")), Html.text(total.currency().orElse("")))).toList());
     }
 
     private static Html trialBalance(List<TrialBalance> totals) {
         return Html.table(List.of("currency", "book", "debit", "credit", "difference"), totals.stream().map(total ->
                 List.of(Html.text(total.currency()), Html.text(total.book()),
-                        Html.text(total.debit().toPlainString()), Html.text(total.credit().toPlainString()),
-                        marked(Html.text(total.difference().toPlainString()), total.difference().signum() != 0)))
+                        Html.text(Amounts.money(total.debit(), total.currency())), Html.text(Amounts.money(total.credit(), total.currency())),
+                        marked(Html.text(Amounts.money(total.difference(), total.currency())), total.difference().signum() != 0)))
                 .toList());
     }
 

@@ -14,6 +14,7 @@ import io.corro.workflows.operations.ActionResult.Accepted;
 import io.corro.workflows.operations.ActionResult.Deferred;
 import io.corro.workflows.operations.ActionResult.Refused;
 import io.corro.workflows.operations.OperatorActions;
+import io.corro.workflows.process.ParameterException;
 
 /** What became of a request to a case, on the wire. Stateless. */
 final class ActionAnswers {
@@ -44,9 +45,8 @@ final class ActionAnswers {
             case OperatorActions.CASE_NOT_FOUND -> ApiError.notFound(refused.word(), "there is no such case");
             case OperatorActions.UNKNOWN_ACTION -> ApiError.notFound(
                     refused.word(), "cases of this kind have no such action").withField("action");
-            case OperatorActions.INVALID_PARAMETER ->
+            case ParameterException.WORD ->
                     ApiError.of(422, refused.word(), refused.message()).withField("parameters");
-            case "unknown_cause" -> ApiError.of(422, refused.word(), refused.message()).withField("cause");
             case "internal_error" -> ApiError.internal();
             default -> MoneyRefusal.named(refused.word()).map(MoneyRefusals::error)
                     .orElseGet(() -> ApiError.of(refused.word().startsWith(OWN) ? FORBIDDEN : CONFLICT,
