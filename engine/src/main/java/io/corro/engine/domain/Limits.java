@@ -6,6 +6,8 @@ import java.time.Duration;
 public final class Limits {
     /** Slots of the command ring: the burst that intake absorbs before it answers "busy". A power of two. */
     public static final int RING_SIZE = 1 << 15;
+    /** Waiting commands that the matching thread reads ahead together. */
+    public static final int READ_AHEAD_COMMANDS = 8;
     /** Commands in one journal row; more would only lengthen the commit of the first of them. */
     public static final int JOURNAL_BATCH_COMMANDS_MAX = 8_192;
     /** Bytes after which a journal row is closed, though a single command may be larger. */

@@ -6,6 +6,7 @@ import java.util.function.LongSupplier;
 import com.lmax.disruptor.DataProvider;
 import com.lmax.disruptor.EventHandler;
 
+import io.corro.engine.domain.Limits;
 import io.corro.engine.matching.CommandOutcome;
 import io.corro.engine.matching.MatchingCore;
 
@@ -16,8 +17,6 @@ import io.corro.engine.matching.MatchingCore;
  * where several are waiting, a few are read ahead together: then the processor fetches for all of them at once.
  */
 final class MatchHandler implements EventHandler<CommandSlot> {
-    private static final int AHEAD = 8;
-
     private final MatchingCore core;
     private final DataProvider<CommandSlot> ring;
     private final LongConsumer urge;
@@ -69,7 +68,7 @@ final class MatchHandler implements EventHandler<CommandSlot> {
     }
 
     private void readAhead(long sequence) {
-        readAhead = Math.min(sequence + AHEAD - 1, batchEnd);
+        readAhead = Math.min(sequence + Limits.READ_AHEAD_COMMANDS - 1, batchEnd);
         for (long next = sequence; next <= readAhead; next++) {
             seen += core.peek(ring.get(next).command);
         }

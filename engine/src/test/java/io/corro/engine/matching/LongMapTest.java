@@ -26,6 +26,13 @@ class LongMapTest {
         agrees(11, () -> Long.MIN_VALUE | (last[0] += 3));
     }
 
+    /** Long runs without a collision, until the keys come round to where old ones still stand. */
+    @Test
+    void agreesWithTheModelOnConsecutiveKeys() {
+        long[] last = new long[1];
+        agrees(14, () -> ++last[0]);
+    }
+
     @Test
     void agreesWithTheModelOnRandomKeys() {
         SplittableRandom random = new SplittableRandom(12);

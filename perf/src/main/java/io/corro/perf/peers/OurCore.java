@@ -1,5 +1,6 @@
 package io.corro.perf.peers;
 
+import io.corro.engine.domain.Limits;
 import io.corro.engine.matching.CommandOutcome;
 import io.corro.engine.matching.MatchingCore;
 import io.corro.perf.flow.Flow;
@@ -7,19 +8,29 @@ import io.corro.perf.round.RoundResult;
 import io.corro.perf.round.RoundTimer;
 import io.corro.perf.round.Task;
 
-/** Everything the matching thread does with a command, on one thread: no ring, no journal. */
+/** Everything the matching thread does with a command that waits, on one thread: no ring, no journal. */
 final class OurCore {
 
-    private OurCore() { }
+    private final MatchingCore core;
+    private final OurFlow ours;
+    private final CommandOutcome outcome = new CommandOutcome();
+    private long seen;
+
+    private OurCore(OurFlow ours) {
+        this.ours = ours;
+        core = ours.newCore();
+    }
 
     static RoundResult run(Task task, OurFlow ours) throws InterruptedException {
-        MatchingCore core = ours.newCore();
-        CommandOutcome outcome = new CommandOutcome();
+        return new OurCore(ours).run(task);
+    }
+
+    private RoundResult run(Task task) throws InterruptedException {
         Flow flow = ours.flow();
-        apply(core, ours, outcome, 0, flow.fillCount());
+        apply(0, flow.fillCount());
         RoundTimer timer = new RoundTimer(task, flow.measuredCount());
         timer.start();
-        apply(core, ours, outcome, flow.fillCount(), flow.length());
+        apply(flow.fillCount(), flow.length());
         timer.onResult(flow.measuredCount() - 1);
         RoundTimer.Finished finished = timer.finish();
         if (core.stateHash() != ours.finalHash()) {
@@ -28,7 +39,17 @@ final class OurCore {
         return finished.with(ours.book());
     }
 
-    private static void apply(MatchingCore core, OurFlow ours, CommandOutcome outcome, int from, int to) {
+    private void apply(int from, int to) {
+        for (int start = from; start < to; start += Limits.READ_AHEAD_COMMANDS) {
+            int end = Math.min(start + Limits.READ_AHEAD_COMMANDS, to);
+            for (int index = start; index < end; index++) {
+                seen += core.peek(ours.command(index));
+            }
+            applyGroup(start, end);
+        }
+    }
+
+    private void applyGroup(int from, int to) {
         for (int index = from; index < to; index++) {
             outcome.clear();
             core.apply(ours.command(index), PeerMarket.NOW_US, outcome);
