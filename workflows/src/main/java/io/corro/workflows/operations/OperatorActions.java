@@ -111,7 +111,15 @@ public final class OperatorActions {
         Case present = tables.cases().find(intent.caseId()).orElseThrow();
         ActionRequest request = new ActionRequest(intent.caseId(), intent.action(), intent.actorId(), intent.reason(),
                 Parameters.read(intent.payload()));
-        return send(intent, present, process(present).updateFor(request).orElseThrow(), false);
+        UpdateCall call;
+        try {
+            call = process(present).updateFor(request).orElseThrow();
+        } catch (ParameterException e) {
+            // Kept by a version that asked for less: it must not hold up the others.
+            return close(intent, present, Outcome.REFUSED, Optional.of(ParameterException.WORD),
+                    new ActionResult.Refused(ParameterException.WORD, e.getMessage()));
+        }
+        return send(intent, present, call, false);
     }
 
     private ActionResult send(Intent intent, Case present, UpdateCall call, boolean isFirst) {
