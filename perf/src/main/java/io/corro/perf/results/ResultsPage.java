@@ -73,7 +73,7 @@ public final class ResultsPage {
     }
 
     private String chart(String argument) throws IOException {
-        String file = before(argument, ":") + ".svg";
+        String file = before(argument, ":") + ".png";
         List<String> names = words(after(argument, ":"));
         Files.createDirectories(directory.resolve(CHARTS));
         PercentileChart.write(results, names, directory.resolve(CHARTS).resolve(file));
