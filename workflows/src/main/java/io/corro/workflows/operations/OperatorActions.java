@@ -111,15 +111,18 @@ public final class OperatorActions {
         Case present = tables.cases().find(intent.caseId()).orElseThrow();
         ActionRequest request = new ActionRequest(intent.caseId(), intent.action(), intent.actorId(), intent.reason(),
                 Parameters.read(intent.payload()));
-        UpdateCall call;
         try {
-            call = process(present).updateFor(request).orElseThrow();
+            Optional<UpdateCall> call = process(present).updateFor(request);
+            return call.isPresent() ? send(intent, present, call.get(), false)
+                    : drop(intent, present, UNKNOWN_ACTION, request.action());
         } catch (ParameterException e) {
-            // Kept by a version that asked for less: it must not hold up the others.
-            return close(intent, present, Outcome.REFUSED, Optional.of(ParameterException.WORD),
-                    new ActionResult.Refused(ParameterException.WORD, e.getMessage()));
+            return drop(intent, present, ParameterException.WORD, e.getMessage());
         }
-        return send(intent, present, call, false);
+    }
+
+    /** Kept by a version that understood it: it must not hold up the others. */
+    private ActionResult drop(Intent intent, Case present, String word, String message) {
+        return close(intent, present, Outcome.REFUSED, Optional.of(word), new ActionResult.Refused(word, message));
     }
 
     private ActionResult send(Intent intent, Case present, UpdateCall call, boolean isFirst) {

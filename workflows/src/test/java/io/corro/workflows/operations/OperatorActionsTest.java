@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import io.corro.persistence.TestDatabase;
 import io.corro.persistence.platform.ActionLog;
 import io.corro.persistence.platform.PlatformTables;
+import io.corro.persistence.platform.UpdateIntents.Intent;
 import io.corro.workflows.Eventually;
 import io.corro.workflows.ProcessEnvironment;
 import io.corro.workflows.engine.EngineConfig;
@@ -85,6 +86,18 @@ class OperatorActionsTest {
             assertThat(entry.refusal()).contains("unknown_action");
             assertThat(entry.actorId()).isEqualTo(ANN);
         });
+    }
+
+    @Test
+    void dropsKeptRequestsThatThisVersionDoesNotUnderstand() {
+        String errand = errands.ask();
+        tables.intents().save(new Intent("from before", errand, "errand", "dance", ANN, "because", "{}"));
+
+        Eventually.see(actions::resend, closed -> closed == 1);
+
+        assertThat(actions.resend()).isZero();
+        assertThat(tables.actions().of(errand)).singleElement()
+                .satisfies(entry -> assertThat(entry.refusal()).contains("unknown_action"));
     }
 
     private static ActionRequest finish(String errand) {
