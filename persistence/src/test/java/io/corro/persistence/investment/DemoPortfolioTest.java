@@ -45,6 +45,10 @@ class DemoPortfolioTest {
             assertThat(account.available()).isEqualByComparingTo("10000");
             assertThat(account.status()).isEqualTo("active");
         });
+        boolean isAsCreated = database.database().jdbi().withHandle(handle -> handle.select(
+                "SELECT updated_at = created_at FROM financial.payment_methods WHERE id = ?", first.paymentMethodId())
+                .mapTo(boolean.class).one());
+        assertThat(isAsCreated).as("the destination does not count as changed").isTrue();
         PlatformTables tables = PlatformTables.of(database.database());
         assertThat(tables.reconciliation().differences()).isEmpty();
         assertThat(tables.ledger().trialBalance()).allSatisfy(total -> assertThat(total.difference()).isZero());
