@@ -35,8 +35,13 @@ public final class RoundTimer {
 
     /** Called by the sender, right before the first command. */
     public void start() {
+        startAt(System.nanoTime());
+    }
+
+    /** @param nanoTime the moment at which command 0 is planned, by {@link System#nanoTime} */
+    void startAt(long nanoTime) {
         startCpuNs = SYSTEM.getProcessCpuTime();
-        startNs = System.nanoTime();
+        startNs = nanoTime;
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.corro.perf.round;
 
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
@@ -39,8 +40,7 @@ class RoundResultTest {
     @Test
     void latencyCountsFromThePlannedTimeHoweverLateACommandIsSent() throws InterruptedException {
         RoundTimer timer = new RoundTimer(new Task(Layer.CORE, 1_000), 3);
-        timer.start();
-        Thread.sleep(20);
+        timer.startAt(System.nanoTime() - TimeUnit.MILLISECONDS.toNanos(20));
         for (int index = 0; index < 3; index++) {
             timer.awaitTurn(index);
             timer.onResult(index);
