@@ -59,7 +59,7 @@ import io.corro.persistence.DatabaseConfig;
 import io.corro.persistence.auth.ApiKeys;
 import io.corro.persistence.auth.Operators;
 import io.corro.persistence.auth.Users;
-import io.corro.persistence.investment.DemoPortfolio;
+import io.corro.persistence.demo.DemoPortfolio;
 import io.corro.persistence.trading.ActivityHistory;
 import io.corro.persistence.trading.JdbcEngineStore;
 import io.corro.persistence.trading.OrderHistory;

@@ -19,8 +19,8 @@ import io.corro.engine.image.AccountImage;
 import io.corro.persistence.auth.ApiKeys;
 import io.corro.persistence.auth.ApiKeys.IssuedKey;
 import io.corro.persistence.auth.Users;
-import io.corro.persistence.investment.DemoPortfolio;
-import io.corro.persistence.investment.DemoPortfolio.Portfolio;
+import io.corro.persistence.demo.DemoPortfolio;
+import io.corro.persistence.demo.DemoPortfolio.Portfolio;
 
 /**
  * The account that a first user tries things with: a user, a funded paper account, a key and some invested money. Made once; a start that was

@@ -13,7 +13,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import io.corro.persistence.investment.DemoPortfolio.Portfolio;
+import io.corro.persistence.demo.DemoPortfolio.Portfolio;
 
 /**
  * How to reach a running server: the file {@code demo.env} in its data directory, whose variables are those that

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import io.corro.persistence.investment.DemoPortfolio.Portfolio;
+import io.corro.persistence.demo.DemoPortfolio.Portfolio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -22,6 +22,7 @@ import io.corro.persistence.platform.PostingKey;
 public final class DemoSeeds {
     private static final String CURRENCY = "USD";
     private static final int CARD_EXPIRES = 2099;
+    private static final String LAST_FOUR = "4321";
 
     private final Jdbi jdbi;
 
@@ -61,14 +62,25 @@ public final class DemoSeeds {
      */
     public Holding invest(UUID userId, String productCode, BigDecimal amount, String bank, boolean paysOut) {
         return jdbi.inTransaction(handle -> {
-            String caseId = "demo-" + UUID.randomUUID();
-            UUID walletId = Wallets.lockOrOpen(handle, userId, CURRENCY).id();
-            Deposits.book(handle, PostingKey.of(caseId, "deposit"), walletId, CURRENCY, amount);
-            UUID accountId = Purchases.buy(handle, PostingKey.of(caseId, "invest"), userId, productCode, amount);
-            handle.execute("UPDATE investment.accounts SET auto_reinvest = ? WHERE id = ?", !paysOut, accountId);
-            UUID methodId = BankAccounts.keep(handle, userId, "ba_" + bank + "_" + UUID.randomUUID(), "4321");
-            return new Holding(accountId, walletId, methodId);
+            Holding holding = invest(handle, "demo-" + UUID.randomUUID(), userId, productCode, amount,
+                    "ba_" + bank + "_" + UUID.randomUUID());
+            handle.execute("UPDATE investment.accounts SET auto_reinvest = ? WHERE id = ?",
+                    !paysOut, holding.accountId());
+            return holding;
         });
+    }
+
+    /** @param caseId of the postings, which are made once */
+    static Holding invest(Handle handle, String caseId, UUID userId, String productCode, BigDecimal amount,
+                          String bankToken) {
+        UUID walletId = Wallets.lockOrOpen(handle, userId, CURRENCY).id();
+        Deposits.book(handle, PostingKey.of(caseId, "deposit"), walletId, CURRENCY, amount);
+        UUID accountId = Purchases.buy(handle, PostingKey.of(caseId, "invest"), userId, productCode, amount);
+        return new Holding(accountId, walletId, bankAccount(handle, userId, bankToken));
+    }
+
+    static UUID bankAccount(Handle handle, UUID userId, String token) {
+        return BankAccounts.keep(handle, userId, token, LAST_FOUR);
     }
 
     /** A card that the sandbox treats by that script; a person's first one is the default. */

@@ -1,4 +1,4 @@
-package io.corro.persistence.investment;
+package io.corro.persistence.demo;
 
 import java.math.BigDecimal;
 import java.util.Optional;
@@ -9,10 +9,6 @@ import org.jdbi.v3.core.Jdbi;
 
 import io.corro.persistence.Database;
 import io.corro.persistence.StorageFailures;
-import io.corro.persistence.financial.BankAccounts;
-import io.corro.persistence.financial.Deposits;
-import io.corro.persistence.financial.Wallets;
-import io.corro.persistence.platform.PostingKey;
 
 /**
  * What the first user of a server owns besides a paper account, so that money can be moved at once: units of a product
@@ -28,7 +24,6 @@ public final class DemoPortfolio {
             """;
     private static final String FIND_ACCOUNT =
             "SELECT id FROM investment.accounts WHERE user_id = :userId ORDER BY created_at LIMIT 1";
-    private static final String CURRENCY = "USD";
     private static final BigDecimal AMOUNT = new BigDecimal("10000");
 
     private final Jdbi jdbi;
@@ -43,19 +38,19 @@ public final class DemoPortfolio {
     /** Makes what is missing. */
     public Portfolio prepare(UUID userId) {
         return StorageFailures.query(jdbi, outer -> outer.inTransaction(handle -> {
-            UUID walletId = Wallets.lockOrOpen(handle, userId, CURRENCY).id();
-            Deposits.book(handle, PostingKey.of("demo-" + userId, "deposit"), walletId, CURRENCY, AMOUNT);
-            UUID accountId = account(handle, userId).orElseGet(() -> invest(handle, userId));
-            return new Portfolio(accountId, BankAccounts.keep(handle, userId, "ba_ok_" + userId, "4321"));
+            String bankToken = "ba_ok_" + userId;
+            Optional<UUID> account = account(handle, userId);
+            if (account.isPresent()) {
+                return new Portfolio(account.get(), DemoSeeds.bankAccount(handle, userId, bankToken));
+            }
+            handle.createUpdate(ADD_PRODUCT).bind("code", PRODUCT).execute();
+            DemoSeeds.Holding holding =
+                    DemoSeeds.invest(handle, "demo-" + userId, userId, PRODUCT, AMOUNT, bankToken);
+            return new Portfolio(holding.accountId(), holding.paymentMethodId());
         }));
     }
 
     private static Optional<UUID> account(Handle handle, UUID userId) {
         return handle.createQuery(FIND_ACCOUNT).bind("userId", userId).mapTo(UUID.class).findOne();
-    }
-
-    private static UUID invest(Handle handle, UUID userId) {
-        handle.createUpdate(ADD_PRODUCT).bind("code", PRODUCT).execute();
-        return Purchases.buy(handle, PostingKey.of("demo-" + userId, "invest"), userId, PRODUCT, AMOUNT);
     }
 }

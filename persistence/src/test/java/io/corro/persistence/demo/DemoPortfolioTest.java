@@ -1,4 +1,4 @@
-package io.corro.persistence.investment;
+package io.corro.persistence.demo;
 
 import java.math.BigDecimal;
 import java.util.UUID;
@@ -9,7 +9,9 @@ import org.junit.jupiter.api.Test;
 
 import io.corro.persistence.TestDatabase;
 import io.corro.persistence.auth.Users;
-import io.corro.persistence.investment.DemoPortfolio.Portfolio;
+import io.corro.persistence.demo.DemoPortfolio.Portfolio;
+import io.corro.persistence.investment.InvestmentAccounts;
+import io.corro.persistence.investment.Purchases;
 import io.corro.persistence.platform.MoneyRefusal;
 import io.corro.persistence.platform.PlatformTables;
 import io.corro.persistence.platform.PostingKey;
