@@ -49,8 +49,8 @@ public final class Webhooks {
         return provider.name();
     }
 
-    /** Hands stored events on; returns how many. */
-    public int dispatch(int limit) {
+    /** Hands stored events on, one caller at a time: two would both find what neither is done with. Returns how many. */
+    public synchronized int dispatch(int limit) {
         int dispatched = 0;
         for (Delivery delivery : inbox.unprocessed(limit)) {
             if (dispatch(delivery)) {
