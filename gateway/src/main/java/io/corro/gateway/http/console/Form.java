@@ -5,6 +5,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -18,19 +19,28 @@ import io.corro.gateway.http.wire.Fields;
 /** What a browser sends with a form of a page of ours. Stateless. */
 final class Form {
     private static final String PARAMETERS = "parameters";
+    /** Our page, or nobody's: what a person typed, or sent again. */
+    private static final Set<String> SITES_OF_OURS = Set.of("same-origin", "none");
 
     private Form() { }
 
     /**
-     * A browser sends the key by itself, whichever site has made the form; so the form must be one of ours.
+     * A browser sends the key by itself, whichever site has made the form; so the form must be one of ours. What the
+     * browser says of the site decides; one that says nothing of it (as those do that came over plain HTTP to a name
+     * that is not this machine's) is judged by the form's origin.
      *
      * @throws ApiException 403 if it is not
      */
     static void requireSameSite(Call call) {
-        String host = call.header("Host").orElse("none");
-        if (!host.equals(authority(call.header("Origin").orElse("")))) {
-            throw new ApiException(ApiError.of(403, "cross_site", "this form comes from another site"));
+        if (!call.header("Sec-Fetch-Site").map(SITES_OF_OURS::contains).orElseGet(() -> isOriginOurs(call))) {
+            throw new ApiException(ApiError.of(403, "cross_site",
+                    "This form comes from another site, so nothing was done. Open the console and use its own form."));
         }
+    }
+
+    private static boolean isOriginOurs(Call call) {
+        String host = call.header("Host").orElse("none");
+        return host.equals(authority(call.header("Origin").orElse("")));
     }
 
     /** As if the same had come as JSON; the parameters are lines of {@code name=value}. */

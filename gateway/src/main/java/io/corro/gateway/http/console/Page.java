@@ -26,7 +26,10 @@ final class Page {
 
     private Page() { }
 
-    /** Nothing is fetched from elsewhere, nothing is kept, and no other site may frame it. */
+    /**
+     * Nothing is fetched from elsewhere, nothing is kept, and no other site may frame it or learn its address. To our own
+     * site its forms must name their origin: under "no-referrer" a browser would call it null.
+     */
     static HttpResponse answer(int status, String title, Html content) {
         String html = SHELL.formatted(Html.text(title).markup(), content.markup());
         return HttpResponse.create().withStatus(StatusCodes.get(status))
@@ -34,7 +37,7 @@ final class Page {
                         ContentTypes.TEXT_HTML_UTF8, html.getBytes(StandardCharsets.UTF_8)))
                 .addHeader(RawHeader.create("Content-Security-Policy",
                         "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'"))
-                .addHeader(RawHeader.create("Referrer-Policy", "no-referrer"))
+                .addHeader(RawHeader.create("Referrer-Policy", "same-origin"))
                 .addHeader(RawHeader.create("Cache-Control", "no-store"));
     }
 }

@@ -118,9 +118,26 @@ class ConsoleTest {
 
         submit(caseId, "reject", "reason=x", "https://evil.example").isError(403, "cross_site");
         submit(caseId, "reject", "reason=x", "null").isError(403, "cross_site");
+        submitFrom("cross-site", caseId, "reject", origin()).isError(403, "cross_site");
+        submitFrom("same-site", caseId, "reject", origin()).isError(403, "cross_site");
         submit(caseId, "reject", "reason=%zz", origin()).isStatus(303);
 
         assertThat(browser.get("/console/cases/" + caseId).body()).contains("pending_approval since");
+    }
+
+    /** Some send this origin with every form, however the page was made. */
+    @Test
+    void believesABrowserThatKnowsTheSiteRatherThanAnOriginThatIsNotTold() {
+        String caseId = pending();
+
+        submitFrom("same-origin", caseId, "reject", "null").isStatus(303);
+
+        gateway.awaitStage(caseId, "rejected");
+    }
+
+    @Test
+    void letsFormsNameTheirOrigin() {
+        assertThat(browser.get("/console").header("Referrer-Policy")).isEqualTo("same-origin");
     }
 
     @Test
@@ -142,6 +159,12 @@ class ConsoleTest {
     private ApiAnswer submit(String caseId, String action, String form, String origin) {
         return browser.with("Origin", origin).send(
                 "POST", "/console/cases/" + caseId + "/actions/" + action, BodyPublishers.ofString(form));
+    }
+
+    /** As a browser does that says whose page the form was on. */
+    private ApiAnswer submitFrom(String site, String caseId, String action, String origin) {
+        return browser.with("Origin", origin).with("Sec-Fetch-Site", site).send("POST",
+                "/console/cases/" + caseId + "/actions/" + action, BodyPublishers.ofString("reason=x"));
     }
 
     private static String origin() {
