@@ -1,0 +1,116 @@
+package io.corro.persistence.trading;
+
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.corro.engine.account.AccountDirectory;
+import io.corro.engine.domain.Instruments;
+import io.corro.engine.port.EngineStore;
+import io.corro.engine.port.OutcomeListener;
+import io.corro.engine.ring.EngineOptions;
+import io.corro.engine.ring.EngineSupervisor;
+import io.corro.engine.ring.EngineSupervisor.State;
+import io.corro.engine.ring.QuoteBoard;
+import io.corro.persistence.TestDatabase;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** This release starts on the data of earlier ones, and proves it. */
+class FrozenDataTest {
+    private final TestDatabase test = TestDatabase.createEmpty();
+
+    @AfterEach
+    void dropDatabase() {
+        test.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = 1)
+    void startsOnTheDataOfAnEarlierFormat(int format) throws SQLException, IOException {
+        FrozenData.restore(format, test.database());
+        assertThat(count("SELECT count(*) FROM trading.engine_journal JOIN trading.engine_progress USING (engine_shard)"
+                + " WHERE last_seq > projected_seq")).as("batches that no table has seen").isGreaterThan(5);
+
+        start(store(), new AccountDirectory.Awake()).close();
+
+        compareRows(format);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = 1)
+    void tradesOnTheDataOfAnEarlierFormatAndProvesItAgain(int format) throws SQLException, IOException {
+        FrozenData.restore(format, test.database());
+        FrozenStory story = FrozenStory.next("next-");
+        try (EngineSupervisor engine = start(store(), story)) {
+            story.on(engine, store().instruments());
+            story.trade(200);
+            story.leaveOpen();
+        }
+        FrozenStory unprojected = FrozenStory.next("unprojected-");
+        try (EngineSupervisor engine = start(new LaggingStore(store()), unprojected)) {
+            unprojected.on(engine, store().instruments());
+            unprojected.cancelAll();
+        }
+        start(store(), new AccountDirectory.Awake()).close();
+
+        assertThat(count("SELECT count(*) FROM trading.paper_orders WHERE client_order_id ~ '^next-'")).isPositive();
+        assertThat(count("SELECT count(*) FROM trading.paper_orders WHERE " + OrderTable.IS_LIVE)).isZero();
+        assertThat(count("SELECT count(*) FROM trading.v_account_mismatches")).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = 1)
+    void knowsTheSettingsOfAccounts(int format) throws SQLException, IOException {
+        FrozenData.restore(format, test.database());
+        UUID optimist = FrozenStory.account("optimist");
+        UUID realist = FrozenStory.account("realist");
+
+        withSettings(settings -> {
+            assertThat(settings.get(optimist)).isEqualTo(FrozenSettings.CAREFUL);
+            assertThat(settings.get(realist)).isEqualTo(FrozenSettings.LAST_OF_MANY);
+            settings.set(optimist, FrozenSettings.LAST_OF_MANY);
+        });
+        withSettings(settings -> assertThat(settings.get(optimist)).isEqualTo(FrozenSettings.LAST_OF_MANY));
+    }
+
+    private void withSettings(Consumer<FrozenSettings> action) {
+        AccountDirectory.Awake awake = new AccountDirectory.Awake();
+        try (EngineSupervisor engine = start(store(), awake);
+                FrozenSettings settings = new FrozenSettings(test.database(), engine, store().instruments(), awake)) {
+            action.accept(settings);
+        }
+    }
+
+    private void compareRows(int format) throws SQLException, IOException {
+        try (Connection connection = test.database().dataSource().getConnection()) {
+            for (DataDump.Block table : FrozenData.rows(format)) {
+                assertThat(FrozenData.rows(connection, table.table(), table.columns()).lines())
+                        .as(table.table()).containsExactlyElementsOf(table.rows().lines().toList());
+            }
+        }
+    }
+
+    private EngineStore store() {
+        return new JdbcEngineStore(test.database());
+    }
+
+    private static EngineSupervisor start(EngineStore store, OutcomeListener listener) {
+        Instruments instruments = store.instruments();
+        EngineSupervisor engine = new EngineSupervisor(EngineOptions.defaults(), store, instruments, listener,
+                new QuoteBoard(instruments.arrayLength()), FrozenStory.next("")::nowUs);
+        EngineSupervisor.Status status = engine.start().toCompletableFuture().join();
+        assertThat(status.state()).as("%s", status).isEqualTo(State.RUNNING);
+        return engine;
+    }
+
+    private long count(String query) {
+        return test.database().jdbi().withHandle(handle -> handle.createQuery(query).mapTo(long.class).one());
+    }
+}

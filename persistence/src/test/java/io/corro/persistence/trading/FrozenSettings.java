@@ -1,0 +1,98 @@
+package io.corro.persistence.trading;
+
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+
+import akka.actor.typed.ActorSystem;
+import akka.actor.typed.javadsl.Behaviors;
+import com.typesafe.config.ConfigFactory;
+
+import io.corro.engine.account.AccountDirectory;
+import io.corro.engine.account.AccountEnvironment;
+import io.corro.engine.account.AccountSettings;
+import io.corro.engine.account.ActorEngineClient;
+import io.corro.engine.account.EngineClient;
+import io.corro.engine.account.Reply;
+import io.corro.engine.calendar.AlwaysOpen;
+import io.corro.engine.domain.Instruments;
+import io.corro.engine.port.ClientOrderIdStore;
+import io.corro.engine.ring.EngineSupervisor;
+import io.corro.persistence.Database;
+import io.corro.persistence.DatabaseConfig;
+
+/**
+ * Account actors whose settings are event-sourced in the database, as in the product. Thread-safe; ends with
+ * {@link #close}.
+ */
+final class FrozenSettings implements AutoCloseable {
+    /** What {@link #change} leaves for the account that changes its settings once. */
+    static final AccountSettings CAREFUL = new AccountSettings(false, true, true, 4, "none", true, 0, "exit", "both");
+    /** What it leaves for the account that changes them so often that there is a snapshot. */
+    static final AccountSettings LAST_OF_MANY = new AccountSettings(true, false, true, 12, "all", false, 0, "entry", "entry");
+    private static final int MANY = 103;
+
+    private final ExecutorService blocking = Executors.newVirtualThreadPerTaskExecutor();
+    private final ActorSystem<Void> actors;
+    private final EngineClient client;
+
+    FrozenSettings(Database database, EngineSupervisor engine, Instruments instruments, AccountDirectory.Awake awake) {
+        actors = ActorSystem.create(Behaviors.empty(), "frozen", ConfigFactory
+                .parseMap(address(database.config()))
+                .withFallback(ConfigFactory.parseResources("frozen/akka.conf"))
+                .withFallback(ConfigFactory.load()));
+        OrderHistory history = new OrderHistory(database.jdbi(), instruments);
+        client = ActorEngineClient.start(actors, new AccountEnvironment(engine, new UsedIds(history), instruments,
+                new AlwaysOpen(), () -> 0, engine.projection()::passed, blocking), awake);
+    }
+
+    private record UsedIds(OrderHistory orders) implements ClientOrderIdStore {
+
+        @Override
+        public void forEach(UUID accountId, Consumer<String> clientOrderIds) {
+            orders.clientOrderIds(accountId, clientOrderIds);
+        }
+
+        @Override
+        public boolean exists(UUID accountId, String clientOrderId) {
+            return orders.findByClientOrderId(accountId, clientOrderId).isPresent();
+        }
+    }
+
+    private static Map<String, String> address(DatabaseConfig database) {
+        String db = "akka-persistence-jdbc.shared-databases.corro.db.";
+        return Map.of(db + "url", database.url(), db + "user", database.user(), db + "password", database.password());
+    }
+
+    void change() {
+        set(FrozenStory.account("optimist"), CAREFUL);
+        for (int count = 0; count < MANY; count++) {
+            set(FrozenStory.account("realist"), AccountSettings.DEFAULT);
+        }
+        set(FrozenStory.account("realist"), LAST_OF_MANY);
+    }
+
+    void set(UUID accountId, AccountSettings settings) {
+        done(client.updateSettings(accountId, settings).toCompletableFuture().join());
+    }
+
+    AccountSettings get(UUID accountId) {
+        return done(client.settings(accountId).toCompletableFuture().join());
+    }
+
+    private static <T> T done(Reply<T> reply) {
+        if (reply instanceof Reply.Done<T> done) {
+            return done.value();
+        }
+        throw new IllegalStateException(reply.toString());
+    }
+
+    @Override
+    public void close() {
+        actors.terminate();
+        actors.getWhenTerminated().toCompletableFuture().join();
+        blocking.close();
+    }
+}

@@ -1,0 +1,268 @@
+package io.corro.persistence.trading;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+
+import io.corro.engine.domain.AccountCommand.CancelAllOrders;
+import io.corro.engine.domain.AccountCommand.CancelOrder;
+import io.corro.engine.domain.AccountCommand.Deposit;
+import io.corro.engine.domain.AccountCommand.OpenAccount;
+import io.corro.engine.domain.AccountCommand.ReplaceOrder;
+import io.corro.engine.domain.AccountCommand.ResetAccount;
+import io.corro.engine.domain.AccountCommand.SubmitOrder;
+import io.corro.engine.domain.Command;
+import io.corro.engine.domain.FillProfile;
+import io.corro.engine.domain.Instrument;
+import io.corro.engine.domain.Instruments;
+import io.corro.engine.domain.Limits;
+import io.corro.engine.domain.MarketCommand.ClockTick;
+import io.corro.engine.domain.MarketCommand.QuoteUpdate;
+import io.corro.engine.domain.MarketCommand.SessionChange;
+import io.corro.engine.domain.Money;
+import io.corro.engine.domain.OrderType;
+import io.corro.engine.domain.Side;
+import io.corro.engine.domain.TimeInForce;
+import io.corro.engine.image.Image;
+import io.corro.engine.image.OrderImage;
+import io.corro.engine.port.CommandIntake.Offer;
+import io.corro.engine.port.OutcomeListener;
+import io.corro.engine.ring.EngineSupervisor;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/**
+ * The commands behind a frozen data set: every kind of order, account and market command, seeded, at a time that the
+ * story itself moves. At its end there are resting limits, waiting stops, orders that wait for their session, partly
+ * filled orders and open positions. Driven by one thread; outcomes come from the publishing thread.
+ */
+final class FrozenStory implements OutcomeListener {
+    /** 2026-03-01. */
+    private static final long START_US = 1_772_323_200_000_000L;
+    private static final long MIDDLE_TICKS = 10_000;
+    /** What is left of a day; short, so that some orders see its end. */
+    private static final long DAY_US = 30_000_000;
+    /** Commands after which the story waits, so that the journal gets several rows. */
+    private static final int PACE = 20;
+
+    private final Random random = new Random(9);
+    private final AtomicLong nowUs;
+    private final Map<UUID, OrderImage> live = new ConcurrentHashMap<>();
+    private final UUID userId;
+    private final String orderIdPrefix;
+    private EngineSupervisor engine;
+    private Instruments instruments;
+    private int orders;
+    private int sent;
+
+    private FrozenStory(UUID userId, String orderIdPrefix, long startUs) {
+        this.userId = userId;
+        this.orderIdPrefix = orderIdPrefix;
+        this.nowUs = new AtomicLong(startUs);
+    }
+
+    /** @param userId whose accounts they are */
+    static FrozenStory first(UUID userId) {
+        return new FrozenStory(userId, "order-", START_US);
+    }
+
+    /** Another story on the same accounts, a day later. */
+    static FrozenStory next(String orderIdPrefix) {
+        return new FrozenStory(null, orderIdPrefix, START_US + 86_400_000_000L);
+    }
+
+    static UUID account(String name) {
+        return UUID.nameUUIDFromBytes(name.getBytes(UTF_8));
+    }
+
+    long nowUs() {
+        return nowUs.incrementAndGet();
+    }
+
+    /** Goes on with an engine that has just started. */
+    void on(EngineSupervisor started, Instruments known) {
+        engine = started;
+        instruments = known;
+        known.all().forEach(instrument -> send(quote(instrument)));
+    }
+
+    void openAccounts() {
+        open("optimist", FillProfile.OPTIMISTIC, 50_000);
+        open("realist", FillProfile.REALISTIC, 100_000);
+        open("pessimist", FillProfile.PESSIMISTIC, 20_000);
+        open("spender", FillProfile.REALISTIC, 200);
+        settle();
+    }
+
+    /** The name of the account is a text of more than one byte a character. */
+    void openLateAccount() {
+        open("späte Ω", FillProfile.REALISTIC, 10_000);
+    }
+
+    private void open(String name, FillProfile profile, long balance) {
+        send(new OpenAccount(account(name), userId, name, balance * Money.ONE, 100, profile));
+    }
+
+    void cancelAll() {
+        List.of("optimist", "realist", "pessimist", "spender", "späte Ω")
+                .forEach(account -> send(new CancelAllOrders(account(account))));
+        settle();
+    }
+
+    void trade(int commands) {
+        for (int count = 0; count < commands; count++) {
+            nowUs.addAndGet(random.nextInt(2_000_000));
+            send(command());
+        }
+        settle();
+    }
+
+    /** Leaves orders of every kind in the market, and positions behind fills. */
+    void leaveOpen() {
+        for (String account : List.of("optimist", "realist", "späte Ω")) {
+            for (String symbol : List.of("EURUSD", "BTCUSD", "USDJPY")) {
+                Instrument instrument = instruments.bySpelling(symbol).orElseThrow();
+                send(order(account, instrument, Side.BUY, OrderType.MARKET, TimeInForce.GTC, 0, false));
+                for (TimeInForce timeInForce : List.of(TimeInForce.GTC, TimeInForce.DAY)) {
+                    send(order(account, instrument, Side.BUY, OrderType.LIMIT, timeInForce, MIDDLE_TICKS / 2, false));
+                    send(order(account, instrument, Side.BUY, OrderType.STOP, timeInForce, MIDDLE_TICKS * 2, false));
+                }
+                send(order(account, instrument, Side.SELL, OrderType.STOP, TimeInForce.GTC, MIDDLE_TICKS / 3, true));
+            }
+        }
+        settle();
+        orderOf("realist", OrderType.LIMIT).ifPresent(order -> send(new ReplaceOrder(order.accountId(), order.id(),
+                orderIdPrefix + "replacement", order.quantity() + 1, order.limitTicks() - 1, 0, null, 0, Limits.LEVERAGE_MAX)));
+        partlyFilled();
+        awaitingSession();
+        settle();
+    }
+
+    /** Two orders that meet in a book; the larger one is left with a rest. */
+    private void partlyFilled() {
+        Instrument book = instruments.bySpelling("AAPL").orElseThrow();
+        send(new SubmitOrder(account("optimist"), orderIdPrefix + "rest", book, "AAPL", Side.BUY, OrderType.LIMIT, TimeInForce.GTC, 40,
+                MIDDLE_TICKS - 100, 0, false, true, 500, true, "buy_to_open", 0));
+        send(new SubmitOrder(account("realist"), orderIdPrefix + "taker", book, "aapl", Side.SELL, OrderType.LIMIT, TimeInForce.GTC, 15,
+                MIDDLE_TICKS - 100, 0, false, true, 500, false, null, 0));
+        send(new QuoteUpdate(book.number(), MIDDLE_TICKS - 90, MIDDLE_TICKS - 80, 10, 10));
+        send(new QuoteUpdate(book.number(), MIDDLE_TICKS - 120, MIDDLE_TICKS - 100, 7, 7));
+    }
+
+    private void awaitingSession() {
+        Instrument closed = instruments.bySpelling("XAUUSD").orElseThrow();
+        send(new SessionChange(closed.number(), false));
+        send(order("optimist", closed, Side.BUY, OrderType.MARKET, TimeInForce.DAY, 0, false));
+        send(order("realist", closed, Side.SELL, OrderType.LIMIT, TimeInForce.GTC, MIDDLE_TICKS + 50, false));
+    }
+
+    private Optional<OrderImage> orderOf(String account, OrderType type) {
+        return live.values().stream()
+                .filter(order -> order.accountId().equals(account(account)) && order.type() == type)
+                .sorted((a, b) -> Long.compare(a.createdSeq(), b.createdSeq()))
+                .reduce((a, b) -> b);
+    }
+
+    private Command command() {
+        Instrument instrument = instruments.all().get(random.nextInt(instruments.all().size()));
+        return switch (random.nextInt(24)) {
+            case 0, 1, 2, 3, 4, 5 -> quote(instrument);
+            case 6, 7 -> anyOrder().<Command>map(order -> new CancelOrder(order.accountId(), order.id()))
+                    .orElse(new ClockTick());
+            case 8, 9 -> anyOrder().<Command>map(this::replacement).orElse(new ClockTick());
+            case 10 -> new Deposit(account("pessimist"), 1 + random.nextInt(1_000_000_000));
+            case 11 -> rarely(instrument);
+            case 12 -> new ClockTick();
+            default -> order(anyAccount(), instrument, any(Side.values()), any(OrderType.values()),
+                    any(TimeInForce.values()), MIDDLE_TICKS + random.nextInt(300) - 100, random.nextInt(8) == 0);
+        };
+    }
+
+    private Command rarely(Instrument instrument) {
+        return switch (random.nextInt(4)) {
+            case 0 -> new ResetAccount(account("spender"), 300 * Money.ONE);
+            case 1 -> new CancelAllOrders(account("pessimist"));
+            case 2 -> new SessionChange(instrument.number(), false);
+            default -> new SessionChange(instrument.number(), true);
+        };
+    }
+
+    private QuoteUpdate quote(Instrument instrument) {
+        long bid = MIDDLE_TICKS + random.nextInt(200);
+        return new QuoteUpdate(instrument.number(), bid, bid + 1 + random.nextInt(5),
+                instrument.grid().minSteps() * (1 + random.nextInt(20)),
+                instrument.grid().minSteps() * (1 + random.nextInt(20)));
+    }
+
+    private SubmitOrder order(String account, Instrument instrument, Side side, OrderType type,
+                              TimeInForce timeInForce, long ticks, boolean reduceOnly) {
+        String id = orderIdPrefix + ++orders + (orders % 10 == 0 ? "-é" : "");
+        return new SubmitOrder(account(account), id, instrument,
+                orders % 3 == 0 ? instrument.pairName() : instrument.symbol(), side, type, timeInForce,
+                instrument.grid().minSteps() * (1 + random.nextInt(5)), type == OrderType.LIMIT ? ticks : 0,
+                type == OrderType.STOP ? ticks : 0, reduceOnly, true, Limits.LEVERAGE_MAX, orders % 4 == 0,
+                orders % 5 == 0 ? "buy_to_open" : null,
+                timeInForce == TimeInForce.DAY ? nowUs.get() + DAY_US : 0);
+    }
+
+    private ReplaceOrder replacement(OrderImage order) {
+        return new ReplaceOrder(order.accountId(), order.id(), orderIdPrefix + "replacement-" + ++orders, order.quantity() + 1,
+                order.limitTicks() == 0 ? 0 : order.limitTicks() + random.nextInt(5) - 2, 0, null, 0, 500);
+    }
+
+    private Optional<OrderImage> anyOrder() {
+        List<OrderImage> sorted = live.values().stream()
+                .sorted((a, b) -> Long.compare(a.createdSeq(), b.createdSeq())).toList();
+        return sorted.isEmpty() ? Optional.empty() : Optional.of(sorted.get(random.nextInt(sorted.size())));
+    }
+
+    private String anyAccount() {
+        return any(new String[] {"optimist", "realist", "pessimist", "spender"});
+    }
+
+    private <E> E any(E[] values) {
+        return values[random.nextInt(values.length)];
+    }
+
+    private void send(Command command) {
+        while (engine.offer(command, 0) != Offer.TAKEN) {
+            if (engine.status().state() != EngineSupervisor.State.RUNNING) {
+                throw new IllegalStateException(engine.status().toString());
+            }
+            Thread.onSpinWait();
+        }
+        if (++sent % PACE == 0) {
+            settle();
+        }
+    }
+
+    /** Waits until the engine has nothing to do. */
+    private void settle() {
+        while (engine.backlog() > 0) {
+            LockSupport.parkNanos(100_000);
+        }
+    }
+
+    @Override
+    public void onOutcome(UUID accountId, long correlation, Outcome outcome) {
+        outcome.images().forEach(this::take);
+    }
+
+    private void take(Image image) {
+        if (image instanceof OrderImage order) {
+            if (order.status().isLive()) {
+                live.put(order.id(), order);
+            } else {
+                live.remove(order.id());
+            }
+        }
+    }
+
+    @Override
+    public void onStopped() { }
+}
