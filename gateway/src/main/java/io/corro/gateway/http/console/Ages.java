@@ -7,11 +7,17 @@ final class Ages {
 
     private Ages() { }
 
-    static String words(Duration age) {
+    static Html of(Duration age) {
+        return Html.styled("span", "age", Html.text(words(age)));
+    }
+
+    private static String words(Duration age) {
         if (age.toDays() > 0) {
             return age.toDays() + " d " + age.toHoursPart() + " h";
         }
-        return age.toHours() > 0 ? age.toHours() + " h " + age.toMinutesPart() + " min"
-                : age.toMinutes() + " min " + age.toSecondsPart() + " s";
+        if (age.toHours() > 0) {
+            return age.toHours() + " h " + age.toMinutesPart() + " min";
+        }
+        return age.toMinutes() > 0 ? age.toMinutes() + " min " + age.toSecondsPart() + " s" : age.toSeconds() + " s";
     }
 }

@@ -25,11 +25,11 @@ final class CaseListPage {
         return List.of(
                 Html.link("/console/cases/" + found.id(), found.id()),
                 Html.text(found.stage()),
-                Html.text(Ages.words(Duration.between(found.stageSince(), now))),
+                Ages.of(Duration.between(found.stageSince(), now)),
                 Html.text(found.currency().flatMap(currency -> found.amount().map(amount ->
                         Amounts.money(amount, currency) + " " + currency)).orElse("")),
                 Html.text(found.waitsFor()),
-                Html.text(found.dueAt().map(Instant::toString).orElse("")),
+                found.dueAt().map(Html::time).orElse(Html.NOTHING),
                 Html.text(found.customerId().map(Object::toString).orElse("")));
     }
 }

@@ -4,6 +4,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
@@ -18,6 +19,7 @@ import io.corro.gateway.http.route.Endpoint;
 import io.corro.gateway.http.wire.ApiException;
 import io.corro.persistence.platform.Case;
 import io.corro.persistence.platform.CaseList.Filter;
+import io.corro.persistence.platform.CaseList.Queue;
 import io.corro.workflows.WorkflowRuntime;
 import io.corro.workflows.operations.ActionResult;
 import io.corro.workflows.operations.CaseView;
@@ -62,7 +64,7 @@ public final class ConsoleEndpoints {
             List<Case> cases = runtime.queries().list(filter);
             Optional<String> next = CaseFilters.nextToken(cases, filter.limit())
                     .map(token -> "/console/cases?" + withToken(call, token));
-            return Page.answer(OK, "Cases", CaseListPage.of(cases, next, now));
+            return Page.answer(OK, "Cases: " + word(filter.queue()), CaseListPage.of(cases, next, now));
         });
     }
 
@@ -97,6 +99,10 @@ public final class ConsoleEndpoints {
 
     private static String title(CaseView view) {
         return view.found().process() + " " + view.found().id();
+    }
+
+    private static String word(Queue queue) {
+        return queue.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     private static String withToken(Call call, String token) {

@@ -3,8 +3,6 @@ package io.corro.gateway.http.console;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Set;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -18,7 +16,6 @@ import io.corro.gateway.http.wire.Fields;
 
 /** What a browser sends with a form of a page of ours. Stateless. */
 final class Form {
-    private static final String PARAMETERS = "parameters";
     /** Our page, or nobody's: what a person typed, or sent again. */
     private static final Set<String> SITES_OF_OURS = Set.of("same-origin", "none");
 
@@ -43,21 +40,23 @@ final class Form {
         return host.equals(authority(call.header("Origin").orElse("")));
     }
 
-    /** As if the same had come as JSON; the parameters are lines of {@code name=value}. */
+    /** As if the same had come as JSON; the names of parameters say so by their beginning. */
     static Fields read(Call call) {
-        Map<String, String> values = new HashMap<>();
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        ObjectNode parameters = json.putObject("parameters");
         for (String pair : call.body().utf8String().split("&")) {
             String[] parts = pair.split("=", 2);
-            values.put(decoded(parts[0]), parts.length == 2 ? decoded(parts[1]) : "");
+            put(json, parameters, decoded(parts[0]), parts.length == 2 ? decoded(parts[1]) : "");
         }
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
-        ObjectNode parameters = json.putObject(PARAMETERS);
-        String lines = values.getOrDefault(PARAMETERS, "");
-        values.remove(PARAMETERS);
-        values.forEach(json::put);
-        lines.lines().map(line -> line.split("=", 2)).filter(pair -> pair.length == 2)
-                .forEach(pair -> parameters.put(pair[0].strip(), pair[1].strip()));
         return new Fields(json);
+    }
+
+    private static void put(ObjectNode json, ObjectNode parameters, String name, String value) {
+        if (name.startsWith(ActionForm.PARAMETER)) {
+            parameters.put(name.substring(ActionForm.PARAMETER.length()), value.strip());
+        } else if (!name.equals("parameters")) {
+            json.put(name, value);
+        }
     }
 
     private static String authority(String origin) {

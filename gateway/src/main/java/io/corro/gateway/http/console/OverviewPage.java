@@ -30,17 +30,17 @@ final class OverviewPage {
 
     private static Html engine(WorkflowRuntime runtime) {
         EngineWatch.Status status = runtime.status();
-        String words = "Workflows: " + word(runtime.engine().mode()) + ", " + word(status.state())
-                + " since " + status.since() + ". " + status.detail();
+        String words = "Workflows: " + word(runtime.engine().mode()) + ", " + word(status.state()) + " since ";
         Html webUi = runtime.engine().webUi()
                 .map(address -> Html.link(address.toString(), "Temporal's Web UI")).orElse(Html.NOTHING);
-        return Html.element("p", marked(Html.text(words), status.state() != EngineWatch.State.RUNNING), webUi);
+        Html sentence = Html.of(List.of(Html.text(words), Html.time(status.since()), Html.text(". " + status.detail() + " ")));
+        return Html.element("p", marked(sentence, status.state() != EngineWatch.State.RUNNING), webUi);
     }
 
     private static Html queues(List<QueueTotal> totals, Instant now) {
         return Html.table(List.of("queue", "cases", "oldest"), totals.stream().map(total -> List.of(
                 Html.link("/console/cases?queue=" + word(total.queue()), word(total.queue())),
-                Html.text(total.cases()), Html.text(Ages.words(total.oldestAge(now))))).toList());
+                Html.text(total.cases()), total.cases() == 0 ? Html.NOTHING : Ages.of(total.oldestAge(now)))).toList());
     }
 
     private static Html stages(List<StageTotal> totals) {

@@ -88,10 +88,10 @@ class ConsoleTest {
     void approvesWhatThePageShows() {
         String caseId = pending();
         String page = browser.get("/console/cases/" + caseId).isStatus(200).body();
-        String hash = page.replaceAll("(?s).*content_hash=([0-9a-f]{64}).*", "$1");
+        String hash = page.replaceAll("(?s).*name=\"parameters.content_hash\" value=\"([0-9a-f]{64})\".*", "$1");
 
         ApiAnswer answer = submit(caseId, "approve", "reason=" + encoded("seen <b>it</b>")
-                + "&parameters=" + encoded("content_hash=" + hash + "\r\n"), origin());
+                + "&parameters.content_hash=" + hash, origin());
 
         answer.isStatus(303);
         assertThat(answer.header("Location")).startsWith("/console/cases/" + caseId + "?said=approve");
@@ -104,10 +104,10 @@ class ConsoleTest {
     void saysWhyItRefuses() {
         String caseId = pending();
 
-        ApiAnswer answer = submit(caseId, "approve", "reason=x&parameters=content_hash%3D0", origin()).isStatus(303);
+        ApiAnswer answer = submit(caseId, "approve", "reason=x&parameters.content_hash=0", origin()).isStatus(303);
 
         assertThat(browser.get(answer.header("Location")).body()).contains("approve: refused, stale_content");
-        assertThat(submit(caseId, "approve", "parameters=", origin()).isStatus(303).header("Location"))
+        assertThat(submit(caseId, "approve", "parameters.content_hash=0", origin()).isStatus(303).header("Location"))
                 .contains("missing_field");
         assertThat(gateway.refusals(ann.id(), "missing_field")).isOne();
     }
@@ -122,7 +122,7 @@ class ConsoleTest {
         submitFrom("same-site", caseId, "reject", origin()).isError(403, "cross_site");
         submit(caseId, "reject", "reason=%zz", origin()).isStatus(303);
 
-        assertThat(browser.get("/console/cases/" + caseId).body()).contains("pending_approval since");
+        assertThat(browser.get("/console/cases/" + caseId).body()).contains("<span class=\"stage\">pending_approval</span>");
     }
 
     /** Some send this origin with every form, however the page was made. */
