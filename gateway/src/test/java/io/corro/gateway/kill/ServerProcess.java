@@ -23,7 +23,7 @@ import io.corro.gateway.DemoEnv;
  * The real server as a process of its own, on the test's class path. Whatever happens to the test, neither the server
  * nor the database that it has started outlives it.
  */
-final class ServerProcess implements AutoCloseable {
+public final class ServerProcess implements AutoCloseable {
     private static final Duration READY_TIMEOUT = Duration.ofMinutes(5);
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(60);
     private static final Duration POLL = Duration.ofMillis(50);
@@ -46,7 +46,7 @@ final class ServerProcess implements AutoCloseable {
      * @param environment further variables
      * @param flags       further ones of the command line
      */
-    ServerProcess(Path directory, Map<String, String> environment, String... flags) throws IOException {
+    public ServerProcess(Path directory, Map<String, String> environment, String... flags) throws IOException {
         this.directory = directory;
         this.environment = Map.copyOf(environment);
         this.flags = List.of(flags);
@@ -62,7 +62,7 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /** Starts the server on the data of earlier runs and returns when it is ready. */
-    void start() throws IOException, InterruptedException {
+    public void start() throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder(command())
                 .redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().putAll(environment);
@@ -118,7 +118,7 @@ final class ServerProcess implements AutoCloseable {
         return process.children().filter(child -> !isDatabase(child)).toList();
     }
 
-    DemoEnv env() throws IOException {
+    public DemoEnv env() throws IOException {
         return DemoEnv.read(data()).orElseThrow(() -> new IllegalStateException("the server wrote no demo.env"));
     }
 

@@ -1,0 +1,79 @@
+package io.corro.gateway.browser;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType.LaunchOptions;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+/**
+ * The machine's own Chromium without a screen. Where there is none, the test is skipped and says so;
+ * {@code -Dcorro.browser=required} makes that a failure. For one thread.
+ */
+final class Chromium implements AutoCloseable {
+    private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome", "chrome");
+    private static final int WIDTH = 1280;
+    private static final int HEIGHT = 900;
+
+    private final Playwright playwright;
+    private final Browser browser;
+
+    private Chromium(Path program) {
+        playwright = Playwright.create(new Playwright.CreateOptions()
+                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser = playwright.chromium().launch(new LaunchOptions().setExecutablePath(program));
+    }
+
+    static Chromium start() {
+        return new Chromium(program());
+    }
+
+    private static Path program() {
+        Optional<Path> found = Optional.ofNullable(System.getProperty("corro.chromium")).map(Path::of)
+                .or(Chromium::onPath);
+        if (found.isEmpty() && System.getProperty("corro.browser", "").equals("required")) {
+            throw new IllegalStateException("There is no Chromium on the PATH, and -Dcorro.browser=required asks for one."
+                    + " Install it, or name it with -Dcorro.chromium=FILE.");
+        }
+        assumeTrue(found.isPresent(), "There is no Chromium on the PATH, and none is named by -Dcorro.chromium=FILE.");
+        return found.orElseThrow();
+    }
+
+    private static Optional<Path> onPath() {
+        List<Path> directories = Stream.of(System.getenv().getOrDefault("PATH", "").split(":")).map(Path::of).toList();
+        return NAMES.stream().flatMap(name -> directories.stream().map(directory -> directory.resolve(name)))
+                .filter(Files::isExecutable).findFirst();
+    }
+
+    /** A window of its own, with its own cookies, whose user knows this key when a page asks for one. */
+    BrowserContext of(String keyId, String secret) {
+        return browser.newContext(new Browser.NewContextOptions()
+                .setViewportSize(WIDTH, HEIGHT).setHttpCredentials(keyId, secret));
+    }
+
+    /** A window whose user knows nothing. */
+    BrowserContext ofStranger() {
+        return browser.newContext(new Browser.NewContextOptions().setViewportSize(WIDTH, HEIGHT));
+    }
+
+    /** Into {@code target/screenshots}, for people. */
+    static void shoot(Page page, String name) {
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(Path.of("target", "screenshots", name + ".png")).setFullPage(true));
+    }
+
+    @Override
+    public void close() {
+        browser.close();
+        playwright.close();
+    }
+}
