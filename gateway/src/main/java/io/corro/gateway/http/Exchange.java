@@ -19,6 +19,8 @@ import io.corro.gateway.http.port.Principal;
 import io.corro.gateway.http.route.Access;
 import io.corro.gateway.http.route.Call;
 import io.corro.gateway.http.route.Endpoint;
+import io.corro.gateway.http.wire.ApiError;
+import io.corro.gateway.http.wire.Responses;
 
 /** One request on its way to its answer; what is learnt about it is kept here. Its steps follow one another. */
 final class Exchange {
@@ -67,6 +69,11 @@ final class Exchange {
         if (!isBodyTaken) {
             request.discardEntityBytes(materializer);
         }
+    }
+
+    /** The error as this caller reads it. */
+    HttpResponse error(ApiError error) {
+        return endpoint == null ? Responses.error(error) : endpoint.error(request, error);
     }
 
     HttpResponse finish(HttpResponse response, HttpMetrics metrics) {

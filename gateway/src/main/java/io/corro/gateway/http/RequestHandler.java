@@ -55,7 +55,7 @@ final class RequestHandler {
         Exchange exchange = new Exchange(request, rateLimiter.idle());
         return answer(exchange).handle((response, failure) -> {
             exchange.dropUnreadBody(materializer);
-            HttpResponse outcome = failure == null ? response : Responses.error(Failures.error(failure, exchange));
+            HttpResponse outcome = failure == null ? response : exchange.error(Failures.error(failure, exchange));
             return exchange.finish(outcome, metrics);
         });
     }

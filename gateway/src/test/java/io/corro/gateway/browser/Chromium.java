@@ -60,11 +60,6 @@ final class Chromium implements AutoCloseable {
                 .setViewportSize(WIDTH, HEIGHT).setHttpCredentials(keyId, secret));
     }
 
-    /** A window whose user knows nothing. */
-    BrowserContext ofStranger() {
-        return browser.newContext(new Browser.NewContextOptions().setViewportSize(WIDTH, HEIGHT));
-    }
-
     /** Into {@code target/screenshots}, for people. */
     static void shoot(Page page, String name) {
         page.screenshot(new Page.ScreenshotOptions()

@@ -93,6 +93,8 @@ class ConsoleJourneyTest {
         assertThat(said(ann)).startsWith("approve: ");
         Chromium.shoot(ann, "approved-by-one");
         assertThat(stage(ann)).isEqualTo("pending_approval");
+        ann.reload();
+        assertThat(ann.locator(".said").count()).as("messages that were shown before").isZero();
         open(bob, caseId);
         act(bob, "Approve", "called back");
 
@@ -150,6 +152,20 @@ class ConsoleJourneyTest {
         ann.reload();
         assertThat(stage(ann)).isEqualTo("pending_approval");
         assertThat(ann.getByText("forged").count()).isZero();
+    }
+
+    @Test
+    void aWrongKeyAndAWrongAddressAreToldAsPages() {
+        try (BrowserContext window = chromium.of("nobody", "guessed")) {
+            Page stranger = window.newPage();
+            assertThat(stranger.navigate(gateway.base() + "/console").status()).isEqualTo(401);
+            assertThat(stranger.locator("h1").textContent()).isEqualTo("Not signed in");
+            Chromium.shoot(stranger, "not-signed-in");
+        }
+        assertThat(ann.navigate(gateway.base() + "/console/cases?queue=mine").status()).isEqualTo(422);
+        Chromium.shoot(ann, "unknown-queue");
+        assertThat(ann.navigate(gateway.base() + "/verify/x?sha256=abc").status()).isEqualTo(422);
+        Chromium.shoot(ann, "verification-bad-hash");
     }
 
     /** The case of a customer who has asked for an amount, once it is in this stage. */

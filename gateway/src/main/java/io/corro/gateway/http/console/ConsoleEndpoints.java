@@ -16,6 +16,7 @@ import io.corro.gateway.http.process.CaseActions;
 import io.corro.gateway.http.process.CaseFilters;
 import io.corro.gateway.http.route.Call;
 import io.corro.gateway.http.route.Endpoint;
+import io.corro.gateway.http.wire.ApiError;
 import io.corro.gateway.http.wire.ApiException;
 import io.corro.persistence.platform.Case;
 import io.corro.persistence.platform.CaseList.Filter;
@@ -28,12 +29,11 @@ import io.corro.workflows.operations.CaseView;
 public final class ConsoleEndpoints {
     private static final int OK = 200;
     private static final int SEE_OTHER = 303;
-    private static final int NOT_FOUND = 404;
-    private static final int SAID_LENGTH_MAX = 300;
 
     private final WorkflowRuntime runtime;
     private final CaseActions actions;
     private final Blocking blocking;
+    private final Flash flash = new Flash();
 
     public ConsoleEndpoints(WorkflowRuntime runtime, CaseActions actions, Blocking blocking) {
         this.runtime = runtime;
@@ -43,14 +43,16 @@ public final class ConsoleEndpoints {
 
     public List<Endpoint> endpoints() {
         return List.of(
-                Endpoint.get("/console").forBrowsers().summary("Shows what waits and whether totals agree, as a page")
+                page(Endpoint.get("/console")).summary("Shows what waits and whether totals agree, as a page")
                         .handledBy(this::overview),
-                Endpoint.get("/console/cases").forBrowsers().summary("Lists cases, as a page")
-                        .handledBy(this::list),
-                Endpoint.get("/console/cases/{case_id}").forBrowsers().summary("Shows a case, as a page")
-                        .handledBy(this::one),
-                Endpoint.post("/console/cases/{case_id}/actions/{action}").forBrowsers()
+                page(Endpoint.get("/console/cases")).summary("Lists cases, as a page").handledBy(this::list),
+                page(Endpoint.get("/console/cases/{case_id}")).summary("Shows a case, as a page").handledBy(this::one),
+                page(Endpoint.post("/console/cases/{case_id}/actions/{action}"))
                         .summary("Takes a form of such a page").answers(SEE_OTHER, null).handledBy(this::act));
+    }
+
+    private static Endpoint.Builder page(Endpoint.Builder endpoint) {
+        return endpoint.forBrowsers().errorPage(ErrorPage::of);
     }
 
     private CompletionStage<HttpResponse> overview(Call call) {
@@ -70,18 +72,25 @@ public final class ConsoleEndpoints {
 
     private CompletionStage<HttpResponse> one(Call call) {
         String caseId = CaseActions.caseId(call);
-        Optional<String> said = call.query().text("said", SAID_LENGTH_MAX);
+        String address = address(caseId);
+        Optional<String> said = flash.read(address, call);
         return blocking.call(() -> runtime.queries().find(caseId)
                 .map(view -> Page.answer(OK, title(view), CasePage.of(view, said)))
-                .orElseGet(() -> Page.answer(NOT_FOUND, "No such case", Html.NOTHING)));
+                .map(page -> said.isPresent() ? page.addHeader(flash.forget(address)) : page)
+                .orElseThrow(() -> new ApiException(ApiError.notFound("case_not_found", "there is no such case"))));
     }
 
     /** Leads back to the case's page, so that a reload asks for nothing again. */
     private CompletionStage<HttpResponse> act(Call call) {
         Form.requireSameSite(call);
-        return blocking.call(() -> "/console/cases/" + encoded(call.path("case_id")) + "?said=" + encoded(said(call)))
-                .thenApply(address -> Page.answer(SEE_OTHER, "Done", Html.link(address, "back to the case"))
-                        .addHeader(RawHeader.create("Location", address)));
+        String address = address(CaseActions.caseId(call));
+        return blocking.call(() -> said(call)).thenApply(said ->
+                Page.answer(SEE_OTHER, "Done", Html.element("p", Html.text(said), Html.link(address, "Back to the case")))
+                        .addHeader(RawHeader.create("Location", address)).addHeader(flash.keep(address, said)));
+    }
+
+    private static String address(String caseId) {
+        return "/console/cases/" + encoded(caseId);
     }
 
     private String said(Call call) {

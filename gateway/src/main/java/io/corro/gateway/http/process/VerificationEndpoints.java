@@ -9,6 +9,7 @@ import akka.http.javadsl.model.ContentTypes;
 import akka.http.javadsl.model.HttpEntities;
 import akka.http.javadsl.model.HttpHeader;
 import akka.http.javadsl.model.HttpResponse;
+import akka.http.javadsl.model.StatusCode;
 import akka.http.javadsl.model.StatusCodes;
 import akka.http.javadsl.model.headers.RawHeader;
 
@@ -58,7 +59,7 @@ final class VerificationEndpoints {
     }
 
     private static Endpoint.Builder answering(Endpoint.Builder endpoint) {
-        return endpoint.forPublic("verification")
+        return endpoint.forPublic("verification").errorPage(VerificationEndpoints::errorPage)
                 .answers(VerificationJson.SCHEMA).answers(Schema.document("text/html"));
     }
 
@@ -76,7 +77,7 @@ final class VerificationEndpoints {
 
     private CompletionStage<HttpResponse> answer(Call call, Optional<String> sha256) {
         return blocking.call(() -> certificates.verify(call.path("code")))
-                .thenApply(found -> (wantsPage(call) ? page(found, sha256) : json(found, sha256)).addHeaders(DISCREET));
+                .thenApply(found -> (call.wantsPage() ? page(found, sha256) : json(found, sha256)).addHeaders(DISCREET));
     }
 
     private static HttpResponse json(Optional<Verification> found, Optional<String> sha256) {
@@ -88,13 +89,15 @@ final class VerificationEndpoints {
     private static HttpResponse page(Optional<Verification> found, Optional<String> sha256) {
         String page = found.map(verification -> VerificationPage.of(verification, sha256))
                 .orElseGet(VerificationPage::unknown);
-        return HttpResponse.create()
-                .withStatus(found.isPresent() ? StatusCodes.OK : StatusCodes.NOT_FOUND)
-                .withEntity(HttpEntities.create(ContentTypes.TEXT_HTML_UTF8, page));
+        return page(found.isPresent() ? StatusCodes.OK : StatusCodes.NOT_FOUND, page);
     }
 
-    /** Browsers name HTML; tools that take anything get what machines read. */
-    private static boolean wantsPage(Call call) {
-        return call.header("Accept").filter(accepted -> accepted.contains("text/html")).isPresent();
+    private static HttpResponse errorPage(ApiError error) {
+        return page(StatusCodes.get(error.status()), VerificationPage.failed(error.message())).addHeaders(DISCREET);
+    }
+
+    private static HttpResponse page(StatusCode status, String page) {
+        return HttpResponse.create().withStatus(status)
+                .withEntity(HttpEntities.create(ContentTypes.TEXT_HTML_UTF8, page));
     }
 }

@@ -57,6 +57,11 @@ final class VerificationPage {
         return PAGE.formatted("No certificate", "<p>There is no certificate with this code.</p>\n");
     }
 
+    /** Says nothing about the certificate, which nobody has looked up. */
+    static String failed(String message) {
+        return PAGE.formatted("Nothing compared", "<p>" + escaped(message) + "</p>\n" + COMPARE);
+    }
+
     private static String title(Standing standing) {
         return switch (standing) {
             case VALID -> "Valid certificate";

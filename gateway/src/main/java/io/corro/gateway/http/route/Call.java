@@ -47,6 +47,15 @@ public record Call(HttpRequest request, Map<String, String> pathValues, Principa
         return request.getHeader(name).map(HttpHeader::value);
     }
 
+    /** Whether whoever asks reads pages: browsers name HTML. */
+    public boolean wantsPage() {
+        return wantsPage(request);
+    }
+
+    static boolean wantsPage(HttpRequest request) {
+        return request.getHeader("Accept").filter(header -> header.value().contains("text/html")).isPresent();
+    }
+
     /** The query's parameters, read like fields. */
     public Fields query() {
         return new Fields(queryValues());

@@ -7,7 +7,11 @@ import java.util.function.Function;
 
 import akka.http.javadsl.model.HttpMethod;
 import akka.http.javadsl.model.HttpMethods;
+import akka.http.javadsl.model.HttpRequest;
 import akka.http.javadsl.model.HttpResponse;
+
+import io.corro.gateway.http.wire.ApiError;
+import io.corro.gateway.http.wire.Responses;
 
 /**
  * One row of the table that everything else is made of: routes, 404 and 405 answers, metric labels, documentation.
@@ -18,10 +22,11 @@ import akka.http.javadsl.model.HttpResponse;
  *
  * @param body    the request's body, or null
  * @param answers the good answers, the usual one first
+ * @param errorPage how a browser that asks for HTML is told what went wrong, or null if everybody is told in JSON
  */
 public record Endpoint(
         HttpMethod method, String path, Access access, String tag, String summary, List<Parameter> parameters,
-        Schema body, List<Answer> answers, Handler handler) {
+        Schema body, List<Answer> answers, Function<ApiError, HttpResponse> errorPage, Handler handler) {
 
     /**
      * A good answer.
@@ -29,6 +34,16 @@ public record Endpoint(
      * @param schema of its body, or null
      */
     public record Answer(int status, Schema schema) { }
+
+    /** The error as this caller reads it. Tools that take anything get what machines read. */
+    public HttpResponse error(HttpRequest request, ApiError error) {
+        HttpResponse answer = Responses.error(error);
+        if (errorPage == null || !Call.wantsPage(request)) {
+            return answer;
+        }
+        HttpResponse page = errorPage.apply(error);
+        return answer.withEntity(page.entity()).addHeaders(page.getHeaders());
+    }
 
     public static Builder get(String path) {
         return new Builder(HttpMethods.GET, path);
@@ -56,6 +71,7 @@ public record Endpoint(
         private String tag = "machines";
         private String summary = "";
         private Schema body;
+        private Function<ApiError, HttpResponse> errorPage;
 
         private Builder(HttpMethod method, String path) {
             this.method = method;
@@ -128,9 +144,16 @@ public record Endpoint(
             return this;
         }
 
+        /** Browsers are told as a page what went wrong. */
+        public Builder errorPage(Function<ApiError, HttpResponse> page) {
+            errorPage = page;
+            return this;
+        }
+
         public Endpoint handledBy(Handler handler) {
             List<Answer> good = answers.isEmpty() ? List.of(new Answer(200, null)) : List.copyOf(answers);
-            return new Endpoint(method, path, access, tag, summary, List.copyOf(parameters), body, good, handler);
+            return new Endpoint(method, path, access, tag, summary, List.copyOf(parameters), body, good,
+                    errorPage, handler);
         }
 
         /** For handlers that need not wait for anything. */

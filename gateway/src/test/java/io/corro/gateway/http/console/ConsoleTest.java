@@ -94,9 +94,8 @@ class ConsoleTest {
                 + "&parameters.content_hash=" + hash, origin());
 
         answer.isStatus(303);
-        assertThat(answer.header("Location")).startsWith("/console/cases/" + caseId + "?said=approve");
-        assertThat(browser.get(answer.header("Location")).isStatus(200).body())
-                .contains("approve: done", "seen &lt;b&gt;it&lt;/b&gt;").doesNotContain("<b>it</b>");
+        assertThat(answer.header("Location")).isEqualTo("/console/cases/" + caseId);
+        assertThat(followed(answer).body()).contains("approve: done", "seen &lt;b&gt;it&lt;/b&gt;").doesNotContain("<b>it</b>");
         gateway.awaitStage(caseId, "submitted");
     }
 
@@ -106,8 +105,8 @@ class ConsoleTest {
 
         ApiAnswer answer = submit(caseId, "approve", "reason=x&parameters.content_hash=0", origin()).isStatus(303);
 
-        assertThat(browser.get(answer.header("Location")).body()).contains("approve: refused, stale_content");
-        assertThat(submit(caseId, "approve", "parameters.content_hash=0", origin()).isStatus(303).header("Location"))
+        assertThat(followed(answer).body()).contains("approve: refused, stale_content");
+        assertThat(followed(submit(caseId, "approve", "parameters.content_hash=0", origin())).body())
                 .contains("missing_field");
         assertThat(gateway.refusals(ann.id(), "missing_field")).isOne();
     }
@@ -141,10 +140,59 @@ class ConsoleTest {
     }
 
     @Test
+    void showsOnlyWhatTheServerHasSaid() {
+        String caseId = pending();
+        String path = "/console/cases/" + caseId;
+        String cookie = cookie(submit(caseId, "approve", "parameters.content_hash=0", origin()));
+        String forged = "corro_said=" + Base64.getUrlEncoder().withoutPadding().encodeToString("paid".getBytes(
+                StandardCharsets.UTF_8)) + cookie.substring(cookie.indexOf('.'));
+
+        assertThat(browser.get(path + "?said=approve%3A+done").isStatus(200).body()).doesNotContain("class=\"said\"");
+        for (String other : new String[] {forged, "corro_said=x", "corro_said=.", "corro_said=%zz.%zz"}) {
+            assertThat(browser.with("Cookie", other).get(path).isStatus(200).body()).doesNotContain("class=\"said\"");
+        }
+        assertThat(browser.with("Cookie", cookie).get("/console/cases/" + pending()).body())
+                .as("on the page of another case").doesNotContain("class=\"said\"");
+        ApiAnswer shown = browser.with("Cookie", "a=b; " + cookie).get(path);
+        assertThat(shown.body()).contains("class=\"said\"");
+        assertThat(shown.header("Set-Cookie")).startsWith("corro_said=; Path=" + path + "; Max-Age=0");
+    }
+
+    @Test
+    void tellsPeopleAsAPageWhatWentWrong() {
+        ApiClient person = browser.with("Accept", "text/html,*/*;q=0.8");
+
+        assertPage(person.get("/console/cases?queue=mine"), 422, "Not understood", "Invalid queue: must be one of");
+        assertPage(person.get("/console/cases/wd-nothing"), 404, "Not found", "There is no such case.");
+        assertPage(person.with("Authorization", "Basic eDp5").get("/console"), 401, "Not signed in", "Reload this page");
+        assertPage(person.with("Sec-Fetch-Site", "cross-site").post("/console/cases/wd-x/actions/reject", "reason=x"),
+                403, "Not allowed", "This form comes from another site");
+    }
+
+    private static void assertPage(ApiAnswer answer, int status, String title, String words) {
+        answer.isStatus(status);
+        assertThat(answer.header("Content-Type")).isEqualTo("text/html; charset=UTF-8");
+        assertThat(answer.body()).contains("<h1>" + title + "</h1>", words);
+        assertThat(answer.header("WWW-Authenticate") != null).isEqualTo(status == 401);
+    }
+
+    @Test
     void knowsNoOtherCases() {
-        browser.get("/console/cases/wd-nothing").isStatus(404);
-        browser.get("/console/cases/%3Cscript%3E").isStatus(404);
+        browser.get("/console/cases/wd-nothing").isError(404, "case_not_found");
+        browser.get("/console/cases/%3Cscript%3E").isError(404, "case_not_found");
         browser.get("/console/cases?queue=mine").isError(422, "unknown_value", "queue");
+    }
+
+    /** The page to which an answer leads, as a browser shows it. */
+    private ApiAnswer followed(ApiAnswer answer) {
+        answer.isStatus(303);
+        return browser.with("Cookie", cookie(answer)).get(answer.header("Location")).isStatus(200);
+    }
+
+    private static String cookie(ApiAnswer answer) {
+        String cookie = answer.header("Set-Cookie");
+        assertThat(cookie).endsWith("; HttpOnly; SameSite=Strict");
+        return cookie.substring(0, cookie.indexOf(';'));
     }
 
     private String pending() {

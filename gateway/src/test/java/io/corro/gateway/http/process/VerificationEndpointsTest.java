@@ -92,6 +92,15 @@ class VerificationEndpointsTest {
                 .isError(413, "body_too_large");
     }
 
+    @Test
+    void tellsPeopleAsAPageWhatIsNoHash() {
+        ApiAnswer page = browser.get(path(certificate) + "?sha256=abc").isStatus(422);
+
+        assertThat(page.header("Content-Type")).isEqualTo("text/html; charset=UTF-8");
+        assertThat(page.header("Referrer-Policy")).isEqualTo("no-referrer");
+        assertThat(page.body()).contains("<h1>Nothing compared</h1>", "sha256 must be 64 hexadecimal digits", "<form");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {CODE_OF_NOTHING, "x", "1", "..%2F..%2Fetc", "%27%20OR%201=1", "%00", "%F0%9F%8E%93"})
     void givesNoHintOfCodes(String code) {
