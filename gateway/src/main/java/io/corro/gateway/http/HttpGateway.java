@@ -1,20 +1,16 @@
 package io.corro.gateway.http;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 
 import akka.actor.typed.ActorSystem;
-import akka.http.javadsl.Http;
-import akka.http.javadsl.ServerBinding;
-import akka.http.javadsl.model.HttpRequest;
 import akka.http.javadsl.model.HttpResponse;
 import akka.http.javadsl.settings.ServerSettings;
-import akka.japi.function.Function;
 import akka.stream.Materializer;
 import akka.stream.SystemMaterializer;
 import com.typesafe.config.ConfigFactory;
@@ -26,6 +22,8 @@ import io.corro.gateway.http.admin.AdminMarketEndpoints;
 import io.corro.gateway.http.auth.Authenticator;
 import io.corro.gateway.http.auth.Gatekeeper;
 import io.corro.gateway.http.auth.RateLimiter;
+import io.corro.gateway.http.connection.ConnectionLimits;
+import io.corro.gateway.http.connection.HttpListener;
 import io.corro.gateway.http.machine.MachineEndpoints;
 import io.corro.gateway.http.market.AssetEndpoints;
 import io.corro.gateway.http.market.ClockEndpoints;
@@ -50,12 +48,14 @@ import io.corro.gateway.http.wire.Responses;
  * finish.
  */
 public final class HttpGateway implements AutoCloseable {
-    private final ServerBinding binding;
+    private static final RateLimiter UNCOUNTED = new RateLimiter(0, InstantSource.system());
+
+    private final HttpListener listener;
     private final TradeStream stream;
     private final HttpSettings settings;
 
-    private HttpGateway(ServerBinding binding, TradeStream stream, HttpSettings settings) {
-        this.binding = binding;
+    private HttpGateway(HttpListener listener, TradeStream stream, HttpSettings settings) {
+        this.listener = listener;
         this.stream = stream;
         this.settings = settings;
     }
@@ -76,16 +76,15 @@ public final class HttpGateway implements AutoCloseable {
                 new RateLimiter(settings.requestsPerMinute(), ports.clock()),
                 new RateLimiter(HttpLimits.PUBLIC_REQUESTS_PER_MINUTE, ports.clock()),
                 new HttpMetrics(ports.meters()), materializer);
-        return new HttpGateway(bind(system, settings, handler::handle), stream, settings);
+        HttpListener.Service service = new HttpListener.Service(handler::handle, HttpGateway::refusal);
+        return new HttpGateway(bind(system, settings, service), stream, settings);
     }
 
-    private static ServerBinding bind(ActorSystem<?> system, HttpSettings settings,
-                                      Function<HttpRequest, CompletionStage<HttpResponse>> handler) {
+    private static HttpListener bind(
+            ActorSystem<?> system, HttpSettings settings, HttpListener.Service service) {
         try {
-            return Http.get(system).newServerAt(settings.host(), settings.port())
-                    .withSettings(serverSettings(system))
-                    .bind(handler)
-                    .toCompletableFuture().join();
+            return HttpListener.bind(system, settings.host(), settings.port(), serverSettings(system),
+                    ConnectionLimits.STANDARD, service).toCompletableFuture().join();
         } catch (CompletionException e) {
             throw new PortTakenException(settings.host(), settings.port(), e.getCause());
         }
@@ -93,7 +92,7 @@ public final class HttpGateway implements AutoCloseable {
 
     /** Where the server listens: the port that the system chose if none was asked for. */
     public int port() {
-        return binding.localAddress().getPort();
+        return listener.port();
     }
 
     /** Ends all streams, so that their clients connect again and re-read their orders. */
@@ -104,12 +103,12 @@ public final class HttpGateway implements AutoCloseable {
     /** Takes no new connections, ends the streams and waits a bounded time for requests in flight. */
     @Override
     public void close() {
-        binding.unbind().toCompletableFuture().join();
+        listener.unbind().toCompletableFuture().join();
         if (stream.endAll()) {
             // Termination would cut off the closing handshakes.
             pause(HttpLimits.STREAM_FAREWELL);
         }
-        binding.terminate(settings.drain()).toCompletableFuture().join();
+        listener.terminate(settings.drain()).toCompletableFuture().join();
     }
 
     private static void pause(Duration time) {
@@ -159,6 +158,11 @@ public final class HttpGateway implements AutoCloseable {
         endpoints.addAll(new AdminMarketEndpoints(ports.instruments(), ports.quotes(), ports.calendar(),
                 ports.quoteInjection(), ports.clock()).endpoints());
         return endpoints;
+    }
+
+    /** For what never became a request. */
+    static HttpResponse refusal(ApiError error) {
+        return CommonHeaders.addTo(Responses.error(error), RequestIds.next(), UNCOUNTED.idle());
     }
 
     private static ServerSettings serverSettings(ActorSystem<?> system) {

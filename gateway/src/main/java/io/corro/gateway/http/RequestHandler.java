@@ -16,6 +16,7 @@ import akka.stream.Materializer;
 
 import io.corro.gateway.http.auth.Gatekeeper;
 import io.corro.gateway.http.auth.RateLimiter;
+import io.corro.gateway.http.connection.ClientAddress;
 import io.corro.gateway.http.route.Access;
 import io.corro.gateway.http.route.Endpoint;
 import io.corro.gateway.http.route.Router;

@@ -1,7 +1,5 @@
 package io.corro.gateway.http;
 
-import java.time.InstantSource;
-
 import akka.event.LoggingAdapter;
 import akka.http.ParsingErrorHandler;
 import akka.http.javadsl.model.HttpResponse;
@@ -9,9 +7,7 @@ import akka.http.scaladsl.model.ErrorInfo;
 import akka.http.scaladsl.model.StatusCode;
 import akka.http.scaladsl.settings.ServerSettings;
 
-import io.corro.gateway.http.auth.RateLimiter;
 import io.corro.gateway.http.wire.ApiError;
-import io.corro.gateway.http.wire.Responses;
 
 /**
  * Answers what never became a request, such as an illegal address or an invented method. Akka makes it by name, from
@@ -22,14 +18,11 @@ public final class UnreadableRequests extends ParsingErrorHandler {
     private static final int METHOD_NOT_ALLOWED = 405;
     private static final int SERVER_ERRORS = 500;
     private static final int NOT_IMPLEMENTED = 501;
-    private static final RateLimiter UNCOUNTED = new RateLimiter(0, InstantSource.system());
 
     @Override
     public HttpResponse handle(StatusCode status, ErrorInfo info, LoggingAdapter log, ServerSettings settings) {
-        int code = callersMistake(status.intValue());
-        return CommonHeaders.addTo(
-                Responses.error(ApiError.of(code, "unreadable_request", info.summary())),
-                RequestIds.next(), UNCOUNTED.idle());
+        return HttpGateway.refusal(
+                ApiError.of(callersMistake(status.intValue()), "unreadable_request", info.summary()));
     }
 
     /** An unknown method or version is the caller's mistake and not the server's. */

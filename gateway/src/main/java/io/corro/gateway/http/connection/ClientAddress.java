@@ -1,4 +1,4 @@
-package io.corro.gateway.http;
+package io.corro.gateway.http.connection;
 
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -13,18 +13,18 @@ import akka.http.javadsl.model.RemoteAddress;
  * Where a request comes from, as far as the socket knows; headers could say anything. One subscriber of IPv6 has a
  * whole network of 64 bits, so that counts as one address. Stateless.
  */
-final class ClientAddress {
+public final class ClientAddress {
     private static final String UNKNOWN = "unknown";
     private static final int IPV6_NETWORK_BYTES = 8;
 
     private ClientAddress() { }
 
-    static String of(HttpRequest request) {
+    public static String of(HttpRequest request) {
         return request.getAttribute(AttributeKeys.remoteAddress)
                 .flatMap(RemoteAddress::getAddress).map(ClientAddress::text).orElse(UNKNOWN);
     }
 
-    private static String text(InetAddress address) {
+    static String text(InetAddress address) {
         return address instanceof Inet6Address
                 ? HexFormat.of().formatHex(Arrays.copyOf(address.getAddress(), IPV6_NETWORK_BYTES))
                 : address.getHostAddress();
