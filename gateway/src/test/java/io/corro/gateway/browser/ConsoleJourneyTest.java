@@ -131,6 +131,32 @@ class ConsoleJourneyTest {
         Chromium.shoot(bob, "failed");
     }
 
+    @Test
+    void oneAcknowledgesAFailure() {
+        String caseId = asked("closed", "100", "pending_approval");
+        open(ann, caseId);
+        act(ann, "Approve", "known customer");
+        awaitStage(ann, "failed");
+        Chromium.shoot(ann, "failed-unacknowledged");
+        assertThat(failed(ann)).contains(caseId);
+
+        open(ann, caseId);
+        act(ann, "Acknowledge", "the customer gives us another account");
+
+        assertThat(said(ann)).startsWith("acknowledge: done");
+        assertThat(ann.getByText("acknowledged: the customer gives us another account").count()).isOne();
+        assertThat(form(ann, "Acknowledge").count()).isZero();
+        Chromium.shoot(ann, "failed-acknowledged");
+        assertThat(failed(ann)).doesNotContain(caseId);
+    }
+
+    private static String failed(Page person) {
+        person.navigate(gateway.base() + "/console");
+        person.getByRole(AriaRole.LINK, named("Failed")).click();
+        person.waitForURL("**/console/cases?queue=failed");
+        return person.locator("main").textContent();
+    }
+
     /** One page is on a site of another name, one on another port of the same name. */
     @Test
     void aFormOfAnotherSiteDoesNothing() throws IOException {

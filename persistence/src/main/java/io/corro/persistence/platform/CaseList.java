@@ -47,7 +47,8 @@ public final class CaseList {
         IN_DOUBT("outcome IS NULL AND (needs = 'doubt' OR stage = 'in_doubt')"),
         PARKED("needs IN ('review', 'funds')"),
         DUNNING("needs = 'customer'"),
-        FAILED("outcome = 'failed'"),
+        /** Until somebody has acknowledged what has happened. */
+        FAILED("outcome = 'failed' AND acknowledged_seq IS DISTINCT FROM event_count"),
         OPEN("outcome IS NULL"),
         ALL("true");
 

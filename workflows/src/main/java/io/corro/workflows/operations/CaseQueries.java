@@ -1,9 +1,11 @@
 package io.corro.workflows.operations;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 import io.corro.persistence.audit.SystemEvents;
+import io.corro.persistence.platform.Acknowledgements;
 import io.corro.persistence.platform.Case;
 import io.corro.persistence.platform.CaseList.Filter;
 import io.corro.persistence.platform.CaseList.QueueTotal;
@@ -68,6 +70,15 @@ public final class CaseQueries {
                 .orElseThrow(() -> new IllegalStateException("this version has no process " + found.process()));
         return new CaseView(found, process.businessRow(found.id()), tables.cases().events(found.id()),
                 tables.ledger().postingsOf(found.id()), tables.attempts().newest(found.id(), ATTEMPTS_MAX),
-                tables.actions().of(found.id()), process.allowedActions(found.stage()), engine.webUi(found.id()));
+                tables.actions().of(found.id()), allowedActions(process, found), engine.webUi(found.id()));
+    }
+
+    /** What its process allows, and to acknowledge what has failed. */
+    private List<String> allowedActions(ProcessModule process, Case found) {
+        List<String> actions = new ArrayList<>(process.allowedActions(found.stage()));
+        if (tables.acknowledgements().isDue(found.id())) {
+            actions.addFirst(Acknowledgements.ACTION);
+        }
+        return actions;
     }
 }

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
+import io.corro.persistence.platform.Acknowledgements;
+import io.corro.persistence.platform.Acknowledgements.Answer;
 import io.corro.persistence.platform.ActionLog;
 import io.corro.persistence.platform.ActionLog.Outcome;
 import io.corro.persistence.platform.Case;
@@ -56,6 +58,9 @@ public final class OperatorActions {
         if (found.isEmpty()) {
             return refuse(request, CASE_NOT_FOUND, request.caseId());
         }
+        if (request.action().equals(Acknowledgements.ACTION)) {
+            return acknowledge(request);
+        }
         Case present = found.get();
         String requestId = UUID.randomUUID().toString();
         ActionRequest identified = request.with(ActionRequest.REQUEST_ID, requestId);
@@ -72,6 +77,14 @@ public final class OperatorActions {
                 request.actorId(), request.reason(), Parameters.write(identified.parameters()));
         tables.intents().save(intent);
         return send(intent, present, call.get(), true);
+    }
+
+    /** The row alone decides: a case that has failed has no workflow to ask. */
+    private ActionResult acknowledge(ActionRequest request) {
+        Answer answer = tables.acknowledgements().acknowledge(
+                request.caseId(), request.actorId(), request.reason(), clock.instant());
+        return answer.refusal().<ActionResult>map(word -> new ActionResult.Refused(word, answer.message()))
+                .orElseGet(() -> new ActionResult.Accepted(answer.stage(), 0));
     }
 
     /** Refuses a request that its case is not even asked about; a case that must not be known reads as unknown. */

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import io.corro.persistence.TestDatabase;
+import io.corro.persistence.platform.ActionLog;
 import io.corro.persistence.platform.Case;
 import io.corro.persistence.platform.Case.Need;
 import io.corro.persistence.platform.Case.Outcome;
@@ -67,6 +68,27 @@ class CaseQueriesTest {
         assertThat(ids(Filter.of(Queue.FAILED, 10))).containsExactly("wd-4");
         assertThat(ids(Filter.of(Queue.DUNNING, 10))).isEmpty();
         assertThat(ids(Filter.of(Queue.OPEN, 10))).containsExactly("wd-1", "wd-2", "wd-3", "wd-5");
+    }
+
+    /** What was acknowledged waits again when something has happened since. */
+    @Test
+    void aFailedCaseWaitsUntilSomebodyAcknowledgesIt() {
+        PlatformTables tables = PlatformTables.of(database.database());
+        UUID actor = UUID.randomUUID();
+
+        assertThat(tables.acknowledgements().acknowledge("wd-4", actor, "customer was told", at(6)).refusal()).isEmpty();
+        assertThat(ids(Filter.of(Queue.FAILED, 10))).isEmpty();
+        assertThat(tables.acknowledgements().acknowledge("wd-4", actor, "again", at(7)).refusal())
+                .contains("already_acknowledged");
+        assertThat(tables.acknowledgements().acknowledge("wd-1", actor, "early", at(7)).refusal())
+                .contains("not_failed");
+        assertThat(tables.cases().events("wd-4").getLast().note()).isEqualTo("acknowledged: customer was told");
+        assertThat(tables.actions().of("wd-4")).extracting(ActionLog.Entry::refusal)
+                .containsExactly(Optional.empty(), Optional.of("already_acknowledged"));
+
+        database.database().jdbi().useTransaction(handle ->
+                Cases.note(handle, "wd-4", "provider", "paid after it was given up", at(8)));
+        assertThat(ids(Filter.of(Queue.FAILED, 10))).containsExactly("wd-4");
     }
 
     @Test

@@ -22,7 +22,8 @@ public final class CaseActions {
     static final Schema REQUEST = Schema.object("NewCaseAction").texts("reason")
             .nested("parameters", Schema.mapOf(Schema.text())).optional("parameters")
             .describedAs("`reason` is why, or the evidence. Withdrawals: approve takes the case's `content_hash`,"
-                    + " resolve a `verdict` of paid or not_paid; reject, cancel and retry_now take none.");
+                    + " resolve a `verdict` of paid or not_paid; reject, cancel and retry_now take none. A failed case of any"
+                    + " process: acknowledge takes none.");
     static final Schema ANSWER = Schema.object("CaseActionAnswer").texts("stage").integers("missing")
             .describedAs("`missing` people must still say the same.");
 
