@@ -13,6 +13,8 @@ public enum MoneyRefusal {
     ACCOUNT_NOT_FOUND,
     WALLET_NOT_FOUND,
     PAYMENT_METHOD_NOT_FOUND,
+    /** The provider's token stands for a card that another user has. */
+    CARD_TAKEN,
     CASE_NOT_FOUND,
     PRODUCT_NOT_FOUND,
     PLAN_NOT_FOUND,

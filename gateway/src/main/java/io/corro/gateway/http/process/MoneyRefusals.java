@@ -23,6 +23,8 @@ final class MoneyRefusals {
             case PRODUCT_NOT_FOUND -> notFound(refusal, "there is no such product").withField("product");
             case PAYMENT_METHOD_NOT_FOUND -> unprocessable(refusal,
                     "there is no such payment method of yours that can be used", "payment_method_id");
+            case CARD_TAKEN -> unprocessable(refusal,
+                    "another user has kept the card of this token; use a card of your own", "token");
             case KEY_REUSED -> unprocessable(refusal,
                     "this key was used before, for another request", IdempotencyKey.HEADER);
             case INVALID_AMOUNT -> unprocessable(refusal,

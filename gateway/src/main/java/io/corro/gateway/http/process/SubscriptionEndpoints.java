@@ -206,7 +206,7 @@ final class SubscriptionEndpoints {
                 call.principal().userId(), token.get(), brand.get(), lastFour.get(), month.get(), year.get());
         return blocking.call(() -> {
             UUID id = subscriptions.addCard(card)
-                    .orElseThrow(() -> MoneyRefusals.exception(MoneyRefusal.PAYMENT_METHOD_NOT_FOUND));
+                    .orElseThrow(() -> MoneyRefusals.exception(MoneyRefusal.CARD_TAKEN));
             return Responses.json(CREATED, json -> json.begin().id("payment_method_id", id).end());
         });
     }

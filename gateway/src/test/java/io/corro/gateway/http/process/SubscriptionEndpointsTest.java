@@ -172,7 +172,7 @@ class SubscriptionEndpointsTest {
 
         api.post("/v1/payment_methods", body).isStatus(201).hasText("payment_method_id", id);
         gateway.of(gateway.bank().person()).post("/v1/payment_methods", body)
-                .isError(422, "payment_method_not_found", "payment_method_id");
+                .isError(422, "card_taken", "token");
     }
 
     @Test
