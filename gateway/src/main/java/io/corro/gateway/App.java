@@ -23,52 +23,65 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import io.corro.engine.account.AccountDirectory;
-import io.corro.engine.account.AccountEnvironment;
-import io.corro.engine.account.ActorEngineClient;
-import io.corro.engine.account.EngineClient;
-import io.corro.engine.calendar.TradingCalendar;
-import io.corro.engine.domain.Instruments;
-import io.corro.engine.port.EngineClock;
-import io.corro.engine.ring.EngineOptions;
-import io.corro.engine.ring.EngineSupervisor;
-import io.corro.engine.ring.EngineSupervisor.State;
-import io.corro.engine.ring.EngineSupervisor.Status;
-import io.corro.engine.ring.QuoteBoard;
+import io.corro.engine.core.calendar.TradingCalendar;
+import io.corro.engine.core.domain.Instruments;
+import io.corro.engine.runtime.account.AccountDirectory;
+import io.corro.engine.runtime.account.AccountEnvironment;
+import io.corro.engine.runtime.account.ActorEngineClient;
+import io.corro.engine.runtime.account.EngineClient;
+import io.corro.engine.runtime.feed.Feed;
+import io.corro.engine.runtime.feed.FeedMode;
+import io.corro.engine.runtime.feed.PushFeed;
+import io.corro.engine.runtime.feed.SessionClock;
+import io.corro.engine.runtime.feed.SimulatedFeed;
+import io.corro.engine.runtime.pipeline.EngineOptions;
+import io.corro.engine.runtime.pipeline.EngineSupervisor;
+import io.corro.engine.runtime.pipeline.EngineSupervisor.State;
+import io.corro.engine.runtime.pipeline.EngineSupervisor.Status;
+import io.corro.engine.runtime.pipeline.LastQuotes;
+import io.corro.engine.runtime.port.EngineClock;
+import io.corro.gateway.adapter.ClientOrderIdLookup;
 import io.corro.gateway.adapter.HistoryAdapter;
 import io.corro.gateway.adapter.KeyAdapter;
 import io.corro.gateway.adapter.OwnerAdapter;
 import io.corro.gateway.adapter.ProjectionWait;
-import io.corro.gateway.adapter.UsedIds;
-import io.corro.gateway.feed.Feed;
-import io.corro.gateway.feed.FeedMode;
-import io.corro.gateway.feed.PushFeed;
-import io.corro.gateway.feed.SessionClock;
-import io.corro.gateway.feed.SimulatedFeed;
+import io.corro.gateway.config.Config;
+import io.corro.gateway.demo.DemoAccount;
+import io.corro.gateway.demo.DemoEnv;
+import io.corro.gateway.health.DatabaseProbe;
+import io.corro.gateway.health.EngineReadiness;
+import io.corro.gateway.health.Housekeeping;
+import io.corro.gateway.health.ProcessMeters;
 import io.corro.gateway.http.GatewayPorts;
-import io.corro.gateway.http.HttpGateway;
-import io.corro.gateway.http.HttpSettings;
-import io.corro.gateway.http.console.ConsoleEndpoints;
-import io.corro.gateway.http.process.ActingOperators;
-import io.corro.gateway.http.process.Blocking;
-import io.corro.gateway.http.process.CaseActions;
-import io.corro.gateway.http.process.ProcessEndpoints;
-import io.corro.gateway.http.route.Endpoint;
-import io.corro.persistence.Database;
-import io.corro.persistence.DatabaseConfig;
-import io.corro.persistence.auth.ApiKeys;
-import io.corro.persistence.auth.Operators;
-import io.corro.persistence.auth.Users;
-import io.corro.persistence.demo.DemoPortfolio;
+import io.corro.gateway.http.HttpServer;
+import io.corro.gateway.http.ProcessEndpoints;
+import io.corro.gateway.http.cases.CaseActions;
+import io.corro.gateway.http.cases.OperatorResolver;
+import io.corro.gateway.httpkit.route.BlockingExecutor;
+import io.corro.gateway.httpkit.route.Endpoint;
+import io.corro.gateway.httpkit.server.HttpSettings;
+import io.corro.gateway.web.ConsoleEndpoints;
+import io.corro.gateway.wiring.ActorSystems;
+import io.corro.gateway.wiring.EngineEvents;
+import io.corro.gateway.wiring.MarketFeedSink;
+import io.corro.gateway.wiring.QuoteInjector;
+import io.corro.gateway.wiring.Storage;
+import io.corro.gateway.wiring.WorkflowBanner;
+import io.corro.persistence.books.demo.DemoPortfolio;
+import io.corro.persistence.books.user.ApiKeys;
+import io.corro.persistence.books.user.Operators;
+import io.corro.persistence.books.user.Users;
+import io.corro.persistence.postgres.Database;
+import io.corro.persistence.postgres.DatabaseConfig;
 import io.corro.persistence.trading.ActivityHistory;
 import io.corro.persistence.trading.JdbcEngineStore;
 import io.corro.persistence.trading.OrderHistory;
 import io.corro.persistence.trading.PaperAccounts;
 import io.corro.workflows.Processes;
-import io.corro.workflows.RuntimeOptions;
 import io.corro.workflows.WorkflowRuntime;
 import io.corro.workflows.certificate.CertificateSettings;
-import io.corro.workflows.engine.WorkflowEngine;
+import io.corro.workflows.runtime.RuntimeOptions;
+import io.corro.workflows.temporal.TemporalService;
 
 /**
  * The whole product, wired: every part is made here, in the order in which it is needed, and stopped in the reverse
@@ -113,7 +126,7 @@ final class App implements AutoCloseable {
 
     private void start() {
         // First, because what can never work must not wait for a database to say so.
-        WorkflowEngine temporal = WorkflowEngine.of(config.temporal());
+        TemporalService temporal = TemporalService.of(config.temporal());
         EngineClock clock = EngineClock.system();
         TradingCalendar calendar = config.sessions().calendar();
         Database database = stopLater(Storage.open(config, progress)).database();
@@ -125,16 +138,16 @@ final class App implements AutoCloseable {
         JdbcEngineStore store = new JdbcEngineStore(database);
         Instruments instruments = store.instruments();
         OrderHistory orders = new OrderHistory(database.jdbi(), instruments);
-        QuoteBoard quotes = new QuoteBoard(instruments.arrayLength());
+        LastQuotes quotes = new LastQuotes(instruments.arrayLength());
         AccountDirectory.Awake awake = new AccountDirectory.Awake();
         EngineEvents events = new EngineEvents(awake);
         engine = stopLater(new EngineSupervisor(EngineOptions.defaults().withQuoteAgeMax(config.quoteAgeMax()),
                 store, instruments, events, quotes, clock));
 
-        ActorSystem<Void> actors = Actors.start(database.config());
+        ActorSystem<Void> actors = ActorSystems.start(database.config());
         stopLater(() -> stop(actors));
         EngineClient client = ActorEngineClient.start(actors, new AccountEnvironment(engine,
-                new UsedIds(orders), instruments, calendar, clock,
+                new ClientOrderIdLookup(orders), instruments, calendar, clock,
                 engine.projection()::passed, blocking), awake);
 
         MarketFeedSink sink = new MarketFeedSink(engine);
@@ -162,12 +175,13 @@ final class App implements AutoCloseable {
         KeyAdapter keyAdapter = new KeyAdapter(keys, blocking);
         HistoryAdapter history = new HistoryAdapter(orders, new ActivityHistory(database.jdbi(), instruments),
                 new PaperAccounts(database.jdbi()), instruments, blocking);
-        HttpGateway http = stopLater(HttpGateway.start(actors,
+        HttpServer http = stopLater(HttpServer.start(actors,
                 new HttpSettings(config.host(), config.port(), adminKey, config.rateLimit(), HTTP_DRAIN, version()),
                 new GatewayPorts(client, instruments, quotes, calendar,
                         history, new ProjectionWait(engine.projection()), keyAdapter, keyAdapter,
                         new OwnerAdapter(users, blocking), injector,
-                        processes(workflows, new Operators(database.jdbi()), keys, new Blocking(blocking)), readiness,
+                        processes(workflows, new Operators(database.jdbi()), keys, new BlockingExecutor(blocking)),
+                        readiness,
                         meters, InstantSource.system())));
         address.complete(URI.create(DemoEnv.baseUrl(config.host(), http.port())));
         events.connectStreams(http::endStreams);
@@ -188,15 +202,15 @@ final class App implements AutoCloseable {
     }
 
     private static List<Endpoint> processes(
-            WorkflowRuntime workflows, Operators operators, ApiKeys keys, Blocking blocking) {
+            WorkflowRuntime workflows, Operators operators, ApiKeys keys, BlockingExecutor blocking) {
         List<Endpoint> endpoints = new ArrayList<>(ProcessEndpoints.all(workflows, operators, keys, blocking));
-        CaseActions actions = new CaseActions(workflows.actions(), new ActingOperators(operators));
+        CaseActions actions = new CaseActions(workflows.actions(), new OperatorResolver(operators));
         endpoints.addAll(new ConsoleEndpoints(workflows, actions, blocking).endpoints());
         return endpoints;
     }
 
     /** On connections of its own: however busy processes are, orders do not wait for them. */
-    private WorkflowRuntime workflows(WorkflowEngine temporal, DatabaseConfig database) {
+    private WorkflowRuntime workflows(TemporalService temporal, DatabaseConfig database) {
         Database connections = stopLater(Database.open(database.withPoolSize(WORKFLOW_CONNECTIONS)));
         CertificateSettings certificates = new CertificateSettings(
                 config.data().resolve(DOCUMENTS), () -> config.publicUrl().orElseGet(address::join));
@@ -207,8 +221,8 @@ final class App implements AutoCloseable {
     }
 
     /** Tells an engine that has just been loaded which markets are open, and what they last quoted if that is fresh. */
-    private void resume(SessionClock sessions, Instruments instruments, QuoteBoard quotes, MarketFeedSink sink,
-                        EngineClock clock) {
+    private void resume(SessionClock sessions, Instruments instruments, LastQuotes quotes, MarketFeedSink sink,
+            EngineClock clock) {
         sessions.tell();
         long oldestUs = clock.nowUs() - config.quoteAgeMax().toNanos() / 1000;
         instruments.all().stream()

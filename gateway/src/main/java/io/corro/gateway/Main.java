@@ -6,21 +6,25 @@ import java.util.concurrent.CompletionException;
 
 import org.slf4j.LoggerFactory;
 
-import io.corro.engine.ring.EngineSupervisor.Status;
-import io.corro.persistence.Database;
-import io.corro.persistence.DatabaseConfig;
-import io.corro.persistence.EmbeddedDatabase;
-import io.corro.persistence.SchemaReport;
+import io.corro.engine.runtime.pipeline.EngineSupervisor.Status;
+import io.corro.gateway.config.Config;
+import io.corro.gateway.config.Help;
+import io.corro.gateway.config.UsageException;
+import io.corro.gateway.wiring.Storage;
+import io.corro.persistence.postgres.Database;
+import io.corro.persistence.postgres.DatabaseConfig;
+import io.corro.persistence.postgres.EmbeddedDatabase;
+import io.corro.persistence.postgres.SchemaReport;
 
 /**
- * The command line. Exit codes: 130 or 143 stopped by Ctrl-C or SIGTERM, 1 could not start, {@value UsageException#EXIT_CODE} wrong usage,
- * {@value #ENGINE_ENDED} the engine stopped for good while running.
+ * The command line. Exit codes: 130 or 143 stopped by Ctrl-C or SIGTERM, 1 could not start,
+ * {@value UsageException#EXIT_CODE} wrong usage, {@value #ENGINE_ENDED} the engine stopped for good while running.
  */
 public final class Main {
     private static final int FAILED = 1;
     private static final int ENGINE_ENDED = 3;
 
-    private Main() { }
+    private Main() {}
 
     public static void main(String[] args) {
         try {
@@ -62,7 +66,7 @@ public final class Main {
                 // Not on this thread: stopping waits for it.
                 new Thread(() -> System.exit(ENGINE_ENDED), "exit").start();
             }
-            case CLOSED, LOADING, RUNNING, STORAGE_UNAVAILABLE -> { }
+            case CLOSED, LOADING, RUNNING, STORAGE_UNAVAILABLE -> {}
         }
     }
 

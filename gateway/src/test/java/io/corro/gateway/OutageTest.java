@@ -20,10 +20,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import io.corro.engine.ring.EngineSupervisor.State;
-import io.corro.engine.ring.EngineSupervisor.Status;
-import io.corro.persistence.DatabaseConfig;
-import io.corro.persistence.TestDatabase;
+import io.corro.engine.runtime.pipeline.EngineSupervisor.State;
+import io.corro.engine.runtime.pipeline.EngineSupervisor.Status;
+import io.corro.gateway.config.Config;
+import io.corro.persistence.postgres.DatabaseConfig;
+import io.corro.persistence.postgres.TestDatabase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -89,7 +90,7 @@ class OutageTest {
         String url = "postgresql://" + config.user() + ":" + config.password() + "@127.0.0.1:" + line.port() + "/"
                 + config.url().substring(config.url().lastIndexOf('/') + 1);
         App app = App.start(Config.parse(List.of("up", "--port", "0", "--data", data.resolve(name).toString()),
-                Map.of("DATABASE_URL", url)), step -> { });
+                Map.of("DATABASE_URL", url)), step -> {});
         await(() -> ready(app) == 200);
         return app;
     }

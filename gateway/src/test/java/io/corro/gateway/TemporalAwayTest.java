@@ -12,10 +12,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import io.corro.gateway.config.Config;
 import io.corro.gateway.http.contract.ApiAnswer;
 import io.corro.gateway.http.contract.ApiClient;
 import io.corro.gateway.http.contract.GatewayUnderTest;
-import io.corro.persistence.TestDatabase;
+import io.corro.persistence.postgres.TestDatabase;
 import io.corro.workflows.Eventually;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -40,9 +41,11 @@ class TemporalAwayTest {
                     {"symbol": "BTC/USD", "side": "buy", "type": "market", "qty": "0.01", "time_in_force": "gtc"}""")
                     .isStatus(200);
             ApiAnswer taken = user.with("Idempotency-Key", "k").post("/v1/investment/accounts/"
-                    + app.demo().portfolio().accountId() + "/withdrawals", """
+                    + app.demo().portfolio().accountId() + "/withdrawals",
+                    """
                             {"amount": "100", "payment_method_id": "%s"}"""
-                    .formatted(app.demo().portfolio().paymentMethodId())).isStatus(201);
+                            .formatted(app.demo().portfolio().paymentMethodId()))
+                    .isStatus(201);
             user.get("/v1/withdrawals/" + taken.text("id")).isStatus(200).hasText("status", "held");
             user.post("/v1/withdrawals/" + taken.text("id") + "/cancel", "").isStatus(202)
                     .hasText("status", "deferred");
@@ -51,7 +54,7 @@ class TemporalAwayTest {
 
     private App start(TestDatabase database) throws IOException {
         return App.start(Config.parse(List.of("up", "--port", "0", "--data", data.toString()),
-                Map.of("DATABASE_URL", database.url(), "TEMPORAL_ADDRESS", "127.0.0.1:" + unusedPort())), step -> { });
+                Map.of("DATABASE_URL", database.url(), "TEMPORAL_ADDRESS", "127.0.0.1:" + unusedPort())), step -> {});
     }
 
     private static JsonNode workflows(ApiClient anyone) {

@@ -13,6 +13,7 @@ import io.corro.perf.peers.PeersSuite;
 import io.corro.perf.recovery.RecoverySuite;
 import io.corro.perf.report.Machine;
 import io.corro.perf.report.Report;
+import io.corro.perf.report.Suite;
 import io.corro.perf.results.ResultsPage;
 
 /** {@code ./corro bench}: runs suites by name. Exit code 1 if a result was wrong, 2 if the command line was. */
@@ -22,7 +23,7 @@ public final class Bench {
     /** Names the directory of the page of results; the launcher sets it. */
     private static final String HOME = "corro.perf.home";
 
-    private Bench() { }
+    private Bench() {}
 
     public static void main(String[] arguments) throws Exception {
         if (arguments.length > 1 && REPORT.equals(arguments[0])) {

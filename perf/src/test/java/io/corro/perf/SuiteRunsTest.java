@@ -15,6 +15,7 @@ import io.corro.perf.http.HttpSuite;
 import io.corro.perf.recovery.RecoverySuite;
 import io.corro.perf.report.Machine;
 import io.corro.perf.report.Report;
+import io.corro.perf.report.Suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -44,7 +44,8 @@ class SuitesTest {
 
     @Test
     void theCommandLineIsReadStrictly() {
-        assertThat(Options.parse("core")).isEqualTo(new Options("core", Options.SECONDS_DEFAULT, RecoverySuite.ORDERS_DEFAULT, null));
+        assertThat(Options.parse("core"))
+                .isEqualTo(new Options("core", Options.SECONDS_DEFAULT, RecoverySuite.ORDERS_DEFAULT, null));
         assertThat(Options.parse("peers", "--seconds", "5", "--json", "x"))
                 .isEqualTo(new Options("peers", 5, RecoverySuite.ORDERS_DEFAULT, Path.of("x")));
         assertThatIllegalArgumentException().isThrownBy(Options::parse);

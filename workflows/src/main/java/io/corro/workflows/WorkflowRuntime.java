@@ -9,22 +9,24 @@ import io.temporal.client.WorkflowClient;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import io.corro.persistence.Database;
-import io.corro.persistence.platform.PlatformTables;
-import io.corro.workflows.engine.EngineUnavailableException;
-import io.corro.workflows.engine.EngineWatch;
-import io.corro.workflows.engine.WorkflowEngine;
-import io.corro.workflows.operations.CaseQueries;
-import io.corro.workflows.operations.OperatorActions;
+import io.corro.persistence.books.SharedTables;
+import io.corro.persistence.postgres.Database;
+import io.corro.workflows.cases.CaseQueries;
+import io.corro.workflows.cases.OperatorActions;
 import io.corro.workflows.payment.ProviderEvent;
 import io.corro.workflows.payment.SandboxProvider;
 import io.corro.workflows.payment.Webhooks;
-import io.corro.workflows.process.Chores;
-import io.corro.workflows.process.ProcessClient;
-import io.corro.workflows.process.ProcessModule;
-import io.corro.workflows.process.StepCounts;
-import io.corro.workflows.process.Sweeper;
-import io.corro.workflows.process.WorkflowLimits;
+import io.corro.workflows.runtime.BackgroundTasks;
+import io.corro.workflows.runtime.ProcessClient;
+import io.corro.workflows.runtime.ProcessEnvironment;
+import io.corro.workflows.runtime.ProcessModule;
+import io.corro.workflows.runtime.RuntimeOptions;
+import io.corro.workflows.runtime.StepCounts;
+import io.corro.workflows.runtime.Sweeper;
+import io.corro.workflows.runtime.WorkflowLimits;
+import io.corro.workflows.temporal.TemporalMonitor;
+import io.corro.workflows.temporal.TemporalService;
+import io.corro.workflows.temporal.TemporalUnavailableException;
 
 /**
  * The running workflows of this process: the wiring in one place, and its order of start and stop. Workers start when
@@ -36,7 +38,7 @@ import io.corro.workflows.process.WorkflowLimits;
 public final class WorkflowRuntime implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WorkflowRuntime.class);
 
-    private final WorkflowEngine engine;
+    private final TemporalService engine;
     private final ProcessEnvironment environment;
     private final List<ProcessModule> processes;
     private final SandboxProvider sandbox;
@@ -45,17 +47,17 @@ public final class WorkflowRuntime implements AutoCloseable {
     private final OperatorActions actions;
     private final CaseQueries queries;
     private final RuntimeOptions options;
-    private final EngineWatch watch;
-    private final Chores chores = new Chores();
-    private volatile Optional<Crew> crew = Optional.empty();
+    private final TemporalMonitor watch;
+    private final BackgroundTasks chores = new BackgroundTasks();
+    private volatile Optional<WorkerGroup> crew = Optional.empty();
     private boolean hasChores;
 
-    private WorkflowRuntime(WorkflowEngine engine, Database database, RuntimeOptions options,
-                            Function<ProcessEnvironment, List<ProcessModule>> processes) {
-        PlatformTables tables = PlatformTables.of(database);
+    private WorkflowRuntime(TemporalService engine, Database database, RuntimeOptions options,
+            Function<ProcessEnvironment, List<ProcessModule>> processes) {
+        SharedTables tables = SharedTables.of(database);
         this.engine = engine;
         this.options = options;
-        this.watch = new EngineWatch(engine, options.clock(), this::resume);
+        this.watch = new TemporalMonitor(engine, options.clock(), this::resume);
         this.sandbox = new SandboxProvider(tables.sandbox(), options.sandbox(), options.clock());
         this.environment = new ProcessEnvironment(
                 database, tables, new ProcessClient(this::client), sandbox, options.clock());
@@ -68,8 +70,8 @@ public final class WorkflowRuntime implements AutoCloseable {
     }
 
     /** Starts workers, sweeper and schedules on an engine that this runtime will close. */
-    public static WorkflowRuntime start(WorkflowEngine engine, Database database, RuntimeOptions options,
-                                        Function<ProcessEnvironment, List<ProcessModule>> processes) {
+    public static WorkflowRuntime start(TemporalService engine, Database database, RuntimeOptions options,
+            Function<ProcessEnvironment, List<ProcessModule>> processes) {
         WorkflowRuntime runtime = create(engine, database, options, processes);
         runtime.watch.check();
         runtime.startInBackground();
@@ -77,8 +79,8 @@ public final class WorkflowRuntime implements AutoCloseable {
     }
 
     /** A runtime that takes requests; nothing works on them before {@link #startInBackground}. */
-    public static WorkflowRuntime create(WorkflowEngine engine, Database database, RuntimeOptions options,
-                                         Function<ProcessEnvironment, List<ProcessModule>> processes) {
+    public static WorkflowRuntime create(TemporalService engine, Database database, RuntimeOptions options,
+            Function<ProcessEnvironment, List<ProcessModule>> processes) {
         return new WorkflowRuntime(engine, database, options, processes);
     }
 
@@ -91,13 +93,13 @@ public final class WorkflowRuntime implements AutoCloseable {
         return environment;
     }
 
-    public WorkflowEngine engine() {
+    public TemporalService engine() {
         return engine;
     }
 
     /** What workers of this process have done; empty before the engine has answered. */
     public Optional<StepCounts> stepCounts() {
-        return crew.map(Crew::counts);
+        return crew.map(WorkerGroup::counts);
     }
 
     /** The newest look for cases without a workflow. */
@@ -106,7 +108,7 @@ public final class WorkflowRuntime implements AutoCloseable {
     }
 
     /** Whether workflows go on. */
-    public EngineWatch.Status status() {
+    public TemporalMonitor.Status status() {
         return watch.status();
     }
 
@@ -149,15 +151,15 @@ public final class WorkflowRuntime implements AutoCloseable {
     /** Ends intake, lets begun steps finish, and closes the engine. */
     @Override
     public void close() {
-        stop(Crew::close);
+        stop(WorkerGroup::close);
     }
 
     /** Stops at once, as a killed process would: for tests of what happens then. */
     public void abort() {
-        stop(Crew::abort);
+        stop(WorkerGroup::abort);
     }
 
-    private void stop(Consumer<Crew> how) {
+    private void stop(Consumer<WorkerGroup> how) {
         watch.close();
         chores.close();
         crew.ifPresent(how);
@@ -167,7 +169,7 @@ public final class WorkflowRuntime implements AutoCloseable {
     /** The engine answers: for the first time, or again, and then it may have lost its workflows. */
     private void resume() {
         if (crew.isEmpty()) {
-            crew = Optional.of(new Crew(engine, environment, processes, chores));
+            crew = Optional.of(new WorkerGroup(engine, environment, processes, chores));
         }
         crew.get().start();
         sweeper.forget();
@@ -193,8 +195,8 @@ public final class WorkflowRuntime implements AutoCloseable {
     }
 
     private WorkflowClient client() {
-        if (watch.status().state() == EngineWatch.State.UNAVAILABLE) {
-            throw new EngineUnavailableException(watch.status().detail());
+        if (watch.status().state() == TemporalMonitor.State.UNAVAILABLE) {
+            throw new TemporalUnavailableException(watch.status().detail());
         }
         return engine.client();
     }

@@ -10,7 +10,7 @@ public final class Eventually {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final long LOOK_AGAIN_NS = 10_000_000;
 
-    private Eventually() { }
+    private Eventually() {}
 
     public static <T> T see(Supplier<T> look, Predicate<T> wanted) {
         long deadlineNs = System.nanoTime() + PATIENCE.toNanos();

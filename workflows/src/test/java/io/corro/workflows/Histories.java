@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 
 import io.temporal.common.WorkflowExecutionHistory;
 
-import io.corro.workflows.engine.SkippingEngine;
+import io.corro.workflows.temporal.TimeSkippingService;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -22,7 +22,7 @@ public final class Histories {
     private static final Path DIRECTORY = Path.of("src/test/resources/history");
     private static final String VERSION = "v1";
 
-    private Histories() { }
+    private Histories() {}
 
     /** All of a process. */
     public static Stream<Path> of(String process) throws IOException {
@@ -34,7 +34,8 @@ public final class Histories {
     }
 
     /** Writes the history of a workflow's newest run, once that has ended. */
-    public static void write(SkippingEngine engine, String process, String path, String caseId) throws IOException {
+    public static void write(TimeSkippingService engine, String process, String path, String caseId)
+            throws IOException {
         engine.client().newUntypedWorkflowStub(caseId).getResult(String.class);
         write(process, path, engine.client().fetchHistory(caseId));
     }

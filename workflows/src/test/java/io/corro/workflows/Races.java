@@ -10,7 +10,7 @@ import java.util.function.IntFunction;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-import io.corro.workflows.engine.WorkflowEngine;
+import io.corro.workflows.temporal.TemporalService;
 
 /** What tests of several people at the same moment, and of engines that are lost, share. */
 public abstract class Races {
@@ -22,7 +22,7 @@ public abstract class Races {
     }
 
     /** An engine that the test will close. */
-    protected abstract WorkflowEngine engine();
+    protected abstract TemporalService engine();
 
     /** Runs the same thing several times at once. */
     protected static <T> List<T> together(int times, IntFunction<T> work) throws Exception {

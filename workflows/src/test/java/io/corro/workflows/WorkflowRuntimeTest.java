@@ -13,18 +13,20 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import io.corro.persistence.TestDatabase;
-import io.corro.persistence.platform.Case;
-import io.corro.persistence.platform.Cases;
-import io.corro.workflows.engine.EngineConfig;
-import io.corro.workflows.engine.EngineWatch;
-import io.corro.workflows.engine.WorkflowEngine;
+import io.corro.persistence.books.cases.Case;
+import io.corro.persistence.books.cases.Cases;
+import io.corro.persistence.postgres.TestDatabase;
 import io.corro.workflows.payment.SandboxOptions;
 import io.corro.workflows.payment.WebhookSignature;
-import io.corro.workflows.process.ActionAnswer;
-import io.corro.workflows.process.ErrandProcess;
-import io.corro.workflows.process.ProcessModule;
-import io.corro.workflows.process.UpdateReply;
+import io.corro.workflows.runtime.ActionAnswer;
+import io.corro.workflows.runtime.ProcessEnvironment;
+import io.corro.workflows.runtime.ProcessModule;
+import io.corro.workflows.runtime.RuntimeOptions;
+import io.corro.workflows.runtime.SampleProcess;
+import io.corro.workflows.runtime.UpdateReply;
+import io.corro.workflows.temporal.TemporalConfig;
+import io.corro.workflows.temporal.TemporalMonitor;
+import io.corro.workflows.temporal.TemporalService;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -40,7 +42,7 @@ class WorkflowRuntimeTest {
 
     private TestDatabase database;
     private WorkflowRuntime runtime;
-    private ErrandProcess errands;
+    private SampleProcess errands;
 
     @BeforeEach
     void starts() {
@@ -95,39 +97,38 @@ class WorkflowRuntimeTest {
         asked.stream().skip(1).forEach(errand -> Eventually.see(
                 () -> finish(errand, "bob"), FINISHED::equals));
         asked.forEach(errand -> awaitStage(errand, "done"));
-        assertThat(asked).allSatisfy(errand ->
-                assertThat(cases().events(errand)).extracting(Cases.Event::stage)
-                        .containsExactly("asked", "waiting", "done"));
+        assertThat(asked).allSatisfy(errand -> assertThat(cases().events(errand)).extracting(Cases.Event::stage)
+                .containsExactly("asked", "waiting", "done"));
     }
 
     @Test
     void takesRequestsWhileTheEngineIsAwayAndGoesOnWhenItComes() {
         runtime.close();
-        LateEngine late = new LateEngine();
+        LateService late = new LateService();
         start(late);
 
         String errand = errands.ask();
         assertThat(finish(errand, "ada")).isEqualTo(new UpdateReply.Later<>());
-        assertThat(runtime.status().state()).isEqualTo(EngineWatch.State.UNAVAILABLE);
+        assertThat(runtime.status().state()).isEqualTo(TemporalMonitor.State.UNAVAILABLE);
         assertThat(runtime.status().detail()).isEqualTo("gone fishing");
         assertThat(runtime.queries().find(errand)).isPresent();
 
         late.arrive();
 
         awaitStage(errand, "waiting");
-        assertThat(runtime.status().state()).isEqualTo(EngineWatch.State.RUNNING);
+        assertThat(runtime.status().state()).isEqualTo(TemporalMonitor.State.RUNNING);
     }
 
     @Test
     void saysThatTheEngineIsAwayAndThatItIsBack() {
         runtime.close();
-        LateEngine engine = new LateEngine();
+        LateService engine = new LateService();
         engine.arrive();
         start(engine);
-        assertThat(runtime.status().state()).isEqualTo(EngineWatch.State.RUNNING);
+        assertThat(runtime.status().state()).isEqualTo(TemporalMonitor.State.RUNNING);
 
         engine.leave();
-        Eventually.see(() -> runtime.status().state(), EngineWatch.State.UNAVAILABLE::equals);
+        Eventually.see(() -> runtime.status().state(), TemporalMonitor.State.UNAVAILABLE::equals);
         String errand = errands.ask();
         engine.arrive();
 
@@ -147,8 +148,8 @@ class WorkflowRuntimeTest {
 
         Eventually.see(errands::events, events -> !events.isEmpty());
         runtime.tick();
-        assertThat(errands.events()).singleElement().satisfies(event ->
-                assertThat(event.type()).isEqualTo("payout.succeeded"));
+        assertThat(errands.events()).singleElement()
+                .satisfies(event -> assertThat(event.type()).isEqualTo("payout.succeeded"));
     }
 
     @Test
@@ -163,12 +164,12 @@ class WorkflowRuntimeTest {
     }
 
     private void start() {
-        start(WorkflowEngine.start(EngineConfig.embedded(Path.of("target"))));
+        start(TemporalService.start(TemporalConfig.embedded(Path.of("target"))));
     }
 
-    private void start(WorkflowEngine engine) {
+    private void start(TemporalService engine) {
         Function<ProcessEnvironment, List<ProcessModule>> processes = environment -> {
-            errands = new ErrandProcess(environment, List.of());
+            errands = new SampleProcess(environment, List.of());
             return List.of(errands);
         };
         runtime = WorkflowRuntime.start(engine, database.database(), OPTIONS, processes);

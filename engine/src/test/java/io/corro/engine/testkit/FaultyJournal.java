@@ -1,8 +1,8 @@
 package io.corro.engine.testkit;
 
-import io.corro.engine.port.FencedException;
-import io.corro.engine.port.Journal;
-import io.corro.engine.port.StorageUnavailableException;
+import io.corro.engine.runtime.port.FencedException;
+import io.corro.engine.runtime.port.Journal;
+import io.corro.engine.runtime.port.StorageUnavailableException;
 
 /** A journal that fails at a chosen append, once. Called by the journal thread only. */
 public final class FaultyJournal implements Journal {

@@ -10,22 +10,22 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
-import io.corro.engine.domain.Instruments;
-import io.corro.engine.domain.PositionStatus;
-import io.corro.engine.image.AccountImage;
-import io.corro.engine.image.CashImage;
-import io.corro.engine.image.ExecutionImage;
-import io.corro.engine.image.Image;
-import io.corro.engine.image.ImageReader;
-import io.corro.engine.image.OrderImage;
-import io.corro.engine.image.PositionImage;
-import io.corro.engine.port.ClientOrderIdStore;
-import io.corro.engine.port.EngineStore;
-import io.corro.engine.port.FencedException;
-import io.corro.engine.port.Journal;
-import io.corro.engine.port.Projection;
-import io.corro.engine.port.ProjectionRefusedException;
-import io.corro.engine.port.StorageUnavailableException;
+import io.corro.engine.core.domain.Instruments;
+import io.corro.engine.core.domain.PositionStatus;
+import io.corro.engine.core.journal.AccountRecord;
+import io.corro.engine.core.journal.CashRecord;
+import io.corro.engine.core.journal.ExecutionRecord;
+import io.corro.engine.core.journal.JournalRecord;
+import io.corro.engine.core.journal.OrderRecord;
+import io.corro.engine.core.journal.PositionRecord;
+import io.corro.engine.core.journal.RecordDecoder;
+import io.corro.engine.runtime.port.ClientOrderIdStore;
+import io.corro.engine.runtime.port.EngineStore;
+import io.corro.engine.runtime.port.FencedException;
+import io.corro.engine.runtime.port.Journal;
+import io.corro.engine.runtime.port.Projection;
+import io.corro.engine.runtime.port.ProjectionRefusedException;
+import io.corro.engine.runtime.port.StorageUnavailableException;
 
 /**
  * The engine's store without a disk: a journal whose batches must follow each other, tables made of images, an epoch
@@ -35,11 +35,12 @@ import io.corro.engine.port.StorageUnavailableException;
 public final class InMemoryEngineStore implements EngineStore, ClientOrderIdStore {
 
     /** One row of the journal. */
-    public record Batch(long firstSeq, long lastSeq, int epoch, int commands, long stateHash, List<Image> images) { }
+    public record Batch(long firstSeq, long lastSeq, int epoch, int commands, long stateHash,
+            List<JournalRecord> images) {}
 
-    private record Tables(Map<UUID, AccountImage> accounts, Map<UUID, PositionImage> positions,
-                          Map<UUID, OrderImage> orders, Map<UUID, ExecutionImage> executions,
-                          Map<UUID, CashImage> cash) {
+    private record Tables(Map<UUID, AccountRecord> accounts, Map<UUID, PositionRecord> positions,
+            Map<UUID, OrderRecord> orders, Map<UUID, ExecutionRecord> executions,
+            Map<UUID, CashRecord> cash) {
 
         Tables copy() {
             return new Tables(new LinkedHashMap<>(accounts), new LinkedHashMap<>(positions),
@@ -55,7 +56,7 @@ public final class InMemoryEngineStore implements EngineStore, ClientOrderIdStor
     private int epoch;
     private boolean reachable = true;
     private UnaryOperator<Journal> journalWrapper = UnaryOperator.identity();
-    private Predicate<Image> refused = image -> false;
+    private Predicate<JournalRecord> refused = image -> false;
 
     public InMemoryEngineStore(Instruments instruments) {
         this.instruments = instruments;
@@ -77,12 +78,12 @@ public final class InMemoryEngineStore implements EngineStore, ClientOrderIdStor
     }
 
     /** Which images the tables refuse from now on. */
-    public synchronized void refuse(Predicate<Image> images) {
+    public synchronized void refuse(Predicate<JournalRecord> images) {
         refused = images;
     }
 
     /** Changes an order's row behind the engine's back. */
-    public synchronized void tamper(UUID orderId, UnaryOperator<OrderImage> change) {
+    public synchronized void tamper(UUID orderId, UnaryOperator<OrderRecord> change) {
         tables.orders.computeIfPresent(orderId, (id, order) -> change.apply(order));
     }
 
@@ -105,8 +106,8 @@ public final class InMemoryEngineStore implements EngineStore, ClientOrderIdStor
     }
 
     /** Rows and watermark in one transaction: all of it happens, or nothing. */
-    private void write(List<Image> images, long lastSeq) {
-        List<Image> later = images.stream().filter(image -> image.seq() > projectedSeq).toList();
+    private void write(List<JournalRecord> images, long lastSeq) {
+        List<JournalRecord> later = images.stream().filter(image -> image.seq() > projectedSeq).toList();
         Tables before = tables.copy();
         try {
             later.forEach(this::write);
@@ -117,20 +118,20 @@ public final class InMemoryEngineStore implements EngineStore, ClientOrderIdStor
         }
     }
 
-    private void write(Image image) {
+    private void write(JournalRecord image) {
         if (refused.test(image)) {
             throw new ProjectionRefusedException("refused: " + image, null);
         }
         switch (image) {
-            case AccountImage account -> tables.accounts.put(account.id(), account);
-            case PositionImage position -> write(position);
-            case OrderImage order -> write(order);
-            case ExecutionImage execution -> insert(tables.executions, execution.id(), execution);
-            case CashImage movement -> insert(tables.cash, movement.id(), movement);
+            case AccountRecord account -> tables.accounts.put(account.id(), account);
+            case PositionRecord position -> write(position);
+            case OrderRecord order -> write(order);
+            case ExecutionRecord execution -> insert(tables.executions, execution.id(), execution);
+            case CashRecord movement -> insert(tables.cash, movement.id(), movement);
         }
     }
 
-    private void write(PositionImage position) {
+    private void write(PositionRecord position) {
         tables.positions.put(position.id(), position);
         long open = tables.positions.values().stream()
                 .filter(other -> other.status() == PositionStatus.OPEN && other.accountId().equals(position.accountId())
@@ -141,14 +142,14 @@ public final class InMemoryEngineStore implements EngineStore, ClientOrderIdStor
         }
     }
 
-    private void write(OrderImage order) {
+    private void write(OrderRecord order) {
         if (!tables.orders.containsKey(order.id()) && exists(order.accountId(), order.clientOrderId())) {
             throw new ProjectionRefusedException("client order id used twice: " + order, null);
         }
         tables.orders.put(order.id(), order);
     }
 
-    private static <I extends Image> void insert(Map<UUID, I> table, UUID id, I row) {
+    private static <I extends JournalRecord> void insert(Map<UUID, I> table, UUID id, I row) {
         if (table.put(id, row) != null) {
             throw new ProjectionRefusedException("inserted twice: " + row, null);
         }
@@ -158,7 +159,7 @@ public final class InMemoryEngineStore implements EngineStore, ClientOrderIdStor
     public synchronized void forEach(UUID accountId, Consumer<String> clientOrderIds) {
         requireReachable();
         tables.orders.values().stream().filter(order -> order.accountId().equals(accountId))
-                .map(OrderImage::clientOrderId).forEach(clientOrderIds);
+                .map(OrderRecord::clientOrderId).forEach(clientOrderIds);
     }
 
     @Override
@@ -181,15 +182,15 @@ public final class InMemoryEngineStore implements EngineStore, ClientOrderIdStor
         return List.copyOf(journal);
     }
 
-    public synchronized List<OrderImage> orders() {
+    public synchronized List<OrderRecord> orders() {
         return List.copyOf(tables.orders.values());
     }
 
-    public synchronized List<AccountImage> accounts() {
+    public synchronized List<AccountRecord> accounts() {
         return List.copyOf(tables.accounts.values());
     }
 
-    public synchronized List<ExecutionImage> executions() {
+    public synchronized List<ExecutionRecord> executions() {
         return List.copyOf(tables.executions.values());
     }
 
@@ -199,12 +200,13 @@ public final class InMemoryEngineStore implements EngineStore, ClientOrderIdStor
             throw new FencedException("epoch " + batch.epoch + " is over, this is " + epoch, null);
         }
         if (batch.firstSeq != durableSeq() + 1 || batch.lastSeq < batch.firstSeq) {
-            throw new IllegalArgumentException("batch " + batch.firstSeq + ".." + batch.lastSeq + " after " + durableSeq());
+            throw new IllegalArgumentException(
+                    "batch " + batch.firstSeq + ".." + batch.lastSeq + " after " + durableSeq());
         }
         journal.add(batch);
     }
 
-    private synchronized void project(int sessionEpoch, List<Image> images, long lastSeq) {
+    private synchronized void project(int sessionEpoch, List<JournalRecord> images, long lastSeq) {
         requireReachable();
         if (sessionEpoch != epoch) {
             throw new FencedException("epoch " + sessionEpoch + " is over, this is " + epoch, null);
@@ -215,29 +217,30 @@ public final class InMemoryEngineStore implements EngineStore, ClientOrderIdStor
         write(images, lastSeq);
     }
 
-    private synchronized List<Image> liveRows() {
-        List<Image> rows = new ArrayList<>(tables.accounts.values());
-        tables.positions.values().stream().filter(position -> position.status() == PositionStatus.OPEN).forEach(rows::add);
+    private synchronized List<JournalRecord> liveRows() {
+        List<JournalRecord> rows = new ArrayList<>(tables.accounts.values());
+        tables.positions.values().stream().filter(position -> position.status() == PositionStatus.OPEN)
+                .forEach(rows::add);
         tables.orders.values().stream().filter(order -> order.status().isLive())
-                .sorted(Comparator.comparingLong(OrderImage::createdSeq)).forEach(rows::add);
+                .sorted(Comparator.comparingLong(OrderRecord::createdSeq)).forEach(rows::add);
         return rows;
     }
 
     /** The live rows that are not what the journal has last said of them. */
     private synchronized List<String> rowsThatDiffer() {
-        Map<UUID, Image> journaled = new LinkedHashMap<>();
+        Map<UUID, JournalRecord> journaled = new LinkedHashMap<>();
         for (Batch batch : journal) {
-            for (Image image : batch.images) {
+            for (JournalRecord image : batch.images) {
                 switch (image) {
-                    case AccountImage account -> journaled.put(account.id(), account);
-                    case PositionImage position -> journaled.put(position.id(), position);
-                    case OrderImage order -> journaled.put(order.id(), order);
-                    case ExecutionImage execution -> { }
-                    case CashImage movement -> { }
+                    case AccountRecord account -> journaled.put(account.id(), account);
+                    case PositionRecord position -> journaled.put(position.id(), position);
+                    case OrderRecord order -> journaled.put(order.id(), order);
+                    case ExecutionRecord execution -> {}
+                    case CashRecord movement -> {}
                 }
             }
         }
-        return liveRows().stream().filter(row -> !journaled.containsValue(row)).map(Image::toString).toList();
+        return liveRows().stream().filter(row -> !journaled.containsValue(row)).map(JournalRecord::toString).toList();
     }
 
     /** The store as one engine run has taken it over. */
@@ -255,9 +258,9 @@ public final class InMemoryEngineStore implements EngineStore, ClientOrderIdStor
                     new Batch(first, last, sessionEpoch, commands, hash, decode(effects, from, length))));
         }
 
-        private static List<Image> decode(byte[] effects, int from, int length) {
-            ImageReader reader = new ImageReader(effects, from, length);
-            List<Image> images = new ArrayList<>();
+        private static List<JournalRecord> decode(byte[] effects, int from, int length) {
+            RecordDecoder reader = new RecordDecoder(effects, from, length);
+            List<JournalRecord> images = new ArrayList<>();
             while (reader.hasNext()) {
                 images.add(reader.next());
             }
@@ -280,7 +283,7 @@ public final class InMemoryEngineStore implements EngineStore, ClientOrderIdStor
         }
 
         @Override
-        public void load(Consumer<Image> rows) {
+        public void load(Consumer<JournalRecord> rows) {
             liveRows().forEach(rows);
         }
 
@@ -299,16 +302,16 @@ public final class InMemoryEngineStore implements EngineStore, ClientOrderIdStor
             return new Projection() {
 
                 @Override
-                public void project(List<Image> images, long seq) {
+                public void project(List<JournalRecord> images, long seq) {
                     InMemoryEngineStore.this.project(sessionEpoch, images, seq);
                 }
 
                 @Override
-                public void refreshMarks(List<Mark> marks) { }
+                public void refreshMarks(List<Mark> marks) {}
             };
         }
 
         @Override
-        public void close() { }
+        public void close() {}
     }
 }

@@ -2,11 +2,11 @@ package io.corro.engine.testkit;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-import io.corro.engine.port.EngineClock;
+import io.corro.engine.runtime.port.EngineClock;
 
 /** A clock that is turned by hand; thread-safe. */
 public final class ManualClock implements EngineClock {
-    private final AtomicLong nowUs = new AtomicLong(Desk.START_US);
+    private final AtomicLong nowUs = new AtomicLong(EngineFixture.START_US);
 
     @Override
     public long nowUs() {

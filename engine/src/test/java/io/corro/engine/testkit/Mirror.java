@@ -13,29 +13,29 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 
-import io.corro.engine.account.AccountSettings;
-import io.corro.engine.account.AccountView;
-import io.corro.engine.account.Valuation;
-import io.corro.engine.domain.Instrument;
-import io.corro.engine.domain.Instruments;
-import io.corro.engine.domain.LiquidityModel;
-import io.corro.engine.domain.MarketCommand.QuoteUpdate;
-import io.corro.engine.domain.OrderEndReason;
-import io.corro.engine.domain.OrderStatus;
-import io.corro.engine.domain.OrderType;
-import io.corro.engine.domain.PositionStatus;
-import io.corro.engine.domain.Quote;
-import io.corro.engine.domain.Quotes;
-import io.corro.engine.domain.Side;
-import io.corro.engine.domain.TimeInForce;
-import io.corro.engine.domain.TradeMath;
-import io.corro.engine.image.AccountImage;
-import io.corro.engine.image.CashImage;
-import io.corro.engine.image.ExecutionImage;
-import io.corro.engine.image.Image;
-import io.corro.engine.image.ImageCodec;
-import io.corro.engine.image.OrderImage;
-import io.corro.engine.image.PositionImage;
+import io.corro.engine.core.domain.Instrument;
+import io.corro.engine.core.domain.Instruments;
+import io.corro.engine.core.domain.LiquidityModel;
+import io.corro.engine.core.domain.MarketCommand.QuoteUpdate;
+import io.corro.engine.core.domain.OrderEndReason;
+import io.corro.engine.core.domain.OrderStatus;
+import io.corro.engine.core.domain.OrderType;
+import io.corro.engine.core.domain.PositionStatus;
+import io.corro.engine.core.domain.Quote;
+import io.corro.engine.core.domain.Quotes;
+import io.corro.engine.core.domain.Side;
+import io.corro.engine.core.domain.TimeInForce;
+import io.corro.engine.core.domain.TradeMath;
+import io.corro.engine.core.journal.AccountRecord;
+import io.corro.engine.core.journal.CashRecord;
+import io.corro.engine.core.journal.ExecutionRecord;
+import io.corro.engine.core.journal.JournalRecord;
+import io.corro.engine.core.journal.OrderRecord;
+import io.corro.engine.core.journal.PositionRecord;
+import io.corro.engine.core.journal.RecordCodec;
+import io.corro.engine.runtime.account.AccountSettings;
+import io.corro.engine.runtime.account.AccountView;
+import io.corro.engine.runtime.account.Valuation;
 
 /**
  * The engine's state as its images tell it, and the judge of its invariants: after every command the books must add up,
@@ -45,16 +45,16 @@ public final class Mirror implements Quotes {
     private final Instruments instruments;
     private final Quote[] quotes;
     private final Map<UUID, Account> accounts = new LinkedHashMap<>();
-    private final Map<Integer, Map<UUID, OrderImage>> liveByInstrument = new HashMap<>();
+    private final Map<Integer, Map<UUID, OrderRecord>> liveByInstrument = new HashMap<>();
     private final Map<UUID, Long> hashes = new HashMap<>();
     private long stateHash;
     private long lastSeq;
 
     /** What the images of one account add up to. */
     private static final class Account {
-        private AccountImage image;
-        private final Map<Integer, PositionImage> positions = new TreeMap<>();
-        private final Map<UUID, OrderImage> orders = new LinkedHashMap<>();
+        private AccountRecord image;
+        private final Map<Integer, PositionRecord> positions = new TreeMap<>();
+        private final Map<UUID, OrderRecord> orders = new LinkedHashMap<>();
         private final Map<Integer, Long> net = new HashMap<>();
         private long cash;
         private long realized;
@@ -89,9 +89,9 @@ public final class Mirror implements Quotes {
      *
      * @throws AssertionError saying what does not hold
      */
-    public void apply(List<Image> images, long engineSeq, long engineHash) {
+    public void apply(List<JournalRecord> images, long engineSeq, long engineHash) {
         Set<Account> changed = new LinkedHashSet<>();
-        for (Image image : images) {
+        for (JournalRecord image : images) {
             require(image.seq() > lastSeq, "sequence does not rise", image);
             lastSeq = image.seq();
             changed.add(apply(image));
@@ -103,13 +103,13 @@ public final class Mirror implements Quotes {
         require(engineHash == stateHash, "state hash", Long.toHexString(engineHash));
     }
 
-    private Account apply(Image image) {
+    private Account apply(JournalRecord image) {
         return switch (image) {
-            case AccountImage account -> apply(account);
-            case PositionImage position -> apply(position);
-            case OrderImage order -> apply(order);
-            case ExecutionImage execution -> apply(execution);
-            case CashImage cash -> apply(cash);
+            case AccountRecord account -> apply(account);
+            case PositionRecord position -> apply(position);
+            case OrderRecord order -> apply(order);
+            case ExecutionRecord execution -> apply(execution);
+            case CashRecord cash -> apply(cash);
         };
     }
 
@@ -117,7 +117,7 @@ public final class Mirror implements Quotes {
         return accounts.computeIfAbsent(id, unknown -> new Account());
     }
 
-    private Account apply(AccountImage image) {
+    private Account apply(AccountRecord image) {
         Account account = account(image.id());
         require(image.version() == (account.image == null ? 1 : account.image.version() + 1), "version", image);
         if (account.image != null && account.image.resetAtUs() != image.resetAtUs()) {
@@ -129,9 +129,9 @@ public final class Mirror implements Quotes {
         return account;
     }
 
-    private Account apply(PositionImage position) {
+    private Account apply(PositionRecord position) {
         Account account = account(position.accountId());
-        PositionImage before = account.positions.get(position.instrument());
+        PositionRecord before = account.positions.get(position.instrument());
         boolean open = position.status() == PositionStatus.OPEN;
         require(open == position.quantity() > 0, "an open position has a quantity, a closed one none", position);
         require(before == null || before.id().equals(position.id()), "one open position an instrument", position);
@@ -141,7 +141,8 @@ public final class Mirror implements Quotes {
             account.positions.put(position.instrument(), position);
         } else {
             account.positions.remove(position.instrument());
-            require(position.costBasis() == 0 && position.marginUsed() == 0, "a closed position holds nothing", position);
+            require(position.costBasis() == 0 && position.marginUsed() == 0, "a closed position holds nothing",
+                    position);
             if (position.closeTicks() == 0) {
                 account.net.put(position.instrument(), 0L);
             }
@@ -150,10 +151,10 @@ public final class Mirror implements Quotes {
         return account;
     }
 
-    private Account apply(OrderImage order) {
+    private Account apply(OrderRecord order) {
         Account account = account(order.accountId());
         checkOrder(order);
-        Map<UUID, OrderImage> live = liveByInstrument.computeIfAbsent(order.instrument(), n -> new LinkedHashMap<>());
+        Map<UUID, OrderRecord> live = liveByInstrument.computeIfAbsent(order.instrument(), n -> new LinkedHashMap<>());
         if (order.status().isLive()) {
             account.orders.put(order.id(), order);
             live.put(order.id(), order);
@@ -165,7 +166,7 @@ public final class Mirror implements Quotes {
         return account;
     }
 
-    private static void checkOrder(OrderImage order) {
+    private static void checkOrder(OrderRecord order) {
         boolean live = order.status().isLive();
         boolean filled = order.filledQuantity() == order.quantity();
         require(order.filledQuantity() <= order.quantity(), "filled more than ordered", order);
@@ -180,17 +181,18 @@ public final class Mirror implements Quotes {
             require(filled || order.filledQuantity() == 0, "fill or kill is all or nothing", order);
         }
         if (order.timeInForce() == TimeInForce.IOC || order.timeInForce() == TimeInForce.FOK) {
-            require(!live || order.stopTicks() != 0 && order.triggeredAtUs() == 0, "immediate orders do not rest", order);
+            require(!live || order.stopTicks() != 0 && order.triggeredAtUs() == 0, "immediate orders do not rest",
+                    order);
         }
     }
 
-    private Account apply(ExecutionImage execution) {
+    private Account apply(ExecutionRecord execution) {
         Account account = account(execution.accountId());
         require(execution.quantity() > 0 && execution.priceTicks() > 0, "something for something", execution);
         long net = account.net.getOrDefault(execution.instrument(), 0L)
                 + execution.side().sign() * execution.quantity();
         require(execution.positionQuantity() == net, "position after the fill", execution);
-        OrderImage order = account.orders.get(execution.orderId());
+        OrderRecord order = account.orders.get(execution.orderId());
         if (order != null) {
             require(order.side() == execution.side(), "side", execution);
             require(order.limitTicks() == 0 || order.side().reaches(order.limitTicks(), execution.priceTicks()),
@@ -204,24 +206,24 @@ public final class Mirror implements Quotes {
         return account;
     }
 
-    private Account apply(CashImage cash) {
+    private Account apply(CashRecord cash) {
         Account account = account(cash.accountId());
         account.cash += cash.amount();
         return account;
     }
 
-    private void hash(UUID id, Image image, boolean live) {
+    private void hash(UUID id, JournalRecord image, boolean live) {
         Long before = hashes.remove(id);
         stateHash -= before == null ? 0 : before;
         if (live) {
-            long hash = ImageCodec.hash(image);
+            long hash = RecordCodec.hash(image);
             hashes.put(id, hash);
             stateHash += hash;
         }
     }
 
     private void check(Account account) {
-        AccountImage image = account.image;
+        AccountRecord image = account.image;
         require(image != null, "account without an image", account.orders);
         require(image.balance() == account.cash + account.realized - account.fees,
                 "balance = funding and write-offs + realised − fees", image);
@@ -229,26 +231,26 @@ public final class Mirror implements Quotes {
         require(image.realizedPnl() == account.realizedSinceReset, "realised = Σ of the fills", image);
         require(image.feeTotal() == account.feesSinceReset, "fees = Σ of the fills", image);
         long margin = 0;
-        for (PositionImage position : account.positions.values()) {
+        for (PositionRecord position : account.positions.values()) {
             require(position.marginUsed() >= 0 && position.costBasis() >= 0, "position below zero", position);
             require(position.side().sign() * position.quantity() == account.net.get(position.instrument()),
                     "position = Σ of the fills", position);
             margin += position.marginUsed();
         }
         require(image.marginUsed() == margin, "margin used = Σ of the positions", image);
-        account.net.forEach((instrument, net) ->
-                require(net == 0 || account.positions.containsKey(instrument), "fills without a position", image));
+        account.net.forEach((instrument, net) -> require(net == 0 || account.positions.containsKey(instrument),
+                "fills without a position", image));
     }
 
     /** In a book no two live orders of different accounts stand across each other. */
-    private void checkBook(Image image) {
-        if (!(image instanceof OrderImage changed)
+    private void checkBook(JournalRecord image) {
+        if (!(image instanceof OrderRecord changed)
                 || instruments.byNumber(changed.instrument()).liquidity() != LiquidityModel.BOOK) {
             return;
         }
-        OrderImage bid = null;
-        OrderImage ask = null;
-        for (OrderImage order : liveByInstrument.get(changed.instrument()).values()) {
+        OrderRecord bid = null;
+        OrderRecord ask = null;
+        for (OrderRecord order : liveByInstrument.get(changed.instrument()).values()) {
             if (order.type() != OrderType.LIMIT || order.status() == OrderStatus.NEW) {
                 continue;
             }
@@ -268,13 +270,13 @@ public final class Mirror implements Quotes {
     }
 
     /** The live rows as an engine loads them: accounts, then open positions, then live orders by creation. */
-    public List<Image> liveRows() {
-        List<Image> rows = new ArrayList<>();
+    public List<JournalRecord> liveRows() {
+        List<JournalRecord> rows = new ArrayList<>();
         accounts.values().forEach(account -> rows.add(account.image));
         accounts.values().forEach(account -> rows.addAll(account.positions.values()));
         accounts.values().stream()
                 .flatMap(account -> account.orders.values().stream())
-                .sorted(Comparator.comparingLong(OrderImage::createdSeq))
+                .sorted(Comparator.comparingLong(OrderRecord::createdSeq))
                 .forEach(rows::add);
         return rows;
     }
@@ -287,43 +289,43 @@ public final class Mirror implements Quotes {
         return stateHash;
     }
 
-    public AccountImage account(String name) {
-        return account(Desk.accountId(name)).image;
+    public AccountRecord account(String name) {
+        return account(EngineFixture.accountId(name)).image;
     }
 
-    public AccountImage accountImage(UUID accountId) {
+    public AccountRecord accountRecord(UUID accountId) {
         return accounts.get(accountId).image;
     }
 
-    public Collection<PositionImage> positions(UUID accountId) {
+    public Collection<PositionRecord> positions(UUID accountId) {
         return accounts.get(accountId).positions.values();
     }
 
-    public PositionImage position(UUID accountId, Instrument instrument) {
+    public PositionRecord position(UUID accountId, Instrument instrument) {
         return accounts.get(accountId).positions.get(instrument.number());
     }
 
     /** The account's live orders by creation. */
-    public Collection<OrderImage> orders(UUID accountId) {
+    public Collection<OrderRecord> orders(UUID accountId) {
         return accounts.get(accountId).orders.values();
     }
 
-    public List<OrderImage> liveOrders() {
+    public List<OrderRecord> liveOrders() {
         return accounts.values().stream().flatMap(account -> account.orders.values().stream()).toList();
     }
 
     /** Σ of what the account's live orders hold. */
     public long reserved(UUID accountId) {
-        return orders(accountId).stream().mapToLong(OrderImage::reservedMargin).sum();
+        return orders(accountId).stream().mapToLong(OrderRecord::reservedMargin).sum();
     }
 
     /** What an order of this side could close without taking it away from another. */
     public long freeToClose(UUID accountId, Instrument instrument, Side side) {
-        PositionImage position = position(accountId, instrument);
+        PositionRecord position = position(accountId, instrument);
         long opposite = position == null || position.side() == side ? 0 : position.quantity();
         long live = orders(accountId).stream()
                 .filter(order -> order.instrument() == instrument.number() && order.side() == side)
-                .mapToLong(OrderImage::remaining)
+                .mapToLong(OrderRecord::remaining)
                 .sum();
         return Math.max(0, opposite - live);
     }
@@ -336,7 +338,7 @@ public final class Mirror implements Quotes {
     }
 
     /** The value of a fill in the instrument's quote currency. */
-    public long value(ExecutionImage execution) {
+    public long value(ExecutionRecord execution) {
         return TradeMath.notional(instruments.byNumber(execution.instrument()), execution.priceTicks(),
                 execution.quantity());
     }

@@ -7,25 +7,25 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 
-import io.corro.engine.domain.AccountCommand.CancelAllOrders;
-import io.corro.engine.domain.AccountCommand.Deposit;
-import io.corro.engine.domain.AccountCommand.OpenAccount;
-import io.corro.engine.domain.AccountCommand.ReplaceOrder;
-import io.corro.engine.domain.AccountCommand.ResetAccount;
-import io.corro.engine.domain.AccountCommand.SubmitOrder;
-import io.corro.engine.domain.Command;
-import io.corro.engine.domain.FillProfile;
-import io.corro.engine.domain.Instrument;
-import io.corro.engine.domain.Instruments;
-import io.corro.engine.domain.Limits;
-import io.corro.engine.domain.MarketCommand.ClockTick;
-import io.corro.engine.domain.MarketCommand.QuoteUpdate;
-import io.corro.engine.domain.MarketCommand.SessionChange;
-import io.corro.engine.domain.Money;
-import io.corro.engine.domain.OrderType;
-import io.corro.engine.domain.Side;
-import io.corro.engine.domain.TimeInForce;
-import io.corro.engine.image.OrderImage;
+import io.corro.engine.core.domain.AccountCommand.CancelAllOrders;
+import io.corro.engine.core.domain.AccountCommand.Deposit;
+import io.corro.engine.core.domain.AccountCommand.OpenAccount;
+import io.corro.engine.core.domain.AccountCommand.ReplaceOrder;
+import io.corro.engine.core.domain.AccountCommand.ResetAccount;
+import io.corro.engine.core.domain.AccountCommand.SubmitOrder;
+import io.corro.engine.core.domain.Command;
+import io.corro.engine.core.domain.FillProfile;
+import io.corro.engine.core.domain.Instrument;
+import io.corro.engine.core.domain.Instruments;
+import io.corro.engine.core.domain.Limits;
+import io.corro.engine.core.domain.MarketCommand.ClockTick;
+import io.corro.engine.core.domain.MarketCommand.QuoteUpdate;
+import io.corro.engine.core.domain.MarketCommand.SessionChange;
+import io.corro.engine.core.domain.Money;
+import io.corro.engine.core.domain.OrderType;
+import io.corro.engine.core.domain.Side;
+import io.corro.engine.core.domain.TimeInForce;
+import io.corro.engine.core.journal.OrderRecord;
 
 /**
  * A seeded stream of commands that keeps many orders close to the market, so that they meet often: every kind of order
@@ -55,8 +55,7 @@ public final class RandomCommands {
         }
         middleTicks = new long[instruments.arrayLength()];
         closed = new boolean[instruments.arrayLength()];
-        this.instruments.forEach(instrument ->
-                middleTicks[instrument.number()] = START_TICKS[instrument.number()]);
+        this.instruments.forEach(instrument -> middleTicks[instrument.number()] = START_TICKS[instrument.number()]);
     }
 
     /** Opens the accounts. */
@@ -65,13 +64,15 @@ public final class RandomCommands {
     }
 
     private OpenAccount opening(String account) {
-        return new OpenAccount(Desk.accountId(account), Desk.accountId("owner of " + account), account,
+        return new OpenAccount(EngineFixture.accountId(account), EngineFixture.accountId("owner of " + account),
+                account,
                 balance(), rich ? Limits.LEVERAGE_MAX : 1 + random.nextInt(Limits.LEVERAGE_MAX),
                 any(FillProfile.values()));
     }
 
     private long balance() {
-        return rich ? Limits.BALANCE_MAX : (long) (Math.pow(10, 1 + random.nextInt(5)) * (1 + random.nextInt(9))) * Money.ONE;
+        return rich ? Limits.BALANCE_MAX
+                : (long) (Math.pow(10, 1 + random.nextInt(5)) * (1 + random.nextInt(9))) * Money.ONE;
     }
 
     /** One sane quote for every instrument; those that convert the money of others come first. */
@@ -109,13 +110,13 @@ public final class RandomCommands {
             return session();
         }
         if (dice < 987) {
-            return new CancelAllOrders(Desk.accountId(any(accounts)));
+            return new CancelAllOrders(EngineFixture.accountId(any(accounts)));
         }
         if (rich) {
             return quote();
         }
-        return dice < 998 ? new Deposit(Desk.accountId(any(accounts)), 1 + random.nextLong(1_000 * Money.ONE))
-                : new ResetAccount(Desk.accountId(any(accounts)), balance());
+        return dice < 998 ? new Deposit(EngineFixture.accountId(any(accounts)), 1 + random.nextLong(1_000 * Money.ONE))
+                : new ResetAccount(EngineFixture.accountId(any(accounts)), balance());
     }
 
     private SubmitOrder submit(long nowUs) {
@@ -123,7 +124,8 @@ public final class RandomCommands {
         OrderType type = any(List.of(OrderType.MARKET, OrderType.LIMIT, OrderType.LIMIT, OrderType.STOP));
         TimeInForce timeInForce = any(List.of(TimeInForce.GTC, TimeInForce.GTC, TimeInForce.DAY, TimeInForce.IOC,
                 TimeInForce.FOK));
-        return new SubmitOrder(Desk.accountId(any(accounts)), "order-" + ++orders, instrument, instrument.symbol(),
+        return new SubmitOrder(EngineFixture.accountId(any(accounts)), "order-" + ++orders, instrument,
+                instrument.symbol(),
                 any(Side.values()), type, timeInForce, quantity(instrument),
                 type == OrderType.LIMIT ? nearTicks(instrument.number()) : 0,
                 type == OrderType.STOP ? nearTicks(instrument.number()) : 0,
@@ -147,16 +149,16 @@ public final class RandomCommands {
 
     private Command cancel(Mirror mirror) {
         return live(mirror)
-                .map(order -> Desk.cancel(ownerOrOther(order), order.id()))
-                .orElseGet(() -> Desk.cancel(any(accounts), new UUID(random.nextLong(), random.nextLong())));
+                .map(order -> EngineFixture.cancel(ownerOrOther(order), order.id()))
+                .orElseGet(() -> EngineFixture.cancel(any(accounts), new UUID(random.nextLong(), random.nextLong())));
     }
 
     private Command replace(Mirror mirror, long nowUs) {
-        Optional<OrderImage> live = live(mirror);
+        Optional<OrderRecord> live = live(mirror);
         if (live.isEmpty()) {
             return new ClockTick();
         }
-        OrderImage order = live.get();
+        OrderRecord order = live.get();
         TimeInForce timeInForce = random.nextInt(6) == 0 ? any(TimeInForce.values()) : null;
         return new ReplaceOrder(order.accountId(), order.id(), "order-" + ++orders,
                 random.nextBoolean() ? 1 + random.nextInt(16) : 0,
@@ -167,14 +169,14 @@ public final class RandomCommands {
                 timeInForce, timeInForce == null ? 0 : expiry(timeInForce, nowUs), Limits.LEVERAGE_MAX);
     }
 
-    private Optional<OrderImage> live(Mirror mirror) {
-        List<OrderImage> live = mirror.liveOrders();
+    private Optional<OrderRecord> live(Mirror mirror) {
+        List<OrderRecord> live = mirror.liveOrders();
         return live.isEmpty() ? Optional.empty() : Optional.of(any(live));
     }
 
-    private String ownerOrOther(OrderImage order) {
+    private String ownerOrOther(OrderRecord order) {
         return accounts.stream()
-                .filter(account -> Desk.accountId(account).equals(order.accountId()))
+                .filter(account -> EngineFixture.accountId(account).equals(order.accountId()))
                 .filter(account -> random.nextInt(20) != 0)
                 .findFirst().orElseGet(() -> any(accounts));
     }

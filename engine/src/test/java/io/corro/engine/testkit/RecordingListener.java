@@ -10,21 +10,21 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
-import io.corro.engine.port.OutcomeListener;
+import io.corro.engine.runtime.port.OutcomeListener;
 
 /** Remembers what the engine says, and lets tests wait for it. Thread-safe. */
 public final class RecordingListener implements OutcomeListener {
     private static final long TIMEOUT_SECONDS = 20;
 
     /** One call, as it came. */
-    public record Heard(UUID accountId, long correlation, Outcome outcome) { }
+    public record Heard(UUID accountId, long correlation, Outcome outcome) {}
 
     private final Map<Long, CompletableFuture<Outcome>> answers = new ConcurrentHashMap<>();
     private final List<Heard> heard = new CopyOnWriteArrayList<>();
     private final List<Long> marketEvents = new CopyOnWriteArrayList<>();
     private final AtomicInteger started = new AtomicInteger();
     private final AtomicInteger stopped = new AtomicInteger();
-    private volatile Consumer<Heard> check = call -> { };
+    private volatile Consumer<Heard> check = call -> {};
 
     /** Looks at each outcome on the thread that publishes it; what it throws stops the engine. */
     public void onEach(Consumer<Heard> checkOfEach) {

@@ -14,31 +14,31 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-import io.corro.engine.domain.AccountCommand.CancelAllOrders;
-import io.corro.engine.domain.AccountCommand.Deposit;
-import io.corro.engine.domain.AccountCommand.ReplaceOrder;
-import io.corro.engine.domain.AccountCommand.ResetAccount;
-import io.corro.engine.domain.AccountCommand.SubmitOrder;
-import io.corro.engine.domain.Command;
-import io.corro.engine.domain.FillProfile;
-import io.corro.engine.domain.Instrument;
-import io.corro.engine.domain.Instruments;
-import io.corro.engine.domain.Limits;
-import io.corro.engine.domain.MarketCommand.ClockTick;
-import io.corro.engine.domain.MarketCommand.SessionChange;
-import io.corro.engine.domain.Money;
-import io.corro.engine.domain.OrderEndReason;
-import io.corro.engine.domain.OrderStatus;
-import io.corro.engine.domain.OrderType;
-import io.corro.engine.domain.PositionStatus;
-import io.corro.engine.domain.Side;
-import io.corro.engine.domain.TimeInForce;
-import io.corro.engine.image.AccountImage;
-import io.corro.engine.image.CashImage;
-import io.corro.engine.image.ExecutionImage;
-import io.corro.engine.image.Image;
-import io.corro.engine.image.OrderImage;
-import io.corro.engine.image.PositionImage;
+import io.corro.engine.core.domain.AccountCommand.CancelAllOrders;
+import io.corro.engine.core.domain.AccountCommand.Deposit;
+import io.corro.engine.core.domain.AccountCommand.ReplaceOrder;
+import io.corro.engine.core.domain.AccountCommand.ResetAccount;
+import io.corro.engine.core.domain.AccountCommand.SubmitOrder;
+import io.corro.engine.core.domain.Command;
+import io.corro.engine.core.domain.FillProfile;
+import io.corro.engine.core.domain.Instrument;
+import io.corro.engine.core.domain.Instruments;
+import io.corro.engine.core.domain.Limits;
+import io.corro.engine.core.domain.MarketCommand.ClockTick;
+import io.corro.engine.core.domain.MarketCommand.SessionChange;
+import io.corro.engine.core.domain.Money;
+import io.corro.engine.core.domain.OrderEndReason;
+import io.corro.engine.core.domain.OrderStatus;
+import io.corro.engine.core.domain.OrderType;
+import io.corro.engine.core.domain.PositionStatus;
+import io.corro.engine.core.domain.Side;
+import io.corro.engine.core.domain.TimeInForce;
+import io.corro.engine.core.journal.AccountRecord;
+import io.corro.engine.core.journal.CashRecord;
+import io.corro.engine.core.journal.ExecutionRecord;
+import io.corro.engine.core.journal.JournalRecord;
+import io.corro.engine.core.journal.OrderRecord;
+import io.corro.engine.core.journal.PositionRecord;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -64,26 +64,29 @@ public final class Scenario {
     /** How long after the start of the script {@code DAY} orders expire. */
     public static final Duration DAY = Duration.ofHours(8);
 
-    private final Desk desk;
+    private final EngineFixture desk;
     private final Instrument instrument;
     private final Map<UUID, String> accountNames = new HashMap<>();
     private final Map<UUID, String> orderNames = new LinkedHashMap<>();
     private final Map<String, Integer> ordersOf = new HashMap<>();
-    private final Map<String, Function<List<Image>, List<String>>> columns = Map.ofEntries(
-            Map.entry("fills", images -> each(images, ExecutionImage.class, this::fill)),
-            Map.entry("why", images -> each(images, ExecutionImage.class, Scenario::why)),
-            Map.entry("quote", images -> each(images, ExecutionImage.class, this::quote)),
-            Map.entry("pnl", images -> each(images, ExecutionImage.class, e -> decimal(e.realizedPnl()))),
-            Map.entry("fee", images -> each(images, ExecutionImage.class, e -> decimal(e.fee()))),
+    private final Map<String, Function<List<JournalRecord>, List<String>>> columns = Map.ofEntries(
+            Map.entry("fills", images -> each(images, ExecutionRecord.class, this::fill)),
+            Map.entry("why", images -> each(images, ExecutionRecord.class, Scenario::why)),
+            Map.entry("quote", images -> each(images, ExecutionRecord.class, this::quote)),
+            Map.entry("pnl", images -> each(images, ExecutionRecord.class, e -> decimal(e.realizedPnl()))),
+            Map.entry("fee", images -> each(images, ExecutionRecord.class, e -> decimal(e.fee()))),
             Map.entry("orders", this::orders),
-            Map.entry("position", images -> each(images, PositionImage.class, this::position)),
-            Map.entry("balance", images -> each(images, AccountImage.class, a -> ofAccount(a.id(), decimal(a.balance())))),
-            Map.entry("cash", images -> each(images, CashImage.class, this::cash)),
-            Map.entry("margin", images -> each(images, AccountImage.class, a -> ofAccount(a.id(), decimal(a.marginUsed())))),
-            Map.entry("reserve", images -> each(images, OrderImage.class, o -> nameOf(o.id()) + " " + decimal(o.reservedMargin()))));
+            Map.entry("position", images -> each(images, PositionRecord.class, this::position)),
+            Map.entry("balance",
+                    images -> each(images, AccountRecord.class, a -> ofAccount(a.id(), decimal(a.balance())))),
+            Map.entry("cash", images -> each(images, CashRecord.class, this::cash)),
+            Map.entry("margin",
+                    images -> each(images, AccountRecord.class, a -> ofAccount(a.id(), decimal(a.marginUsed())))),
+            Map.entry("reserve", images -> each(images, OrderRecord.class,
+                    o -> nameOf(o.id()) + " " + decimal(o.reservedMargin()))));
 
     private Scenario(Instruments instruments, Instrument instrument) {
-        desk = new Desk(instruments);
+        desk = new EngineFixture(instruments);
         this.instrument = instruments.byNumber(instrument.number());
     }
 
@@ -101,7 +104,7 @@ public final class Scenario {
         return new Scenario(instruments, instrument);
     }
 
-    public Desk desk() {
+    public EngineFixture desk() {
         return desk;
     }
 
@@ -115,7 +118,7 @@ public final class Scenario {
         List<List<String>> actual = new ArrayList<>();
         actual.add(header);
         for (List<String> row : expected.subList(1, expected.size())) {
-            List<Image> images = run(row.getFirst());
+            List<JournalRecord> images = run(row.getFirst());
             List<String> cells = new ArrayList<>();
             cells.add(row.getFirst());
             for (String column : header.subList(1, header.size())) {
@@ -146,7 +149,7 @@ public final class Scenario {
         return line.toString().stripTrailing();
     }
 
-    private List<Image> run(String line) {
+    private List<JournalRecord> run(String line) {
         Words words = new Words(line);
         String first = words.next();
         return switch (first) {
@@ -166,15 +169,15 @@ public final class Scenario {
         };
     }
 
-    private List<Image> open(Words words) {
+    private List<JournalRecord> open(Words words) {
         String name = words.next();
-        accountNames.put(Desk.accountId(name), name);
-        return apply(Desk.open(name, words.next(), Integer.parseInt(words.next().substring("1:".length())),
+        accountNames.put(EngineFixture.accountId(name), name);
+        return apply(EngineFixture.open(name, words.next(), Integer.parseInt(words.next().substring("1:".length())),
                 FillProfile.valueOf(words.next().toUpperCase(Locale.ROOT))));
     }
 
-    private List<Image> quote(Words words) {
-        return apply(Desk.quote(instrument(words), words.next(), words.next(), Long.parseLong(words.next()),
+    private List<JournalRecord> quote(Words words) {
+        return apply(EngineFixture.quote(instrument(words), words.next(), words.next(), Long.parseLong(words.next()),
                 Long.parseLong(words.next())));
     }
 
@@ -187,19 +190,20 @@ public final class Scenario {
         return named.orElse(instrument);
     }
 
-    private List<Image> order(String account, Words words) {
+    private List<JournalRecord> order(String account, Words words) {
         String verb = words.next();
         return switch (verb) {
             case "buy", "sell" -> submit(account, Side.valueOf(verb.toUpperCase(Locale.ROOT)), words);
             case "cancel" -> cancel(account, words.next());
             case "replace" -> replace(account, words);
-            case "deposit" -> apply(new Deposit(Desk.accountId(account), Desk.money(words.next())));
-            case "reset" -> apply(new ResetAccount(Desk.accountId(account), Desk.money(words.next())));
+            case "deposit" -> apply(new Deposit(EngineFixture.accountId(account), EngineFixture.money(words.next())));
+            case "reset" ->
+                apply(new ResetAccount(EngineFixture.accountId(account), EngineFixture.money(words.next())));
             default -> throw new IllegalArgumentException("not a command: " + account + " " + verb);
         };
     }
 
-    private List<Image> submit(String account, Side side, Words words) {
+    private List<JournalRecord> submit(String account, Side side, Words words) {
         long quantity = Long.parseLong(words.next());
         Instrument traded = instrument(words);
         OrderType type = OrderType.valueOf(words.next().toUpperCase(Locale.ROOT));
@@ -208,44 +212,47 @@ public final class Scenario {
         boolean reduceOnly = words.take("reduce-only");
         boolean mayShort = !words.take("no-short");
         int cap = words.take("cap") ? Integer.parseInt(words.next()) : Limits.LEVERAGE_MAX;
-        return apply(new SubmitOrder(Desk.accountId(account), nextName(account), traded, traded.symbol(), side, type,
+        return apply(new SubmitOrder(EngineFixture.accountId(account), nextName(account), traded, traded.symbol(), side,
+                type,
                 timeInForce, quantity, type == OrderType.LIMIT ? ticks : 0, type == OrderType.STOP ? ticks : 0,
                 reduceOnly, mayShort, cap, false, null, expiry(timeInForce)));
     }
 
     private static long expiry(TimeInForce timeInForce) {
-        return timeInForce == TimeInForce.DAY ? Desk.START_US + DAY.toNanos() / 1000 : 0;
+        return timeInForce == TimeInForce.DAY ? EngineFixture.START_US + DAY.toNanos() / 1000 : 0;
     }
 
-    private List<Image> cancel(String account, String order) {
+    private List<JournalRecord> cancel(String account, String order) {
         return apply(order.equals("all")
-                ? new CancelAllOrders(Desk.accountId(account)) : Desk.cancel(account, orderId(order)));
+                ? new CancelAllOrders(EngineFixture.accountId(account))
+                : EngineFixture.cancel(account, orderId(order)));
     }
 
-    private List<Image> replace(String account, Words words) {
+    private List<JournalRecord> replace(String account, Words words) {
         UUID orderId = orderId(words.next());
         long quantity = words.take("qty") ? Long.parseLong(words.next()) : 0;
         long limit = words.take("limit") ? instrument.ticks(new BigDecimal(words.next())) : 0;
         long stop = words.take("stop") ? instrument.ticks(new BigDecimal(words.next())) : 0;
         TimeInForce timeInForce = words.takeTimeInForce().orElse(null);
-        return apply(new ReplaceOrder(Desk.accountId(account), orderId, nextName(account), quantity, limit, stop,
-                timeInForce, expiry(timeInForce), Limits.LEVERAGE_MAX));
+        return apply(
+                new ReplaceOrder(EngineFixture.accountId(account), orderId, nextName(account), quantity, limit, stop,
+                        timeInForce, expiry(timeInForce), Limits.LEVERAGE_MAX));
     }
 
     private UUID orderId(String name) {
         return orderNames.entrySet().stream()
                 .filter(entry -> entry.getValue().equals(name)).map(Map.Entry::getKey)
-                .findFirst().orElse(Desk.accountId("no such order"));
+                .findFirst().orElse(EngineFixture.accountId("no such order"));
     }
 
     private String nextName(String account) {
         return account.charAt(0) + Integer.toString(ordersOf.getOrDefault(account, 0) + 1);
     }
 
-    private List<Image> apply(Command command) {
-        List<Image> images = desk.apply(command);
-        for (Image image : images) {
-            if (image instanceof OrderImage order && !orderNames.containsKey(order.id())) {
+    private List<JournalRecord> apply(Command command) {
+        List<JournalRecord> images = desk.apply(command);
+        for (JournalRecord image : images) {
+            if (image instanceof OrderRecord order && !orderNames.containsKey(order.id())) {
                 orderNames.put(order.id(), order.clientOrderId());
                 ordersOf.merge(accountNames.get(order.accountId()), 1, Integer::sum);
             }
@@ -257,24 +264,24 @@ public final class Scenario {
         return orderNames.get(orderId);
     }
 
-    private String fill(ExecutionImage execution) {
+    private String fill(ExecutionRecord execution) {
         Instrument traded = desk.instruments().byNumber(execution.instrument());
         return nameOf(execution.orderId()) + " " + execution.quantity() + "@" + price(traded, execution.priceTicks());
     }
 
-    private static String why(ExecutionImage execution) {
+    private static String why(ExecutionRecord execution) {
         return (execution.liquidity() + " " + execution.rule() + " " + execution.trigger()).toLowerCase(Locale.ROOT);
     }
 
-    private String quote(ExecutionImage execution) {
+    private String quote(ExecutionRecord execution) {
         Instrument traded = desk.instruments().byNumber(execution.instrument());
         return "#" + execution.quoteNumber() + " " + price(traded, execution.bidTicks()) + "/"
                 + price(traded, execution.askTicks());
     }
 
-    private List<String> orders(List<Image> images) {
+    private List<String> orders(List<JournalRecord> images) {
         if (desk.outcome().reject == null) {
-            return each(images, OrderImage.class, this::state);
+            return each(images, OrderRecord.class, this::state);
         }
         long required = desk.outcome().required;
         String amounts = switch (desk.outcome().reject) {
@@ -284,14 +291,14 @@ public final class Scenario {
         return List.of("refused: " + desk.outcome().reject.word() + amounts);
     }
 
-    private String state(OrderImage order) {
+    private String state(OrderRecord order) {
         String progress = order.status() == OrderStatus.PARTIALLY_FILLED
                 ? " " + order.filledQuantity() + "/" + order.quantity() : "";
         String reason = order.endReason() == OrderEndReason.NONE ? "" : " " + order.endReason();
         return nameOf(order.id()) + " " + (order.status() + progress + reason).toLowerCase(Locale.ROOT);
     }
 
-    private String position(PositionImage position) {
+    private String position(PositionRecord position) {
         Instrument traded = desk.instruments().byNumber(position.instrument());
         String symbol = traded.equals(instrument) ? "" : traded.symbol() + " ";
         return ofAccount(position.accountId(), symbol + (position.status() == PositionStatus.OPEN
@@ -300,8 +307,9 @@ public final class Scenario {
                 : "flat"));
     }
 
-    private String cash(CashImage cash) {
-        return ofAccount(cash.accountId(), cash.reason().name().toLowerCase(Locale.ROOT) + " " + decimal(cash.amount()));
+    private String cash(CashRecord cash) {
+        return ofAccount(cash.accountId(),
+                cash.reason().name().toLowerCase(Locale.ROOT) + " " + decimal(cash.amount()));
     }
 
     /** Names the account where the script has several. */
@@ -309,8 +317,8 @@ public final class Scenario {
         return accountNames.size() == 1 ? text : accountNames.get(accountId) + " " + text;
     }
 
-    private static <I extends Image> List<String> each(
-            List<Image> images, Class<I> type, Function<I, String> description) {
+    private static <I extends JournalRecord> List<String> each(
+            List<JournalRecord> images, Class<I> type, Function<I, String> description) {
         return images.stream().filter(type::isInstance).map(type::cast).map(description).toList();
     }
 

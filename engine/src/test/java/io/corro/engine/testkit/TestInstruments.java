@@ -4,10 +4,10 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.UUID;
 
-import io.corro.engine.domain.AssetClass;
-import io.corro.engine.domain.Instrument;
-import io.corro.engine.domain.Instruments;
-import io.corro.engine.domain.LiquidityModel;
+import io.corro.engine.core.domain.AssetClass;
+import io.corro.engine.core.domain.Instrument;
+import io.corro.engine.core.domain.Instruments;
+import io.corro.engine.core.domain.LiquidityModel;
 
 /** A few instruments with the tariffs of the reference rows, as dealer's instruments or with books. */
 public final class TestInstruments {
@@ -29,7 +29,7 @@ public final class TestInstruments {
 
     private static final List<Instrument> ALL = List.of(EURUSD, USDJPY, EURJPY, XAUUSD, BTCUSD, AAPL, GER40);
 
-    private TestInstruments() { }
+    private TestInstruments() {}
 
     /** All of them, each order meeting the dealer. */
     public static Instruments dealer() {
@@ -65,8 +65,8 @@ public final class TestInstruments {
     }
 
     private static Instrument of(int number, String symbol, AssetClass assetClass, String base, String quote,
-                                 String tick, String contract, String step, String min, String max, String marginRate,
-                                 String commissionRate) {
+            String tick, String contract, String step, String min, String max, String marginRate,
+            String commissionRate) {
         return Instrument.of(number, new UUID(0x1157_0000_0000_4000L, 0x8000_0000_0000_0000L | number), symbol, symbol,
                 assetClass, base, quote, true, LiquidityModel.DEALER, decimal(tick), decimal(contract), decimal(step),
                 decimal(min), decimal(max), decimal(marginRate), decimal(commissionRate), BigDecimal.ZERO);

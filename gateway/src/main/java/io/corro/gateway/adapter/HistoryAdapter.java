@@ -13,13 +13,13 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-import io.corro.engine.domain.Instruments;
-import io.corro.engine.domain.OrderStatus;
-import io.corro.engine.image.AccountImage;
-import io.corro.engine.image.CashImage;
-import io.corro.engine.image.ExecutionImage;
-import io.corro.engine.image.OrderImage;
-import io.corro.gateway.http.port.History;
+import io.corro.engine.core.domain.Instruments;
+import io.corro.engine.core.domain.OrderStatus;
+import io.corro.engine.core.journal.AccountRecord;
+import io.corro.engine.core.journal.CashRecord;
+import io.corro.engine.core.journal.ExecutionRecord;
+import io.corro.engine.core.journal.OrderRecord;
+import io.corro.gateway.http.trading.History;
 import io.corro.persistence.trading.ActivityHistory;
 import io.corro.persistence.trading.OrderHistory;
 import io.corro.persistence.trading.PaperAccounts;
@@ -38,7 +38,7 @@ public final class HistoryAdapter implements History {
     private final Executor blocking;
 
     public HistoryAdapter(OrderHistory orders, ActivityHistory activities, PaperAccounts accounts,
-                          Instruments instruments, Executor blocking) {
+            Instruments instruments, Executor blocking) {
         this.orders = orders;
         this.activities = activities;
         this.accounts = accounts;
@@ -47,7 +47,7 @@ public final class HistoryAdapter implements History {
     }
 
     @Override
-    public CompletionStage<List<OrderImage>> orders(OrderQuery query) {
+    public CompletionStage<List<OrderRecord>> orders(OrderQuery query) {
         Set<String> symbols = query.instruments().stream()
                 .map(number -> instruments.byNumber(number).symbol())
                 .collect(Collectors.toSet());
@@ -63,12 +63,12 @@ public final class HistoryAdapter implements History {
     }
 
     @Override
-    public CompletionStage<Optional<OrderImage>> order(UUID accountId, UUID orderId) {
+    public CompletionStage<Optional<OrderRecord>> order(UUID accountId, UUID orderId) {
         return read(() -> orders.find(accountId, orderId));
     }
 
     @Override
-    public CompletionStage<Optional<OrderImage>> orderByClientOrderId(UUID accountId, String clientOrderId) {
+    public CompletionStage<Optional<OrderRecord>> orderByClientOrderId(UUID accountId, String clientOrderId) {
         return read(() -> orders.findByClientOrderId(accountId, clientOrderId));
     }
 
@@ -77,19 +77,19 @@ public final class HistoryAdapter implements History {
         return read(() -> withOrders(query.accountId(), activities.fills(translated(query))));
     }
 
-    private List<Fill> withOrders(UUID accountId, List<ExecutionImage> executions) {
-        Set<UUID> ids = executions.stream().map(ExecutionImage::orderId).collect(Collectors.toSet());
-        Map<UUID, OrderImage> byId = orders.findAll(accountId, ids).stream()
-                .collect(Collectors.toMap(OrderImage::id, Function.identity()));
+    private List<Fill> withOrders(UUID accountId, List<ExecutionRecord> executions) {
+        Set<UUID> ids = executions.stream().map(ExecutionRecord::orderId).collect(Collectors.toSet());
+        Map<UUID, OrderRecord> byId = orders.findAll(accountId, ids).stream()
+                .collect(Collectors.toMap(OrderRecord::id, Function.identity()));
         return executions.stream().map(execution -> fill(execution, byId.get(execution.orderId()))).toList();
     }
 
-    private static Fill fill(ExecutionImage execution, OrderImage order) {
+    private static Fill fill(ExecutionRecord execution, OrderRecord order) {
         return new Fill(execution, order.submittedSymbol(), order.quantity());
     }
 
     @Override
-    public CompletionStage<List<CashImage>> cashMovements(ActivityQuery query) {
+    public CompletionStage<List<CashRecord>> cashMovements(ActivityQuery query) {
         return read(() -> activities.cashMovements(translated(query)));
     }
 
@@ -99,7 +99,7 @@ public final class HistoryAdapter implements History {
     }
 
     @Override
-    public CompletionStage<List<AccountImage>> accounts() {
+    public CompletionStage<List<AccountRecord>> accounts() {
         return read(accounts::all);
     }
 

@@ -7,11 +7,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 
-import io.corro.engine.port.EngineClock;
-import io.corro.gateway.http.port.KeyAdmin;
-import io.corro.gateway.http.port.KeyDirectory;
-import io.corro.gateway.http.port.Principal;
-import io.corro.persistence.auth.ApiKeys;
+import io.corro.engine.runtime.port.EngineClock;
+import io.corro.gateway.http.key.KeyAdmin;
+import io.corro.gateway.httpkit.auth.KeyDirectory;
+import io.corro.gateway.httpkit.auth.Principal;
+import io.corro.persistence.books.user.ApiKeys;
 
 /** Keys in {@code auth.api_keys}. Thread-safe. */
 public final class KeyAdapter implements KeyDirectory, KeyAdmin {

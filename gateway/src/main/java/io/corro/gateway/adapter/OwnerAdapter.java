@@ -5,8 +5,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 
-import io.corro.gateway.http.port.AccountOwners;
-import io.corro.persistence.auth.Users;
+import io.corro.gateway.http.account.AccountOwners;
+import io.corro.persistence.books.user.Users;
 
 /** Accounts that an operator opens belong to a user of their own. Thread-safe. */
 public final class OwnerAdapter implements AccountOwners {

@@ -2,8 +2,8 @@ package io.corro.gateway.adapter;
 
 import java.util.concurrent.CompletionStage;
 
-import io.corro.engine.ring.ProjectionProgress;
-import io.corro.gateway.http.port.ProjectedSeq;
+import io.corro.engine.runtime.pipeline.ProjectionProgress;
+import io.corro.gateway.http.trading.ProjectedSeq;
 
 /** Waits for the projector, within its bound. Thread-safe. */
 public final class ProjectionWait implements ProjectedSeq {

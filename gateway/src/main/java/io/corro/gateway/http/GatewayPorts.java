@@ -5,18 +5,18 @@ import java.util.List;
 
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 
-import io.corro.engine.account.EngineClient;
-import io.corro.engine.calendar.TradingCalendar;
-import io.corro.engine.domain.Instruments;
-import io.corro.engine.domain.Quotes;
-import io.corro.gateway.http.port.AccountOwners;
-import io.corro.gateway.http.port.History;
-import io.corro.gateway.http.port.KeyAdmin;
-import io.corro.gateway.http.port.KeyDirectory;
-import io.corro.gateway.http.port.ProjectedSeq;
-import io.corro.gateway.http.port.QuoteInjection;
-import io.corro.gateway.http.port.Readiness;
-import io.corro.gateway.http.route.Endpoint;
+import io.corro.engine.core.calendar.TradingCalendar;
+import io.corro.engine.core.domain.Instruments;
+import io.corro.engine.core.domain.Quotes;
+import io.corro.engine.runtime.account.EngineClient;
+import io.corro.gateway.http.account.AccountOwners;
+import io.corro.gateway.http.health.Readiness;
+import io.corro.gateway.http.key.KeyAdmin;
+import io.corro.gateway.http.market.QuoteInjection;
+import io.corro.gateway.http.trading.History;
+import io.corro.gateway.http.trading.ProjectedSeq;
+import io.corro.gateway.httpkit.auth.KeyDirectory;
+import io.corro.gateway.httpkit.route.Endpoint;
 
 /**
  * Everything that the HTTP surface talks to.

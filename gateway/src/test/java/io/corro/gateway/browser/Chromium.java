@@ -41,8 +41,9 @@ final class Chromium implements AutoCloseable {
         Optional<Path> found = Optional.ofNullable(System.getProperty("corro.chromium")).map(Path::of)
                 .or(Chromium::onPath);
         if (found.isEmpty() && System.getProperty("corro.browser", "").equals("required")) {
-            throw new IllegalStateException("There is no Chromium on the PATH, and -Dcorro.browser=required asks for one."
-                    + " Install it, or name it with -Dcorro.chromium=FILE.");
+            throw new IllegalStateException(
+                    "There is no Chromium on the PATH, and -Dcorro.browser=required asks for one."
+                            + " Install it, or name it with -Dcorro.chromium=FILE.");
         }
         assumeTrue(found.isPresent(), "There is no Chromium on the PATH, and none is named by -Dcorro.chromium=FILE.");
         return found.orElseThrow();

@@ -19,14 +19,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
-import io.corro.gateway.DemoEnv;
+import io.corro.gateway.demo.DemoEnv;
 import io.corro.gateway.http.contract.ApiAnswer;
 import io.corro.gateway.http.contract.GatewayUnderTest;
 import io.corro.gateway.kill.ServerProcess;
-import io.corro.persistence.TestDatabase;
-import io.corro.workflows.Bank;
-import io.corro.workflows.Bank.Customer;
+import io.corro.persistence.postgres.TestDatabase;
 import io.corro.workflows.Eventually;
+import io.corro.workflows.LedgerFixture;
+import io.corro.workflows.LedgerFixture.Customer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -40,7 +40,7 @@ class ConsoleJourneyTest {
     private static TestDatabase database;
     private static ServerProcess server;
     private static GatewayUnderTest gateway;
-    private static Bank bank;
+    private static LedgerFixture bank;
 
     private BrowserContext annsWindow;
     private Page ann;
@@ -54,7 +54,7 @@ class ConsoleJourneyTest {
         server.start();
         DemoEnv env = server.env();
         gateway = new GatewayUnderTest(URI.create(env.baseUrl()), env.adminKey());
-        bank = new Bank(database.database());
+        bank = new LedgerFixture(database.database());
     }
 
     @AfterAll

@@ -11,9 +11,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-import io.corro.engine.account.Reply;
-import io.corro.engine.account.Reply.Unavailability;
-import io.corro.engine.port.StorageUnavailableException;
+import io.corro.engine.runtime.account.Reply;
+import io.corro.engine.runtime.account.Reply.Unavailability;
+import io.corro.engine.runtime.port.StorageUnavailableException;
 import io.corro.gateway.http.contract.ApiAnswer;
 import io.corro.gateway.http.contract.ApiClient;
 import io.corro.gateway.http.contract.GatewayUnderTest.Bot;

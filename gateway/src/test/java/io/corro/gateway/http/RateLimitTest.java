@@ -8,9 +8,9 @@ import io.corro.gateway.http.contract.ApiAnswer;
 import io.corro.gateway.http.contract.ApiClient;
 import io.corro.gateway.http.contract.GatewayUnderTest.Bot;
 import io.corro.gateway.http.fake.FakeGateway;
-import io.corro.gateway.http.route.Endpoint;
-import io.corro.gateway.http.wire.HttpLimits;
-import io.corro.gateway.http.wire.Responses;
+import io.corro.gateway.httpkit.route.Endpoint;
+import io.corro.gateway.httpkit.wire.HttpLimits;
+import io.corro.gateway.httpkit.wire.Responses;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import io.corro.gateway.http.contract.GatewayUnderTest.Bot;
 import io.corro.gateway.http.contract.StreamClient;
 import io.corro.gateway.http.fake.FakeGateway;
-import io.corro.gateway.http.wire.HttpLimits;
+import io.corro.gateway.httpkit.wire.HttpLimits;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -19,15 +19,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
-import io.corro.persistence.DatabaseConfig;
-import io.corro.persistence.TestDatabase;
-import io.corro.persistence.education.Certificate;
-import io.corro.persistence.education.CertificateBook;
-import io.corro.persistence.education.CertificateOutcome;
-import io.corro.persistence.education.CertificateRequests;
+import io.corro.persistence.books.certificate.Certificate;
+import io.corro.persistence.books.certificate.CertificateBook;
+import io.corro.persistence.books.certificate.CertificateOutcome;
+import io.corro.persistence.books.certificate.CertificateRequests;
+import io.corro.persistence.postgres.DatabaseConfig;
+import io.corro.persistence.postgres.TestDatabase;
+import io.corro.workflows.CourseFixture;
+import io.corro.workflows.CourseFixture.Learner;
 import io.corro.workflows.Eventually;
-import io.corro.workflows.School;
-import io.corro.workflows.School.Learner;
 import io.corro.workflows.document.DocumentArchive;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -93,7 +93,7 @@ class CertificateKillTest {
 
     /** Writes the row only: the server finds it. */
     private UUID ask() {
-        Learner learner = new School(database.database()).graduate("Ada", "Fiore");
+        Learner learner = new CourseFixture(database.database()).graduate("Ada", "Fiore");
         CertificateOutcome outcome = new CertificateRequests(database.database(), name -> true)
                 .request(learner.userId(), learner.enrollmentId(), Instant.now());
         return ((CertificateOutcome.Accepted) outcome).certificateId();
@@ -117,7 +117,7 @@ class CertificateKillTest {
     }
 
     private <T> T query(Class<T> type, String sql, Object... arguments) {
-        return new School(database.database()).query(type, sql, arguments);
+        return new CourseFixture(database.database()).query(type, sql, arguments);
     }
 
     private String databaseUrl() {

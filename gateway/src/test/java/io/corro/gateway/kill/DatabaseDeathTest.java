@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
-import io.corro.gateway.DemoEnv;
+import io.corro.gateway.demo.DemoEnv;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -14,13 +14,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
-import io.corro.gateway.DemoEnv;
+import io.corro.gateway.demo.DemoEnv;
 import io.corro.gateway.http.contract.ApiAnswer;
 import io.corro.gateway.http.contract.ApiClient;
 import io.corro.gateway.http.contract.GatewayUnderTest;
-import io.corro.persistence.TestDatabase;
+import io.corro.persistence.postgres.TestDatabase;
 import io.corro.workflows.Eventually;
-import io.corro.workflows.engine.DevServer;
+import io.corro.workflows.temporal.DevServer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -16,10 +16,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
-import io.corro.gateway.DemoEnv;
+import io.corro.gateway.demo.DemoEnv;
 import io.corro.gateway.http.contract.GatewayUnderTest;
-import io.corro.persistence.TestDatabase;
-import io.corro.workflows.Bank;
+import io.corro.persistence.postgres.TestDatabase;
+import io.corro.workflows.LedgerFixture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -43,14 +43,14 @@ class ProcessKillTest {
 
     private final SplittableRandom random = new SplittableRandom(SEED);
     private TestDatabase database;
-    private Bank bank;
-    private Crowd crowd;
-    private Staff staff;
+    private LedgerFixture bank;
+    private CustomerFixture crowd;
+    private OperatorFixture staff;
 
     @BeforeEach
     void createDatabase() {
         database = TestDatabase.create();
-        bank = new Bank(database.database());
+        bank = new LedgerFixture(database.database());
     }
 
     @AfterEach
@@ -66,8 +66,8 @@ class ProcessKillTest {
             server.start();
             DemoEnv env = server.env();
             GatewayUnderTest gateway = new GatewayUnderTest(URI.create(env.baseUrl()), env.adminKey());
-            crowd = new Crowd(database.database(), gateway);
-            staff = new Staff(gateway);
+            crowd = new CustomerFixture(database.database(), gateway);
+            staff = new OperatorFixture(gateway);
             crowd.gather();
             for (int round = 0; round < ROUNDS; round++) {
                 crowd.writeRows();
@@ -109,13 +109,14 @@ class ProcessKillTest {
     private void report() {
         System.out.println("process kill test: kills=" + ROUNDS + " withdrawals=" + crowd.withdrawalIds().size()
                 + " certificates=" + crowd.certificateIds().size() + " others=" + crowd.rows().size() + " ends: "
-                + text("SELECT string_agg(line, ', ' ORDER BY line) FROM (SELECT process || ' ' || stage || ' ' || count(*)"
-                        + " AS line FROM platform.process_cases GROUP BY process, stage) AS ends"));
+                + text("SELECT string_agg(line, ', ' ORDER BY line) FROM"
+                        + " (SELECT process || ' ' || stage || ' ' || count(*) AS line"
+                        + " FROM platform.process_cases GROUP BY process, stage) AS ends"));
     }
 
     private void assertEveryCentIsWhereItShouldBe() {
-        staff.get("/admin/v1/ledger/trial-balance").json().forEach(total ->
-                assertThat(total.path("difference").asText()).as(total.toString()).isIn("0", "0.00"));
+        staff.get("/admin/v1/ledger/trial-balance").json()
+                .forEach(total -> assertThat(total.path("difference").asText()).as(total.toString()).isIn("0", "0.00"));
         assertThat(staff.get("/admin/v1/ledger/reconciliation").json().path("differences")).isEmpty();
         assertThat(count("platform.holds WHERE status = 'held'")).as("holds of cases that have ended").isZero();
         assertThat(crowd.withdrawalIds()).doesNotHaveDuplicates().isNotEmpty();

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-import io.corro.gateway.DemoEnv;
+import io.corro.gateway.demo.DemoEnv;
 
 /**
  * The real server as a process of its own, on the test's class path. Whatever happens to the test, neither the server

@@ -14,9 +14,9 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-import io.corro.engine.domain.Command;
-import io.corro.engine.matching.CommandOutcome;
-import io.corro.engine.matching.MatchingCore;
+import io.corro.engine.core.domain.Command;
+import io.corro.engine.core.matching.CommandOutcome;
+import io.corro.engine.core.matching.MatchingEngine;
 
 /**
  * Plays a scenario's measured part, a thousand operations an invocation. Around each invocation, and outside its time,
@@ -31,7 +31,7 @@ public class CoreBenchmark {
     public Scenario scenario;
 
     private final CommandOutcome outcome = new CommandOutcome();
-    private MatchingCore core;
+    private MatchingEngine core;
     private Script script;
     private Command[] prepare;
     private Command[] measure;

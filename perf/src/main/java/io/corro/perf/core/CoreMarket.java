@@ -4,10 +4,10 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.UUID;
 
-import io.corro.engine.domain.AssetClass;
-import io.corro.engine.domain.Instrument;
-import io.corro.engine.domain.Instruments;
-import io.corro.engine.domain.LiquidityModel;
+import io.corro.engine.core.domain.AssetClass;
+import io.corro.engine.core.domain.Instrument;
+import io.corro.engine.core.domain.Instruments;
+import io.corro.engine.core.domain.LiquidityModel;
 
 /** Two instruments, one of each kind of market, with margin and commission; and the accounts that trade them. */
 final class CoreMarket {
@@ -18,7 +18,7 @@ final class CoreMarket {
     static final Instrument DEALER = instrument(2, "XAUUSD", LiquidityModel.DEALER);
     static final Instruments INSTRUMENTS = new Instruments(List.of(BOOK, DEALER));
 
-    private CoreMarket() { }
+    private CoreMarket() {}
 
     private static Instrument instrument(int number, String symbol, LiquidityModel liquidity) {
         return Instrument.of(number, new UUID(1, number), symbol, symbol, AssetClass.METAL, symbol.substring(0, 3),

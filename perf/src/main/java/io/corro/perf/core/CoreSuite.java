@@ -11,9 +11,9 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
-import io.corro.perf.Suite;
 import io.corro.perf.report.Figure;
 import io.corro.perf.report.Report;
+import io.corro.perf.report.Suite;
 
 /** The scenarios under JMH: time and allocation of one operation. Fails if the allocating control allocates nothing. */
 public final class CoreSuite implements Suite {

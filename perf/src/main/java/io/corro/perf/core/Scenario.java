@@ -3,9 +3,9 @@ package io.corro.perf.core;
 import java.util.UUID;
 import java.util.function.Consumer;
 
-import io.corro.engine.domain.Command;
-import io.corro.engine.domain.OrderType;
-import io.corro.engine.domain.Side;
+import io.corro.engine.core.domain.Command;
+import io.corro.engine.core.domain.OrderType;
+import io.corro.engine.core.domain.Side;
 
 /** What is measured: each prepares a market, does a thousand operations, and puts everything back. */
 public enum Scenario {

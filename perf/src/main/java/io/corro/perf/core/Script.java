@@ -4,21 +4,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-import io.corro.engine.domain.AccountCommand.CancelOrder;
-import io.corro.engine.domain.AccountCommand.OpenAccount;
-import io.corro.engine.domain.AccountCommand.ReplaceOrder;
-import io.corro.engine.domain.AccountCommand.SubmitOrder;
-import io.corro.engine.domain.Command;
-import io.corro.engine.domain.FillProfile;
-import io.corro.engine.domain.Ids;
-import io.corro.engine.domain.Instrument;
-import io.corro.engine.domain.Limits;
-import io.corro.engine.domain.MarketCommand.QuoteUpdate;
-import io.corro.engine.domain.OrderType;
-import io.corro.engine.domain.Side;
-import io.corro.engine.domain.TimeInForce;
-import io.corro.engine.matching.CommandOutcome;
-import io.corro.engine.matching.MatchingCore;
+import io.corro.engine.core.domain.AccountCommand.CancelOrder;
+import io.corro.engine.core.domain.AccountCommand.OpenAccount;
+import io.corro.engine.core.domain.AccountCommand.ReplaceOrder;
+import io.corro.engine.core.domain.AccountCommand.SubmitOrder;
+import io.corro.engine.core.domain.Command;
+import io.corro.engine.core.domain.FillProfile;
+import io.corro.engine.core.domain.Ids;
+import io.corro.engine.core.domain.Instrument;
+import io.corro.engine.core.domain.Limits;
+import io.corro.engine.core.domain.MarketCommand.QuoteUpdate;
+import io.corro.engine.core.domain.OrderType;
+import io.corro.engine.core.domain.Side;
+import io.corro.engine.core.domain.TimeInForce;
+import io.corro.engine.core.matching.CommandOutcome;
+import io.corro.engine.core.matching.MatchingEngine;
 
 /**
  * Commands in three parts: what prepares the market, what is measured, what puts everything back. Writing a script also
@@ -30,7 +30,7 @@ final class Script {
     static final int OPERATIONS = 1_000;
     static final long PRICE = 100_000;
 
-    private final MatchingCore core = new MatchingCore(CoreMarket.INSTRUMENTS, Long.MAX_VALUE);
+    private final MatchingEngine core = new MatchingEngine(CoreMarket.INSTRUMENTS, Long.MAX_VALUE);
     private final CommandOutcome outcome = new CommandOutcome();
     private final List<Command> prepare = new ArrayList<>();
     private final List<Command> measure = new ArrayList<>();
@@ -49,7 +49,7 @@ final class Script {
         begin();
     }
 
-    MatchingCore core() {
+    MatchingEngine core() {
         return core;
     }
 
@@ -114,7 +114,7 @@ final class Script {
     }
 
     static SubmitOrder order(Instrument instrument, int account, Side side, OrderType type, long steps, long limit,
-                             long stop) {
+            long stop) {
         return new SubmitOrder(CoreMarket.account(account), "8f14e45f-ceea-467a-9575-24a1f1c3b0d2", instrument,
                 instrument.symbol(), side, type, TimeInForce.GTC, steps, limit, stop, false, true,
                 CoreMarket.LEVERAGE, false, null, 0);

@@ -14,12 +14,12 @@ import java.util.function.IntConsumer;
 
 import org.postgresql.util.ByteStreamWriter;
 
-import io.corro.persistence.DatabaseConfig;
+import io.corro.persistence.postgres.DatabaseConfig;
 
 /**
- * What the disk and the database take at the least: rows of mere bytes, each committed by itself on one connection, with
- * nothing before or behind. With a batch of one it is a bare commit for every order; with a larger one everything that
- * has come in during a commit goes into the next row, as a journal does it. Its own thread commits and answers.
+ * What the disk and the database take at the least: rows of mere bytes, each committed by itself on one connection,
+ * with nothing before or behind. With a batch of one it is a bare commit for every order; with a larger one everything
+ * that has come in during a commit goes into the next row, as a journal does it. Its own thread commits and answers.
  */
 public final class BareCommits implements AutoCloseable {
     private static final int STOP = -1;
@@ -31,7 +31,7 @@ public final class BareCommits implements AutoCloseable {
     private final int bytesEach;
     private final BlockingQueue<Integer> waiting = new LinkedBlockingQueue<>();
     private final Thread thread = new Thread(this::run, "bare-commits");
-    private volatile IntConsumer answers = index -> { };
+    private volatile IntConsumer answers = index -> {};
     private volatile SQLException failure;
 
     /**

@@ -9,10 +9,10 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-import io.corro.persistence.Database;
-import io.corro.persistence.EmbeddedDatabase;
-import io.corro.persistence.Migrator;
-import io.corro.persistence.auth.Users;
+import io.corro.persistence.books.user.Users;
+import io.corro.persistence.postgres.Database;
+import io.corro.persistence.postgres.EmbeddedDatabase;
+import io.corro.persistence.postgres.Migrator;
 
 /**
  * A fresh database as {@code ./corro up} makes one, fsync on, in a directory that is deleted at the end. The directory
@@ -35,9 +35,9 @@ public final class BenchDatabase implements AutoCloseable {
     public static BenchDatabase create(Consumer<String> progress) {
         progress.accept("creating a database");
         Path directory = newDirectory();
-        EmbeddedDatabase server = EmbeddedDatabase.start(directory, step -> { });
+        EmbeddedDatabase server = EmbeddedDatabase.start(directory, step -> {});
         Database database = Database.open(server.config());
-        new Migrator(database.dataSource()).migrate(applied -> { });
+        new Migrator(database.dataSource()).migrate(applied -> {});
         return new BenchDatabase(directory, server, database);
     }
 

@@ -7,32 +7,32 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntConsumer;
 
-import io.corro.engine.domain.AccountCommand.OpenAccount;
-import io.corro.engine.domain.AccountCommand.SubmitOrder;
-import io.corro.engine.domain.Command;
-import io.corro.engine.domain.FillProfile;
-import io.corro.engine.domain.Instrument;
-import io.corro.engine.domain.Instruments;
-import io.corro.engine.domain.MarketCommand.QuoteUpdate;
-import io.corro.engine.domain.Money;
-import io.corro.engine.domain.OrderType;
-import io.corro.engine.domain.Side;
-import io.corro.engine.domain.TimeInForce;
-import io.corro.engine.port.CommandIntake.Offer;
-import io.corro.engine.port.EngineClock;
-import io.corro.engine.port.OutcomeListener;
-import io.corro.engine.ring.EngineOptions;
-import io.corro.engine.ring.EngineSupervisor;
-import io.corro.engine.ring.EngineSupervisor.State;
-import io.corro.engine.ring.QuoteBoard;
+import io.corro.engine.core.domain.AccountCommand.OpenAccount;
+import io.corro.engine.core.domain.AccountCommand.SubmitOrder;
+import io.corro.engine.core.domain.Command;
+import io.corro.engine.core.domain.FillProfile;
+import io.corro.engine.core.domain.Instrument;
+import io.corro.engine.core.domain.Instruments;
+import io.corro.engine.core.domain.MarketCommand.QuoteUpdate;
+import io.corro.engine.core.domain.Money;
+import io.corro.engine.core.domain.OrderType;
+import io.corro.engine.core.domain.Side;
+import io.corro.engine.core.domain.TimeInForce;
+import io.corro.engine.runtime.pipeline.EngineOptions;
+import io.corro.engine.runtime.pipeline.EngineSupervisor;
+import io.corro.engine.runtime.pipeline.EngineSupervisor.State;
+import io.corro.engine.runtime.pipeline.LastQuotes;
+import io.corro.engine.runtime.port.CommandIntake.Offer;
+import io.corro.engine.runtime.port.EngineClock;
+import io.corro.engine.runtime.port.OutcomeListener;
 import io.corro.perf.database.BenchDatabase;
-import io.corro.persistence.Database;
+import io.corro.persistence.postgres.Database;
 import io.corro.persistence.trading.JdbcEngineStore;
 
 /**
- * The product's engine on the product's database, with the options of {@code ./corro up}, and accounts that buy and sell
- * by turns: every order is filled whole at the quote, so each writes an order, an execution, a position and an account.
- * One thread sends; answers come from the ring's {@code publish} thread, behind the commit.
+ * The product's engine on the product's database, with the options of {@code ./corro up}, and accounts that buy and
+ * sell by turns: every order is filled whole at the quote, so each writes an order, an execution, a position and an
+ * account. One thread sends; answers come from the ring's {@code publish} thread, behind the commit.
  */
 public final class DurableEngine implements OutcomeListener, AutoCloseable {
     private static final int ACCOUNTS = 100;
@@ -47,7 +47,7 @@ public final class DurableEngine implements OutcomeListener, AutoCloseable {
     private final List<UUID> accounts = new ArrayList<>();
     private final AtomicInteger refused = new AtomicInteger();
     private final String run = Long.toHexString(System.nanoTime());
-    private volatile IntConsumer answers = index -> { };
+    private volatile IntConsumer answers = index -> {};
     private long sent;
 
     private DurableEngine(Database database) {
@@ -55,7 +55,7 @@ public final class DurableEngine implements OutcomeListener, AutoCloseable {
         Instruments instruments = store.instruments();
         instrument = instruments.all().stream().filter(each -> each.symbol().equals(SYMBOL)).findFirst().orElseThrow();
         engine = new EngineSupervisor(EngineOptions.defaults(), store, instruments, this,
-                new QuoteBoard(instruments.arrayLength()), EngineClock.system());
+                new LastQuotes(instruments.arrayLength()), EngineClock.system());
     }
 
     /**
@@ -133,7 +133,7 @@ public final class DurableEngine implements OutcomeListener, AutoCloseable {
     }
 
     @Override
-    public void onStopped() { }
+    public void onStopped() {}
 
     /**
      * Whether the tables hold exactly what was acknowledged.
@@ -146,7 +146,8 @@ public final class DurableEngine implements OutcomeListener, AutoCloseable {
                 + " WHERE status = 'FILLED' AND client_order_id LIKE '" + run + "-%'");
         if (refused.get() > 0 || filled != sent) {
             throw new IllegalStateException(
-                    sent + " orders were sent, " + refused + " refused, and " + filled + " filled ones are in the tables");
+                    sent + " orders were sent, " + refused + " refused, and " + filled
+                            + " filled ones are in the tables");
         }
         long mismatches = BenchDatabase.number(database, "SELECT count(*) FROM trading.v_account_mismatches");
         if (mismatches > 0) {

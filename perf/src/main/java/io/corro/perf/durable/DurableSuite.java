@@ -9,20 +9,20 @@ import java.util.function.IntConsumer;
 
 import org.HdrHistogram.Histogram;
 
-import io.corro.perf.Suite;
 import io.corro.perf.database.BareCommits;
 import io.corro.perf.database.BenchDatabase;
 import io.corro.perf.report.Figure;
 import io.corro.perf.report.Medians;
 import io.corro.perf.report.Percentiles;
 import io.corro.perf.report.Report;
+import io.corro.perf.report.Suite;
 import io.corro.perf.round.OpenLoop;
-import io.corro.persistence.Database;
+import io.corro.persistence.postgres.Database;
 
 /**
- * Orders in this process, from the ring's intake to the listener behind the commit. Beside them, in turn and on the same
- * server: a bare commit of one row for each order, and a bare journal that commits whatever has piled up. All rows carry
- * as many bytes as the engine journals for an order.
+ * Orders in this process, from the ring's intake to the listener behind the commit. Beside them, in turn and on the
+ * same server: a bare commit of one row for each order, and a bare journal that commits whatever has piled up. All rows
+ * carry as many bytes as the engine journals for an order.
  */
 public final class DurableSuite implements Suite {
     static final List<Integer> RATES = List.of(100, 1_000, 10_000);
@@ -40,7 +40,7 @@ public final class DurableSuite implements Suite {
     private final int burst;
 
     /** One row of the engine's journal: what a bare journal of equal bytes has to write. */
-    private record Batch(int commands, int bytes) { }
+    private record Batch(int commands, int bytes) {}
 
     /**
      * A side of the comparison.
@@ -48,7 +48,7 @@ public final class DurableSuite implements Suite {
      * @param perSecondMax a higher rate is not asked of it
      */
     private record Side(String name, Consumer<IntConsumer> answers, IntConsumer sender, Runnable prepare,
-                        int perSecondMax) { }
+            int perSecondMax) {}
 
     public DurableSuite() {
         this(WARM_UP_ORDERS, BURST_ORDERS);
@@ -97,7 +97,7 @@ public final class DurableSuite implements Suite {
     }
 
     private static Side side(String name, BareCommits commits, int perSecondMax) {
-        return new Side(name, commits::answerTo, commits::submit, () -> { }, perSecondMax);
+        return new Side(name, commits::answerTo, commits::submit, () -> {}, perSecondMax);
     }
 
     private static int bytesEach(Database database) {
@@ -152,7 +152,8 @@ public final class DurableSuite implements Suite {
             engine.drain();
             bare.add(bareJournal(database, before));
         }
-        Figure journal = Figure.of("durable ceiling, bare journal of equal bytes", Medians.of(bare), "orders/s", bursts);
+        Figure journal =
+                Figure.of("durable ceiling, bare journal of equal bytes", Medians.of(bare), "orders/s", bursts);
         report.add(journal);
         report.add(Figure.of("durable ceiling, corro", Medians.of(ours), "orders/s", bursts).moreThan(journal));
         report.add(sustained(engine, burst, seconds));

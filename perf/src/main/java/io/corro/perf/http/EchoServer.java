@@ -22,7 +22,7 @@ public final class EchoServer {
     static final String PORT = "echo ";
     private static final long BODY_MS_MAX = 1_000;
 
-    private EchoServer() { }
+    private EchoServer() {}
 
     public static void main(String[] arguments) throws Exception {
         ByteString body = ByteString.fromString("x".repeat(Integer.parseInt(arguments[0])));

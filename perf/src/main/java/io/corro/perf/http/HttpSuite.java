@@ -10,7 +10,6 @@ import java.util.concurrent.locks.LockSupport;
 
 import org.HdrHistogram.Histogram;
 
-import io.corro.perf.Suite;
 import io.corro.perf.database.BareCommits;
 import io.corro.perf.database.BenchDatabase;
 import io.corro.perf.durable.DurableEngine;
@@ -23,10 +22,11 @@ import io.corro.perf.report.Figure;
 import io.corro.perf.report.Medians;
 import io.corro.perf.report.Percentiles;
 import io.corro.perf.report.Report;
+import io.corro.perf.report.Suite;
 import io.corro.perf.round.OpenLoop;
-import io.corro.persistence.Database;
-import io.corro.persistence.DatabaseConfig;
-import io.corro.persistence.EmbeddedDatabase;
+import io.corro.persistence.postgres.Database;
+import io.corro.persistence.postgres.DatabaseConfig;
+import io.corro.persistence.postgres.EmbeddedDatabase;
 
 /**
  * Orders over HTTP, from the planned moment of the request to the last byte of the answer, which is sent after the
@@ -121,7 +121,7 @@ public final class HttpSuite implements Suite {
 
     /** Returns the ceiling. */
     private Figure measure(TradingServer server, List<Key> keys, int echoPort, ChildJvm load, double secondsEach,
-                         Report report) throws IOException, InterruptedException, SQLException {
+            Report report) throws IOException, InterruptedException, SQLException {
         report.progress("warm-up");
         orders(server, load, 0, WARM_UP_SECONDS);
         echoes(echoPort, load, 0, WARM_UP_SECONDS);
@@ -135,7 +135,7 @@ public final class HttpSuite implements Suite {
     }
 
     private void latency(TradingServer server, int echoPort, ChildJvm load, DatabaseConfig database, int rate,
-                         double secondsEach, Report report) throws IOException, InterruptedException, SQLException {
+            double secondsEach, Report report) throws IOException, InterruptedException, SQLException {
         boolean besideCommits = rate == STREAMED_RATE;
         double roundSeconds = secondsEach / ROUNDS / (besideCommits ? 3 : 2);
         List<Histogram> ours = new ArrayList<>();
@@ -176,7 +176,8 @@ public final class HttpSuite implements Suite {
             Result result = orders(server, load, STREAMED_RATE, secondsEach);
             long messages = streams.awaitQuiet();
             if (messages < result.accepted()) {
-                throw new IllegalStateException(result.accepted() + " orders, and only " + messages + " stream messages");
+                throw new IllegalStateException(
+                        result.accepted() + " orders, and only " + messages + " stream messages");
             }
             Percentiles.of("http at " + STREAMED_RATE + "/s with streams", "corro", result.latency())
                     .forEach(report::add);
@@ -228,9 +229,12 @@ public final class HttpSuite implements Suite {
         return sum;
     }
 
-    /** With the server gone: what was acknowledged is in the database, and the engine alone shows how fast tables fill. */
-    private void afterwards(TradingServer server, Figure ceiling, double secondsEach, Report report) throws InterruptedException {
-        try (EmbeddedDatabase embedded = EmbeddedDatabase.start(server.directory(), step -> { });
+    /**
+     * With the server gone: what was acknowledged is in the database, and the engine alone shows how fast tables fill.
+     */
+    private void afterwards(TradingServer server, Figure ceiling, double secondsEach, Report report)
+            throws InterruptedException {
+        try (EmbeddedDatabase embedded = EmbeddedDatabase.start(server.directory(), step -> {});
                 Database database = Database.open(embedded.config())) {
             // Its start projects what was left and proves the state's hash.
             try (DurableEngine engine = DurableEngine.start(database, BenchDatabase.userId(database))) {

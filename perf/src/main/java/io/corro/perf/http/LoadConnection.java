@@ -10,8 +10,8 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A kept-alive HTTP/1.1 connection with one request in flight at most. It reads no more of an answer than its status and
- * its length. The sender's thread writes, the receiver's thread reads, never both at once.
+ * A kept-alive HTTP/1.1 connection with one request in flight at most. It reads no more of an answer than its status
+ * and its length. The sender's thread writes, the receiver's thread reads, never both at once.
  */
 final class LoadConnection {
     private static final int ANSWER_BYTES_MAX = 1 << 16;

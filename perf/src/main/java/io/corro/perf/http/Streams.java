@@ -23,7 +23,8 @@ final class Streams implements WebSocket.Listener, AutoCloseable {
         URI address = URI.create("ws://127.0.0.1:" + server.port() + "/stream");
         for (Key key : keys) {
             WebSocket socket = server.http().newWebSocketBuilder().buildAsync(address, streams).join();
-            socket.sendText("{\"action\":\"auth\",\"key\":\"" + key.id() + "\",\"secret\":\"" + key.secret() + "\"}", true)
+            socket.sendText("{\"action\":\"auth\",\"key\":\"" + key.id() + "\",\"secret\":\"" + key.secret() + "\"}",
+                    true)
                     .join();
             socket.sendText("{\"action\":\"listen\",\"data\":{\"streams\":[\"trade_updates\"]}}", true).join();
             streams.sockets.add(socket);

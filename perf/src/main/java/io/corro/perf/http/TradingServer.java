@@ -107,8 +107,10 @@ final class TradingServer implements AutoCloseable {
         HttpResponse<String> response = http.send(HttpRequest.newBuilder(URI.create(address + "/v2/orders"))
                 .header("APCA-API-KEY-ID", key.id()).header("APCA-API-SECRET-KEY", key.secret())
                 .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString("{\"symbol\":\"EUR/USD\",\"side\":\"buy\",\"type\":\"market\","
-                        + "\"qty\":\"1000\",\"time_in_force\":\"gtc\",\"client_order_id\":\"" + id + "\"}")).build(),
+                .POST(HttpRequest.BodyPublishers
+                        .ofString("{\"symbol\":\"EUR/USD\",\"side\":\"buy\",\"type\":\"market\","
+                                + "\"qty\":\"1000\",\"time_in_force\":\"gtc\",\"client_order_id\":\"" + id + "\"}"))
+                .build(),
                 HttpResponse.BodyHandlers.ofString());
         if (response.statusCode() != 200) {
             throw new IOException("an order was answered " + response.statusCode() + ": " + response.body());

@@ -10,7 +10,7 @@ final class ClassPaths {
     /** The directory of the peer's build output; the launcher and the tests name it. */
     static final String PEER_DIRECTORY = "corro.perf.peer";
 
-    private ClassPaths() { }
+    private ClassPaths() {}
 
     /** The peer's classes and libraries, and the flow's classes; nothing else of ours. */
     static String peer() {

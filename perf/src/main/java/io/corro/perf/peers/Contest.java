@@ -46,7 +46,7 @@ final class Contest implements AutoCloseable {
     private Contest(Path flowFile, BookSummary expected) throws IOException {
         this.flowFile = flowFile;
         this.expected = expected;
-        ours = ContestantProcess.start("corro", ChildJvm.ownClassPath(), OurContestant.class.getName(), flowFile, 0);
+        ours = ContestantProcess.start("corro", ChildJvm.ownClassPath(), CorroContestant.class.getName(), flowFile, 0);
         peer = ContestantProcess.start("exchange-core", ClassPaths.peer(), "io.corro.perf.peer.PeerContestant",
                 flowFile, PEER_RESTARTS_MAX);
     }

@@ -3,20 +3,20 @@ package io.corro.perf.peers;
 import java.util.List;
 import java.util.function.Consumer;
 
-import io.corro.engine.domain.Instruments;
-import io.corro.engine.image.Image;
-import io.corro.engine.image.ImageCodec;
-import io.corro.engine.port.EngineStore;
-import io.corro.engine.port.EngineStore.EngineSession;
-import io.corro.engine.port.Journal;
-import io.corro.engine.port.Projection;
+import io.corro.engine.core.domain.Instruments;
+import io.corro.engine.core.journal.JournalRecord;
+import io.corro.engine.core.journal.RecordCodec;
+import io.corro.engine.runtime.port.EngineStore;
+import io.corro.engine.runtime.port.EngineStore.EngineSession;
+import io.corro.engine.runtime.port.Journal;
+import io.corro.engine.runtime.port.Projection;
 
 /** A store without a disk: the engine's ring with nothing behind it. Serves one run. */
 final class MemoryStore implements EngineStore, EngineSession, Journal, Projection {
-    private final OurFlow ours;
+    private final CorroFlow ours;
     private volatile long lastHash;
 
-    MemoryStore(OurFlow ours) {
+    MemoryStore(CorroFlow ours) {
         this.ours = ours;
     }
 
@@ -32,10 +32,10 @@ final class MemoryStore implements EngineStore, EngineSession, Journal, Projecti
     }
 
     @Override
-    public void project(List<Image> images, long lastSeq) { }
+    public void project(List<JournalRecord> images, long lastSeq) {}
 
     @Override
-    public void refreshMarks(List<Mark> marks) { }
+    public void refreshMarks(List<Mark> marks) {}
 
     @Override
     public Instruments instruments() {
@@ -59,11 +59,11 @@ final class MemoryStore implements EngineStore, EngineSession, Journal, Projecti
 
     @Override
     public long stateHash() {
-        return ours.accounts().stream().mapToLong(ImageCodec::hash).sum();
+        return ours.accounts().stream().mapToLong(RecordCodec::hash).sum();
     }
 
     @Override
-    public void load(Consumer<Image> rows) {
+    public void load(Consumer<JournalRecord> rows) {
         ours.accounts().forEach(rows);
     }
 
@@ -83,5 +83,5 @@ final class MemoryStore implements EngineStore, EngineSession, Journal, Projecti
     }
 
     @Override
-    public void close() { }
+    public void close() {}
 }

@@ -5,14 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-import io.corro.engine.domain.AccountStatus;
-import io.corro.engine.domain.AssetClass;
-import io.corro.engine.domain.FillProfile;
-import io.corro.engine.domain.Instrument;
-import io.corro.engine.domain.Instruments;
-import io.corro.engine.domain.Limits;
-import io.corro.engine.domain.LiquidityModel;
-import io.corro.engine.image.AccountImage;
+import io.corro.engine.core.domain.AccountStatus;
+import io.corro.engine.core.domain.AssetClass;
+import io.corro.engine.core.domain.FillProfile;
+import io.corro.engine.core.domain.Instrument;
+import io.corro.engine.core.domain.Instruments;
+import io.corro.engine.core.domain.Limits;
+import io.corro.engine.core.domain.LiquidityModel;
+import io.corro.engine.core.journal.AccountRecord;
 
 /** The market that a flow is played in: one instrument in {@code book} mode, and accounts with margin to spare. */
 final class PeerMarket {
@@ -26,16 +26,16 @@ final class PeerMarket {
             new BigDecimal("0.01"), new BigDecimal("0.0001"), new BigDecimal("0.01"));
     static final Instruments INSTRUMENTS = new Instruments(List.of(INSTRUMENT));
 
-    private PeerMarket() { }
+    private PeerMarket() {}
 
     static UUID account(int user) {
         return new UUID(0x4163636F756E7400L, Long.MIN_VALUE | user);
     }
 
-    static List<AccountImage> accounts(int users) {
-        List<AccountImage> accounts = new ArrayList<>();
+    static List<AccountRecord> accounts(int users) {
+        List<AccountRecord> accounts = new ArrayList<>();
         for (int user = 1; user <= users; user++) {
-            accounts.add(new AccountImage(user, account(user), new UUID(2, user), "user " + user, AccountStatus.ACTIVE,
+            accounts.add(new AccountRecord(user, account(user), new UUID(2, user), "user " + user, AccountStatus.ACTIVE,
                     FillProfile.REALISTIC, LEVERAGE, Limits.BALANCE_MAX / 2, Limits.BALANCE_MAX / 2, 0, 0, 0, 1,
                     NOW_US, NOW_US, 0));
         }

@@ -3,12 +3,12 @@ package io.corro.perf.peers;
 import java.io.IOException;
 import java.util.List;
 
-import io.corro.perf.Suite;
 import io.corro.perf.flow.Mix;
 import io.corro.perf.peers.Contest.Pair;
 import io.corro.perf.report.Figure;
 import io.corro.perf.report.Percentiles;
 import io.corro.perf.report.Report;
+import io.corro.perf.report.Suite;
 import io.corro.perf.round.RoundResult;
 import io.corro.perf.round.Task;
 import io.corro.perf.round.Task.Layer;

@@ -40,7 +40,7 @@ public final class ChildJvm implements AutoCloseable {
      * @param command     the main class and its arguments
      */
     public static ChildJvm start(String name, List<String> flags, String classPath, File errors,
-                                 Map<String, String> environment, List<String> command) throws IOException {
+            Map<String, String> environment, List<String> command) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         builder.command().addAll(QUIET);
         builder.command().addAll(flags);

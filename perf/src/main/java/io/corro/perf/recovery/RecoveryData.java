@@ -5,29 +5,29 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
 
-import io.corro.engine.domain.AccountCommand.CancelOrder;
-import io.corro.engine.domain.AccountCommand.OpenAccount;
-import io.corro.engine.domain.AccountCommand.ReplaceOrder;
-import io.corro.engine.domain.AccountCommand.SubmitOrder;
-import io.corro.engine.domain.Command;
-import io.corro.engine.domain.FillProfile;
-import io.corro.engine.domain.Ids;
-import io.corro.engine.domain.Instrument;
-import io.corro.engine.domain.Instruments;
-import io.corro.engine.domain.Limits;
-import io.corro.engine.domain.Money;
-import io.corro.engine.domain.OrderType;
-import io.corro.engine.domain.Side;
-import io.corro.engine.domain.TimeInForce;
-import io.corro.engine.image.ImageList;
-import io.corro.engine.image.ImageSpan;
-import io.corro.engine.image.ImageWriter;
-import io.corro.engine.matching.CommandOutcome;
-import io.corro.engine.matching.MatchingCore;
-import io.corro.engine.port.EngineClock;
-import io.corro.engine.port.EngineStore.EngineSession;
+import io.corro.engine.core.domain.AccountCommand.CancelOrder;
+import io.corro.engine.core.domain.AccountCommand.OpenAccount;
+import io.corro.engine.core.domain.AccountCommand.ReplaceOrder;
+import io.corro.engine.core.domain.AccountCommand.SubmitOrder;
+import io.corro.engine.core.domain.Command;
+import io.corro.engine.core.domain.FillProfile;
+import io.corro.engine.core.domain.Ids;
+import io.corro.engine.core.domain.Instrument;
+import io.corro.engine.core.domain.Instruments;
+import io.corro.engine.core.domain.Limits;
+import io.corro.engine.core.domain.Money;
+import io.corro.engine.core.domain.OrderType;
+import io.corro.engine.core.domain.Side;
+import io.corro.engine.core.domain.TimeInForce;
+import io.corro.engine.core.journal.RecordEncoder;
+import io.corro.engine.core.journal.RecordList;
+import io.corro.engine.core.journal.RecordSlice;
+import io.corro.engine.core.matching.CommandOutcome;
+import io.corro.engine.core.matching.MatchingEngine;
+import io.corro.engine.runtime.port.EngineClock;
+import io.corro.engine.runtime.port.EngineStore.EngineSession;
 import io.corro.perf.database.BenchDatabase;
-import io.corro.persistence.Database;
+import io.corro.persistence.postgres.Database;
 import io.corro.persistence.trading.JdbcEngineStore;
 
 /**
@@ -48,24 +48,24 @@ final class RecoveryData {
     private final Database database;
     private final JdbcEngineStore store;
     private final Instrument instrument;
-    private final MatchingCore core;
+    private final MatchingEngine core;
     private final UUID user;
     private final EngineClock clock = EngineClock.system();
     private final CommandOutcome outcome = new CommandOutcome();
-    private final ImageWriter batch = new ImageWriter(1 << 20);
+    private final RecordEncoder batch = new RecordEncoder(1 << 20);
     private final List<UUID> accounts = new ArrayList<>();
     private final List<OpenOrder> open = new ArrayList<>();
     private int batchCommands;
     private long lastSeq;
 
-    private record OpenOrder(UUID account, UUID id, long priceTicks) { }
+    private record OpenOrder(UUID account, UUID id, long priceTicks) {}
 
     RecoveryData(Database database) {
         this.database = database;
         store = new JdbcEngineStore(database);
         Instruments instruments = store.instruments();
         instrument = instruments.all().stream().filter(each -> each.symbol().equals(SYMBOL)).findFirst().orElseThrow();
-        core = new MatchingCore(instruments, Limits.QUOTE_AGE_MAX.toNanos() / 1_000);
+        core = new MatchingEngine(instruments, Limits.QUOTE_AGE_MAX.toNanos() / 1_000);
         user = BenchDatabase.userId(database);
     }
 
@@ -83,7 +83,7 @@ final class RecoveryData {
      * commands that are in the journal only.
      */
     void grow(int orders, int tail, Consumer<String> progress) {
-        try (EngineSession session = store.open(0, line -> { })) {
+        try (EngineSession session = store.open(0, line -> {})) {
             core.resumeAfter(session.lastSeq());
             long firstSeq = session.lastSeq() + 1;
             lastSeq = session.lastSeq();
@@ -125,9 +125,9 @@ final class RecoveryData {
     }
 
     private void project(EngineSession session) {
-        ImageSpan span = new ImageSpan();
+        RecordSlice span = new RecordSlice();
         span.view(batch);
-        session.projection().project(ImageList.viewOf(span), lastSeq);
+        session.projection().project(RecordList.viewOf(span), lastSeq);
         clearBatch();
     }
 

@@ -5,15 +5,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
 
-import io.corro.engine.domain.Instruments;
-import io.corro.engine.port.EngineClock;
-import io.corro.engine.port.OutcomeListener;
-import io.corro.engine.ring.EngineOptions;
-import io.corro.engine.ring.EngineSupervisor;
-import io.corro.engine.ring.EngineSupervisor.State;
-import io.corro.engine.ring.QuoteBoard;
-import io.corro.persistence.Database;
-import io.corro.persistence.DatabaseConfig;
+import io.corro.engine.core.domain.Instruments;
+import io.corro.engine.runtime.pipeline.EngineOptions;
+import io.corro.engine.runtime.pipeline.EngineSupervisor;
+import io.corro.engine.runtime.pipeline.EngineSupervisor.State;
+import io.corro.engine.runtime.pipeline.LastQuotes;
+import io.corro.engine.runtime.port.EngineClock;
+import io.corro.engine.runtime.port.OutcomeListener;
+import io.corro.persistence.postgres.Database;
+import io.corro.persistence.postgres.DatabaseConfig;
 import io.corro.persistence.trading.JdbcEngineStore;
 
 /**
@@ -45,7 +45,7 @@ public final class RecoveryProbe {
         }
     }
 
-    private RecoveryProbe() { }
+    private RecoveryProbe() {}
 
     public static void main(String[] arguments) throws IOException {
         DatabaseConfig config =
@@ -60,7 +60,7 @@ public final class RecoveryProbe {
         JdbcEngineStore store = new JdbcEngineStore(database);
         Instruments instruments = store.instruments();
         try (EngineSupervisor engine = new EngineSupervisor(EngineOptions.defaults(), store, instruments, new Silent(),
-                new QuoteBoard(instruments.arrayLength()), EngineClock.system())) {
+                new LastQuotes(instruments.arrayLength()), EngineClock.system())) {
             EngineSupervisor.Status status = engine.start().toCompletableFuture().join();
             double seconds = (System.nanoTime() - startNs) / 1e9;
             if (status.state() != State.RUNNING) {
@@ -84,9 +84,9 @@ public final class RecoveryProbe {
     /** Nobody sends orders here. */
     private static final class Silent implements OutcomeListener {
         @Override
-        public void onOutcome(UUID accountId, long correlation, Outcome outcome) { }
+        public void onOutcome(UUID accountId, long correlation, Outcome outcome) {}
 
         @Override
-        public void onStopped() { }
+        public void onStopped() {}
     }
 }

@@ -4,14 +4,14 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 
-import io.corro.perf.Suite;
 import io.corro.perf.database.BenchDatabase;
 import io.corro.perf.process.ChildJvm;
 import io.corro.perf.recovery.RecoveryProbe.Recovery;
 import io.corro.perf.report.Figure;
 import io.corro.perf.report.Report;
-import io.corro.persistence.Database;
-import io.corro.persistence.DatabaseConfig;
+import io.corro.perf.report.Suite;
+import io.corro.persistence.postgres.Database;
+import io.corro.persistence.postgres.DatabaseConfig;
 
 /**
  * The time and memory of a restart, at a quarter, a half and the whole of a number of open orders, each with an account

@@ -5,7 +5,7 @@ import java.util.Collection;
 /** The middle of several rounds: one that was disturbed does not count. */
 public final class Medians {
 
-    private Medians() { }
+    private Medians() {}
 
     public static double of(Collection<Double> values) {
         double[] sorted = values.stream().mapToDouble(Double::doubleValue).sorted().toArray();

@@ -11,7 +11,7 @@ public final class Percentiles {
     /** In percent; 100 is the maximum. */
     public static final List<Double> POINTS = List.of(50.0, 90.0, 99.0, 99.9, 99.99, 100.0);
 
-    private Percentiles() { }
+    private Percentiles() {}
 
     /** One figure for each point, in microseconds, named {@code "NAME p99, WHO"}. */
     public static List<Figure> of(String name, String who, Histogram nanos) {
@@ -35,7 +35,8 @@ public final class Percentiles {
         if (point == 100) {
             return "max";
         }
-        String number = point == Math.rint(point) ? Long.toString((long) point) : String.format(Locale.ROOT, "%s", point);
+        String number =
+                point == Math.rint(point) ? Long.toString((long) point) : String.format(Locale.ROOT, "%s", point);
         return "p" + number;
     }
 }

@@ -17,8 +17,8 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 import io.corro.perf.report.Percentiles;
 
 /**
- * Latency over percentiles, the latency logarithmic: to the right one nine more at each step, then the maximum. A bitmap,
- * since the library's SVG spells every letter as a path.
+ * Latency over percentiles, the latency logarithmic: to the right one nine more at each step, then the maximum. A
+ * bitmap, since the library's SVG spells every letter as a path.
  */
 final class PercentileChart {
     private static final int WIDTH = 860;
@@ -29,13 +29,14 @@ final class PercentileChart {
     static final List<Color> COLOURS = List.of(new Color(0xD9822B), new Color(0x2F8F83), new Color(0x3F7FD0),
             new Color(0xC0508C), new Color(0x8A6FD1));
 
-    private PercentileChart() { }
+    private PercentileChart() {}
 
     /** @param names distributions, each with what and whose; what was not measured is not drawn */
     static void write(Results results, List<String> names, Path file) throws IOException {
         CategoryChart chart = new CategoryChartBuilder().width(WIDTH).height(HEIGHT).yAxisTitle("milliseconds").build();
         chart.getStyler().setDefaultSeriesRenderStyle(CategorySeriesRenderStyle.Line).setOverlapped(true)
-                .setYAxisLogarithmic(true).setYAxisDecimalPattern("#,##0.###").setLegendPosition(LegendPosition.OutsideS)
+                .setYAxisLogarithmic(true).setYAxisDecimalPattern("#,##0.###")
+                .setLegendPosition(LegendPosition.OutsideS)
                 .setChartBackgroundColor(Color.WHITE).setSeriesColors(COLOURS.toArray(Color[]::new));
         names.forEach(name -> add(chart, results, name));
         BitmapEncoder.saveBitmapWithDPI(chart, file.toString(), BitmapFormat.PNG, DPI);

@@ -25,7 +25,7 @@ final class Results {
 
     private final Map<String, Line> lines = new LinkedHashMap<>();
 
-    private record Line(Figure figure, Machine origin) { }
+    private record Line(Figure figure, Machine origin) {}
 
     /** @throws IOException if a file cannot be read or holds something else than figures */
     static Results read(List<Path> files) throws IOException {

@@ -22,7 +22,7 @@ final class Tables {
     private static final String US = "corro";
     private static final String NOTHING = "–";
 
-    private Tables() { }
+    private Tables() {}
 
     static String goals(Results results) {
         List<String> rows = new ArrayList<>(List.of("| figure | measured | goal | |", "|---|---|---|---|"));
@@ -69,11 +69,13 @@ final class Tables {
         results.all().map(figure -> subject(figure.name())).distinct()
                 .filter(subject -> subject.startsWith(around[0]) && subject.endsWith(around[1]))
                 .forEach(subject -> {
-                    List<String> cells = columns.stream().flatMap(column ->
-                            results.figure(subject + ", " + column).stream()).map(Tables::measured).toList();
+                    List<String> cells =
+                            columns.stream().flatMap(column -> results.figure(subject + ", " + column).stream())
+                                    .map(Tables::measured).toList();
                     if (cells.size() == columns.size()) {
                         String label = subject.substring(around[0].length(), subject.length() - around[1].length());
-                        rows.add(row(NUMBER.matcher(label).matches() ? number(Double.parseDouble(label)) : label, cells));
+                        rows.add(row(NUMBER.matcher(label).matches() ? number(Double.parseDouble(label)) : label,
+                                cells));
                     }
                 });
         return String.join("\n", rows);
@@ -133,7 +135,8 @@ final class Tables {
     private static String distribution(Results results, String name) {
         StringBuilder row = new StringBuilder("| " + name + " |");
         for (double point : Percentiles.POINTS) {
-            String value = results.figure(pointName(name, point)).map(figure -> number(figure.value() / 1_000)).orElse("–");
+            String value =
+                    results.figure(pointName(name, point)).map(figure -> number(figure.value() / 1_000)).orElse("–");
             row.append(' ').append(value).append(" |");
         }
         return row.toString();

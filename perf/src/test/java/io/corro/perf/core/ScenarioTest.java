@@ -8,7 +8,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Each scenario does what it says again and again, and a warm matching core allocates nothing, whatever a command does. */
+/**
+ * Each scenario does what it says again and again, and a warm matching core allocates nothing, whatever a command does.
+ */
 class ScenarioTest {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     /** Enough for every array and pool to have its size, and for the compiler to have seen every path. */
@@ -30,7 +32,7 @@ class ScenarioTest {
         switch (scenario) {
             case ALLOCATING_CONTROL -> assertThat(perOperation).isGreaterThan(8);
             case NEW, CANCEL, REPLACE, CROSS, SWEEP, STOP_CASCADE, REJECT_STORM, QUOTE_OVER_TRIGGERS ->
-                    assertThat(perOperation).isLessThan(BYTES_PER_OPERATION_MAX);
+                assertThat(perOperation).isLessThan(BYTES_PER_OPERATION_MAX);
         }
     }
 

@@ -119,7 +119,8 @@ class ResultsPageTest {
     void distributionsAreATableAndAChart() throws Exception {
         measure();
 
-        String page = page("{{distributions durable}}\n{{chart d: durable at 1000/s, corro | durable at 1000/s, bare commit}}");
+        String page = page(
+                "{{distributions durable}}\n{{chart d: durable at 1000/s, corro | durable at 1000/s, bare commit}}");
 
         assertThat(page).contains("| durable at 1000/s, corro | 1.20 | 1.20 |").contains("](charts/d.png)");
         BufferedImage chart = ImageIO.read(directory.resolve("charts/d.png").toFile());

@@ -4,9 +4,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
 
-import io.corro.engine.domain.AccountStatus;
-import io.corro.engine.domain.FillProfile;
-import io.corro.engine.image.AccountImage;
+import io.corro.engine.core.domain.AccountStatus;
+import io.corro.engine.core.domain.FillProfile;
+import io.corro.engine.core.journal.AccountRecord;
+import io.corro.persistence.postgres.BinaryCopy;
 
 /** {@code trading.paper_accounts}. Stateless. */
 final class AccountTable {
@@ -37,9 +38,9 @@ final class AccountTable {
                 reset_at = excluded.reset_at
             """.formatted(COLUMNS);
 
-    private AccountTable() { }
+    private AccountTable() {}
 
-    static void write(Connection connection, Collection<AccountImage> accounts) throws SQLException {
+    static void write(Connection connection, Collection<AccountRecord> accounts) throws SQLException {
         if (!accounts.isEmpty()) {
             Staging.fill(connection, "staged_accounts", "trading.paper_accounts", COLUMNS, accounts,
                     AccountTable::columns);
@@ -47,7 +48,7 @@ final class AccountTable {
         }
     }
 
-    private static void columns(AccountImage account, BinaryCopy to) throws SQLException {
+    private static void columns(AccountRecord account, BinaryCopy to) throws SQLException {
         to.uuid(account.id());
         to.uuid(account.userId());
         to.text(account.name());
@@ -67,8 +68,8 @@ final class AccountTable {
         to.time(account.resetAtUs());
     }
 
-    static AccountImage read(Row row) throws SQLException {
-        return new AccountImage(
+    static AccountRecord read(Row row) throws SQLException {
+        return new AccountRecord(
                 row.int8("last_engine_seq"), row.uuid("id"), row.uuid("user_id"), row.text("name"),
                 row.label("status", AccountStatus.class), row.label("fill_profile", FillProfile.class),
                 row.int4("leverage"), row.money("balance"), row.money("initial_balance"), row.money("realized_pnl"),

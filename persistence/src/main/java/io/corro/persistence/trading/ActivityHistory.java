@@ -8,13 +8,13 @@ import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.RowMapper;
 
-import io.corro.engine.domain.Ids;
-import io.corro.engine.domain.Instruments;
-import io.corro.engine.image.CashImage;
-import io.corro.engine.image.ExecutionImage;
-import io.corro.engine.image.Image;
-import io.corro.engine.port.StorageUnavailableException;
-import io.corro.persistence.StorageFailures;
+import io.corro.engine.core.domain.Ids;
+import io.corro.engine.core.domain.Instruments;
+import io.corro.engine.core.journal.CashRecord;
+import io.corro.engine.core.journal.ExecutionRecord;
+import io.corro.engine.core.journal.JournalRecord;
+import io.corro.engine.runtime.port.StorageUnavailableException;
+import io.corro.persistence.postgres.StorageFailures;
 
 /**
  * Fills and cash movements as the tables have them: everything up to the projector's watermark. Every method throws
@@ -39,7 +39,7 @@ public final class ActivityHistory {
                       WHERE source_type = 'paper_cash' AND source_id = :token))""";
 
     private final Jdbi jdbi;
-    private final RowMapper<ExecutionImage> executions;
+    private final RowMapper<ExecutionRecord> executions;
 
     public ActivityHistory(Jdbi jdbi, Instruments instruments) {
         ExecutionTable table = new ExecutionTable(instruments);
@@ -48,16 +48,16 @@ public final class ActivityHistory {
     }
 
     /** The fills of one order, oldest first. */
-    public List<ExecutionImage> executionsOf(UUID accountId, UUID orderId) {
+    public List<ExecutionRecord> executionsOf(UUID accountId, UUID orderId) {
         Filter filter = new Filter()
                 .and("account_id = :account", "account", accountId)
                 .and("order_id = :order", "order", orderId);
-        return StorageFailures.query(jdbi, handle ->
-                filter.query(handle, EXECUTIONS, "ORDER BY engine_seq").map(executions).list());
+        return StorageFailures.query(jdbi,
+                handle -> filter.query(handle, EXECUTIONS, "ORDER BY engine_seq").map(executions).list());
     }
 
     /** A page of fills; a token that names no activity matches nothing. */
-    public List<ExecutionImage> fills(ActivityQuery query) {
+    public List<ExecutionRecord> fills(ActivityQuery query) {
         Filter filter = new Filter()
                 .and("account_id = :account", "account", query.accountId())
                 .within("executed_at", query.window());
@@ -65,12 +65,12 @@ public final class ActivityHistory {
         query.pageToken().ifPresent(token -> filter
                 .and(beyondToken(query, "executed_at", "engine_seq"), "token", token)
                 .value("token_seq", Ids.seq(token)));
-        return StorageFailures.query(jdbi, handle ->
-                filter.query(handle, EXECUTIONS, order(query, "executed_at", "engine_seq")).map(executions).list());
+        return StorageFailures.query(jdbi, handle -> filter
+                .query(handle, EXECUTIONS, order(query, "executed_at", "engine_seq")).map(executions).list());
     }
 
     /** A page of cash movements; a token that names no activity matches nothing, and so does an order. */
-    public List<CashImage> cashMovements(ActivityQuery query) {
+    public List<CashRecord> cashMovements(ActivityQuery query) {
         if (query.orderId().isPresent()) {
             return List.of();
         }
@@ -80,8 +80,8 @@ public final class ActivityHistory {
         query.pageToken().ifPresent(token -> filter
                 .and(beyondToken(query, "entry.created_at", CASH_SEQUENCE), "token", token)
                 .value("token_seq", token.toString().substring(19)));
-        return StorageFailures.query(jdbi, handle ->
-                filter.query(handle, CASH, order(query, "entry.created_at", CASH_SEQUENCE))
+        return StorageFailures.query(jdbi,
+                handle -> filter.query(handle, CASH, order(query, "entry.created_at", CASH_SEQUENCE))
                         .map((columns, context) -> PaperLedger.read(new QueriedRow(columns)))
                         .list());
     }
@@ -92,16 +92,17 @@ public final class ActivityHistory {
     }
 
     /** A page of both, in one order of time. */
-    public List<Image> activities(ActivityQuery query) {
-        Comparator<Image> order = Comparator.comparingLong(ActivityHistory::atUs).thenComparingLong(Image::seq);
-        return Stream.<Image>concat(fills(query).stream(), cashMovements(query).stream())
+    public List<JournalRecord> activities(ActivityQuery query) {
+        Comparator<JournalRecord> order =
+                Comparator.comparingLong(ActivityHistory::atUs).thenComparingLong(JournalRecord::seq);
+        return Stream.<JournalRecord>concat(fills(query).stream(), cashMovements(query).stream())
                 .sorted(query.ascending() ? order : order.reversed())
                 .limit(query.pageSize())
                 .toList();
     }
 
-    private static long atUs(Image activity) {
-        return activity instanceof ExecutionImage fill ? fill.atUs() : ((CashImage) activity).atUs();
+    private static long atUs(JournalRecord activity) {
+        return activity instanceof ExecutionRecord fill ? fill.atUs() : ((CashRecord) activity).atUs();
     }
 
     private static String order(ActivityQuery query, String time, String sequence) {

@@ -13,10 +13,13 @@ import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyOut;
 import org.postgresql.util.ByteConverter;
 
+import io.corro.persistence.postgres.BinaryCopy;
+import io.corro.persistence.postgres.Numerics;
+
 /**
- * The row that a {@code COPY … TO STDOUT (FORMAT binary)} stands on, the counterpart of {@link BinaryCopy}: for millions
- * of rows. The server is a socket's buffer ahead and works on the next rows while this side decodes one, memory is
- * bounded by a row, and neither side formats or parses text. Not thread-safe.
+ * The row that a {@code COPY … TO STDOUT (FORMAT binary)} stands on, the counterpart of {@link BinaryCopy}: for
+ * millions of rows. The server is a socket's buffer ahead and works on the next rows while this side decodes one,
+ * memory is bounded by a row, and neither side formats or parses text. Not thread-safe.
  */
 final class CopiedRow implements Row {
     private static final int NULL_LENGTH = -1;
@@ -41,7 +44,8 @@ final class CopiedRow implements Row {
      * @param from    the rest of the query, from its {@code FROM}
      */
     static <T> void forEach(
-            Connection connection, String columns, String from, Reader<? extends T> reader, Consumer<? super T> consumer)
+            Connection connection, String columns, String from, Reader<? extends T> reader,
+            Consumer<? super T> consumer)
             throws SQLException {
         CopyOut copy = connection.unwrap(PGConnection.class).getCopyAPI()
                 .copyOut("COPY (SELECT " + columns + " " + from + ") TO STDOUT (FORMAT binary)");

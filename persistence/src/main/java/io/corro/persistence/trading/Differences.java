@@ -11,13 +11,13 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Consumer;
 
-import io.corro.engine.domain.PositionStatus;
-import io.corro.engine.image.AccountImage;
-import io.corro.engine.image.CashImage;
-import io.corro.engine.image.ExecutionImage;
-import io.corro.engine.image.Image;
-import io.corro.engine.image.OrderImage;
-import io.corro.engine.image.PositionImage;
+import io.corro.engine.core.domain.PositionStatus;
+import io.corro.engine.core.journal.AccountRecord;
+import io.corro.engine.core.journal.CashRecord;
+import io.corro.engine.core.journal.ExecutionRecord;
+import io.corro.engine.core.journal.JournalRecord;
+import io.corro.engine.core.journal.OrderRecord;
+import io.corro.engine.core.journal.PositionRecord;
 
 /**
  * Where the tables and the journal disagree about live rows, in words for people and in the engine's units. Holds the
@@ -27,16 +27,16 @@ final class Differences {
     /** Enough to see what happened; a lost table would have millions. */
     private static final int LINES_MAX = 200;
 
-    private final Map<UUID, Image> inTables = new HashMap<>();
-    private final Map<UUID, Image> inJournal = new LinkedHashMap<>();
+    private final Map<UUID, JournalRecord> inTables = new HashMap<>();
+    private final Map<UUID, JournalRecord> inJournal = new LinkedHashMap<>();
     private final List<String> lines = new ArrayList<>();
 
-    private Differences() { }
+    private Differences() {}
 
     /** Something that delivers the live rows of the tables. */
     @FunctionalInterface
     interface Loader {
-        void load(Consumer<Image> rows);
+        void load(Consumer<JournalRecord> rows);
     }
 
     static List<String> between(Loader tables, JournalRows journal) {
@@ -47,12 +47,12 @@ final class Differences {
         return differences.lines.stream().limit(LINES_MAX).toList();
     }
 
-    private void addRow(Image row) {
+    private void addRow(JournalRecord row) {
         inTables.put(id(row), row);
     }
 
     /** Keeps the last image of what is live, and of what the journal has ended but the tables still show as live. */
-    private void addJournaled(Image image) {
+    private void addJournaled(JournalRecord image) {
         UUID id = id(image);
         if (isLive(image) || inTables.containsKey(id)) {
             inJournal.put(id, image);
@@ -61,8 +61,8 @@ final class Differences {
         }
     }
 
-    private void compare(UUID id, Image journaled) {
-        Image row = inTables.get(id);
+    private void compare(UUID id, JournalRecord journaled) {
+        JournalRecord row = inTables.get(id);
         if (row == null) {
             lines.add(table(journaled) + " " + id + ": live in the journal, not in the table");
             return;
@@ -72,7 +72,7 @@ final class Differences {
         }
     }
 
-    private void compare(RecordComponent component, Image row, Image journaled) {
+    private void compare(RecordComponent component, JournalRecord row, JournalRecord journaled) {
         Object here = value(component, row);
         Object there = value(component, journaled);
         if (!Objects.equals(here, there)) {
@@ -81,7 +81,7 @@ final class Differences {
         }
     }
 
-    private static Object value(RecordComponent component, Image image) {
+    private static Object value(RecordComponent component, JournalRecord image) {
         try {
             return component.getAccessor().invoke(image);
         } catch (ReflectiveOperationException e) {
@@ -89,33 +89,33 @@ final class Differences {
         }
     }
 
-    private static boolean isLive(Image image) {
+    private static boolean isLive(JournalRecord image) {
         return switch (image) {
-            case AccountImage account -> true;
-            case PositionImage position -> position.status() == PositionStatus.OPEN;
-            case OrderImage order -> order.status().isLive();
-            case ExecutionImage execution -> false;
-            case CashImage movement -> false;
+            case AccountRecord account -> true;
+            case PositionRecord position -> position.status() == PositionStatus.OPEN;
+            case OrderRecord order -> order.status().isLive();
+            case ExecutionRecord execution -> false;
+            case CashRecord movement -> false;
         };
     }
 
-    private static UUID id(Image image) {
+    private static UUID id(JournalRecord image) {
         return switch (image) {
-            case AccountImage account -> account.id();
-            case PositionImage position -> position.id();
-            case OrderImage order -> order.id();
-            case ExecutionImage execution -> execution.id();
-            case CashImage movement -> movement.id();
+            case AccountRecord account -> account.id();
+            case PositionRecord position -> position.id();
+            case OrderRecord order -> order.id();
+            case ExecutionRecord execution -> execution.id();
+            case CashRecord movement -> movement.id();
         };
     }
 
-    private static String table(Image image) {
+    private static String table(JournalRecord image) {
         return switch (image) {
-            case AccountImage account -> "trading.paper_accounts";
-            case PositionImage position -> "trading.paper_positions";
-            case OrderImage order -> "trading.paper_orders";
-            case ExecutionImage execution -> "trading.executions";
-            case CashImage movement -> "platform.ledger_entries";
+            case AccountRecord account -> "trading.paper_accounts";
+            case PositionRecord position -> "trading.paper_positions";
+            case OrderRecord order -> "trading.paper_orders";
+            case ExecutionRecord execution -> "trading.executions";
+            case CashRecord movement -> "platform.ledger_entries";
         };
     }
 

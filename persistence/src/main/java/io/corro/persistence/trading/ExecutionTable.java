@@ -4,13 +4,14 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
 
-import io.corro.engine.domain.FillRule;
-import io.corro.engine.domain.Instrument;
-import io.corro.engine.domain.Instruments;
-import io.corro.engine.domain.Liquidity;
-import io.corro.engine.domain.Side;
-import io.corro.engine.domain.Trigger;
-import io.corro.engine.image.ExecutionImage;
+import io.corro.engine.core.domain.FillRule;
+import io.corro.engine.core.domain.Instrument;
+import io.corro.engine.core.domain.Instruments;
+import io.corro.engine.core.domain.Liquidity;
+import io.corro.engine.core.domain.Side;
+import io.corro.engine.core.domain.Trigger;
+import io.corro.engine.core.journal.ExecutionRecord;
+import io.corro.persistence.postgres.BinaryCopy;
 
 /** {@code trading.executions}: rows are added and never changed. Immutable, thread-safe. */
 final class ExecutionTable {
@@ -26,13 +27,13 @@ final class ExecutionTable {
         this.instruments = instruments;
     }
 
-    void write(Connection connection, Collection<ExecutionImage> executions) throws SQLException {
+    void write(Connection connection, Collection<ExecutionRecord> executions) throws SQLException {
         if (!executions.isEmpty()) {
             BinaryCopy.copy(connection, "trading.executions", COLUMNS, executions, this::columns);
         }
     }
 
-    private void columns(ExecutionImage execution, BinaryCopy to) throws SQLException {
+    private void columns(ExecutionRecord execution, BinaryCopy to) throws SQLException {
         Instrument instrument = instruments.byNumber(execution.instrument());
         to.uuid(execution.id());
         to.uuid(execution.matchId());
@@ -58,9 +59,9 @@ final class ExecutionTable {
         to.time(execution.atUs());
     }
 
-    ExecutionImage read(Row row) throws SQLException {
+    ExecutionRecord read(Row row) throws SQLException {
         Instrument instrument = row.instrument(instruments);
-        return new ExecutionImage(
+        return new ExecutionRecord(
                 row.int8("engine_seq"), row.uuid("id"), row.uuid("match_id"), row.uuid("order_id"),
                 row.uuid("account_id"), row.uuid("position_id"), row.uuid("counter_order_id"), instrument.number(),
                 row.label("side", Side.class), row.steps("quantity", instrument), row.ticks("price", instrument),

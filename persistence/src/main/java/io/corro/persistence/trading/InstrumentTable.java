@@ -4,10 +4,10 @@ import java.sql.SQLException;
 
 import org.jdbi.v3.core.Handle;
 
-import io.corro.engine.domain.AssetClass;
-import io.corro.engine.domain.Instrument;
-import io.corro.engine.domain.Instruments;
-import io.corro.engine.domain.LiquidityModel;
+import io.corro.engine.core.domain.AssetClass;
+import io.corro.engine.core.domain.Instrument;
+import io.corro.engine.core.domain.Instruments;
+import io.corro.engine.core.domain.LiquidityModel;
 
 /** {@code trading.symbols}, read only. Stateless. */
 final class InstrumentTable {
@@ -18,7 +18,7 @@ final class InstrumentTable {
             FROM trading.symbols
             """;
 
-    private InstrumentTable() { }
+    private InstrumentTable() {}
 
     static Instruments readAll(Handle handle) {
         return new Instruments(handle.createQuery(ALL).map((columns, context) -> read(new QueriedRow(columns))).list());

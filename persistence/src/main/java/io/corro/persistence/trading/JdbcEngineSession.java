@@ -7,13 +7,13 @@ import java.util.function.Consumer;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 
-import io.corro.engine.domain.Instruments;
-import io.corro.engine.image.Image;
-import io.corro.engine.port.EngineStore.EngineSession;
-import io.corro.engine.port.Journal;
-import io.corro.engine.port.Projection;
-import io.corro.persistence.Database;
-import io.corro.persistence.StorageFailures;
+import io.corro.engine.core.domain.Instruments;
+import io.corro.engine.core.journal.JournalRecord;
+import io.corro.engine.runtime.port.EngineStore.EngineSession;
+import io.corro.engine.runtime.port.Journal;
+import io.corro.engine.runtime.port.Projection;
+import io.corro.persistence.postgres.Database;
+import io.corro.persistence.postgres.StorageFailures;
 
 /** One engine run's hold on its shard. Journal and projection belong to one thread each; the rest to the starter. */
 final class JdbcEngineSession implements EngineSession {
@@ -27,7 +27,7 @@ final class JdbcEngineSession implements EngineSession {
 
     /** @param progress told about long work, here and in {@link #load} */
     JdbcEngineSession(Database database, JdbcEngineStore.Takeover takeover, Instruments instruments,
-                      Consumer<String> progress) {
+            Consumer<String> progress) {
         this.jdbi = database.jdbi();
         this.takeover = takeover;
         this.progress = progress;
@@ -57,7 +57,7 @@ final class JdbcEngineSession implements EngineSession {
     }
 
     @Override
-    public void load(Consumer<Image> rows) {
+    public void load(Consumer<JournalRecord> rows) {
         try {
             jdbi.useTransaction(handle -> tables.load(handle.getConnection(), rows, progress));
         } catch (SQLException e) {

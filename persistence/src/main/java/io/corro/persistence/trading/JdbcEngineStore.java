@@ -4,10 +4,10 @@ import java.util.function.Consumer;
 
 import org.jdbi.v3.core.Handle;
 
-import io.corro.engine.domain.Instruments;
-import io.corro.engine.port.EngineStore;
-import io.corro.persistence.Database;
-import io.corro.persistence.StorageFailures;
+import io.corro.engine.core.domain.Instruments;
+import io.corro.engine.runtime.port.EngineStore;
+import io.corro.persistence.postgres.Database;
+import io.corro.persistence.postgres.StorageFailures;
 
 /**
  * The engine's memory in PostgreSQL. Thread-safe; the sessions it opens belong to one engine run each.
@@ -60,8 +60,8 @@ public final class JdbcEngineStore implements EngineStore {
     @Override
     public EngineSession open(int shard, Consumer<String> progress) {
         long startNs = System.nanoTime();
-        Takeover takeover = StorageFailures.query(database.jdbi(), handle ->
-                handle.inTransaction(transaction -> takeOver(transaction, shard)));
+        Takeover takeover = StorageFailures.query(database.jdbi(),
+                handle -> handle.inTransaction(transaction -> takeOver(transaction, shard)));
         progress.accept("shard " + shard + ": taken over as epoch " + takeover.epoch + " in "
                 + (System.nanoTime() - startNs) / 1_000_000 + " ms, the journal ends at " + takeover.lastSeq
                 + ", the tables at " + takeover.projectedSeq);
@@ -76,7 +76,7 @@ public final class JdbcEngineStore implements EngineStore {
     }
 
     /** A shard as its new engine found it, the fence included. */
-    record Takeover(int shard, int epoch, long projectedSeq, long lastSeq, long stateHash) { }
+    record Takeover(int shard, int epoch, long projectedSeq, long lastSeq, long stateHash) {}
 
     private static Takeover takeOver(Handle handle, int shard) {
         handle.execute(SHUT_JOURNAL);

@@ -10,11 +10,11 @@ import java.util.Properties;
 import org.postgresql.PGStatement;
 import org.postgresql.util.ByteStreamWriter;
 
-import io.corro.engine.port.FencedException;
-import io.corro.engine.port.Journal;
-import io.corro.engine.port.StorageUnavailableException;
-import io.corro.persistence.DatabaseConfig;
-import io.corro.persistence.StorageFailures;
+import io.corro.engine.runtime.port.FencedException;
+import io.corro.engine.runtime.port.Journal;
+import io.corro.engine.runtime.port.StorageUnavailableException;
+import io.corro.persistence.postgres.DatabaseConfig;
+import io.corro.persistence.postgres.StorageFailures;
 
 /**
  * The journal on a connection of its own: one prepared insert, committed by itself, whose bytes go to the socket

@@ -10,10 +10,10 @@ import java.util.List;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 
-import io.corro.engine.image.Image;
-import io.corro.engine.port.FencedException;
-import io.corro.engine.port.Projection;
-import io.corro.persistence.StorageFailures;
+import io.corro.engine.core.journal.JournalRecord;
+import io.corro.engine.runtime.port.FencedException;
+import io.corro.engine.runtime.port.Projection;
+import io.corro.persistence.postgres.StorageFailures;
 
 /**
  * Turns images into rows of the {@code trading} schema. Called by the projector thread only.
@@ -56,7 +56,7 @@ final class JdbcProjection implements Projection {
     }
 
     @Override
-    public void project(List<Image> images, long lastSeq) {
+    public void project(List<JournalRecord> images, long lastSeq) {
         try {
             jdbi.useTransaction(handle -> project(handle.getConnection(), images, lastSeq));
         } catch (SQLException e) {
@@ -66,7 +66,7 @@ final class JdbcProjection implements Projection {
         }
     }
 
-    private void project(Connection connection, List<Image> images, long lastSeq) throws SQLException {
+    private void project(Connection connection, List<JournalRecord> images, long lastSeq) throws SQLException {
         configure(connection);
         long projected = lockWatermark(connection);
         if (lastSeq > projected) {
@@ -102,7 +102,7 @@ final class JdbcProjection implements Projection {
         }
     }
 
-    private RuntimeException failure(SQLException e, List<Image> images) {
+    private RuntimeException failure(SQLException e, List<JournalRecord> images) {
         if (!StorageFailures.isRefusal(e)) {
             return StorageFailures.unavailable(e);
         }

@@ -4,7 +4,7 @@ import java.time.Duration;
 
 import org.jdbi.v3.core.Jdbi;
 
-import io.corro.persistence.StorageFailures;
+import io.corro.persistence.postgres.StorageFailures;
 
 /**
  * Deletes journal rows that the tables have had for long. What it keeps serves to explain differences, and to repeat

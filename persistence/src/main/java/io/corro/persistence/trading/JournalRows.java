@@ -7,9 +7,9 @@ import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
-import io.corro.engine.image.Image;
-import io.corro.engine.image.ImageReader;
-import io.corro.persistence.StorageFailures;
+import io.corro.engine.core.journal.JournalRecord;
+import io.corro.engine.core.journal.RecordDecoder;
+import io.corro.persistence.postgres.StorageFailures;
 
 /** The retained rows of one shard's journal, for reading. Immutable, thread-safe. */
 final class JournalRows {
@@ -33,9 +33,9 @@ final class JournalRows {
     /** One committed batch. */
     record JournalRow(long firstSeq, long lastSeq, byte[] effects) {
 
-        List<Image> images() {
-            List<Image> images = new ArrayList<>();
-            ImageReader reader = new ImageReader(effects, 0, effects.length);
+        List<JournalRecord> images() {
+            List<JournalRecord> images = new ArrayList<>();
+            RecordDecoder reader = new RecordDecoder(effects, 0, effects.length);
             while (reader.hasNext()) {
                 images.add(reader.next());
             }

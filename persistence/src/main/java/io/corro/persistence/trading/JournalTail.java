@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-import io.corro.engine.domain.Limits;
-import io.corro.engine.image.Image;
-import io.corro.engine.port.Projection;
+import io.corro.engine.core.domain.Limits;
+import io.corro.engine.core.journal.JournalRecord;
+import io.corro.engine.runtime.port.Projection;
 import io.corro.persistence.trading.JournalRows.JournalRow;
 
 /** Projects what the journal holds beyond the watermark, in batches of bounded size. For one use by one thread. */
@@ -14,7 +14,7 @@ final class JournalTail {
     private final Projection projection;
     private final long endSeq;
     private final Consumer<String> progress;
-    private final List<Image> images = new ArrayList<>();
+    private final List<JournalRecord> images = new ArrayList<>();
     private long readSeq;
     private long projected;
 

@@ -2,24 +2,24 @@ package io.corro.persistence.trading;
 
 import java.util.function.Consumer;
 
-import io.corro.engine.image.Image;
+import io.corro.engine.core.journal.JournalRecord;
 
 /** Passes loaded rows on, and tells people how many there are and what each kind took. For one load by one thread. */
-final class LoadProgress implements Consumer<Image> {
+final class LoadProgress implements Consumer<JournalRecord> {
     private static final int ROWS_PER_LINE = 250_000;
 
-    private final Consumer<? super Image> rows;
+    private final Consumer<? super JournalRecord> rows;
     private final Consumer<String> progress;
     private long count;
     private long startNs = System.nanoTime();
 
-    LoadProgress(Consumer<? super Image> rows, Consumer<String> progress) {
+    LoadProgress(Consumer<? super JournalRecord> rows, Consumer<String> progress) {
         this.rows = rows;
         this.progress = progress;
     }
 
     @Override
-    public void accept(Image row) {
+    public void accept(JournalRecord row) {
         rows.accept(row);
         count++;
         if (count % ROWS_PER_LINE == 0) {

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-import io.corro.engine.port.Projection.Mark;
+import io.corro.engine.runtime.port.Projection.Mark;
 
 /** The columns that follow the quotes: current price, unrealised profit, equity. They are no state. Stateless. */
 final class Marks {
@@ -34,7 +34,7 @@ final class Marks {
             WHERE account.id = marked.id AND account.unrealized_pnl <> marked.profit
             """;
 
-    private Marks() { }
+    private Marks() {}
 
     static void refresh(Connection connection, List<Mark> marks) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(MARK_POSITIONS)) {

@@ -10,10 +10,10 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.RowMapper;
 
-import io.corro.engine.domain.Instruments;
-import io.corro.engine.image.OrderImage;
-import io.corro.engine.port.StorageUnavailableException;
-import io.corro.persistence.StorageFailures;
+import io.corro.engine.core.domain.Instruments;
+import io.corro.engine.core.journal.OrderRecord;
+import io.corro.engine.runtime.port.StorageUnavailableException;
+import io.corro.persistence.postgres.StorageFailures;
 
 /**
  * Orders as the tables have them: everything up to the projector's watermark. Every method throws
@@ -25,7 +25,7 @@ public final class OrderHistory {
     private static final int FETCH_ROWS = 10_000;
 
     private final Jdbi jdbi;
-    private final RowMapper<OrderImage> rows;
+    private final RowMapper<OrderRecord> rows;
 
     public OrderHistory(Jdbi jdbi, Instruments instruments) {
         OrderTable table = new OrderTable(instruments);
@@ -34,7 +34,7 @@ public final class OrderHistory {
     }
 
     /** Lists orders; bounds that name an unknown order match nothing. */
-    public List<OrderImage> list(OrderQuery query) {
+    public List<OrderRecord> list(OrderQuery query) {
         Filter filter = filter(query);
         String way = query.ascending() ? "ASC" : "DESC";
         String order = "ORDER BY created_at " + way + ", engine_seq " + way + " LIMIT " + query.limit();
@@ -71,21 +71,21 @@ public final class OrderHistory {
         return constants.stream().map(Enum::name).toArray(String[]::new);
     }
 
-    public Optional<OrderImage> find(UUID accountId, UUID orderId) {
+    public Optional<OrderRecord> find(UUID accountId, UUID orderId) {
         return one(ofAccount(accountId).and("id = :id", "id", orderId));
     }
 
-    public Optional<OrderImage> findByClientOrderId(UUID accountId, String clientOrderId) {
+    public Optional<OrderRecord> findByClientOrderId(UUID accountId, String clientOrderId) {
         return one(ofAccount(accountId).and("client_order_id = :client", "client", clientOrderId));
     }
 
     /** Those of the orders that the account has, in no order. */
-    public List<OrderImage> findAll(UUID accountId, Collection<UUID> orderIds) {
+    public List<OrderRecord> findAll(UUID accountId, Collection<UUID> orderIds) {
         Filter filter = ofAccount(accountId).and("id = ANY (:ids)", "ids", orderIds.toArray(UUID[]::new));
         return StorageFailures.query(jdbi, handle -> filter.query(handle, ORDERS, "").map(rows).list());
     }
 
-    private Optional<OrderImage> one(Filter filter) {
+    private Optional<OrderRecord> one(Filter filter) {
         return StorageFailures.query(jdbi, handle -> filter.query(handle, ORDERS, "").map(rows).findOne());
     }
 

@@ -4,8 +4,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-import io.corro.engine.domain.OrderStatus;
-import io.corro.engine.domain.Side;
+import io.corro.engine.core.domain.OrderStatus;
+import io.corro.engine.core.domain.Side;
 
 /**
  * Which orders of an account to list. They are sorted by the time of submission, ties by sequence.

@@ -7,14 +7,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-import io.corro.engine.domain.Instrument;
-import io.corro.engine.domain.Instruments;
-import io.corro.engine.domain.OrderEndReason;
-import io.corro.engine.domain.OrderStatus;
-import io.corro.engine.domain.OrderType;
-import io.corro.engine.domain.Side;
-import io.corro.engine.domain.TimeInForce;
-import io.corro.engine.image.OrderImage;
+import io.corro.engine.core.domain.Instrument;
+import io.corro.engine.core.domain.Instruments;
+import io.corro.engine.core.domain.OrderEndReason;
+import io.corro.engine.core.domain.OrderStatus;
+import io.corro.engine.core.domain.OrderType;
+import io.corro.engine.core.domain.Side;
+import io.corro.engine.core.domain.TimeInForce;
+import io.corro.engine.core.journal.OrderRecord;
+import io.corro.persistence.postgres.BinaryCopy;
 
 /** {@code trading.paper_orders}. Immutable, thread-safe. */
 final class OrderTable {
@@ -65,8 +66,8 @@ final class OrderTable {
     }
 
     /** Writes orders; those created after {@code seq} are known not to be in the table yet and are copied into it. */
-    void write(Connection connection, Collection<OrderImage> orders, long seq) throws SQLException {
-        Map<Boolean, List<OrderImage>> byAge =
+    void write(Connection connection, Collection<OrderRecord> orders, long seq) throws SQLException {
+        Map<Boolean, List<OrderRecord>> byAge =
                 orders.stream().collect(Collectors.partitioningBy(order -> order.createdSeq() > seq));
         if (!byAge.get(true).isEmpty()) {
             BinaryCopy.copy(connection, "trading.paper_orders", COLUMNS, byAge.get(true), this::columns);
@@ -78,7 +79,7 @@ final class OrderTable {
         }
     }
 
-    private void columns(OrderImage order, BinaryCopy to) throws SQLException {
+    private void columns(OrderRecord order, BinaryCopy to) throws SQLException {
         Instrument instrument = instruments.byNumber(order.instrument());
         to.uuid(order.id());
         to.uuid(order.accountId());
@@ -114,7 +115,7 @@ final class OrderTable {
     }
 
     /** The time of the end stands in the column of the status; a live order has none. */
-    private static void endTimes(OrderImage order, BinaryCopy to) throws SQLException {
+    private static void endTimes(OrderRecord order, BinaryCopy to) throws SQLException {
         OrderStatus status = order.status();
         long endedAtUs = order.endedAtUs();
         to.time(status == OrderStatus.FILLED ? endedAtUs : 0);
@@ -123,10 +124,10 @@ final class OrderTable {
         to.time(status == OrderStatus.EXPIRED ? endedAtUs : 0);
     }
 
-    OrderImage read(Row row) throws SQLException {
+    OrderRecord read(Row row) throws SQLException {
         Instrument instrument = row.instrument(instruments);
         OrderStatus status = row.label("status", OrderStatus.class);
-        return new OrderImage(
+        return new OrderRecord(
                 row.int8("last_engine_seq"), row.uuid("id"), row.uuid("account_id"), row.text("client_order_id"),
                 instrument.number(), row.text("submitted_symbol"), row.label("side", Side.class),
                 row.label("type", OrderType.class), row.label("time_in_force", TimeInForce.class), status,

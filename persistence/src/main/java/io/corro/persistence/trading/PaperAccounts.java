@@ -7,9 +7,9 @@ import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.RowMapper;
 
-import io.corro.engine.image.AccountImage;
-import io.corro.engine.port.StorageUnavailableException;
-import io.corro.persistence.StorageFailures;
+import io.corro.engine.core.journal.AccountRecord;
+import io.corro.engine.runtime.port.StorageUnavailableException;
+import io.corro.persistence.postgres.StorageFailures;
 
 /**
  * Paper accounts as the tables have them: everything up to the projector's watermark. Every method throws
@@ -17,7 +17,8 @@ import io.corro.persistence.StorageFailures;
  */
 public final class PaperAccounts {
     private static final String ACCOUNTS = "SELECT " + AccountTable.COLUMNS + " FROM trading.paper_accounts";
-    private static final RowMapper<AccountImage> ROWS = (columns, context) -> AccountTable.read(new QueriedRow(columns));
+    private static final RowMapper<AccountRecord> ROWS =
+            (columns, context) -> AccountTable.read(new QueriedRow(columns));
 
     private final Jdbi jdbi;
 
@@ -26,13 +27,13 @@ public final class PaperAccounts {
     }
 
     /** All accounts, oldest first. */
-    public List<AccountImage> all() {
-        return StorageFailures.query(jdbi, handle ->
-                handle.createQuery(ACCOUNTS + " ORDER BY created_at, id").map(ROWS).list());
+    public List<AccountRecord> all() {
+        return StorageFailures.query(jdbi,
+                handle -> handle.createQuery(ACCOUNTS + " ORDER BY created_at, id").map(ROWS).list());
     }
 
-    public Optional<AccountImage> find(UUID accountId) {
-        return StorageFailures.query(jdbi, handle ->
-                handle.createQuery(ACCOUNTS + " WHERE id = :id").bind("id", accountId).map(ROWS).findOne());
+    public Optional<AccountRecord> find(UUID accountId) {
+        return StorageFailures.query(jdbi,
+                handle -> handle.createQuery(ACCOUNTS + " WHERE id = :id").bind("id", accountId).map(ROWS).findOne());
     }
 }

@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 
-import io.corro.engine.domain.CashReason;
-import io.corro.engine.domain.Ids;
-import io.corro.engine.domain.Money;
-import io.corro.engine.image.CashImage;
+import io.corro.engine.core.domain.CashReason;
+import io.corro.engine.core.domain.Ids;
+import io.corro.engine.core.domain.Money;
+import io.corro.engine.core.journal.CashRecord;
 
 /**
  * Postings of cash movements in {@code platform.ledger_entries}, book {@code paper}: the house pays what a paper
@@ -44,33 +44,33 @@ final class PaperLedger {
                 (house.id, CASE WHEN movement.amount > 0 THEN 'debit' ELSE 'credit' END)) AS entry(account, direction)
             """;
 
-    private PaperLedger() { }
+    private PaperLedger() {}
 
     /** Posts the movements; one of nothing moves nothing and has no posting. */
-    static void write(Connection connection, Collection<CashImage> movements) throws SQLException {
-        List<CashImage> posted = movements.stream().filter(movement -> movement.amount() != 0).toList();
+    static void write(Connection connection, Collection<CashRecord> movements) throws SQLException {
+        List<CashRecord> posted = movements.stream().filter(movement -> movement.amount() != 0).toList();
         if (!posted.isEmpty()) {
             openAccounts(connection, posted);
             post(connection, posted);
         }
     }
 
-    private static void openAccounts(Connection connection, List<CashImage> movements) throws SQLException {
+    private static void openAccounts(Connection connection, List<CashRecord> movements) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(OPEN_ACCOUNTS)) {
-            statement.setArray(1, array(connection, "uuid", movements, CashImage::accountId));
+            statement.setArray(1, array(connection, "uuid", movements, CashRecord::accountId));
             statement.executeUpdate();
         }
     }
 
-    private static void post(Connection connection, List<CashImage> movements) throws SQLException {
+    private static void post(Connection connection, List<CashRecord> movements) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(POST)) {
-            statement.setArray(1, array(connection, "uuid", movements, CashImage::id));
-            statement.setArray(2, array(connection, "uuid", movements, CashImage::accountId));
+            statement.setArray(1, array(connection, "uuid", movements, CashRecord::id));
+            statement.setArray(2, array(connection, "uuid", movements, CashRecord::accountId));
             statement.setArray(3, array(connection, "text", movements, movement -> movement.reason().name()));
-            statement.setArray(4, array(connection, "numeric", movements, movement ->
-                    Money.toDecimal(movement.amount())));
-            statement.setArray(5, array(connection, "timestamptz", movements, movement ->
-                    Instant.EPOCH.plus(movement.atUs(), ChronoUnit.MICROS)));
+            statement.setArray(4,
+                    array(connection, "numeric", movements, movement -> Money.toDecimal(movement.amount())));
+            statement.setArray(5, array(connection, "timestamptz", movements,
+                    movement -> Instant.EPOCH.plus(movement.atUs(), ChronoUnit.MICROS)));
             int entries = statement.executeUpdate();
             if (entries != 2 * movements.size()) {
                 throw new IllegalStateException(movements.size() + " cash movements made " + entries
@@ -80,7 +80,7 @@ final class PaperLedger {
     }
 
     private static Array array(
-            Connection connection, String type, List<CashImage> movements, Function<CashImage, ?> column)
+            Connection connection, String type, List<CashRecord> movements, Function<CashRecord, ?> column)
             throws SQLException {
         return connection.createArrayOf(type, movements.stream().map(column).toArray());
     }
@@ -91,9 +91,9 @@ final class PaperLedger {
     }
 
     /** The movement behind a paper account's entry; {@code amount} is signed by the query. */
-    static CashImage read(Row row) throws SQLException {
+    static CashRecord read(Row row) throws SQLException {
         UUID id = row.uuid("source_id");
-        return new CashImage(Ids.seq(id), id, row.uuid("owner_id"), row.label("memo", CashReason.class),
+        return new CashRecord(Ids.seq(id), id, row.uuid("owner_id"), row.label("memo", CashReason.class),
                 row.money("amount"), row.time("created_at"));
     }
 }

@@ -4,12 +4,13 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
 
-import io.corro.engine.domain.CloseReason;
-import io.corro.engine.domain.Instrument;
-import io.corro.engine.domain.Instruments;
-import io.corro.engine.domain.PositionStatus;
-import io.corro.engine.domain.Side;
-import io.corro.engine.image.PositionImage;
+import io.corro.engine.core.domain.CloseReason;
+import io.corro.engine.core.domain.Instrument;
+import io.corro.engine.core.domain.Instruments;
+import io.corro.engine.core.domain.PositionStatus;
+import io.corro.engine.core.domain.Side;
+import io.corro.engine.core.journal.PositionRecord;
+import io.corro.persistence.postgres.BinaryCopy;
 
 /** {@code trading.paper_positions}. Immutable, thread-safe. */
 final class PositionTable {
@@ -79,7 +80,7 @@ final class PositionTable {
     }
 
     private void columns(RowChanges.PositionChange change, BinaryCopy to) throws SQLException {
-        PositionImage position = change.image();
+        PositionRecord position = change.image();
         Instrument instrument = instruments.byNumber(position.instrument());
         to.uuid(position.id());
         to.uuid(position.accountId());
@@ -102,7 +103,7 @@ final class PositionTable {
         to.time(position.closedAtUs());
     }
 
-    private static void entryPrice(PositionImage open, Instrument instrument, BinaryCopy to) throws SQLException {
+    private static void entryPrice(PositionRecord open, Instrument instrument, BinaryCopy to) throws SQLException {
         if (open == null) {
             to.averagePrice(0, 0, instrument);
         } else {
@@ -110,9 +111,9 @@ final class PositionTable {
         }
     }
 
-    PositionImage read(Row row) throws SQLException {
+    PositionRecord read(Row row) throws SQLException {
         Instrument instrument = row.instrument(instruments);
-        return new PositionImage(
+        return new PositionRecord(
                 row.int8("last_engine_seq"), row.uuid("id"), row.uuid("account_id"), instrument.number(),
                 row.label("status", PositionStatus.class), row.label("side", Side.class),
                 row.steps("quantity", instrument), row.steps("opened_quantity", instrument), row.money("cost_basis"),

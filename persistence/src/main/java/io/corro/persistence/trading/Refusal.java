@@ -11,9 +11,9 @@ import org.jdbi.v3.core.Jdbi;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
-import io.corro.engine.image.Image;
-import io.corro.engine.port.ProjectionRefusedException;
-import io.corro.persistence.StorageFailures;
+import io.corro.engine.core.journal.JournalRecord;
+import io.corro.engine.runtime.port.ProjectionRefusedException;
+import io.corro.persistence.postgres.StorageFailures;
 
 /**
  * Finds the row that the tables refuse: writes the batch again row by row, in a transaction that is rolled back, until
@@ -30,7 +30,7 @@ final class Refusal {
         this.refusal = refusal;
     }
 
-    ProjectionRefusedException explained(List<Image> images, long projectedSeq) {
+    ProjectionRefusedException explained(List<JournalRecord> images, long projectedSeq) {
         List<RowChanges> rows = RowChanges.after(projectedSeq, images).singles();
         String culprit = refusedRow(rows, projectedSeq)
                 .map(row -> "the tables refuse " + row + ": ")

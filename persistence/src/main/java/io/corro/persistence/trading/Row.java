@@ -4,9 +4,9 @@ import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.util.UUID;
 
-import io.corro.engine.domain.Instrument;
-import io.corro.engine.domain.Instruments;
-import io.corro.engine.domain.Money;
+import io.corro.engine.core.domain.Instrument;
+import io.corro.engine.core.domain.Instruments;
+import io.corro.engine.core.domain.Money;
 
 /**
  * One row in the engine's units, by the names of its columns. NULL becomes zero for numbers and times, {@code null} for

@@ -10,33 +10,33 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import io.corro.engine.domain.PositionStatus;
-import io.corro.engine.image.AccountImage;
-import io.corro.engine.image.CashImage;
-import io.corro.engine.image.ExecutionImage;
-import io.corro.engine.image.Image;
-import io.corro.engine.image.OrderImage;
-import io.corro.engine.image.PositionImage;
+import io.corro.engine.core.domain.PositionStatus;
+import io.corro.engine.core.journal.AccountRecord;
+import io.corro.engine.core.journal.CashRecord;
+import io.corro.engine.core.journal.ExecutionRecord;
+import io.corro.engine.core.journal.JournalRecord;
+import io.corro.engine.core.journal.OrderRecord;
+import io.corro.engine.core.journal.PositionRecord;
 
 /**
  * What a run of images makes of each row: the last image of every account, position and order, and all executions and
  * cash movements. An order that was new, partly filled and filled within the run is one row. Not thread-safe.
  */
 final class RowChanges {
-    private final Map<UUID, AccountImage> accounts = new LinkedHashMap<>();
+    private final Map<UUID, AccountRecord> accounts = new LinkedHashMap<>();
     private final Map<UUID, PositionChange> positions = new LinkedHashMap<>();
-    private final Map<UUID, OrderImage> orders = new LinkedHashMap<>();
-    private final List<ExecutionImage> executions = new ArrayList<>();
-    private final List<CashImage> cash = new ArrayList<>();
+    private final Map<UUID, OrderRecord> orders = new LinkedHashMap<>();
+    private final List<ExecutionRecord> executions = new ArrayList<>();
+    private final List<CashRecord> cash = new ArrayList<>();
 
     /**
      * A position's last image with the one that tells its entry price.
      *
      * @param lastOpen the last image within the run in which it was open; null when there is none
      */
-    record PositionChange(PositionImage image, PositionImage lastOpen) {
+    record PositionChange(PositionRecord image, PositionRecord lastOpen) {
 
-        private static PositionChange of(PositionImage image) {
+        private static PositionChange of(PositionRecord image) {
             return new PositionChange(image, image.status() == PositionStatus.OPEN ? image : null);
         }
 
@@ -50,9 +50,9 @@ final class RowChanges {
     }
 
     /** The changes by those images that come after {@code seq}. */
-    static RowChanges after(long seq, List<Image> images) {
+    static RowChanges after(long seq, List<JournalRecord> images) {
         RowChanges changes = new RowChanges();
-        for (Image image : images) {
+        for (JournalRecord image : images) {
             if (image.seq() > seq) {
                 changes.add(image);
             }
@@ -60,14 +60,14 @@ final class RowChanges {
         return changes;
     }
 
-    private void add(Image image) {
+    private void add(JournalRecord image) {
         switch (image) {
-            case AccountImage account -> accounts.put(account.id(), account);
-            case PositionImage position ->
-                    positions.merge(position.id(), PositionChange.of(position), PositionChange::then);
-            case OrderImage order -> orders.put(order.id(), order);
-            case ExecutionImage execution -> executions.add(execution);
-            case CashImage movement -> cash.add(movement);
+            case AccountRecord account -> accounts.put(account.id(), account);
+            case PositionRecord position ->
+                positions.merge(position.id(), PositionChange.of(position), PositionChange::then);
+            case OrderRecord order -> orders.put(order.id(), order);
+            case ExecutionRecord execution -> executions.add(execution);
+            case CashRecord movement -> cash.add(movement);
         }
     }
 
@@ -87,7 +87,7 @@ final class RowChanges {
         return singles;
     }
 
-    private static RowChanges of(Image image) {
+    private static RowChanges of(JournalRecord image) {
         RowChanges changes = new RowChanges();
         changes.add(image);
         return changes;
@@ -103,13 +103,13 @@ final class RowChanges {
     @Override
     public String toString() {
         return Stream.of(accounts.values(), positions.values().stream().map(PositionChange::image).toList(),
-                        orders.values(), executions, cash)
+                orders.values(), executions, cash)
                 .flatMap(Collection::stream)
                 .map(Object::toString)
                 .collect(Collectors.joining(", "));
     }
 
-    Collection<AccountImage> accounts() {
+    Collection<AccountRecord> accounts() {
         return accounts.values();
     }
 
@@ -117,15 +117,15 @@ final class RowChanges {
         return positions.values();
     }
 
-    Collection<OrderImage> orders() {
+    Collection<OrderRecord> orders() {
         return orders.values();
     }
 
-    Collection<ExecutionImage> executions() {
+    Collection<ExecutionRecord> executions() {
         return executions;
     }
 
-    Collection<CashImage> cash() {
+    Collection<CashRecord> cash() {
         return cash;
     }
 }

@@ -5,6 +5,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 
+import io.corro.persistence.postgres.BinaryCopy;
+
 /**
  * A temporary table with columns of a real one, filled by COPY: from there one statement merges any number of rows into
  * the real table. It lives as long as the pooled connection and is emptied by every commit. Created only when it is not
@@ -12,7 +14,7 @@ import java.util.Collection;
  */
 final class Staging {
 
-    private Staging() { }
+    private Staging() {}
 
     /** Makes the temporary table hold exactly these rows. */
     static <R> void fill(

@@ -8,8 +8,8 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-import io.corro.engine.domain.Instruments;
-import io.corro.engine.image.Image;
+import io.corro.engine.core.domain.Instruments;
+import io.corro.engine.core.journal.JournalRecord;
 
 /** The tables that images become rows of, and are read back from. Immutable, thread-safe. */
 final class TradingTables {
@@ -18,8 +18,8 @@ final class TradingTables {
     static final String LIVE_ORDERS =
             "FROM trading.paper_orders WHERE " + OrderTable.IS_LIVE + " ORDER BY engine_seq";
     /**
-     * Live orders come by their index, in order, whatever the planner knows: sorting a million needs the disk, and a look
-     * at every order that ever was takes longer than all the rest.
+     * Live orders come by their index, in order, whatever the planner knows: sorting a million needs the disk, and a
+     * look at every order that ever was takes longer than all the rest.
      */
     static final String BY_INDEX = "SET LOCAL enable_sort = off";
 
@@ -48,7 +48,8 @@ final class TradingTables {
     }
 
     /** Delivers the live rows: accounts, then open positions, then live orders by creation; in a transaction. */
-    void load(Connection transaction, Consumer<? super Image> rows, Consumer<String> progress) throws SQLException {
+    void load(Connection transaction, Consumer<? super JournalRecord> rows, Consumer<String> progress)
+            throws SQLException {
         LoadProgress counted = new LoadProgress(rows, progress);
         CopiedRow.forEach(transaction, AccountTable.COLUMNS, ACCOUNTS, AccountTable::read, counted);
         counted.end("accounts");

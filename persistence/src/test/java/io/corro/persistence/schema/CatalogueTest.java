@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-import io.corro.persistence.TestDatabase;
+import io.corro.persistence.postgres.TestDatabase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
@@ -62,7 +62,7 @@ class CatalogueTest {
                 """ + OURS + " GROUP BY n.nspname")
                 .setMapKeyColumn("nspname")
                 .setMapValueColumn("tables")
-                .collectInto(new GenericType<Map<String, Integer>>() { }));
+                .collectInto(new GenericType<Map<String, Integer>>() {}));
 
         assertThat(tables).containsOnly(
                 entry("auth", 10), entry("education", 14), entry("trading", 13), entry("investment", 7),

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-import io.corro.persistence.Migrator;
-import io.corro.persistence.TestDatabase;
+import io.corro.persistence.postgres.Migrator;
+import io.corro.persistence.postgres.TestDatabase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -33,7 +33,7 @@ class ProductionRolesTest {
         TestDatabase.asSuperuser(DROP_ROLES);
         TestDatabase.asSuperuser(script("1_roles.sql") + "; GRANT test_user, test_readonly TO "
                 + database.config().user());
-        new Migrator(database.database().dataSource()).migrate(applied -> { });
+        new Migrator(database.database().dataSource()).migrate(applied -> {});
         String grants = script("2_grants.sql");
         jdbi.useHandle(handle -> handle.createScript(grants).execute());
     }

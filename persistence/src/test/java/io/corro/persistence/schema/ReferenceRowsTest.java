@@ -7,7 +7,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-import io.corro.persistence.TestDatabase;
+import io.corro.persistence.postgres.TestDatabase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -58,7 +58,7 @@ class ReferenceRowsTest {
                 CROSS JOIN jsonb_each(trading_hours - 'timezone') AS kind (name, sessions)
                 CROSS JOIN jsonb_array_elements_text(kind.sessions) AS session
                 """)).isNotEmpty().allMatch(session -> session.matches(
-                        "(MON|TUE|WED|THU|FRI|SAT|SUN) \\d\\d:\\d\\d-(MON|TUE|WED|THU|FRI|SAT|SUN) \\d\\d:\\d\\d"));
+                "(MON|TUE|WED|THU|FRI|SAT|SUN) \\d\\d:\\d\\d-(MON|TUE|WED|THU|FRI|SAT|SUN) \\d\\d:\\d\\d"));
         assertThat(list("""
                 SELECT DISTINCT trading_hours ->> 'timezone' FROM trading.symbols WHERE trading_hours <> '{}'
                 """)).containsExactly("America/New_York");

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.Test;
 
-import io.corro.persistence.TestDatabase;
+import io.corro.persistence.postgres.TestDatabase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -39,7 +39,7 @@ final class DataDump {
             FROM pg_sequences WHERE last_value IS NOT NULL AND schemaname IN (%s) ORDER BY 1
             """;
 
-    private DataDump() { }
+    private DataDump() {}
 
     /** Writes every row of every table of the schemas. */
     static void write(Connection connection, List<String> schemas, Writer to) throws SQLException, IOException {
@@ -82,7 +82,7 @@ final class DataDump {
     }
 
     /** One table's part of a dump. */
-    record Block(String table, String columns, String rows) { }
+    record Block(String table, String columns, String rows) {}
 
     /** Loads a dump in place of what the tables hold; triggers and foreign keys do not see it. */
     static void load(Connection connection, BufferedReader from) throws SQLException, IOException {

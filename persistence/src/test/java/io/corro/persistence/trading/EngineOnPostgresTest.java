@@ -16,38 +16,38 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import io.corro.engine.domain.AccountCommand;
-import io.corro.engine.domain.AccountCommand.CancelAllOrders;
-import io.corro.engine.domain.AccountCommand.CancelOrder;
-import io.corro.engine.domain.AccountCommand.Deposit;
-import io.corro.engine.domain.AccountCommand.OpenAccount;
-import io.corro.engine.domain.AccountCommand.ReplaceOrder;
-import io.corro.engine.domain.AccountCommand.ResetAccount;
-import io.corro.engine.domain.AccountCommand.SubmitOrder;
-import io.corro.engine.domain.Command;
-import io.corro.engine.domain.FillProfile;
-import io.corro.engine.domain.Instrument;
-import io.corro.engine.domain.Instruments;
-import io.corro.engine.domain.MarketCommand.ClockTick;
-import io.corro.engine.domain.MarketCommand.QuoteUpdate;
-import io.corro.engine.domain.Money;
-import io.corro.engine.domain.OrderType;
-import io.corro.engine.domain.Side;
-import io.corro.engine.domain.TimeInForce;
-import io.corro.engine.image.AccountImage;
-import io.corro.engine.image.CashImage;
-import io.corro.engine.image.ExecutionImage;
-import io.corro.engine.image.Image;
-import io.corro.engine.image.OrderImage;
-import io.corro.engine.image.PositionImage;
-import io.corro.engine.port.CommandIntake.Offer;
-import io.corro.engine.port.EngineClock;
-import io.corro.engine.port.EngineStore;
-import io.corro.engine.port.OutcomeListener;
-import io.corro.engine.ring.EngineOptions;
-import io.corro.engine.ring.EngineSupervisor;
-import io.corro.engine.ring.EngineSupervisor.State;
-import io.corro.engine.ring.QuoteBoard;
+import io.corro.engine.core.domain.AccountCommand;
+import io.corro.engine.core.domain.AccountCommand.CancelAllOrders;
+import io.corro.engine.core.domain.AccountCommand.CancelOrder;
+import io.corro.engine.core.domain.AccountCommand.Deposit;
+import io.corro.engine.core.domain.AccountCommand.OpenAccount;
+import io.corro.engine.core.domain.AccountCommand.ReplaceOrder;
+import io.corro.engine.core.domain.AccountCommand.ResetAccount;
+import io.corro.engine.core.domain.AccountCommand.SubmitOrder;
+import io.corro.engine.core.domain.Command;
+import io.corro.engine.core.domain.FillProfile;
+import io.corro.engine.core.domain.Instrument;
+import io.corro.engine.core.domain.Instruments;
+import io.corro.engine.core.domain.MarketCommand.ClockTick;
+import io.corro.engine.core.domain.MarketCommand.QuoteUpdate;
+import io.corro.engine.core.domain.Money;
+import io.corro.engine.core.domain.OrderType;
+import io.corro.engine.core.domain.Side;
+import io.corro.engine.core.domain.TimeInForce;
+import io.corro.engine.core.journal.AccountRecord;
+import io.corro.engine.core.journal.CashRecord;
+import io.corro.engine.core.journal.ExecutionRecord;
+import io.corro.engine.core.journal.JournalRecord;
+import io.corro.engine.core.journal.OrderRecord;
+import io.corro.engine.core.journal.PositionRecord;
+import io.corro.engine.runtime.pipeline.EngineOptions;
+import io.corro.engine.runtime.pipeline.EngineSupervisor;
+import io.corro.engine.runtime.pipeline.EngineSupervisor.State;
+import io.corro.engine.runtime.pipeline.LastQuotes;
+import io.corro.engine.runtime.port.CommandIntake.Offer;
+import io.corro.engine.runtime.port.EngineClock;
+import io.corro.engine.runtime.port.EngineStore;
+import io.corro.engine.runtime.port.OutcomeListener;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -121,7 +121,8 @@ class EngineOnPostgresTest {
 
     private EngineSupervisor start(EngineStore store) {
         AtomicLong nowUs = new AtomicLong(EngineClock.system().nowUs());
-        EngineSupervisor engine = new EngineSupervisor(EngineOptions.defaults(), store, instruments, published, new QuoteBoard(instruments.arrayLength()),
+        EngineSupervisor engine = new EngineSupervisor(EngineOptions.defaults(), store, instruments, published,
+                new LastQuotes(instruments.arrayLength()),
                 nowUs::incrementAndGet);
         engine.start().toCompletableFuture().join();
         quoteAll(engine);
@@ -155,8 +156,9 @@ class EngineOnPostgresTest {
         return switch (random.nextInt(20)) {
             case 0, 1, 2, 3, 4 -> quote(instrument);
             case 5 -> new CancelAllOrders(account());
-            case 6, 7 -> published.anyOrder(random).<Command>map(order -> new CancelOrder(order.accountId(), order.id()))
-                    .orElse(new ClockTick());
+            case 6, 7 ->
+                published.anyOrder(random).<Command>map(order -> new CancelOrder(order.accountId(), order.id()))
+                        .orElse(new ClockTick());
             case 8 -> published.anyOrder(random).<Command>map(this::replacement).orElse(new ClockTick());
             case 9 -> random.nextInt(20) == 0 ? new ResetAccount(account(), 50_000 * Money.ONE) : new ClockTick();
             case 10 -> new Deposit(account(), 1 + random.nextInt(1_000_000_000));
@@ -168,7 +170,7 @@ class EngineOnPostgresTest {
         return accounts.get(random.nextInt(ACCOUNTS));
     }
 
-    private AccountCommand replacement(OrderImage order) {
+    private AccountCommand replacement(OrderRecord order) {
         return new ReplaceOrder(order.accountId(), order.id(), "r" + ++lastId, order.quantity() + random.nextInt(3),
                 order.limitTicks() == 0 ? 0 : order.limitTicks() + random.nextInt(5) - 2, 0, null, 0, 500);
     }
@@ -179,7 +181,8 @@ class EngineOnPostgresTest {
         return new SubmitOrder(account(), "c" + ++lastId, instrument, instrument.symbol(),
                 random.nextBoolean() ? Side.BUY : Side.SELL, type, TimeInForce.values()[random.nextInt(4)],
                 instrument.grid().minSteps() * (1 + random.nextInt(30)), type == OrderType.LIMIT ? price : 0,
-                type == OrderType.STOP ? price : 0, random.nextInt(10) == 0, random.nextInt(10) > 0, 500, false, null, 0);
+                type == OrderType.STOP ? price : 0, random.nextInt(10) == 0, random.nextInt(10) > 0, 500, false, null,
+                0);
     }
 
     private static void offer(EngineSupervisor engine, Command command) {
@@ -206,7 +209,7 @@ class EngineOnPostgresTest {
                 .as("ledger, seed %d", seed).isEqualTo(2L * published.cash.size());
     }
 
-    private List<PositionImage> positions() {
+    private List<PositionRecord> positions() {
         PositionTable table = new PositionTable(instruments);
         return trading.database().jdbi().withHandle(handle -> handle
                 .createQuery("SELECT " + PositionTable.COLUMNS + " FROM trading.paper_positions")
@@ -215,12 +218,12 @@ class EngineOnPostgresTest {
 
     /** The last image of every row that the engine has published. Written by the publishing thread. */
     private static final class Published implements OutcomeListener {
-        private final Map<UUID, AccountImage> accounts = new ConcurrentHashMap<>();
-        private final Map<UUID, PositionImage> positions = new ConcurrentHashMap<>();
-        private final Map<UUID, OrderImage> orders = new ConcurrentHashMap<>();
-        private final Map<UUID, OrderImage> live = new LinkedHashMap<>();
-        private final Map<UUID, List<ExecutionImage>> executions = new HashMap<>();
-        private final List<CashImage> cash = new ArrayList<>();
+        private final Map<UUID, AccountRecord> accounts = new ConcurrentHashMap<>();
+        private final Map<UUID, PositionRecord> positions = new ConcurrentHashMap<>();
+        private final Map<UUID, OrderRecord> orders = new ConcurrentHashMap<>();
+        private final Map<UUID, OrderRecord> live = new LinkedHashMap<>();
+        private final Map<UUID, List<ExecutionRecord>> executions = new HashMap<>();
+        private final List<CashRecord> cash = new ArrayList<>();
 
         @Override
         public synchronized void onOutcome(UUID accountId, long correlation, Outcome outcome) {
@@ -228,17 +231,17 @@ class EngineOnPostgresTest {
             outcome.images().forEach(this::take);
         }
 
-        private void take(Image image) {
+        private void take(JournalRecord image) {
             switch (image) {
-                case AccountImage account -> accounts.put(account.id(), account);
-                case PositionImage position -> positions.put(position.id(), position);
-                case OrderImage order -> take(order);
-                case ExecutionImage execution -> executions.get(execution.accountId()).add(execution);
-                case CashImage movement -> cash.add(movement);
+                case AccountRecord account -> accounts.put(account.id(), account);
+                case PositionRecord position -> positions.put(position.id(), position);
+                case OrderRecord order -> take(order);
+                case ExecutionRecord execution -> executions.get(execution.accountId()).add(execution);
+                case CashRecord movement -> cash.add(movement);
             }
         }
 
-        private void take(OrderImage order) {
+        private void take(OrderRecord order) {
             orders.put(order.id(), order);
             if (order.status().isLive()) {
                 live.put(order.id(), order);
@@ -247,12 +250,12 @@ class EngineOnPostgresTest {
             }
         }
 
-        private synchronized Optional<OrderImage> anyOrder(Random random) {
+        private synchronized Optional<OrderRecord> anyOrder(Random random) {
             return live.values().stream().skip(live.isEmpty() ? 0 : random.nextInt(live.size())).findFirst();
         }
 
-        private List<OrderImage> of(UUID account, Iterable<OrderImage> images) {
-            List<OrderImage> own = new ArrayList<>();
+        private List<OrderRecord> of(UUID account, Iterable<OrderRecord> images) {
+            List<OrderRecord> own = new ArrayList<>();
             images.forEach(image -> {
                 if (image.accountId().equals(account)) {
                     own.add(image);
@@ -262,6 +265,6 @@ class EngineOnPostgresTest {
         }
 
         @Override
-        public void onStopped() { }
+        public void onStopped() {}
     }
 }

@@ -10,13 +10,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import io.corro.engine.domain.Instrument;
-import io.corro.engine.domain.OrderStatus;
-import io.corro.engine.image.AccountImage;
-import io.corro.engine.image.Image;
-import io.corro.engine.image.OrderImage;
-import io.corro.engine.image.PositionImage;
-import io.corro.engine.port.EngineStore.EngineSession;
+import io.corro.engine.core.domain.Instrument;
+import io.corro.engine.core.domain.OrderStatus;
+import io.corro.engine.core.journal.AccountRecord;
+import io.corro.engine.core.journal.JournalRecord;
+import io.corro.engine.core.journal.OrderRecord;
+import io.corro.engine.core.journal.PositionRecord;
+import io.corro.engine.runtime.port.EngineStore.EngineSession;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -64,11 +64,11 @@ class EngineStoreTest {
     @Test
     void liveRowsComeBackFieldByField() {
         EngineSession session = trading.open();
-        List<Image> live = randomLiveRows(session.lastSeq());
+        List<JournalRecord> live = randomLiveRows(session.lastSeq());
 
         session.projection().project(live, random.lastSeq());
 
-        List<Image> loaded = TradingDatabase.loaded(session);
+        List<JournalRecord> loaded = TradingDatabase.loaded(session);
         assertThat(TradingDatabase.accounts(loaded)).as("seed %d", seed)
                 .containsExactlyInAnyOrderElementsOf(TradingDatabase.accounts(live));
         assertThat(TradingDatabase.positions(loaded)).as("seed %d", seed)
@@ -78,15 +78,15 @@ class EngineStoreTest {
         assertThat(loaded).isSortedAccordingTo(Comparator.comparing(EngineStoreTest::rank));
     }
 
-    private static int rank(Image image) {
-        return image instanceof AccountImage ? 0 : image instanceof PositionImage ? 1 : 2;
+    private static int rank(JournalRecord image) {
+        return image instanceof AccountRecord ? 0 : image instanceof PositionRecord ? 1 : 2;
     }
 
-    private List<Image> randomLiveRows(long lastSeq) {
+    private List<JournalRecord> randomLiveRows(long lastSeq) {
         random.after(lastSeq);
-        List<Image> images = new ArrayList<>();
+        List<JournalRecord> images = new ArrayList<>();
         for (int n = 0; n < 20; n++) {
-            AccountImage account = random.account();
+            AccountRecord account = random.account();
             images.add(account);
             trading.instruments().all()
                     .forEach(instrument -> images.add(random.openPosition(account.id(), instrument)));
@@ -104,13 +104,13 @@ class EngineStoreTest {
     @Test
     void changedRowsComeBackAsLastWritten() {
         EngineSession session = trading.open();
-        AccountImage account = random.after(session.lastSeq()).account();
+        AccountRecord account = random.after(session.lastSeq()).account();
         Instrument instrument = random.instrument();
-        PositionImage position = random.openPosition(account.id(), instrument);
-        OrderImage order = random.order(account.id(), OrderStatus.OPEN);
+        PositionRecord position = random.openPosition(account.id(), instrument);
+        OrderRecord order = random.order(account.id(), OrderStatus.OPEN);
         session.projection().project(List.of(account, position, order), random.lastSeq());
 
-        List<Image> changed = new ArrayList<>();
+        List<JournalRecord> changed = new ArrayList<>();
         for (int round = 0; round < 20; round++) {
             Instrument ordered = trading.instruments().byNumber(order.instrument());
             changed = List.of(random.changed(account), random.changed(position, instrument),
@@ -124,10 +124,10 @@ class EngineStoreTest {
     @Test
     void whatTheJournalHoldsBeyondTheTablesIsProjectedOnOpening() {
         EngineSession first = trading.open();
-        List<Image> projected = randomLiveRows(first.lastSeq());
+        List<JournalRecord> projected = randomLiveRows(first.lastSeq());
         TradingDatabase.append(first, projected);
         first.projection().project(projected, random.lastSeq());
-        List<Image> tail = randomLiveRows(random.lastSeq());
+        List<JournalRecord> tail = randomLiveRows(random.lastSeq());
         tail.subList(0, tail.size() / 2).forEach(image -> TradingDatabase.append(first, List.of(image)));
         TradingDatabase.append(first, tail.subList(tail.size() / 2, tail.size()));
 
@@ -141,9 +141,9 @@ class EngineStoreTest {
     @Test
     void aWatermarkInTheMiddleOfAJournalRowIsNoObstacle() {
         EngineSession first = trading.open();
-        List<Image> images = randomLiveRows(first.lastSeq());
+        List<JournalRecord> images = randomLiveRows(first.lastSeq());
         TradingDatabase.append(first, images);
-        List<Image> head = images.subList(0, images.size() / 2);
+        List<JournalRecord> head = images.subList(0, images.size() / 2);
         first.projection().project(head, head.getLast().seq());
 
         assertThat(TradingDatabase.loaded(trading.open())).as("seed %d", seed)
@@ -153,8 +153,8 @@ class EngineStoreTest {
     @Test
     void aStartSaysWhatEachStepTook() {
         EngineSession first = trading.open();
-        AccountImage account = random.after(first.lastSeq()).account();
-        OrderImage order = random.order(account.id(), OrderStatus.OPEN);
+        AccountRecord account = random.after(first.lastSeq()).account();
+        OrderRecord order = random.order(account.id(), OrderStatus.OPEN);
         TradingDatabase.append(first, List.of(account, order));
 
         List<String> lines = new ArrayList<>();
@@ -178,8 +178,8 @@ class EngineStoreTest {
         assertThat(plan.getFirst()).startsWith("Index Scan using idx_paper_orders_engine_seq");
     }
 
-    private static List<Image> both(List<Image> some, List<Image> others) {
-        List<Image> all = new ArrayList<>(some);
+    private static List<JournalRecord> both(List<JournalRecord> some, List<JournalRecord> others) {
+        List<JournalRecord> all = new ArrayList<>(some);
         all.addAll(others);
         return all;
     }
@@ -199,10 +199,10 @@ class EngineStoreTest {
     @Test
     void differencesNameTableRowColumnAndBothValues() {
         EngineSession session = trading.open();
-        AccountImage account = random.after(session.lastSeq()).account();
-        OrderImage order = random.order(account.id(), OrderStatus.OPEN);
-        OrderImage lost = random.order(account.id(), OrderStatus.OPEN);
-        List<Image> images = List.of(account, order, lost);
+        AccountRecord account = random.after(session.lastSeq()).account();
+        OrderRecord order = random.order(account.id(), OrderStatus.OPEN);
+        OrderRecord lost = random.order(account.id(), OrderStatus.OPEN);
+        List<JournalRecord> images = List.of(account, order, lost);
         TradingDatabase.append(session, images);
         session.projection().project(images, random.lastSeq());
 
@@ -222,11 +222,11 @@ class EngineStoreTest {
     @Test
     void differencesFindAnOrderThatLivesOnAfterItsEnd() {
         EngineSession session = trading.open();
-        AccountImage account = random.after(session.lastSeq()).account();
-        OrderImage order = random.order(account.id(), OrderStatus.OPEN);
+        AccountRecord account = random.after(session.lastSeq()).account();
+        OrderRecord order = random.order(account.id(), OrderStatus.OPEN);
         session.projection().project(List.of(account, order), random.lastSeq());
         Instrument ordered = trading.instruments().byNumber(order.instrument());
-        OrderImage ended = random.changed(order, ordered, OrderStatus.EXPIRED);
+        OrderRecord ended = random.changed(order, ordered, OrderStatus.EXPIRED);
         TradingDatabase.append(session, List.of(account, order, ended));
 
         assertThat(session.differences()).contains("trading.paper_orders " + order.id()

@@ -11,22 +11,23 @@ import java.util.zip.GZIPInputStream;
 
 import org.flywaydb.core.Flyway;
 
-import io.corro.persistence.Database;
-import io.corro.persistence.Migrator;
-import io.corro.persistence.TestDatabase;
+import io.corro.persistence.postgres.Database;
+import io.corro.persistence.postgres.Migrator;
+import io.corro.persistence.postgres.TestDatabase;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * The data set that a release left behind, checked in as {@code frozen/format-N.sql.gz}, and beside it the rows that the
- * same release saw in it, {@code frozen/format-N.rows}. Stateless.
+ * The data set that a release left behind, checked in as {@code frozen/format-N.sql.gz}, and beside it the rows that
+ * the same release saw in it, {@code frozen/format-N.rows}. Stateless.
  */
 final class FrozenData {
     static final List<String> SCHEMAS = List.of("trading", "platform", "auth", "akka_persistence");
 
     /** What is compared: the engine's rows, without what follows the quotes or the moment of writing. */
     private static final List<List<String>> COMPARED = List.of(
-            List.of("trading.paper_accounts", """
+            List.of("trading.paper_accounts",
+                    """
                     id, user_id, name, currency, status, fill_profile, leverage, balance, initial_balance, \
                     realized_pnl, fee_total, margin_used, last_engine_seq, version, reset_at, created_at, updated_at"""),
             List.of("trading.paper_positions", """
@@ -37,7 +38,7 @@ final class FrozenData {
             List.of("trading.executions", ExecutionTable.COLUMNS),
             List.of("platform.ledger_entries", "amount"));
 
-    private FrozenData() { }
+    private FrozenData() {}
 
     /** Fills an empty database as the release left it, and brings its schema to that of this program. */
     static void restore(int format, Database database) throws SQLException, IOException {
@@ -48,7 +49,7 @@ final class FrozenData {
         try (Connection connection = database.dataSource().getConnection(); BufferedReader dump = dump(format)) {
             DataDump.load(connection, dump);
         }
-        new Migrator(database.dataSource()).migrate(applied -> { });
+        new Migrator(database.dataSource()).migrate(applied -> {});
     }
 
     private static String schemaVersion(int format) throws IOException {

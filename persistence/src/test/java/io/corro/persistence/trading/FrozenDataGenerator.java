@@ -12,20 +12,20 @@ import java.util.zip.GZIPOutputStream;
 
 import org.junit.jupiter.api.Test;
 
-import io.corro.engine.account.AccountDirectory;
-import io.corro.engine.domain.Instruments;
-import io.corro.engine.port.EngineStore;
-import io.corro.engine.port.OutcomeListener;
-import io.corro.engine.ring.EngineOptions;
-import io.corro.engine.ring.EngineSupervisor;
-import io.corro.engine.ring.EngineSupervisor.State;
-import io.corro.engine.ring.QuoteBoard;
+import io.corro.engine.core.domain.Instruments;
+import io.corro.engine.runtime.account.AccountDirectory;
+import io.corro.engine.runtime.pipeline.EngineOptions;
+import io.corro.engine.runtime.pipeline.EngineSupervisor;
+import io.corro.engine.runtime.pipeline.EngineSupervisor.State;
+import io.corro.engine.runtime.pipeline.LastQuotes;
+import io.corro.engine.runtime.port.EngineStore;
+import io.corro.engine.runtime.port.OutcomeListener;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * Freezes the data of the present release: runs {@link FrozenStory} on a fresh database, stops projecting in the middle,
- * and writes what is then in the tables, {@code format-N.sql.gz}, and what this release makes of it, {@code
+ * Freezes the data of the present release: runs {@link FrozenStory} on a fresh database, stops projecting in the
+ * middle, and writes what is then in the tables, {@code format-N.sql.gz}, and what this release makes of it, {@code
  * format-N.rows}. No test by its name, so it runs only when it is asked for, once for each release; see {@code
  * frozen/README.md}.
  */
@@ -83,7 +83,7 @@ class FrozenDataGenerator {
     private static EngineSupervisor start(EngineStore store, OutcomeListener listener, FrozenStory story) {
         Instruments instruments = store.instruments();
         EngineSupervisor engine = new EngineSupervisor(EngineOptions.defaults(), store, instruments, listener,
-                new QuoteBoard(instruments.arrayLength()), story::nowUs);
+                new LastQuotes(instruments.arrayLength()), story::nowUs);
         EngineSupervisor.Status status = engine.start().toCompletableFuture().join();
         if (status.state() != State.RUNNING) {
             throw new IllegalStateException(status.toString());

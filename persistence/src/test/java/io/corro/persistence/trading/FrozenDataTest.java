@@ -10,15 +10,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import io.corro.engine.account.AccountDirectory;
-import io.corro.engine.domain.Instruments;
-import io.corro.engine.port.EngineStore;
-import io.corro.engine.port.OutcomeListener;
-import io.corro.engine.ring.EngineOptions;
-import io.corro.engine.ring.EngineSupervisor;
-import io.corro.engine.ring.EngineSupervisor.State;
-import io.corro.engine.ring.QuoteBoard;
-import io.corro.persistence.TestDatabase;
+import io.corro.engine.core.domain.Instruments;
+import io.corro.engine.runtime.account.AccountDirectory;
+import io.corro.engine.runtime.pipeline.EngineOptions;
+import io.corro.engine.runtime.pipeline.EngineSupervisor;
+import io.corro.engine.runtime.pipeline.EngineSupervisor.State;
+import io.corro.engine.runtime.pipeline.LastQuotes;
+import io.corro.engine.runtime.port.EngineStore;
+import io.corro.engine.runtime.port.OutcomeListener;
+import io.corro.persistence.postgres.TestDatabase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -104,7 +104,7 @@ class FrozenDataTest {
     private static EngineSupervisor start(EngineStore store, OutcomeListener listener) {
         Instruments instruments = store.instruments();
         EngineSupervisor engine = new EngineSupervisor(EngineOptions.defaults(), store, instruments, listener,
-                new QuoteBoard(instruments.arrayLength()), FrozenStory.next("")::nowUs);
+                new LastQuotes(instruments.arrayLength()), FrozenStory.next("")::nowUs);
         EngineSupervisor.Status status = engine.start().toCompletableFuture().join();
         assertThat(status.state()).as("%s", status).isEqualTo(State.RUNNING);
         return engine;

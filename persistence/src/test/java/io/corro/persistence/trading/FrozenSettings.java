@@ -10,18 +10,18 @@ import akka.actor.typed.ActorSystem;
 import akka.actor.typed.javadsl.Behaviors;
 import com.typesafe.config.ConfigFactory;
 
-import io.corro.engine.account.AccountDirectory;
-import io.corro.engine.account.AccountEnvironment;
-import io.corro.engine.account.AccountSettings;
-import io.corro.engine.account.ActorEngineClient;
-import io.corro.engine.account.EngineClient;
-import io.corro.engine.account.Reply;
-import io.corro.engine.calendar.AlwaysOpen;
-import io.corro.engine.domain.Instruments;
-import io.corro.engine.port.ClientOrderIdStore;
-import io.corro.engine.ring.EngineSupervisor;
-import io.corro.persistence.Database;
-import io.corro.persistence.DatabaseConfig;
+import io.corro.engine.core.calendar.AlwaysOpen;
+import io.corro.engine.core.domain.Instruments;
+import io.corro.engine.runtime.account.AccountDirectory;
+import io.corro.engine.runtime.account.AccountEnvironment;
+import io.corro.engine.runtime.account.AccountSettings;
+import io.corro.engine.runtime.account.ActorEngineClient;
+import io.corro.engine.runtime.account.EngineClient;
+import io.corro.engine.runtime.account.Reply;
+import io.corro.engine.runtime.pipeline.EngineSupervisor;
+import io.corro.engine.runtime.port.ClientOrderIdStore;
+import io.corro.persistence.postgres.Database;
+import io.corro.persistence.postgres.DatabaseConfig;
 
 /**
  * Account actors whose settings are event-sourced in the database, as in the product. Thread-safe; ends with
@@ -31,7 +31,8 @@ final class FrozenSettings implements AutoCloseable {
     /** What {@link #change} leaves for the account that changes its settings once. */
     static final AccountSettings CAREFUL = new AccountSettings(false, true, true, 4, "none", true, 0, "exit", "both");
     /** What it leaves for the account that changes them so often that there is a snapshot. */
-    static final AccountSettings LAST_OF_MANY = new AccountSettings(true, false, true, 12, "all", false, 0, "entry", "entry");
+    static final AccountSettings LAST_OF_MANY =
+            new AccountSettings(true, false, true, 12, "all", false, 0, "entry", "entry");
     private static final int MANY = 103;
 
     private final ExecutorService blocking = Executors.newVirtualThreadPerTaskExecutor();
@@ -83,7 +84,7 @@ final class FrozenSettings implements AutoCloseable {
     }
 
     private static <T> T done(Reply<T> reply) {
-        if (reply instanceof Reply.Done<T> done) {
+        if (reply instanceof Reply.Accepted<T> done) {
             return done.value();
         }
         throw new IllegalStateException(reply.toString());

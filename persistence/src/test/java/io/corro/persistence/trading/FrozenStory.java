@@ -9,30 +9,30 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
-import io.corro.engine.domain.AccountCommand.CancelAllOrders;
-import io.corro.engine.domain.AccountCommand.CancelOrder;
-import io.corro.engine.domain.AccountCommand.Deposit;
-import io.corro.engine.domain.AccountCommand.OpenAccount;
-import io.corro.engine.domain.AccountCommand.ReplaceOrder;
-import io.corro.engine.domain.AccountCommand.ResetAccount;
-import io.corro.engine.domain.AccountCommand.SubmitOrder;
-import io.corro.engine.domain.Command;
-import io.corro.engine.domain.FillProfile;
-import io.corro.engine.domain.Instrument;
-import io.corro.engine.domain.Instruments;
-import io.corro.engine.domain.Limits;
-import io.corro.engine.domain.MarketCommand.ClockTick;
-import io.corro.engine.domain.MarketCommand.QuoteUpdate;
-import io.corro.engine.domain.MarketCommand.SessionChange;
-import io.corro.engine.domain.Money;
-import io.corro.engine.domain.OrderType;
-import io.corro.engine.domain.Side;
-import io.corro.engine.domain.TimeInForce;
-import io.corro.engine.image.Image;
-import io.corro.engine.image.OrderImage;
-import io.corro.engine.port.CommandIntake.Offer;
-import io.corro.engine.port.OutcomeListener;
-import io.corro.engine.ring.EngineSupervisor;
+import io.corro.engine.core.domain.AccountCommand.CancelAllOrders;
+import io.corro.engine.core.domain.AccountCommand.CancelOrder;
+import io.corro.engine.core.domain.AccountCommand.Deposit;
+import io.corro.engine.core.domain.AccountCommand.OpenAccount;
+import io.corro.engine.core.domain.AccountCommand.ReplaceOrder;
+import io.corro.engine.core.domain.AccountCommand.ResetAccount;
+import io.corro.engine.core.domain.AccountCommand.SubmitOrder;
+import io.corro.engine.core.domain.Command;
+import io.corro.engine.core.domain.FillProfile;
+import io.corro.engine.core.domain.Instrument;
+import io.corro.engine.core.domain.Instruments;
+import io.corro.engine.core.domain.Limits;
+import io.corro.engine.core.domain.MarketCommand.ClockTick;
+import io.corro.engine.core.domain.MarketCommand.QuoteUpdate;
+import io.corro.engine.core.domain.MarketCommand.SessionChange;
+import io.corro.engine.core.domain.Money;
+import io.corro.engine.core.domain.OrderType;
+import io.corro.engine.core.domain.Side;
+import io.corro.engine.core.domain.TimeInForce;
+import io.corro.engine.core.journal.JournalRecord;
+import io.corro.engine.core.journal.OrderRecord;
+import io.corro.engine.runtime.pipeline.EngineSupervisor;
+import io.corro.engine.runtime.port.CommandIntake.Offer;
+import io.corro.engine.runtime.port.OutcomeListener;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -52,7 +52,7 @@ final class FrozenStory implements OutcomeListener {
 
     private final Random random = new Random(9);
     private final AtomicLong nowUs;
-    private final Map<UUID, OrderImage> live = new ConcurrentHashMap<>();
+    private final Map<UUID, OrderRecord> live = new ConcurrentHashMap<>();
     private final UUID userId;
     private final String orderIdPrefix;
     private EngineSupervisor engine;
@@ -137,7 +137,8 @@ final class FrozenStory implements OutcomeListener {
         }
         settle();
         orderOf("realist", OrderType.LIMIT).ifPresent(order -> send(new ReplaceOrder(order.accountId(), order.id(),
-                orderIdPrefix + "replacement", order.quantity() + 1, order.limitTicks() - 1, 0, null, 0, Limits.LEVERAGE_MAX)));
+                orderIdPrefix + "replacement", order.quantity() + 1, order.limitTicks() - 1, 0, null, 0,
+                Limits.LEVERAGE_MAX)));
         partlyFilled();
         awaitingSession();
         settle();
@@ -146,9 +147,11 @@ final class FrozenStory implements OutcomeListener {
     /** Two orders that meet in a book; the larger one is left with a rest. */
     private void partlyFilled() {
         Instrument book = instruments.bySpelling("AAPL").orElseThrow();
-        send(new SubmitOrder(account("optimist"), orderIdPrefix + "rest", book, "AAPL", Side.BUY, OrderType.LIMIT, TimeInForce.GTC, 40,
+        send(new SubmitOrder(account("optimist"), orderIdPrefix + "rest", book, "AAPL", Side.BUY, OrderType.LIMIT,
+                TimeInForce.GTC, 40,
                 MIDDLE_TICKS - 100, 0, false, true, 500, true, "buy_to_open", 0));
-        send(new SubmitOrder(account("realist"), orderIdPrefix + "taker", book, "aapl", Side.SELL, OrderType.LIMIT, TimeInForce.GTC, 15,
+        send(new SubmitOrder(account("realist"), orderIdPrefix + "taker", book, "aapl", Side.SELL, OrderType.LIMIT,
+                TimeInForce.GTC, 15,
                 MIDDLE_TICKS - 100, 0, false, true, 500, false, null, 0));
         send(new QuoteUpdate(book.number(), MIDDLE_TICKS - 90, MIDDLE_TICKS - 80, 10, 10));
         send(new QuoteUpdate(book.number(), MIDDLE_TICKS - 120, MIDDLE_TICKS - 100, 7, 7));
@@ -161,7 +164,7 @@ final class FrozenStory implements OutcomeListener {
         send(order("realist", closed, Side.SELL, OrderType.LIMIT, TimeInForce.GTC, MIDDLE_TICKS + 50, false));
     }
 
-    private Optional<OrderImage> orderOf(String account, OrderType type) {
+    private Optional<OrderRecord> orderOf(String account, OrderType type) {
         return live.values().stream()
                 .filter(order -> order.accountId().equals(account(account)) && order.type() == type)
                 .sorted((a, b) -> Long.compare(a.createdSeq(), b.createdSeq()))
@@ -200,7 +203,7 @@ final class FrozenStory implements OutcomeListener {
     }
 
     private SubmitOrder order(String account, Instrument instrument, Side side, OrderType type,
-                              TimeInForce timeInForce, long ticks, boolean reduceOnly) {
+            TimeInForce timeInForce, long ticks, boolean reduceOnly) {
         String id = orderIdPrefix + ++orders + (orders % 10 == 0 ? "-é" : "");
         return new SubmitOrder(account(account), id, instrument,
                 orders % 3 == 0 ? instrument.pairName() : instrument.symbol(), side, type, timeInForce,
@@ -210,13 +213,14 @@ final class FrozenStory implements OutcomeListener {
                 timeInForce == TimeInForce.DAY ? nowUs.get() + DAY_US : 0);
     }
 
-    private ReplaceOrder replacement(OrderImage order) {
-        return new ReplaceOrder(order.accountId(), order.id(), orderIdPrefix + "replacement-" + ++orders, order.quantity() + 1,
+    private ReplaceOrder replacement(OrderRecord order) {
+        return new ReplaceOrder(order.accountId(), order.id(), orderIdPrefix + "replacement-" + ++orders,
+                order.quantity() + 1,
                 order.limitTicks() == 0 ? 0 : order.limitTicks() + random.nextInt(5) - 2, 0, null, 0, 500);
     }
 
-    private Optional<OrderImage> anyOrder() {
-        List<OrderImage> sorted = live.values().stream()
+    private Optional<OrderRecord> anyOrder() {
+        List<OrderRecord> sorted = live.values().stream()
                 .sorted((a, b) -> Long.compare(a.createdSeq(), b.createdSeq())).toList();
         return sorted.isEmpty() ? Optional.empty() : Optional.of(sorted.get(random.nextInt(sorted.size())));
     }
@@ -253,8 +257,8 @@ final class FrozenStory implements OutcomeListener {
         outcome.images().forEach(this::take);
     }
 
-    private void take(Image image) {
-        if (image instanceof OrderImage order) {
+    private void take(JournalRecord image) {
+        if (image instanceof OrderRecord order) {
             if (order.status().isLive()) {
                 live.put(order.id(), order);
             } else {
@@ -264,5 +268,5 @@ final class FrozenStory implements OutcomeListener {
     }
 
     @Override
-    public void onStopped() { }
+    public void onStopped() {}
 }

@@ -14,15 +14,15 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-import io.corro.engine.domain.OrderStatus;
-import io.corro.engine.domain.Side;
-import io.corro.engine.image.AccountImage;
-import io.corro.engine.image.CashImage;
-import io.corro.engine.image.ExecutionImage;
-import io.corro.engine.image.Image;
-import io.corro.engine.image.OrderImage;
-import io.corro.engine.image.PositionImage;
-import io.corro.engine.port.EngineStore.EngineSession;
+import io.corro.engine.core.domain.OrderStatus;
+import io.corro.engine.core.domain.Side;
+import io.corro.engine.core.journal.AccountRecord;
+import io.corro.engine.core.journal.CashRecord;
+import io.corro.engine.core.journal.ExecutionRecord;
+import io.corro.engine.core.journal.JournalRecord;
+import io.corro.engine.core.journal.OrderRecord;
+import io.corro.engine.core.journal.PositionRecord;
+import io.corro.engine.runtime.port.EngineStore.EngineSession;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -35,11 +35,11 @@ class HistoryTest {
     private static OrderHistory orderHistory;
     private static ActivityHistory activityHistory;
     private static UUID accountId;
-    private static List<AccountImage> accounts;
+    private static List<AccountRecord> accounts;
     /** Oldest first. */
-    private static List<OrderImage> orders;
-    private static List<ExecutionImage> fills;
-    private static List<CashImage> cash;
+    private static List<OrderRecord> orders;
+    private static List<ExecutionRecord> fills;
+    private static List<CashRecord> cash;
 
     @BeforeAll
     static void createHistory() {
@@ -48,34 +48,34 @@ class HistoryTest {
         activityHistory = new ActivityHistory(trading.database().jdbi(), trading.instruments());
         EngineSession session = trading.open();
         RandomImages random = new RandomImages(SEED, trading.instruments(), trading.userId()).after(session.lastSeq());
-        AccountImage account = random.account();
-        AccountImage other = random.account();
+        AccountRecord account = random.account();
+        AccountRecord other = random.account();
         accountId = account.id();
-        List<Image> images = new ArrayList<>(List.of(account, other));
+        List<JournalRecord> images = new ArrayList<>(List.of(account, other));
         addHistory(random, account.id(), images);
         addHistory(random, other.id(), images);
         session.projection().project(images, random.lastSeq());
         accounts = List.of(account, other);
-        orders = ofAccount(OrderImage.class, images, OrderImage::accountId,
-                Comparator.comparing(OrderImage::createdAtUs));
-        fills = ofAccount(ExecutionImage.class, images, ExecutionImage::accountId,
-                Comparator.comparing(ExecutionImage::atUs));
-        cash = ofAccount(CashImage.class, images, CashImage::accountId, Comparator.comparing(CashImage::atUs));
+        orders = ofAccount(OrderRecord.class, images, OrderRecord::accountId,
+                Comparator.comparing(OrderRecord::createdAtUs));
+        fills = ofAccount(ExecutionRecord.class, images, ExecutionRecord::accountId,
+                Comparator.comparing(ExecutionRecord::atUs));
+        cash = ofAccount(CashRecord.class, images, CashRecord::accountId, Comparator.comparing(CashRecord::atUs));
     }
 
-    private static void addHistory(RandomImages random, UUID account, List<Image> images) {
-        PositionImage position = random.openPosition(account, random.instrument());
+    private static void addHistory(RandomImages random, UUID account, List<JournalRecord> images) {
+        PositionRecord position = random.openPosition(account, random.instrument());
         images.add(position);
         for (int n = 0; n < ORDERS; n++) {
-            OrderImage order = random.order(account, random.any(OrderStatus.values()));
+            OrderRecord order = random.order(account, random.any(OrderStatus.values()));
             images.add(order);
             images.add(random.execution(order, position.id()));
             images.add(random.cash(account, 1 + random.money()));
         }
     }
 
-    private static <I> List<I> ofAccount(Class<I> type, List<Image> images,
-                                         Function<I, UUID> account, Comparator<I> order) {
+    private static <I> List<I> ofAccount(Class<I> type, List<JournalRecord> images,
+            Function<I, UUID> account, Comparator<I> order) {
         return images.stream()
                 .filter(type::isInstance)
                 .map(type::cast)
@@ -97,7 +97,7 @@ class HistoryTest {
 
     @Test
     void listsOrdersByEveryFilterAlone() {
-        OrderImage some = orders.get(ORDERS / 2);
+        OrderRecord some = orders.get(ORDERS / 2);
         String symbol = trading.instruments().byNumber(some.instrument()).symbol();
         TimeWindow window = new TimeWindow(orders.get(40).createdAtUs(), orders.get(90).createdAtUs());
 
@@ -133,14 +133,14 @@ class HistoryTest {
     }
 
     private static OrderQuery query(Set<OrderStatus> statuses, Set<String> symbols, Side side, TimeWindow window,
-                                    UUID before, UUID after) {
+            UUID before, UUID after) {
         return new OrderQuery(accountId, statuses, symbols, Optional.ofNullable(side), window,
                 Optional.ofNullable(before), Optional.ofNullable(after), true, ORDERS);
     }
 
     /** In both directions. */
-    private static void assertListed(OrderQuery query, Predicate<OrderImage> expected) {
-        List<OrderImage> ascending = orders.stream().filter(expected).toList();
+    private static void assertListed(OrderQuery query, Predicate<OrderRecord> expected) {
+        List<OrderRecord> ascending = orders.stream().filter(expected).toList();
         OrderQuery reversed = new OrderQuery(query.accountId(), query.statuses(), query.symbols(), query.side(),
                 query.window(), query.beforeId(), query.afterId(), false, query.limit());
 
@@ -150,7 +150,7 @@ class HistoryTest {
 
     @Test
     void findsOrdersOfTheAccountOnly() {
-        OrderImage order = orders.getFirst();
+        OrderRecord order = orders.getFirst();
         UUID stranger = accounts.get(1).id();
 
         assertThat(orderHistory.find(accountId, order.id())).contains(order);
@@ -165,13 +165,13 @@ class HistoryTest {
 
         orderHistory.clientOrderIds(accountId, ids::add);
 
-        assertThat(ids).containsExactlyInAnyOrderElementsOf(orders.stream().map(OrderImage::clientOrderId).toList());
+        assertThat(ids).containsExactlyInAnyOrderElementsOf(orders.stream().map(OrderRecord::clientOrderId).toList());
     }
 
     @Test
     void fillsOfAnOrder() {
-        OrderImage order = orders.get(5);
-        List<ExecutionImage> expected = fills.stream().filter(fill -> fill.orderId().equals(order.id())).toList();
+        OrderRecord order = orders.get(5);
+        List<ExecutionRecord> expected = fills.stream().filter(fill -> fill.orderId().equals(order.id())).toList();
 
         assertThat(activityHistory.executionsOf(accountId, order.id())).isEqualTo(expected);
         assertThat(activityHistory.fills(new ActivityQuery(accountId, Optional.of(order.id()), TimeWindow.ALWAYS,
@@ -194,19 +194,19 @@ class HistoryTest {
         assertThat(allPages(true)).as("seed %d", SEED).isEqualTo(everything());
     }
 
-    private static List<Image> everything() {
-        List<Image> all = new ArrayList<>(fills);
+    private static List<JournalRecord> everything() {
+        List<JournalRecord> all = new ArrayList<>(fills);
         all.addAll(cash);
         all.sort(Comparator.comparing(HistoryTest::atUs));
         return all;
     }
 
     /** As a reader of both lists pages: the last item of a page, of either kind, is the token of the next. */
-    private static List<Image> allPages(boolean ascending) {
-        List<Image> read = new ArrayList<>();
+    private static List<JournalRecord> allPages(boolean ascending) {
+        List<JournalRecord> read = new ArrayList<>();
         Optional<UUID> token = Optional.empty();
         while (true) {
-            List<? extends Image> page = activityHistory.activities(new ActivityQuery(
+            List<? extends JournalRecord> page = activityHistory.activities(new ActivityQuery(
                     accountId, Optional.empty(), TimeWindow.ALWAYS, token, ascending, 37));
             if (page.isEmpty()) {
                 return read;
@@ -216,12 +216,12 @@ class HistoryTest {
         }
     }
 
-    private static long atUs(Image image) {
-        return image instanceof ExecutionImage fill ? fill.atUs() : ((CashImage) image).atUs();
+    private static long atUs(JournalRecord image) {
+        return image instanceof ExecutionRecord fill ? fill.atUs() : ((CashRecord) image).atUs();
     }
 
-    private static UUID id(Image image) {
-        return image instanceof ExecutionImage fill ? fill.id() : ((CashImage) image).id();
+    private static UUID id(JournalRecord image) {
+        return image instanceof ExecutionRecord fill ? fill.id() : ((CashRecord) image).id();
     }
 
     @Test

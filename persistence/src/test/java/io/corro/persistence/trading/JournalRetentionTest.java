@@ -5,7 +5,7 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
-import io.corro.engine.port.EngineStore.EngineSession;
+import io.corro.engine.runtime.port.EngineStore.EngineSession;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -12,15 +12,15 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import io.corro.engine.image.AccountImage;
-import io.corro.engine.image.Image;
-import io.corro.engine.port.EngineStore.EngineSession;
-import io.corro.engine.port.FencedException;
-import io.corro.engine.port.Journal;
-import io.corro.engine.port.StorageUnavailableException;
-import io.corro.persistence.Database;
-import io.corro.persistence.EmbeddedDatabase;
-import io.corro.persistence.Migrator;
+import io.corro.engine.core.journal.AccountRecord;
+import io.corro.engine.core.journal.JournalRecord;
+import io.corro.engine.runtime.port.EngineStore.EngineSession;
+import io.corro.engine.runtime.port.FencedException;
+import io.corro.engine.runtime.port.Journal;
+import io.corro.engine.runtime.port.StorageUnavailableException;
+import io.corro.persistence.postgres.Database;
+import io.corro.persistence.postgres.EmbeddedDatabase;
+import io.corro.persistence.postgres.Migrator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -95,7 +95,7 @@ class JournalTest {
                     .isEqualTo(engines.acknowledged());
             assertThat(trading.count(BROKEN_LINKS)).as("rows that do not follow the row before").isZero();
             assertThat(last.differences()).isEmpty();
-            assertThat(TradingDatabase.loaded(last)).extracting(Image::seq)
+            assertThat(TradingDatabase.loaded(last)).extracting(JournalRecord::seq)
                     .containsExactly(trading.count(LAST_ACKNOWLEDGED));
         }
     }
@@ -115,7 +115,7 @@ class JournalTest {
     /** Engines that change one account over and over until they are fenced. */
     private static final class AccountEngines {
         private final TradingDatabase trading;
-        private final AccountImage account;
+        private final AccountRecord account;
         private final AtomicLong acknowledged = new AtomicLong();
         private final List<CompletableFuture<Void>> running = new ArrayList<>();
 
@@ -132,10 +132,10 @@ class JournalTest {
         }
 
         private void appendUntilFenced(EngineSession session, CountDownLatch appended) {
-            List<Image> unprojected = new ArrayList<>();
+            List<JournalRecord> unprojected = new ArrayList<>();
             try {
                 for (long seq = session.lastSeq() + 1; true; seq++) {
-                    Image image = at(seq);
+                    JournalRecord image = at(seq);
                     TradingDatabase.append(session, List.of(image));
                     acknowledged.incrementAndGet();
                     appended.countDown();
@@ -150,8 +150,8 @@ class JournalTest {
             }
         }
 
-        private AccountImage at(long seq) {
-            return new AccountImage(seq, account.id(), account.userId(), account.name(), account.status(),
+        private AccountRecord at(long seq) {
+            return new AccountRecord(seq, account.id(), account.userId(), account.name(), account.status(),
                     account.fillProfile(), account.leverage(), seq, account.initialBalance(), 0, 0, 0, 0,
                     account.createdAtUs(), account.updatedAtUs(), 0);
         }
@@ -169,10 +169,10 @@ class JournalTest {
 
     @Test
     void aStoppedServerIsUnavailableAndStaysSo(@TempDir Path directory) {
-        EmbeddedDatabase server = EmbeddedDatabase.start(directory, Path.of("target"), step -> { });
+        EmbeddedDatabase server = EmbeddedDatabase.start(directory, Path.of("target"), step -> {});
         try (server; Database database = Database.open(server.config().withPoolSize(2))) {
-            new Migrator(database.dataSource()).migrate(applied -> { });
-            EngineSession session = new JdbcEngineStore(database).open(0, line -> { });
+            new Migrator(database.dataSource()).migrate(applied -> {});
+            EngineSession session = new JdbcEngineStore(database).open(0, line -> {});
             session.journal().append(2, 2, 1, 0, EFFECTS, 0, 1);
 
             server.close();

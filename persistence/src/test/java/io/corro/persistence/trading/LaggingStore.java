@@ -3,11 +3,11 @@ package io.corro.persistence.trading;
 import java.util.List;
 import java.util.function.Consumer;
 
-import io.corro.engine.domain.Instruments;
-import io.corro.engine.image.Image;
-import io.corro.engine.port.EngineStore;
-import io.corro.engine.port.Journal;
-import io.corro.engine.port.Projection;
+import io.corro.engine.core.domain.Instruments;
+import io.corro.engine.core.journal.JournalRecord;
+import io.corro.engine.runtime.port.EngineStore;
+import io.corro.engine.runtime.port.Journal;
+import io.corro.engine.runtime.port.Projection;
 
 /** A store whose projector never gets to write anything: what an engine does on it is in the journal alone. */
 record LaggingStore(EngineStore store) implements EngineStore {
@@ -40,7 +40,7 @@ record LaggingStore(EngineStore store) implements EngineStore {
         }
 
         @Override
-        public void load(Consumer<Image> rows) {
+        public void load(Consumer<JournalRecord> rows) {
             session.load(rows);
         }
 
@@ -58,10 +58,10 @@ record LaggingStore(EngineStore store) implements EngineStore {
         public Projection projection() {
             return new Projection() {
                 @Override
-                public void project(List<Image> images, long lastSeq) { }
+                public void project(List<JournalRecord> images, long lastSeq) {}
 
                 @Override
-                public void refreshMarks(List<Mark> marks) { }
+                public void refreshMarks(List<Mark> marks) {}
             };
         }
 

@@ -11,18 +11,18 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import io.corro.engine.domain.Instrument;
-import io.corro.engine.domain.Money;
-import io.corro.engine.domain.OrderStatus;
-import io.corro.engine.image.AccountImage;
-import io.corro.engine.image.CashImage;
-import io.corro.engine.image.ExecutionImage;
-import io.corro.engine.image.Image;
-import io.corro.engine.image.OrderImage;
-import io.corro.engine.image.PositionImage;
-import io.corro.engine.port.EngineStore.EngineSession;
-import io.corro.engine.port.Projection;
-import io.corro.engine.port.ProjectionRefusedException;
+import io.corro.engine.core.domain.Instrument;
+import io.corro.engine.core.domain.Money;
+import io.corro.engine.core.domain.OrderStatus;
+import io.corro.engine.core.journal.AccountRecord;
+import io.corro.engine.core.journal.CashRecord;
+import io.corro.engine.core.journal.ExecutionRecord;
+import io.corro.engine.core.journal.JournalRecord;
+import io.corro.engine.core.journal.OrderRecord;
+import io.corro.engine.core.journal.PositionRecord;
+import io.corro.engine.runtime.port.EngineStore.EngineSession;
+import io.corro.engine.runtime.port.Projection;
+import io.corro.engine.runtime.port.ProjectionRefusedException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -50,15 +50,15 @@ class ProjectionTest {
         trading.close();
     }
 
-    private void project(Image... images) {
+    private void project(JournalRecord... images) {
         projection.project(List.of(images), random.lastSeq());
     }
 
-    private void project(List<Image> images) {
+    private void project(List<JournalRecord> images) {
         projection.project(images, random.lastSeq());
     }
 
-    private Instrument instrumentOf(OrderImage order) {
+    private Instrument instrumentOf(OrderRecord order) {
         return trading.instruments().byNumber(order.instrument());
     }
 
@@ -72,11 +72,11 @@ class ProjectionTest {
 
     @Test
     void ofSeveralImagesOfARowTheLastCounts() {
-        AccountImage account = random.account();
-        OrderImage fresh = random.order(account.id(), OrderStatus.OPEN);
-        OrderImage partly = random.changed(fresh, instrumentOf(fresh), OrderStatus.PARTIALLY_FILLED);
-        OrderImage filled = random.changed(fresh, instrumentOf(fresh), OrderStatus.FILLED);
-        AccountImage later = random.changed(account);
+        AccountRecord account = random.account();
+        OrderRecord fresh = random.order(account.id(), OrderStatus.OPEN);
+        OrderRecord partly = random.changed(fresh, instrumentOf(fresh), OrderStatus.PARTIALLY_FILLED);
+        OrderRecord filled = random.changed(fresh, instrumentOf(fresh), OrderStatus.FILLED);
+        AccountRecord later = random.changed(account);
 
         project(account, fresh, partly, filled, later);
 
@@ -86,36 +86,36 @@ class ProjectionTest {
 
     @Test
     void endedOrdersAndExecutionsComeBackFieldByField() {
-        AccountImage account = random.account();
-        PositionImage position = random.openPosition(account.id(), gold);
-        List<Image> images = new ArrayList<>(List.of(account, position));
+        AccountRecord account = random.account();
+        PositionRecord position = random.openPosition(account.id(), gold);
+        List<JournalRecord> images = new ArrayList<>(List.of(account, position));
         for (OrderStatus status : OrderStatus.values()) {
-            OrderImage order = random.order(account.id(), status);
+            OrderRecord order = random.order(account.id(), status);
             images.add(order);
             images.add(random.execution(order, position.id()));
         }
 
         project(images);
 
-        for (OrderImage order : TradingDatabase.orders(images)) {
+        for (OrderRecord order : TradingDatabase.orders(images)) {
             assertThat(orders().find(account.id(), order.id())).as("seed %d", seed).contains(order);
             assertThat(activities().executionsOf(account.id(), order.id())).as("seed %d", seed)
                     .isEqualTo(images.stream()
-                            .filter(image -> image instanceof ExecutionImage fill && fill.orderId().equals(order.id()))
+                            .filter(image -> image instanceof ExecutionRecord fill && fill.orderId().equals(order.id()))
                             .toList());
         }
     }
 
     @Test
     void repeatingABatchChangesNothing() {
-        AccountImage account = random.account();
-        PositionImage position = random.openPosition(account.id(), gold);
-        OrderImage order = random.order(account.id(), OrderStatus.OPEN);
-        CashImage cash = random.cash(account.id(), random.money());
-        List<Image> batch = List.of(account, position, order, random.execution(order, position.id()), cash);
+        AccountRecord account = random.account();
+        PositionRecord position = random.openPosition(account.id(), gold);
+        OrderRecord order = random.order(account.id(), OrderStatus.OPEN);
+        CashRecord cash = random.cash(account.id(), random.money());
+        List<JournalRecord> batch = List.of(account, position, order, random.execution(order, position.id()), cash);
         project(batch);
         long batchEnd = random.lastSeq();
-        OrderImage filled = random.changed(order, instrumentOf(order), OrderStatus.FILLED);
+        OrderRecord filled = random.changed(order, instrumentOf(order), OrderStatus.FILLED);
         project(random.closed(position), filled);
 
         projection.project(batch, batchEnd);
@@ -129,14 +129,14 @@ class ProjectionTest {
 
     @Test
     void aPositionMayCloseAndItsSuccessorsOpenInOneBatch() {
-        AccountImage account = random.account();
-        PositionImage first = random.openPosition(account.id(), gold);
+        AccountRecord account = random.account();
+        PositionRecord first = random.openPosition(account.id(), gold);
         project(account, first);
-        PositionImage added = random.changed(first, gold);
-        PositionImage firstClosed = random.closed(first);
-        PositionImage second = random.openPosition(account.id(), gold);
-        PositionImage secondClosed = random.closed(second);
-        PositionImage third = random.openPosition(account.id(), gold);
+        PositionRecord added = random.changed(first, gold);
+        PositionRecord firstClosed = random.closed(first);
+        PositionRecord second = random.openPosition(account.id(), gold);
+        PositionRecord secondClosed = random.closed(second);
+        PositionRecord third = random.openPosition(account.id(), gold);
 
         project(added, firstClosed, second, secondClosed, third);
 
@@ -147,8 +147,8 @@ class ProjectionTest {
     }
 
     private BigDecimal entryPrice(UUID position) {
-        return trading.database().jdbi().withHandle(handle ->
-                handle.createQuery("SELECT entry_price FROM trading.paper_positions WHERE id = :id")
+        return trading.database().jdbi().withHandle(
+                handle -> handle.createQuery("SELECT entry_price FROM trading.paper_positions WHERE id = :id")
                         .bind("id", position)
                         .mapTo(BigDecimal.class)
                         .one());
@@ -156,8 +156,8 @@ class ProjectionTest {
 
     @Test
     void aClosedPositionKeepsTheEntryPriceItHad() {
-        AccountImage account = random.account();
-        PositionImage position = random.openPosition(account.id(), gold);
+        AccountRecord account = random.account();
+        PositionRecord position = random.openPosition(account.id(), gold);
         project(account, position);
 
         project(random.closed(position));
@@ -168,14 +168,14 @@ class ProjectionTest {
 
     @Test
     void marksMoveEquityAndEndWithThePosition() {
-        AccountImage account = random.account();
-        PositionImage position = random.openPosition(account.id(), gold);
+        AccountRecord account = random.account();
+        PositionRecord position = random.openPosition(account.id(), gold);
         project(account, position);
 
         projection.refreshMarks(List.of(new Projection.Mark(account.id(), position.id(), 236_512, -5 * Money.ONE)));
 
         assertThat(marks()).containsExactly("2365.12000000 -5.00000000 -5.00000000 true");
-        AccountImage changed = random.changed(account);
+        AccountRecord changed = random.changed(account);
         project(changed);
         assertThat(marks()).as("a new balance keeps the mark")
                 .containsExactly("2365.12000000 -5.00000000 -5.00000000 true");
@@ -195,10 +195,10 @@ class ProjectionTest {
 
     @Test
     void cashIsPostedTwiceEntered() {
-        AccountImage account = random.account();
-        CashImage funding = random.cash(account.id(), 100_000 * Money.ONE);
-        CashImage nothing = random.cash(account.id(), 0);
-        CashImage back = random.cash(account.id(), -250 * Money.ONE);
+        AccountRecord account = random.account();
+        CashRecord funding = random.cash(account.id(), 100_000 * Money.ONE);
+        CashRecord nothing = random.cash(account.id(), 0);
+        CashRecord back = random.cash(account.id(), -250 * Money.ONE);
 
         project(account, funding, nothing, back);
 
@@ -216,21 +216,21 @@ class ProjectionTest {
 
     @Test
     void balancesAreExplainedByLedgerAndFills() {
-        AccountImage some = random.account();
-        PositionImage position = random.openPosition(some.id(), gold);
-        OrderImage order = random.order(some.id(), OrderStatus.OPEN);
-        ExecutionImage fill = random.execution(order, position.id());
+        AccountRecord some = random.account();
+        PositionRecord position = random.openPosition(some.id(), gold);
+        OrderRecord order = random.order(some.id(), OrderStatus.OPEN);
+        ExecutionRecord fill = random.execution(order, position.id());
         long funding = some.balance() - fill.realizedPnl() + fill.fee();
-        AccountImage account = withMargin(some, position.marginUsed());
+        AccountRecord account = withMargin(some, position.marginUsed());
 
         project(some, position, order, fill, random.cash(some.id(), funding), account);
 
         assertThat(trading.count("SELECT count(*) FROM trading.v_account_mismatches")).as("seed %d", seed).isZero();
     }
 
-    private AccountImage withMargin(AccountImage account, long marginUsed) {
-        AccountImage later = random.changed(account);
-        return new AccountImage(later.seq(), account.id(), account.userId(), account.name(), account.status(),
+    private AccountRecord withMargin(AccountRecord account, long marginUsed) {
+        AccountRecord later = random.changed(account);
+        return new AccountRecord(later.seq(), account.id(), account.userId(), account.name(), account.status(),
                 account.fillProfile(), account.leverage(), account.balance(), account.initialBalance(),
                 account.realizedPnl(), account.feeTotal(), marginUsed, account.version(), account.createdAtUs(),
                 account.updatedAtUs(), account.resetAtUs());
@@ -245,10 +245,10 @@ class ProjectionTest {
 
     @Test
     void aRefusalNamesTheRowAndLeavesNothingBehind() {
-        AccountImage account = random.account();
-        OrderImage good = random.order(account.id(), OrderStatus.OPEN);
-        OrderImage bad = withClientOrderId(random.order(account.id(), OrderStatus.OPEN), good.clientOrderId());
-        OrderImage alsoGood = random.order(account.id(), OrderStatus.OPEN);
+        AccountRecord account = random.account();
+        OrderRecord good = random.order(account.id(), OrderStatus.OPEN);
+        OrderRecord bad = withClientOrderId(random.order(account.id(), OrderStatus.OPEN), good.clientOrderId());
+        OrderRecord alsoGood = random.order(account.id(), OrderStatus.OPEN);
 
         assertThatThrownBy(() -> project(account, good, bad, alsoGood))
                 .isInstanceOf(ProjectionRefusedException.class)
@@ -260,10 +260,10 @@ class ProjectionTest {
 
     @Test
     void aChangeThatTheTablesRefuseIsNamedToo() {
-        AccountImage account = random.account();
-        OrderImage order = random.order(account.id(), OrderStatus.OPEN);
+        AccountRecord account = random.account();
+        OrderRecord order = random.order(account.id(), OrderStatus.OPEN);
         project(account, order);
-        AccountImage overdrawn = new AccountImage(random.changed(account).seq(), account.id(), account.userId(),
+        AccountRecord overdrawn = new AccountRecord(random.changed(account).seq(), account.id(), account.userId(),
                 account.name(), account.status(), account.fillProfile(), account.leverage(), -1, 1, 0, 0, 0, 1,
                 account.createdAtUs(), account.updatedAtUs(), 0);
 
@@ -275,9 +275,9 @@ class ProjectionTest {
 
     @Test
     void aValueWithoutARowIsRefused() {
-        AccountImage account = random.account();
-        OrderImage order = random.order(account.id(), OrderStatus.OPEN);
-        OrderImage unknown = new OrderImage(order.seq(), order.id(), order.accountId(), order.clientOrderId(), 9_999,
+        AccountRecord account = random.account();
+        OrderRecord order = random.order(account.id(), OrderStatus.OPEN);
+        OrderRecord unknown = new OrderRecord(order.seq(), order.id(), order.accountId(), order.clientOrderId(), 9_999,
                 order.submittedSymbol(), order.side(), order.type(), order.timeInForce(), order.status(),
                 order.endReason(), 1, 0, 0, 0, 0, 0, 0, false, false, null, null, null,
                 order.createdSeq(), 1, 1, 0, 0, 0);
@@ -289,8 +289,8 @@ class ProjectionTest {
         assertThat(TradingDatabase.loaded(session)).isEmpty();
     }
 
-    private static OrderImage withClientOrderId(OrderImage order, String clientOrderId) {
-        return new OrderImage(order.seq(), order.id(), order.accountId(), clientOrderId, order.instrument(),
+    private static OrderRecord withClientOrderId(OrderRecord order, String clientOrderId) {
+        return new OrderRecord(order.seq(), order.id(), order.accountId(), clientOrderId, order.instrument(),
                 order.submittedSymbol(), order.side(), order.type(), order.timeInForce(), order.status(),
                 order.endReason(), order.quantity(), order.filledQuantity(), order.filledValue(), order.limitTicks(),
                 order.stopTicks(), order.reservedMargin(), order.feeTotal(), order.reduceOnly(), order.extendedHours(),

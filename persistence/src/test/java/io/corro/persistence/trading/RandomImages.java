@@ -4,29 +4,29 @@ import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 
-import io.corro.engine.domain.AccountStatus;
-import io.corro.engine.domain.CashReason;
-import io.corro.engine.domain.CloseReason;
-import io.corro.engine.domain.FillProfile;
-import io.corro.engine.domain.FillRule;
-import io.corro.engine.domain.Ids;
-import io.corro.engine.domain.Instrument;
-import io.corro.engine.domain.Instruments;
-import io.corro.engine.domain.Limits;
-import io.corro.engine.domain.Liquidity;
-import io.corro.engine.domain.OrderEndReason;
-import io.corro.engine.domain.OrderStatus;
-import io.corro.engine.domain.OrderType;
-import io.corro.engine.domain.PositionStatus;
-import io.corro.engine.domain.Side;
-import io.corro.engine.domain.TimeInForce;
-import io.corro.engine.domain.TradeMath;
-import io.corro.engine.domain.Trigger;
-import io.corro.engine.image.AccountImage;
-import io.corro.engine.image.CashImage;
-import io.corro.engine.image.ExecutionImage;
-import io.corro.engine.image.OrderImage;
-import io.corro.engine.image.PositionImage;
+import io.corro.engine.core.domain.AccountStatus;
+import io.corro.engine.core.domain.CashReason;
+import io.corro.engine.core.domain.CloseReason;
+import io.corro.engine.core.domain.FillProfile;
+import io.corro.engine.core.domain.FillRule;
+import io.corro.engine.core.domain.Ids;
+import io.corro.engine.core.domain.Instrument;
+import io.corro.engine.core.domain.Instruments;
+import io.corro.engine.core.domain.Limits;
+import io.corro.engine.core.domain.Liquidity;
+import io.corro.engine.core.domain.OrderEndReason;
+import io.corro.engine.core.domain.OrderStatus;
+import io.corro.engine.core.domain.OrderType;
+import io.corro.engine.core.domain.PositionStatus;
+import io.corro.engine.core.domain.Side;
+import io.corro.engine.core.domain.TimeInForce;
+import io.corro.engine.core.domain.TradeMath;
+import io.corro.engine.core.domain.Trigger;
+import io.corro.engine.core.journal.AccountRecord;
+import io.corro.engine.core.journal.CashRecord;
+import io.corro.engine.core.journal.ExecutionRecord;
+import io.corro.engine.core.journal.OrderRecord;
+import io.corro.engine.core.journal.PositionRecord;
 
 /**
  * Images with random values in every field, as far as the tables' checks admit them, and with rising sequences. The
@@ -60,16 +60,16 @@ final class RandomImages {
         return this;
     }
 
-    AccountImage account() {
+    AccountRecord account() {
         return account(new UUID(random.nextLong(), random.nextLong()), "Paper", time());
     }
 
-    AccountImage changed(AccountImage account) {
+    AccountRecord changed(AccountRecord account) {
         return account(account.id(), account.name(), account.createdAtUs());
     }
 
-    private AccountImage account(UUID id, String name, long createdAtUs) {
-        return new AccountImage(++seq, id, userId, name, any(AccountStatus.values()), any(FillProfile.values()),
+    private AccountRecord account(UUID id, String name, long createdAtUs) {
+        return new AccountRecord(++seq, id, userId, name, any(AccountStatus.values()), any(FillProfile.values()),
                 1 + random.nextInt(Limits.LEVERAGE_MAX), money(), 1 + money(), signedMoney(), money(), money(),
                 random.nextInt(Integer.MAX_VALUE), createdAtUs, time(), timeOrZero());
     }
@@ -78,29 +78,30 @@ final class RandomImages {
         return instruments.get(random.nextInt(instruments.size()));
     }
 
-    PositionImage openPosition(UUID accountId, Instrument instrument) {
+    PositionRecord openPosition(UUID accountId, Instrument instrument) {
         long openedAtUs = time();
         return open(++seq, Ids.uuid(Ids.Kind.POSITION, seq, openedAtUs), accountId, instrument, openedAtUs);
     }
 
-    PositionImage changed(PositionImage position, Instrument instrument) {
+    PositionRecord changed(PositionRecord position, Instrument instrument) {
         return open(++seq, position.id(), position.accountId(), instrument, position.openedAtUs());
     }
 
-    private PositionImage open(long at, UUID id, UUID accountId, Instrument instrument, long openedAtUs) {
+    private PositionRecord open(long at, UUID id, UUID accountId, Instrument instrument, long openedAtUs) {
         long steps = steps();
-        return new PositionImage(at, id, accountId, instrument.number(), PositionStatus.OPEN, any(Side.values()), steps,
+        return new PositionRecord(at, id, accountId, instrument.number(), PositionStatus.OPEN, any(Side.values()),
+                steps,
                 steps + steps(), TradeMath.notional(instrument, ticks(), steps) + random.nextInt(100), signedMoney(),
                 money(), money(), 0, null, random.nextInt(1000), openedAtUs, time(), 0);
     }
 
-    PositionImage closed(PositionImage open) {
-        return new PositionImage(++seq, open.id(), open.accountId(), open.instrument(), PositionStatus.CLOSED,
+    PositionRecord closed(PositionRecord open) {
+        return new PositionRecord(++seq, open.id(), open.accountId(), open.instrument(), PositionStatus.CLOSED,
                 open.side(), 0, open.openedQuantity(), 0, signedMoney(), 0, money(), ticks(),
                 any(CloseReason.values()), open.version() + 1, open.openedAtUs(), time(), time());
     }
 
-    OrderImage order(UUID accountId, OrderStatus status) {
+    OrderRecord order(UUID accountId, OrderStatus status) {
         long createdAtUs = time();
         long created = ++seq;
         return order(created, Ids.uuid(Ids.Kind.ORDER, created, createdAtUs), accountId, instrument(), status, created,
@@ -108,12 +109,12 @@ final class RandomImages {
     }
 
     /** A later image of the same order: what identifies it stays, everything else is new. */
-    OrderImage changed(OrderImage order, Instrument instrument, OrderStatus status) {
-        OrderImage other = order(++seq, order.id(), order.accountId(), instrument, status, order.createdSeq(),
+    OrderRecord changed(OrderRecord order, Instrument instrument, OrderStatus status) {
+        OrderRecord other = order(++seq, order.id(), order.accountId(), instrument, status, order.createdSeq(),
                 order.createdAtUs());
         boolean limit = order.type() == OrderType.LIMIT;
         boolean stop = order.type() == OrderType.STOP;
-        return new OrderImage(other.seq(), order.id(), order.accountId(), order.clientOrderId(), order.instrument(),
+        return new OrderRecord(other.seq(), order.id(), order.accountId(), order.clientOrderId(), order.instrument(),
                 order.submittedSymbol(), order.side(), order.type(), other.timeInForce(), status, other.endReason(),
                 other.quantity(), other.filledQuantity(), other.filledValue(), limit ? ticks() : 0, stop ? ticks() : 0,
                 other.reservedMargin(), other.feeTotal(), order.reduceOnly(), order.extendedHours(),
@@ -121,13 +122,13 @@ final class RandomImages {
                 other.updatedAtUs(), other.triggeredAtUs(), other.expiresAtUs(), other.endedAtUs());
     }
 
-    private OrderImage order(long at, UUID id, UUID accountId, Instrument instrument, OrderStatus status, long created,
-                             long createdAtUs) {
+    private OrderRecord order(long at, UUID id, UUID accountId, Instrument instrument, OrderStatus status, long created,
+            long createdAtUs) {
         OrderType type = any(OrderType.values());
         long quantity = 1 + steps();
         long filled = filled(status, quantity);
         long value = filled == 0 ? 0 : TradeMath.notional(instrument, ticks(), filled) + random.nextInt(100);
-        return new OrderImage(at, id, accountId, "client-" + id, instrument.number(), instrument.pairName(),
+        return new OrderRecord(at, id, accountId, "client-" + id, instrument.number(), instrument.pairName(),
                 any(Side.values()), type, any(TimeInForce.values()), status,
                 status.isLive() || status == OrderStatus.FILLED ? OrderEndReason.NONE : any(OrderEndReason.values()),
                 quantity, filled, value, type == OrderType.LIMIT ? ticks() : 0, type == OrderType.STOP ? ticks() : 0,
@@ -145,20 +146,20 @@ final class RandomImages {
         };
     }
 
-    ExecutionImage execution(OrderImage order, UUID positionId) {
+    ExecutionRecord execution(OrderRecord order, UUID positionId) {
         long atUs = time();
         long at = ++seq;
-        return new ExecutionImage(at, Ids.uuid(Ids.Kind.EXECUTION, at, atUs), Ids.uuid(Ids.Kind.MATCH, at, atUs),
+        return new ExecutionRecord(at, Ids.uuid(Ids.Kind.EXECUTION, at, atUs), Ids.uuid(Ids.Kind.MATCH, at, atUs),
                 order.id(), order.accountId(), positionId, uuidOrNull(), order.instrument(), order.side(), steps(),
                 ticks(), signedMoney(), signedMoney(), any(Liquidity.values()), any(FillRule.values()),
                 any(Trigger.values()), steps(), steps() - steps(), random.nextBoolean() ? ticks() : 0,
                 random.nextBoolean() ? ticks() : 0, random.nextInt(1_000_000), atUs);
     }
 
-    CashImage cash(UUID accountId, long amount) {
+    CashRecord cash(UUID accountId, long amount) {
         long atUs = time();
         long at = ++seq;
-        return new CashImage(at, Ids.uuid(Ids.Kind.TRANSFER, at, atUs), accountId, any(CashReason.values()), amount,
+        return new CashRecord(at, Ids.uuid(Ids.Kind.TRANSFER, at, atUs), accountId, any(CashReason.values()), amount,
                 atUs);
     }
 

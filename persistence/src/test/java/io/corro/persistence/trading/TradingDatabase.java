@@ -6,16 +6,16 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
 
-import io.corro.engine.domain.Instruments;
-import io.corro.engine.image.AccountImage;
-import io.corro.engine.image.Image;
-import io.corro.engine.image.ImageCodec;
-import io.corro.engine.image.OrderImage;
-import io.corro.engine.image.PositionImage;
-import io.corro.engine.port.EngineStore.EngineSession;
-import io.corro.persistence.Database;
-import io.corro.persistence.TestDatabase;
-import io.corro.persistence.auth.Users;
+import io.corro.engine.core.domain.Instruments;
+import io.corro.engine.core.journal.AccountRecord;
+import io.corro.engine.core.journal.JournalRecord;
+import io.corro.engine.core.journal.OrderRecord;
+import io.corro.engine.core.journal.PositionRecord;
+import io.corro.engine.core.journal.RecordCodec;
+import io.corro.engine.runtime.port.EngineStore.EngineSession;
+import io.corro.persistence.books.user.Users;
+import io.corro.persistence.postgres.Database;
+import io.corro.persistence.postgres.TestDatabase;
 
 /** A fresh database with one user, and short ways to what tests look at. Closes the sessions it has opened. */
 final class TradingDatabase implements AutoCloseable {
@@ -39,7 +39,7 @@ final class TradingDatabase implements AutoCloseable {
     }
 
     EngineSession open() {
-        return open(line -> { });
+        return open(line -> {});
     }
 
     EngineSession open(Consumer<String> progress) {
@@ -49,33 +49,33 @@ final class TradingDatabase implements AutoCloseable {
     }
 
     /** Journals the images as one batch. */
-    static void append(EngineSession session, List<Image> images) {
+    static void append(EngineSession session, List<JournalRecord> images) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        images.forEach(image -> bytes.writeBytes(ImageCodec.encode(image)));
+        images.forEach(image -> bytes.writeBytes(RecordCodec.encode(image)));
         session.journal().append(images.getFirst().seq(), images.getLast().seq(), images.size(), 0, bytes.toByteArray(),
                 0, bytes.size());
     }
 
     /** The live rows as an engine would load them now. */
-    static List<Image> loaded(EngineSession session) {
-        List<Image> rows = new ArrayList<>();
+    static List<JournalRecord> loaded(EngineSession session) {
+        List<JournalRecord> rows = new ArrayList<>();
         session.load(rows::add);
         return rows;
     }
 
-    static List<AccountImage> accounts(List<Image> images) {
-        return only(AccountImage.class, images);
+    static List<AccountRecord> accounts(List<JournalRecord> images) {
+        return only(AccountRecord.class, images);
     }
 
-    static List<PositionImage> positions(List<Image> images) {
-        return only(PositionImage.class, images);
+    static List<PositionRecord> positions(List<JournalRecord> images) {
+        return only(PositionRecord.class, images);
     }
 
-    static List<OrderImage> orders(List<Image> images) {
-        return only(OrderImage.class, images);
+    static List<OrderRecord> orders(List<JournalRecord> images) {
+        return only(OrderRecord.class, images);
     }
 
-    private static <I extends Image> List<I> only(Class<I> type, List<Image> images) {
+    private static <I extends JournalRecord> List<I> only(Class<I> type, List<JournalRecord> images) {
         return images.stream().filter(type::isInstance).map(type::cast).toList();
     }
 

@@ -26,14 +26,14 @@ public interface CertificateActivities {
 
     String lapseRevocation(Step step);
 
-    record Step(String caseId, long atMs) { }
+    record Step(String caseId, long atMs) {}
 
-    record Untold(String caseId, String why, long atMs) { }
+    record Untold(String caseId, String why, long atMs) {}
 
-    record Revocation(String caseId, String actor, String cause, String reason, long untilMs, long atMs) { }
+    record Revocation(String caseId, String actor, String cause, String reason, long untilMs, long atMs) {}
 
-    record Decline(String caseId, String actor, String reason, long atMs) { }
+    record Decline(String caseId, String actor, String reason, long atMs) {}
 
     /** @param refusal the machine word, empty when it was done */
-    record Answer(String refusal, String stage, int missing) { }
+    record Answer(String refusal, String stage, int missing) {}
 }

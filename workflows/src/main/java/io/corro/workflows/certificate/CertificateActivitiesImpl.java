@@ -5,13 +5,13 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
 
-import io.corro.persistence.education.Certificate;
-import io.corro.persistence.education.CertificateRefusal;
-import io.corro.persistence.education.CertificateRevocations;
-import io.corro.persistence.education.CertificateSteps;
-import io.corro.persistence.platform.MoneyRefusal;
-import io.corro.persistence.platform.RefusedException;
-import io.corro.workflows.process.Steps;
+import io.corro.persistence.books.certificate.Certificate;
+import io.corro.persistence.books.certificate.CertificateRefusal;
+import io.corro.persistence.books.certificate.CertificateRevocations;
+import io.corro.persistence.books.certificate.CertificateSteps;
+import io.corro.persistence.books.ledger.MoneyRefusal;
+import io.corro.persistence.books.ledger.RefusedException;
+import io.corro.workflows.runtime.StepOptions;
 
 /** Translates between payloads and the books. Immutable, thread-safe. */
 final class CertificateActivitiesImpl implements CertificateActivities, HolderActivities {
@@ -22,7 +22,7 @@ final class CertificateActivitiesImpl implements CertificateActivities, HolderAc
     private final SecureRandom random = new SecureRandom();
 
     CertificateActivitiesImpl(CertificateSteps steps, CertificateRevocations revocations, CertificatePolicy policy,
-                              CertificateSettings settings) {
+            CertificateSettings settings) {
         this.steps = steps;
         this.revocations = revocations;
         this.policy = policy;
@@ -31,8 +31,8 @@ final class CertificateActivitiesImpl implements CertificateActivities, HolderAc
 
     @Override
     public CertificateState loadCertificate(String caseId) {
-        Certificate row = Steps.translated(() -> steps.find(caseId).orElseThrow(() ->
-                new RefusedException(MoneyRefusal.CASE_NOT_FOUND, caseId)));
+        Certificate row = StepOptions.translated(
+                () -> steps.find(caseId).orElseThrow(() -> new RefusedException(MoneyRefusal.CASE_NOT_FOUND, caseId)));
         return new CertificateState(caseId, row.stage(), row.hasEnded(),
                 row.dueAt().map(Instant::toEpochMilli).orElse(0L), policy.revocationDeadline().toMillis(),
                 policy.listening().toMillis());

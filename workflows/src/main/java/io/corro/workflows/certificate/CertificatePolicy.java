@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param listening          how long a woken process waits for the request that woke it
  */
 public record CertificatePolicy(String issuer, Optional<Period> validity, Duration revocationDeadline,
-                                Duration listening) {
+        Duration listening) {
     public static final CertificatePolicy DEFAULT = new CertificatePolicy(
             "Corro", Optional.of(Period.ofYears(3)), Duration.ofHours(72), Duration.ofMinutes(1));
 

@@ -10,25 +10,25 @@ import java.util.Optional;
 
 import io.temporal.common.SearchAttributes;
 
-import io.corro.persistence.education.Certificate;
-import io.corro.persistence.education.CertificateBook;
-import io.corro.persistence.education.CertificateRequests;
-import io.corro.persistence.education.CertificateRevocations;
-import io.corro.persistence.education.CertificateSteps;
-import io.corro.workflows.ProcessEnvironment;
+import io.corro.persistence.books.certificate.Certificate;
+import io.corro.persistence.books.certificate.CertificateBook;
+import io.corro.persistence.books.certificate.CertificateRequests;
+import io.corro.persistence.books.certificate.CertificateRevocations;
+import io.corro.persistence.books.certificate.CertificateSteps;
 import io.corro.workflows.certificate.CertificateWorkflow.Decide;
 import io.corro.workflows.certificate.CertificateWorkflow.Revoke;
 import io.corro.workflows.document.DocumentArchive;
 import io.corro.workflows.document.DocumentFont;
-import io.corro.workflows.engine.SearchKeys;
-import io.corro.workflows.process.ActionRequest;
-import io.corro.workflows.process.ProcessModule;
-import io.corro.workflows.process.StartRequest;
-import io.corro.workflows.process.UpdateCall;
-import io.corro.workflows.process.Workers;
-import io.corro.workflows.process.WorkflowLimits;
-import io.corro.workflows.schedule.Cadence;
-import io.corro.workflows.schedule.ScheduledJob;
+import io.corro.workflows.runtime.ActionRequest;
+import io.corro.workflows.runtime.ProcessEnvironment;
+import io.corro.workflows.runtime.ProcessModule;
+import io.corro.workflows.runtime.ScheduledJob;
+import io.corro.workflows.runtime.StartRequest;
+import io.corro.workflows.runtime.UpdateCall;
+import io.corro.workflows.runtime.Workers;
+import io.corro.workflows.runtime.WorkflowLimits;
+import io.corro.workflows.temporal.SearchKeys;
+import io.corro.workflows.time.Cadence;
 
 /** Certificates, as the runtime sees them. */
 public final class CertificateProcess implements ProcessModule {
@@ -38,7 +38,7 @@ public final class CertificateProcess implements ProcessModule {
     private final CertificatePolicy policy;
     private final CertificateSettings settings;
     private final DocumentFont font = new DocumentFont();
-    private final CertificatePaper paper;
+    private final CertificateRenderer paper;
     private final DocumentArchive archive;
     private final CertificateSteps steps;
     private final CertificateRevocations revocations;
@@ -47,7 +47,7 @@ public final class CertificateProcess implements ProcessModule {
         this.environment = environment;
         this.policy = policy;
         this.settings = settings;
-        this.paper = new CertificatePaper(font, policy.issuer());
+        this.paper = new CertificateRenderer(font, policy.issuer());
         this.archive = new DocumentArchive(settings.documents());
         this.steps = new CertificateSteps(environment.database(), font::canPrint);
         this.revocations = new CertificateRevocations(environment.database());

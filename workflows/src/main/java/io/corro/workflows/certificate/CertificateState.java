@@ -8,4 +8,4 @@ package io.corro.workflows.certificate;
  * @param listeningMs the policy's, part of the history, so that a new policy does not change old runs
  */
 public record CertificateState(String caseId, String stage, boolean hasEnded, long dueAtMs,
-                               long revocationDeadlineMs, long listeningMs) { }
+        long revocationDeadlineMs, long listeningMs) {}

@@ -8,10 +8,10 @@ import io.temporal.workflow.UpdateValidatorMethod;
 import io.temporal.workflow.WorkflowInterface;
 import io.temporal.workflow.WorkflowMethod;
 
-import io.corro.workflows.process.ActionAnswer;
+import io.corro.workflows.runtime.ActionAnswer;
 
 /**
- * The process of one certificate. Refusals carry a machine word, see {@link io.corro.workflows.process.Refusals}; all
+ * The process of one certificate. Refusals carry a machine word, see {@link io.corro.workflows.runtime.Refusals}; all
  * requests may be repeated.
  */
 @WorkflowInterface
@@ -39,9 +39,9 @@ public interface CertificateWorkflow {
     View view();
 
     /** @param cause a word of {@code RevocationCause} */
-    record Revoke(String actor, String cause, String reason) { }
+    record Revoke(String actor, String cause, String reason) {}
 
-    record Decide(String actor, String reason) { }
+    record Decide(String actor, String reason) {}
 
-    record View(String stage, List<String> allowedActions) { }
+    record View(String stage, List<String> allowedActions) {}
 }

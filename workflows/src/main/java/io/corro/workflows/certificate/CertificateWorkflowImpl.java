@@ -15,11 +15,11 @@ import io.corro.workflows.certificate.CertificateActivities.Decline;
 import io.corro.workflows.certificate.CertificateActivities.Revocation;
 import io.corro.workflows.certificate.CertificateActivities.Step;
 import io.corro.workflows.certificate.CertificateActivities.Untold;
-import io.corro.workflows.engine.SearchKeys;
-import io.corro.workflows.process.ActionAnswer;
-import io.corro.workflows.process.Refusals;
-import io.corro.workflows.process.Steps;
-import io.corro.workflows.process.Timers;
+import io.corro.workflows.runtime.ActionAnswer;
+import io.corro.workflows.runtime.Refusals;
+import io.corro.workflows.runtime.StepOptions;
+import io.corro.workflows.runtime.Timers;
+import io.corro.workflows.temporal.SearchKeys;
 
 /**
  * The state machine: one method per stage, each of which has a step done and takes over the stage of the row. A run
@@ -33,9 +33,9 @@ public final class CertificateWorkflowImpl implements CertificateWorkflow {
     private static final Duration TELL_PAUSE_MAX = Duration.ofMinutes(1);
 
     private final CertificateActivities steps =
-            Workflow.newActivityStub(CertificateActivities.class, Steps.step());
+            Workflow.newActivityStub(CertificateActivities.class, StepOptions.step());
     private final DocumentActivities documents =
-            Workflow.newActivityStub(DocumentActivities.class, Steps.documentStep());
+            Workflow.newActivityStub(DocumentActivities.class, StepOptions.documentStep());
     private final HolderActivities holder = Workflow.newActivityStub(HolderActivities.class, mayFail());
     private final WorkflowLock turn = Workflow.newWorkflowLock();
 
@@ -218,7 +218,7 @@ public final class CertificateWorkflowImpl implements CertificateWorkflow {
     }
 
     private static ActivityOptions mayFail() {
-        return ActivityOptions.newBuilder(Steps.step())
+        return ActivityOptions.newBuilder(StepOptions.step())
                 .setRetryOptions(RetryOptions.newBuilder()
                         .setMaximumAttempts(TELL_ATTEMPTS)
                         .setMaximumInterval(TELL_PAUSE_MAX)

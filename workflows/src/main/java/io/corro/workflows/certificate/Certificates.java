@@ -8,13 +8,13 @@ import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import io.corro.persistence.education.Certificate;
-import io.corro.persistence.education.Certificate.Standing;
-import io.corro.persistence.education.CertificateBook;
-import io.corro.persistence.education.CertificateOutcome;
-import io.corro.persistence.education.CertificateRequests;
+import io.corro.persistence.books.certificate.Certificate;
+import io.corro.persistence.books.certificate.Certificate.Standing;
+import io.corro.persistence.books.certificate.CertificateBook;
+import io.corro.persistence.books.certificate.CertificateOutcome;
+import io.corro.persistence.books.certificate.CertificateRequests;
 import io.corro.workflows.document.DocumentArchive;
-import io.corro.workflows.process.PendingWork;
+import io.corro.workflows.runtime.PendingWork;
 
 /** Certificates for the learners who ask for them, and for anybody who was shown one. Thread-safe. */
 public final class Certificates {
@@ -23,14 +23,14 @@ public final class Certificates {
 
     private final CertificateRequests requests;
     private final CertificateBook book;
-    private final CertificatePaper paper;
+    private final CertificateRenderer paper;
     private final DocumentArchive archive;
     private final String issuer;
     private final PendingWork process;
     private final InstantSource clock;
 
-    Certificates(CertificateRequests requests, CertificateBook book, CertificatePaper paper, DocumentArchive archive,
-                 String issuer, PendingWork process, InstantSource clock) {
+    Certificates(CertificateRequests requests, CertificateBook book, CertificateRenderer paper, DocumentArchive archive,
+            String issuer, PendingWork process, InstantSource clock) {
         this.requests = requests;
         this.book = book;
         this.paper = paper;

@@ -7,7 +7,7 @@ import java.time.ZoneOffset;
 /** Days of certificates, in UTC. Pure. */
 final class Days {
 
-    private Days() { }
+    private Days() {}
 
     static LocalDate of(Instant moment) {
         return LocalDate.ofInstant(moment, ZoneOffset.UTC);

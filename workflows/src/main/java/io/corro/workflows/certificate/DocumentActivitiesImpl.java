@@ -2,17 +2,17 @@ package io.corro.workflows.certificate;
 
 import java.time.Instant;
 
-import io.corro.persistence.education.Certificate;
-import io.corro.persistence.education.CertificateSteps;
+import io.corro.persistence.books.certificate.Certificate;
+import io.corro.persistence.books.certificate.CertificateSteps;
 import io.corro.workflows.document.DocumentArchive;
 
 /** Prints and stores. Immutable, thread-safe. */
 final class DocumentActivitiesImpl implements DocumentActivities {
     private final CertificateSteps steps;
-    private final CertificatePaper paper;
+    private final CertificateRenderer paper;
     private final DocumentArchive archive;
 
-    DocumentActivitiesImpl(CertificateSteps steps, CertificatePaper paper, DocumentArchive archive) {
+    DocumentActivitiesImpl(CertificateSteps steps, CertificateRenderer paper, DocumentArchive archive) {
         this.steps = steps;
         this.paper = paper;
         this.archive = archive;

@@ -3,8 +3,8 @@ package io.corro.workflows.certificate;
 import java.time.LocalDate;
 import java.util.Optional;
 
-import io.corro.persistence.education.Certificate;
-import io.corro.persistence.education.Certificate.Standing;
+import io.corro.persistence.books.certificate.Certificate;
+import io.corro.persistence.books.certificate.Certificate.Standing;
 
 /**
  * All that a stranger learns of a certificate: what is printed on it, and what it is worth. Not why it was revoked, nor
@@ -14,8 +14,8 @@ import io.corro.persistence.education.Certificate.Standing;
  * @param documentSha256 of the document as it was issued
  */
 public record Verification(Standing standing, String holderName, String courseTitle, LocalDate completedOn,
-                           LocalDate issuedOn, Optional<LocalDate> validUntil, Optional<LocalDate> endedOn,
-                           String issuer, String documentSha256) {
+        LocalDate issuedOn, Optional<LocalDate> validUntil, Optional<LocalDate> endedOn,
+        String issuer, String documentSha256) {
 
     /** Of a certificate that has been issued. */
     static Verification of(Certificate certificate, String issuer, LocalDate today) {

@@ -14,7 +14,7 @@ final class VerificationCode {
     private static final int LENGTH = 26;
     private static final Pattern WELL_FORMED = Pattern.compile("[" + SYMBOLS + "]{" + LENGTH + "}");
 
-    private VerificationCode() { }
+    private VerificationCode() {}
 
     static String next(SecureRandom random) {
         StringBuilder code = new StringBuilder(LENGTH);

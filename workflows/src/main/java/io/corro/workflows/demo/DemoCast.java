@@ -7,21 +7,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-import io.corro.persistence.demo.DemoSeeds;
-import io.corro.persistence.demo.DemoSeeds.Holding;
-import io.corro.persistence.education.Certificate;
-import io.corro.persistence.education.CertificateOutcome;
-import io.corro.persistence.financial.PlanChange;
-import io.corro.persistence.financial.PlanChanges.Agreed;
-import io.corro.persistence.financial.Subscription;
-import io.corro.persistence.financial.SubscriptionRequests;
-import io.corro.persistence.investment.RequestOutcome;
-import io.corro.persistence.investment.Withdrawal;
+import io.corro.persistence.books.certificate.Certificate;
+import io.corro.persistence.books.certificate.CertificateOutcome;
+import io.corro.persistence.books.demo.DemoSeeds;
+import io.corro.persistence.books.demo.DemoSeeds.Holding;
+import io.corro.persistence.books.subscription.PlanChange;
+import io.corro.persistence.books.subscription.PlanChanges.Agreed;
+import io.corro.persistence.books.subscription.Subscription;
+import io.corro.persistence.books.subscription.SubscriptionRequests;
+import io.corro.persistence.books.withdrawal.Withdrawal;
+import io.corro.persistence.books.withdrawal.WithdrawalOutcome;
 import io.corro.workflows.WorkflowRuntime;
+import io.corro.workflows.cases.ActionResult;
 import io.corro.workflows.certificate.CertificateProcess;
 import io.corro.workflows.certificate.Certificates;
-import io.corro.workflows.operations.ActionResult;
-import io.corro.workflows.process.ActionRequest;
+import io.corro.workflows.runtime.ActionRequest;
 import io.corro.workflows.subscription.SubscriptionProcess;
 import io.corro.workflows.subscription.Subscriptions;
 import io.corro.workflows.withdrawal.WithdrawalProcess;
@@ -75,11 +75,11 @@ final class DemoCast {
     /** Returns the case. */
     String withdraws(String name, String amount) {
         Holding holding = holdings.get(name);
-        RequestOutcome outcome = withdrawals.request(person(name), holding.accountId(), holding.paymentMethodId(),
+        WithdrawalOutcome outcome = withdrawals.request(person(name), holding.accountId(), holding.paymentMethodId(),
                 new BigDecimal(amount), UUID.randomUUID().toString());
         return switch (outcome) {
-            case RequestOutcome.Accepted(UUID id) -> Withdrawal.caseIdOf(id);
-            case RequestOutcome.Refused(var refusal) -> throw unplanned(refusal.word());
+            case WithdrawalOutcome.Accepted(UUID id) -> Withdrawal.caseIdOf(id);
+            case WithdrawalOutcome.Refused(var refusal) -> throw unplanned(refusal.word());
         };
     }
 

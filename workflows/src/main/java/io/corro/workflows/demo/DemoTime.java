@@ -10,7 +10,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 import io.corro.workflows.WorkflowRuntime;
-import io.corro.workflows.engine.SkippingEngine;
+import io.corro.workflows.temporal.TimeSkippingService;
 
 /** Moves the demonstration's clock, in UTC, and waits until everybody has done what the new hour brings. */
 final class DemoTime {
@@ -20,13 +20,13 @@ final class DemoTime {
     /** After the last job of the night. */
     private static final LocalTime MORNING = LocalTime.of(6, 0);
 
-    private final SkippingEngine engine;
+    private final TimeSkippingService engine;
     private final WorkflowRuntime runtime;
     private final Consumer<LocalDate> eachMorning;
     private LocalDate today;
 
     /** @param eachMorning told the day that has ended, in the first hours of the next */
-    DemoTime(SkippingEngine engine, WorkflowRuntime runtime, Consumer<LocalDate> eachMorning) {
+    DemoTime(TimeSkippingService engine, WorkflowRuntime runtime, Consumer<LocalDate> eachMorning) {
         this.engine = engine;
         this.runtime = runtime;
         this.eachMorning = eachMorning;

@@ -11,12 +11,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 
-import io.corro.persistence.platform.Case;
-import io.corro.persistence.platform.CaseList.Filter;
-import io.corro.persistence.platform.CaseList.Queue;
-import io.corro.persistence.platform.Cases;
-import io.corro.workflows.operations.CaseQueries;
-import io.corro.workflows.operations.CaseView;
+import io.corro.persistence.books.cases.Case;
+import io.corro.persistence.books.cases.CaseList.Filter;
+import io.corro.persistence.books.cases.CaseList.Queue;
+import io.corro.persistence.books.cases.Cases;
+import io.corro.workflows.cases.CaseQueries;
+import io.corro.workflows.cases.CaseView;
 
 /** Prints what cases have written down about themselves since it was last asked, in the order in which it happened. */
 final class Timeline {
@@ -35,7 +35,7 @@ final class Timeline {
         this.out = out;
     }
 
-    private record Line(Instant at, String caseId, String subject, Cases.Event event) { }
+    private record Line(Instant at, String caseId, String subject, Cases.Event event) {}
 
     void chapter(String title) {
         out.println();

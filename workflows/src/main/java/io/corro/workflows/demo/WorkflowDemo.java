@@ -16,19 +16,19 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-import io.corro.persistence.Database;
-import io.corro.persistence.EmbeddedDatabase;
-import io.corro.persistence.Migrator;
-import io.corro.persistence.demo.DemoSeeds;
-import io.corro.persistence.platform.Amounts;
-import io.corro.persistence.platform.Ledger.TrialBalance;
-import io.corro.persistence.platform.Reconciliation.Difference;
+import io.corro.persistence.books.demo.DemoSeeds;
+import io.corro.persistence.books.ledger.Amounts;
+import io.corro.persistence.books.ledger.Ledger.TrialBalance;
+import io.corro.persistence.books.ledger.Reconciliation.Difference;
+import io.corro.persistence.postgres.Database;
+import io.corro.persistence.postgres.EmbeddedDatabase;
+import io.corro.persistence.postgres.Migrator;
 import io.corro.workflows.Processes;
-import io.corro.workflows.RuntimeOptions;
 import io.corro.workflows.WorkflowRuntime;
 import io.corro.workflows.certificate.CertificateSettings;
-import io.corro.workflows.engine.SkippingEngine;
 import io.corro.workflows.payment.SandboxOptions;
+import io.corro.workflows.runtime.RuntimeOptions;
+import io.corro.workflows.temporal.TimeSkippingService;
 
 /**
  * {@code ./corro demo workflows}: shows all four processes to a person, and ends with the totals. Exit codes: 0 when
@@ -65,7 +65,7 @@ public final class WorkflowDemo {
 
     /** Plays it on a fresh database; whether all totals agree in the end. */
     static boolean play(Database database, Path documents, PrintStream out) {
-        SkippingEngine engine = SkippingEngine.startAt(firstMorning());
+        TimeSkippingService engine = TimeSkippingService.startAt(firstMorning());
         CertificateSettings certificates = new CertificateSettings(documents, () -> PUBLIC_URL);
         try (WorkflowRuntime runtime = WorkflowRuntime.start(engine, database,
                 new RuntimeOptions(SandboxOptions.DEFAULT, SWEEP, engine),
@@ -87,9 +87,9 @@ public final class WorkflowDemo {
         out.println("  Preparing a database of its own in " + directory);
         delete(directory.resolve("postgres"));
         delete(directory.resolve("documents"));
-        try (EmbeddedDatabase embedded = EmbeddedDatabase.start(directory, step -> { });
+        try (EmbeddedDatabase embedded = EmbeddedDatabase.start(directory, step -> {});
                 Database database = Database.open(embedded.config())) {
-            new Migrator(database.dataSource()).migrate(step -> { });
+            new Migrator(database.dataSource()).migrate(step -> {});
             boolean agrees = play(database, directory.resolve("documents"), out);
             out.println();
             out.println("  The certificate's PDF is below " + directory.resolve("documents"));

@@ -42,15 +42,15 @@ public interface DistributionActivities {
     /** Orders the correction of a closed distribution. @return the refusal's word, empty when done */
     String restateDistribution(Restatement restatement);
 
-    record Step(String caseId, long atMs) { }
+    record Step(String caseId, long atMs) {}
 
-    record Approval(String caseId, String actor, String reason, long atMs) { }
+    record Approval(String caseId, String actor, String reason, long atMs) {}
 
     /** @param stage the word of the final stage */
-    record End(String caseId, String stage, String actor, String reason, long atMs) { }
+    record End(String caseId, String stage, String actor, String reason, long atMs) {}
 
-    record Restatement(String caseId, String requestId, String actor, String reason, long atMs) { }
+    record Restatement(String caseId, String requestId, String actor, String reason, long atMs) {}
 
     /** @param line ordinal of one line; zero means all */
-    record Resolution(String caseId, String actor, int line, boolean unclaimed, String evidence, long atMs) { }
+    record Resolution(String caseId, String actor, int line, boolean unclaimed, String evidence, long atMs) {}
 }

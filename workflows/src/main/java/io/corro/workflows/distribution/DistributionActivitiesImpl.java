@@ -6,18 +6,18 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 
-import io.corro.persistence.Database;
-import io.corro.persistence.investment.Distribution;
-import io.corro.persistence.investment.DistributionClosing;
-import io.corro.persistence.investment.DistributionDrafts;
-import io.corro.persistence.investment.DistributionPostings;
-import io.corro.persistence.investment.DistributionReviews;
-import io.corro.persistence.investment.DistributionReviews.Exit;
-import io.corro.persistence.platform.Case.Need;
-import io.corro.persistence.platform.MoneyRefusal;
-import io.corro.persistence.platform.RefusedException;
-import io.corro.workflows.process.PendingWork;
-import io.corro.workflows.process.Steps;
+import io.corro.persistence.books.cases.Case.Need;
+import io.corro.persistence.books.distribution.Distribution;
+import io.corro.persistence.books.distribution.DistributionClosing;
+import io.corro.persistence.books.distribution.DistributionDrafts;
+import io.corro.persistence.books.distribution.DistributionPostings;
+import io.corro.persistence.books.distribution.DistributionReviews;
+import io.corro.persistence.books.distribution.DistributionReviews.Exit;
+import io.corro.persistence.books.ledger.MoneyRefusal;
+import io.corro.persistence.books.ledger.RefusedException;
+import io.corro.persistence.postgres.Database;
+import io.corro.workflows.runtime.PendingWork;
+import io.corro.workflows.runtime.StepOptions;
 
 /** Translates between payloads and the books. Immutable, thread-safe. */
 final class DistributionActivitiesImpl implements DistributionActivities {
@@ -84,14 +84,15 @@ final class DistributionActivitiesImpl implements DistributionActivities {
 
     @Override
     public void endDistribution(End end) {
-        Steps.run(() -> reviews.exit(end.caseId(), Exit.valueOf(end.stage().toUpperCase(Locale.ROOT)), end.actor(),
-                end.reason(), at(end.atMs())));
+        StepOptions
+                .run(() -> reviews.exit(end.caseId(), Exit.valueOf(end.stage().toUpperCase(Locale.ROOT)), end.actor(),
+                        end.reason(), at(end.atMs())));
     }
 
     @Override
     public String fundDistribution(Step step) {
-        Optional<MoneyRefusal> refusal = Steps.translated(() ->
-                postings.fund(step.caseId(), SWITCHES, at(step.atMs())));
+        Optional<MoneyRefusal> refusal =
+                StepOptions.translated(() -> postings.fund(step.caseId(), SWITCHES, at(step.atMs())));
         refusal.ifPresent(why -> postings.block(step.caseId(),
                 why == MoneyRefusal.SWITCHED_OFF ? Need.REVIEW : Need.FUNDS, why.word(), at(step.atMs())));
         return refusal.map(MoneyRefusal::word).orElse("");
@@ -137,8 +138,8 @@ final class DistributionActivitiesImpl implements DistributionActivities {
     }
 
     private Distribution find(String caseId) {
-        return Steps.translated(() -> reviews.find(caseId).orElseThrow(() ->
-                new RefusedException(MoneyRefusal.CASE_NOT_FOUND, caseId)));
+        return StepOptions.translated(() -> reviews.find(caseId)
+                .orElseThrow(() -> new RefusedException(MoneyRefusal.CASE_NOT_FOUND, caseId)));
     }
 
     private Instant escalateAt(long atMs) {

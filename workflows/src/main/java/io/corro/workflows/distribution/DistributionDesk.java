@@ -7,26 +7,26 @@ import io.temporal.workflow.Workflow;
 import io.corro.workflows.distribution.DistributionActivities.Approval;
 import io.corro.workflows.distribution.DistributionActivities.Resolution;
 import io.corro.workflows.distribution.DistributionActivities.Restatement;
-import io.corro.workflows.process.ActionAnswer;
-import io.corro.workflows.process.Deliberation;
-import io.corro.workflows.process.Deliberation.Requester;
-import io.corro.workflows.process.Desk;
-import io.corro.workflows.process.Refusals;
-import io.corro.workflows.process.Steps;
+import io.corro.workflows.runtime.ActionAnswer;
+import io.corro.workflows.runtime.ApprovalState;
+import io.corro.workflows.runtime.ApprovalState.Requester;
+import io.corro.workflows.runtime.Refusals;
+import io.corro.workflows.runtime.StepOptions;
+import io.corro.workflows.runtime.UpdateHandlers;
 
 /** What people may say to a distribution. */
-abstract class DistributionDesk extends Desk<DistributionStage> implements DistributionWorkflow {
+abstract class DistributionDesk extends UpdateHandlers<DistributionStage> implements DistributionWorkflow {
     static final String UNCLAIMED = "unclaimed";
     static final String RETRY = "retry";
 
-    final DistributionActivities steps = Workflow.newActivityStub(DistributionActivities.class, Steps.step());
+    final DistributionActivities steps = Workflow.newActivityStub(DistributionActivities.class, StepOptions.step());
 
     DistributionState state;
     boolean isAskedLate;
 
     final void open(DistributionState loaded) {
         state = loaded;
-        people = new Deliberation<>(new Requester(loaded.requestedBy(), "own_distribution",
+        people = new ApprovalState<>(new Requester(loaded.requestedBy(), "own_distribution",
                 "it takes somebody other than who ordered it"), () -> state.contentHash(), loaded.approvers());
         approvalsMissing = Math.max(0, loaded.approvalsNeeded() - loaded.approvers().size());
     }

@@ -3,7 +3,7 @@ package io.corro.workflows.distribution;
 import java.math.BigDecimal;
 import java.time.Duration;
 
-import io.corro.workflows.process.Pace;
+import io.corro.workflows.time.TimeScale;
 
 /**
  * The house's rules for distributions. Pure.
@@ -17,7 +17,7 @@ import io.corro.workflows.process.Pace;
  * @param sliceLines         of them, lines posted in one transaction
  */
 public record DistributionPolicy(BigDecimal secondApprovalFrom, Duration escalateAfter, Duration cutPoll,
-                                 Duration fundsPoll, Duration parkPoll, int batchLines, int sliceLines) {
+        Duration fundsPoll, Duration parkPoll, int batchLines, int sliceLines) {
 
     public static final DistributionPolicy DEFAULT = new DistributionPolicy(new BigDecimal("100000"),
             Duration.ofHours(24), Duration.ofMinutes(1), Duration.ofMinutes(15), Duration.ofHours(6), 150, 50);
@@ -29,7 +29,7 @@ public record DistributionPolicy(BigDecimal secondApprovalFrom, Duration escalat
     }
 
     /** The same rules with other waits. */
-    public DistributionPolicy at(Pace pace) {
+    public DistributionPolicy at(TimeScale pace) {
         return new DistributionPolicy(secondApprovalFrom, pace.of(escalateAfter), pace.of(cutPoll), pace.of(fundsPoll),
                 pace.of(parkPoll), batchLines, sliceLines);
     }

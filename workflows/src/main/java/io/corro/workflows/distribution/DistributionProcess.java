@@ -8,25 +8,25 @@ import java.util.Optional;
 
 import io.temporal.common.SearchAttributes;
 
-import io.corro.persistence.investment.Distribution;
-import io.corro.persistence.investment.DistributionDrafts;
-import io.corro.persistence.investment.DistributionReviews;
-import io.corro.persistence.investment.NavCuts;
-import io.corro.persistence.investment.ProfitStatements;
-import io.corro.persistence.platform.Amounts;
-import io.corro.workflows.ProcessEnvironment;
+import io.corro.persistence.books.distribution.Distribution;
+import io.corro.persistence.books.distribution.DistributionDrafts;
+import io.corro.persistence.books.distribution.DistributionReviews;
+import io.corro.persistence.books.distribution.ProfitStatements;
+import io.corro.persistence.books.fund.NavStrikes;
+import io.corro.persistence.books.ledger.Amounts;
 import io.corro.workflows.distribution.DistributionWorkflow.Approve;
 import io.corro.workflows.distribution.DistributionWorkflow.Decide;
 import io.corro.workflows.distribution.DistributionWorkflow.Resolve;
 import io.corro.workflows.distribution.DistributionWorkflow.Restate;
-import io.corro.workflows.engine.SearchKeys;
-import io.corro.workflows.process.ActionParameters;
-import io.corro.workflows.process.ActionRequest;
-import io.corro.workflows.process.ProcessModule;
-import io.corro.workflows.process.StartRequest;
-import io.corro.workflows.process.UpdateCall;
-import io.corro.workflows.process.Workers;
-import io.corro.workflows.schedule.ScheduledJob;
+import io.corro.workflows.runtime.ActionParameters;
+import io.corro.workflows.runtime.ActionRequest;
+import io.corro.workflows.runtime.ProcessEnvironment;
+import io.corro.workflows.runtime.ProcessModule;
+import io.corro.workflows.runtime.ScheduledJob;
+import io.corro.workflows.runtime.StartRequest;
+import io.corro.workflows.runtime.UpdateCall;
+import io.corro.workflows.runtime.Workers;
+import io.corro.workflows.temporal.SearchKeys;
 
 /** Distributions, as the runtime sees them. */
 public final class DistributionProcess implements ProcessModule {
@@ -38,14 +38,14 @@ public final class DistributionProcess implements ProcessModule {
     private final DistributionPolicy policy;
     private final DistributionReviews distributions;
     private final DistributionDrafts drafts;
-    private final NavCuts cuts;
+    private final NavStrikes cuts;
 
     public DistributionProcess(ProcessEnvironment environment, DistributionPolicy policy) {
         this.environment = environment;
         this.policy = policy;
         this.distributions = new DistributionReviews(environment.database());
         this.drafts = new DistributionDrafts(environment.database());
-        this.cuts = new NavCuts(environment.database());
+        this.cuts = new NavStrikes(environment.database());
     }
 
     /** What people do besides acting on cases. */
@@ -152,7 +152,7 @@ public final class DistributionProcess implements ProcessModule {
         switch (stage) {
             case DRAFT, BLOCKED_FUNDS, PARTIAL -> actions.add("retry_now");
             case CLOSED -> actions.add(RESTATE);
-            default -> { }
+            default -> {}
         }
         return actions;
     }

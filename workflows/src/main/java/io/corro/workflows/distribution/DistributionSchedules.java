@@ -11,12 +11,12 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import io.corro.persistence.investment.DistributionDrafts;
-import io.corro.persistence.investment.DistributionDrafts.Rhythm;
-import io.corro.persistence.investment.NavCuts;
-import io.corro.persistence.investment.NavCuts.Waiting;
-import io.corro.workflows.schedule.Cadence;
-import io.corro.workflows.schedule.ScheduledJob;
+import io.corro.persistence.books.distribution.DistributionDrafts;
+import io.corro.persistence.books.distribution.DistributionDrafts.Rhythm;
+import io.corro.persistence.books.fund.NavStrikes;
+import io.corro.persistence.books.fund.NavStrikes.Waiting;
+import io.corro.workflows.runtime.ScheduledJob;
+import io.corro.workflows.time.Cadence;
 
 /**
  * What products do by the calendar, in UTC: every day is cut after its end, and every month is distributed after its
@@ -28,10 +28,10 @@ final class DistributionSchedules {
     private static final LocalTime DISTRIBUTE_AT = LocalTime.of(1, 0);
     private static final int MONTHS_OF_QUARTER = 3;
 
-    private final NavCuts cuts;
+    private final NavStrikes cuts;
     private final DistributionDrafts drafts;
 
-    DistributionSchedules(NavCuts cuts, DistributionDrafts drafts) {
+    DistributionSchedules(NavStrikes cuts, DistributionDrafts drafts) {
         this.cuts = cuts;
         this.drafts = drafts;
     }

@@ -2,7 +2,7 @@ package io.corro.workflows.distribution;
 
 import java.util.Locale;
 
-import io.corro.workflows.process.Stage;
+import io.corro.workflows.runtime.Stage;
 
 /** Where a distribution stands. */
 enum DistributionStage implements Stage {

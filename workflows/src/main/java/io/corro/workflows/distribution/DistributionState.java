@@ -10,8 +10,8 @@ import java.util.List;
  * @param approvers   who has approved already
  */
 public record DistributionState(String caseId, String stage, String requestedBy, String contentHash,
-                                int approvalsNeeded, List<String> approvers, Times times) {
+        int approvalsNeeded, List<String> approvers, Times times) {
 
     /** The policy's durations: part of the history, so that a new policy does not change old runs. */
-    public record Times(long escalateAfterMs, long cutPollMs, long fundsPollMs, long parkPollMs) { }
+    public record Times(long escalateAfterMs, long cutPollMs, long fundsPollMs, long parkPollMs) {}
 }

@@ -8,11 +8,11 @@ import io.temporal.workflow.UpdateValidatorMethod;
 import io.temporal.workflow.WorkflowInterface;
 import io.temporal.workflow.WorkflowMethod;
 
-import io.corro.workflows.process.ActionAnswer;
+import io.corro.workflows.runtime.ActionAnswer;
 
 /**
  * The process of one distribution. Refusals carry a machine word, see
- * {@link io.corro.workflows.process.Refusals}; all requests may be repeated.
+ * {@link io.corro.workflows.runtime.Refusals}; all requests may be repeated.
  */
 @WorkflowInterface
 public interface DistributionWorkflow {
@@ -67,18 +67,18 @@ public interface DistributionWorkflow {
     View view();
 
     /** @param contentHash what the approver has seen */
-    record Approve(String actor, String contentHash, String reason) { }
+    record Approve(String actor, String contentHash, String reason) {}
 
-    record Decide(String actor, String reason) { }
+    record Decide(String actor, String reason) {}
 
     /** @param requestId tells two requests of the same content apart */
-    record Restate(String requestId, String actor, String reason) { }
+    record Restate(String requestId, String actor, String reason) {}
 
     /**
      * @param verdict {@code unclaimed}, or {@code retry}
      * @param line    the ordinal of one line; zero means all
      */
-    record Resolve(String actor, String verdict, int line, String evidence) { }
+    record Resolve(String actor, String verdict, int line, String evidence) {}
 
-    record View(String stage, List<String> allowedActions) { }
+    record View(String stage, List<String> allowedActions) {}
 }

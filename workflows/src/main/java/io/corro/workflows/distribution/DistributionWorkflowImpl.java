@@ -8,24 +8,24 @@ import io.corro.workflows.distribution.DistributionActivities.Resolution;
 import io.corro.workflows.distribution.DistributionActivities.Step;
 import io.corro.workflows.distribution.PostingActivities.Batch;
 import io.corro.workflows.distribution.PostingActivities.Posted;
-import io.corro.workflows.engine.SearchKeys;
-import io.corro.workflows.process.Deliberation;
-import io.corro.workflows.process.Steps;
-import io.corro.workflows.process.Timers;
-import io.corro.workflows.process.WorkflowLimits;
+import io.corro.workflows.runtime.ApprovalState;
+import io.corro.workflows.runtime.StepOptions;
+import io.corro.workflows.runtime.Timers;
+import io.corro.workflows.runtime.WorkflowLimits;
+import io.corro.workflows.temporal.SearchKeys;
 
 /**
  * The state machine: one method per stage, each of which waits for what ends the stage, has it written into the rows,
  * and returns the next stage. A run begins at the stage of its row, so a run that was lost goes on where it stood.
  *
- * <p>One main thread; requests of people only note what was said, in {@link Deliberation}, and wake it. The exceptions
+ * <p>One main thread; requests of people only note what was said, in {@link ApprovalState}, and wake it. The exceptions
  * are words that must outlive a crash before they are answered: approvals, and what becomes of parked lines.
  */
 public final class DistributionWorkflowImpl extends DistributionDesk {
     private static final String SYSTEM = "system";
 
     private final PostingActivities postings = Workflow.newActivityStub(PostingActivities.class,
-            ActivityOptions.newBuilder(Steps.step())
+            ActivityOptions.newBuilder(StepOptions.step())
                     .setStartToCloseTimeout(WorkflowLimits.BATCH_TIMEOUT)
                     .setHeartbeatTimeout(WorkflowLimits.STEP_TIMEOUT)
                     .build());
@@ -165,7 +165,7 @@ public final class DistributionWorkflowImpl extends DistributionDesk {
 
     private DistributionStage end() {
         moving();
-        Deliberation.Ending<DistributionStage> ending = people.ending().orElseThrow();
+        ApprovalState.Ending<DistributionStage> ending = people.ending().orElseThrow();
         steps.endDistribution(new End(
                 state.caseId(), ending.stage().word(), ending.actor(), ending.reason(), now()));
         return ending.stage();

@@ -8,15 +8,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-import io.corro.persistence.investment.DistributionDrafts;
-import io.corro.persistence.investment.DistributionDrafts.Order;
-import io.corro.persistence.investment.DraftOutcome;
-import io.corro.persistence.investment.NavCuts;
-import io.corro.persistence.investment.NavCuts.Result;
-import io.corro.persistence.investment.ProfitStatements;
-import io.corro.persistence.investment.ProfitStatements.Statement;
-import io.corro.persistence.platform.MoneyRefusal;
-import io.corro.workflows.process.PendingWork;
+import io.corro.persistence.books.distribution.DistributionDrafts;
+import io.corro.persistence.books.distribution.DistributionDrafts.Order;
+import io.corro.persistence.books.distribution.DraftOutcome;
+import io.corro.persistence.books.distribution.ProfitStatements;
+import io.corro.persistence.books.distribution.ProfitStatements.Statement;
+import io.corro.persistence.books.fund.NavStrikes;
+import io.corro.persistence.books.fund.NavStrikes.Result;
+import io.corro.persistence.books.ledger.MoneyRefusal;
+import io.corro.workflows.runtime.PendingWork;
 
 /**
  * What people do with products besides acting on cases: operators say what they gained and order distributions, and
@@ -24,13 +24,13 @@ import io.corro.workflows.process.PendingWork;
  */
 public final class Distributions {
     private final DistributionDrafts drafts;
-    private final NavCuts cuts;
+    private final NavStrikes cuts;
     private final ProfitStatements statements;
     private final PendingWork process;
     private final InstantSource clock;
 
-    Distributions(DistributionDrafts drafts, NavCuts cuts, ProfitStatements statements, PendingWork process,
-                  InstantSource clock) {
+    Distributions(DistributionDrafts drafts, NavStrikes cuts, ProfitStatements statements, PendingWork process,
+            InstantSource clock) {
         this.drafts = drafts;
         this.cuts = cuts;
         this.statements = statements;

@@ -6,11 +6,11 @@ import java.util.function.IntConsumer;
 import io.temporal.activity.Activity;
 import io.temporal.activity.ActivityExecutionContext;
 
-import io.corro.persistence.Database;
-import io.corro.persistence.investment.DistributionPostings;
-import io.corro.persistence.investment.DistributionPostings.Progress;
-import io.corro.persistence.investment.DistributionPostings.Slice;
-import io.corro.workflows.process.Steps;
+import io.corro.persistence.books.distribution.DistributionPostings;
+import io.corro.persistence.books.distribution.DistributionPostings.Progress;
+import io.corro.persistence.books.distribution.DistributionPostings.Slice;
+import io.corro.persistence.postgres.Database;
+import io.corro.workflows.runtime.StepOptions;
 
 /** Posts a batch slice by slice, each in a transaction of its own. Immutable, thread-safe. */
 final class PostingActivitiesImpl implements PostingActivities {
@@ -26,7 +26,7 @@ final class PostingActivitiesImpl implements PostingActivities {
     public Posted postLines(Batch batch) {
         ActivityExecutionContext context = Activity.getExecutionContext();
         int after = context.getHeartbeatDetails(Integer.class).orElse(batch.afterLine());
-        return Steps.translated(() -> postLines(batch, after, context::heartbeat));
+        return StepOptions.translated(() -> postLines(batch, after, context::heartbeat));
     }
 
     private Posted postLines(Batch batch, int afterLine, IntConsumer heartbeat) {

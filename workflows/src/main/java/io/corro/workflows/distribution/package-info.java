@@ -7,9 +7,10 @@
  * before ▮ also: rejected, superseded (begun anew in the next revision)
  * </pre>
  *
- * The daily cuts of {@link io.corro.workflows.distribution.DistributionSchedules} make the price of a unit, out of which the
- * management fee has been taken; a distribution takes the performance fee on what the price exceeds each holding's own
- * high-water mark by, and pays the rest to those who do not leave it in. Both are redemptions of the holder's own
- * units, so nobody else gains or loses by them. A product's manager who invests in it pays as everybody does.
+ * The daily cuts of {@link io.corro.workflows.distribution.DistributionSchedules} make the price of a unit, out of
+ * which the management fee has been taken; a distribution takes the performance fee on what the price exceeds each
+ * holding's own high-water mark by, and pays the rest to those who do not leave it in. Both are redemptions of the
+ * holder's own units, so nobody else gains or loses by them. A product's manager who invests in it pays as everybody
+ * does.
  */
 package io.corro.workflows.distribution;

@@ -64,7 +64,8 @@ public final class DocumentFont {
     private static boolean isSetOneByOne(int codePoint) {
         boolean isInvisible = switch (Character.getType(codePoint)) {
             case Character.CONTROL, Character.FORMAT, Character.UNASSIGNED, Character.PRIVATE_USE,
-                    Character.SURROGATE, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> true;
+                    Character.SURROGATE, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR ->
+                true;
             default -> false;
         };
         return !isInvisible && switch (Character.UnicodeScript.of(codePoint)) {

@@ -50,7 +50,7 @@ public final class PdfPage implements AutoCloseable {
      * @param id  another one for every document
      * @param day taken for the day of its creation
      */
-    public record Info(long id, String title, String author, String language, LocalDate day) { }
+    public record Info(long id, String title, String author, String language, LocalDate day) {}
 
     public void describe(Info info) {
         PDDocumentInformation said = document.getDocumentInformation();

@@ -7,4 +7,4 @@ package io.corro.workflows.payment;
  * @param instrument the provider's token of a card or bank account
  */
 public record ChargeOrder(String key, String customer, String instrument, long amountMinor, String currency,
-                          String description) { }
+        String description) {}

@@ -1,6 +1,6 @@
 package io.corro.workflows.payment;
 
-import io.corro.persistence.financial.DeclineKind;
+import io.corro.persistence.books.payment.DeclineKind;
 
 /**
  * Why a payment failed.

@@ -2,7 +2,7 @@ package io.corro.workflows.payment;
 
 import java.util.Set;
 
-import io.corro.persistence.financial.DeclineKind;
+import io.corro.persistence.books.payment.DeclineKind;
 
 /**
  * What may help after a decline, by the codes that card networks and providers use in common. A code that nobody has
@@ -19,7 +19,7 @@ final class DeclineCodes {
             "incorrect_pin", "incorrect_zip", "invalid_expiry_month", "invalid_expiry_year", "pin_try_exceeded",
             "mobile_device_authentication_required", "offline_pin_required", "online_or_offline_pin_required");
 
-    private DeclineCodes() { }
+    private DeclineCodes() {}
 
     static DeclineKind kind(String code) {
         if (NEVER.contains(code)) {

@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 final class EventJson {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private EventJson() { }
+    private EventJson() {}
 
     static String write(ProviderEvent event) {
         try {

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param decline       why it failed
  */
 public record Payment(String key, String reference, State state, long amountMinor, long settledMinor,
-                      long returnedMinor, String currency, Optional<Decline> decline) {
+        long returnedMinor, String currency, Optional<Decline> decline) {
 
     /** Where a payment stands. */
     public enum State {

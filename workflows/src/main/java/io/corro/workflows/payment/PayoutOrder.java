@@ -5,4 +5,4 @@ package io.corro.workflows.payment;
  *
  * @param destination the provider's token of a bank account or card
  */
-public record PayoutOrder(String key, String destination, long amountMinor, String currency, String description) { }
+public record PayoutOrder(String key, String destination, long amountMinor, String currency, String description) {}

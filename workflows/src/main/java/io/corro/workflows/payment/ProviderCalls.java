@@ -5,15 +5,14 @@ import java.util.function.Supplier;
 
 import io.temporal.failure.ApplicationFailure;
 
-import io.corro.persistence.financial.DeclineKind;
-import io.corro.workflows.process.PaymentReport;
-import io.corro.workflows.process.PaymentReport.Finding;
+import io.corro.persistence.books.payment.DeclineKind;
+import io.corro.workflows.payment.PaymentReport.Finding;
 
 /** Calls of the provider from within steps: what has certainly not been taken is tried again. Stateless. */
 public final class ProviderCalls {
     private static final String UNAVAILABLE = "provider_unavailable";
 
-    private ProviderCalls() { }
+    private ProviderCalls() {}
 
     /** Sends an order. */
     public static PaymentReport send(Supplier<Payment> order) {

@@ -5,4 +5,4 @@ package io.corro.workflows.payment;
  *
  * @param chargeReference the provider's reference of the charge
  */
-public record RefundOrder(String key, String chargeReference, long amountMinor, String currency, String reason) { }
+public record RefundOrder(String key, String chargeReference, long amountMinor, String currency, String reason) {}

@@ -3,7 +3,7 @@ package io.corro.workflows.payment;
 import java.time.Duration;
 import java.util.UUID;
 
-import io.corro.workflows.process.Pace;
+import io.corro.workflows.time.TimeScale;
 
 /**
  * How the sandbox behaves.
@@ -15,7 +15,7 @@ import io.corro.workflows.process.Pace;
  * @param webhookSecret signs webhooks that come over HTTP
  */
 public record SandboxOptions(long seed, Duration settleDelay, Duration bounceDelay, Duration webhookLag,
-                             String webhookSecret) {
+        String webhookSecret) {
     public static final SandboxOptions DEFAULT = new SandboxOptions(
             7, Duration.ofSeconds(20), Duration.ofMinutes(2), Duration.ofSeconds(3));
 
@@ -29,7 +29,7 @@ public record SandboxOptions(long seed, Duration settleDelay, Duration bounceDel
     }
 
     /** The same with other waits. */
-    public SandboxOptions at(Pace pace) {
+    public SandboxOptions at(TimeScale pace) {
         return new SandboxOptions(
                 seed, pace.of(settleDelay), pace.of(bounceDelay), pace.of(webhookLag), webhookSecret);
     }

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 
-import io.corro.persistence.platform.SandboxPayments;
-import io.corro.persistence.platform.SandboxPayments.Row;
+import io.corro.persistence.books.payment.SandboxPayments;
+import io.corro.persistence.books.payment.SandboxPayments.Row;
 
 /**
  * Plays a payment provider with all its troubles, as scripted by the token of the card or bank account, see
@@ -58,8 +58,8 @@ public final class SandboxProvider implements PaymentProvider {
     /** Gives back at most what was charged, over all refunds of the charge, and nothing that the bank has taken. */
     @Override
     public Payment refund(RefundOrder order) {
-        Row charge = payments.byReference(order.chargeReference()).orElseThrow(() ->
-                new IllegalArgumentException("no charge " + order.chargeReference()));
+        Row charge = payments.byReference(order.chargeReference())
+                .orElseThrow(() -> new IllegalArgumentException("no charge " + order.chargeReference()));
         SandboxScript script = SandboxScript.ofToken(charge.instrument());
         int calls = payments.countCall(order.key());
         SandboxScript trouble = script == SandboxScript.FLAKY ? drawn(order.key(), calls) : script;

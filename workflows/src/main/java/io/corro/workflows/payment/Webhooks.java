@@ -6,8 +6,8 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import io.corro.persistence.platform.WebhookInbox;
-import io.corro.persistence.platform.WebhookInbox.Delivery;
+import io.corro.persistence.books.payment.WebhookInbox;
+import io.corro.persistence.books.payment.WebhookInbox.Delivery;
 
 /**
  * The way of a webhook: proved genuine, stored once, acknowledged, and only then handed on. What cannot be handed on
@@ -49,7 +49,9 @@ public final class Webhooks {
         return provider.name();
     }
 
-    /** Hands stored events on, one caller at a time: two would both find what neither is done with. Returns how many. */
+    /**
+     * Hands stored events on, one caller at a time: two would both find what neither is done with. Returns how many.
+     */
     public synchronized int dispatch(int limit) {
         int dispatched = 0;
         for (Delivery delivery : inbox.unprocessed(limit)) {

@@ -2,7 +2,7 @@ package io.corro.workflows.subscription;
 
 import io.temporal.activity.ActivityInterface;
 
-import io.corro.workflows.process.PaymentReport;
+import io.corro.workflows.payment.PaymentReport;
 
 /** Calls of the payment provider, by the keys of charges and refunds: repeating them is safe. */
 @ActivityInterface

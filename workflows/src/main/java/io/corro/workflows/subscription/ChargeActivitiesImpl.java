@@ -2,16 +2,16 @@ package io.corro.workflows.subscription;
 
 import java.math.BigDecimal;
 
-import io.corro.persistence.financial.SubscriptionPayments;
-import io.corro.persistence.financial.SubscriptionPayments.ChargeOf;
-import io.corro.persistence.financial.SubscriptionPayments.RefundOf;
-import io.corro.persistence.platform.Currencies;
+import io.corro.persistence.books.ledger.Currencies;
+import io.corro.persistence.books.subscription.SubscriptionPayments;
+import io.corro.persistence.books.subscription.SubscriptionPayments.ChargeOf;
+import io.corro.persistence.books.subscription.SubscriptionPayments.RefundOf;
 import io.corro.workflows.payment.ChargeOrder;
 import io.corro.workflows.payment.Payment;
 import io.corro.workflows.payment.PaymentProvider;
+import io.corro.workflows.payment.PaymentReport;
 import io.corro.workflows.payment.ProviderCalls;
 import io.corro.workflows.payment.RefundOrder;
-import io.corro.workflows.process.PaymentReport;
 
 /** Translates between rows and the provider. Immutable, thread-safe. */
 final class ChargeActivitiesImpl implements ChargeActivities {

@@ -7,17 +7,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-import io.corro.persistence.financial.SubscriptionStage;
+import io.corro.persistence.books.subscription.SubscriptionStage;
 
-import static io.corro.persistence.financial.SubscriptionStage.ACTIVE;
-import static io.corro.persistence.financial.SubscriptionStage.CANCELLED;
-import static io.corro.persistence.financial.SubscriptionStage.CLOSING;
-import static io.corro.persistence.financial.SubscriptionStage.EXPIRED;
-import static io.corro.persistence.financial.SubscriptionStage.INCOMPLETE;
-import static io.corro.persistence.financial.SubscriptionStage.PAST_DUE;
-import static io.corro.persistence.financial.SubscriptionStage.PAUSED;
-import static io.corro.persistence.financial.SubscriptionStage.TRIALING;
-import static io.corro.persistence.financial.SubscriptionStage.UNPAID;
+import static io.corro.persistence.books.subscription.SubscriptionStage.ACTIVE;
+import static io.corro.persistence.books.subscription.SubscriptionStage.CANCELLED;
+import static io.corro.persistence.books.subscription.SubscriptionStage.CLOSING;
+import static io.corro.persistence.books.subscription.SubscriptionStage.EXPIRED;
+import static io.corro.persistence.books.subscription.SubscriptionStage.INCOMPLETE;
+import static io.corro.persistence.books.subscription.SubscriptionStage.PAST_DUE;
+import static io.corro.persistence.books.subscription.SubscriptionStage.PAUSED;
+import static io.corro.persistence.books.subscription.SubscriptionStage.TRIALING;
+import static io.corro.persistence.books.subscription.SubscriptionStage.UNPAID;
 
 /** What people may ask of a subscription, and in which stages there is any sense in it; the row decides the rest. */
 enum SubscriptionAction {

@@ -2,7 +2,7 @@ package io.corro.workflows.subscription;
 
 import io.temporal.activity.ActivityInterface;
 
-import io.corro.persistence.financial.DeclineKind;
+import io.corro.persistence.books.payment.DeclineKind;
 import io.corro.workflows.subscription.SubscriptionWorkflow.Demand;
 
 /**
@@ -31,22 +31,22 @@ public interface SubscriptionActivities {
     /** Compares the books with what the provider knows of a payment whose result was known. */
     SubscriptionState comparePayment(Compared compared);
 
-    record Step(String caseId, long atMs) { }
+    record Step(String caseId, long atMs) {}
 
-    record Act(String caseId, Demand demand, long atMs) { }
+    record Act(String caseId, Demand demand, long atMs) {}
 
     /**
      * @param refusal empty when done
      * @param missing people whose word is still needed
      */
-    record Answer(SubscriptionState state, String refusal, String text, int missing) { }
+    record Answer(SubscriptionState state, String refusal, String text, int missing) {}
 
-    record Settled(String caseId, String key, long amountMinor, String reference, long atMs) { }
+    record Settled(String caseId, String key, long amountMinor, String reference, long atMs) {}
 
-    record Failed(String caseId, String key, String code, DeclineKind kind, long atMs) { }
+    record Failed(String caseId, String key, String code, DeclineKind kind, long atMs) {}
 
-    record Waiting(String caseId, String key, boolean askPeople, long lookAgainAtMs, long atMs) { }
+    record Waiting(String caseId, String key, boolean askPeople, long lookAgainAtMs, long atMs) {}
 
     record Compared(String caseId, String key, String reference, long settledMinor, long returnedMinor,
-                    boolean bounced, long atMs) { }
+            boolean bounced, long atMs) {}
 }

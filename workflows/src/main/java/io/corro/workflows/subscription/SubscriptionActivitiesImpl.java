@@ -7,22 +7,22 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 
-import io.corro.persistence.Database;
-import io.corro.persistence.financial.PlanChange;
-import io.corro.persistence.financial.PlanChanges;
-import io.corro.persistence.financial.Subscription;
-import io.corro.persistence.financial.SubscriptionActions;
-import io.corro.persistence.financial.SubscriptionActions.Request;
-import io.corro.persistence.financial.SubscriptionCycle;
-import io.corro.persistence.financial.SubscriptionPayments;
-import io.corro.persistence.financial.SubscriptionPayments.Picture;
-import io.corro.persistence.financial.SubscriptionPayments.Situation;
-import io.corro.persistence.financial.SubscriptionStage;
-import io.corro.persistence.platform.Currencies;
-import io.corro.persistence.platform.RefusedException;
-import io.corro.workflows.process.ActionParameters;
-import io.corro.workflows.process.ParameterException;
-import io.corro.workflows.process.Steps;
+import io.corro.persistence.books.ledger.Currencies;
+import io.corro.persistence.books.ledger.RefusedException;
+import io.corro.persistence.books.subscription.PlanChange;
+import io.corro.persistence.books.subscription.PlanChanges;
+import io.corro.persistence.books.subscription.Subscription;
+import io.corro.persistence.books.subscription.SubscriptionActions;
+import io.corro.persistence.books.subscription.SubscriptionActions.Request;
+import io.corro.persistence.books.subscription.SubscriptionCycle;
+import io.corro.persistence.books.subscription.SubscriptionPayments;
+import io.corro.persistence.books.subscription.SubscriptionPayments.Picture;
+import io.corro.persistence.books.subscription.SubscriptionPayments.Situation;
+import io.corro.persistence.books.subscription.SubscriptionStage;
+import io.corro.persistence.postgres.Database;
+import io.corro.workflows.runtime.ActionParameters;
+import io.corro.workflows.runtime.ParameterException;
+import io.corro.workflows.runtime.StepOptions;
 import io.corro.workflows.subscription.SubscriptionWorkflow.Demand;
 
 /** Translates between payloads and the books. Immutable, thread-safe. */
@@ -46,7 +46,7 @@ final class SubscriptionActivitiesImpl implements SubscriptionActivities {
 
     @Override
     public SubscriptionState loadSubscription(String caseId) {
-        return Steps.translated(() -> state(caseId));
+        return StepOptions.translated(() -> state(caseId));
     }
 
     @Override
@@ -108,7 +108,8 @@ final class SubscriptionActivitiesImpl implements SubscriptionActivities {
             case CANCEL_AT_PERIOD_END -> actions.cancelAtPeriodEnd(request);
             case KEEP -> actions.keep(request);
             case CHANGE_PLAN -> changes.change(request, agreed(parameters));
-            case USE_PAYMENT_METHOD -> actions.useMethod(request, parameters.required("payment_method_id", "an id", UUID::fromString));
+            case USE_PAYMENT_METHOD ->
+                actions.useMethod(request, parameters.required("payment_method_id", "an id", UUID::fromString));
             case RETRY_NOW -> actions.retryNow(request);
             case REFUND -> actions.refund(request, parameters.optional("invoice_id", "an id", UUID::fromString),
                     parameters.required("amount", "an amount", BigDecimal::new));
@@ -122,13 +123,13 @@ final class SubscriptionActivitiesImpl implements SubscriptionActivities {
 
     private static PlanChanges.Agreed agreed(ActionParameters parameters) {
         return new PlanChanges.Agreed(parameters.required("plan"),
-                parameters.optional("effect", "an effect", word ->
-                        PlanChange.Effect.valueOf(word.toUpperCase(Locale.ROOT))),
+                parameters.optional("effect", "an effect",
+                        word -> PlanChange.Effect.valueOf(word.toUpperCase(Locale.ROOT))),
                 parameters.required("proration_at", "a moment", Instant::parse), parameters.required("content_hash"));
     }
 
     private SubscriptionState after(String caseId, Runnable step) {
-        return Steps.translated(() -> {
+        return StepOptions.translated(() -> {
             step.run();
             return state(caseId);
         });

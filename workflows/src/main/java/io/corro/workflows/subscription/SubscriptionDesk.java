@@ -9,10 +9,10 @@ import java.util.stream.Collectors;
 
 import io.temporal.workflow.Workflow;
 
-import io.corro.persistence.financial.SubscriptionStage;
-import io.corro.workflows.process.ActionAnswer;
-import io.corro.workflows.process.Refusals;
-import io.corro.workflows.process.Steps;
+import io.corro.persistence.books.subscription.SubscriptionStage;
+import io.corro.workflows.runtime.ActionAnswer;
+import io.corro.workflows.runtime.Refusals;
+import io.corro.workflows.runtime.StepOptions;
 import io.corro.workflows.subscription.SubscriptionActivities.Act;
 import io.corro.workflows.subscription.SubscriptionActivities.Answer;
 
@@ -21,11 +21,11 @@ import io.corro.workflows.subscription.SubscriptionActivities.Answer;
  * main thread by the row's lock; its answer brings a newer picture of the row, which wakes the main thread.
  */
 abstract class SubscriptionDesk implements SubscriptionWorkflow {
-    final SubscriptionActivities steps = Workflow.newActivityStub(SubscriptionActivities.class, Steps.step());
+    final SubscriptionActivities steps = Workflow.newActivityStub(SubscriptionActivities.class, StepOptions.step());
 
     SubscriptionState state;
     /** Payments on their way, by key. */
-    final Map<String, Inquiry> inquiries = new LinkedHashMap<>();
+    final Map<String, PaymentLookup> inquiries = new LinkedHashMap<>();
     /** Keys of payments about which the provider has news. */
     final Set<String> news = new LinkedHashSet<>();
 
@@ -72,7 +72,7 @@ abstract class SubscriptionDesk implements SubscriptionWorkflow {
         inquiries.keySet().retainAll(picture.flights().stream().map(SubscriptionState.Flight::key)
                 .collect(Collectors.toSet()));
         for (SubscriptionState.Flight flight : picture.flights()) {
-            inquiries.computeIfAbsent(flight.key(), key -> new Inquiry(flight, isFirst, now()));
+            inquiries.computeIfAbsent(flight.key(), key -> new PaymentLookup(flight, isFirst, now()));
         }
         accepted();
     }

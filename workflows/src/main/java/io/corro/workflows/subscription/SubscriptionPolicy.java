@@ -3,8 +3,8 @@ package io.corro.workflows.subscription;
 import java.time.Duration;
 import java.util.List;
 
-import io.corro.persistence.financial.BillingRules;
-import io.corro.workflows.process.Pace;
+import io.corro.persistence.books.subscription.BillingRules;
+import io.corro.workflows.time.TimeScale;
 
 /**
  * The house's rules for subscriptions.
@@ -17,8 +17,8 @@ import io.corro.workflows.process.Pace;
  * @param trialNotice        how long before the trial ends
  */
 public record SubscriptionPolicy(BillingRules billing, Duration resultPoll, List<Duration> doubtPolls,
-                                 int resendAfterLookups, Duration alertAfter, List<Duration> expiryNotices,
-                                 Duration trialNotice) {
+        int resendAfterLookups, Duration alertAfter, List<Duration> expiryNotices,
+        Duration trialNotice) {
 
     public static final SubscriptionPolicy DEFAULT = new SubscriptionPolicy(BillingRules.DEFAULT, Duration.ofHours(1),
             List.of(Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofMinutes(2), Duration.ofMinutes(15)),
@@ -30,7 +30,7 @@ public record SubscriptionPolicy(BillingRules billing, Duration resultPoll, List
     }
 
     /** The same rules with other waits. */
-    public SubscriptionPolicy at(Pace pace) {
+    public SubscriptionPolicy at(TimeScale pace) {
         BillingRules paced = new BillingRules(pace.of(billing.incompleteLimit()), pace.of(billing.dunning()),
                 billing.afterDunning(), pace.of(billing.unpaidLimit()), pace.of(billing.pausedLimit()),
                 billing.previewLife(), billing.attemptsMax(), billing.keepsDebt());

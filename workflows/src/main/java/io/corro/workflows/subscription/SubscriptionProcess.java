@@ -12,30 +12,30 @@ import java.util.Optional;
 
 import io.temporal.common.SearchAttributes;
 
-import io.corro.persistence.financial.Charge;
-import io.corro.persistence.financial.PlanChanges;
-import io.corro.persistence.financial.Subscription;
-import io.corro.persistence.financial.SubscriptionNotices;
-import io.corro.persistence.financial.SubscriptionPayments;
-import io.corro.persistence.financial.SubscriptionPayments.Flight;
-import io.corro.persistence.financial.SubscriptionPayments.Picture;
-import io.corro.persistence.financial.SubscriptionRequests;
-import io.corro.persistence.financial.SubscriptionStage;
-import io.corro.persistence.platform.Amounts;
-import io.corro.persistence.platform.Currencies;
-import io.corro.workflows.ProcessEnvironment;
-import io.corro.workflows.engine.SearchKeys;
-import io.corro.workflows.operations.OperatorActions;
+import io.corro.persistence.books.ledger.Amounts;
+import io.corro.persistence.books.ledger.Currencies;
+import io.corro.persistence.books.subscription.Charge;
+import io.corro.persistence.books.subscription.PlanChanges;
+import io.corro.persistence.books.subscription.Subscription;
+import io.corro.persistence.books.subscription.SubscriptionNotices;
+import io.corro.persistence.books.subscription.SubscriptionPayments;
+import io.corro.persistence.books.subscription.SubscriptionPayments.Flight;
+import io.corro.persistence.books.subscription.SubscriptionPayments.Picture;
+import io.corro.persistence.books.subscription.SubscriptionRequests;
+import io.corro.persistence.books.subscription.SubscriptionStage;
+import io.corro.workflows.cases.OperatorActions;
 import io.corro.workflows.payment.Payment;
 import io.corro.workflows.payment.ProviderEvent;
-import io.corro.workflows.process.ActionRequest;
-import io.corro.workflows.process.ProcessModule;
-import io.corro.workflows.process.StartRequest;
-import io.corro.workflows.process.UpdateCall;
-import io.corro.workflows.process.Workers;
-import io.corro.workflows.schedule.Cadence;
-import io.corro.workflows.schedule.ScheduledJob;
+import io.corro.workflows.runtime.ActionRequest;
+import io.corro.workflows.runtime.ProcessEnvironment;
+import io.corro.workflows.runtime.ProcessModule;
+import io.corro.workflows.runtime.ScheduledJob;
+import io.corro.workflows.runtime.StartRequest;
+import io.corro.workflows.runtime.UpdateCall;
+import io.corro.workflows.runtime.Workers;
 import io.corro.workflows.subscription.SubscriptionWorkflow.Demand;
+import io.corro.workflows.temporal.SearchKeys;
+import io.corro.workflows.time.Cadence;
 
 /** Subscriptions, as the runtime sees them. */
 public final class SubscriptionProcess implements ProcessModule {

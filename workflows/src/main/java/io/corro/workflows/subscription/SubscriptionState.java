@@ -10,11 +10,11 @@ import java.util.List;
  * @param version the higher one is newer
  */
 public record SubscriptionState(String caseId, String stage, String planCode, long periodEndMs, long dueMs,
-                                List<Flight> flights, long version, Times times) {
+        List<Flight> flights, long version, Times times) {
 
     /** A charge or a refund on its way. */
-    public record Flight(String key, boolean charge) { }
+    public record Flight(String key, boolean charge) {}
 
     /** The policy's durations in milliseconds: part of the history, so that a new policy does not change old runs. */
-    public record Times(long resultPollMs, List<Long> doubtPollsMs, int resendAfterLookups, long alertAfterMs) { }
+    public record Times(long resultPollMs, List<Long> doubtPollsMs, int resendAfterLookups, long alertAfterMs) {}
 }

@@ -10,11 +10,11 @@ import io.temporal.workflow.UpdateValidatorMethod;
 import io.temporal.workflow.WorkflowInterface;
 import io.temporal.workflow.WorkflowMethod;
 
-import io.corro.workflows.process.ActionAnswer;
+import io.corro.workflows.runtime.ActionAnswer;
 
 /**
  * The process of one subscription, from the first day to the last. Refusals carry a machine word, see
- * {@link io.corro.workflows.process.Refusals}; all requests may be repeated.
+ * {@link io.corro.workflows.runtime.Refusals}; all requests may be repeated.
  */
 @WorkflowInterface
 public interface SubscriptionWorkflow {
@@ -38,7 +38,7 @@ public interface SubscriptionWorkflow {
     View view();
 
     /** @param requestId the same for every repetition, in whatever run */
-    record Demand(String action, String actor, String reason, String requestId, Map<String, String> parameters) { }
+    record Demand(String action, String actor, String reason, String requestId, Map<String, String> parameters) {}
 
-    record View(String stage, List<String> allowedActions) { }
+    record View(String stage, List<String> allowedActions) {}
 }

@@ -10,16 +10,16 @@ import java.util.stream.Collectors;
 
 import io.temporal.workflow.Workflow;
 
-import io.corro.workflows.engine.SearchKeys;
-import io.corro.workflows.process.PaymentReport;
-import io.corro.workflows.process.PaymentReport.Finding;
-import io.corro.workflows.process.Steps;
-import io.corro.workflows.process.Timers;
+import io.corro.workflows.payment.PaymentReport;
+import io.corro.workflows.payment.PaymentReport.Finding;
+import io.corro.workflows.runtime.StepOptions;
+import io.corro.workflows.runtime.Timers;
 import io.corro.workflows.subscription.SubscriptionActivities.Compared;
 import io.corro.workflows.subscription.SubscriptionActivities.Failed;
 import io.corro.workflows.subscription.SubscriptionActivities.Settled;
 import io.corro.workflows.subscription.SubscriptionActivities.Step;
 import io.corro.workflows.subscription.SubscriptionActivities.Waiting;
+import io.corro.workflows.temporal.SearchKeys;
 
 /**
  * Drives a subscription: asks the rows what is next when the moment has come, and the provider about payments whose
@@ -28,7 +28,7 @@ import io.corro.workflows.subscription.SubscriptionActivities.Waiting;
  */
 public final class SubscriptionWorkflowImpl extends SubscriptionDesk {
     private final ChargeActivities provider =
-            Workflow.newActivityStub(ChargeActivities.class, Steps.providerCall());
+            Workflow.newActivityStub(ChargeActivities.class, StepOptions.providerCall());
 
     private String shownStage = "";
     private long shownDueMs;
@@ -56,7 +56,7 @@ public final class SubscriptionWorkflowImpl extends SubscriptionDesk {
     }
 
     private void doNext() {
-        Optional<Inquiry> inquiry = inquiries.values().stream()
+        Optional<PaymentLookup> inquiry = inquiries.values().stream()
                 .filter(open -> open.askAtMs() <= now() || news.contains(open.key())).findFirst();
         if (inquiry.isPresent()) {
             news.remove(inquiry.get().key());
@@ -73,7 +73,8 @@ public final class SubscriptionWorkflowImpl extends SubscriptionDesk {
     private void awaitSomething() {
         long seen = state.version();
         Supplier<Boolean> isNew = () -> state.version() != seen || !news.isEmpty();
-        Optional<Inquiry> first = inquiries.values().stream().min(Comparator.comparingLong(Inquiry::askAtMs));
+        Optional<PaymentLookup> first =
+                inquiries.values().stream().min(Comparator.comparingLong(PaymentLookup::askAtMs));
         boolean asksFirst = first.isPresent() && (state.dueMs() == 0 || first.get().askAtMs() < state.dueMs());
         if (asksFirst) {
             Timers.awaitUntil(first.get().askAtMs(), "Ask the provider", isNew);
@@ -84,7 +85,7 @@ public final class SubscriptionWorkflowImpl extends SubscriptionDesk {
         }
     }
 
-    private void ask(Inquiry inquiry) {
+    private void ask(PaymentLookup inquiry) {
         boolean isFirst = !inquiry.isSent();
         inquiry.sent();
         PaymentReport report = isFirst ? provider.sendPayment(inquiry.key()) : provider.findPayment(inquiry.key());
@@ -94,7 +95,7 @@ public final class SubscriptionWorkflowImpl extends SubscriptionDesk {
         conclude(inquiry, report);
     }
 
-    private void conclude(Inquiry inquiry, PaymentReport report) {
+    private void conclude(PaymentLookup inquiry, PaymentReport report) {
         String key = inquiry.key();
         switch (report.finding()) {
             case SETTLED -> accept(steps.paymentSettled(new Settled(
@@ -109,7 +110,7 @@ public final class SubscriptionWorkflowImpl extends SubscriptionDesk {
         }
     }
 
-    private void doubt(Inquiry inquiry) {
+    private void doubt(PaymentLookup inquiry) {
         inquiry.unanswered(state.times(), now());
         if (inquiry.isNewDoubt(state.times(), now())) {
             accept(steps.paymentDoubted(new Waiting(

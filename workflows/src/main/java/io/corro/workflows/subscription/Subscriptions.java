@@ -7,22 +7,22 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-import io.corro.persistence.financial.Invoice;
-import io.corro.persistence.financial.PaymentMethod;
-import io.corro.persistence.financial.PaymentMethods.NewCard;
-import io.corro.persistence.financial.Plan;
-import io.corro.persistence.financial.PlanChange;
-import io.corro.persistence.financial.PlanChange.Effect;
-import io.corro.persistence.financial.PlanChanges;
-import io.corro.persistence.financial.PlanChanges.Agreed;
-import io.corro.persistence.financial.Subscription;
-import io.corro.persistence.financial.SubscriptionRequests;
-import io.corro.persistence.financial.SubscriptionRequests.NewSubscription;
-import io.corro.persistence.financial.SubscriptionRequests.Outcome;
-import io.corro.workflows.operations.ActionResult;
-import io.corro.workflows.operations.OperatorActions;
-import io.corro.workflows.process.ActionRequest;
-import io.corro.workflows.process.PendingWork;
+import io.corro.persistence.books.payment.PaymentMethod;
+import io.corro.persistence.books.payment.PaymentMethods.NewCard;
+import io.corro.persistence.books.subscription.Invoice;
+import io.corro.persistence.books.subscription.Plan;
+import io.corro.persistence.books.subscription.PlanChange;
+import io.corro.persistence.books.subscription.PlanChange.Effect;
+import io.corro.persistence.books.subscription.PlanChanges;
+import io.corro.persistence.books.subscription.PlanChanges.Agreed;
+import io.corro.persistence.books.subscription.Subscription;
+import io.corro.persistence.books.subscription.SubscriptionRequests;
+import io.corro.persistence.books.subscription.SubscriptionRequests.NewSubscription;
+import io.corro.persistence.books.subscription.SubscriptionRequests.Outcome;
+import io.corro.workflows.cases.ActionResult;
+import io.corro.workflows.cases.OperatorActions;
+import io.corro.workflows.runtime.ActionRequest;
+import io.corro.workflows.runtime.PendingWork;
 
 /** Subscriptions for the customers who have them. Thread-safe. */
 public final class Subscriptions {
@@ -35,7 +35,7 @@ public final class Subscriptions {
     private final InstantSource clock;
 
     Subscriptions(SubscriptionRequests requests, PlanChanges changes, PendingWork process, OperatorActions actions,
-                  InstantSource clock) {
+            InstantSource clock) {
         this.requests = requests;
         this.changes = changes;
         this.process = process;
@@ -97,12 +97,12 @@ public final class Subscriptions {
     /**
      * What a change of plan would come to; empty if there is no such subscription of the user.
      *
-     * @throws io.corro.persistence.platform.RefusedException if it cannot be changed now
+     * @throws io.corro.persistence.books.ledger.RefusedException if it cannot be changed now
      */
     public Optional<PlanChange> preview(
             UUID userId, UUID subscriptionId, String planCode, Optional<Effect> effect) {
-        return find(userId, subscriptionId).map(subscription ->
-                changes.preview(subscription.caseId(), planCode, effect, clock.instant()));
+        return find(userId, subscriptionId)
+                .map(subscription -> changes.preview(subscription.caseId(), planCode, effect, clock.instant()));
     }
 
     /** Changes the plan as shown. */
@@ -131,7 +131,7 @@ public final class Subscriptions {
     }
 
     private ActionResult act(UUID userId, UUID subscriptionId, SubscriptionAction action, String reason,
-                             Map<String, String> parameters) {
+            Map<String, String> parameters) {
         ActionRequest request = new ActionRequest(
                 Subscription.caseIdOf(subscriptionId), action.word(), userId, reason, parameters);
         return find(userId, subscriptionId).isPresent()

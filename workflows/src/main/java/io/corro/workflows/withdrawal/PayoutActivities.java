@@ -2,7 +2,7 @@ package io.corro.workflows.withdrawal;
 
 import io.temporal.activity.ActivityInterface;
 
-import io.corro.workflows.process.PaymentReport;
+import io.corro.workflows.payment.PaymentReport;
 
 /** Calls of the payment provider, all under one key per withdrawal: repeating them is safe. */
 @ActivityInterface

@@ -1,12 +1,12 @@
 package io.corro.workflows.withdrawal;
 
-import io.corro.persistence.investment.Withdrawal;
-import io.corro.persistence.investment.WithdrawalDecisions;
-import io.corro.persistence.platform.Currencies;
+import io.corro.persistence.books.ledger.Currencies;
+import io.corro.persistence.books.withdrawal.Withdrawal;
+import io.corro.persistence.books.withdrawal.WithdrawalDecisions;
 import io.corro.workflows.payment.PaymentProvider;
+import io.corro.workflows.payment.PaymentReport;
 import io.corro.workflows.payment.PayoutOrder;
 import io.corro.workflows.payment.ProviderCalls;
-import io.corro.workflows.process.PaymentReport;
 
 /** Translates between rows and the provider. Immutable, thread-safe. */
 final class PayoutActivitiesImpl implements PayoutActivities {

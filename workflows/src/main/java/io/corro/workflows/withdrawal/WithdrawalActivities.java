@@ -40,24 +40,24 @@ public interface WithdrawalActivities {
 
     void paidAfterFailure(Amount paid);
 
-    record Step(String caseId, long atMs) { }
+    record Step(String caseId, long atMs) {}
 
-    record Review(int approvals, long approveUntilMs) { }
+    record Review(int approvals, long approveUntilMs) {}
 
-    record Approval(String caseId, String actor, String reason, long atMs) { }
+    record Approval(String caseId, String actor, String reason, long atMs) {}
 
-    record Wait(String caseId, long untilMs, long atMs) { }
+    record Wait(String caseId, long untilMs, long atMs) {}
 
-    record Park(String caseId, String refusal, long lookAgainAtMs, long atMs) { }
+    record Park(String caseId, String refusal, long lookAgainAtMs, long atMs) {}
 
     /** @param stage the word of the final stage */
-    record End(String caseId, String stage, String actor, String reason, long atMs) { }
+    record End(String caseId, String stage, String actor, String reason, long atMs) {}
 
-    record Submitted(String caseId, String reference, long lookAgainAtMs, long atMs) { }
+    record Submitted(String caseId, String reference, long lookAgainAtMs, long atMs) {}
 
-    record Doubt(String caseId, boolean askPeople, long lookAgainAtMs, long atMs) { }
+    record Doubt(String caseId, boolean askPeople, long lookAgainAtMs, long atMs) {}
 
-    record Resolution(String caseId, String actor, boolean paid, String evidence, long atMs) { }
+    record Resolution(String caseId, String actor, boolean paid, String evidence, long atMs) {}
 
-    record Amount(String caseId, long amountMinor, long atMs) { }
+    record Amount(String caseId, long amountMinor, long atMs) {}
 }

@@ -7,17 +7,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 
-import io.corro.persistence.Database;
-import io.corro.persistence.investment.Withdrawal;
-import io.corro.persistence.investment.WithdrawalDecisions;
-import io.corro.persistence.investment.WithdrawalDecisions.Exit;
-import io.corro.persistence.investment.WithdrawalDecisions.Facts;
-import io.corro.persistence.investment.WithdrawalPayouts;
-import io.corro.persistence.platform.Case.Need;
-import io.corro.persistence.platform.Currencies;
-import io.corro.persistence.platform.MoneyRefusal;
-import io.corro.persistence.platform.RefusedException;
-import io.corro.workflows.process.Steps;
+import io.corro.persistence.books.cases.Case.Need;
+import io.corro.persistence.books.ledger.Currencies;
+import io.corro.persistence.books.ledger.MoneyRefusal;
+import io.corro.persistence.books.ledger.RefusedException;
+import io.corro.persistence.books.withdrawal.Withdrawal;
+import io.corro.persistence.books.withdrawal.WithdrawalDecisions;
+import io.corro.persistence.books.withdrawal.WithdrawalDecisions.Exit;
+import io.corro.persistence.books.withdrawal.WithdrawalDecisions.Facts;
+import io.corro.persistence.books.withdrawal.WithdrawalPayouts;
+import io.corro.persistence.postgres.Database;
+import io.corro.workflows.runtime.StepOptions;
 
 /** Translates between payloads and the books. Immutable, thread-safe. */
 final class WithdrawalActivitiesImpl implements WithdrawalActivities {
@@ -84,15 +84,16 @@ final class WithdrawalActivitiesImpl implements WithdrawalActivities {
 
     @Override
     public void endWithdrawal(End end) {
-        Steps.run(() -> decisions.exit(end.caseId(), Exit.valueOf(end.stage().toUpperCase(Locale.ROOT)), end.actor(),
-                end.reason(), at(end.atMs())));
+        StepOptions
+                .run(() -> decisions.exit(end.caseId(), Exit.valueOf(end.stage().toUpperCase(Locale.ROOT)), end.actor(),
+                        end.reason(), at(end.atMs())));
     }
 
     @Override
     public String redeemWithdrawal(Step step) {
         List<String> switches = List.of(
                 SWITCHES.get(0), SWITCHES.get(1), RAIL_SWITCH + find(step.caseId()).rail());
-        return Steps.translated(() -> payouts.submit(step.caseId(), switches, at(step.atMs()))
+        return StepOptions.translated(() -> payouts.submit(step.caseId(), switches, at(step.atMs()))
                 .map(MoneyRefusal::word).orElse(""));
     }
 
@@ -117,22 +118,22 @@ final class WithdrawalActivitiesImpl implements WithdrawalActivities {
 
     @Override
     public void settleWithdrawal(Amount paid) {
-        Steps.run(() -> payouts.settle(paid.caseId(), amount(paid), at(paid.atMs())));
+        StepOptions.run(() -> payouts.settle(paid.caseId(), amount(paid), at(paid.atMs())));
     }
 
     @Override
     public void failWithdrawal(End end) {
-        Steps.run(() -> payouts.fail(end.caseId(), end.actor(), end.reason(), at(end.atMs())));
+        StepOptions.run(() -> payouts.fail(end.caseId(), end.actor(), end.reason(), at(end.atMs())));
     }
 
     @Override
     public void bounceWithdrawal(Amount returned) {
-        Steps.run(() -> payouts.bounce(returned.caseId(), amount(returned), at(returned.atMs())));
+        StepOptions.run(() -> payouts.bounce(returned.caseId(), amount(returned), at(returned.atMs())));
     }
 
     @Override
     public void paidAfterFailure(Amount paid) {
-        Steps.run(() -> payouts.paidAfterFailure(paid.caseId(), amount(paid), at(paid.atMs())));
+        StepOptions.run(() -> payouts.paidAfterFailure(paid.caseId(), amount(paid), at(paid.atMs())));
     }
 
     private WithdrawalState.Times times() {
@@ -143,8 +144,8 @@ final class WithdrawalActivitiesImpl implements WithdrawalActivities {
     }
 
     private Withdrawal find(String caseId) {
-        return Steps.translated(() -> decisions.find(caseId).orElseThrow(() ->
-                new RefusedException(MoneyRefusal.CASE_NOT_FOUND, caseId)));
+        return StepOptions.translated(() -> decisions.find(caseId)
+                .orElseThrow(() -> new RefusedException(MoneyRefusal.CASE_NOT_FOUND, caseId)));
     }
 
     private BigDecimal amount(Amount amount) {

@@ -4,27 +4,27 @@ import java.util.List;
 
 import io.temporal.workflow.Workflow;
 
-import io.corro.workflows.process.ActionAnswer;
-import io.corro.workflows.process.Deliberation;
-import io.corro.workflows.process.Deliberation.Requester;
-import io.corro.workflows.process.Desk;
-import io.corro.workflows.process.Refusals;
-import io.corro.workflows.process.Steps;
+import io.corro.workflows.runtime.ActionAnswer;
+import io.corro.workflows.runtime.ApprovalState;
+import io.corro.workflows.runtime.ApprovalState.Requester;
+import io.corro.workflows.runtime.Refusals;
+import io.corro.workflows.runtime.StepOptions;
+import io.corro.workflows.runtime.UpdateHandlers;
 import io.corro.workflows.withdrawal.WithdrawalActivities.Approval;
 import io.corro.workflows.withdrawal.WithdrawalActivities.Resolution;
 
 /** What people and the provider may say to a withdrawal. */
-abstract class WithdrawalDesk extends Desk<WithdrawalStage> implements WithdrawalWorkflow {
-    final WithdrawalActivities steps = Workflow.newActivityStub(WithdrawalActivities.class, Steps.step());
+abstract class WithdrawalDesk extends UpdateHandlers<WithdrawalStage> implements WithdrawalWorkflow {
+    final WithdrawalActivities steps = Workflow.newActivityStub(WithdrawalActivities.class, StepOptions.step());
 
     WithdrawalState state;
-    Verdicts verdicts;
+    ResolutionVotes verdicts;
 
     final void open(WithdrawalState loaded) {
         state = loaded;
-        people = new Deliberation<>(new Requester(loaded.userId(), "own_withdrawal",
+        people = new ApprovalState<>(new Requester(loaded.userId(), "own_withdrawal",
                 "it takes somebody other than the customer"), loaded::contentHash, loaded.approvers());
-        verdicts = new Verdicts(loaded.verdicts());
+        verdicts = new ResolutionVotes(loaded.verdicts());
         approvalsMissing = Math.max(0, loaded.approvalsNeeded() - loaded.approvers().size());
     }
 
@@ -137,7 +137,7 @@ abstract class WithdrawalDesk extends Desk<WithdrawalStage> implements Withdrawa
 
     private void checkRetry() {
         switch (stage) {
-            case PARKED, SUBMITTED, IN_DOUBT -> { }
+            case PARKED, SUBMITTED, IN_DOUBT -> {}
             default -> throw Refusals.refusal("nothing_to_retry", "it is " + stage.word());
         }
     }

@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.corro.persistence.investment.WithdrawalDecisions.Facts;
-import io.corro.workflows.process.Pace;
+import io.corro.persistence.books.withdrawal.WithdrawalDecisions.Facts;
+import io.corro.workflows.time.TimeScale;
 
 /**
  * The house's rules for withdrawals. Pure.
@@ -27,10 +27,10 @@ import io.corro.workflows.process.Pace;
  * @param parkLimit           from the request until a parked withdrawal expires
  */
 public record WithdrawalPolicy(BigDecimal feePct, BigDecimal approvalFrom, BigDecimal secondApprovalFrom,
-                               boolean reviewUnknown, Duration bankChangeWindow, Duration escalateAfter,
-                               Duration approvalDeadline, Duration cooling, Duration resultPoll,
-                               List<Duration> doubtPolls, int resendAfterLookups, Duration alertAfter,
-                               Duration parkPoll, Duration parkLimit) {
+        boolean reviewUnknown, Duration bankChangeWindow, Duration escalateAfter,
+        Duration approvalDeadline, Duration cooling, Duration resultPoll,
+        List<Duration> doubtPolls, int resendAfterLookups, Duration alertAfter,
+        Duration parkPoll, Duration parkLimit) {
 
     public static final WithdrawalPolicy DEFAULT = new WithdrawalPolicy(
             new BigDecimal("0.5"), new BigDecimal("1000"), new BigDecimal("10000"), true,
@@ -43,7 +43,7 @@ public record WithdrawalPolicy(BigDecimal feePct, BigDecimal approvalFrom, BigDe
     }
 
     /** The same rules with other waits. */
-    public WithdrawalPolicy at(Pace pace) {
+    public WithdrawalPolicy at(TimeScale pace) {
         return new WithdrawalPolicy(feePct, approvalFrom, secondApprovalFrom, reviewUnknown, bankChangeWindow,
                 pace.of(escalateAfter), pace.of(approvalDeadline), pace.of(cooling), pace.of(resultPoll),
                 pace.of(doubtPolls), resendAfterLookups, pace.of(alertAfter), pace.of(parkPoll), pace.of(parkLimit));

@@ -10,21 +10,21 @@ import java.util.Optional;
 
 import io.temporal.common.SearchAttributes;
 
-import io.corro.persistence.investment.Withdrawal;
-import io.corro.persistence.investment.WithdrawalDecisions;
-import io.corro.persistence.investment.WithdrawalRequests;
-import io.corro.persistence.platform.Amounts;
-import io.corro.persistence.platform.Currencies;
-import io.corro.workflows.ProcessEnvironment;
-import io.corro.workflows.engine.SearchKeys;
-import io.corro.workflows.operations.OperatorActions;
+import io.corro.persistence.books.ledger.Amounts;
+import io.corro.persistence.books.ledger.Currencies;
+import io.corro.persistence.books.withdrawal.Withdrawal;
+import io.corro.persistence.books.withdrawal.WithdrawalDecisions;
+import io.corro.persistence.books.withdrawal.WithdrawalRequests;
+import io.corro.workflows.cases.OperatorActions;
 import io.corro.workflows.payment.Payment;
 import io.corro.workflows.payment.ProviderEvent;
-import io.corro.workflows.process.ActionRequest;
-import io.corro.workflows.process.ProcessModule;
-import io.corro.workflows.process.StartRequest;
-import io.corro.workflows.process.UpdateCall;
-import io.corro.workflows.process.Workers;
+import io.corro.workflows.runtime.ActionRequest;
+import io.corro.workflows.runtime.ProcessEnvironment;
+import io.corro.workflows.runtime.ProcessModule;
+import io.corro.workflows.runtime.StartRequest;
+import io.corro.workflows.runtime.UpdateCall;
+import io.corro.workflows.runtime.Workers;
+import io.corro.workflows.temporal.SearchKeys;
 import io.corro.workflows.withdrawal.WithdrawalWorkflow.Approve;
 import io.corro.workflows.withdrawal.WithdrawalWorkflow.Decide;
 import io.corro.workflows.withdrawal.WithdrawalWorkflow.Resolve;
@@ -141,7 +141,7 @@ public final class WithdrawalProcess implements ProcessModule {
         }
         switch (stage) {
             case PARKED, SUBMITTED, IN_DOUBT -> actions.add("retry_now");
-            default -> { }
+            default -> {}
         }
         return actions;
     }
@@ -155,7 +155,7 @@ public final class WithdrawalProcess implements ProcessModule {
         Optional<Payment> payment = environment.provider().find(withdrawal.payoutKey().toString());
         return payment.isPresent()
                 && (payment.get().settledMinor() != minor(withdrawal, withdrawal.paid())
-                || payment.get().returnedMinor() != minor(withdrawal, withdrawal.returned()));
+                        || payment.get().returnedMinor() != minor(withdrawal, withdrawal.returned()));
     }
 
     private static long minor(Withdrawal withdrawal, BigDecimal amount) {
@@ -164,7 +164,8 @@ public final class WithdrawalProcess implements ProcessModule {
 
     private static StartRequest start(Withdrawal withdrawal) {
         String summary = "Withdrawal of %s %s from %s".formatted(
-                Amounts.money(withdrawal.gross(), withdrawal.currency()), withdrawal.currency(), withdrawal.productCode());
+                Amounts.money(withdrawal.gross(), withdrawal.currency()), withdrawal.currency(),
+                withdrawal.productCode());
         String details = "Request `%s`, asked for at %s.\n\nUnits → wallet → %s. Case `%s`.".formatted(
                 withdrawal.id(), withdrawal.requestedAt().atOffset(ZoneOffset.UTC), withdrawal.rail(),
                 withdrawal.caseId());

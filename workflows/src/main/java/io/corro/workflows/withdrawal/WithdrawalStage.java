@@ -2,7 +2,7 @@ package io.corro.workflows.withdrawal;
 
 import java.util.Locale;
 
-import io.corro.workflows.process.Stage;
+import io.corro.workflows.runtime.Stage;
 
 /** Where a withdrawal stands. */
 enum WithdrawalStage implements Stage {

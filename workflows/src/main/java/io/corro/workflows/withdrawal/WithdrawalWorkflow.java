@@ -9,11 +9,11 @@ import io.temporal.workflow.UpdateValidatorMethod;
 import io.temporal.workflow.WorkflowInterface;
 import io.temporal.workflow.WorkflowMethod;
 
-import io.corro.workflows.process.ActionAnswer;
+import io.corro.workflows.runtime.ActionAnswer;
 
 /**
  * The process of one withdrawal. Refusals carry a machine word, see
- * {@link io.corro.workflows.process.Refusals}; all requests may be repeated.
+ * {@link io.corro.workflows.runtime.Refusals}; all requests may be repeated.
  */
 @WorkflowInterface
 public interface WithdrawalWorkflow {
@@ -64,11 +64,11 @@ public interface WithdrawalWorkflow {
     View view();
 
     /** @param contentHash what the approver has seen, see {@code WithdrawalState} */
-    record Approve(String actor, String contentHash, String reason) { }
+    record Approve(String actor, String contentHash, String reason) {}
 
-    record Decide(String actor, String reason) { }
+    record Decide(String actor, String reason) {}
 
-    record Resolve(String actor, boolean paid, String evidence) { }
+    record Resolve(String actor, boolean paid, String evidence) {}
 
-    record View(String stage, List<String> allowedActions) { }
+    record View(String stage, List<String> allowedActions) {}
 }

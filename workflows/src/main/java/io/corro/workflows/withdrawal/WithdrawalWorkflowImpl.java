@@ -6,13 +6,13 @@ import java.util.function.Supplier;
 
 import io.temporal.workflow.Workflow;
 
-import io.corro.persistence.platform.MoneyRefusal;
-import io.corro.workflows.engine.SearchKeys;
-import io.corro.workflows.process.Deliberation;
-import io.corro.workflows.process.PaymentReport;
-import io.corro.workflows.process.PaymentReport.Finding;
-import io.corro.workflows.process.Steps;
-import io.corro.workflows.process.Timers;
+import io.corro.persistence.books.ledger.MoneyRefusal;
+import io.corro.workflows.payment.PaymentReport;
+import io.corro.workflows.payment.PaymentReport.Finding;
+import io.corro.workflows.runtime.ApprovalState;
+import io.corro.workflows.runtime.StepOptions;
+import io.corro.workflows.runtime.Timers;
+import io.corro.workflows.temporal.SearchKeys;
 import io.corro.workflows.withdrawal.WithdrawalActivities.Amount;
 import io.corro.workflows.withdrawal.WithdrawalActivities.Doubt;
 import io.corro.workflows.withdrawal.WithdrawalActivities.End;
@@ -26,7 +26,7 @@ import io.corro.workflows.withdrawal.WithdrawalActivities.Wait;
  * The state machine: one method per stage, each of which waits for what ends the stage, has it written into the rows,
  * and returns the next stage. A run begins at the stage of its row, so a run that was lost goes on where it stood.
  *
- * <p>One main thread; requests of people only note what was said, in {@link Deliberation}, and wake it. The exceptions
+ * <p>One main thread; requests of people only note what was said, in {@link ApprovalState}, and wake it. The exceptions
  * are words that must outlive a crash before they are answered: approvals and resolutions write themselves.
  */
 public final class WithdrawalWorkflowImpl extends WithdrawalDesk {
@@ -35,7 +35,7 @@ public final class WithdrawalWorkflowImpl extends WithdrawalDesk {
     private static final int PARK_DOUBLINGS_MAX = 6;
 
     private final PayoutActivities provider =
-            Workflow.newActivityStub(PayoutActivities.class, Steps.providerCall());
+            Workflow.newActivityStub(PayoutActivities.class, StepOptions.providerCall());
 
     private long approveUntilMs;
     private long coolingUntilMs;
@@ -172,7 +172,8 @@ public final class WithdrawalWorkflowImpl extends WithdrawalDesk {
     /** What is frozen may thaw, and what is switched off may be switched on. */
     private static boolean mayPass(MoneyRefusal refusal) {
         return switch (refusal) {
-            case USER_NOT_ACTIVE, ACCOUNT_FROZEN, WALLET_FROZEN, PRODUCT_SUSPENDED, SWITCHED_OFF, PLATFORM_CASH_SHORT -> true;
+            case USER_NOT_ACTIVE, ACCOUNT_FROZEN, WALLET_FROZEN, PRODUCT_SUSPENDED, SWITCHED_OFF, PLATFORM_CASH_SHORT ->
+                true;
             default -> false;
         };
     }
@@ -209,7 +210,8 @@ public final class WithdrawalWorkflowImpl extends WithdrawalDesk {
 
     /** Asks by key, and sends the order again under the same key once it is certain that it never arrived. */
     private WithdrawalStage clearDoubt() {
-        Timers.awaitUntil(now() + doubtPauseMs(), "Look the payout up", () -> hasNews || verdicts.verdict().isPresent());
+        Timers.awaitUntil(now() + doubtPauseMs(), "Look the payout up",
+                () -> hasNews || verdicts.verdict().isPresent());
         hasNews = false;
         lookups++;
         PaymentReport report = provider.findPayout(state.caseId());
@@ -255,7 +257,7 @@ public final class WithdrawalWorkflowImpl extends WithdrawalDesk {
     }
 
     private WithdrawalStage end() {
-        Deliberation.Ending<WithdrawalStage> ending = people.ending().orElseThrow();
+        ApprovalState.Ending<WithdrawalStage> ending = people.ending().orElseThrow();
         return end(ending.stage(), ending.actor(), ending.reason());
     }
 
@@ -280,7 +282,7 @@ public final class WithdrawalWorkflowImpl extends WithdrawalDesk {
                     steps.paidAfterFailure(new Amount(state.caseId(), report.settledMinor(), now()));
                 }
             }
-            default -> { }
+            default -> {}
         }
     }
 }

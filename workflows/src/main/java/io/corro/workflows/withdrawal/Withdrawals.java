@@ -7,14 +7,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-import io.corro.persistence.investment.NewWithdrawal;
-import io.corro.persistence.investment.RequestOutcome;
-import io.corro.persistence.investment.Withdrawal;
-import io.corro.persistence.investment.WithdrawalRequests;
-import io.corro.workflows.operations.ActionResult;
-import io.corro.workflows.operations.OperatorActions;
-import io.corro.workflows.process.ActionRequest;
-import io.corro.workflows.process.PendingWork;
+import io.corro.persistence.books.withdrawal.NewWithdrawal;
+import io.corro.persistence.books.withdrawal.Withdrawal;
+import io.corro.persistence.books.withdrawal.WithdrawalOutcome;
+import io.corro.persistence.books.withdrawal.WithdrawalRequests;
+import io.corro.workflows.cases.ActionResult;
+import io.corro.workflows.cases.OperatorActions;
+import io.corro.workflows.runtime.ActionRequest;
+import io.corro.workflows.runtime.PendingWork;
 
 /** Withdrawals for the customers who ask for them. Thread-safe. */
 public final class Withdrawals {
@@ -28,7 +28,7 @@ public final class Withdrawals {
     private final InstantSource clock;
 
     Withdrawals(WithdrawalRequests requests, WithdrawalPolicy policy, PendingWork process,
-                       OperatorActions actions, InstantSource clock) {
+            OperatorActions actions, InstantSource clock) {
         this.requests = requests;
         this.policy = policy;
         this.process = process;
@@ -43,11 +43,11 @@ public final class Withdrawals {
      * @param requestKey the client's idempotency key
      * @throws IllegalArgumentException if the key is empty or longer than 120 characters
      */
-    public RequestOutcome request(
+    public WithdrawalOutcome request(
             UUID userId, UUID accountId, UUID paymentMethodId, BigDecimal amount, String requestKey) {
-        RequestOutcome outcome = requests.request(new NewWithdrawal(UUID.randomUUID(), userId, accountId,
+        WithdrawalOutcome outcome = requests.request(new NewWithdrawal(UUID.randomUUID(), userId, accountId,
                 paymentMethodId, amount, policy.feePct(), requestKey, clock.instant()));
-        if (outcome instanceof RequestOutcome.Accepted(UUID requestId)) {
+        if (outcome instanceof WithdrawalOutcome.Accepted(UUID requestId)) {
             process.startNow(Withdrawal.caseIdOf(requestId));
         }
         return outcome;

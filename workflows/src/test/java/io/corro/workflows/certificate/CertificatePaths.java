@@ -8,17 +8,17 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 
-import io.corro.persistence.TestDatabase;
-import io.corro.workflows.School;
-import io.corro.workflows.engine.SkippingEngine;
+import io.corro.persistence.postgres.TestDatabase;
+import io.corro.workflows.CourseFixture;
+import io.corro.workflows.temporal.TimeSkippingService;
 
 /** Certificates in skipped time. */
 abstract class CertificatePaths {
     private static final Duration NEVER = Duration.ofHours(1);
 
-    static SkippingEngine engine;
+    static TimeSkippingService engine;
     static CertificateTestBed bed;
-    static School school;
+    static CourseFixture school;
     static UUID ann;
     static UUID bob;
 
@@ -30,7 +30,7 @@ abstract class CertificatePaths {
     @BeforeAll
     static void start() {
         database = TestDatabase.create();
-        engine = SkippingEngine.start();
+        engine = TimeSkippingService.start();
         bed = new CertificateTestBed(database.database(), engine, engine, NEVER, documents);
         school = bed.school();
         ann = school.person();

@@ -10,17 +10,17 @@ import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
 
-import io.corro.persistence.education.Certificate;
-import io.corro.persistence.education.Certificate.Standing;
-import io.corro.persistence.education.CertificateRefusal;
-import io.corro.persistence.education.CertificateRequests;
-import io.corro.persistence.platform.Case.Outcome;
+import io.corro.persistence.books.cases.Case.Outcome;
+import io.corro.persistence.books.certificate.Certificate;
+import io.corro.persistence.books.certificate.Certificate.Standing;
+import io.corro.persistence.books.certificate.CertificateRefusal;
+import io.corro.persistence.books.certificate.CertificateRequests;
+import io.corro.workflows.CourseFixture.Learner;
 import io.corro.workflows.Eventually;
-import io.corro.workflows.School.Learner;
+import io.corro.workflows.cases.CaseView;
 import io.corro.workflows.document.DocumentArchive;
 import io.corro.workflows.document.DocumentFont;
 import io.corro.workflows.document.PdfReader;
-import io.corro.workflows.operations.CaseView;
 
 import static io.corro.workflows.certificate.CertificateTestBed.refused;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -220,7 +220,7 @@ class CertificatePathsTest extends CertificatePaths {
 
         assertThat(school.query(String.class, "SELECT title || ': ' || message FROM notifications.notifications"
                 + " WHERE user_id = ?", learner.userId())).isEqualTo("Certificado obtenido: Completaste Options &"
-                + " Futures. Certificado " + bed.certificate(cert).number().orElseThrow() + ".");
+                        + " Futures. Certificado " + bed.certificate(cert).number().orElseThrow() + ".");
     }
 
     @Test

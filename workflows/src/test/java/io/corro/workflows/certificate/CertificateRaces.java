@@ -16,16 +16,16 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import io.corro.persistence.TestDatabase;
-import io.corro.persistence.education.Certificate;
-import io.corro.persistence.education.Certificate.Standing;
-import io.corro.persistence.education.CertificateOutcome;
+import io.corro.persistence.books.certificate.Certificate;
+import io.corro.persistence.books.certificate.Certificate.Standing;
+import io.corro.persistence.books.certificate.CertificateOutcome;
+import io.corro.persistence.postgres.TestDatabase;
+import io.corro.workflows.CourseFixture.Learner;
 import io.corro.workflows.Eventually;
 import io.corro.workflows.Races;
-import io.corro.workflows.School.Learner;
+import io.corro.workflows.cases.ActionResult;
+import io.corro.workflows.cases.ActionResult.Accepted;
 import io.corro.workflows.document.DocumentArchive;
-import io.corro.workflows.operations.ActionResult;
-import io.corro.workflows.operations.ActionResult.Accepted;
 
 import static io.corro.workflows.certificate.CertificateTestBed.accepted;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -2,14 +2,14 @@ package io.corro.workflows.certificate;
 
 import java.nio.file.Path;
 
-import io.corro.workflows.engine.EngineConfig;
-import io.corro.workflows.engine.WorkflowEngine;
+import io.corro.workflows.temporal.TemporalConfig;
+import io.corro.workflows.temporal.TemporalService;
 
 /** In this process, where a lost engine has forgotten everything. */
 class CertificateRacesTest extends CertificateRaces {
 
     @Override
-    protected WorkflowEngine engine() {
-        return WorkflowEngine.start(EngineConfig.embedded(Path.of("target")));
+    protected TemporalService engine() {
+        return TemporalService.start(TemporalConfig.embedded(Path.of("target")));
     }
 }

@@ -15,11 +15,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-import io.corro.persistence.TestDatabase;
-import io.corro.persistence.education.CertificateRequests;
-import io.corro.workflows.School.Learner;
+import io.corro.persistence.books.certificate.CertificateRequests;
+import io.corro.persistence.postgres.TestDatabase;
+import io.corro.workflows.CourseFixture.Learner;
 import io.corro.workflows.document.DocumentFont;
-import io.corro.workflows.engine.SkippingEngine;
+import io.corro.workflows.temporal.TimeSkippingService;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -46,7 +46,7 @@ class CertificateReplayTest {
     @Test
     @EnabledIfSystemProperty(named = "corro.histories", matches = "write")
     void writesHistories(@TempDir Path documents) throws IOException {
-        try (TestDatabase database = TestDatabase.create(); SkippingEngine engine = SkippingEngine.start();
+        try (TestDatabase database = TestDatabase.create(); TimeSkippingService engine = TimeSkippingService.start();
                 CertificateTestBed bed = new CertificateTestBed(
                         database.database(), engine, engine, Duration.ofHours(1), documents)) {
             UUID ann = bed.school().person();
@@ -69,7 +69,7 @@ class CertificateReplayTest {
         }
     }
 
-    private static String ineligible(CertificateTestBed bed, SkippingEngine engine, TestDatabase database) {
+    private static String ineligible(CertificateTestBed bed, TimeSkippingService engine, TestDatabase database) {
         Learner learner = bed.school().graduate("Ada", "Fiore");
         String cert = CertificateTestBed.accepted(new CertificateRequests(database.database(),
                 new DocumentFont()::canPrint).request(learner.userId(), learner.enrollmentId(), engine.instant()));
@@ -79,7 +79,7 @@ class CertificateReplayTest {
         return cert;
     }
 
-    private static String untold(CertificateTestBed bed, SkippingEngine engine) {
+    private static String untold(CertificateTestBed bed, TimeSkippingService engine) {
         bed.school().execute("UPDATE notifications.notification_templates SET is_active = false");
         String cert = bed.ask(bed.school().graduate("Ada", "Fiore"));
         bed.awaitStage(cert, "issued");
@@ -87,7 +87,7 @@ class CertificateReplayTest {
         return cert;
     }
 
-    private static void write(SkippingEngine engine, String path, String caseId) throws IOException {
+    private static void write(TimeSkippingService engine, String path, String caseId) throws IOException {
         assertThat(engine.client().newUntypedWorkflowStub(caseId).getResult(String.class)).isNotBlank();
         Files.writeString(HISTORIES.resolve("certificate-" + path + "-" + VERSION + ".json"),
                 engine.client().fetchHistory(caseId).toJson(true) + "\n");

@@ -12,18 +12,18 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import io.corro.persistence.TestDatabase;
-import io.corro.persistence.education.Certificate;
-import io.corro.persistence.education.CertificateOutcome;
-import io.corro.persistence.education.CertificateRefusal;
-import io.corro.persistence.education.CertificateRequests;
-import io.corro.persistence.education.CertificateRevocations;
-import io.corro.persistence.education.CertificateRevocations.Answer;
-import io.corro.persistence.education.CertificateRevocations.Wish;
-import io.corro.persistence.education.CertificateSteps;
-import io.corro.persistence.education.CertificateSteps.Marks;
-import io.corro.workflows.School;
-import io.corro.workflows.School.Learner;
+import io.corro.persistence.books.certificate.Certificate;
+import io.corro.persistence.books.certificate.CertificateOutcome;
+import io.corro.persistence.books.certificate.CertificateRefusal;
+import io.corro.persistence.books.certificate.CertificateRequests;
+import io.corro.persistence.books.certificate.CertificateRevocations;
+import io.corro.persistence.books.certificate.CertificateRevocations.Answer;
+import io.corro.persistence.books.certificate.CertificateRevocations.Wish;
+import io.corro.persistence.books.certificate.CertificateSteps;
+import io.corro.persistence.books.certificate.CertificateSteps.Marks;
+import io.corro.persistence.postgres.TestDatabase;
+import io.corro.workflows.CourseFixture;
+import io.corro.workflows.CourseFixture.Learner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -35,7 +35,7 @@ class CertificateStepsTest {
     private static final String OTHER_HASH = "b".repeat(64);
 
     private static TestDatabase database;
-    private static School school;
+    private static CourseFixture school;
     private static CertificateSteps steps;
     private static CertificateRevocations revocations;
     private static CertificateRequests requests;
@@ -46,7 +46,7 @@ class CertificateStepsTest {
     @BeforeAll
     static void start() {
         database = TestDatabase.create();
-        school = new School(database.database());
+        school = new CourseFixture(database.database());
         steps = new CertificateSteps(database.database(), name -> true);
         revocations = new CertificateRevocations(database.database());
         requests = new CertificateRequests(database.database(), name -> true);

@@ -8,22 +8,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-import io.corro.persistence.Database;
-import io.corro.persistence.education.Certificate;
-import io.corro.persistence.education.CertificateBook;
-import io.corro.persistence.education.CertificateOutcome;
-import io.corro.persistence.education.CertificateRefusal;
-import io.corro.persistence.platform.Case;
-import io.corro.persistence.platform.Cases;
+import io.corro.persistence.books.cases.Case;
+import io.corro.persistence.books.cases.Cases;
+import io.corro.persistence.books.certificate.Certificate;
+import io.corro.persistence.books.certificate.CertificateBook;
+import io.corro.persistence.books.certificate.CertificateOutcome;
+import io.corro.persistence.books.certificate.CertificateRefusal;
+import io.corro.persistence.postgres.Database;
+import io.corro.workflows.CourseFixture;
+import io.corro.workflows.CourseFixture.Learner;
 import io.corro.workflows.Eventually;
-import io.corro.workflows.RuntimeOptions;
-import io.corro.workflows.School;
-import io.corro.workflows.School.Learner;
 import io.corro.workflows.WorkflowRuntime;
-import io.corro.workflows.engine.WorkflowEngine;
-import io.corro.workflows.operations.ActionResult;
+import io.corro.workflows.cases.ActionResult;
 import io.corro.workflows.payment.SandboxOptions;
-import io.corro.workflows.process.ActionRequest;
+import io.corro.workflows.runtime.ActionRequest;
+import io.corro.workflows.runtime.RuntimeOptions;
+import io.corro.workflows.temporal.TemporalService;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -33,19 +33,19 @@ final class CertificateTestBed implements AutoCloseable {
 
     private final Database database;
     private final WorkflowRuntime runtime;
-    private final School school;
+    private final CourseFixture school;
 
-    CertificateTestBed(Database database, WorkflowEngine engine, InstantSource clock, Duration sweepPeriod,
-                       Path documents) {
+    CertificateTestBed(Database database, TemporalService engine, InstantSource clock, Duration sweepPeriod,
+            Path documents) {
         this.database = database;
-        this.school = new School(database);
+        this.school = new CourseFixture(database);
         this.runtime = WorkflowRuntime.start(engine, database,
                 new RuntimeOptions(SandboxOptions.DEFAULT, sweepPeriod, clock),
                 environment -> List.of(new CertificateProcess(environment, CertificatePolicy.DEFAULT,
                         new CertificateSettings(documents, () -> PUBLIC_URL))));
     }
 
-    School school() {
+    CourseFixture school() {
         return school;
     }
 
@@ -111,7 +111,8 @@ final class CertificateTestBed implements AutoCloseable {
     List<String> log(UUID actor) {
         return runtime.environment().database().jdbi().withHandle(handle -> handle.select(
                 "SELECT action || ' ' || coalesce(refusal, outcome::text) FROM platform.operator_actions"
-                        + " WHERE actor_id = ? ORDER BY at", actor).mapTo(String.class).list());
+                        + " WHERE actor_id = ? ORDER BY at",
+                actor).mapTo(String.class).list());
     }
 
     static String accepted(CertificateOutcome outcome) {

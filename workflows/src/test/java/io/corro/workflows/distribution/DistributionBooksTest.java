@@ -16,19 +16,19 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 
-import io.corro.persistence.TestDatabase;
-import io.corro.persistence.investment.Distribution;
-import io.corro.persistence.investment.DistributionClosing;
-import io.corro.persistence.investment.DistributionDrafts;
-import io.corro.persistence.investment.DistributionDrafts.Order;
-import io.corro.persistence.investment.DistributionPostings;
-import io.corro.persistence.investment.DistributionPostings.Slice;
-import io.corro.persistence.investment.DistributionReviews;
-import io.corro.persistence.investment.DraftOutcome;
-import io.corro.persistence.investment.NavCuts;
-import io.corro.persistence.platform.PlatformTables;
-import io.corro.workflows.Bank;
-import io.corro.workflows.Bank.Customer;
+import io.corro.persistence.books.SharedTables;
+import io.corro.persistence.books.distribution.Distribution;
+import io.corro.persistence.books.distribution.DistributionClosing;
+import io.corro.persistence.books.distribution.DistributionDrafts;
+import io.corro.persistence.books.distribution.DistributionDrafts.Order;
+import io.corro.persistence.books.distribution.DistributionPostings;
+import io.corro.persistence.books.distribution.DistributionPostings.Slice;
+import io.corro.persistence.books.distribution.DistributionReviews;
+import io.corro.persistence.books.distribution.DraftOutcome;
+import io.corro.persistence.books.fund.NavStrikes;
+import io.corro.persistence.postgres.TestDatabase;
+import io.corro.workflows.LedgerFixture;
+import io.corro.workflows.LedgerFixture.Customer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -39,13 +39,13 @@ class DistributionBooksTest {
     private static final Instant AT = Instant.parse("2026-06-01T00:00:00Z");
 
     private TestDatabase database;
-    private Bank bank;
-    private NavCuts cuts;
+    private LedgerFixture bank;
+    private NavStrikes cuts;
     private DistributionDrafts drafts;
     private DistributionReviews reviews;
     private DistributionPostings postings;
     private DistributionClosing closing;
-    private PlatformTables tables;
+    private SharedTables tables;
     private UUID ann;
     private UUID product;
     private Random random;
@@ -55,13 +55,13 @@ class DistributionBooksTest {
     @BeforeEach
     void starts() {
         database = TestDatabase.create();
-        bank = new Bank(database.database());
-        cuts = new NavCuts(database.database());
+        bank = new LedgerFixture(database.database());
+        cuts = new NavStrikes(database.database());
         drafts = new DistributionDrafts(database.database());
         reviews = new DistributionReviews(database.database());
         postings = new DistributionPostings(database.database());
         closing = new DistributionClosing(database.database());
-        tables = PlatformTables.of(database.database());
+        tables = SharedTables.of(database.database());
         ann = bank.person();
     }
 
@@ -107,7 +107,7 @@ class DistributionBooksTest {
                 + " WHERE id = ?", product);
         long tenth = pool.movePointRight(1).longValue();
         BigDecimal gain = BigDecimal.valueOf(random.nextLong(2 * tenth) - tenth, 2);
-        assertThat(cuts.recordResult(new NavCuts.Result(product, day, gain, ann, "random", AT))).isEmpty();
+        assertThat(cuts.recordResult(new NavStrikes.Result(product, day, gain, ann, "random", AT))).isEmpty();
         assertThat(cuts.seal(product, day)).isEmpty();
         assertThat(cuts.seal(product, day)).as("again").isEmpty();
     }

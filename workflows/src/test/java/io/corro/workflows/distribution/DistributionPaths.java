@@ -7,14 +7,14 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 
-import io.corro.persistence.TestDatabase;
-import io.corro.workflows.engine.SkippingEngine;
+import io.corro.persistence.postgres.TestDatabase;
+import io.corro.workflows.temporal.TimeSkippingService;
 
 /** Distributions in skipped time. After each test all totals agree. */
 abstract class DistributionPaths {
     private static final Duration NEVER = Duration.ofHours(1);
 
-    static SkippingEngine engine;
+    static TimeSkippingService engine;
     static DistributionTestBed bed;
     static UUID ann;
     static UUID bob;
@@ -25,7 +25,7 @@ abstract class DistributionPaths {
     @BeforeAll
     static void start() {
         database = TestDatabase.create();
-        engine = SkippingEngine.start();
+        engine = TimeSkippingService.start();
         bed = new DistributionTestBed(
                 database.database(), engine, engine, NEVER, DistributionTestBed.smallBatches());
         ann = bed.bank().person();

@@ -8,14 +8,14 @@ import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
 
-import io.corro.persistence.investment.DraftOutcome;
-import io.corro.persistence.platform.Case.Need;
-import io.corro.persistence.platform.MoneyRefusal;
-import io.corro.workflows.Bank.Customer;
+import io.corro.persistence.books.cases.Case.Need;
+import io.corro.persistence.books.distribution.DraftOutcome;
+import io.corro.persistence.books.ledger.MoneyRefusal;
 import io.corro.workflows.Eventually;
-import io.corro.workflows.operations.ActionResult.Accepted;
-import io.corro.workflows.operations.ActionResult.Refused;
-import io.corro.workflows.operations.CaseView;
+import io.corro.workflows.LedgerFixture.Customer;
+import io.corro.workflows.cases.ActionResult.Accepted;
+import io.corro.workflows.cases.ActionResult.Refused;
+import io.corro.workflows.cases.CaseView;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -115,8 +115,8 @@ class DistributionPathsTest extends DistributionPaths {
         assertThat(bed.approve(dist, ann)).isEqualTo(
                 new Refused("own_distribution", "it takes somebody other than who ordered it"));
         assertThat(bed.act(dist, "approve", bob, Map.of("content_hash", "0".repeat(64))))
-                .isInstanceOfSatisfying(Refused.class, refused ->
-                        assertThat(refused.word()).isEqualTo("stale_content"));
+                .isInstanceOfSatisfying(Refused.class,
+                        refused -> assertThat(refused.word()).isEqualTo("stale_content"));
         assertThat(bed.approve(dist, bob)).isEqualTo(new Accepted("in_review", 1));
         assertThat(bed.approve(dist, bob)).isEqualTo(new Accepted("in_review", 1));
         assertThat(bed.approve(dist, eve)).isInstanceOf(Accepted.class);
@@ -151,8 +151,8 @@ class DistributionPathsTest extends DistributionPaths {
 
         assertThat(bed.bank().units(customer)).isEqualTo("10 - 0");
         assertThat(bed.mark(customer)).isEqualTo("100");
-        assertThat(bed.approve(dist, eve)).isInstanceOfSatisfying(Refused.class, refused ->
-                assertThat(refused.word()).isEqualTo("already_ended"));
+        assertThat(bed.approve(dist, eve)).isInstanceOfSatisfying(Refused.class,
+                refused -> assertThat(refused.word()).isEqualTo("already_ended"));
         String again = bed.order(product, ann);
         assertThat(bed.row(again).revision()).isEqualTo(2);
         bed.awaitStage(again, "in_review");
@@ -238,8 +238,9 @@ class DistributionPathsTest extends DistributionPaths {
 
         assertThat(view.row()).containsEntry("lines", "1").containsEntry("lines_posted", "1")
                 .containsEntry("payout", "80.00");
-        assertThat(view.history()).extracting(event -> event.note()).contains("management fee 0.00, performance fee 20.00,"
-                + " profit 80.00, of which 80.00 to wallets, refund 0.00, 1 lines", "110 a unit");
+        assertThat(view.history()).extracting(event -> event.note())
+                .contains("management fee 0.00, performance fee 20.00,"
+                        + " profit 80.00, of which 80.00 to wallets, refund 0.00, 1 lines", "110 a unit");
         assertThat(view.postings()).extracting(posting -> posting.kind()).containsOnly("distribution");
         assertThat(view.actions()).extracting(action -> action.action()).containsExactly("create", "approve");
         assertThat(view.allowedActions()).containsExactly("restate");

@@ -10,11 +10,11 @@ import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
 
-import io.corro.persistence.platform.Case.Need;
-import io.corro.persistence.platform.Cases;
-import io.corro.workflows.Bank.Customer;
-import io.corro.workflows.operations.ActionResult.Accepted;
-import io.corro.workflows.operations.ActionResult.Refused;
+import io.corro.persistence.books.cases.Case.Need;
+import io.corro.persistence.books.cases.Cases;
+import io.corro.workflows.LedgerFixture.Customer;
+import io.corro.workflows.cases.ActionResult.Accepted;
+import io.corro.workflows.cases.ActionResult.Refused;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -45,7 +45,7 @@ class DistributionPostingPathsTest extends DistributionPaths {
         bed.gain(product, "100", ann);
         long cashMinor = 100L * bed.bank().query(Long.class,
                 "SELECT sum(balance)::bigint FROM platform.v_ledger_balances"
-                + " WHERE account_type = 'psp_clearing' AND currency = 'USD'");
+                        + " WHERE account_type = 'psp_clearing' AND currency = 'USD'");
         bed.bank().spendCash(customer, cashMinor);
 
         String dist = approved(product);
@@ -92,8 +92,8 @@ class DistributionPostingPathsTest extends DistributionPaths {
         assertThat(bed.runtime().queries().find(dist).orElseThrow().allowedActions())
                 .containsExactly("resolve", "retry_now");
         assertThat(bed.bank().wallet(other)).isEqualTo("80 - 0");
-        assertThat(bed.act(dist, "reject", bob)).isInstanceOfSatisfying(Refused.class, refused ->
-                assertThat(refused.word()).isEqualTo("past_point_of_no_return"));
+        assertThat(bed.act(dist, "reject", bob)).isInstanceOfSatisfying(Refused.class,
+                refused -> assertThat(refused.word()).isEqualTo("past_point_of_no_return"));
         bed.assertTotalsAgree();
 
         wallet(frozen, "active");
@@ -113,16 +113,15 @@ class DistributionPostingPathsTest extends DistributionPaths {
         bed.awaitStage(dist, "partial");
         BigDecimal before = unclaimed();
 
-        assertThat(bed.resolve(dist, bob, "keep")).isInstanceOfSatisfying(Refused.class, refused ->
-                assertThat(refused.word()).isEqualTo("invalid_parameter"));
-        assertThat(bed.resolve(dist, ann, "unclaimed")).isInstanceOfSatisfying(Refused.class, refused ->
-                assertThat(refused.word()).isEqualTo("own_distribution"));
+        assertThat(bed.resolve(dist, bob, "keep")).isInstanceOfSatisfying(Refused.class,
+                refused -> assertThat(refused.word()).isEqualTo("invalid_parameter"));
+        assertThat(bed.resolve(dist, ann, "unclaimed")).isInstanceOfSatisfying(Refused.class,
+                refused -> assertThat(refused.word()).isEqualTo("own_distribution"));
         assertThat(bed.act(dist, "resolve", bob, Map.of("verdict", "unclaimed", "line", "7")))
-                .isInstanceOfSatisfying(Refused.class, refused ->
-                        assertThat(refused.word()).isEqualTo("no_such_line"));
+                .isInstanceOfSatisfying(Refused.class, refused -> assertThat(refused.word()).isEqualTo("no_such_line"));
         assertThat(bed.act(dist, "resolve", bob, Map.of("verdict", "unclaimed", "line", "one")))
-                .isInstanceOfSatisfying(Refused.class, refused ->
-                        assertThat(refused).isEqualTo(new Refused("invalid_parameter", "line must be a line's number")));
+                .isInstanceOfSatisfying(Refused.class, refused -> assertThat(refused)
+                        .isEqualTo(new Refused("invalid_parameter", "line must be a line's number")));
         assertThat(bed.act(dist, "resolve", bob, Map.of("verdict", "unclaimed", "line", "1")))
                 .isInstanceOf(Accepted.class);
 

@@ -10,15 +10,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import io.corro.persistence.TestDatabase;
-import io.corro.persistence.investment.DraftOutcome;
-import io.corro.persistence.platform.MoneyRefusal;
-import io.corro.workflows.Bank.Customer;
+import io.corro.persistence.books.distribution.DraftOutcome;
+import io.corro.persistence.books.ledger.MoneyRefusal;
+import io.corro.persistence.postgres.TestDatabase;
 import io.corro.workflows.Eventually;
+import io.corro.workflows.LedgerFixture.Customer;
 import io.corro.workflows.Races;
-import io.corro.workflows.operations.ActionResult;
-import io.corro.workflows.operations.ActionResult.Accepted;
-import io.corro.workflows.operations.ActionResult.Refused;
+import io.corro.workflows.cases.ActionResult;
+import io.corro.workflows.cases.ActionResult.Accepted;
+import io.corro.workflows.cases.ActionResult.Refused;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

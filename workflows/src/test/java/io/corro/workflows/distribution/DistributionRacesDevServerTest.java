@@ -2,8 +2,8 @@ package io.corro.workflows.distribution;
 
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-import io.corro.workflows.engine.SharedDevServer;
-import io.corro.workflows.engine.WorkflowEngine;
+import io.corro.workflows.temporal.SharedDevServer;
+import io.corro.workflows.temporal.TemporalService;
 
 /** On a real Temporal server, which refuses what the embedded one lets pass, and remembers what we lose. */
 class DistributionRacesDevServerTest extends DistributionRaces {
@@ -12,7 +12,7 @@ class DistributionRacesDevServerTest extends DistributionRaces {
     private static final SharedDevServer SERVER = new SharedDevServer();
 
     @Override
-    protected WorkflowEngine engine() {
+    protected TemporalService engine() {
         return SERVER.connect();
     }
 }

@@ -14,9 +14,9 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-import io.corro.persistence.TestDatabase;
-import io.corro.workflows.Bank.Customer;
-import io.corro.workflows.engine.SkippingEngine;
+import io.corro.persistence.postgres.TestDatabase;
+import io.corro.workflows.LedgerFixture.Customer;
+import io.corro.workflows.temporal.TimeSkippingService;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -46,7 +46,7 @@ class DistributionReplayTest {
     @Test
     @EnabledIfSystemProperty(named = "corro.histories", matches = "write")
     void writesHistories() throws IOException {
-        try (TestDatabase database = TestDatabase.create(); SkippingEngine engine = SkippingEngine.start();
+        try (TestDatabase database = TestDatabase.create(); TimeSkippingService engine = TimeSkippingService.start();
                 DistributionTestBed bed = new DistributionTestBed(database.database(), engine, engine,
                         Duration.ofHours(1), DistributionTestBed.smallBatches())) {
             UUID ann = bed.bank().person();
@@ -59,7 +59,8 @@ class DistributionReplayTest {
         }
     }
 
-    private static String closedAfterEscalation(DistributionTestBed bed, SkippingEngine engine, UUID ann, UUID bob) {
+    private static String closedAfterEscalation(DistributionTestBed bed, TimeSkippingService engine, UUID ann,
+            UUID bob) {
         String dist = draft(bed, ann, "600", 6);
         engine.skip(Duration.ofHours(25));
         bed.approve(dist, bob);
@@ -84,7 +85,7 @@ class DistributionReplayTest {
     }
 
     private static String rejectedWhenBlocked(
-            DistributionTestBed bed, SkippingEngine engine, UUID ann, UUID bob) {
+            DistributionTestBed bed, TimeSkippingService engine, UUID ann, UUID bob) {
         flag(bed, "inactive");
         String dist = draft(bed, ann, "100", 1);
         bed.approve(dist, bob);
@@ -125,7 +126,7 @@ class DistributionReplayTest {
                 + " WHERE code = 'investment.distributions'", status);
     }
 
-    private static void write(SkippingEngine engine, String path, String caseId) throws IOException {
+    private static void write(TimeSkippingService engine, String path, String caseId) throws IOException {
         engine.client().newUntypedWorkflowStub(caseId).getResult(String.class);
         Files.createDirectories(HISTORIES);
         Files.writeString(HISTORIES.resolve("distribution-" + path + "-" + VERSION + ".json"),

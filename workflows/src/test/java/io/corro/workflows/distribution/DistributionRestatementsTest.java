@@ -6,12 +6,12 @@ import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
 
-import io.corro.persistence.investment.DistributionDrafts;
-import io.corro.persistence.investment.DistributionDrafts.Restatement;
-import io.corro.persistence.platform.RefusedException;
-import io.corro.workflows.Bank.Customer;
-import io.corro.workflows.operations.ActionResult.Accepted;
-import io.corro.workflows.operations.ActionResult.Refused;
+import io.corro.persistence.books.distribution.DistributionDrafts;
+import io.corro.persistence.books.distribution.DistributionDrafts.Restatement;
+import io.corro.persistence.books.ledger.RefusedException;
+import io.corro.workflows.LedgerFixture.Customer;
+import io.corro.workflows.cases.ActionResult.Accepted;
+import io.corro.workflows.cases.ActionResult.Refused;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -27,8 +27,8 @@ class DistributionRestatementsTest extends DistributionPaths {
         Customer keeper = bed.bank().investor(product, "1000", false);
         bed.gain(product, "200", ann);
         String dist = closed(product);
-        assertThat(bed.act(dist, "restate", ann)).isInstanceOfSatisfying(Refused.class, refused ->
-                assertThat(refused.word()).isEqualTo("nothing_to_restate"));
+        assertThat(bed.act(dist, "restate", ann)).isInstanceOfSatisfying(Refused.class,
+                refused -> assertThat(refused.word()).isEqualTo("nothing_to_restate"));
 
         bed.restateGain(product, "100", ann);
         assertThat(bed.bank().query(String.class, "SELECT string_agg(revision || ' ' || trim_scale(nav), ','"

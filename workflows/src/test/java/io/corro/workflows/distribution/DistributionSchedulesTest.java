@@ -10,14 +10,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import io.corro.persistence.TestDatabase;
-import io.corro.persistence.investment.DistributionDrafts;
-import io.corro.persistence.investment.NavCuts;
-import io.corro.persistence.platform.MoneyRefusal;
-import io.corro.persistence.platform.PlatformTables;
-import io.corro.workflows.Bank;
-import io.corro.workflows.schedule.DueRuns;
-import io.corro.workflows.schedule.ScheduledJob;
+import io.corro.persistence.books.SharedTables;
+import io.corro.persistence.books.distribution.DistributionDrafts;
+import io.corro.persistence.books.fund.NavStrikes;
+import io.corro.persistence.books.ledger.MoneyRefusal;
+import io.corro.persistence.postgres.TestDatabase;
+import io.corro.workflows.LedgerFixture;
+import io.corro.workflows.runtime.DueRuns;
+import io.corro.workflows.runtime.ScheduledJob;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -27,8 +27,8 @@ class DistributionSchedulesTest {
     private static final LocalDate FIRST = LocalDate.of(2026, 1, 30);
 
     private TestDatabase database;
-    private Bank bank;
-    private NavCuts cuts;
+    private LedgerFixture bank;
+    private NavStrikes cuts;
     private DueRuns runs;
     private List<ScheduledJob> jobs;
     private UUID product;
@@ -36,9 +36,9 @@ class DistributionSchedulesTest {
     @BeforeEach
     void starts() {
         database = TestDatabase.create();
-        bank = new Bank(database.database());
-        cuts = new NavCuts(database.database());
-        runs = new DueRuns(PlatformTables.of(database.database()).scheduleRuns());
+        bank = new LedgerFixture(database.database());
+        cuts = new NavStrikes(database.database());
+        runs = new DueRuns(SharedTables.of(database.database()).scheduleRuns());
         jobs = new DistributionSchedules(
                 cuts, new DistributionDrafts(database.database())).jobs();
         product = bank.product("0", "20");
@@ -71,7 +71,7 @@ class DistributionSchedulesTest {
     void stopsAtADayWithoutAResultAndGoesOnWhenItIsKnown() {
         UUID other = bank.product("0", "0");
         bank.investor(other, "1000", true);
-        cuts.recordResult(new NavCuts.Result(other, FIRST, BigDecimal.ONE, ANN, "close", Instant.EPOCH));
+        cuts.recordResult(new NavStrikes.Result(other, FIRST, BigDecimal.ONE, ANN, "close", Instant.EPOCH));
         gain(FIRST, "10");
         gain(FIRST.plusDays(2), "10");
 
@@ -121,7 +121,8 @@ class DistributionSchedulesTest {
     }
 
     private void gain(LocalDate date, String gain) {
-        assertThat(cuts.recordResult(new NavCuts.Result(product, date, new BigDecimal(gain), ANN, "close", Instant.EPOCH)))
+        assertThat(cuts
+                .recordResult(new NavStrikes.Result(product, date, new BigDecimal(gain), ANN, "close", Instant.EPOCH)))
                 .isEmpty();
     }
 

@@ -9,23 +9,23 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-import io.corro.persistence.Database;
-import io.corro.persistence.investment.Distribution;
-import io.corro.persistence.investment.DistributionReviews;
-import io.corro.persistence.investment.DraftOutcome;
-import io.corro.persistence.investment.RequestOutcome;
-import io.corro.persistence.platform.Case;
-import io.corro.persistence.platform.Cases;
-import io.corro.persistence.platform.MoneyRefusal;
-import io.corro.workflows.Bank;
-import io.corro.workflows.Bank.Customer;
+import io.corro.persistence.books.cases.Case;
+import io.corro.persistence.books.cases.Cases;
+import io.corro.persistence.books.distribution.Distribution;
+import io.corro.persistence.books.distribution.DistributionReviews;
+import io.corro.persistence.books.distribution.DraftOutcome;
+import io.corro.persistence.books.ledger.MoneyRefusal;
+import io.corro.persistence.books.withdrawal.WithdrawalOutcome;
+import io.corro.persistence.postgres.Database;
 import io.corro.workflows.Eventually;
-import io.corro.workflows.RuntimeOptions;
+import io.corro.workflows.LedgerFixture;
+import io.corro.workflows.LedgerFixture.Customer;
 import io.corro.workflows.WorkflowRuntime;
-import io.corro.workflows.engine.WorkflowEngine;
-import io.corro.workflows.operations.ActionResult;
+import io.corro.workflows.cases.ActionResult;
 import io.corro.workflows.payment.SandboxOptions;
-import io.corro.workflows.process.ActionRequest;
+import io.corro.workflows.runtime.ActionRequest;
+import io.corro.workflows.runtime.RuntimeOptions;
+import io.corro.workflows.temporal.TemporalService;
 import io.corro.workflows.withdrawal.WithdrawalPolicy;
 import io.corro.workflows.withdrawal.WithdrawalProcess;
 
@@ -38,12 +38,12 @@ final class DistributionTestBed implements AutoCloseable {
 
     private final Database database;
     private final WorkflowRuntime runtime;
-    private final Bank bank;
+    private final LedgerFixture bank;
 
-    DistributionTestBed(Database database, WorkflowEngine engine, InstantSource clock, Duration sweepPeriod,
-                        DistributionPolicy policy) {
+    DistributionTestBed(Database database, TemporalService engine, InstantSource clock, Duration sweepPeriod,
+            DistributionPolicy policy) {
         this.database = database;
-        this.bank = new Bank(database);
+        this.bank = new LedgerFixture(database);
         this.runtime = WorkflowRuntime.start(engine, database,
                 new RuntimeOptions(SandboxOptions.DEFAULT, sweepPeriod, clock),
                 environment -> List.of(new DistributionProcess(environment, policy),
@@ -57,7 +57,7 @@ final class DistributionTestBed implements AutoCloseable {
                 usual.fundsPoll(), usual.parkPoll(), 4, 2);
     }
 
-    Bank bank() {
+    LedgerFixture bank() {
         return bank;
     }
 
@@ -97,7 +97,7 @@ final class DistributionTestBed implements AutoCloseable {
                 productId, END_OF_JANUARY, new BigDecimal(gain), actor, "late price")).isEmpty();
     }
 
-    RequestOutcome withdraw(Customer customer, String amount) {
+    WithdrawalOutcome withdraw(Customer customer, String amount) {
         return runtime.process(WithdrawalProcess.class).service(runtime.actions()).request(customer.userId(),
                 customer.accountId(), customer.methodId(), new BigDecimal(amount), UUID.randomUUID().toString());
     }
@@ -135,7 +135,8 @@ final class DistributionTestBed implements AutoCloseable {
     }
 
     String mark(Customer customer) {
-        return bank.query(String.class, "SELECT trim_scale(high_water_mark)::text FROM investment.accounts WHERE id = ?",
+        return bank.query(String.class,
+                "SELECT trim_scale(high_water_mark)::text FROM investment.accounts WHERE id = ?",
                 customer.accountId());
     }
 

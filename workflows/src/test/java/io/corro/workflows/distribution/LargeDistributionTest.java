@@ -8,11 +8,11 @@ import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
 
-import io.corro.persistence.TestDatabase;
-import io.corro.persistence.investment.Distribution;
-import io.corro.workflows.engine.EngineConfig;
-import io.corro.workflows.engine.WorkflowEngine;
-import io.corro.workflows.operations.ActionResult.Accepted;
+import io.corro.persistence.books.distribution.Distribution;
+import io.corro.persistence.postgres.TestDatabase;
+import io.corro.workflows.cases.ActionResult.Accepted;
+import io.corro.workflows.temporal.TemporalConfig;
+import io.corro.workflows.temporal.TemporalService;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -25,7 +25,7 @@ class LargeDistributionTest {
     void postsThousandsOfLinesInBatches() {
         try (TestDatabase database = TestDatabase.create();
                 DistributionTestBed bed = new DistributionTestBed(database.database(),
-                        WorkflowEngine.start(EngineConfig.embedded(Path.of("target"))), InstantSource.system(),
+                        TemporalService.start(TemporalConfig.embedded(Path.of("target"))), InstantSource.system(),
                         Duration.ofMillis(200), DistributionPolicy.DEFAULT)) {
             UUID ann = bed.bank().person();
             UUID product = bed.bank().product("2", "20");

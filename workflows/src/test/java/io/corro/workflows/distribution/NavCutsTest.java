@@ -12,12 +12,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import io.corro.persistence.TestDatabase;
-import io.corro.persistence.investment.NavCuts;
-import io.corro.persistence.platform.MoneyRefusal;
-import io.corro.persistence.platform.PlatformTables;
-import io.corro.workflows.Bank;
-import io.corro.workflows.Bank.Customer;
+import io.corro.persistence.books.SharedTables;
+import io.corro.persistence.books.fund.NavStrikes;
+import io.corro.persistence.books.ledger.MoneyRefusal;
+import io.corro.persistence.postgres.TestDatabase;
+import io.corro.workflows.LedgerFixture;
+import io.corro.workflows.LedgerFixture.Customer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -37,8 +37,8 @@ class NavCutsTest {
             """;
 
     private static TestDatabase database;
-    private static Bank bank;
-    private static NavCuts cuts;
+    private static LedgerFixture bank;
+    private static NavStrikes cuts;
 
     private UUID ann;
     private UUID product;
@@ -47,8 +47,8 @@ class NavCutsTest {
     @BeforeAll
     static void createDatabase() {
         database = TestDatabase.create();
-        bank = new Bank(database.database());
-        cuts = new NavCuts(database.database());
+        bank = new LedgerFixture(database.database());
+        cuts = new NavStrikes(database.database());
     }
 
     @AfterAll
@@ -65,7 +65,7 @@ class NavCutsTest {
 
     @AfterEach
     void totalsAgree() {
-        PlatformTables tables = PlatformTables.of(database.database());
+        SharedTables tables = SharedTables.of(database.database());
         assertThat(tables.reconciliation().differences()).isEmpty();
         assertThat(tables.ledger().trialBalance()).allSatisfy(total -> assertThat(total.difference()).isZero());
     }
@@ -165,8 +165,8 @@ class NavCutsTest {
         return cuts.restateResult(result(date, gain));
     }
 
-    private NavCuts.Result result(LocalDate date, String gain) {
-        return new NavCuts.Result(product, date, new BigDecimal(gain), ann, "close", Instant.EPOCH);
+    private NavStrikes.Result result(LocalDate date, String gain) {
+        return new NavStrikes.Result(product, date, new BigDecimal(gain), ann, "close", Instant.EPOCH);
     }
 
     private String status() {

@@ -39,8 +39,8 @@ class DocumentArchiveTest {
         archive.put(CONTENT);
         archive.put(CONTENT);
 
-        assertThat(files()).singleElement().satisfies(file ->
-                assertThat(file.getFileName()).hasToString(DocumentArchive.sha256(CONTENT) + ".pdf"));
+        assertThat(files()).singleElement().satisfies(
+                file -> assertThat(file.getFileName()).hasToString(DocumentArchive.sha256(CONTENT) + ".pdf"));
     }
 
     @Test

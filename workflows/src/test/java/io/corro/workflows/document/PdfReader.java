@@ -17,7 +17,7 @@ import org.apache.pdfbox.text.PDFTextStripper;
 public final class PdfReader {
     private static final float DPI = 150;
 
-    private PdfReader() { }
+    private PdfReader() {}
 
     public static String text(byte[] pdf) throws IOException {
         try (PDDocument document = Loader.loadPDF(pdf)) {

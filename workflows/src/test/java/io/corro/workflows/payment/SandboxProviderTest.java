@@ -12,10 +12,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import io.corro.persistence.TestDatabase;
-import io.corro.persistence.financial.DeclineKind;
-import io.corro.persistence.platform.PlatformTables;
-import io.corro.persistence.platform.SandboxPayments;
+import io.corro.persistence.books.SharedTables;
+import io.corro.persistence.books.payment.DeclineKind;
+import io.corro.persistence.books.payment.SandboxPayments;
+import io.corro.persistence.postgres.TestDatabase;
 import io.corro.workflows.payment.Payment.State;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -194,7 +194,7 @@ class SandboxProviderTest {
     }
 
     private static SandboxPayments payments() {
-        return PlatformTables.of(database.database()).sandbox();
+        return SharedTables.of(database.database()).sandbox();
     }
 
     private static PayoutOrder payout(String key, String destination) {

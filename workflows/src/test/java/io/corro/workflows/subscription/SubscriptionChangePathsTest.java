@@ -7,11 +7,11 @@ import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 
-import io.corro.persistence.financial.PlanChange;
-import io.corro.persistence.financial.PlanChange.Effect;
-import io.corro.persistence.platform.MoneyRefusal;
-import io.corro.persistence.platform.RefusedException;
-import io.corro.workflows.operations.ActionResult.Accepted;
+import io.corro.persistence.books.ledger.MoneyRefusal;
+import io.corro.persistence.books.ledger.RefusedException;
+import io.corro.persistence.books.subscription.PlanChange;
+import io.corro.persistence.books.subscription.PlanChange.Effect;
+import io.corro.workflows.cases.ActionResult.Accepted;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

@@ -10,14 +10,14 @@ import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
 
-import io.corro.persistence.financial.BillingInterval;
-import io.corro.persistence.financial.BillingPeriod;
-import io.corro.persistence.financial.Invoice;
-import io.corro.persistence.financial.Subscription;
-import io.corro.persistence.financial.SubscriptionRequests.Outcome;
-import io.corro.persistence.platform.Case.Need;
-import io.corro.persistence.platform.MoneyRefusal;
-import io.corro.workflows.operations.ActionResult.Accepted;
+import io.corro.persistence.books.cases.Case.Need;
+import io.corro.persistence.books.ledger.MoneyRefusal;
+import io.corro.persistence.books.subscription.BillingInterval;
+import io.corro.persistence.books.subscription.BillingPeriod;
+import io.corro.persistence.books.subscription.Invoice;
+import io.corro.persistence.books.subscription.Subscription;
+import io.corro.persistence.books.subscription.SubscriptionRequests.Outcome;
+import io.corro.workflows.cases.ActionResult.Accepted;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -174,7 +174,8 @@ class SubscriptionCyclePathsTest extends SubscriptionPaths {
     void endsAtOnceAndGivesTheUnusedTimeBackWhenAsked() {
         String sub = bed.subscriber("ok", monthly);
         bed.awaitQuiet(sub);
-        engine.skip(Duration.between(engine.instant(), bed.row(sub).periodStart().plus(Duration.ofHours(14 * 24 + 12))));
+        engine.skip(
+                Duration.between(engine.instant(), bed.row(sub).periodStart().plus(Duration.ofHours(14 * 24 + 12))));
 
         bed.act(sub, "cancel", ann, Map.of("refund", "unused"));
 

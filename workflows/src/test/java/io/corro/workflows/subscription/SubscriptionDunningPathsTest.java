@@ -10,13 +10,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import io.corro.persistence.financial.PlanChange;
-import io.corro.persistence.platform.Case.Need;
-import io.corro.persistence.platform.Case.Outcome;
-import io.corro.persistence.platform.CaseList;
-import io.corro.persistence.platform.MoneyRefusal;
-import io.corro.persistence.platform.RefusedException;
-import io.corro.workflows.operations.ActionResult.Accepted;
+import io.corro.persistence.books.cases.Case.Need;
+import io.corro.persistence.books.cases.Case.Outcome;
+import io.corro.persistence.books.cases.CaseList;
+import io.corro.persistence.books.ledger.MoneyRefusal;
+import io.corro.persistence.books.ledger.RefusedException;
+import io.corro.persistence.books.subscription.PlanChange;
+import io.corro.workflows.cases.ActionResult.Accepted;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

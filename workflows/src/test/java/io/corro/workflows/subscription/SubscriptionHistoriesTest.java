@@ -9,7 +9,7 @@ import io.temporal.api.history.v1.HistoryEvent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-import io.corro.persistence.financial.PlanChange;
+import io.corro.persistence.books.subscription.PlanChange;
 import io.corro.workflows.Eventually;
 import io.corro.workflows.Histories;
 

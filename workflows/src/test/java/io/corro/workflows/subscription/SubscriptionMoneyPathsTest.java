@@ -6,12 +6,12 @@ import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
 
-import io.corro.persistence.platform.Case.Need;
+import io.corro.persistence.books.cases.Case.Need;
 import io.corro.workflows.Eventually;
-import io.corro.workflows.operations.ActionResult;
-import io.corro.workflows.operations.ActionResult.Accepted;
-import io.corro.workflows.process.ActionAnswer;
-import io.corro.workflows.process.UpdateReply;
+import io.corro.workflows.cases.ActionResult;
+import io.corro.workflows.cases.ActionResult.Accepted;
+import io.corro.workflows.runtime.ActionAnswer;
+import io.corro.workflows.runtime.UpdateReply;
 import io.corro.workflows.subscription.SubscriptionWorkflow.Demand;
 
 import static org.assertj.core.api.Assertions.assertThat;

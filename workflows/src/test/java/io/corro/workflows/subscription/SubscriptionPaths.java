@@ -7,16 +7,16 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
-import io.corro.persistence.TestDatabase;
-import io.corro.persistence.financial.BillingRules;
-import io.corro.workflows.engine.SkippingEngine;
+import io.corro.persistence.books.subscription.BillingRules;
+import io.corro.persistence.postgres.TestDatabase;
+import io.corro.workflows.temporal.TimeSkippingService;
 
 /** Subscriptions in skipped time, each test with a clock of its own. After it all totals agree. */
 abstract class SubscriptionPaths {
     static final Instant START = Instant.parse("2028-01-31T10:00:00Z");
     private static final Duration NEVER = Duration.ofHours(1);
 
-    SkippingEngine engine;
+    TimeSkippingService engine;
     SubscriptionTestBed bed;
     UUID ann;
     UUID bob;
@@ -33,7 +33,7 @@ abstract class SubscriptionPaths {
     @BeforeEach
     void start() {
         database = TestDatabase.create();
-        engine = SkippingEngine.startAt(START);
+        engine = TimeSkippingService.startAt(START);
         bed = new SubscriptionTestBed(database.database(), engine, engine, NEVER, SubscriptionTestBed.SANDBOX,
                 SubscriptionTestBed.with(rules()));
         ann = bed.bank().person();

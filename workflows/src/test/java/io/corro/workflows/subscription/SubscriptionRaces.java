@@ -17,17 +17,17 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import io.corro.persistence.TestDatabase;
-import io.corro.persistence.financial.BillingRules;
-import io.corro.persistence.financial.PlanChange;
-import io.corro.persistence.financial.Subscription;
-import io.corro.persistence.financial.SubscriptionRequests;
-import io.corro.persistence.financial.SubscriptionRequests.NewSubscription;
-import io.corro.persistence.financial.SubscriptionRequests.Outcome;
+import io.corro.persistence.books.subscription.BillingRules;
+import io.corro.persistence.books.subscription.PlanChange;
+import io.corro.persistence.books.subscription.Subscription;
+import io.corro.persistence.books.subscription.SubscriptionRequests;
+import io.corro.persistence.books.subscription.SubscriptionRequests.NewSubscription;
+import io.corro.persistence.books.subscription.SubscriptionRequests.Outcome;
+import io.corro.persistence.postgres.TestDatabase;
 import io.corro.workflows.Eventually;
 import io.corro.workflows.Races;
-import io.corro.workflows.operations.ActionResult;
-import io.corro.workflows.operations.ActionResult.Accepted;
+import io.corro.workflows.cases.ActionResult;
+import io.corro.workflows.cases.ActionResult.Accepted;
 import io.corro.workflows.payment.SandboxOptions;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -134,8 +134,7 @@ abstract class SubscriptionRaces extends Races {
         bed.awaitQuiet(sub);
         UUID ann = bed.bank().person();
 
-        List<ActionResult> results = together(5, number ->
-                bed.act(sub, "refund", ann, Map.of("amount", "10")));
+        List<ActionResult> results = together(5, number -> bed.act(sub, "refund", ann, Map.of("amount", "10")));
 
         assertThat(results).filteredOn(Accepted.class::isInstance).hasSize(3);
         Eventually.see(() -> bed.revenue(sub), "0"::equals);
@@ -146,8 +145,8 @@ abstract class SubscriptionRaces extends Races {
         UUID user = bed.bank().person();
         bed.card(user, "ok");
 
-        List<Outcome> outcomes = together(5, number ->
-                bed.service().subscribe(user, monthly, Optional.empty(), "key-" + number));
+        List<Outcome> outcomes =
+                together(5, number -> bed.service().subscribe(user, monthly, Optional.empty(), "key-" + number));
 
         assertThat(outcomes).filteredOn(Outcome.Accepted.class::isInstance).hasSize(1);
         assertThat(bed.service().list(user)).hasSize(1);

@@ -8,23 +8,23 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-import io.corro.persistence.Database;
-import io.corro.persistence.financial.BillingRules;
-import io.corro.persistence.financial.Invoice;
-import io.corro.persistence.financial.PlanChange;
-import io.corro.persistence.financial.PlanChanges.Agreed;
-import io.corro.persistence.financial.Subscription;
-import io.corro.persistence.financial.SubscriptionRequests.Outcome;
-import io.corro.persistence.platform.Case;
-import io.corro.persistence.platform.Cases;
-import io.corro.workflows.Bank;
+import io.corro.persistence.books.cases.Case;
+import io.corro.persistence.books.cases.Cases;
+import io.corro.persistence.books.subscription.BillingRules;
+import io.corro.persistence.books.subscription.Invoice;
+import io.corro.persistence.books.subscription.PlanChange;
+import io.corro.persistence.books.subscription.PlanChanges.Agreed;
+import io.corro.persistence.books.subscription.Subscription;
+import io.corro.persistence.books.subscription.SubscriptionRequests.Outcome;
+import io.corro.persistence.postgres.Database;
 import io.corro.workflows.Eventually;
-import io.corro.workflows.RuntimeOptions;
+import io.corro.workflows.LedgerFixture;
 import io.corro.workflows.WorkflowRuntime;
-import io.corro.workflows.engine.WorkflowEngine;
-import io.corro.workflows.operations.ActionResult;
+import io.corro.workflows.cases.ActionResult;
 import io.corro.workflows.payment.SandboxOptions;
-import io.corro.workflows.process.ActionRequest;
+import io.corro.workflows.runtime.ActionRequest;
+import io.corro.workflows.runtime.RuntimeOptions;
+import io.corro.workflows.temporal.TemporalService;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -36,12 +36,12 @@ final class SubscriptionTestBed implements AutoCloseable {
     private static final int INVOICES_MAX = 100;
 
     private final WorkflowRuntime runtime;
-    private final Bank bank;
+    private final LedgerFixture bank;
     private final InstantSource clock;
 
-    SubscriptionTestBed(Database database, WorkflowEngine engine, InstantSource clock, Duration sweepPeriod,
-                        SandboxOptions sandbox, SubscriptionPolicy policy) {
-        this.bank = new Bank(database);
+    SubscriptionTestBed(Database database, TemporalService engine, InstantSource clock, Duration sweepPeriod,
+            SandboxOptions sandbox, SubscriptionPolicy policy) {
+        this.bank = new LedgerFixture(database);
         this.clock = clock;
         this.runtime = WorkflowRuntime.start(engine, database, new RuntimeOptions(sandbox, sweepPeriod, clock),
                 environment -> List.of(new SubscriptionProcess(environment, policy)));
@@ -53,7 +53,7 @@ final class SubscriptionTestBed implements AutoCloseable {
                 usual.alertAfter(), usual.expiryNotices(), usual.trialNotice());
     }
 
-    Bank bank() {
+    LedgerFixture bank() {
         return bank;
     }
 
@@ -107,15 +107,17 @@ final class SubscriptionTestBed implements AutoCloseable {
 
     /** The invoices as {@code amount status}, the oldest first. */
     List<String> bills(String caseId) {
-        return invoices(caseId).stream().map(invoice ->
-                invoice.amount().stripTrailingZeros().toPlainString() + " " + invoice.status().word()).toList();
+        return invoices(caseId).stream()
+                .map(invoice -> invoice.amount().stripTrailingZeros().toPlainString() + " " + invoice.status().word())
+                .toList();
     }
 
     /** The codes of failed charges in order, an empty one for each that brought money. */
     List<String> charges(String caseId) {
         return runtime.environment().database().jdbi().withHandle(handle -> handle.select(
                 "SELECT coalesce(failure_code, '') FROM financial.payments WHERE starts_with(idempotency_key, ?)"
-                        + " ORDER BY created_at, idempotency_key", caseId + "/").mapTo(String.class).list());
+                        + " ORDER BY created_at, idempotency_key",
+                caseId + "/").mapTo(String.class).list());
     }
 
     /** What the house has earned from the subscription. */

@@ -5,8 +5,8 @@ import java.time.Instant;
 
 import org.junit.jupiter.api.Test;
 
-import io.corro.persistence.financial.BillingRules;
-import io.corro.persistence.financial.BillingRules.AfterDunning;
+import io.corro.persistence.books.subscription.BillingRules;
+import io.corro.persistence.books.subscription.BillingRules.AfterDunning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -7,14 +7,14 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 
-import io.corro.persistence.TestDatabase;
-import io.corro.workflows.engine.SkippingEngine;
+import io.corro.persistence.postgres.TestDatabase;
+import io.corro.workflows.temporal.TimeSkippingService;
 
 /** Withdrawals in skipped time. After each test all totals agree. */
 abstract class WithdrawalPaths {
     private static final Duration NEVER = Duration.ofHours(1);
 
-    static SkippingEngine engine;
+    static TimeSkippingService engine;
     static WithdrawalTestBed bed;
     static UUID ann;
     static UUID bob;
@@ -24,7 +24,7 @@ abstract class WithdrawalPaths {
     @BeforeAll
     static void start() {
         database = TestDatabase.create();
-        engine = SkippingEngine.start();
+        engine = TimeSkippingService.start();
         bed = new WithdrawalTestBed(database.database(), engine, engine, NEVER, WithdrawalTestBed.SANDBOX,
                 WithdrawalTestBed.trusting());
         ann = bed.bank().person();

@@ -5,12 +5,12 @@ import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 
-import io.corro.persistence.platform.Case.Need;
-import io.corro.workflows.Bank.Customer;
+import io.corro.persistence.books.cases.Case.Need;
 import io.corro.workflows.Eventually;
-import io.corro.workflows.operations.ActionResult.Accepted;
-import io.corro.workflows.operations.ActionResult.Refused;
-import io.corro.workflows.operations.CaseView;
+import io.corro.workflows.LedgerFixture.Customer;
+import io.corro.workflows.cases.ActionResult.Accepted;
+import io.corro.workflows.cases.ActionResult.Refused;
+import io.corro.workflows.cases.CaseView;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -59,8 +59,8 @@ class WithdrawalPathsTest extends WithdrawalPaths {
         assertThat(bed.approve(wd, customer.userId())).isEqualTo(
                 new Refused("own_withdrawal", "it takes somebody other than the customer"));
         assertThat(bed.act(wd, "approve", ann, Map.of("content_hash", "0".repeat(64))))
-                .isInstanceOfSatisfying(Refused.class, refused ->
-                        assertThat(refused.word()).isEqualTo("stale_content"));
+                .isInstanceOfSatisfying(Refused.class,
+                        refused -> assertThat(refused.word()).isEqualTo("stale_content"));
         assertThat(bed.approve(wd, ann)).isEqualTo(new Accepted("pending_approval", 1));
         assertThat(bed.approve(wd, ann)).isEqualTo(new Accepted("pending_approval", 1));
         assertThat(bed.approve(wd, bob)).isInstanceOf(Accepted.class);
@@ -78,8 +78,8 @@ class WithdrawalPathsTest extends WithdrawalPaths {
 
         assertThat(bed.bank().units(customer)).isEqualTo("50 - 0");
         assertThat(bed.withdrawal(wd).rejectionReason()).contains("because");
-        assertThat(bed.approve(wd, bob)).isInstanceOfSatisfying(Refused.class, refused ->
-                assertThat(refused.word()).isEqualTo("already_ended"));
+        assertThat(bed.approve(wd, bob)).isInstanceOfSatisfying(Refused.class,
+                refused -> assertThat(refused.word()).isEqualTo("already_ended"));
     }
 
     @Test
@@ -108,8 +108,8 @@ class WithdrawalPathsTest extends WithdrawalPaths {
         engine.skip(Duration.ofDays(3));
         bed.awaitStage(second, "submitted");
 
-        assertThat(bed.act(second, "cancel", customer.userId())).isInstanceOfSatisfying(Refused.class, refused ->
-                assertThat(refused.word()).isEqualTo("past_point_of_no_return"));
+        assertThat(bed.act(second, "cancel", customer.userId())).isInstanceOfSatisfying(Refused.class,
+                refused -> assertThat(refused.word()).isEqualTo("past_point_of_no_return"));
         engine.skip(Duration.ofHours(2));
         bed.awaitStage(second, "paid");
         assertThat(bed.bank().units(customer)).isEqualTo("7 - 0");
@@ -152,7 +152,7 @@ class WithdrawalPathsTest extends WithdrawalPaths {
         Customer rich = bed.bank().investor("ok", "1000");
         long cashMinor = 100L * bed.bank().query(Long.class,
                 "SELECT sum(balance)::bigint FROM platform.v_ledger_balances"
-                + " WHERE account_type = 'psp_clearing' AND currency = 'USD'");
+                        + " WHERE account_type = 'psp_clearing' AND currency = 'USD'");
         bed.bank().spendCash(rich, cashMinor);
 
         String wd = bed.ask(customer, "200");

@@ -4,11 +4,11 @@ import java.time.Duration;
 
 import org.junit.jupiter.api.Test;
 
-import io.corro.persistence.platform.Case.Need;
-import io.corro.workflows.Bank.Customer;
+import io.corro.persistence.books.cases.Case.Need;
 import io.corro.workflows.Eventually;
-import io.corro.workflows.operations.ActionResult.Accepted;
-import io.corro.workflows.operations.ActionResult.Refused;
+import io.corro.workflows.LedgerFixture.Customer;
+import io.corro.workflows.cases.ActionResult.Accepted;
+import io.corro.workflows.cases.ActionResult.Refused;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -60,8 +60,8 @@ class WithdrawalPayoutPathsTest extends WithdrawalPaths {
         Eventually.see(() -> bed.find(wd).needs(), Need.DOUBT::equals);
 
         assertThat(bed.resolve(wd, ann, "not_paid")).isEqualTo(new Accepted("in_doubt", 1));
-        assertThat(bed.resolve(wd, ann, "paid")).isInstanceOfSatisfying(Refused.class, refused ->
-                assertThat(refused.word()).isEqualTo("already_voted"));
+        assertThat(bed.resolve(wd, ann, "paid")).isInstanceOfSatisfying(Refused.class,
+                refused -> assertThat(refused.word()).isEqualTo("already_voted"));
         assertThat(bed.find(wd).stage()).isEqualTo("in_doubt");
         assertThat(bed.resolve(wd, bob, "not_paid")).isInstanceOf(Accepted.class);
 

@@ -13,14 +13,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import io.corro.persistence.TestDatabase;
-import io.corro.persistence.investment.RequestOutcome;
-import io.corro.persistence.platform.MoneyRefusal;
-import io.corro.workflows.Bank.Customer;
+import io.corro.persistence.books.ledger.MoneyRefusal;
+import io.corro.persistence.books.withdrawal.WithdrawalOutcome;
+import io.corro.persistence.postgres.TestDatabase;
 import io.corro.workflows.Eventually;
+import io.corro.workflows.LedgerFixture.Customer;
 import io.corro.workflows.Races;
-import io.corro.workflows.operations.ActionResult;
-import io.corro.workflows.operations.ActionResult.Accepted;
+import io.corro.workflows.cases.ActionResult;
+import io.corro.workflows.cases.ActionResult.Accepted;
 import io.corro.workflows.payment.SandboxOptions;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -50,11 +50,11 @@ abstract class WithdrawalRaces extends Races {
     void requestsAtTheSameMomentCannotSpendAUnitTwice() throws Exception {
         Customer customer = bed.bank().investor("ok", "1000");
 
-        List<RequestOutcome> outcomes = together(6, number -> bed.request(customer, "300", "key-" + number));
+        List<WithdrawalOutcome> outcomes = together(6, number -> bed.request(customer, "300", "key-" + number));
 
-        assertThat(outcomes).filteredOn(RequestOutcome.Accepted.class::isInstance).hasSize(3);
-        assertThat(outcomes).filteredOn(outcome -> !(outcome instanceof RequestOutcome.Accepted))
-                .containsOnly(new RequestOutcome.Refused(MoneyRefusal.INSUFFICIENT_UNITS));
+        assertThat(outcomes).filteredOn(WithdrawalOutcome.Accepted.class::isInstance).hasSize(3);
+        assertThat(outcomes).filteredOn(outcome -> !(outcome instanceof WithdrawalOutcome.Accepted))
+                .containsOnly(new WithdrawalOutcome.Refused(MoneyRefusal.INSUFFICIENT_UNITS));
         awaitAllEnded();
         assertThat(bed.bank().units(customer)).isEqualTo("1 - 0");
     }
@@ -65,11 +65,11 @@ abstract class WithdrawalRaces extends Races {
         bed.bank().execute("INSERT INTO financial.wallet_limits (user_id, single_tx_limit, daily_limit, monthly_limit)"
                 + " VALUES (?, 400, 1000, 5000)", customer.userId());
 
-        List<RequestOutcome> outcomes = together(6, number -> bed.request(customer, "400", "key-" + number));
+        List<WithdrawalOutcome> outcomes = together(6, number -> bed.request(customer, "400", "key-" + number));
 
-        assertThat(outcomes).filteredOn(RequestOutcome.Accepted.class::isInstance).hasSize(2);
-        assertThat(outcomes).filteredOn(outcome -> !(outcome instanceof RequestOutcome.Accepted))
-                .containsOnly(new RequestOutcome.Refused(MoneyRefusal.LIMIT_DAILY));
+        assertThat(outcomes).filteredOn(WithdrawalOutcome.Accepted.class::isInstance).hasSize(2);
+        assertThat(outcomes).filteredOn(outcome -> !(outcome instanceof WithdrawalOutcome.Accepted))
+                .containsOnly(new WithdrawalOutcome.Refused(MoneyRefusal.LIMIT_DAILY));
         awaitAllEnded();
     }
 
@@ -77,11 +77,11 @@ abstract class WithdrawalRaces extends Races {
     void oneKeyIsOneRequestHoweverOftenAndAtWhatMoment() throws Exception {
         Customer customer = bed.bank().investor("ok", "1000");
 
-        List<RequestOutcome> outcomes = together(6, number -> bed.request(customer, "100", "the same"));
+        List<WithdrawalOutcome> outcomes = together(6, number -> bed.request(customer, "100", "the same"));
 
         assertThat(outcomes).containsOnly(outcomes.getFirst());
         assertThat(bed.request(customer, "101", "the same"))
-                .isEqualTo(new RequestOutcome.Refused(MoneyRefusal.KEY_REUSED));
+                .isEqualTo(new WithdrawalOutcome.Refused(MoneyRefusal.KEY_REUSED));
         assertThat(bed.request(customer, "100.00", "the same")).isEqualTo(outcomes.getFirst());
         awaitAllEnded();
         assertThat(bed.bank().units(customer)).isEqualTo("9 - 0");
@@ -141,9 +141,9 @@ abstract class WithdrawalRaces extends Races {
         assertThat(refusal(customer, "1.001")).isEqualTo(MoneyRefusal.INVALID_AMOUNT);
         assertThat(refusal(customer, "1001")).isEqualTo(MoneyRefusal.INSUFFICIENT_UNITS);
         assertThat(bed.withdrawals().request(customer.userId(), other.accountId(), customer.methodId(),
-                BigDecimal.TEN, "a")).isEqualTo(new RequestOutcome.Refused(MoneyRefusal.ACCOUNT_NOT_FOUND));
+                BigDecimal.TEN, "a")).isEqualTo(new WithdrawalOutcome.Refused(MoneyRefusal.ACCOUNT_NOT_FOUND));
         assertThat(bed.withdrawals().request(customer.userId(), customer.accountId(), other.methodId(),
-                BigDecimal.TEN, "b")).isEqualTo(new RequestOutcome.Refused(MoneyRefusal.PAYMENT_METHOD_NOT_FOUND));
+                BigDecimal.TEN, "b")).isEqualTo(new WithdrawalOutcome.Refused(MoneyRefusal.PAYMENT_METHOD_NOT_FOUND));
         assertThat(bed.act("wd-nothing", "approve", other.userId(), Map.of()))
                 .isEqualTo(new ActionResult.Refused("case_not_found", "wd-nothing"));
 
@@ -154,7 +154,7 @@ abstract class WithdrawalRaces extends Races {
     }
 
     private MoneyRefusal refusal(Customer customer, String amount) {
-        return ((RequestOutcome.Refused) bed.request(customer, amount, "key of " + amount)).refusal();
+        return ((WithdrawalOutcome.Refused) bed.request(customer, amount, "key of " + amount)).refusal();
     }
 
     private void awaitAllEnded() {

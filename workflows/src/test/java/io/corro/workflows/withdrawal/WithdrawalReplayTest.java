@@ -13,10 +13,10 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-import io.corro.persistence.TestDatabase;
-import io.corro.workflows.Bank.Customer;
+import io.corro.persistence.postgres.TestDatabase;
 import io.corro.workflows.Histories;
-import io.corro.workflows.engine.SkippingEngine;
+import io.corro.workflows.LedgerFixture.Customer;
+import io.corro.workflows.temporal.TimeSkippingService;
 
 /** See {@link Histories}. */
 class WithdrawalReplayTest {
@@ -35,7 +35,7 @@ class WithdrawalReplayTest {
     @Test
     @EnabledIfSystemProperty(named = "corro.histories", matches = Histories.WRITE)
     void writesHistories() throws IOException {
-        try (TestDatabase database = TestDatabase.create(); SkippingEngine engine = SkippingEngine.start();
+        try (TestDatabase database = TestDatabase.create(); TimeSkippingService engine = TimeSkippingService.start();
                 WithdrawalTestBed bed = new WithdrawalTestBed(database.database(), engine, engine, Duration.ofHours(1),
                         WithdrawalTestBed.SANDBOX, WithdrawalTestBed.trusting())) {
             UUID ann = bed.bank().person();
@@ -47,7 +47,7 @@ class WithdrawalReplayTest {
         }
     }
 
-    private static String paidAfterApproval(WithdrawalTestBed bed, SkippingEngine engine, UUID ann, UUID bob) {
+    private static String paidAfterApproval(WithdrawalTestBed bed, TimeSkippingService engine, UUID ann, UUID bob) {
         String wd = bed.ask(bed.bank().investor("slow", "20000", 3), "10000");
         bed.awaitStage(wd, "pending_approval");
         bed.approve(wd, ann);
@@ -66,7 +66,7 @@ class WithdrawalReplayTest {
         return wd;
     }
 
-    private static String resolvedAfterDoubt(WithdrawalTestBed bed, SkippingEngine engine, UUID ann, UUID bob) {
+    private static String resolvedAfterDoubt(WithdrawalTestBed bed, TimeSkippingService engine, UUID ann, UUID bob) {
         String wd = bed.ask(bed.bank().investor("mute", "1000"), "200");
         bed.awaitStage(wd, "in_doubt");
         engine.skip(Duration.ofMinutes(18));

@@ -7,21 +7,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-import io.corro.persistence.Database;
-import io.corro.persistence.investment.RequestOutcome;
-import io.corro.persistence.investment.Withdrawal;
-import io.corro.persistence.investment.WithdrawalRequests;
-import io.corro.persistence.platform.Case;
-import io.corro.persistence.platform.Cases;
-import io.corro.workflows.Bank;
-import io.corro.workflows.Bank.Customer;
+import io.corro.persistence.books.cases.Case;
+import io.corro.persistence.books.cases.Cases;
+import io.corro.persistence.books.withdrawal.Withdrawal;
+import io.corro.persistence.books.withdrawal.WithdrawalOutcome;
+import io.corro.persistence.books.withdrawal.WithdrawalRequests;
+import io.corro.persistence.postgres.Database;
 import io.corro.workflows.Eventually;
-import io.corro.workflows.RuntimeOptions;
+import io.corro.workflows.LedgerFixture;
+import io.corro.workflows.LedgerFixture.Customer;
 import io.corro.workflows.WorkflowRuntime;
-import io.corro.workflows.engine.WorkflowEngine;
-import io.corro.workflows.operations.ActionResult;
+import io.corro.workflows.cases.ActionResult;
 import io.corro.workflows.payment.SandboxOptions;
-import io.corro.workflows.process.ActionRequest;
+import io.corro.workflows.runtime.ActionRequest;
+import io.corro.workflows.runtime.RuntimeOptions;
+import io.corro.workflows.temporal.TemporalService;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -32,12 +32,12 @@ final class WithdrawalTestBed implements AutoCloseable {
 
     private final Database database;
     private final WorkflowRuntime runtime;
-    private final Bank bank;
+    private final LedgerFixture bank;
 
-    WithdrawalTestBed(Database database, WorkflowEngine engine, InstantSource clock, Duration sweepPeriod,
-                      SandboxOptions sandbox, WithdrawalPolicy policy) {
+    WithdrawalTestBed(Database database, TemporalService engine, InstantSource clock, Duration sweepPeriod,
+            SandboxOptions sandbox, WithdrawalPolicy policy) {
         this.database = database;
-        this.bank = new Bank(database);
+        this.bank = new LedgerFixture(database);
         this.runtime = WorkflowRuntime.start(engine, database, new RuntimeOptions(sandbox, sweepPeriod, clock),
                 environment -> List.of(new WithdrawalProcess(environment, policy)));
     }
@@ -51,7 +51,7 @@ final class WithdrawalTestBed implements AutoCloseable {
                 usual.parkPoll(), Duration.ofDays(3).plusHours(1));
     }
 
-    Bank bank() {
+    LedgerFixture bank() {
         return bank;
     }
 
@@ -63,16 +63,16 @@ final class WithdrawalTestBed implements AutoCloseable {
         return runtime.process(WithdrawalProcess.class).service(runtime.actions());
     }
 
-    RequestOutcome request(Customer customer, String amount, String key) {
+    WithdrawalOutcome request(Customer customer, String amount, String key) {
         return withdrawals().request(customer.userId(), customer.accountId(), customer.methodId(),
                 new BigDecimal(amount), key);
     }
 
     /** A request that is accepted; returns the id of its case. */
     String ask(Customer customer, String amount) {
-        RequestOutcome outcome = request(customer, amount, UUID.randomUUID().toString());
-        assertThat(outcome).isInstanceOf(RequestOutcome.Accepted.class);
-        return Withdrawal.caseIdOf(((RequestOutcome.Accepted) outcome).requestId());
+        WithdrawalOutcome outcome = request(customer, amount, UUID.randomUUID().toString());
+        assertThat(outcome).isInstanceOf(WithdrawalOutcome.Accepted.class);
+        return Withdrawal.caseIdOf(((WithdrawalOutcome.Accepted) outcome).requestId());
     }
 
     Withdrawal withdrawal(String caseId) {

@@ -6,15 +6,15 @@ import java.util.Optional;
 
 import akka.http.javadsl.model.HttpResponse;
 
-import io.corro.engine.domain.Instrument;
-import io.corro.engine.domain.Instruments;
-import io.corro.gateway.http.route.Call;
-import io.corro.gateway.http.route.Endpoint;
-import io.corro.gateway.http.route.Schema;
-import io.corro.gateway.http.wire.AssetWords;
-import io.corro.gateway.http.wire.Fields;
-import io.corro.gateway.http.wire.Responses;
-import io.corro.gateway.http.wire.SymbolFields;
+import io.corro.engine.core.domain.Instrument;
+import io.corro.engine.core.domain.Instruments;
+import io.corro.gateway.http.trading.AssetCodes;
+import io.corro.gateway.http.trading.SymbolFields;
+import io.corro.gateway.httpkit.route.ApiRequest;
+import io.corro.gateway.httpkit.route.Endpoint;
+import io.corro.gateway.httpkit.route.Schema;
+import io.corro.gateway.httpkit.wire.Fields;
+import io.corro.gateway.httpkit.wire.Responses;
 
 /** What can be traded. */
 public final class AssetEndpoints {
@@ -37,21 +37,21 @@ public final class AssetEndpoints {
                         .answers(AssetJson.SCHEMA).answeredBy(this::one));
     }
 
-    private HttpResponse list(Call call) {
+    private HttpResponse list(ApiRequest call) {
         Fields query = call.query();
         Optional<Boolean> isActive = query.word("status", STATUSES);
-        List<String> classes = query.words("asset_class", AssetWords.CLASSES);
+        List<String> classes = query.words("asset_class", AssetCodes.CLASSES);
         Optional<String> exchange = query.text("exchange", EXCHANGE_LENGTH_MAX);
         query.check();
         List<Instrument> chosen = instruments.all().stream()
                 .filter(each -> isActive.map(wanted -> wanted == each.active()).orElse(true))
-                .filter(each -> classes.isEmpty() || classes.contains(AssetWords.assetClass(each)))
-                .filter(each -> exchange.map(AssetWords.exchange(each)::equalsIgnoreCase).orElse(true))
+                .filter(each -> classes.isEmpty() || classes.contains(AssetCodes.assetClass(each)))
+                .filter(each -> exchange.map(AssetCodes.exchange(each)::equalsIgnoreCase).orElse(true))
                 .toList();
         return Responses.ok(out -> out.list(chosen, AssetJson::write));
     }
 
-    private HttpResponse one(Call call) {
+    private HttpResponse one(ApiRequest call) {
         Instrument instrument = SymbolFields.ofPath(call.path("symbol_or_asset_id"), instruments);
         return Responses.ok(out -> AssetJson.write(out, instrument));
     }

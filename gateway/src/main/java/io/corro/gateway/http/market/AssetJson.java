@@ -4,10 +4,10 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
 
-import io.corro.engine.domain.Instrument;
-import io.corro.gateway.http.route.Schema;
-import io.corro.gateway.http.wire.AssetWords;
-import io.corro.gateway.http.wire.JsonWriter;
+import io.corro.engine.core.domain.Instrument;
+import io.corro.gateway.http.trading.AssetCodes;
+import io.corro.gateway.httpkit.route.Schema;
+import io.corro.gateway.httpkit.wire.JsonWriter;
 
 /** Instruments on the wire, as the convention's assets. Sizes are in units. */
 public final class AssetJson {
@@ -16,7 +16,7 @@ public final class AssetJson {
 
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
-    private AssetJson() { }
+    private AssetJson() {}
 
     /** Adds the properties that {@link #writeFields} writes. */
     public static Schema addTo(Schema schema) {
@@ -40,8 +40,8 @@ public final class AssetJson {
     /** Writes the fields into an object that is open. */
     public static void writeFields(JsonWriter json, Instrument instrument) {
         json.id("id", instrument.id())
-                .text("class", AssetWords.assetClass(instrument))
-                .text("exchange", AssetWords.exchange(instrument))
+                .text("class", AssetCodes.assetClass(instrument))
+                .text("exchange", AssetCodes.exchange(instrument))
                 .text("symbol", instrument.pairName())
                 .text("name", instrument.displayName())
                 .text("status", instrument.active() ? "active" : "inactive")
@@ -52,7 +52,7 @@ public final class AssetJson {
                 .flag("fractionable", instrument.grid().unitsPerStep().compareTo(BigDecimal.ONE) < 0);
         writeMargin(json, instrument);
         writeGrid(json, instrument);
-        json.text("instrument_type", AssetWords.instrumentType(instrument))
+        json.text("instrument_type", AssetCodes.instrumentType(instrument))
                 .text("base_currency", instrument.baseCurrency())
                 .text("quote_currency", instrument.quoteCurrency())
                 .decimal("contract_size", instrument.contractSize())

@@ -12,18 +12,18 @@ import java.util.Locale;
 
 import akka.http.javadsl.model.HttpResponse;
 
-import io.corro.engine.calendar.SessionDay;
-import io.corro.engine.calendar.TradingCalendar;
-import io.corro.engine.domain.AssetClass;
-import io.corro.gateway.http.route.Call;
-import io.corro.gateway.http.route.Endpoint;
-import io.corro.gateway.http.route.Schema;
-import io.corro.gateway.http.wire.Fault;
-import io.corro.gateway.http.wire.Fields;
-import io.corro.gateway.http.wire.HttpLimits;
-import io.corro.gateway.http.wire.JsonWriter;
-import io.corro.gateway.http.wire.Responses;
-import io.corro.gateway.http.wire.WireTime;
+import io.corro.engine.core.calendar.SessionDay;
+import io.corro.engine.core.calendar.TradingCalendar;
+import io.corro.engine.core.domain.AssetClass;
+import io.corro.gateway.httpkit.route.ApiRequest;
+import io.corro.gateway.httpkit.route.Endpoint;
+import io.corro.gateway.httpkit.route.Schema;
+import io.corro.gateway.httpkit.wire.FieldErrorCode;
+import io.corro.gateway.httpkit.wire.Fields;
+import io.corro.gateway.httpkit.wire.HttpLimits;
+import io.corro.gateway.httpkit.wire.JsonWriter;
+import io.corro.gateway.httpkit.wire.Responses;
+import io.corro.gateway.httpkit.wire.WireTime;
 
 /**
  * Clock and calendar. The convention has one market; here it is the currency week. Bots wait for {@code is_open}, while
@@ -61,7 +61,7 @@ public final class ClockEndpoints {
                         .query("date_type", "accepted").answers(Schema.listOf(DAY)).answeredBy(this::calendar));
     }
 
-    private HttpResponse clock(Call call) {
+    private HttpResponse clock(ApiRequest call) {
         Instant now = clock.instant();
         long nowUs = WireTime.micros(now);
         return Responses.ok(json -> json.begin()
@@ -76,13 +76,13 @@ public final class ClockEndpoints {
         return TIMESTAMP.format(time.atZone(TradingCalendar.ZONE));
     }
 
-    private HttpResponse calendar(Call call) {
+    private HttpResponse calendar(ApiRequest call) {
         Fields query = call.query();
         LocalDate today = clock.instant().atZone(TradingCalendar.ZONE).toLocalDate();
         LocalDate start = query.date("start").orElse(today);
         LocalDate end = query.date("end").orElse(start.plusYears(1));
         if (ChronoUnit.DAYS.between(start, end) > HttpLimits.CALENDAR_DAYS_MAX) {
-            query.fault("end", Fault.NUMBER_OUT_OF_RANGE,
+            query.fault("end", FieldErrorCode.NUMBER_OUT_OF_RANGE,
                     "end must be within " + HttpLimits.CALENDAR_DAYS_MAX + " days of start");
         }
         query.check();

@@ -6,20 +6,20 @@ import java.util.Map;
 
 import akka.http.javadsl.model.HttpResponse;
 
-import io.corro.engine.domain.Instrument;
-import io.corro.engine.domain.Instruments;
-import io.corro.engine.domain.Quote;
-import io.corro.engine.domain.Quotes;
-import io.corro.gateway.http.route.Call;
-import io.corro.gateway.http.route.Endpoint;
-import io.corro.gateway.http.route.Schema;
-import io.corro.gateway.http.wire.ApiError;
-import io.corro.gateway.http.wire.ApiException;
-import io.corro.gateway.http.wire.Fault;
-import io.corro.gateway.http.wire.Fields;
-import io.corro.gateway.http.wire.JsonWriter;
-import io.corro.gateway.http.wire.Responses;
-import io.corro.gateway.http.wire.SymbolFields;
+import io.corro.engine.core.domain.Instrument;
+import io.corro.engine.core.domain.Instruments;
+import io.corro.engine.core.domain.Quote;
+import io.corro.engine.core.domain.Quotes;
+import io.corro.gateway.http.trading.SymbolFields;
+import io.corro.gateway.httpkit.route.ApiRequest;
+import io.corro.gateway.httpkit.route.Endpoint;
+import io.corro.gateway.httpkit.route.Schema;
+import io.corro.gateway.httpkit.wire.ApiError;
+import io.corro.gateway.httpkit.wire.ApiException;
+import io.corro.gateway.httpkit.wire.FieldErrorCode;
+import io.corro.gateway.httpkit.wire.Fields;
+import io.corro.gateway.httpkit.wire.JsonWriter;
+import io.corro.gateway.httpkit.wire.Responses;
 
 /** Latest quotes. Every instrument is served under every family of paths; answers are keyed by the requested text. */
 public final class QuoteEndpoints {
@@ -58,7 +58,7 @@ public final class QuoteEndpoints {
         void write(JsonWriter json, Instrument instrument, Quote quote);
     }
 
-    private HttpResponse latest(Call call, String parameter, String key, Form form) {
+    private HttpResponse latest(ApiRequest call, String parameter, String key, Form form) {
         Map<String, Instrument> asked = asked(call.query(), parameter);
         return Responses.ok(json -> {
             json.begin().name(key).begin();
@@ -71,7 +71,7 @@ public final class QuoteEndpoints {
         Map<String, Instrument> asked = new LinkedHashMap<>();
         List<String> spellings = query.csv(parameter);
         if (spellings.isEmpty()) {
-            query.fault(parameter, Fault.MISSING_FIELD, parameter + " is required");
+            query.fault(parameter, FieldErrorCode.MISSING_FIELD, parameter + " is required");
         }
         spellings.forEach(spelling -> SymbolFields.find(query, parameter, spelling, instruments)
                 .ifPresent(instrument -> asked.put(spelling, instrument)));
@@ -88,12 +88,12 @@ public final class QuoteEndpoints {
         }
     }
 
-    private HttpResponse latestOfStock(Call call) {
+    private HttpResponse latestOfStock(ApiRequest call) {
         String spelling = call.path("symbol");
         Instrument instrument = SymbolFields.ofPath(spelling, instruments);
         Quote quote = quotes.last(instrument.number());
         if (quote == null) {
-            throw new ApiException(ApiError.notFound(Fault.NO_QUOTE.word(), "no quote found for " + spelling));
+            throw new ApiException(ApiError.notFound(FieldErrorCode.NO_QUOTE.word(), "no quote found for " + spelling));
         }
         return Responses.ok(json -> {
             json.begin().text("symbol", spelling).name("quote");

@@ -4,10 +4,10 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
 
-import io.corro.engine.domain.Instrument;
-import io.corro.engine.domain.Quote;
-import io.corro.gateway.http.route.Schema;
-import io.corro.gateway.http.wire.JsonWriter;
+import io.corro.engine.core.domain.Instrument;
+import io.corro.engine.core.domain.Quote;
+import io.corro.gateway.httpkit.route.Schema;
+import io.corro.gateway.httpkit.wire.JsonWriter;
 
 /** Quotes in the forms of the convention's market data, which uses JSON numbers. */
 final class QuoteJson {
@@ -18,7 +18,7 @@ final class QuoteJson {
 
     private static final BigDecimal TWO = BigDecimal.valueOf(2);
 
-    private QuoteJson() { }
+    private QuoteJson() {}
 
     static void writeCrypto(JsonWriter json, Instrument instrument, Quote quote) {
         json.begin().time("t", quote.timeUs())

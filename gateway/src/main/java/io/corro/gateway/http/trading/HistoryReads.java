@@ -4,13 +4,10 @@ import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
-import io.corro.engine.account.AccountView;
-import io.corro.engine.account.EngineClient;
-import io.corro.gateway.http.port.History;
-import io.corro.gateway.http.port.ProjectedSeq;
-import io.corro.gateway.http.wire.ApiError;
-import io.corro.gateway.http.wire.ApiException;
-import io.corro.gateway.http.wire.Refusals;
+import io.corro.engine.runtime.account.AccountView;
+import io.corro.engine.runtime.account.EngineClient;
+import io.corro.gateway.httpkit.wire.ApiError;
+import io.corro.gateway.httpkit.wire.ApiException;
 
 /** Reads history that is at least as new as everything that the account's owner has been told. */
 public final class HistoryReads {
@@ -25,9 +22,9 @@ public final class HistoryReads {
     }
 
     /** The stage fails with an {@link ApiException} (503) if the tables do not catch up in time. */
-    <T> CompletionStage<T> upToDate(UUID accountId, Function<History, CompletionStage<T>> query) {
+    public <T> CompletionStage<T> upToDate(UUID accountId, Function<History, CompletionStage<T>> query) {
         return engine.view(accountId)
-                .thenApply(Refusals::value)
+                .thenApply(EngineErrors::value)
                 .thenCompose(view -> upToDate(view, query));
     }
 

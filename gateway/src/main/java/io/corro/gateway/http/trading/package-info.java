@@ -1,2 +1,2 @@
-/** Accounts, orders, positions and activities: what bots do with their account. */
+/** What the endpoints of trading share: symbols, price and quantity grids, wire enums, history reads, engine errors. */
 package io.corro.gateway.http.trading;

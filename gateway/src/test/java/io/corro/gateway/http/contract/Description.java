@@ -75,8 +75,8 @@ final class Description {
     }
 
     private void checkObject(JsonNode schema, JsonNode value, String where) {
-        schema.path("required").forEach(name ->
-                assertThat(value.has(name.textValue())).as("%s has %s: %s", where, name, value).isTrue());
+        schema.path("required").forEach(
+                name -> assertThat(value.has(name.textValue())).as("%s has %s: %s", where, name, value).isTrue());
         boolean isOpen = schema.path("properties").isEmpty();
         value.properties().forEach(field -> {
             JsonNode property = schema.path("properties").path(field.getKey());

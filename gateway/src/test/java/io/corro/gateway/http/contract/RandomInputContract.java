@@ -20,7 +20,8 @@ public abstract class RandomInputContract {
             "symbol", "side", "type", "time_in_force", "qty", "notional", "limit_price", "stop_price", "trail_price",
             "client_order_id", "extended_hours", "order_class", "position_intent", "take_profit", "legs", "junk");
     private static final List<String> VALUES = List.of(
-            "null", "\"\"", "0", "-1", "1.5", "\"1e5\"", "\"1e400\"", "1e400", "123456789012345678901234567890123456789",
+            "null", "\"\"", "0", "-1", "1.5", "\"1e5\"", "\"1e400\"", "1e400",
+            "123456789012345678901234567890123456789",
             "NaN", "-Infinity", "true", "[]", "{}", "[1]", "{\"a\": 1}", "\"AAPL\"", "\"EUR/USD\"", "\"buy\"",
             "\"sell\"", "\"limit\"", "\"market\"", "\"stop\"", "\"gtc\"", "\"ioc\"", "\"\\u0000\"", "\"\\ud800\"",
             "\"💥\"", "\"0.00001\"", "100000", "99999999999999", "5e-324", "\"-0\"", "\"0x10\"", "\"١\"", "\" 7 \"",

@@ -30,7 +30,7 @@ public final class StreamClient implements AutoCloseable {
     private volatile boolean isPaused;
     private WebSocket socket;
 
-    private StreamClient() { }
+    private StreamClient() {}
 
     public static StreamClient connect(URI base, String path) {
         StreamClient client = new StreamClient();

@@ -9,35 +9,35 @@ import java.util.UUID;
 
 import akka.actor.typed.ActorRef;
 
-import io.corro.engine.account.AccountSettings;
-import io.corro.engine.account.AccountView;
-import io.corro.engine.account.EngineClient.NewOrder;
-import io.corro.engine.account.TradeUpdate;
-import io.corro.engine.domain.AccountStatus;
-import io.corro.engine.domain.CashReason;
-import io.corro.engine.domain.FillProfile;
-import io.corro.engine.domain.FillRule;
-import io.corro.engine.domain.Ids;
-import io.corro.engine.domain.Instrument;
-import io.corro.engine.domain.Liquidity;
-import io.corro.engine.domain.OrderEndReason;
-import io.corro.engine.domain.OrderStatus;
-import io.corro.engine.domain.OrderType;
-import io.corro.engine.domain.Quote;
-import io.corro.engine.domain.Side;
-import io.corro.engine.domain.TimeInForce;
-import io.corro.engine.domain.Trigger;
-import io.corro.engine.image.AccountImage;
-import io.corro.engine.image.CashImage;
-import io.corro.engine.image.ExecutionImage;
-import io.corro.engine.image.PositionImage;
+import io.corro.engine.core.domain.AccountStatus;
+import io.corro.engine.core.domain.CashReason;
+import io.corro.engine.core.domain.FillProfile;
+import io.corro.engine.core.domain.FillRule;
+import io.corro.engine.core.domain.Ids;
+import io.corro.engine.core.domain.Instrument;
+import io.corro.engine.core.domain.Liquidity;
+import io.corro.engine.core.domain.OrderEndReason;
+import io.corro.engine.core.domain.OrderStatus;
+import io.corro.engine.core.domain.OrderType;
+import io.corro.engine.core.domain.Quote;
+import io.corro.engine.core.domain.Side;
+import io.corro.engine.core.domain.TimeInForce;
+import io.corro.engine.core.domain.Trigger;
+import io.corro.engine.core.journal.AccountRecord;
+import io.corro.engine.core.journal.CashRecord;
+import io.corro.engine.core.journal.ExecutionRecord;
+import io.corro.engine.core.journal.PositionRecord;
+import io.corro.engine.runtime.account.AccountSettings;
+import io.corro.engine.runtime.account.AccountView;
+import io.corro.engine.runtime.account.EngineClient.NewOrder;
+import io.corro.engine.runtime.account.TradeUpdate;
 
 /** One account of the fake engine with its orders, positions and past. Guarded by its engine's lock. */
 final class FakeAccount {
     final UUID id;
     final Map<UUID, FakeOrder> orders = new LinkedHashMap<>();
-    final List<ExecutionImage> executions = new ArrayList<>();
-    final List<CashImage> cash = new ArrayList<>();
+    final List<ExecutionRecord> executions = new ArrayList<>();
+    final List<CashRecord> cash = new ArrayList<>();
     final List<ActorRef<TradeUpdate>> subscribers = new ArrayList<>();
     AccountSettings settings = AccountSettings.DEFAULT;
 
@@ -55,7 +55,7 @@ final class FakeAccount {
     private TradeUpdate lastUpdate;
 
     FakeAccount(FakeEngineClient engine, UUID id, UUID userId, String name, long balance, int leverage,
-                FillProfile fillProfile) {
+            FillProfile fillProfile) {
         this.engine = engine;
         this.id = id;
         this.userId = userId;
@@ -67,9 +67,9 @@ final class FakeAccount {
         pay(CashReason.FUNDING, balance);
     }
 
-    AccountImage image() {
-        long marginUsed = openPositions().stream().mapToLong(PositionImage::marginUsed).sum();
-        return new AccountImage(engine.lastSeq(), id, userId, name, AccountStatus.ACTIVE, fillProfile, leverage,
+    AccountRecord image() {
+        long marginUsed = openPositions().stream().mapToLong(PositionRecord::marginUsed).sum();
+        return new AccountRecord(engine.lastSeq(), id, userId, name, AccountStatus.ACTIVE, fillProfile, leverage,
                 balance, initialBalance, realizedPnl, 0, marginUsed, 1, createdAtUs, createdAtUs, resetAtUs);
     }
 
@@ -142,7 +142,7 @@ final class FakeAccount {
         realizedPnl += profit;
         order.fill(steps, ticks, engine.nowUs());
         long seq = engine.nextSeq();
-        ExecutionImage execution = new ExecutionImage(seq, Ids.uuid(Ids.Kind.EXECUTION, seq, engine.nowUs()),
+        ExecutionRecord execution = new ExecutionRecord(seq, Ids.uuid(Ids.Kind.EXECUTION, seq, engine.nowUs()),
                 Ids.uuid(Ids.Kind.MATCH, seq, engine.nowUs()), order.id, id, null, null, instrument.number(),
                 order.terms.side(), steps, ticks, 0, profit, Liquidity.TAKER, FillRule.DEALER_LADDER, trigger,
                 order.filled, position.signedQuantity(), quote.bidTicks(), quote.askTicks(), quote.number(),
@@ -168,7 +168,7 @@ final class FakeAccount {
     void pay(CashReason reason, long amount) {
         balance += amount;
         long seq = engine.nextSeq();
-        cash.add(new CashImage(seq, Ids.uuid(Ids.Kind.TRANSFER, seq, engine.nowUs()), id, reason, amount,
+        cash.add(new CashRecord(seq, Ids.uuid(Ids.Kind.TRANSFER, seq, engine.nowUs()), id, reason, amount,
                 engine.nowUs()));
     }
 
@@ -181,7 +181,7 @@ final class FakeAccount {
         pay(CashReason.RESET, newBalance - balance);
     }
 
-    private void tell(TradeUpdate.Event event, FakeOrder order, ExecutionImage execution) {
+    private void tell(TradeUpdate.Event event, FakeOrder order, ExecutionRecord execution) {
         TradeUpdate update = new TradeUpdate(engine.nextSeq(), event, order.image(), Optional.ofNullable(execution),
                 engine.nowUs());
         lastUpdate = update;
@@ -194,7 +194,7 @@ final class FakeAccount {
         }
     }
 
-    private List<PositionImage> openPositions() {
+    private List<PositionRecord> openPositions() {
         return positions.values().stream().map(position -> position.image(leverage)).toList();
     }
 }

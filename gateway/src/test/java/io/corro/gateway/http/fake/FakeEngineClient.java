@@ -13,26 +13,26 @@ import java.util.function.Supplier;
 
 import akka.actor.typed.ActorRef;
 
-import io.corro.engine.account.AccountSettings;
-import io.corro.engine.account.AccountView;
-import io.corro.engine.account.EngineClient;
-import io.corro.engine.account.Reply;
-import io.corro.engine.account.TradeUpdate;
-import io.corro.engine.domain.CashReason;
-import io.corro.engine.domain.FillProfile;
-import io.corro.engine.domain.Instrument;
-import io.corro.engine.domain.OrderEndReason;
-import io.corro.engine.domain.OrderStatus;
-import io.corro.engine.domain.OrderType;
-import io.corro.engine.domain.Quote;
-import io.corro.engine.domain.RejectReason;
-import io.corro.engine.domain.Side;
-import io.corro.engine.domain.TimeInForce;
-import io.corro.engine.domain.TradeMath;
-import io.corro.engine.domain.Trigger;
-import io.corro.engine.image.AccountImage;
-import io.corro.engine.image.OrderImage;
-import io.corro.gateway.http.wire.WireTime;
+import io.corro.engine.core.domain.CashReason;
+import io.corro.engine.core.domain.FillProfile;
+import io.corro.engine.core.domain.Instrument;
+import io.corro.engine.core.domain.OrderEndReason;
+import io.corro.engine.core.domain.OrderStatus;
+import io.corro.engine.core.domain.OrderType;
+import io.corro.engine.core.domain.Quote;
+import io.corro.engine.core.domain.RejectReason;
+import io.corro.engine.core.domain.Side;
+import io.corro.engine.core.domain.TimeInForce;
+import io.corro.engine.core.domain.TradeMath;
+import io.corro.engine.core.domain.Trigger;
+import io.corro.engine.core.journal.AccountRecord;
+import io.corro.engine.core.journal.OrderRecord;
+import io.corro.engine.runtime.account.AccountSettings;
+import io.corro.engine.runtime.account.AccountView;
+import io.corro.engine.runtime.account.EngineClient;
+import io.corro.engine.runtime.account.Reply;
+import io.corro.engine.runtime.account.TradeUpdate;
+import io.corro.gateway.httpkit.wire.WireTime;
 
 /**
  * An engine in memory that fills at once what the last quote reaches. Good enough for the wire; the real rules are
@@ -75,11 +75,11 @@ final class FakeEngineClient implements EngineClient {
     }
 
     @Override
-    public CompletionStage<Reply<OrderImage>> submit(NewOrder order) {
+    public CompletionStage<Reply<OrderRecord>> submit(NewOrder order) {
         return with(order.accountId(), account -> submit(account, order));
     }
 
-    private Reply<OrderImage> submit(FakeAccount account, NewOrder order) {
+    private Reply<OrderRecord> submit(FakeAccount account, NewOrder order) {
         Quote quote = market.last(order.instrument().number());
         long closable = account.closable(order.instrument(), order.side());
         if (account.settings.suspendTrade()) {
@@ -103,7 +103,7 @@ final class FakeEngineClient implements EngineClient {
         long required = closable >= order.quantity() ? 0 : margin(account, order, quote);
         return required > account.freeMargin()
                 ? new Reply.Refused<>(RejectReason.INSUFFICIENT_BUYING_POWER, required, account.freeMargin())
-                : new Reply.Done<>(account.enter(order, null, quote).image());
+                : new Reply.Accepted<>(account.enter(order, null, quote).image());
     }
 
     private static long margin(FakeAccount account, NewOrder order, Quote quote) {
@@ -113,7 +113,7 @@ final class FakeEngineClient implements EngineClient {
     }
 
     @Override
-    public CompletionStage<Reply<OrderImage>> replace(OrderChange change) {
+    public CompletionStage<Reply<OrderRecord>> replace(OrderChange change) {
         return with(change.accountId(), account -> {
             FakeOrder old = account.orders.get(change.orderId());
             RejectReason reason = refusal(account, old, change);
@@ -124,7 +124,7 @@ final class FakeEngineClient implements EngineClient {
             account.end(old, OrderStatus.REPLACED, OrderEndReason.REPLACED);
             FakeOrder successor = account.enter(terms, old.id, market.last(terms.instrument().number()));
             old.replacedBy = successor.id;
-            return new Reply.Done<>(successor.image());
+            return new Reply.Accepted<>(successor.image());
         });
     }
 
@@ -156,7 +156,7 @@ final class FakeEngineClient implements EngineClient {
     }
 
     @Override
-    public CompletionStage<Reply<OrderImage>> cancel(UUID accountId, UUID orderId) {
+    public CompletionStage<Reply<OrderRecord>> cancel(UUID accountId, UUID orderId) {
         return with(accountId, account -> {
             FakeOrder order = account.orders.get(orderId);
             if (order == null) {
@@ -166,18 +166,18 @@ final class FakeEngineClient implements EngineClient {
                 account.end(order, OrderStatus.CANCELLED, OrderEndReason.USER);
             }
             return order.status == OrderStatus.CANCELLED
-                    ? new Reply.Done<>(order.image()) : refused(RejectReason.ORDER_NOT_LIVE);
+                    ? new Reply.Accepted<>(order.image()) : refused(RejectReason.ORDER_NOT_LIVE);
         });
     }
 
     @Override
-    public CompletionStage<Reply<List<OrderImage>>> cancelAll(UUID accountId) {
-        return with(accountId, account -> new Reply.Done<>(
+    public CompletionStage<Reply<List<OrderRecord>>> cancelAll(UUID accountId) {
+        return with(accountId, account -> new Reply.Accepted<>(
                 account.cancelAll(OrderEndReason.USER).stream().map(FakeOrder::image).toList()));
     }
 
     @Override
-    public CompletionStage<Reply<OrderImage>> closePosition(ClosePosition request) {
+    public CompletionStage<Reply<OrderRecord>> closePosition(ClosePosition request) {
         return with(request.accountId(), account -> {
             Instrument instrument = request.instrument();
             Side side = account.closable(instrument, Side.SELL) > 0 ? Side.SELL : Side.BUY;
@@ -192,31 +192,31 @@ final class FakeEngineClient implements EngineClient {
 
     @Override
     public CompletionStage<Reply<AccountView>> view(UUID accountId) {
-        return with(accountId, account -> new Reply.Done<>(account.view()));
+        return with(accountId, account -> new Reply.Accepted<>(account.view()));
     }
 
     @Override
-    public CompletionStage<Reply<Optional<OrderImage>>> order(UUID accountId, UUID orderId) {
-        return with(accountId, account -> new Reply.Done<>(
+    public CompletionStage<Reply<Optional<OrderRecord>>> order(UUID accountId, UUID orderId) {
+        return with(accountId, account -> new Reply.Accepted<>(
                 Optional.ofNullable(account.orders.get(orderId)).filter(FakeOrder::isLive).map(FakeOrder::image)));
     }
 
     @Override
-    public CompletionStage<Reply<Optional<OrderImage>>> orderByClientOrderId(UUID accountId, String clientOrderId) {
-        return with(accountId, account -> new Reply.Done<>(
+    public CompletionStage<Reply<Optional<OrderRecord>>> orderByClientOrderId(UUID accountId, String clientOrderId) {
+        return with(accountId, account -> new Reply.Accepted<>(
                 account.orderByClientId(clientOrderId).filter(FakeOrder::isLive).map(FakeOrder::image)));
     }
 
     @Override
     public CompletionStage<Reply<AccountSettings>> settings(UUID accountId) {
-        return with(accountId, account -> new Reply.Done<>(account.settings));
+        return with(accountId, account -> new Reply.Accepted<>(account.settings));
     }
 
     @Override
     public CompletionStage<Reply<AccountSettings>> updateSettings(UUID accountId, AccountSettings settings) {
         return with(accountId, account -> {
             account.settings = settings;
-            return new Reply.Done<>(settings);
+            return new Reply.Accepted<>(settings);
         });
     }
 
@@ -224,31 +224,31 @@ final class FakeEngineClient implements EngineClient {
     public CompletionStage<Reply<Long>> subscribe(UUID accountId, ActorRef<TradeUpdate> subscriber) {
         return with(accountId, account -> {
             account.subscribers.add(subscriber);
-            return new Reply.Done<>(seq);
+            return new Reply.Accepted<>(seq);
         });
     }
 
     @Override
-    public CompletionStage<Reply<AccountImage>> openAccount(
+    public CompletionStage<Reply<AccountRecord>> openAccount(
             UUID accountId, UUID userId, String name, long balance, int leverage, FillProfile fillProfile) {
         FakeAccount account = new FakeAccount(this, accountId, userId, name, balance, leverage, fillProfile);
         accounts.put(accountId, account);
-        return with(accountId, opened -> new Reply.Done<>(opened.image()));
+        return with(accountId, opened -> new Reply.Accepted<>(opened.image()));
     }
 
     @Override
-    public CompletionStage<Reply<AccountImage>> deposit(UUID accountId, long amount) {
+    public CompletionStage<Reply<AccountRecord>> deposit(UUID accountId, long amount) {
         return with(accountId, account -> {
             account.pay(CashReason.DEPOSIT, amount);
-            return new Reply.Done<>(account.image());
+            return new Reply.Accepted<>(account.image());
         });
     }
 
     @Override
-    public CompletionStage<Reply<AccountImage>> reset(UUID accountId, long balance) {
+    public CompletionStage<Reply<AccountRecord>> reset(UUID accountId, long balance) {
         return with(accountId, account -> {
             account.reset(balance);
-            return new Reply.Done<>(account.image());
+            return new Reply.Accepted<>(account.image());
         });
     }
 

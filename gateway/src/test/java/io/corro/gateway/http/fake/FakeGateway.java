@@ -15,21 +15,21 @@ import com.typesafe.config.ConfigFactory;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 
-import io.corro.engine.calendar.MarketSessions;
+import io.corro.engine.core.calendar.MarketSessions;
 import io.corro.gateway.http.GatewayPorts;
-import io.corro.gateway.http.HttpGateway;
-import io.corro.gateway.http.HttpSettings;
-import io.corro.gateway.http.PortTakenException;
+import io.corro.gateway.http.HttpServer;
 import io.corro.gateway.http.contract.GatewayUnderTest;
-import io.corro.gateway.http.port.Readiness;
-import io.corro.gateway.http.route.Endpoint;
+import io.corro.gateway.http.health.Readiness;
+import io.corro.gateway.httpkit.route.Endpoint;
+import io.corro.gateway.httpkit.server.HttpSettings;
+import io.corro.gateway.httpkit.server.PortTakenException;
 
 /** The real server over everything fake. */
 public final class FakeGateway implements AutoCloseable {
     private static final String ADMIN_KEY = "operator-key-of-the-tests";
 
     private final ActorSystem<Void> system;
-    private final HttpGateway gateway;
+    private final HttpServer gateway;
     private final FakeKeys keys = new FakeKeys();
     private final FakeEngineClient engine;
     private final FakeHistory history;
@@ -44,7 +44,7 @@ public final class FakeGateway implements AutoCloseable {
                 history, keys, keys, keys, market, processes, this::checks,
                 new PrometheusMeterRegistry(PrometheusConfig.DEFAULT), InstantSource.system());
         try {
-            gateway = HttpGateway.start(system, new HttpSettings(
+            gateway = HttpServer.start(system, new HttpSettings(
                     "127.0.0.1", port, ADMIN_KEY, requestsPerMinute, Duration.ofMillis(500), "test"), ports);
         } catch (PortTakenException e) {
             system.terminate();

@@ -8,12 +8,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 
-import io.corro.engine.image.AccountImage;
-import io.corro.engine.image.CashImage;
-import io.corro.engine.image.ExecutionImage;
-import io.corro.engine.image.OrderImage;
-import io.corro.gateway.http.port.History;
-import io.corro.gateway.http.port.ProjectedSeq;
+import io.corro.engine.core.journal.AccountRecord;
+import io.corro.engine.core.journal.CashRecord;
+import io.corro.engine.core.journal.ExecutionRecord;
+import io.corro.engine.core.journal.OrderRecord;
+import io.corro.gateway.http.trading.History;
+import io.corro.gateway.http.trading.ProjectedSeq;
 
 /** Reads the fake engine's own past, which is always up to date unless a test says otherwise. */
 final class FakeHistory implements History, ProjectedSeq {
@@ -34,8 +34,8 @@ final class FakeHistory implements History, ProjectedSeq {
     }
 
     @Override
-    public CompletionStage<List<OrderImage>> orders(OrderQuery query) {
-        Comparator<OrderImage> byCreation = Comparator.comparingLong(OrderImage::createdSeq);
+    public CompletionStage<List<OrderRecord>> orders(OrderQuery query) {
+        Comparator<OrderRecord> byCreation = Comparator.comparingLong(OrderRecord::createdSeq);
         return CompletableFuture.completedStage(ordersOf(query.accountId())
                 .filter(order -> !query.endedOnly() || !order.status().isLive())
                 .filter(order -> query.instruments().isEmpty() || query.instruments().contains(order.instrument()))
@@ -49,13 +49,13 @@ final class FakeHistory implements History, ProjectedSeq {
     }
 
     @Override
-    public CompletionStage<Optional<OrderImage>> order(UUID accountId, UUID orderId) {
+    public CompletionStage<Optional<OrderRecord>> order(UUID accountId, UUID orderId) {
         return CompletableFuture.completedStage(
                 ordersOf(accountId).filter(order -> order.id().equals(orderId)).findFirst());
     }
 
     @Override
-    public CompletionStage<Optional<OrderImage>> orderByClientOrderId(UUID accountId, String clientOrderId) {
+    public CompletionStage<Optional<OrderRecord>> orderByClientOrderId(UUID accountId, String clientOrderId) {
         return CompletableFuture.completedStage(
                 ordersOf(accountId).filter(order -> order.clientOrderId().equals(clientOrderId)).findFirst());
     }
@@ -68,23 +68,23 @@ final class FakeHistory implements History, ProjectedSeq {
                 .map(each -> new Item<>(each.atUs(), each.seq(), each.id(), fill(account, each))), query);
     }
 
-    private static Fill fill(FakeAccount account, ExecutionImage execution) {
+    private static Fill fill(FakeAccount account, ExecutionRecord execution) {
         FakeOrder order = account.orders.get(execution.orderId());
         return new Fill(execution, order.terms.submittedSymbol(), order.terms.quantity());
     }
 
     @Override
-    public CompletionStage<List<CashImage>> cashMovements(ActivityQuery query) {
+    public CompletionStage<List<CashRecord>> cashMovements(ActivityQuery query) {
         return page(account(query.accountId()).orElseThrow().cash.stream()
                 .map(each -> new Item<>(each.atUs(), each.seq(), each.id(), each)), query);
     }
 
     @Override
-    public CompletionStage<List<AccountImage>> accounts() {
+    public CompletionStage<List<AccountRecord>> accounts() {
         return CompletableFuture.completedStage(engine.accounts().stream().map(FakeAccount::image).toList());
     }
 
-    private record Item<T>(long atUs, long seq, UUID id, T value) { }
+    private record Item<T>(long atUs, long seq, UUID id, T value) {}
 
     private static <T> CompletionStage<List<T>> page(Stream<Item<T>> items, ActivityQuery query) {
         Comparator<Item<T>> bySeq = Comparator.comparingLong(Item::seq);
@@ -99,7 +99,7 @@ final class FakeHistory implements History, ProjectedSeq {
                 .toList());
     }
 
-    private Stream<OrderImage> ordersOf(UUID accountId) {
+    private Stream<OrderRecord> ordersOf(UUID accountId) {
         return account(accountId).stream().flatMap(each -> List.copyOf(each.orders.values()).stream())
                 .map(FakeOrder::image);
     }

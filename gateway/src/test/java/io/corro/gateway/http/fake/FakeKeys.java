@@ -10,10 +10,10 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 
-import io.corro.gateway.http.port.AccountOwners;
-import io.corro.gateway.http.port.KeyAdmin;
-import io.corro.gateway.http.port.KeyDirectory;
-import io.corro.gateway.http.port.Principal;
+import io.corro.gateway.http.account.AccountOwners;
+import io.corro.gateway.http.key.KeyAdmin;
+import io.corro.gateway.httpkit.auth.KeyDirectory;
+import io.corro.gateway.httpkit.auth.Principal;
 
 /** Users and keys in memory. */
 public final class FakeKeys implements KeyDirectory, KeyAdmin, AccountOwners {
@@ -23,7 +23,7 @@ public final class FakeKeys implements KeyDirectory, KeyAdmin, AccountOwners {
     private volatile BiFunction<String, String, CompletionStage<Optional<Principal>>> operators =
             (keyId, secret) -> CompletableFuture.completedStage(Optional.empty());
 
-    private record Key(Principal principal, String secret, String name, long revokedAtUs) { }
+    private record Key(Principal principal, String secret, String name, long revokedAtUs) {}
 
     /** From now on every question fails like this; null ends it. */
     public void failWith(RuntimeException newFailure) {

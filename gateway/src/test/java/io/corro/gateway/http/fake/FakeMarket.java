@@ -6,16 +6,16 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Consumer;
 
-import io.corro.engine.account.Reply;
-import io.corro.engine.domain.Quote;
-import io.corro.engine.domain.Quotes;
-import io.corro.gateway.http.port.QuoteInjection;
-import io.corro.gateway.http.wire.WireTime;
+import io.corro.engine.core.domain.Quote;
+import io.corro.engine.core.domain.Quotes;
+import io.corro.engine.runtime.account.Reply;
+import io.corro.gateway.http.market.QuoteInjection;
+import io.corro.gateway.httpkit.wire.WireTime;
 
 /** The last quotes, set by hand. */
 final class FakeMarket implements Quotes, QuoteInjection {
     private final AtomicReferenceArray<Quote> last = new AtomicReferenceArray<>(FakeInstruments.ALL.arrayLength());
-    private Consumer<Quote> listener = quote -> { };
+    private Consumer<Quote> listener = quote -> {};
 
     void onQuote(Consumer<Quote> newListener) {
         listener = newListener;
@@ -34,6 +34,6 @@ final class FakeMarket implements Quotes, QuoteInjection {
                 old == null ? 1 : old.number() + 1, WireTime.nowUs(InstantSource.system()));
         last.set(number, next);
         listener.accept(next);
-        return CompletableFuture.completedStage(new Reply.Done<>(next));
+        return CompletableFuture.completedStage(new Reply.Accepted<>(next));
     }
 }

@@ -2,13 +2,13 @@ package io.corro.gateway.http.fake;
 
 import java.util.UUID;
 
-import io.corro.engine.account.EngineClient.NewOrder;
-import io.corro.engine.domain.Ids;
-import io.corro.engine.domain.Instrument;
-import io.corro.engine.domain.OrderEndReason;
-import io.corro.engine.domain.OrderStatus;
-import io.corro.engine.domain.TradeMath;
-import io.corro.engine.image.OrderImage;
+import io.corro.engine.core.domain.Ids;
+import io.corro.engine.core.domain.Instrument;
+import io.corro.engine.core.domain.OrderEndReason;
+import io.corro.engine.core.domain.OrderStatus;
+import io.corro.engine.core.domain.TradeMath;
+import io.corro.engine.core.journal.OrderRecord;
+import io.corro.engine.runtime.account.EngineClient.NewOrder;
 
 /** An order of the fake engine, as it changes. */
 final class FakeOrder {
@@ -57,8 +57,8 @@ final class FakeOrder {
         endedAtUs = nowUs;
     }
 
-    OrderImage image() {
-        return new OrderImage(seq, id, terms.accountId(), terms.clientOrderId(), instrument().number(),
+    OrderRecord image() {
+        return new OrderRecord(seq, id, terms.accountId(), terms.clientOrderId(), instrument().number(),
                 terms.submittedSymbol(), terms.side(), terms.type(), terms.timeInForce(), status, endReason,
                 terms.quantity(), filled, filledValue, terms.limitTicks(), terms.stopTicks(), 0, 0,
                 terms.reduceOnly(), terms.extendedHours(), terms.positionIntent(), replaces, replacedBy, seq,

@@ -2,12 +2,12 @@ package io.corro.gateway.http.fake;
 
 import java.util.UUID;
 
-import io.corro.engine.domain.Ids;
-import io.corro.engine.domain.Instrument;
-import io.corro.engine.domain.PositionStatus;
-import io.corro.engine.domain.Side;
-import io.corro.engine.domain.TradeMath;
-import io.corro.engine.image.PositionImage;
+import io.corro.engine.core.domain.Ids;
+import io.corro.engine.core.domain.Instrument;
+import io.corro.engine.core.domain.PositionStatus;
+import io.corro.engine.core.domain.Side;
+import io.corro.engine.core.domain.TradeMath;
+import io.corro.engine.core.journal.PositionRecord;
 
 /** A netted position of the fake engine. */
 final class FakePosition {
@@ -48,9 +48,9 @@ final class FakePosition {
         return profit;
     }
 
-    PositionImage image(int leverage) {
+    PositionRecord image(int leverage) {
         long quantity = Math.abs(signedQuantity);
-        return new PositionImage(1, id, accountId, instrument.number(), PositionStatus.OPEN,
+        return new PositionRecord(1, id, accountId, instrument.number(), PositionStatus.OPEN,
                 signedQuantity > 0 ? Side.BUY : Side.SELL, quantity, quantity, costBasis, 0,
                 TradeMath.margin(instrument, costBasis, leverage), 0, 0, null, 1, openedAtUs, openedAtUs, 0);
     }

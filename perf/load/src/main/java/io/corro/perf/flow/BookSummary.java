@@ -13,7 +13,7 @@ import java.util.Optional;
 public record BookSummary(List<Level> bids, List<Level> asks, long volume) {
 
     /** One price: the open lots of its orders and how many orders there are. */
-    public record Level(long price, long size, int orders) { }
+    public record Level(long price, long size, int orders) {}
 
     public BookSummary {
         bids = List.copyOf(bids);

@@ -12,7 +12,7 @@ import java.nio.file.Path;
 public final class FlowFile {
     private static final int MAGIC = 0x466C6F31;
 
-    private FlowFile() { }
+    private FlowFile() {}
 
     public static void write(Flow flow, Path file) throws IOException {
         try (DataOutputStream out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file)))) {

@@ -13,7 +13,7 @@ package io.corro.perf.flow;
 public record Mix(long seed, int liveOrders, int users, int commands, Shares whenShort, Shares whenFull) {
 
     /** What of a thousand commands is a new resting order, an immediate order, a cancel; the rest are moves. */
-    public record Shares(int limits, int immediates, int cancels) { }
+    public record Shares(int limits, int immediates, int cancels) {}
 
     /**
      * The mix that the authors of exchange-core publish for their benchmarks: 9 % new orders, 3 % immediate, 6 %

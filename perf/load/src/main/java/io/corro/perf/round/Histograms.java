@@ -10,7 +10,7 @@ import org.HdrHistogram.Histogram;
 /** Histograms as one word of text, to hand them from process to process. */
 public final class Histograms {
 
-    private Histograms() { }
+    private Histograms() {}
 
     public static String toText(Histogram histogram) {
         ByteBuffer buffer = ByteBuffer.allocate(histogram.getNeededByteBufferCapacity());

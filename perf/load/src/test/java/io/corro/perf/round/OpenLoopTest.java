@@ -50,7 +50,7 @@ class OpenLoopTest {
     @Test
     void anAnswerThatNeverComesIsAFailure() {
         OpenLoop loop = new OpenLoop(0, 2);
-        loop.send(index -> { });
+        loop.send(index -> {});
         loop.onAnswer(0);
 
         assertThatIllegalStateException().isThrownBy(() -> loop.await(Duration.ofMillis(1)));

@@ -14,7 +14,7 @@ final class PeerCommands {
     /** The most that a bid may be moved to on a currency pair: above every price of a flow. */
     private static final int RESERVE_PRICE = 1_000_000;
 
-    private PeerCommands() { }
+    private PeerCommands() {}
 
     static ApiCommand[] of(Flow flow, int symbol) {
         ApiCommand[] commands = new ApiCommand[flow.length()];

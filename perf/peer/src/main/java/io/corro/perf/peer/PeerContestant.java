@@ -16,7 +16,7 @@ public final class PeerContestant {
     private static final int QUOTE = 2;
     private static final int SYMBOL = 1;
 
-    private PeerContestant() { }
+    private PeerContestant() {}
 
     public static void main(String[] arguments) throws Exception {
         Flow flow = FlowFile.read(Path.of(arguments[0]));

@@ -1,5 +1,0 @@
-/**
- * The front door of every account: one typed actor per account, and {@link io.corro.engine.account.EngineClient} for
- * everyone who is not an actor. The only place in the engine that knows Akka.
- */
-package io.corro.engine.account;

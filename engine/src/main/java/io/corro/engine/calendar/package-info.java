@@ -1,2 +1,0 @@
-/** When each market trades: sessions, trading days and their ends. Pure, {@code java.base} only. */
-package io.corro.engine.calendar;

@@ -1,0 +1,12 @@
+package io.corro.engine.core.calendar;
+
+import io.corro.engine.core.domain.AssetClass;
+
+/** Every instrument trades around the clock; trading days still end at 17:00 New York time. */
+public final class AlwaysOpen extends ScheduledCalendar {
+
+    @Override
+    Schedule schedule(AssetClass assetClass) {
+        return Schedule.ROUND_THE_CLOCK;
+    }
+}

@@ -1,0 +1,49 @@
+package io.corro.engine.core.domain;
+
+import java.util.UUID;
+
+/**
+ * What an account asks of the engine. Every command has passed the checks that need no engine state: fields present,
+ * on the instrument's grid, within {@link Limits}. Times are microseconds since 1970, stamped before the ring.
+ */
+public sealed interface AccountCommand extends Command {
+
+    UUID accountId();
+
+    /**
+     * @param limitTicks  zero unless the order is a limit
+     * @param stopTicks   zero unless the order is a stop
+     * @param reduceOnly  whether it may only make the position smaller
+     * @param mayShort    whether the account's configuration lets the order open a short position
+     * @param leverageMax the highest leverage that the account's configuration allows for this order
+     * @param expiresAtUs zero unless the order is {@code DAY}
+     */
+    record SubmitOrder(UUID accountId, String clientOrderId, Instrument instrument, String submittedSymbol, Side side,
+            OrderType type, TimeInForce timeInForce, long quantity, long limitTicks, long stopTicks,
+            boolean reduceOnly, boolean mayShort, int leverageMax, boolean extendedHours,
+            String positionIntent, long expiresAtUs) implements AccountCommand {}
+
+    record CancelOrder(UUID accountId, UUID orderId) implements AccountCommand {}
+
+    record CancelAllOrders(UUID accountId) implements AccountCommand {}
+
+    /**
+     * Puts a new order with a new id in the place of a live one; zero, null or empty inherits from the old order.
+     *
+     * @param quantity the new total, what the old order has already filled included
+     */
+    record ReplaceOrder(UUID accountId, UUID orderId, String clientOrderId, long quantity, long limitTicks,
+            long stopTicks, TimeInForce timeInForce, long expiresAtUs, int leverageMax)
+            implements AccountCommand {}
+
+    record OpenAccount(UUID accountId, UUID userId, String name, long balance, int leverage, FillProfile fillProfile)
+            implements AccountCommand {}
+
+    record Deposit(UUID accountId, long amount) implements AccountCommand {}
+
+    /** Cancels every order, ends every position without profit or loss, and starts over with {@code balance}. */
+    record ResetAccount(UUID accountId, long balance) implements AccountCommand {}
+
+    /** Asks for the account as it stands; has no effect. */
+    record ReadAccount(UUID accountId) implements AccountCommand {}
+}

@@ -1,0 +1,13 @@
+package io.corro.engine.core.domain;
+
+/** Whether an account may trade; the names are those of {@code trading.account_status}. */
+public enum AccountStatus {
+    ACTIVE, SUSPENDED, CLOSED;
+
+    private static final AccountStatus[] BY_CODE = values();
+
+    /** The constant whose ordinal stands in journal bytes: constants are only ever added at the end. */
+    public static AccountStatus ofCode(int code) {
+        return BY_CODE[code];
+    }
+}

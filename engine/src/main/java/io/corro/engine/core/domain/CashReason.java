@@ -1,0 +1,20 @@
+package io.corro.engine.core.domain;
+
+/** Why the balance of an account moved without a fill. */
+public enum CashReason {
+    /** The account's opening balance. */
+    FUNDING,
+    /** Money added by the operator. */
+    DEPOSIT,
+    /** The difference that brings the balance to its new opening value. */
+    RESET,
+    /** Negative-balance protection: the house bears the loss beyond the balance. */
+    NEGATIVE_BALANCE;
+
+    private static final CashReason[] BY_CODE = values();
+
+    /** The constant whose ordinal stands in journal bytes: constants are only ever added at the end. */
+    public static CashReason ofCode(int code) {
+        return BY_CODE[code];
+    }
+}

@@ -1,0 +1,16 @@
+package io.corro.engine.core.domain;
+
+/** Why a position ended. */
+public enum CloseReason {
+    /** A fill of an order reduced it to zero. */
+    ORDER,
+    /** The account was reset. */
+    RESET;
+
+    private static final CloseReason[] BY_CODE = values();
+
+    /** The constant whose ordinal stands in journal bytes: constants are only ever added at the end. */
+    public static CloseReason ofCode(int code) {
+        return BY_CODE[code];
+    }
+}

@@ -1,0 +1,10 @@
+package io.corro.engine.core.domain;
+
+/**
+ * One reason why a request is not well formed.
+ *
+ * @param field   the request's field as the client spelt it
+ * @param word    the stable machine word
+ * @param message a sentence for people that names what would be right
+ */
+public record FieldError(String field, String word, String message) {}

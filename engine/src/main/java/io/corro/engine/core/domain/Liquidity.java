@@ -1,0 +1,13 @@
+package io.corro.engine.core.domain;
+
+/** Whether a fill added liquidity or took it. */
+public enum Liquidity {
+    MAKER, TAKER;
+
+    private static final Liquidity[] BY_CODE = values();
+
+    /** The constant whose ordinal stands in journal bytes: constants are only ever added at the end. */
+    public static Liquidity ofCode(int code) {
+        return BY_CODE[code];
+    }
+}

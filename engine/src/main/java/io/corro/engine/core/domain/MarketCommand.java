@@ -1,0 +1,21 @@
+package io.corro.engine.core.domain;
+
+/** What the world outside tells the engine. None of it leaves a trace in the journal unless it changes an account. */
+public sealed interface MarketCommand extends Command {
+
+    /** A new best bid and ask: prices in ticks, sizes in steps. */
+    record QuoteUpdate(int instrument, long bidTicks, long askTicks, long bidSize, long askSize)
+            implements MarketCommand {
+
+        /** Both sides present and not crossed: only such a quote may price a fill. */
+        public boolean isSane() {
+            return bidTicks > 0 && askTicks >= bidTicks && bidSize > 0 && askSize > 0;
+        }
+    }
+
+    /** The instrument's session opens or closes. */
+    record SessionChange(int instrument, boolean open) implements MarketCommand {}
+
+    /** Time passes; sent about once a second so that orders expire and old quotes are withdrawn. */
+    record ClockTick() implements MarketCommand {}
+}

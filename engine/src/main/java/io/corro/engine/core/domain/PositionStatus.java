@@ -1,0 +1,13 @@
+package io.corro.engine.core.domain;
+
+/** The life of a position; the names are those of {@code trading.position_status}. */
+public enum PositionStatus {
+    OPEN, CLOSED, LIQUIDATED;
+
+    private static final PositionStatus[] BY_CODE = values();
+
+    /** The constant whose ordinal stands in journal bytes: constants are only ever added at the end. */
+    public static PositionStatus ofCode(int code) {
+        return BY_CODE[code];
+    }
+}

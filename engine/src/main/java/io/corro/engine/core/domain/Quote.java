@@ -1,0 +1,9 @@
+package io.corro.engine.core.domain;
+
+/**
+ * The best bid and ask of one instrument: prices in ticks, sizes in steps, time in microseconds since 1970.
+ *
+ * @param number the quote's number within its instrument, rising by one
+ */
+public record Quote(int instrument, long bidTicks, long askTicks, long bidSize, long askSize, long number,
+        long timeUs) {}

@@ -1,0 +1,55 @@
+package io.corro.engine.core.domain;
+
+import java.util.Locale;
+
+/**
+ * Why a well-formed request was refused, in order of precedence: the first that applies is answered.
+ * {@link #word} is the one name of the reason on the wire, in rows and in metrics. A refusal has no effect.
+ */
+public enum RejectReason {
+    ACCOUNT_NOT_FOUND,
+    ACCOUNT_EXISTS,
+    ACCOUNT_NOT_ACTIVE,
+    /** The account's owner has suspended trading in the account's configuration. */
+    TRADE_SUSPENDED,
+    /** {@code client_order_id} was used before by this account; it is unique for ever. */
+    DUPLICATE_CLIENT_ORDER_ID,
+    INSTRUMENT_NOT_TRADABLE,
+    ORDER_NOT_FOUND,
+    /** The order has ended: it can be neither cancelled nor replaced. */
+    ORDER_NOT_LIVE,
+    /** The order waits for its market to open and cannot be replaced before. */
+    ORDER_NOT_REPLACEABLE,
+    /** A replacement that changes nothing. */
+    NOTHING_CHANGED,
+    /** A replacement whose total quantity is not above what has been filled. */
+    QUANTITY_ALREADY_FILLED,
+    /** A replacement that sets a price which the order's type does not take. */
+    PRICE_NOT_APPLICABLE,
+    /** The account has as many live orders as one account may have. */
+    TOO_MANY_ORDERS,
+    POSITION_NOT_FOUND,
+    /** A reduce-only order larger than the position that is free to close. */
+    INSUFFICIENT_QUANTITY,
+    /** The order would open a short position and the account does not allow that. */
+    SHORTING_NOT_ALLOWED,
+    /** The instrument, or the rate into the account's currency, has never been quoted. */
+    NO_QUOTE,
+    /** The resulting position would be larger than the engine's exact arithmetic admits. */
+    POSITION_TOO_LARGE,
+    INSUFFICIENT_BUYING_POWER,
+    /** The resulting balance would be larger than the engine's exact arithmetic admits. */
+    BALANCE_TOO_LARGE;
+
+    private final String word = name().toLowerCase(Locale.ROOT);
+    private static final RejectReason[] BY_CODE = values();
+
+    /** The stable machine word, for example {@code insufficient_buying_power}. */
+    public String word() {
+        return word;
+    }
+
+    public static RejectReason ofCode(int code) {
+        return BY_CODE[code];
+    }
+}

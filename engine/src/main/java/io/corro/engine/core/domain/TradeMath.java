@@ -1,0 +1,51 @@
+package io.corro.engine.core.domain;
+
+/**
+ * The formulas of notional, margin, fee and profit, on integers. Sources: margin and profit as in the rules of the data
+ * model ("margin = quantity·contract·price·max(margin_rate, 1/leverage)", "profit = ±(exit−entry)·quantity·contract").
+ * Amounts are money (1e-8); everything here is in quote currency.
+ */
+public final class TradeMath {
+
+    /** A notional that divides well enough for the ratio of two margins. */
+    private static final long ANY_NOTIONAL = 10_000_000 * Money.ONE;
+
+    private TradeMath() {}
+
+    /** Price times quantity. @throws ArithmeticException beyond the range of money */
+    public static long notional(Instrument instrument, long priceTicks, long steps) {
+        return Math.multiplyExact(Math.multiplyExact(priceTicks, steps), instrument.grid().tickStepValue());
+    }
+
+    /** The larger of the instrument's margin rate and one over the leverage, of the notional; rounded half-even. */
+    public static long margin(Instrument instrument, long notional, int leverage) {
+        long byRate = Money.mulDivHalfEven(notional, instrument.grid().marginRatePpm(), Instrument.RATE_ONE);
+        return Math.max(byRate, Money.divideHalfEven(notional, leverage));
+    }
+
+    /** What a margin that was reckoned at one leverage is at another, rounded half-even. */
+    public static long marginAt(Instrument instrument, long margin, int leverage, int otherLeverage) {
+        return Money.mulDivHalfEven(margin, margin(instrument, ANY_NOTIONAL, otherLeverage),
+                margin(instrument, ANY_NOTIONAL, leverage));
+    }
+
+    /** The instrument's commission on the notional, rounded half-even. */
+    public static long fee(Instrument instrument, long notional) {
+        return Money.mulDivHalfEven(notional, instrument.grid().commissionRatePpm(), Instrument.RATE_ONE);
+    }
+
+    /** The part of {@code whole} that belongs to {@code part} of {@code total} steps, rounded half-even. */
+    public static long share(long whole, long part, long total) {
+        return part == total ? whole : Money.mulDivHalfEven(whole, part, total);
+    }
+
+    /** Profit of a position of this side that was entered for {@code costBasis} and is now worth {@code value}. */
+    public static long profit(Side positionSide, long costBasis, long value) {
+        return positionSide == Side.BUY ? Math.subtractExact(value, costBasis) : Math.subtractExact(costBasis, value);
+    }
+
+    /** The price at which a position of this side could be closed: the bid for a long one, the ask for a short one. */
+    public static long closingTicks(Side positionSide, long bidTicks, long askTicks) {
+        return positionSide == Side.BUY ? bidTicks : askTicks;
+    }
+}

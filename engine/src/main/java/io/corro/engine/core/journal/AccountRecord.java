@@ -1,0 +1,17 @@
+package io.corro.engine.core.journal;
+
+import java.util.UUID;
+
+import io.corro.engine.core.domain.AccountStatus;
+import io.corro.engine.core.domain.FillProfile;
+
+/**
+ * A paper account without its marks: equity and unrealised profit follow the quote and are no state.
+ *
+ * @param resetAtUs  when the account was last reset
+ * @param marginUsed margin of the open positions, fixed at their fill prices
+ */
+public record AccountRecord(
+        long seq, UUID id, UUID userId, String name, AccountStatus status, FillProfile fillProfile, int leverage,
+        long balance, long initialBalance, long realizedPnl, long feeTotal, long marginUsed, int version,
+        long createdAtUs, long updatedAtUs, long resetAtUs) implements JournalRecord {}

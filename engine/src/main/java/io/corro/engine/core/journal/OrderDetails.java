@@ -1,0 +1,124 @@
+package io.corro.engine.core.journal;
+
+import java.util.UUID;
+
+import io.corro.engine.core.domain.OrderEndReason;
+
+/**
+ * The columns of an order that a walk through a book does not look at: they stand apart from {@link OrderRow}, so that
+ * the walk does not pull them through the processor's caches. Single-threaded: owned by the matching thread.
+ */
+public final class OrderDetails {
+    private static final byte[] NO_BYTES = new byte[0];
+    /** Spare bytes, so that an order with a slightly longer client id needs no new array. */
+    private static final int ROOM = 32;
+
+    public long seq;
+    public long idHigh;
+    public UUID accountId;
+    public String clientOrderId;
+    public int instrument;
+    public String submittedSymbol;
+    public OrderEndReason endReason;
+    public long filledValue;
+    public long stopTicks;
+    public long reservedMargin;
+    public long triggeredAtUs;
+    public long feeTotal;
+    public boolean extendedHours;
+    public String positionIntent;
+    public long replacesHigh;
+    public long replacesLow;
+    public long replacedByHigh;
+    public long replacedByLow;
+    public long createdSeq;
+    public long createdAtUs;
+    public long updatedAtUs;
+    public long expiresAtUs;
+    public long endedAtUs;
+
+    /**
+     * The encoded form of every field that stays as it is once the order has been written for the first time: all but
+     * {@code seq}, status, what is filled, reserved and paid, the successor, and the times of change. The array is used
+     * again for the next order.
+     */
+    byte[] constants = NO_BYTES;
+    /** Zero while the order has not been written. */
+    int constantsLength;
+    long constantsHash;
+
+    void keepConstants(byte[] source, int from, int length, long hash) {
+        if (constants.length < length) {
+            constants = new byte[length + ROOM];
+        }
+        System.arraycopy(source, from, constants, 0, length);
+        constantsLength = length;
+        constantsHash = hash;
+    }
+
+    /** To be called before the details take the fields of another order. */
+    void forgetConstants() {
+        constantsLength = 0;
+    }
+
+    /** Reads the first, a middle and the last of the bytes; the result means nothing. */
+    public long peek() {
+        int middle = constantsLength / 2;
+        return constantsLength == 0 ? seq
+                : seq + endedAtUs + constants[0] + constants[middle] + constants[constantsLength - 1];
+    }
+
+    void set(OrderRecord image) {
+        forgetConstants();
+        seq = image.seq();
+        idHigh = high(image.id());
+        accountId = image.accountId();
+        clientOrderId = image.clientOrderId();
+        instrument = image.instrument();
+        submittedSymbol = image.submittedSymbol();
+        endReason = image.endReason();
+        filledValue = image.filledValue();
+        stopTicks = image.stopTicks();
+        reservedMargin = image.reservedMargin();
+        triggeredAtUs = image.triggeredAtUs();
+        feeTotal = image.feeTotal();
+        extendedHours = image.extendedHours();
+        positionIntent = image.positionIntent();
+        replacesHigh = high(image.replaces());
+        replacesLow = low(image.replaces());
+        replacedByHigh = high(image.replacedBy());
+        replacedByLow = low(image.replacedBy());
+        createdSeq = image.createdSeq();
+        createdAtUs = image.createdAtUs();
+        updatedAtUs = image.updatedAtUs();
+        expiresAtUs = image.expiresAtUs();
+        endedAtUs = image.endedAtUs();
+    }
+
+    /** Returns to what a new order has in common with every other. */
+    public void clear() {
+        forgetConstants();
+        accountId = null;
+        clientOrderId = null;
+        submittedSymbol = null;
+        endReason = OrderEndReason.NONE;
+        filledValue = 0;
+        reservedMargin = 0;
+        triggeredAtUs = 0;
+        feeTotal = 0;
+        positionIntent = null;
+        replacesHigh = 0;
+        replacesLow = 0;
+        replacedByHigh = 0;
+        replacedByLow = 0;
+        endedAtUs = 0;
+    }
+
+    private static long high(UUID id) {
+        return id == null ? 0 : id.getMostSignificantBits();
+    }
+
+    private static long low(UUID id) {
+        return id == null ? 0 : id.getLeastSignificantBits();
+    }
+}

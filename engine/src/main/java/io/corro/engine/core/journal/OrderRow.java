@@ -1,0 +1,50 @@
+package io.corro.engine.core.journal;
+
+import io.corro.engine.core.domain.OrderStatus;
+import io.corro.engine.core.domain.OrderType;
+import io.corro.engine.core.domain.Side;
+import io.corro.engine.core.domain.TimeInForce;
+
+/**
+ * The mutable form of {@link OrderRecord}, same fields, same units; an id of two zeroes is none. Here are the columns
+ * that a walk through a book reads, everything else is in {@link OrderDetails}. Single-threaded: owned by the matching
+ * thread.
+ */
+public class OrderRow {
+    public long idLow;
+    public long limitTicks;
+    public long quantity;
+    public long filledQuantity;
+    public Side side;
+    public OrderType type;
+    public TimeInForce timeInForce;
+    public OrderStatus status;
+    public boolean reduceOnly;
+    public final OrderDetails details;
+
+    public OrderRow() {
+        this(new OrderDetails());
+    }
+
+    /** @param details null for an order that is never written */
+    protected OrderRow(OrderDetails details) {
+        this.details = details;
+    }
+
+    public final long remaining() {
+        return quantity - filledQuantity;
+    }
+
+    public final void set(OrderRecord image) {
+        idLow = image.id().getLeastSignificantBits();
+        limitTicks = image.limitTicks();
+        quantity = image.quantity();
+        filledQuantity = image.filledQuantity();
+        side = image.side();
+        type = image.type();
+        timeInForce = image.timeInForce();
+        status = image.status();
+        reduceOnly = image.reduceOnly();
+        details.set(image);
+    }
+}

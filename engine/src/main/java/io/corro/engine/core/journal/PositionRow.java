@@ -1,0 +1,54 @@
+package io.corro.engine.core.journal;
+
+import java.util.UUID;
+
+import io.corro.engine.core.domain.CloseReason;
+import io.corro.engine.core.domain.PositionStatus;
+import io.corro.engine.core.domain.Side;
+
+/**
+ * The mutable form of {@link PositionRecord}, same fields, same units. Single-threaded: owned by the matching thread.
+ */
+public class PositionRow {
+    public long seq;
+    public long idHigh;
+    public long idLow;
+    public UUID accountId;
+    public int instrument;
+    public PositionStatus status;
+    public Side side;
+    public long quantity;
+    public long openedQuantity;
+    public long costBasis;
+    public long realizedPnl;
+    public long marginUsed;
+    public long feeTotal;
+    public long closeTicks;
+    public CloseReason closeReason;
+    public int version;
+    public long openedAtUs;
+    public long updatedAtUs;
+    public long closedAtUs;
+
+    public final void set(PositionRecord image) {
+        seq = image.seq();
+        idHigh = image.id().getMostSignificantBits();
+        idLow = image.id().getLeastSignificantBits();
+        accountId = image.accountId();
+        instrument = image.instrument();
+        status = image.status();
+        side = image.side();
+        quantity = image.quantity();
+        openedQuantity = image.openedQuantity();
+        costBasis = image.costBasis();
+        realizedPnl = image.realizedPnl();
+        marginUsed = image.marginUsed();
+        feeTotal = image.feeTotal();
+        closeTicks = image.closeTicks();
+        closeReason = image.closeReason();
+        version = image.version();
+        openedAtUs = image.openedAtUs();
+        updatedAtUs = image.updatedAtUs();
+        closedAtUs = image.closedAtUs();
+    }
+}

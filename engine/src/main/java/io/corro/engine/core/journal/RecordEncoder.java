@@ -1,0 +1,260 @@
+package io.corro.engine.core.journal;
+
+import java.util.UUID;
+import java.util.function.IntFunction;
+
+import io.corro.engine.core.domain.CashReason;
+
+/**
+ * Encodes rows into a growing byte array: a type byte, the length of the rest, the account concerned, then the other
+ * fields, little-endian. {@link RecordDecoder} is its mirror. Allocates only when the array is full, a text is not
+ * ASCII, or an order is written for the first time. Not thread-safe.
+ *
+ * <p>Each row has a 64-bit hash. The engine's state hash is the sum of the hashes of all live rows, so it can be kept
+ * up to date by one subtraction and one addition, and recomputed from loaded rows.
+ *
+ * <p>An order is written again and again, and most of its fields never change. So they stand at the end, are encoded
+ * and hashed once, and from then on copied: {@link OrderDetails#constants}.
+ */
+public final class RecordEncoder extends FieldWriter {
+    static final byte ACCOUNT = 1;
+    static final byte POSITION = 2;
+    static final byte ORDER = 3;
+    static final byte EXECUTION = 4;
+    static final byte CASH = 5;
+    /** Bytes of the type and of the length, which does not count them. */
+    static final int PREFIX = 1 + Integer.BYTES;
+
+    private int count;
+    private boolean hasPositions;
+    private UUID onlyAccount;
+    /** Where the last row starts, where its constants start, and their hash; without constants its end and zero. */
+    private int start;
+    private int constantsStart;
+    private long constantsHash;
+
+    public RecordEncoder(int initialCapacity) {
+        this(new byte[initialCapacity], byte[]::new);
+    }
+
+    /** @param arrays gives an array of at least so many bytes when the one in use is full */
+    public RecordEncoder(byte[] initial, IntFunction<byte[]> arrays) {
+        super(initial, arrays);
+    }
+
+    /** The array written to, replaced when it is full; {@link #length()} bytes from {@link #from()} count. */
+    public byte[] bytes() {
+        return bytes;
+    }
+
+    public int from() {
+        return base;
+    }
+
+    public int length() {
+        return position - base;
+    }
+
+    public boolean isEmpty() {
+        return position == base;
+    }
+
+    /** The number of images. */
+    public int count() {
+        return count;
+    }
+
+    /** Whether a position is among the images. */
+    public boolean hasPositions() {
+        return hasPositions;
+    }
+
+    /** The account that all images concern; null if there are several, or none. */
+    public UUID onlyAccount() {
+        return onlyAccount;
+    }
+
+    /** Forgets what was written; keeps the array, however large it has become. */
+    public void clear() {
+        startAt(bytes, base);
+    }
+
+    /** Forgets what was written, and writes here from now on. */
+    public void startAt(byte[] array, int from) {
+        bytes = array;
+        base = from;
+        position = from;
+        count = 0;
+        hasPositions = false;
+        onlyAccount = null;
+    }
+
+    /** Appends what another writer holds. */
+    public void append(RecordEncoder other) {
+        reserve(other.length());
+        copy(other.bytes, other.base, other.length());
+        count += other.count;
+        hasPositions |= other.hasPositions;
+        onlyAccount = null;
+    }
+
+    /** Appends one encoded image. */
+    void append(byte[] source, int from, int length) {
+        reserve(length);
+        copy(source, from, length);
+        count++;
+    }
+
+    public void write(AccountRow row) {
+        begin(ACCOUNT, row.id, bytesMax(row.name));
+        putLong(row.seq);
+        putId(row.userId);
+        putText(row.name);
+        putCode(row.status);
+        putCode(row.fillProfile);
+        putInt(row.leverage);
+        putLong(row.balance);
+        putLong(row.initialBalance);
+        putLong(row.realizedPnl);
+        putLong(row.feeTotal);
+        putLong(row.marginUsed);
+        putInt(row.version);
+        putLong(row.createdAtUs);
+        putLong(row.updatedAtUs);
+        putLong(row.resetAtUs);
+        end();
+    }
+
+    public void write(PositionRow row) {
+        begin(POSITION, row.accountId, 0);
+        hasPositions = true;
+        putLong(row.seq);
+        putId(row.idHigh, row.idLow);
+        putInt(row.instrument);
+        putCode(row.status);
+        putCode(row.side);
+        putLong(row.quantity);
+        putLong(row.openedQuantity);
+        putLong(row.costBasis);
+        putLong(row.realizedPnl);
+        putLong(row.marginUsed);
+        putLong(row.feeTotal);
+        putLong(row.closeTicks);
+        putCode(row.closeReason);
+        putInt(row.version);
+        putLong(row.openedAtUs);
+        putLong(row.updatedAtUs);
+        putLong(row.closedAtUs);
+        end();
+    }
+
+    public void write(OrderRow row) {
+        OrderDetails details = row.details;
+        begin(ORDER, details.accountId, constantsMax(details));
+        putLong(details.seq);
+        putCode(row.status);
+        putCode(details.endReason);
+        putLong(row.filledQuantity);
+        putLong(details.filledValue);
+        putLong(details.reservedMargin);
+        putLong(details.feeTotal);
+        putId(details.replacedByHigh, details.replacedByLow);
+        putLong(details.updatedAtUs);
+        putLong(details.triggeredAtUs);
+        putLong(details.endedAtUs);
+        int from = position;
+        if (details.constantsLength == 0) {
+            putConstants(row, details);
+            details.keepConstants(bytes, from, position - from, RowHash.of(bytes, from, position));
+        } else {
+            copy(details.constants, 0, details.constantsLength);
+        }
+        end();
+        constantsStart = from;
+        constantsHash = details.constantsHash;
+    }
+
+    private static int constantsMax(OrderDetails details) {
+        return details.constantsLength > 0 ? details.constantsLength
+                : bytesMax(details.clientOrderId) + bytesMax(details.submittedSymbol)
+                        + bytesMax(details.positionIntent);
+    }
+
+    private void putConstants(OrderRow row, OrderDetails details) {
+        putId(details.idHigh, row.idLow);
+        putInt(details.instrument);
+        putCode(row.side);
+        putCode(row.type);
+        putCode(row.timeInForce);
+        putLong(row.quantity);
+        putLong(row.limitTicks);
+        putLong(details.stopTicks);
+        putByte(row.reduceOnly ? 1 : 0);
+        putByte(details.extendedHours ? 1 : 0);
+        putId(details.replacesHigh, details.replacesLow);
+        putLong(details.createdSeq);
+        putLong(details.createdAtUs);
+        putLong(details.expiresAtUs);
+        putText(details.clientOrderId);
+        putText(details.submittedSymbol);
+        putText(details.positionIntent);
+    }
+
+    public void write(ExecutionRow row) {
+        begin(EXECUTION, row.accountId, 0);
+        putLong(row.seq);
+        putId(row.idHigh, row.idLow);
+        putId(row.matchHigh, row.matchLow);
+        putId(row.orderHigh, row.orderLow);
+        putId(row.positionHigh, row.positionLow);
+        putId(row.counterHigh, row.counterLow);
+        putInt(row.instrument);
+        putCode(row.side);
+        putLong(row.quantity);
+        putLong(row.priceTicks);
+        putLong(row.fee);
+        putLong(row.realizedPnl);
+        putCode(row.liquidity);
+        putCode(row.rule);
+        putCode(row.trigger);
+        putLong(row.cumulative);
+        putLong(row.positionQuantity);
+        putLong(row.bidTicks);
+        putLong(row.askTicks);
+        putLong(row.quoteNumber);
+        putLong(row.atUs);
+        end();
+    }
+
+    public void writeCash(
+            long seq, long idHigh, long idLow, UUID accountId, CashReason reason, long amount, long atUs) {
+        begin(CASH, accountId, 0);
+        putLong(seq);
+        putId(idHigh, idLow);
+        putCode(reason);
+        putLong(amount);
+        putLong(atUs);
+        end();
+    }
+
+    private void begin(byte type, UUID accountId, int textBytesMax) {
+        reserve(FIXED_FIELDS_MAX + textBytesMax);
+        onlyAccount = count == 0 || accountId.equals(onlyAccount) ? accountId : null;
+        start = position;
+        bytes[position] = type;
+        position += PREFIX;
+        putId(accountId);
+    }
+
+    private void end() {
+        setInt(start + 1, position - start - PREFIX);
+        count++;
+        constantsStart = position;
+        constantsHash = 0;
+    }
+
+    /** The hash of the row written last. */
+    public long hash() {
+        return RowHash.join(RowHash.of(bytes, start, constantsStart), constantsHash);
+    }
+}

@@ -1,0 +1,105 @@
+package io.corro.engine.core.matching;
+
+import java.util.Arrays;
+
+import io.corro.engine.core.journal.AccountRow;
+
+/** An account in memory with its holdings and live orders. Owned by the matching thread. */
+final class AccountState extends AccountRow implements LongMap.Keyed {
+    private static final PositionState[] NONE = new PositionState[0];
+
+    /** Σ of the margin that live orders hold; derived from them. */
+    long marginReserved;
+    long hash;
+    boolean touched;
+
+    private InstrumentExposure[] holdings;
+    private PositionState[] open = NONE;
+    private int openCount;
+
+    private OrderState firstOrder;
+    private OrderState lastOrder;
+    private int orderCount;
+
+    @Override
+    public long key() {
+        return id.getLeastSignificantBits();
+    }
+
+    /** @param instruments the length of an array indexed by instrument number */
+    InstrumentExposure holding(int instrument, int instruments) {
+        if (holdings == null) {
+            holdings = new InstrumentExposure[instruments];
+        }
+        InstrumentExposure holding = holdings[instrument];
+        if (holding == null) {
+            holding = new InstrumentExposure();
+            holdings[instrument] = holding;
+        }
+        return holding;
+    }
+
+    int openCount() {
+        return openCount;
+    }
+
+    PositionState open(int index) {
+        return open[index];
+    }
+
+    /** Keeps the open positions by instrument, so that their order is the same after a restart. */
+    void addOpen(PositionState position) {
+        if (openCount == open.length) {
+            open = Arrays.copyOf(open, Math.max(2, openCount * 2));
+        }
+        int index = openCount++;
+        for (; index > 0 && open[index - 1].instrument > position.instrument; index--) {
+            open[index] = open[index - 1];
+        }
+        open[index] = position;
+    }
+
+    void removeOpen(PositionState position) {
+        int index = 0;
+        while (open[index] != position) {
+            index++;
+        }
+        openCount--;
+        System.arraycopy(open, index + 1, open, index, openCount - index);
+        open[openCount] = null;
+    }
+
+    OrderState firstOrder() {
+        return firstOrder;
+    }
+
+    int orderCount() {
+        return orderCount;
+    }
+
+    void addOrder(OrderState order) {
+        order.accountPrevious = lastOrder;
+        order.accountNext = null;
+        if (lastOrder == null) {
+            firstOrder = order;
+        } else {
+            lastOrder.accountNext = order;
+        }
+        lastOrder = order;
+        orderCount++;
+    }
+
+    void removeOrder(OrderState order) {
+        if (order.accountPrevious == null) {
+            firstOrder = order.accountNext;
+        } else {
+            order.accountPrevious.accountNext = order.accountNext;
+        }
+        if (order.accountNext == null) {
+            lastOrder = order.accountPrevious;
+        } else {
+            order.accountNext.accountPrevious = order.accountPrevious;
+        }
+        orderCount--;
+    }
+}

@@ -1,0 +1,41 @@
+package io.corro.engine.core.matching;
+
+/**
+ * Orders of one side sorted by price and then arrival. {@code best} is the highest or the lowest price: the highest for
+ * buy limits, which trade first, and for sell stops, which trigger first as the bid falls. Not thread-safe.
+ */
+final class BookSide {
+    private final boolean bestIsHighest;
+    private final PriceIndex index = new PriceIndex(this);
+
+    private BookSide(boolean bestIsHighest) {
+        this.bestIsHighest = bestIsHighest;
+    }
+
+    static BookSide highestFirst() {
+        return new BookSide(true);
+    }
+
+    static BookSide lowestFirst() {
+        return new BookSide(false);
+    }
+
+    PriceLevel best() {
+        return bestIsHighest ? index.highest() : index.lowest();
+    }
+
+    PriceLevel worse(PriceLevel level) {
+        return bestIsHighest ? level.lower : level.higher;
+    }
+
+    void add(OrderState order, long priceTicks) {
+        index.level(priceTicks).add(order);
+    }
+
+    void remove(OrderState order, PriceLevel level) {
+        level.remove(order);
+        if (level.isEmpty()) {
+            index.remove(level);
+        }
+    }
+}

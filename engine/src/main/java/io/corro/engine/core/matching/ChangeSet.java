@@ -1,0 +1,189 @@
+package io.corro.engine.core.matching;
+
+import java.util.Arrays;
+
+import io.corro.engine.core.domain.CashReason;
+import io.corro.engine.core.domain.Ids;
+import io.corro.engine.core.domain.PositionStatus;
+import io.corro.engine.core.journal.ExecutionRow;
+import io.corro.engine.core.journal.RecordEncoder;
+
+/**
+ * Collects what one command changes and writes it as row images: executions and cash movements at once, each changed
+ * account, position and order once at the end. Keeps the engine's sequence and the incremental state hash.
+ */
+final class ChangeSet {
+    private final EngineState live;
+    private RecordEncoder writer;
+    private long nowUs;
+    private long seq;
+    private long stateHash;
+
+    private OrderState[] orders = new OrderState[16];
+    private int orderCount;
+    private PositionState[] positions = new PositionState[16];
+    private int positionCount;
+    private AccountState[] accounts = new AccountState[16];
+    private int accountCount;
+
+    ChangeSet(EngineState live) {
+        this.live = live;
+    }
+
+    void begin(RecordEncoder target, long commandTimeUs) {
+        writer = target;
+        nowUs = commandTimeUs;
+    }
+
+    long nowUs() {
+        return nowUs;
+    }
+
+    long nextSeq() {
+        return ++seq;
+    }
+
+    long seq() {
+        return seq;
+    }
+
+    void resumeAfter(long lastSeq) {
+        seq = lastSeq;
+    }
+
+    long stateHash() {
+        return stateHash;
+    }
+
+    void touch(OrderState order) {
+        if (!order.touched && !order.isHouse()) {
+            order.touched = true;
+            if (orderCount == orders.length) {
+                orders = Arrays.copyOf(orders, orderCount * 2);
+            }
+            orders[orderCount++] = order;
+        }
+    }
+
+    void touch(PositionState position) {
+        if (!position.touched) {
+            position.touched = true;
+            if (positionCount == positions.length) {
+                positions = Arrays.copyOf(positions, positionCount * 2);
+            }
+            positions[positionCount++] = position;
+        }
+    }
+
+    void touch(AccountState account) {
+        if (!account.touched) {
+            account.touched = true;
+            if (accountCount == accounts.length) {
+                accounts = Arrays.copyOf(accounts, accountCount * 2);
+            }
+            accounts[accountCount++] = account;
+        }
+    }
+
+    void execution(ExecutionRow row) {
+        writer.write(row);
+    }
+
+    void cash(AccountState account, CashReason reason, long amount) {
+        long cashSeq = nextSeq();
+        writer.writeCash(cashSeq, Ids.high(Ids.Kind.TRANSFER, nowUs), Ids.low(cashSeq), account.id, reason, amount,
+                nowUs);
+    }
+
+    /**
+     * Writes a position that has no image yet before it changes again: its entry must be on record even if the command
+     * that opened it also closes it. What closed before it is written before it.
+     */
+    void recordEntry(PositionState position) {
+        if (position.version == 0) {
+            writePositions();
+        }
+    }
+
+    /** Writes every touched row and brings the state hash up to date. Ended orders and positions are forgotten. */
+    void commit() {
+        for (int index = 0; index < accountCount; index++) {
+            write(accounts[index]);
+            accounts[index] = null;
+        }
+        writePositions();
+        for (int index = 0; index < orderCount; index++) {
+            write(orders[index]);
+            orders[index] = null;
+        }
+        accountCount = 0;
+        orderCount = 0;
+    }
+
+    private void writePositions() {
+        for (int index = 0; index < positionCount; index++) {
+            write(positions[index]);
+            positions[index] = null;
+        }
+        positionCount = 0;
+    }
+
+    private void write(AccountState account) {
+        account.touched = false;
+        account.seq = nextSeq();
+        account.version++;
+        account.updatedAtUs = nowUs;
+        stateHash -= account.hash;
+        writer.write(account);
+        account.hash = writer.hash();
+        stateHash += account.hash;
+    }
+
+    private void write(PositionState position) {
+        position.touched = false;
+        position.seq = nextSeq();
+        position.version++;
+        position.updatedAtUs = nowUs;
+        stateHash -= position.hash;
+        writer.write(position);
+        if (position.status == PositionStatus.OPEN) {
+            position.hash = writer.hash();
+            stateHash += position.hash;
+        } else {
+            live.recycle(position);
+        }
+    }
+
+    private void write(OrderState order) {
+        order.touched = false;
+        order.details.seq = nextSeq();
+        order.details.updatedAtUs = nowUs;
+        stateHash -= order.hash;
+        writer.write(order);
+        if (order.isLive()) {
+            order.hash = writer.hash();
+            stateHash += order.hash;
+        } else {
+            live.remove(order);
+        }
+    }
+
+    /** Counts a loaded row into the state hash, encoded into a scratch writer. */
+    void restore(AccountState account, RecordEncoder scratch) {
+        scratch.write(account);
+        account.hash = scratch.hash();
+        stateHash += account.hash;
+    }
+
+    void restore(PositionState position, RecordEncoder scratch) {
+        scratch.write(position);
+        position.hash = scratch.hash();
+        stateHash += position.hash;
+    }
+
+    void restore(OrderState order, RecordEncoder scratch) {
+        scratch.write(order);
+        order.hash = scratch.hash();
+        stateHash += order.hash;
+    }
+}

@@ -1,0 +1,98 @@
+package io.corro.engine.core.matching;
+
+import io.corro.engine.core.domain.FxConversion;
+import io.corro.engine.core.domain.Instrument;
+import io.corro.engine.core.domain.Instruments;
+import io.corro.engine.core.domain.Limits;
+import io.corro.engine.core.domain.Side;
+import io.corro.engine.core.domain.TradeMath;
+
+/**
+ * Margin and equity of accounts at the last quotes, in account currency. Margin of a position is fixed when it is
+ * filled; equity follows the quote.
+ */
+final class MarginCalculator {
+    private final Instruments instruments;
+    private final Market[] markets;
+
+    MarginCalculator(Instruments instruments, Market[] markets) {
+        this.instruments = instruments;
+        this.markets = markets;
+    }
+
+    long toAccountCurrency(Instrument instrument, long amount) {
+        FxConversion conversion = instruments.conversion(instrument.number());
+        return conversion.isNeeded()
+                ? conversion.toAccountCurrency(amount, markets[conversion.instrument()].bidPlusAsk())
+                : amount;
+    }
+
+    long notional(Instrument instrument, long priceTicks, long steps) {
+        return toAccountCurrency(instrument, TradeMath.notional(instrument, priceTicks, steps));
+    }
+
+    /** Balance plus the unrealised profit of every open position; one that cannot be priced yet counts as even. */
+    long equity(AccountState account) {
+        long equity = account.balance;
+        for (int index = 0; index < account.openCount(); index++) {
+            equity = Math.addExact(equity, unrealized(account.open(index)));
+        }
+        return equity;
+    }
+
+    private long unrealized(PositionState position) {
+        Market market = position.market;
+        if (!market.isQuoted() || !market.isConvertible()) {
+            return 0;
+        }
+        long price = TradeMath.closingTicks(position.side, market.bidTicks, market.askTicks);
+        long worth = TradeMath.notional(market.instrument, price, position.quantity);
+        return toAccountCurrency(market.instrument, TradeMath.profit(position.side, position.costBasis, worth));
+    }
+
+    /** Equity less the margin of positions and the margin that live orders reserve; may be negative. */
+    long freeMargin(AccountState account) {
+        return equity(account) - account.marginUsed - account.marginReserved;
+    }
+
+    /**
+     * What is left of the equity when everything that the account holds counts as it would at a lower leverage; it is
+     * not looked further once nothing is left.
+     *
+     * @param except an order that is about to give back what it holds, or null
+     */
+    long freeMarginAt(int leverage, AccountState account, OrderState except) {
+        long free = equity(account);
+        for (int index = 0; index < account.openCount() && free >= 0; index++) {
+            PositionState position = account.open(index);
+            free -= TradeMath.marginAt(
+                    position.market.instrument, position.marginUsed, account.leverage, leverage);
+        }
+        for (OrderState order = account.firstOrder(); order != null && free >= 0; order = order.accountNext) {
+            if (order != except) {
+                free -= TradeMath.marginAt(
+                        order.market.instrument, order.details.reservedMargin, account.leverage, leverage);
+            }
+        }
+        return free;
+    }
+
+    /**
+     * What an order has to hold for the part that would open a position: margin, and the commission of all of it.
+     * Closing needs nothing, so that a position can always be closed.
+     */
+    long requirement(Instrument instrument, long priceTicks, long steps, long openingSteps, int leverage) {
+        if (openingSteps == 0) {
+            return 0;
+        }
+        long margin = TradeMath.margin(instrument, notional(instrument, priceTicks, openingSteps), leverage);
+        return margin + TradeMath.fee(instrument, notional(instrument, priceTicks, steps));
+    }
+
+    /** Whether the position could grow by this much and stay inside exact arithmetic. */
+    boolean isPositionAdmissible(InstrumentExposure holding, Instrument instrument, Side side, long steps) {
+        long sameSide = holding.position != null && holding.position.side == side ? holding.position.quantity : 0;
+        return sameSide + holding.live(side) + steps
+                <= Limits.POSITION_ORDERS_MAX * instrument.grid().maxSteps();
+    }
+}

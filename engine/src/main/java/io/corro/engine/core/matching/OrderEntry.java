@@ -1,0 +1,281 @@
+package io.corro.engine.core.matching;
+
+import io.corro.engine.core.domain.AccountCommand.CancelOrder;
+import io.corro.engine.core.domain.AccountCommand.ReplaceOrder;
+import io.corro.engine.core.domain.AccountCommand.SubmitOrder;
+import io.corro.engine.core.domain.AccountStatus;
+import io.corro.engine.core.domain.Ids;
+import io.corro.engine.core.domain.Instrument;
+import io.corro.engine.core.domain.Limits;
+import io.corro.engine.core.domain.OrderEndReason;
+import io.corro.engine.core.domain.OrderStatus;
+import io.corro.engine.core.domain.OrderType;
+import io.corro.engine.core.domain.RejectReason;
+import io.corro.engine.core.domain.Side;
+import io.corro.engine.core.journal.OrderDetails;
+
+/** Takes, replaces and cancels orders. Every refusal precedes the first change. */
+final class OrderEntry {
+    private final EngineState live;
+    private final ChangeSet effects;
+    private final MarginCalculator risk;
+    private final FillBooking settlement;
+    private final Market[] markets;
+
+    OrderEntry(EngineState live, ChangeSet effects, MarginCalculator risk, FillBooking settlement, Market[] markets) {
+        this.live = live;
+        this.effects = effects;
+        this.risk = risk;
+        this.settlement = settlement;
+        this.markets = markets;
+    }
+
+    void submit(SubmitOrder command, AccountState account, CommandOutcome outcome) {
+        Market market = markets[command.instrument().number()];
+        InstrumentExposure holding = market.holding(account);
+        if (isRefused(command, account, market, holding, outcome)) {
+            return;
+        }
+        long price = referenceTicks(market, account, command.side(), command.type(), command.quantity(),
+                command.limitTicks(), command.stopTicks());
+        long opening = Math.max(0, command.quantity() - holding.freeToClose(command.side()));
+        if (lacksMargin(account, market.instrument, price, command.quantity(), opening, null, command.leverageMax(),
+                outcome)) {
+            return;
+        }
+        OrderState order = newOrder(command, account, market, holding);
+        order.details.reservedMargin =
+                risk.requirement(market.instrument, price, command.quantity(), opening, account.leverage);
+        enter(order, outcome);
+    }
+
+    private boolean isRefused(SubmitOrder command, AccountState account, Market market, InstrumentExposure holding,
+            CommandOutcome outcome) {
+        if (account.status != AccountStatus.ACTIVE) {
+            outcome.refuse(RejectReason.ACCOUNT_NOT_ACTIVE);
+        } else if (!market.instrument.active()) {
+            outcome.refuse(RejectReason.INSTRUMENT_NOT_TRADABLE);
+        } else if (account.orderCount() >= Limits.LIVE_ORDERS_PER_ACCOUNT_MAX) {
+            outcome.refuse(RejectReason.TOO_MANY_ORDERS);
+        } else if (command.reduceOnly() && holding.freeToClose(command.side()) < command.quantity()) {
+            outcome.refuse(RejectReason.INSUFFICIENT_QUANTITY, command.quantity(),
+                    holding.freeToClose(command.side()));
+        } else if (opensForbiddenShort(command, holding)) {
+            outcome.refuse(RejectReason.SHORTING_NOT_ALLOWED, command.quantity(),
+                    holding.freeToClose(Side.SELL));
+        } else if (!market.isPriceable(command.type())) {
+            outcome.refuse(RejectReason.NO_QUOTE);
+        } else if (!risk.isPositionAdmissible(holding, market.instrument, command.side(), command.quantity())) {
+            outcome.refuse(RejectReason.POSITION_TOO_LARGE);
+        }
+        return outcome.reject != null;
+    }
+
+    private static boolean opensForbiddenShort(SubmitOrder command, InstrumentExposure holding) {
+        return command.side() == Side.SELL && !command.mayShort()
+                && holding.freeToClose(Side.SELL) < command.quantity();
+    }
+
+    /**
+     * The price that admission counts with: the highest that the order can trade at when it arrives, or its own while
+     * it waits. Margin grows with the price for sellers too, so a sell limit below the market counts the market.
+     */
+    private static long referenceTicks(Market market, AccountState account, Side side, OrderType type, long steps,
+            long limitTicks, long stopTicks) {
+        boolean buy = side == Side.BUY;
+        return switch (type) {
+            case MARKET -> market.costliestTicks(account, side, steps);
+            case LIMIT -> buy ? limitTicks : Math.max(limitTicks, market.costliestTicks(account, side, steps));
+            case STOP -> buy ? Math.max(stopTicks, market.costliestTicks(account, side, steps)) : stopTicks;
+        };
+    }
+
+    /**
+     * Whether free margin does not cover what the order needs. The configured leverage may be lower than the
+     * account's: then everything held already counts as it would at that lower leverage.
+     *
+     * @param predecessor the order that gives back what it holds, or null
+     */
+    private boolean lacksMargin(AccountState account, Instrument instrument, long price, long steps, long opening,
+            OrderState predecessor, int leverageMax, CommandOutcome outcome) {
+        int leverage = Math.min(account.leverage, leverageMax);
+        long required = risk.requirement(instrument, price, steps, opening, leverage);
+        if (required == 0) {
+            return false;
+        }
+        long available = leverage == account.leverage
+                ? risk.freeMargin(account) + (predecessor == null ? 0 : predecessor.details.reservedMargin)
+                : risk.freeMarginAt(leverage, account, predecessor);
+        if (required > available) {
+            outcome.refuse(RejectReason.INSUFFICIENT_BUYING_POWER, required, Math.max(available, 0));
+            return true;
+        }
+        return false;
+    }
+
+    private OrderState newOrder(SubmitOrder command, AccountState account, Market market, InstrumentExposure holding) {
+        OrderState order = blankOrder(account, market, holding);
+        order.side = command.side();
+        order.type = command.type();
+        order.timeInForce = command.timeInForce();
+        order.quantity = command.quantity();
+        order.limitTicks = command.limitTicks();
+        order.details.stopTicks = command.stopTicks();
+        order.reduceOnly = command.reduceOnly() || command.side() == Side.SELL && !command.mayShort();
+        OrderDetails details = order.details;
+        details.clientOrderId = command.clientOrderId();
+        details.submittedSymbol = command.submittedSymbol();
+        details.extendedHours = command.extendedHours();
+        details.positionIntent = command.positionIntent();
+        details.expiresAtUs = command.expiresAtUs();
+        return order;
+    }
+
+    private OrderState blankOrder(AccountState account, Market market, InstrumentExposure holding) {
+        OrderState order = live.newOrder();
+        order.account = account;
+        order.market = market;
+        order.holding = holding;
+        OrderDetails details = order.details;
+        details.createdSeq = effects.nextSeq();
+        details.createdAtUs = effects.nowUs();
+        details.idHigh = Ids.high(Ids.Kind.ORDER, effects.nowUs());
+        order.idLow = Ids.low(details.createdSeq);
+        details.accountId = account.id;
+        details.instrument = market.instrument.number();
+        return order;
+    }
+
+    private void enter(OrderState order, CommandOutcome outcome) {
+        live.add(order);
+        order.account.marginReserved += order.details.reservedMargin;
+        order.holding.addLive(order.side, order.remaining());
+        outcome.primaryLow = order.idLow;
+        effects.touch(order);
+        order.market.enter(order, effects.nowUs());
+    }
+
+    void cancel(CancelOrder command, AccountState account, CommandOutcome outcome) {
+        OrderState order = live.order(account, command.orderId());
+        if (order == null) {
+            outcome.refuse(RejectReason.ORDER_NOT_FOUND);
+            return;
+        }
+        outcome.primaryLow = order.idLow;
+        settlement.end(order, OrderStatus.CANCELLED, OrderEndReason.USER);
+    }
+
+    void cancelAll(AccountState account, OrderEndReason reason) {
+        for (OrderState order = account.firstOrder(); order != null; order = order.accountNext) {
+            settlement.end(order, OrderStatus.CANCELLED, reason);
+        }
+    }
+
+    /** Ends a {@code DAY} order whose day is over. */
+    void expire(OrderState order) {
+        settlement.end(order, OrderStatus.EXPIRED, OrderEndReason.EXPIRED);
+    }
+
+    void replace(ReplaceOrder command, AccountState account, CommandOutcome outcome) {
+        OrderState old = live.order(account, command.orderId());
+        RejectReason reason = old == null ? RejectReason.ORDER_NOT_FOUND : refusal(command, old);
+        if (reason != null) {
+            outcome.refuse(reason);
+            return;
+        }
+        long quantity = orElse(command.quantity(), old.quantity);
+        long limit = orElse(command.limitTicks(), old.limitTicks);
+        long stop = orElse(command.stopTicks(), old.details.stopTicks);
+        long remaining = quantity - old.filledQuantity;
+        OrderType type = old.isTriggered() ? OrderType.MARKET : old.type;
+        if (!old.market.isPriceable(type)) {
+            outcome.refuse(RejectReason.NO_QUOTE);
+            return;
+        }
+        long price = referenceTicks(old.market, account, old.side, type, remaining, limit, stop);
+        long freeToClose = Math.max(0, old.holding.opposite(old.side) - (old.holding.live(old.side) - old.remaining()));
+        long opening = Math.max(0, remaining - freeToClose);
+        if (isReplacementRefused(old, account, price, remaining, opening, command.leverageMax(), outcome)) {
+            return;
+        }
+        // The number before the successor's is that of the event which tells of the replacement.
+        effects.nextSeq();
+        OrderState order = successor(old, command, quantity, limit, stop);
+        settlement.end(old, OrderStatus.REPLACED, OrderEndReason.REPLACED);
+        old.details.replacedByHigh = order.details.idHigh;
+        old.details.replacedByLow = order.idLow;
+        order.details.reservedMargin =
+                risk.requirement(order.market.instrument, price, remaining, opening, account.leverage);
+        enter(order, outcome);
+    }
+
+    private RejectReason refusal(ReplaceOrder command, OrderState old) {
+        if (old.status == OrderStatus.NEW) {
+            return RejectReason.ORDER_NOT_REPLACEABLE;
+        }
+        if (command.limitTicks() != 0 && old.limitTicks == 0
+                || command.stopTicks() != 0 && old.details.stopTicks == 0) {
+            return RejectReason.PRICE_NOT_APPLICABLE;
+        }
+        if (changesNothing(command, old)) {
+            return RejectReason.NOTHING_CHANGED;
+        }
+        return orElse(command.quantity(), old.quantity) <= old.filledQuantity
+                ? RejectReason.QUANTITY_ALREADY_FILLED : null;
+    }
+
+    private static boolean changesNothing(ReplaceOrder command, OrderState old) {
+        return orElse(command.quantity(), old.quantity) == old.quantity
+                && orElse(command.limitTicks(), old.limitTicks) == old.limitTicks
+                && orElse(command.stopTicks(), old.details.stopTicks) == old.details.stopTicks
+                && (command.timeInForce() == null || command.timeInForce() == old.timeInForce);
+    }
+
+    private static long orElse(long value, long inherited) {
+        return value == 0 ? inherited : value;
+    }
+
+    private boolean isReplacementRefused(OrderState old, AccountState account, long price, long remaining,
+            long opening, int leverageMax, CommandOutcome outcome) {
+        Instrument instrument = old.market.instrument;
+        if (old.reduceOnly && opening > 0) {
+            outcome.refuse(RejectReason.INSUFFICIENT_QUANTITY, remaining, remaining - opening);
+            return true;
+        }
+        if (!risk.isPositionAdmissible(old.holding, instrument, old.side, remaining - old.remaining())) {
+            outcome.refuse(RejectReason.POSITION_TOO_LARGE);
+            return true;
+        }
+        return lacksMargin(account, instrument, price, remaining, opening, old, leverageMax, outcome);
+    }
+
+    /** The new order: what the old one has filled stays counted, so that its quantity is the total. */
+    private OrderState successor(OrderState old, ReplaceOrder command, long quantity, long limit, long stop) {
+        OrderState order = blankOrder(old.account, old.market, old.holding);
+        order.side = old.side;
+        order.type = old.type;
+        order.timeInForce = command.timeInForce() == null ? old.timeInForce : command.timeInForce();
+        order.quantity = quantity;
+        order.filledQuantity = old.filledQuantity;
+        order.limitTicks = limit;
+        order.details.stopTicks = stop;
+        order.details.triggeredAtUs = stop == old.details.stopTicks ? old.details.triggeredAtUs : 0;
+        order.reduceOnly = old.reduceOnly;
+        if (order.filledQuantity > 0) {
+            order.status = OrderStatus.PARTIALLY_FILLED;
+        }
+        inherit(order.details, old, command);
+        return order;
+    }
+
+    private static void inherit(OrderDetails details, OrderState old, ReplaceOrder command) {
+        details.clientOrderId = command.clientOrderId();
+        details.submittedSymbol = old.details.submittedSymbol;
+        details.filledValue = old.details.filledValue;
+        details.extendedHours = old.details.extendedHours;
+        details.positionIntent = old.details.positionIntent;
+        details.expiresAtUs = command.timeInForce() == null ? old.details.expiresAtUs : command.expiresAtUs();
+        details.replacesHigh = old.details.idHigh;
+        details.replacesLow = old.idLow;
+    }
+}

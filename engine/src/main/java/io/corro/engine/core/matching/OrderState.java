@@ -1,0 +1,102 @@
+package io.corro.engine.core.matching;
+
+import io.corro.engine.core.domain.OrderStatus;
+import io.corro.engine.core.domain.Side;
+import io.corro.engine.core.journal.OrderDetails;
+import io.corro.engine.core.journal.OrderRow;
+
+/**
+ * A live order and its places: in the queue of its price, and among its account's orders. Instances are pooled; an
+ * order without an account is the house's quote. Owned by the matching thread.
+ */
+final class OrderState extends OrderRow implements LongMap.Keyed {
+    /** The queue the order waits in, null while it is in none. */
+    OrderQueue queue;
+    OrderState earlier;
+    OrderState later;
+
+    /** Null for the house. */
+    AccountState account;
+    InstrumentExposure holding;
+    Market market;
+    OrderState accountPrevious;
+    OrderState accountNext;
+
+    /** What the order contributes to the state hash; zero until its first image and after its end. */
+    long hash;
+    boolean touched;
+
+    OrderState() {}
+
+    private OrderState(OrderDetails details) {
+        super(details);
+    }
+
+    /** An order that only stands in a book: it has no row. */
+    static OrderState withoutRow() {
+        return new OrderState(null);
+    }
+
+    @Override
+    public long key() {
+        return idLow;
+    }
+
+    /** Reads all that changes with this order when it leaves its places; the result means nothing. */
+    long peek() {
+        return details.peek() + hash(earlier) + hash(later) + hash(accountPrevious) + hash(accountNext);
+    }
+
+    private static long hash(OrderState order) {
+        return order == null ? 0 : order.hash;
+    }
+
+    boolean isHouse() {
+        return account == null;
+    }
+
+    boolean isLive() {
+        return status.isLive();
+    }
+
+    boolean isFilled() {
+        return filledQuantity == quantity;
+    }
+
+    /** Whether a price is acceptable: any for an order without a limit. */
+    boolean accepts(long priceTicks) {
+        return limitTicks == 0 || side.reaches(limitTicks, priceTicks);
+    }
+
+    /** Whether the quote has reached the stop price. */
+    boolean isStopReached(long bidTicks, long askTicks) {
+        return side == Side.BUY ? askTicks >= details.stopTicks : bidTicks <= details.stopTicks;
+    }
+
+    /** Whether it waits for its stop price. */
+    boolean isDormantStop() {
+        return details.stopTicks != 0 && details.triggeredAtUs == 0;
+    }
+
+    /** Whether it was a stop and is a market order by now. */
+    boolean isTriggered() {
+        return details.triggeredAtUs != 0;
+    }
+
+    /** Returns to what a new order has in common with every other. */
+    void clear() {
+        account = null;
+        holding = null;
+        market = null;
+        queue = null;
+        earlier = null;
+        later = null;
+        accountPrevious = null;
+        accountNext = null;
+        hash = 0;
+        touched = false;
+        status = OrderStatus.OPEN;
+        filledQuantity = 0;
+        details.clear();
+    }
+}

@@ -1,0 +1,34 @@
+package io.corro.engine.core.matching;
+
+import io.corro.engine.core.journal.PositionRow;
+
+/** An open position. Instances are pooled. Owned by the matching thread. */
+final class PositionState extends PositionRow {
+    AccountState account;
+    Market market;
+    /** What the position contributes to the state hash; zero until its first image and after its end. */
+    long hash;
+    boolean touched;
+
+    long signedQuantity() {
+        return side.sign() * quantity;
+    }
+
+    void clear() {
+        account = null;
+        market = null;
+        hash = 0;
+        touched = false;
+        accountId = null;
+        quantity = 0;
+        openedQuantity = 0;
+        costBasis = 0;
+        realizedPnl = 0;
+        marginUsed = 0;
+        feeTotal = 0;
+        closeTicks = 0;
+        closeReason = null;
+        version = 0;
+        closedAtUs = 0;
+    }
+}

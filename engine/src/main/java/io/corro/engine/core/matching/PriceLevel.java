@@ -1,0 +1,12 @@
+package io.corro.engine.core.matching;
+
+/** The orders at one price, in order of arrival, linked to the neighbouring prices of its side. */
+final class PriceLevel extends OrderQueue {
+    long priceTicks;
+    /** The side that the level belongs to. */
+    BookSide side;
+    PriceLevel lower;
+    PriceLevel higher;
+    /** The index node that holds the level. */
+    PriceIndex.Node leaf;
+}

@@ -1,4 +1,0 @@
-package io.corro.engine.domain;
-
-/** What goes onto the command ring. */
-public sealed interface Command permits AccountCommand, MarketCommand { }

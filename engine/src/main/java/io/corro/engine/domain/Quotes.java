@@ -1,8 +1,0 @@
-package io.corro.engine.domain;
-
-/** The last quote of each instrument. Implementations may be read from any thread. */
-public interface Quotes {
-
-    /** The last quote, or null if the instrument has never been quoted. */
-    Quote last(int instrumentNumber);
-}

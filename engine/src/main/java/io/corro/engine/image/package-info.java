@@ -1,5 +1,0 @@
-/**
- * Row images: what became true, as the journal stores it, the projector writes it and the loader reads it back.
- * Records for everyone beyond the matching thread; {@code ImageWriter} and {@code ImageReader} are their bytes.
- */
-package io.corro.engine.image;

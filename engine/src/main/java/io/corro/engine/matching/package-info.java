@@ -1,7 +1,0 @@
-/**
- * The market itself: order books, risk, netting and settlement. Pure, {@code java.base} only, single-threaded and
- * without allocation once warm: no clock, no randomness, no input or output, no logging. Time comes with each command.
- *
- * <p>Start reading at {@link io.corro.engine.matching.MatchingCore}.
- */
-package io.corro.engine.matching;

@@ -1,5 +1,0 @@
-/**
- * The command ring: one slot per command, and four handlers behind each other, {@code match → journal → (publish,
- * project)}. The only place that knows the Disruptor. Start reading at {@link io.corro.engine.ring.MatchingEngine}.
- */
-package io.corro.engine.ring;

@@ -1,0 +1,21 @@
+package io.corro.engine.runtime.account;
+
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.function.LongFunction;
+
+import io.corro.engine.core.calendar.TradingCalendar;
+import io.corro.engine.core.domain.Instruments;
+import io.corro.engine.runtime.port.ClientOrderIdStore;
+import io.corro.engine.runtime.port.CommandIntake;
+import io.corro.engine.runtime.port.EngineClock;
+
+/**
+ * What account actors need from around them.
+ *
+ * @param projected completes when the tables contain everything up to a sequence
+ * @param blocking  runs look-ups in the database
+ */
+public record AccountEnvironment(
+        CommandIntake intake, ClientOrderIdStore clientOrderIds, Instruments instruments, TradingCalendar calendar,
+        EngineClock clock, LongFunction<CompletionStage<Void>> projected, Executor blocking) {}

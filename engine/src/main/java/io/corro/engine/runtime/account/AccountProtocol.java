@@ -1,0 +1,105 @@
+package io.corro.engine.runtime.account;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+import akka.actor.typed.ActorRef;
+
+import io.corro.engine.core.domain.AccountCommand;
+import io.corro.engine.core.domain.RejectReason;
+import io.corro.engine.core.journal.AccountRecord;
+import io.corro.engine.core.journal.OrderRecord;
+import io.corro.engine.runtime.account.EngineClient.ClosePosition;
+import io.corro.engine.runtime.account.EngineClient.NewOrder;
+import io.corro.engine.runtime.account.EngineClient.OrderChange;
+import io.corro.engine.runtime.port.OutcomeListener.Outcome;
+
+/** The messages of an account actor. */
+interface AccountProtocol {
+
+    /** Everything an account actor understands. */
+    sealed interface Message {}
+
+    /**
+     * What someone asks, and who takes the answer, on the account's thread: no actor, since one for each question costs
+     * more than the account itself.
+     */
+    sealed interface Request<T> extends Message {
+
+        Consumer<Reply<T>> replyTo();
+
+        default void done(T value) {
+            replyTo().accept(new Reply.Accepted<>(value));
+        }
+
+        default void refused(RejectReason reason) {
+            replyTo().accept(new Reply.Refused<>(reason, 0, 0));
+        }
+
+        default void unavailable(Reply.Unavailability why) {
+            replyTo().accept(new Reply.Unavailable<>(why));
+        }
+    }
+
+    record Submit(NewOrder order, Consumer<Reply<OrderRecord>> replyTo) implements Request<OrderRecord> {}
+
+    record Replace(OrderChange change, String newClientOrderId, Consumer<Reply<OrderRecord>> replyTo)
+            implements Request<OrderRecord> {}
+
+    record Cancel(UUID orderId, Consumer<Reply<OrderRecord>> replyTo) implements Request<OrderRecord> {}
+
+    record CancelAll(Consumer<Reply<List<OrderRecord>>> replyTo) implements Request<List<OrderRecord>> {}
+
+    record Close(ClosePosition position, Consumer<Reply<OrderRecord>> replyTo) implements Request<OrderRecord> {}
+
+    record GetView(Consumer<Reply<AccountView>> replyTo) implements Request<AccountView> {}
+
+    record FindOrder(UUID orderId, Consumer<Reply<Optional<OrderRecord>>> replyTo)
+            implements Request<Optional<OrderRecord>> {}
+
+    record FindByClientOrderId(String clientOrderId, Consumer<Reply<Optional<OrderRecord>>> replyTo)
+            implements Request<Optional<OrderRecord>> {}
+
+    record GetSettings(Consumer<Reply<AccountSettings>> replyTo) implements Request<AccountSettings> {}
+
+    record UpdateSettings(AccountSettings settings, Consumer<Reply<AccountSettings>> replyTo)
+            implements Request<AccountSettings> {}
+
+    record Subscribe(ActorRef<TradeUpdate> subscriber, Consumer<Reply<Long>> replyTo) implements Request<Long> {}
+
+    /** Opens, funds or resets the account. */
+    record Administer(AccountCommand command, Consumer<Reply<AccountRecord>> replyTo)
+            implements Request<AccountRecord> {}
+
+    /** What the engine says, after it is durable. */
+    record Happened(long correlation, Outcome outcome) implements Message {}
+
+    /** The engine has stopped; what is unanswered will not be answered. */
+    enum EngineStopped implements Message {
+        INSTANCE
+    }
+
+    /** All client order ids that the account has ever used. */
+    record IdsLoaded(ClientOrderIds ids) implements Message {}
+
+    record SettingsLoaded(AccountSettings settings) implements Message {}
+
+    /** Loading from the database failed. */
+    record LoadFailed(Throwable cause) implements Message {}
+
+    /** The database's word on an id whose fingerprint was known. */
+    record IdConfirmed(Submit request, boolean used) implements Message {}
+
+    record SubscriberStopped(ActorRef<TradeUpdate> subscriber) implements Message {}
+
+    /** The settings entity's answer to an update. */
+    record SettingsStored(UpdateSettings request, AccountSettings settings) implements Message {}
+
+    enum RetryWake implements Message { INSTANCE }
+
+    enum Idle implements Message { INSTANCE }
+
+    enum Stop implements Message { INSTANCE }
+}

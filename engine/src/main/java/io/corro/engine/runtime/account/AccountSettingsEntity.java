@@ -1,0 +1,63 @@
+package io.corro.engine.runtime.account;
+
+import java.util.UUID;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.Behavior;
+import akka.persistence.typed.PersistenceId;
+import akka.persistence.typed.javadsl.CommandHandler;
+import akka.persistence.typed.javadsl.EventHandler;
+import akka.persistence.typed.javadsl.EventSourcedBehavior;
+import akka.persistence.typed.javadsl.RetentionCriteria;
+
+/**
+ * The durable settings of one account, event-sourced: child of its account actor. Settings are facts of the account but
+ * no trading effects, so they do not travel through the ring.
+ */
+final class AccountSettingsEntity extends EventSourcedBehavior<
+        AccountSettingsEntity.Command, AccountSettingsEntity.SettingsChanged, AccountSettings> {
+    private static final String TYPE = "AccountSettings";
+    private static final int SNAPSHOT_EVERY = 100;
+    private static final int SNAPSHOTS_KEPT = 2;
+
+    sealed interface Command {}
+
+    record Get(ActorRef<AccountSettings> replyTo) implements Command {}
+
+    record Change(AccountSettings settings, ActorRef<AccountSettings> replyTo) implements Command {}
+
+    /** The account's owner has changed the configuration to this. */
+    record SettingsChanged(AccountSettings settings) implements JournalSerializable {}
+
+    private AccountSettingsEntity(UUID accountId) {
+        super(PersistenceId.of(TYPE, accountId.toString()));
+    }
+
+    static Behavior<Command> create(UUID accountId) {
+        return new AccountSettingsEntity(accountId);
+    }
+
+    @Override
+    public AccountSettings emptyState() {
+        return AccountSettings.DEFAULT;
+    }
+
+    @Override
+    public CommandHandler<Command, SettingsChanged, AccountSettings> commandHandler() {
+        return (state, command) -> switch (command) {
+            case Get get -> Effect().reply(get.replyTo(), state);
+            case Change change -> Effect().persist(new SettingsChanged(change.settings()))
+                    .thenReply(change.replyTo(), stored -> stored);
+        };
+    }
+
+    @Override
+    public EventHandler<AccountSettings, SettingsChanged> eventHandler() {
+        return (state, event) -> event.settings();
+    }
+
+    @Override
+    public RetentionCriteria retentionCriteria() {
+        return RetentionCriteria.snapshotEvery(SNAPSHOT_EVERY, SNAPSHOTS_KEPT);
+    }
+}

@@ -1,0 +1,318 @@
+package io.corro.engine.runtime.account;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.Behavior;
+import akka.actor.typed.javadsl.ActorContext;
+import akka.actor.typed.javadsl.Behaviors;
+
+import io.corro.engine.core.domain.AccountCommand;
+import io.corro.engine.core.domain.AccountCommand.CancelAllOrders;
+import io.corro.engine.core.domain.AccountCommand.CancelOrder;
+import io.corro.engine.core.domain.AccountCommand.OpenAccount;
+import io.corro.engine.core.domain.Limits;
+import io.corro.engine.core.domain.OrderStatus;
+import io.corro.engine.core.domain.RejectReason;
+import io.corro.engine.core.journal.OrderRecord;
+import io.corro.engine.core.journal.PositionRecord;
+import io.corro.engine.runtime.account.AccountProtocol.Administer;
+import io.corro.engine.runtime.account.AccountProtocol.Cancel;
+import io.corro.engine.runtime.account.AccountProtocol.CancelAll;
+import io.corro.engine.runtime.account.AccountProtocol.Close;
+import io.corro.engine.runtime.account.AccountProtocol.EngineStopped;
+import io.corro.engine.runtime.account.AccountProtocol.FindByClientOrderId;
+import io.corro.engine.runtime.account.AccountProtocol.FindOrder;
+import io.corro.engine.runtime.account.AccountProtocol.GetSettings;
+import io.corro.engine.runtime.account.AccountProtocol.GetView;
+import io.corro.engine.runtime.account.AccountProtocol.Happened;
+import io.corro.engine.runtime.account.AccountProtocol.IdConfirmed;
+import io.corro.engine.runtime.account.AccountProtocol.Idle;
+import io.corro.engine.runtime.account.AccountProtocol.IdsLoaded;
+import io.corro.engine.runtime.account.AccountProtocol.LoadFailed;
+import io.corro.engine.runtime.account.AccountProtocol.Message;
+import io.corro.engine.runtime.account.AccountProtocol.Replace;
+import io.corro.engine.runtime.account.AccountProtocol.Request;
+import io.corro.engine.runtime.account.AccountProtocol.RetryWake;
+import io.corro.engine.runtime.account.AccountProtocol.SettingsLoaded;
+import io.corro.engine.runtime.account.AccountProtocol.SettingsStored;
+import io.corro.engine.runtime.account.AccountProtocol.Stop;
+import io.corro.engine.runtime.account.AccountProtocol.Submit;
+import io.corro.engine.runtime.account.AccountProtocol.Subscribe;
+import io.corro.engine.runtime.account.AccountProtocol.SubscriberStopped;
+import io.corro.engine.runtime.account.AccountProtocol.UpdateSettings;
+import io.corro.engine.runtime.account.EngineClient.NewOrder;
+import io.corro.engine.runtime.account.Reply.Unavailability;
+import io.corro.engine.runtime.port.OutcomeListener.Outcome;
+
+/**
+ * The front door of one account, awake: admits requests, puts commands on the ring, answers when their outcome is
+ * durable, and keeps the live view. Money is none of its business; what it refuses by itself is identity, suspension
+ * and overload.
+ */
+final class ActiveAccount {
+    private final AccountEnvironment environment;
+    private final ActorContext<Message> context;
+    private final ActorRef<AccountSettingsEntity.Command> settingsEntity;
+    private final AccountCache account;
+    private final ClientOrderIds ids;
+    private final UUID accountId;
+    private final OrderCommands commands;
+    private final List<ActorRef<TradeUpdate>> subscribers = new ArrayList<>();
+    private final Map<Long, Pending<?>> pending = new HashMap<>();
+    /** Requests that wait for a database and not for the engine. */
+    private final Set<Request<?>> lookups = new HashSet<>();
+    private final Supplier<Behavior<Message>> leave;
+    private AccountSettings settings;
+    private long lastCorrelation;
+
+    /**
+     * A request whose command is on the ring.
+     *
+     * @param answer picks the reply from the outcome
+     * @param id     the client order id that the command uses up if it is taken, or null
+     */
+    private record Pending<T>(Request<T> request, Function<Outcome, T> answer, String id) {
+
+        void answer(Outcome outcome) {
+            if (outcome.reject() == null) {
+                request.done(answer.apply(outcome));
+            } else {
+                request.replyTo().accept(
+                        new Reply.Refused<>(outcome.reject(), outcome.required(), outcome.available()));
+            }
+        }
+    }
+
+    /**
+     * @param lastCorrelation those of this account's commands are greater
+     * @param leave           asks to be stopped
+     */
+    ActiveAccount(AccountEnvironment environment, ActorContext<Message> context,
+            ActorRef<AccountSettingsEntity.Command> settingsEntity, AccountCache account, ClientOrderIds ids,
+            AccountSettings settings, long lastCorrelation, Supplier<Behavior<Message>> leave) {
+        this.environment = environment;
+        this.context = context;
+        this.lastCorrelation = lastCorrelation;
+        this.leave = leave;
+        this.settingsEntity = settingsEntity;
+        this.account = account;
+        this.ids = ids;
+        this.settings = settings;
+        accountId = account.account().id();
+        commands = new OrderCommands(environment);
+    }
+
+    Behavior<Message> behavior() {
+        return Behaviors.receive(Message.class).onAnyMessage(this::onMessage).build();
+    }
+
+    private Behavior<Message> onMessage(Message message) {
+        switch (message) {
+            case Submit request -> submit(request);
+            case Replace request -> replace(request);
+            case Cancel request -> cancel(request);
+            case CancelAll request -> offer(request, new CancelAllOrders(accountId), Outcomes::orders, null);
+            case Close request -> close(request);
+            case GetView request -> request.done(account.view(settings));
+            case FindOrder request -> request.done(account.order(request.orderId()));
+            case FindByClientOrderId request -> request.done(account.order(request.clientOrderId()));
+            case GetSettings request -> request.done(settings);
+            case UpdateSettings request -> update(request);
+            case Subscribe request -> subscribe(request);
+            case Administer request -> administer(request);
+            case Happened happened -> onHappened(happened);
+            case IdConfirmed confirmed -> onConfirmed(confirmed);
+            case SettingsStored stored -> onStored(stored);
+            case SubscriberStopped stopped -> subscribers.remove(stopped.subscriber());
+            case LoadFailed failed -> context.getLog().warn("account {}: {}", accountId, failed.cause().toString());
+            case EngineStopped stopped -> {
+                return onEngineStopped();
+            }
+            case Idle idle -> {
+                return isUnused() ? leave.get() : Behaviors.same();
+            }
+            case Stop unasked -> {}
+            case IdsLoaded late -> {}
+            case SettingsLoaded late -> {}
+            case RetryWake late -> {}
+        }
+        return Behaviors.same();
+    }
+
+    private boolean isUnused() {
+        return pending.isEmpty() && lookups.isEmpty() && subscribers.isEmpty();
+    }
+
+    private void submit(Submit request) {
+        NewOrder order = request.order();
+        if (settings.suspendTrade()) {
+            request.refused(RejectReason.TRADE_SUSPENDED);
+            return;
+        }
+        switch (useOf(order.clientOrderId())) {
+            case FRESH -> place(request);
+            case USED -> request.refused(RejectReason.DUPLICATE_CLIENT_ORDER_ID);
+            case PERHAPS_USED -> confirm(request);
+        }
+    }
+
+    private ClientOrderIds.Use useOf(String id) {
+        return account.order(id).isPresent() ? ClientOrderIds.Use.USED : ids.use(id);
+    }
+
+    private void place(Submit request) {
+        offer(request, commands.submit(request.order(), settings), Outcomes::order,
+                request.order().clientOrderId());
+    }
+
+    /** Asks the tables about an id whose fingerprint is known; the id is taken until they have answered. */
+    private void confirm(Submit request) {
+        String id = request.order().clientOrderId();
+        ids.begin(id);
+        lookups.add(request);
+        CompletableFuture<Boolean> used = environment.projected().apply(account.seq()).toCompletableFuture()
+                .thenApplyAsync(passed -> environment.clientOrderIds().exists(accountId, id), environment.blocking());
+        context.pipeToSelf(used, (found, failure) -> {
+            if (failure == null) {
+                return new IdConfirmed(request, found);
+            }
+            ids.end(id, false);
+            lookups.remove(request);
+            request.unavailable(Unavailability.ENGINE_UNAVAILABLE);
+            return new LoadFailed(failure);
+        });
+    }
+
+    private void onConfirmed(IdConfirmed confirmed) {
+        lookups.remove(confirmed.request());
+        ids.end(confirmed.request().order().clientOrderId(), confirmed.used());
+        if (confirmed.used()) {
+            confirmed.request().refused(RejectReason.DUPLICATE_CLIENT_ORDER_ID);
+        } else {
+            place(confirmed.request());
+        }
+    }
+
+    private void replace(Replace request) {
+        String id = request.newClientOrderId();
+        Optional<OrderRecord> known = account.order(request.change().orderId());
+        if (known.isPresent() && !known.get().status().isLive()) {
+            request.refused(RejectReason.ORDER_NOT_LIVE);
+        } else if (useOf(id) != ClientOrderIds.Use.FRESH) {
+            request.refused(RejectReason.DUPLICATE_CLIENT_ORDER_ID);
+        } else {
+            offer(request, commands.replace(request.change(), id, known, settings), Outcomes::order, id);
+        }
+    }
+
+    /** Cancelling again what is cancelled is done: a retry must not look like a failure. */
+    private void cancel(Cancel request) {
+        Optional<OrderRecord> known = account.order(request.orderId());
+        if (known.isEmpty() || known.get().status().isLive()) {
+            offer(request, new CancelOrder(accountId, request.orderId()), Outcomes::order, null);
+        } else if (known.get().status() == OrderStatus.CANCELLED) {
+            request.done(known.get());
+        } else {
+            request.refused(RejectReason.ORDER_NOT_LIVE);
+        }
+    }
+
+    private void close(Close request) {
+        Optional<PositionRecord> position = account.position(request.position().instrument().number());
+        if (position.isEmpty()) {
+            request.refused(RejectReason.POSITION_NOT_FOUND);
+        } else if (useOf(request.position().clientOrderId()) != ClientOrderIds.Use.FRESH) {
+            request.refused(RejectReason.DUPLICATE_CLIENT_ORDER_ID);
+        } else {
+            NewOrder order = commands.closing(request.position(), position.get());
+            offer(request, commands.submit(order, settings), Outcomes::order, order.clientOrderId());
+        }
+    }
+
+    private void administer(Administer request) {
+        if (request.command() instanceof OpenAccount) {
+            request.refused(RejectReason.ACCOUNT_EXISTS);
+        } else {
+            offer(request, request.command(), Outcomes::account, null);
+        }
+    }
+
+    private <T> void offer(Request<T> request, AccountCommand command, Function<Outcome, T> answer, String id) {
+        if (pending.size() >= Limits.COMMANDS_IN_FLIGHT_PER_ACCOUNT_MAX) {
+            request.unavailable(Unavailability.ENGINE_BUSY);
+            return;
+        }
+        long correlation = ++lastCorrelation;
+        switch (environment.intake().offer(command, correlation)) {
+            case TAKEN -> {
+                pending.put(correlation, new Pending<>(request, answer, id));
+                if (id != null) {
+                    ids.begin(id);
+                }
+            }
+            case BUSY -> request.unavailable(Unavailability.ENGINE_BUSY);
+            case UNAVAILABLE -> request.unavailable(Unavailability.ENGINE_UNAVAILABLE);
+        }
+    }
+
+    private void onHappened(Happened happened) {
+        Outcome outcome = happened.outcome();
+        List<TradeUpdate> events = account.apply(outcome.images(), outcome.lastSeq());
+        Pending<?> answered = pending.remove(happened.correlation());
+        if (answered != null) {
+            if (answered.id() != null) {
+                ids.end(answered.id(), outcome.reject() == null);
+            }
+            answered.answer(outcome);
+        }
+        subscribers.forEach(subscriber -> events.forEach(subscriber::tell));
+    }
+
+    private void update(UpdateSettings request) {
+        lookups.add(request);
+        context.ask(AccountSettings.class, settingsEntity, Limits.REPLY_TIMEOUT,
+                replyTo -> new AccountSettingsEntity.Change(request.settings(), replyTo),
+                (stored, failure) -> {
+                    if (failure == null) {
+                        return new SettingsStored(request, stored);
+                    }
+                    lookups.remove(request);
+                    request.unavailable(Unavailability.UNKNOWN_OUTCOME);
+                    return new LoadFailed(failure);
+                });
+    }
+
+    private void onStored(SettingsStored stored) {
+        lookups.remove(stored.request());
+        settings = stored.settings();
+        stored.request().done(settings);
+    }
+
+    private void subscribe(Subscribe request) {
+        subscribers.add(request.subscriber());
+        context.watchWith(request.subscriber(), new SubscriberStopped(request.subscriber()));
+        request.done(account.seq());
+    }
+
+    /**
+     * What is on its way may or may not have been stored: the caller must read again. So must this account: the engine
+     * may know more by now than it has told.
+     */
+    private Behavior<Message> onEngineStopped() {
+        pending.values().forEach(waiting -> waiting.request().unavailable(Unavailability.UNKNOWN_OUTCOME));
+        lookups.forEach(waiting -> waiting.unavailable(waiting instanceof Submit
+                ? Unavailability.ENGINE_UNAVAILABLE : Unavailability.UNKNOWN_OUTCOME));
+        return leave.get();
+    }
+}

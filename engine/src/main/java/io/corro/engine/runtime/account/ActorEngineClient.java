@@ -1,0 +1,139 @@
+package io.corro.engine.runtime.account;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+import akka.actor.Cancellable;
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.ActorSystem;
+import akka.actor.typed.Props;
+
+import io.corro.engine.core.domain.AccountCommand.Deposit;
+import io.corro.engine.core.domain.AccountCommand.OpenAccount;
+import io.corro.engine.core.domain.AccountCommand.ResetAccount;
+import io.corro.engine.core.domain.FillProfile;
+import io.corro.engine.core.domain.Limits;
+import io.corro.engine.core.journal.AccountRecord;
+import io.corro.engine.core.journal.OrderRecord;
+import io.corro.engine.runtime.account.AccountProtocol.Administer;
+import io.corro.engine.runtime.account.AccountProtocol.Cancel;
+import io.corro.engine.runtime.account.AccountProtocol.CancelAll;
+import io.corro.engine.runtime.account.AccountProtocol.Close;
+import io.corro.engine.runtime.account.AccountProtocol.FindByClientOrderId;
+import io.corro.engine.runtime.account.AccountProtocol.FindOrder;
+import io.corro.engine.runtime.account.AccountProtocol.GetSettings;
+import io.corro.engine.runtime.account.AccountProtocol.GetView;
+import io.corro.engine.runtime.account.AccountProtocol.Message;
+import io.corro.engine.runtime.account.AccountProtocol.Replace;
+import io.corro.engine.runtime.account.AccountProtocol.Submit;
+import io.corro.engine.runtime.account.AccountProtocol.Subscribe;
+import io.corro.engine.runtime.account.AccountProtocol.UpdateSettings;
+import io.corro.engine.runtime.account.Reply.Unavailability;
+
+/** Asks the account actors. An answer that does not come in time is an unknown outcome, not a refusal. */
+public final class ActorEngineClient implements EngineClient {
+    private final ActorSystem<?> system;
+    private final ActorRef<AccountDirectory.Command> directory;
+
+    private ActorEngineClient(ActorSystem<?> system, ActorRef<AccountDirectory.Command> directory) {
+        this.system = system;
+        this.directory = directory;
+    }
+
+    /** Starts the account directory in the actor system. */
+    public static EngineClient start(
+            ActorSystem<?> system, AccountEnvironment environment, AccountDirectory.Awake awake) {
+        return new ActorEngineClient(system, system.systemActorOf(
+                AccountDirectory.create(environment, awake), "accounts", Props.empty()));
+    }
+
+    @Override
+    public CompletionStage<Reply<OrderRecord>> submit(NewOrder order) {
+        return ask(order.accountId(), replyTo -> new Submit(order, replyTo));
+    }
+
+    @Override
+    public CompletionStage<Reply<OrderRecord>> replace(OrderChange change) {
+        String clientOrderId = change.clientOrderId().orElseGet(() -> UUID.randomUUID().toString());
+        return ask(change.accountId(), replyTo -> new Replace(change, clientOrderId, replyTo));
+    }
+
+    @Override
+    public CompletionStage<Reply<OrderRecord>> cancel(UUID accountId, UUID orderId) {
+        return ask(accountId, replyTo -> new Cancel(orderId, replyTo));
+    }
+
+    @Override
+    public CompletionStage<Reply<List<OrderRecord>>> cancelAll(UUID accountId) {
+        return ask(accountId, CancelAll::new);
+    }
+
+    @Override
+    public CompletionStage<Reply<OrderRecord>> closePosition(ClosePosition request) {
+        return ask(request.accountId(), replyTo -> new Close(request, replyTo));
+    }
+
+    @Override
+    public CompletionStage<Reply<AccountView>> view(UUID accountId) {
+        return ask(accountId, GetView::new);
+    }
+
+    @Override
+    public CompletionStage<Reply<Optional<OrderRecord>>> order(UUID accountId, UUID orderId) {
+        return ask(accountId, replyTo -> new FindOrder(orderId, replyTo));
+    }
+
+    @Override
+    public CompletionStage<Reply<Optional<OrderRecord>>> orderByClientOrderId(UUID accountId, String clientOrderId) {
+        return ask(accountId, replyTo -> new FindByClientOrderId(clientOrderId, replyTo));
+    }
+
+    @Override
+    public CompletionStage<Reply<AccountSettings>> settings(UUID accountId) {
+        return ask(accountId, GetSettings::new);
+    }
+
+    @Override
+    public CompletionStage<Reply<AccountSettings>> updateSettings(UUID accountId, AccountSettings settings) {
+        return ask(accountId, replyTo -> new UpdateSettings(settings, replyTo));
+    }
+
+    @Override
+    public CompletionStage<Reply<Long>> subscribe(UUID accountId, ActorRef<TradeUpdate> subscriber) {
+        return ask(accountId, replyTo -> new Subscribe(subscriber, replyTo));
+    }
+
+    @Override
+    public CompletionStage<Reply<AccountRecord>> openAccount(
+            UUID accountId, UUID userId, String name, long balance, int leverage, FillProfile fillProfile) {
+        OpenAccount command = new OpenAccount(accountId, userId, name, balance, leverage, fillProfile);
+        return ask(accountId, replyTo -> new Administer(command, replyTo));
+    }
+
+    @Override
+    public CompletionStage<Reply<AccountRecord>> deposit(UUID accountId, long amount) {
+        return ask(accountId, replyTo -> new Administer(new Deposit(accountId, amount), replyTo));
+    }
+
+    @Override
+    public CompletionStage<Reply<AccountRecord>> reset(UUID accountId, long balance) {
+        return ask(accountId, replyTo -> new Administer(new ResetAccount(accountId, balance), replyTo));
+    }
+
+    private <T> CompletionStage<Reply<T>> ask(UUID accountId, Function<Consumer<Reply<T>>, Message> request) {
+        CompletableFuture<Reply<T>> answer = new CompletableFuture<>();
+        Cancellable deadline = system.scheduler().scheduleOnce(Limits.REPLY_TIMEOUT,
+                () -> answer.complete(new Reply.Unavailable<>(Unavailability.UNKNOWN_OUTCOME)),
+                system.executionContext());
+        directory.tell(new AccountDirectory.Deliver(accountId, request.apply(reply -> {
+            deadline.cancel();
+            answer.complete(reply);
+        })));
+        return answer;
+    }
+}

@@ -1,0 +1,92 @@
+package io.corro.engine.runtime.account;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletionStage;
+
+import akka.actor.typed.ActorRef;
+
+import io.corro.engine.core.domain.FillProfile;
+import io.corro.engine.core.domain.Instrument;
+import io.corro.engine.core.domain.OrderType;
+import io.corro.engine.core.domain.Side;
+import io.corro.engine.core.domain.TimeInForce;
+import io.corro.engine.core.journal.AccountRecord;
+import io.corro.engine.core.journal.OrderRecord;
+
+/**
+ * The one door to trading, for HTTP routes and workflow activities alike. Every stage completes normally with a
+ * {@link Reply}; a refusal is a value and not an exception. A reply that is done is durable. Callable from any thread.
+ */
+public interface EngineClient {
+
+    CompletionStage<Reply<OrderRecord>> submit(NewOrder order);
+
+    /** Puts a new order in the place of a live one; the reply is the new order. */
+    CompletionStage<Reply<OrderRecord>> replace(OrderChange change);
+
+    /** The reply is the order as it ended. Cancelling an order that is already cancelled is done, not refused. */
+    CompletionStage<Reply<OrderRecord>> cancel(UUID accountId, UUID orderId);
+
+    /** Cancels every live order; the reply lists the orders as they ended. */
+    CompletionStage<Reply<List<OrderRecord>>> cancelAll(UUID accountId);
+
+    /** Closes a position, or part of it, by a market order; the reply is that order. */
+    CompletionStage<Reply<OrderRecord>> closePosition(ClosePosition request);
+
+    /** The account as it is after everything acknowledged so far. */
+    CompletionStage<Reply<AccountView>> view(UUID accountId);
+
+    /** A live or recently ended order; empty means: ask the history. */
+    CompletionStage<Reply<Optional<OrderRecord>>> order(UUID accountId, UUID orderId);
+
+    /** As {@link #order}, by the client's own id. */
+    CompletionStage<Reply<Optional<OrderRecord>>> orderByClientOrderId(UUID accountId, String clientOrderId);
+
+    CompletionStage<Reply<AccountSettings>> settings(UUID accountId);
+
+    CompletionStage<Reply<AccountSettings>> updateSettings(UUID accountId, AccountSettings settings);
+
+    /** Sends every following trade update to {@code subscriber} until it stops; events are in order and complete. */
+    CompletionStage<Reply<Long>> subscribe(UUID accountId, ActorRef<TradeUpdate> subscriber);
+
+    /** Opens a paper account for an existing user; {@code balance} in account currency. */
+    CompletionStage<Reply<AccountRecord>> openAccount(
+            UUID accountId, UUID userId, String name, long balance, int leverage, FillProfile fillProfile);
+
+    CompletionStage<Reply<AccountRecord>> deposit(UUID accountId, long amount);
+
+    /** Starts the account over with {@code balance}: orders cancelled, positions ended, keys and history kept. */
+    CompletionStage<Reply<AccountRecord>> reset(UUID accountId, long balance);
+
+    /**
+     * An order before admission: well formed and on its instrument's grid.
+     *
+     * @param clientOrderId  the client's id, never empty
+     * @param limitTicks     zero unless a limit order
+     * @param stopTicks      zero unless a stop order
+     * @param reduceOnly     the client asked only to close ({@code position_intent} …_to_close)
+     * @param positionIntent as the client sent it, or null
+     */
+    record NewOrder(UUID accountId, String clientOrderId, Instrument instrument, String submittedSymbol,
+            Side side, OrderType type,
+            TimeInForce timeInForce, long quantity, long limitTicks, long stopTicks,
+            boolean reduceOnly, boolean extendedHours, String positionIntent) {}
+
+    /**
+     * What to change of a live order; empty inherits. Prices and quantity are on the grid of the order's instrument,
+     * which the caller has looked up.
+     *
+     * @param quantity the new total, what has been filled included
+     */
+    record OrderChange(UUID accountId, UUID orderId, Optional<String> clientOrderId, Optional<Long> quantity,
+            Optional<Long> limitTicks, Optional<Long> stopTicks,
+            Optional<TimeInForce> timeInForce) {}
+
+    /**
+     * @param quantity steps to close; empty closes all
+     */
+    record ClosePosition(UUID accountId, Instrument instrument, Optional<Long> quantity, String clientOrderId,
+            String submittedSymbol) {}
+}

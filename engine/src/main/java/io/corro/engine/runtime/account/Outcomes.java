@@ -1,0 +1,32 @@
+package io.corro.engine.runtime.account;
+
+import java.util.List;
+
+import io.corro.engine.core.journal.AccountRecord;
+import io.corro.engine.core.journal.OrderRecord;
+import io.corro.engine.runtime.port.OutcomeListener.Outcome;
+
+/** Picks from an outcome what the sender asked for. */
+final class Outcomes {
+
+    private Outcomes() {}
+
+    static AccountRecord account(Outcome outcome) {
+        return outcome.images().stream()
+                .filter(AccountRecord.class::isInstance).map(AccountRecord.class::cast)
+                .reduce((earlier, later) -> later).orElseThrow();
+    }
+
+    /** The order that the command created or changed. */
+    static OrderRecord order(Outcome outcome) {
+        return orders(outcome).stream()
+                .filter(order -> order.id().getLeastSignificantBits() == outcome.primaryLow())
+                .reduce((earlier, later) -> later).orElseThrow();
+    }
+
+    static List<OrderRecord> orders(Outcome outcome) {
+        return outcome.images().stream()
+                .filter(OrderRecord.class::isInstance).map(OrderRecord.class::cast)
+                .toList();
+    }
+}

@@ -1,0 +1,38 @@
+package io.corro.engine.runtime.account;
+
+import java.util.Locale;
+
+import io.corro.engine.core.domain.RejectReason;
+
+/** The answer of the engine to one request. */
+public sealed interface Reply<T> {
+
+    /** It happened, and it is durable. */
+    record Accepted<T>(T value) implements Reply<T> {}
+
+    /**
+     * It did not happen and has no effect.
+     *
+     * @param required  what the request needed: money for {@code insufficient_buying_power}, steps for
+     *                  {@code insufficient_quantity}; otherwise zero
+     * @param available what there was
+     */
+    record Refused<T>(RejectReason reason, long required, long available) implements Reply<T> {}
+
+    record Unavailable<T>(Unavailability why) implements Reply<T> {}
+
+    /** Why there is no answer. */
+    enum Unavailability {
+        /** The ring or the account's queue is full. Nothing was taken; try again. */
+        ENGINE_BUSY,
+        /** The engine is stopped or loading. Nothing was taken. */
+        ENGINE_UNAVAILABLE,
+        /** The engine stopped, or did not answer in time, after the request was taken: read again before a repeat. */
+        UNKNOWN_OUTCOME;
+
+        /** The stable machine word. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package io.corro.engine.runtime.account;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import io.corro.engine.core.domain.Ids;
+import io.corro.engine.core.domain.Instruments;
+import io.corro.engine.core.domain.OrderEndReason;
+import io.corro.engine.core.domain.OrderStatus;
+import io.corro.engine.core.domain.TradeMath;
+import io.corro.engine.core.journal.ExecutionRecord;
+import io.corro.engine.core.journal.OrderRecord;
+import io.corro.engine.runtime.account.TradeUpdate.Event;
+
+/**
+ * Tells the story of an order between two images. The engine writes an order once per command, however often the
+ * command changed it; streams want every step, which the executions in between make exact.
+ */
+final class TradeUpdates {
+    private final Instruments instruments;
+
+    TradeUpdates(Instruments instruments) {
+        this.instruments = instruments;
+    }
+
+    /**
+     * @param before     null for an order that is new
+     * @param after      what it became
+     * @param executions its fills in between, in order
+     */
+    List<TradeUpdate> between(OrderRecord before, OrderRecord after, List<ExecutionRecord> executions) {
+        List<TradeUpdate> events = new ArrayList<>(executions.size() + 2);
+        OrderRecord current = start(after, executions);
+        if (before == null && after.status() == OrderStatus.NEW) {
+            events.add(update(Event.ACCEPTED, after.createdSeq(), current, after.createdAtUs()));
+        } else if (before == null || before.status() == OrderStatus.NEW && !endedWhileWaiting(after, executions)) {
+            events.add(update(Event.NEW, newSeq(before, after, executions), current, after.updatedAtUs()));
+        }
+        for (ExecutionRecord execution : executions) {
+            current = filled(current, execution);
+            Event event = current.remaining() == 0 ? Event.FILL : Event.PARTIAL_FILL;
+            events.add(new TradeUpdate(execution.seq(), event, current, Optional.of(execution), execution.atUs()));
+        }
+        ending(after.status()).ifPresent(
+                event -> events.add(update(event, endSeq(after), after, after.updatedAtUs())));
+        return events;
+    }
+
+    private static boolean endedWhileWaiting(OrderRecord after, List<ExecutionRecord> executions) {
+        return after.status() == OrderStatus.NEW || !after.status().isLive() && executions.isEmpty();
+    }
+
+    /** The match before the first fill has a number of its own; without a fill, nothing else is told of the image. */
+    private static long newSeq(OrderRecord before, OrderRecord after, List<ExecutionRecord> executions) {
+        if (before == null) {
+            return after.createdSeq();
+        }
+        return executions.isEmpty() ? after.seq() : executions.getFirst().seq() - 1;
+    }
+
+    /** A replacement is told before the order that takes the place; the engine leaves a number free for it. */
+    private static long endSeq(OrderRecord after) {
+        return after.status() == OrderStatus.REPLACED ? Ids.seq(after.replacedBy()) - 1 : after.seq();
+    }
+
+    private static TradeUpdate update(Event event, long seq, OrderRecord order, long atUs) {
+        return new TradeUpdate(seq, event, order, Optional.empty(), atUs);
+    }
+
+    /** The order before the fills: what a predecessor had filled stays. */
+    private OrderRecord start(OrderRecord after, List<ExecutionRecord> executions) {
+        long steps = executions.stream().mapToLong(ExecutionRecord::quantity).sum();
+        long value = executions.stream().mapToLong(this::value).sum();
+        long fees = executions.stream().mapToLong(ExecutionRecord::fee).sum();
+        long carried = after.filledQuantity() - steps;
+        OrderStatus status = after.status() == OrderStatus.NEW ? OrderStatus.NEW : working(carried);
+        return with(after, status, carried, after.filledValue() - value, after.feeTotal() - fees);
+    }
+
+    private OrderRecord filled(OrderRecord order, ExecutionRecord execution) {
+        OrderStatus status = execution.cumulative() == order.quantity() ? OrderStatus.FILLED : working(1);
+        return with(order, status, execution.cumulative(), order.filledValue() + value(execution),
+                order.feeTotal() + execution.fee());
+    }
+
+    private static OrderStatus working(long filled) {
+        return filled == 0 ? OrderStatus.OPEN : OrderStatus.PARTIALLY_FILLED;
+    }
+
+    private long value(ExecutionRecord execution) {
+        return TradeMath.notional(instruments.byNumber(execution.instrument()), execution.priceTicks(),
+                execution.quantity());
+    }
+
+    private static Optional<Event> ending(OrderStatus status) {
+        return switch (status) {
+            case CANCELLED -> Optional.of(Event.CANCELED);
+            case EXPIRED -> Optional.of(Event.EXPIRED);
+            case REPLACED -> Optional.of(Event.REPLACED);
+            case NEW, OPEN, PARTIALLY_FILLED, FILLED, REJECTED, HELD -> Optional.empty();
+        };
+    }
+
+    private static OrderRecord with(
+            OrderRecord order, OrderStatus status, long filledQuantity, long filledValue, long feeTotal) {
+        return new OrderRecord(order.seq(), order.id(), order.accountId(), order.clientOrderId(), order.instrument(),
+                order.submittedSymbol(), order.side(), order.type(), order.timeInForce(), status, OrderEndReason.NONE,
+                order.quantity(), filledQuantity, filledValue, order.limitTicks(), order.stopTicks(),
+                order.reservedMargin(), feeTotal, order.reduceOnly(), order.extendedHours(), order.positionIntent(),
+                order.replaces(), null, order.createdSeq(), order.createdAtUs(), order.updatedAtUs(),
+                order.triggeredAtUs(), order.expiresAtUs(), status == OrderStatus.FILLED ? order.endedAtUs() : 0);
+    }
+}

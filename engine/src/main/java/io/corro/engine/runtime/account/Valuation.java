@@ -1,0 +1,106 @@
+package io.corro.engine.runtime.account;
+
+import java.util.List;
+
+import io.corro.engine.core.domain.FxConversion;
+import io.corro.engine.core.domain.Instrument;
+import io.corro.engine.core.domain.Instruments;
+import io.corro.engine.core.domain.Limits;
+import io.corro.engine.core.domain.Quote;
+import io.corro.engine.core.domain.Quotes;
+import io.corro.engine.core.domain.TradeMath;
+import io.corro.engine.core.journal.OrderRecord;
+import io.corro.engine.core.journal.PositionRecord;
+
+/**
+ * An account marked to the last quotes; all amounts are money in account currency. A long position is worth the bid, a
+ * short one the ask. A position whose instrument has not been quoted yet is worth its cost.
+ *
+ * @param freeMargin  equity − margin used − margin reserved by live orders; negative under water
+ * @param buyingPower the notional that free margin carries at the account's leverage, never negative
+ * @param longValue   Σ notional of long positions
+ * @param shortValue  Σ notional of short positions, zero or negative
+ */
+public record Valuation(
+        long equity, long unrealizedPnl, long marginUsed, long marginReserved, long freeMargin, long buyingPower,
+        long longValue, long shortValue, List<PositionValue> positions) {
+
+    /**
+     * One position marked to the last quote.
+     *
+     * @param currentTicks zero when the instrument has not been quoted
+     * @param costBasis    signed as the position: negative when short
+     * @param marketValue  signed as the position
+     */
+    public record PositionValue(
+            PositionRecord position, long currentTicks, long costBasis, long marketValue, long unrealizedPnl) {}
+
+    public static Valuation of(AccountView view, Quotes quotes, Instruments instruments) {
+        List<PositionValue> values = view.positions().stream()
+                .map(position -> value(position, quotes, instruments))
+                .toList();
+        long unrealized = values.stream().mapToLong(PositionValue::unrealizedPnl).sum();
+        long equity = view.account().balance() + unrealized;
+        long reserved = view.liveOrders().stream().mapToLong(OrderRecord::reservedMargin).sum();
+        long held = view.account().marginUsed() + reserved;
+        return new Valuation(equity, unrealized, view.account().marginUsed(), reserved, equity - held,
+                buyingPower(view, equity, instruments),
+                values.stream().mapToLong(PositionValue::marketValue).filter(value -> value > 0).sum(),
+                values.stream().mapToLong(PositionValue::marketValue).filter(value -> value < 0).sum(),
+                values);
+    }
+
+    /**
+     * What admission would let the account buy. Under a cap of its configuration, what is held already counts as it
+     * would at the lower leverage. Stays within {@link Limits#NOTIONAL_MAX}, as every order does.
+     */
+    private static long buyingPower(AccountView view, long equity, Instruments instruments) {
+        int leverage = leverage(view);
+        long free = equity;
+        for (PositionRecord position : view.positions()) {
+            free -= heldAt(leverage, view, instruments.byNumber(position.instrument()), position.marginUsed(), free);
+        }
+        for (OrderRecord order : view.liveOrders()) {
+            free -= heldAt(leverage, view, instruments.byNumber(order.instrument()), order.reservedMargin(), free);
+        }
+        return Math.min(Math.max(free, 0), Limits.NOTIONAL_MAX / leverage) * leverage;
+    }
+
+    /** No more than what is there, so that no sum leaves the range of money. */
+    private static long heldAt(int leverage, AccountView view, Instrument instrument, long margin, long there) {
+        return Math.min(TradeMath.marginAt(instrument, margin, view.account().leverage(), leverage),
+                Math.max(there, 0));
+    }
+
+    /** The account's leverage, capped by its configuration. */
+    public static int leverage(AccountView view) {
+        int cap = view.settings().maxMarginMultiplier();
+        return cap == 0 ? view.account().leverage() : Math.min(cap, view.account().leverage());
+    }
+
+    public static PositionValue value(PositionRecord position, Quotes quotes, Instruments instruments) {
+        Instrument instrument = instruments.byNumber(position.instrument());
+        int sign = position.side().sign();
+        long cost = inAccountCurrency(position.costBasis(), instrument, quotes, instruments);
+        Quote quote = quotes.last(position.instrument());
+        if (quote == null) {
+            return new PositionValue(position, 0, sign * cost, sign * cost, 0);
+        }
+        long ticks = TradeMath.closingTicks(position.side(), quote.bidTicks(), quote.askTicks());
+        long worth = TradeMath.notional(instrument, ticks, position.quantity());
+        long profit = TradeMath.profit(position.side(), position.costBasis(), worth);
+        return new PositionValue(position, ticks, sign * cost,
+                sign * inAccountCurrency(worth, instrument, quotes, instruments),
+                inAccountCurrency(profit, instrument, quotes, instruments));
+    }
+
+    private static long inAccountCurrency(
+            long amount, Instrument instrument, Quotes quotes, Instruments instruments) {
+        FxConversion conversion = instruments.conversion(instrument.number());
+        if (!conversion.isNeeded()) {
+            return amount;
+        }
+        Quote rate = quotes.last(conversion.instrument());
+        return rate == null ? 0 : conversion.toAccountCurrency(amount, rate.bidTicks() + rate.askTicks());
+    }
+}

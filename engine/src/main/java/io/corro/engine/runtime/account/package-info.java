@@ -1,0 +1,6 @@
+/**
+ * The front door of every account: one typed actor per account, and
+ * {@link io.corro.engine.runtime.account.EngineClient} for everyone who is not an actor. The only place in the engine
+ * that knows Akka.
+ */
+package io.corro.engine.runtime.account;

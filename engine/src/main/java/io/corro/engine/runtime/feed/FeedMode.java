@@ -1,0 +1,11 @@
+package io.corro.engine.runtime.feed;
+
+/** Where the server takes its prices from. */
+public enum FeedMode {
+    /** A seeded random walk of every instrument; injected quotes move it. */
+    SIMULATED,
+    /** Only what is injected. */
+    PUSH,
+    /** Nowhere: paper orders meet each other only, unless an operator injects a quote by hand. */
+    OFF
+}

@@ -1,0 +1,55 @@
+package io.corro.engine.runtime.feed;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.function.LongSupplier;
+
+import io.corro.engine.core.calendar.TradingCalendar;
+import io.corro.engine.core.domain.Instrument;
+import io.corro.engine.core.domain.Instruments;
+
+/**
+ * Once a second, tells the engine which markets are open and what time it is. All of it each time: what a busy engine
+ * did not take is said again, and an engine that has just been loaded need not ask.
+ */
+public final class SessionClock implements AutoCloseable {
+    private static final Duration PERIOD = Duration.ofSeconds(1);
+
+    private final List<Instrument> instruments;
+    private final TradingCalendar calendar;
+    private final FeedSink markets;
+    private final TimeSink time;
+    private final LongSupplier clockUs;
+    private final Ticker ticker = new Ticker("session-clock", PERIOD, this::tell);
+
+    /** @param clockUs microseconds since 1970 */
+    public SessionClock(Instruments instruments, TradingCalendar calendar, FeedSink markets, TimeSink time,
+            LongSupplier clockUs) {
+        this.instruments = instruments.all();
+        this.calendar = calendar;
+        this.markets = markets;
+        this.time = time;
+        this.clockUs = clockUs;
+    }
+
+    public void start() {
+        ticker.start();
+    }
+
+    /**
+     * Tells it now; for an engine that has just been loaded. Markets first: an order that expires at the close must not
+     * trade at the same moment.
+     */
+    public void tell() {
+        long nowUs = clockUs.getAsLong();
+        for (Instrument instrument : instruments) {
+            markets.session(instrument.number(), calendar.isOpen(instrument.assetClass(), nowUs));
+        }
+        time.tick(nowUs);
+    }
+
+    @Override
+    public void close() {
+        ticker.close();
+    }
+}

@@ -1,0 +1,27 @@
+package io.corro.engine.runtime.pipeline;
+
+import java.util.concurrent.atomic.AtomicReferenceArray;
+
+import io.corro.engine.core.domain.MarketCommand.QuoteUpdate;
+import io.corro.engine.core.domain.Quote;
+import io.corro.engine.core.domain.Quotes;
+
+/** The last quote of each instrument that has passed through the engine. Written by one thread, read by any. */
+public final class LastQuotes implements Quotes {
+    private final AtomicReferenceArray<Quote> last;
+
+    /** @param arrayLength one more than the highest instrument number */
+    public LastQuotes(int arrayLength) {
+        last = new AtomicReferenceArray<>(arrayLength);
+    }
+
+    @Override
+    public Quote last(int instrumentNumber) {
+        return last.get(instrumentNumber);
+    }
+
+    void show(QuoteUpdate quote, long number, long timeUs) {
+        last.set(quote.instrument(), new Quote(quote.instrument(), quote.bidTicks(), quote.askTicks(), quote.bidSize(),
+                quote.askSize(), number, timeUs));
+    }
+}

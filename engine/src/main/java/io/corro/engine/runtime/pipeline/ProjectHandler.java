@@ -1,0 +1,98 @@
+package io.corro.engine.runtime.pipeline;
+
+import java.util.function.BooleanSupplier;
+
+import com.lmax.disruptor.EventHandler;
+
+import io.corro.engine.core.domain.Limits;
+import io.corro.engine.core.domain.MarketCommand.ClockTick;
+import io.corro.engine.core.journal.RecordDecoder;
+import io.corro.engine.core.journal.RecordList;
+import io.corro.engine.core.journal.RecordSlice;
+import io.corro.engine.runtime.port.Projection;
+
+/**
+ * Fourth handler, beside publication: brings the tables after the journal in transactions as large as the backlog. It
+ * holds the ring's slots until they are in the tables, so the ring's size bounds how far it can lag. Thread
+ * {@code project}.
+ */
+final class ProjectHandler implements EventHandler<CommandSlot> {
+    private static final long MARKS_EVERY_US = 3_000_000;
+    /**
+     * A transaction costs the database more than a few rows in it, and the orders that come meanwhile wait for the same
+     * processors: so after each the projector rests, unless somebody waits for the tables or the ring fills up.
+     */
+    private static final long REST_MS = 150;
+
+    private final Projection projection;
+    private final ProjectionProgress progress;
+    private final AccountMarks marks;
+    private final BooleanSupplier isRingFilling;
+    private final RecordSlice images = new RecordSlice();
+    private long lastSeq;
+    private long marksDueUs;
+    private boolean areMarksDue;
+
+    ProjectHandler(
+            Projection projection, ProjectionProgress progress, AccountMarks marks, BooleanSupplier isRingFilling) {
+        this.projection = projection;
+        this.progress = progress;
+        this.marks = marks;
+        this.isRingFilling = isRingFilling;
+    }
+
+    @Override
+    public void onEvent(CommandSlot slot, long sequence, boolean endOfBatch) {
+        if (slot.hasEffects()) {
+            collect(slot);
+        }
+        if (!images.isEmpty() && (endOfBatch || images.count() >= Limits.PROJECTION_IMAGES_MAX)) {
+            flush();
+            rest();
+        }
+        if (slot.command instanceof ClockTick && slot.timeUs >= marksDueUs) {
+            areMarksDue = true;
+            marksDueUs = slot.timeUs + MARKS_EVERY_US;
+        }
+        if (endOfBatch && areMarksDue) {
+            areMarksDue = false;
+            projection.refreshMarks(marks.current());
+        }
+    }
+
+    private void collect(CommandSlot slot) {
+        if (!images.isContinuedBy(slot.images)) {
+            flush();
+        }
+        images.extend(slot.images);
+        lastSeq = slot.lastSeq;
+    }
+
+    private void flush() {
+        projection.project(RecordList.viewOf(images), lastSeq);
+        if (images.hasPositions()) {
+            followPositions();
+        }
+        images.clear();
+        progress.advance(lastSeq);
+    }
+
+    private void rest() {
+        try {
+            progress.awaitDemand(REST_MS, isRingFilling);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void followPositions() {
+        RecordDecoder reader = images.reader();
+        while (reader.hasNext()) {
+            if (reader.isNextPosition()) {
+                marks.follow(reader.next());
+            } else {
+                reader.skip();
+            }
+        }
+    }
+}

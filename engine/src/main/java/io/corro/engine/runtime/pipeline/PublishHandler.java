@@ -1,0 +1,81 @@
+package io.corro.engine.runtime.pipeline;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+
+import com.lmax.disruptor.EventHandler;
+
+import io.corro.engine.core.domain.AccountCommand;
+import io.corro.engine.core.domain.MarketCommand.QuoteUpdate;
+import io.corro.engine.core.journal.RecordDecoder;
+import io.corro.engine.core.journal.RecordEncoder;
+import io.corro.engine.core.journal.RecordList;
+import io.corro.engine.runtime.port.OutcomeListener;
+import io.corro.engine.runtime.port.OutcomeListener.Outcome;
+
+/**
+ * Third handler, beside the projector: tells each account what became true, and shows the last quote. Thread
+ * {@code publish}.
+ */
+final class PublishHandler implements EventHandler<CommandSlot> {
+    private static final int TYPICAL_BYTES = 1_024;
+
+    private final OutcomeListener listener;
+    private final LastQuotes quotes;
+
+    PublishHandler(OutcomeListener listener, LastQuotes quotes) {
+        this.listener = listener;
+        this.quotes = quotes;
+    }
+
+    @Override
+    public void onEvent(CommandSlot slot, long sequence, boolean endOfBatch) {
+        if (slot.command instanceof QuoteUpdate quote && slot.quoteNumber != 0) {
+            quotes.show(quote, slot.quoteNumber, slot.timeUs);
+        }
+        if (slot.command instanceof AccountCommand command) {
+            publish(slot, command.accountId());
+        } else {
+            publishMarketEvent(slot);
+        }
+    }
+
+    private void publishMarketEvent(CommandSlot slot) {
+        if (!slot.images.isEmpty()) {
+            publish(slot, null);
+        }
+        if (slot.correlation != 0) {
+            listener.onMarketEvent(slot.correlation);
+        }
+    }
+
+    /** @param sender the account that waits for an answer, or null; most commands concern nobody else */
+    private void publish(CommandSlot slot, UUID sender) {
+        if (sender != null && (slot.images.isEmpty() || sender.equals(slot.images.onlyAccount()))) {
+            listener.onOutcome(sender, slot.correlation, outcome(slot, RecordList.copyOf(slot.images)));
+        } else {
+            publishToEach(slot, sender);
+        }
+    }
+
+    private void publishToEach(CommandSlot slot, UUID sender) {
+        Map<UUID, RecordEncoder> byAccount = new LinkedHashMap<>();
+        if (sender != null) {
+            byAccount.put(sender, new RecordEncoder(TYPICAL_BYTES));
+        }
+        RecordDecoder reader = slot.images.reader();
+        while (reader.hasNext()) {
+            UUID account = reader.nextAccountId();
+            reader.moveNextTo(byAccount.computeIfAbsent(account, id -> new RecordEncoder(TYPICAL_BYTES)));
+        }
+        byAccount
+                .forEach((account, images) -> listener.onOutcome(account, account.equals(sender) ? slot.correlation : 0,
+                        outcome(slot, RecordList.copyOf(images))));
+    }
+
+    private static Outcome outcome(CommandSlot slot, RecordList images) {
+        return new Outcome(slot.reject, slot.required, slot.available, slot.primaryLow, images, slot.lastSeq,
+                slot.timeUs);
+    }
+}

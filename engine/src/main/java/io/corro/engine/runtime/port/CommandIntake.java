@@ -1,0 +1,20 @@
+package io.corro.engine.runtime.port;
+
+import io.corro.engine.core.domain.Command;
+
+/** The way into the engine. Never blocks; callable from any thread. */
+public interface CommandIntake {
+
+    /** @param correlation comes back with the outcome; greater than zero where an answer is wanted */
+    Offer offer(Command command, long correlation);
+
+    /** What became of an offered command. */
+    enum Offer {
+        /** It is on the ring; its outcome will be published, or {@link OutcomeListener#onStopped} called. */
+        TAKEN,
+        /** The ring is full; nothing was taken. */
+        BUSY,
+        /** The engine is stopped or loading; nothing was taken. */
+        UNAVAILABLE
+    }
+}

@@ -1,0 +1,51 @@
+package io.corro.engine.runtime.port;
+
+import java.util.List;
+import java.util.function.Consumer;
+
+import io.corro.engine.core.domain.Instruments;
+import io.corro.engine.core.journal.JournalRecord;
+
+/** The engine's memory on disk. */
+public interface EngineStore {
+
+    /** The instruments to trade, as they stand now. */
+    Instruments instruments();
+
+    /**
+     * Takes the shard over: raises its epoch and appends an empty fence batch to the journal, so that an engine which
+     * still runs on it fails at its next append; then projects what the journal holds beyond the watermark.
+     *
+     * @param progress lines for people about long work
+     * @throws StorageUnavailableException if the database cannot be reached
+     */
+    EngineSession open(int shard, Consumer<String> progress);
+
+    /** The shard as taken over by one engine run. */
+    interface EngineSession extends AutoCloseable {
+
+        int epoch();
+
+        /** The last sequence in the journal, the fence included. */
+        long lastSeq();
+
+        /** The state hash of the last batch in the journal. */
+        long stateHash();
+
+        /** Delivers the live rows: accounts first, then open positions, then live orders by creation. */
+        void load(Consumer<JournalRecord> rows);
+
+        /**
+         * For a hash that does not match: the live rows in the tables that differ from their last image in the
+         * journal, in words, as far as the journal is retained.
+         */
+        List<String> differences();
+
+        Journal journal();
+
+        Projection projection();
+
+        @Override
+        void close();
+    }
+}

@@ -1,0 +1,10 @@
+package io.corro.engine.runtime.port;
+
+/** Another engine has taken over this shard: whoever sees this must stop and never write again. */
+public final class FencedException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    public FencedException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

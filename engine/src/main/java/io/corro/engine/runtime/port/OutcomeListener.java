@@ -1,0 +1,41 @@
+package io.corro.engine.runtime.port;
+
+import java.util.List;
+import java.util.UUID;
+
+import io.corro.engine.core.domain.RejectReason;
+import io.corro.engine.core.journal.JournalRecord;
+
+/** Hears what became of commands, after it is durable. Called by the publishing thread; must not block. */
+public interface OutcomeListener {
+
+    /**
+     * @param accountId   the account concerned: the one that sent the command, or one that another's command changed
+     * @param correlation as given with the command; zero for an account that did not send it
+     */
+    void onOutcome(UUID accountId, long correlation, Outcome outcome);
+
+    /**
+     * A market command that was offered with a correlation has been processed, and everything that it led to is durable
+     * and has been published.
+     */
+    default void onMarketEvent(long correlation) {}
+
+    /** The engine runs: it has just been loaded and knows no quote and no session. Called by the supervising thread. */
+    default void onStarted() {}
+
+    /** The engine has stopped: what has not been answered so far will not be, and its outcome is unknown. */
+    void onStopped();
+
+    /**
+     * @param reject     null if the command was accepted
+     * @param required   what a refused request needed: money or steps, by the reason
+     * @param available  what there was
+     * @param primaryLow low half of the id of the order that the command created or changed; zero for none
+     * @param images     the account's rows as they became true, in order
+     * @param lastSeq    the engine's sequence after the command
+     * @param atUs       time of the command
+     */
+    record Outcome(RejectReason reject, long required, long available, long primaryLow, List<JournalRecord> images,
+            long lastSeq, long atUs) {}
+}

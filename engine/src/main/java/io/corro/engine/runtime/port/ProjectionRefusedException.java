@@ -1,0 +1,10 @@
+package io.corro.engine.runtime.port;
+
+/** The tables refuse an image: a defect. The message names the row. */
+public final class ProjectionRefusedException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    public ProjectionRefusedException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,10 @@
+package io.corro.engine.runtime.port;
+
+/** The database cannot be reached, or did not answer: whether the last write happened is unknown. */
+public final class StorageUnavailableException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    public StorageUnavailableException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,125 @@
+package io.corro.engine.core.matching;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+import io.corro.engine.core.domain.AccountCommand.CancelAllOrders;
+import io.corro.engine.core.domain.AccountCommand.CancelOrder;
+import io.corro.engine.core.domain.AccountCommand.OpenAccount;
+import io.corro.engine.core.domain.AccountCommand.ReplaceOrder;
+import io.corro.engine.core.domain.AccountCommand.SubmitOrder;
+import io.corro.engine.core.domain.Command;
+import io.corro.engine.core.domain.FillProfile;
+import io.corro.engine.core.domain.Instruments;
+import io.corro.engine.core.domain.MarketCommand.ClockTick;
+import io.corro.engine.core.domain.MarketCommand.QuoteUpdate;
+import io.corro.engine.core.domain.MarketCommand.SessionChange;
+import io.corro.engine.core.domain.OrderEndReason;
+import io.corro.engine.core.domain.Side;
+
+/**
+ * The rules of both kinds of market in the simplest form that is right: one list of orders, sorted anew whenever an
+ * order of precedence matters, and no money, since its accounts never lack any. Says in words what each command must
+ * lead to.
+ */
+final class NaiveExchange {
+    private final Instruments instruments;
+    private final Map<Integer, NaiveMarket> markets = new TreeMap<>();
+    final Map<UUID, FillProfile> profiles = new HashMap<>();
+    final List<String> events = new ArrayList<>();
+    Set<UUID> killedByEngine = Set.of();
+    long arrivals;
+
+    NaiveExchange(Instruments instruments) {
+        this.instruments = instruments;
+        instruments.all().forEach(instrument -> markets.put(instrument.number(), new NaiveMarket(instrument, this)));
+    }
+
+    /**
+     * What a command that the engine has accepted must lead to, in words: fills in order, then ends by order id.
+     *
+     * @param orderId the order that the engine has created, null if none
+     * @param killed  the orders that the engine has ended because they could not be filled whole; it may count less
+     *                than there is where one account rests with several orders, and is believed there
+     */
+    List<String> apply(Command command, UUID orderId, long nowUs, Set<UUID> killed) {
+        events.clear();
+        killedByEngine = killed;
+        switch (command) {
+            case OpenAccount open -> profiles.put(open.accountId(), open.fillProfile());
+            case SubmitOrder submit -> submit(submit, orderId, nowUs);
+            case ReplaceOrder replace -> replace(replace, orderId, nowUs);
+            case CancelOrder cancel -> find(cancel.orderId()).end(cancel.orderId(), OrderEndReason.USER);
+            case CancelAllOrders all -> markets.values().forEach(market -> market.endAll(
+                    order -> order.account.equals(all.accountId()), OrderEndReason.USER));
+            case QuoteUpdate quote -> markets.get(quote.instrument()).quote(quote, nowUs);
+            case SessionChange session -> markets.get(session.instrument()).session(session.open());
+            case ClockTick tick -> markets.values().forEach(market -> market.tick(nowUs));
+            default -> throw new IllegalArgumentException(command.toString());
+        }
+        return Stream.concat(
+                events.stream().filter(event -> event.startsWith("fill")),
+                events.stream().filter(event -> event.startsWith("end")).sorted()).toList();
+    }
+
+    /** The quantities that are not filled yet, by order. */
+    Map<UUID, Long> live() {
+        Map<UUID, Long> live = new TreeMap<>();
+        markets.values().forEach(market -> market.orders.stream()
+                .filter(order -> !order.isHouse())
+                .forEach(order -> live.put(order.id, order.remaining())));
+        return live;
+    }
+
+    /** Whether an account has the quantity free to close that a reduce-only order, or a seller, needs. */
+    boolean mayReduce(SubmitOrder submit) {
+        NaiveMarket market = markets.get(submit.instrument().number());
+        boolean mustReduce = submit.reduceOnly() || submit.side() == Side.SELL && !submit.mayShort();
+        return !mustReduce || market.freeToClose(submit.accountId(), submit.side()) >= submit.quantity();
+    }
+
+    private void submit(SubmitOrder submit, UUID id, long nowUs) {
+        NaiveOrder order = new NaiveOrder();
+        order.id = id;
+        order.account = submit.accountId();
+        order.side = submit.side();
+        order.type = submit.type();
+        order.timeInForce = submit.timeInForce();
+        order.quantity = submit.quantity();
+        order.limit = submit.limitTicks();
+        order.stop = submit.stopTicks();
+        order.expires = submit.expiresAtUs();
+        order.reduceOnly = submit.reduceOnly() || submit.side() == Side.SELL && !submit.mayShort();
+        markets.get(submit.instrument().number()).arrive(order, nowUs);
+    }
+
+    private void replace(ReplaceOrder replace, UUID id, long nowUs) {
+        NaiveMarket market = find(replace.orderId());
+        NaiveOrder old =
+                market.orders.stream().filter(order -> replace.orderId().equals(order.id)).findFirst().orElseThrow();
+        NaiveOrder order = old.copy();
+        order.id = id;
+        order.quantity = replace.quantity() == 0 ? old.quantity : replace.quantity();
+        order.limit = replace.limitTicks() == 0 ? old.limit : replace.limitTicks();
+        order.stop = replace.stopTicks() == 0 ? old.stop : replace.stopTicks();
+        order.triggered = old.triggered && order.stop == old.stop;
+        if (replace.timeInForce() != null) {
+            order.timeInForce = replace.timeInForce();
+            order.expires = replace.expiresAtUs();
+        }
+        market.end(old.id, OrderEndReason.REPLACED);
+        market.arrive(order, nowUs);
+    }
+
+    private NaiveMarket find(UUID orderId) {
+        return markets.values().stream()
+                .filter(market -> market.orders.stream().anyMatch(order -> orderId.equals(order.id)))
+                .findFirst().orElseThrow();
+    }
+}

@@ -1,0 +1,341 @@
+package io.corro.engine.core.matching;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Predicate;
+
+import io.corro.engine.core.domain.FillProfile;
+import io.corro.engine.core.domain.Instrument;
+import io.corro.engine.core.domain.Limits;
+import io.corro.engine.core.domain.LiquidityModel;
+import io.corro.engine.core.domain.MarketCommand.QuoteUpdate;
+import io.corro.engine.core.domain.OrderEndReason;
+import io.corro.engine.core.domain.OrderType;
+import io.corro.engine.core.domain.Side;
+import io.corro.engine.core.domain.TimeInForce;
+
+/** One instrument's market, of either kind, as {@link NaiveExchange} has it. */
+final class NaiveMarket {
+    private static final Comparator<NaiveOrder> BY_ARRIVAL = Comparator.comparingLong(order -> order.arrival);
+
+    private final Instrument instrument;
+    private final NaiveExchange exchange;
+    private final boolean isBook;
+    List<NaiveOrder> orders = new ArrayList<>();
+    private Map<UUID, Long> positions = new HashMap<>();
+    private QuoteUpdate quote;
+    private long quotedAtUs;
+    private boolean open = true;
+    private boolean quotedInSession;
+
+    NaiveMarket(Instrument instrument, NaiveExchange exchange) {
+        this.instrument = instrument;
+        this.exchange = exchange;
+        isBook = instrument.liquidity() == LiquidityModel.BOOK;
+    }
+
+    private boolean isTradable(long nowUs) {
+        return quotedInSession && nowUs - quotedAtUs <= Limits.QUOTE_AGE_MAX.toNanos() / 1000;
+    }
+
+    void arrive(NaiveOrder order, long nowUs) {
+        boolean othersWait = orders.stream().anyMatch(other -> other.place == NaiveOrder.Place.CLOSED);
+        orders.add(order);
+        if (open && !othersWait) {
+            enter(order, nowUs);
+        } else if (order.isImmediate()) {
+            endImmediate(order);
+        } else {
+            put(order, NaiveOrder.Place.CLOSED);
+        }
+    }
+
+    private void enter(NaiveOrder order, long nowUs) {
+        if (order.stop != 0 && !order.triggered) {
+            if (!isTradable(nowUs) || !isStopReached(order)) {
+                put(order, NaiveOrder.Place.STOPS);
+                return;
+            }
+            order.triggered = true;
+        }
+        trade(order, isTradable(nowUs) || isBook);
+    }
+
+    private boolean isStopReached(NaiveOrder order) {
+        return order.side == Side.BUY ? quote.askTicks() >= order.stop : quote.bidTicks() <= order.stop;
+    }
+
+    private void trade(NaiveOrder order, boolean matches) {
+        put(order, NaiveOrder.Place.NOWHERE);
+        if (matches && order.timeInForce == TimeInForce.FOK && !fillsWhole(order)) {
+            endImmediate(order);
+            return;
+        }
+        if (matches) {
+            take(order);
+        }
+        if (!orders.contains(order)) {
+            return;
+        }
+        if (order.isImmediate()) {
+            endImmediate(order);
+        } else {
+            put(order, matches && order.type == OrderType.LIMIT ? NaiveOrder.Place.LIMITS : NaiveOrder.Place.WORKING);
+        }
+    }
+
+    private void take(NaiveOrder order) {
+        if (isBook) {
+            takeFromBook(order);
+        } else {
+            takeFromDealer(order);
+        }
+    }
+
+    private void put(NaiveOrder order, NaiveOrder.Place place) {
+        order.place = place;
+        order.arrival = ++exchange.arrivals;
+    }
+
+    private void endImmediate(NaiveOrder order) {
+        end(order.id, order.timeInForce == TimeInForce.FOK
+                ? OrderEndReason.FILL_OR_KILL : OrderEndReason.IMMEDIATE_OR_CANCEL);
+    }
+
+    void end(UUID id, OrderEndReason reason) {
+        if (orders.removeIf(order -> id.equals(order.id))) {
+            exchange.events.add("end " + id + " " + reason);
+        }
+    }
+
+    void endAll(Predicate<NaiveOrder> which, OrderEndReason reason) {
+        List.copyOf(orders).stream().filter(order -> !order.isHouse()).filter(which)
+                .forEach(order -> end(order.id, reason));
+    }
+
+    private void fill(NaiveOrder order, long steps, long price) {
+        order.filled += steps;
+        if (order.remaining() == 0) {
+            orders.remove(order);
+        }
+        if (!order.isHouse()) {
+            exchange.events.add("fill " + order.id + " " + steps + "@" + price);
+            positions.merge(order.account, order.side.sign() * steps, Long::sum);
+        }
+    }
+
+    private long opposite(UUID account, Side side) {
+        return Math.max(0, -side.sign() * positions.getOrDefault(account, 0L));
+    }
+
+    long freeToClose(UUID account, Side side) {
+        long live = orders.stream()
+                .filter(order -> account.equals(order.account) && order.side == side)
+                .mapToLong(NaiveOrder::remaining).sum();
+        return Math.max(0, opposite(account, side) - live);
+    }
+
+    /** What a reduce-only order may still trade; ends it when that is nothing. */
+    private long reducible(NaiveOrder order, long steps) {
+        if (!order.reduceOnly) {
+            return steps;
+        }
+        long reducible = Math.min(steps, opposite(order.account, order.side));
+        if (reducible == 0) {
+            end(order.id, OrderEndReason.NOTHING_TO_REDUCE);
+        }
+        return reducible;
+    }
+
+    private boolean fillsWhole(NaiveOrder order) {
+        boolean believed =
+                isBook && exchange.killedByEngine.contains(order.id) && someoneRestsTwice(order.side.opposite());
+        return !believed && fillsWholeOnACopy(order);
+    }
+
+    private boolean someoneRestsTwice(Side side) {
+        Set<UUID> seen = new HashSet<>();
+        return orders.stream()
+                .filter(order -> order.place == NaiveOrder.Place.LIMITS && order.side == side && !order.isHouse())
+                .anyMatch(order -> !seen.add(order.account));
+    }
+
+    private boolean fillsWholeOnACopy(NaiveOrder order) {
+        List<NaiveOrder> ordersBefore = orders;
+        Map<UUID, Long> positionsBefore = positions;
+        int eventsBefore = exchange.events.size();
+        long arrivalsBefore = exchange.arrivals;
+        orders = new ArrayList<>();
+        ordersBefore.forEach(each -> orders.add(each == order ? null : each.copy()));
+        NaiveOrder copy = order.copy();
+        orders.replaceAll(each -> each == null ? copy : each);
+        positions = new HashMap<>(positionsBefore);
+        take(copy);
+        boolean whole = copy.remaining() == 0;
+        orders = ordersBefore;
+        positions = positionsBefore;
+        exchange.events.subList(eventsBefore, exchange.events.size()).clear();
+        exchange.arrivals = arrivalsBefore;
+        return whole;
+    }
+
+    private long ladderPrice(Side taker, int level) {
+        long spacing = Math.max(1, (quote.askTicks() - quote.bidTicks()) / 2);
+        return taker == Side.BUY ? quote.askTicks() + level * spacing : quote.bidTicks() - level * spacing;
+    }
+
+    private long ladderSize(Side taker, int level) {
+        return (taker == Side.BUY ? quote.askSize() : quote.bidSize()) * (level + 1);
+    }
+
+    private void takeFromDealer(NaiveOrder order) {
+        FillProfile profile = exchange.profiles.get(order.account);
+        for (int level = 0; level < Limits.DEALER_LADDER_LEVELS && orders.contains(order); level++) {
+            long price = ladderPrice(order.side, level) + order.side.sign() * profile.slippageTicks();
+            if (!order.accepts(price)) {
+                return;
+            }
+            long shown = profile.sizeMatters() ? ladderSize(order.side, level) : order.remaining();
+            long steps = reducible(order, Math.min(order.remaining(), shown));
+            if (steps > 0) {
+                fill(order, steps, price);
+            }
+        }
+    }
+
+    private void reach(NaiveOrder order) {
+        FillProfile profile = exchange.profiles.get(order.account);
+        long through = order.side.sign() * profile.penetrationTicks();
+        long shown = 0;
+        for (int level = 0; level < Limits.DEALER_LADDER_LEVELS; level++) {
+            shown += order.accepts(ladderPrice(order.side, level) + through) ? ladderSize(order.side, level) : 0;
+        }
+        if (shown == 0) {
+            return;
+        }
+        long most = profile.sizeMatters() ? Math.min(order.remaining(), shown) : order.remaining();
+        long steps = reducible(order, most);
+        if (steps > 0) {
+            fill(order, steps, order.limit);
+        }
+    }
+
+    private void takeFromBook(NaiveOrder order) {
+        while (orders.contains(order)) {
+            NaiveOrder resting = best(order.side.opposite());
+            if (resting == null || !order.accepts(resting.limit)) {
+                break;
+            }
+            if (!order.isHouse() && order.account.equals(resting.account)) {
+                end(order.id, OrderEndReason.SELF_TRADE);
+                return;
+            }
+            long steps = Math.min(order.remaining(), resting.remaining());
+            steps = resting.isHouse() ? steps : reducible(resting, steps);
+            if (steps == 0) {
+                continue;
+            }
+            steps = order.isHouse() ? steps : reducible(order, steps);
+            if (steps == 0) {
+                return;
+            }
+            long price = resting.limit;
+            fill(order, steps, price);
+            fill(resting, steps, price);
+        }
+        if (orders.contains(order) && order.type != OrderType.LIMIT) {
+            end(order.id, OrderEndReason.IMMEDIATE_OR_CANCEL);
+        }
+    }
+
+    private NaiveOrder best(Side side) {
+        return orders.stream().filter(order -> order.place == NaiveOrder.Place.LIMITS && order.side == side)
+                .min(byPrice(side)).orElse(null);
+    }
+
+    private Comparator<NaiveOrder> byPrice(Side side) {
+        Comparator<NaiveOrder> byPrice = Comparator.comparingLong(order -> -side.sign() * order.limit);
+        return byPrice.thenComparing(BY_ARRIVAL);
+    }
+
+    private List<NaiveOrder> sorted(Predicate<NaiveOrder> which, Comparator<NaiveOrder> precedence) {
+        return orders.stream().filter(which).sorted(precedence).toList();
+    }
+
+    void quote(QuoteUpdate update, long nowUs) {
+        if (!update.isSane() || update.askTicks() > instrument.grid().maxTicks()) {
+            return;
+        }
+        quote = update;
+        quotedAtUs = nowUs;
+        quotedInSession = open;
+        if (!open) {
+            return;
+        }
+        meetQuote();
+        sorted(order -> order.place == NaiveOrder.Place.WORKING, BY_ARRIVAL).forEach(order -> trade(order, true));
+        triggerStops(Side.BUY);
+        triggerStops(Side.SELL);
+        sorted(order -> order.place == NaiveOrder.Place.CLOSED, BY_ARRIVAL).forEach(order -> enter(order, nowUs));
+    }
+
+    private void meetQuote() {
+        if (isBook) {
+            withdrawHouse();
+            show(Side.SELL, quote.askTicks(), quote.askSize());
+            show(Side.BUY, quote.bidTicks(), quote.bidSize());
+            return;
+        }
+        for (Side side : Side.values()) {
+            sorted(order -> order.place == NaiveOrder.Place.LIMITS && order.side == side, byPrice(side))
+                    .forEach(this::reach);
+        }
+    }
+
+    private void show(Side side, long price, long size) {
+        NaiveOrder house = new NaiveOrder();
+        house.side = side;
+        house.type = OrderType.LIMIT;
+        house.limit = price;
+        house.quantity = size;
+        orders.add(house);
+        takeFromBook(house);
+        if (orders.contains(house)) {
+            put(house, NaiveOrder.Place.LIMITS);
+        }
+    }
+
+    private void withdrawHouse() {
+        orders.removeIf(NaiveOrder::isHouse);
+    }
+
+    private void triggerStops(Side side) {
+        Comparator<NaiveOrder> byStop = Comparator.comparingLong(order -> side.sign() * order.stop);
+        sorted(order -> order.place == NaiveOrder.Place.STOPS && order.side == side && isStopReached(order),
+                byStop.thenComparing(BY_ARRIVAL)).forEach(order -> {
+                    order.triggered = true;
+                    trade(order, true);
+                });
+    }
+
+    void session(boolean nowOpen) {
+        open = nowOpen;
+        if (!nowOpen) {
+            quotedInSession = false;
+            withdrawHouse();
+        }
+    }
+
+    void tick(long nowUs) {
+        if (!isTradable(nowUs)) {
+            withdrawHouse();
+        }
+        endAll(order -> order.expires != 0 && order.expires <= nowUs, OrderEndReason.EXPIRED);
+    }
+}

@@ -1,0 +1,64 @@
+package io.corro.engine.core.matching;
+
+import java.util.UUID;
+
+import io.corro.engine.core.domain.OrderType;
+import io.corro.engine.core.domain.Side;
+import io.corro.engine.core.domain.TimeInForce;
+
+/** An order as the naive market knows it; one without an account is the house's. */
+final class NaiveOrder {
+
+    /** Where an order waits. */
+    enum Place { NOWHERE, LIMITS, STOPS, WORKING, CLOSED }
+
+    UUID id;
+    UUID account;
+    Side side;
+    OrderType type;
+    TimeInForce timeInForce;
+    long quantity;
+    long filled;
+    long limit;
+    long stop;
+    long expires;
+    boolean reduceOnly;
+    boolean triggered;
+    Place place = Place.NOWHERE;
+    long arrival;
+
+    long remaining() {
+        return quantity - filled;
+    }
+
+    boolean accepts(long price) {
+        return limit == 0 || (side == Side.BUY ? price <= limit : price >= limit);
+    }
+
+    boolean isHouse() {
+        return account == null;
+    }
+
+    boolean isImmediate() {
+        return timeInForce == TimeInForce.IOC || timeInForce == TimeInForce.FOK;
+    }
+
+    NaiveOrder copy() {
+        NaiveOrder copy = new NaiveOrder();
+        copy.id = id;
+        copy.account = account;
+        copy.side = side;
+        copy.type = type;
+        copy.timeInForce = timeInForce;
+        copy.quantity = quantity;
+        copy.filled = filled;
+        copy.limit = limit;
+        copy.stop = stop;
+        copy.expires = expires;
+        copy.reduceOnly = reduceOnly;
+        copy.triggered = triggered;
+        copy.place = place;
+        copy.arrival = arrival;
+        return copy;
+    }
+}

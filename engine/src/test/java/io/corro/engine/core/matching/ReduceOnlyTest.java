@@ -1,0 +1,85 @@
+package io.corro.engine.core.matching;
+
+import org.junit.jupiter.api.Test;
+
+import io.corro.engine.testkit.Scenario;
+
+import static io.corro.engine.testkit.TestInstruments.AAPL;
+import static io.corro.engine.testkit.TestInstruments.EURUSD;
+
+/** Orders that may only close: by their own wish, or because the account may not sell short. */
+class ReduceOnlyTest {
+
+    @Test
+    void atArrivalItMustFitIntoWhatIsFreeToClose() {
+        Scenario.dealer(EURUSD).play("""
+                                             | fills         | orders                              | position
+                open anna 1000 1:100 realistic |             |                                     |
+                quote 1.10000 1.10010 9 9    |               |                                     |
+                anna sell 1 market reduce-only |             | refused: insufficient_quantity 1>0  |
+                anna buy 5 market            | a1 5@1.1001   | a1 filled                           | +5@1.1001
+                anna buy 1 market reduce-only |              | refused: insufficient_quantity 1>0  |
+                anna sell 6 market reduce-only |             | refused: insufficient_quantity 6>5  |
+                anna sell 2 limit 1.2 reduce-only |          | a2 open                             |
+                anna sell 4 market reduce-only |             | refused: insufficient_quantity 4>3  |
+                anna sell 3 market reduce-only | a3 3@1.1    | a3 filled                           | +2@1.1001
+                """);
+    }
+
+    @Test
+    void atALaterFillItNeverFlipsThePosition() {
+        Scenario.dealer(EURUSD).play("""
+                                             | fills                    | orders                              | position
+                open anna 1000 1:100 realistic |                        |                                     |
+                quote 1.10000 1.10010 9 9    |                          |                                     |
+                anna buy 5 market            | a1 5@1.1001              | a1 filled                           | +5@1.1001
+                anna sell 5 stop 1.05 reduce-only |                     | a2 open                             |
+                anna sell 3 market           | a3 3@1.1                 | a3 filled                           | +2@1.1001
+                quote 1.05000 1.05010 1 9    | a2 1@1.05, a2 1@1.04995  | a2 cancelled nothing_to_reduce      | flat
+                """);
+    }
+
+    @Test
+    void oneWithoutAPositionEndsWhenItsTimeComes() {
+        Scenario.dealer(EURUSD).play("""
+                                             | fills        | orders                              | position
+                open anna 1000 1:100 realistic |            |                                     |
+                quote 1.10000 1.10010 9 9    |              |                                     |
+                anna buy 5 market            | a1 5@1.1001  | a1 filled                           | +5@1.1001
+                anna sell 5 limit 1.2 reduce-only |         | a2 open                             |
+                anna sell 5 market           | a3 5@1.1     | a3 filled                           | flat
+                quote 1.20000 1.20010 9 9    |              | a2 cancelled nothing_to_reduce      |
+                """);
+    }
+
+    @Test
+    void anAccountThatMayNotShortSellsOnlyWhatItHas() {
+        Scenario.dealer(AAPL).play("""
+                                             | fills         | orders                              | position
+                open anna 10000 1:4 realistic |              |                                     |
+                quote 100.00 100.10 90 90    |               |                                     |
+                anna sell 1 market no-short  |               | refused: shorting_not_allowed 1>0   |
+                anna buy 5 market no-short   | a1 5@100.1    | a1 filled                           | +5@100.1
+                anna sell 4 limit 110 no-short |             | a2 open                             |
+                anna sell 2 market no-short  |               | refused: shorting_not_allowed 2>1   |
+                anna sell 3 market           | a3 3@100      | a3 filled                           | +2@100.1
+                quote 110.00 110.10 90 90    | a2 2@110      | a2 partially_filled 2/4             | flat
+                quote 110.00 110.10 90 90    |               | a2 cancelled nothing_to_reduce      |
+                """);
+    }
+
+    @Test
+    void inABookItIsClippedOnBothSides() {
+        Scenario.book(AAPL).play("""
+                                             | fills                | orders                                          | position
+                open anna 10000 1:4 realistic |                     |                                                 |
+                open bob 10000 1:4 realistic |                      |                                                 |
+                quote 100.00 100.10 90 90    |                      |                                                 |
+                anna buy 5 market            | a1 5@100.1           | a1 filled                                       | anna +5@100.1
+                anna sell 5 limit 101 reduce-only |                 | a2 open                                         |
+                anna sell 3 market           | a3 3@100             | a3 filled                                       | anna +2@100.1
+                quote 100.00 102.00 90 1     |                      |                                                 |
+                bob buy 4 limit 101          | b1 2@101, a2 2@101   | b1 partially_filled 2/4, a2 cancelled nothing_to_reduce | bob +2@101, anna flat
+                """);
+    }
+}

@@ -1,0 +1,37 @@
+package io.corro.gateway.config;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+import io.corro.workflows.temporal.TemporalConfig;
+import io.corro.workflows.temporal.TemporalMode;
+
+/**
+ * Where workflows are to live: {@code --temporal embedded}, {@code dev} or {@code external}, or the path of the program
+ * of a development server. Without the flag an address of a service or a profile in the environment means external.
+ */
+final class TemporalOptions {
+    private static final String FLAG = "--temporal";
+    private static final int PORT_MAX = 64_000;
+
+    private TemporalOptions() {}
+
+    /** @throws UsageException if the flags make no sense */
+    static TemporalConfig read(Arguments arguments, Path data) {
+        String word = arguments.text(FLAG, usual(arguments));
+        Optional<TemporalMode> mode = TemporalMode.named(word);
+        if (mode.isEmpty() && !word.contains("/")) {
+            throw new UsageException(FLAG + " is embedded, dev, external or the path of a temporal program, and not '"
+                    + word + "'");
+        }
+        Optional<Path> binary = mode.isPresent() ? Optional.empty() : Optional.of(Path.of(word));
+        return new TemporalConfig(mode.orElse(TemporalMode.DEV), data.resolve("temporal"), binary,
+                arguments.number("--temporal-port", TemporalConfig.DEFAULT_PORT, 1, PORT_MAX), arguments.environment());
+    }
+
+    private static String usual(Arguments arguments) {
+        boolean namesAService = arguments.variable("TEMPORAL_ADDRESS").isPresent()
+                || arguments.variable("TEMPORAL_PROFILE").isPresent();
+        return namesAService ? "external" : "embedded";
+    }
+}

@@ -1,0 +1,88 @@
+package io.corro.gateway.health;
+
+import java.util.List;
+import java.util.Locale;
+
+import io.corro.engine.core.domain.Instrument;
+import io.corro.engine.core.domain.Instruments;
+import io.corro.engine.core.domain.Limits;
+import io.corro.engine.core.domain.Quotes;
+import io.corro.engine.runtime.feed.FeedMode;
+import io.corro.engine.runtime.pipeline.EngineSupervisor;
+import io.corro.engine.runtime.pipeline.EngineSupervisor.State;
+import io.corro.engine.runtime.pipeline.EngineSupervisor.Status;
+import io.corro.gateway.http.health.Readiness;
+import io.corro.workflows.WorkflowRuntime;
+import io.corro.workflows.temporal.TemporalMonitor;
+
+/**
+ * Ready means: the start is complete, the engine runs, the database answers, the ring has room, and a feed of our own
+ * has quoted. Workflows are shown, but orders do not need them.
+ */
+public final class EngineReadiness implements Readiness {
+    private final EngineSupervisor engine;
+    private final DatabaseProbe probe;
+    private final Quotes quotes;
+    private final Instruments instruments;
+    private final FeedMode feed;
+    private final WorkflowRuntime workflows;
+    private volatile boolean started;
+
+    public EngineReadiness(EngineSupervisor engine, DatabaseProbe probe, Quotes quotes, Instruments instruments,
+            FeedMode feed, WorkflowRuntime workflows) {
+        this.engine = engine;
+        this.probe = probe;
+        this.quotes = quotes;
+        this.instruments = instruments;
+        this.feed = feed;
+        this.workflows = workflows;
+    }
+
+    @Override
+    public List<Check> checks() {
+        return List.of(startCheck(), engineCheck(), databaseCheck(), backlogCheck(), feedCheck(), workflowCheck());
+    }
+
+    /** Everything has been prepared, the file with the address and keys included. */
+    public void started() {
+        started = true;
+    }
+
+    private Check startCheck() {
+        return new Check("start", started, started ? "" : "preparing");
+    }
+
+    private Check engineCheck() {
+        Status status = engine.status();
+        return new Check("engine", status.state() == State.RUNNING,
+                status.state().name().toLowerCase(Locale.ROOT) + ": " + status.detail());
+    }
+
+    private Check databaseCheck() {
+        return new Check("database", probe.failure().isEmpty(), probe.failure());
+    }
+
+    private Check backlogCheck() {
+        long backlog = engine.backlog();
+        return new Check("projection", backlog < Limits.RING_SIZE, backlog + " of " + Limits.RING_SIZE
+                + " slots wait for the tables");
+    }
+
+    private Check feedCheck() {
+        long silent = feed == FeedMode.SIMULATED ? instruments.all().stream().filter(this::isSilent).count() : 0;
+        return new Check("feed", silent == 0, feed.name().toLowerCase(Locale.ROOT)
+                + (silent == 0 ? "" : ": " + silent + " instruments have not been quoted yet"));
+    }
+
+    private Check workflowCheck() {
+        TemporalMonitor.Status status = workflows.status();
+        String mode = workflows.engine().mode().name().toLowerCase(Locale.ROOT);
+        return new Check("workflows", status.state() == TemporalMonitor.State.RUNNING, false, mode + ": "
+                + status.state().name().toLowerCase(Locale.ROOT) + (status.detail().isEmpty() ? "" : ", ")
+                + status.detail());
+    }
+
+    private boolean isSilent(Instrument instrument) {
+        return instrument.active() && quotes.last(instrument.number()) == null;
+    }
+}

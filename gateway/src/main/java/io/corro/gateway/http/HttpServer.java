@@ -1,0 +1,181 @@
+package io.corro.gateway.http;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+
+import akka.actor.typed.ActorSystem;
+import akka.http.javadsl.model.HttpResponse;
+import akka.http.javadsl.settings.ServerSettings;
+import akka.stream.Materializer;
+import akka.stream.SystemMaterializer;
+import com.typesafe.config.ConfigFactory;
+
+import io.corro.gateway.http.account.AccountEndpoints;
+import io.corro.gateway.http.account.AccountJson;
+import io.corro.gateway.http.account.AccountOpening;
+import io.corro.gateway.http.account.AdminAccountEndpoints;
+import io.corro.gateway.http.activity.ActivityEndpoints;
+import io.corro.gateway.http.health.HealthEndpoints;
+import io.corro.gateway.http.key.AdminKeyEndpoints;
+import io.corro.gateway.http.market.AdminMarketEndpoints;
+import io.corro.gateway.http.market.AssetEndpoints;
+import io.corro.gateway.http.market.ClockEndpoints;
+import io.corro.gateway.http.market.QuoteEndpoints;
+import io.corro.gateway.http.market.StubEndpoints;
+import io.corro.gateway.http.order.OrderEndpoints;
+import io.corro.gateway.http.position.PositionEndpoints;
+import io.corro.gateway.http.trading.HistoryReads;
+import io.corro.gateway.httpkit.auth.Authenticator;
+import io.corro.gateway.httpkit.auth.Authorizer;
+import io.corro.gateway.httpkit.auth.RateLimiter;
+import io.corro.gateway.httpkit.connection.ConnectionLimits;
+import io.corro.gateway.httpkit.connection.HttpListener;
+import io.corro.gateway.httpkit.route.Endpoint;
+import io.corro.gateway.httpkit.route.OpenApi;
+import io.corro.gateway.httpkit.route.Router;
+import io.corro.gateway.httpkit.server.CommonHeaders;
+import io.corro.gateway.httpkit.server.HttpMetrics;
+import io.corro.gateway.httpkit.server.HttpSettings;
+import io.corro.gateway.httpkit.server.PortTakenException;
+import io.corro.gateway.httpkit.server.RequestHandler;
+import io.corro.gateway.httpkit.server.RequestIds;
+import io.corro.gateway.httpkit.wire.ApiError;
+import io.corro.gateway.httpkit.wire.HttpLimits;
+import io.corro.gateway.httpkit.wire.Responses;
+import io.corro.gateway.stream.TradeStream;
+
+/**
+ * The HTTP server. {@link #start} assembles the endpoints and binds the port; {@link #close} lets what is in flight
+ * finish.
+ */
+public final class HttpServer implements AutoCloseable {
+    private static final RateLimiter UNCOUNTED = new RateLimiter(0, InstantSource.system());
+
+    private final HttpListener listener;
+    private final TradeStream stream;
+    private final HttpSettings settings;
+
+    private HttpServer(HttpListener listener, TradeStream stream, HttpSettings settings) {
+        this.listener = listener;
+        this.stream = stream;
+        this.settings = settings;
+    }
+
+    /**
+     * Returns when the server listens.
+     *
+     * @throws PortTakenException if the address cannot be bound
+     */
+    public static HttpServer start(ActorSystem<?> system, HttpSettings settings, GatewayPorts ports) {
+        Materializer materializer = SystemMaterializer.get(system).materializer();
+        Authenticator authenticator = new Authenticator(ports.keyDirectory(), System::nanoTime);
+        TradeStream stream = new TradeStream(
+                authenticator, ports.engine(), ports.instruments(), ports.meters(), materializer);
+        List<Endpoint> endpoints = endpoints(ports, settings, authenticator, stream);
+        RequestHandler handler = new RequestHandler(new Router(endpoints),
+                new Authorizer(authenticator, ports.keyDirectory(), settings.adminKey()),
+                new RateLimiter(settings.requestsPerMinute(), ports.clock()),
+                new RateLimiter(HttpLimits.PUBLIC_REQUESTS_PER_MINUTE, ports.clock()),
+                new HttpMetrics(ports.meters()), materializer);
+        HttpListener.Service service = new HttpListener.Service(handler::handle, HttpServer::refusal);
+        return new HttpServer(bind(system, settings, service), stream, settings);
+    }
+
+    private static HttpListener bind(
+            ActorSystem<?> system, HttpSettings settings, HttpListener.Service service) {
+        try {
+            return HttpListener.bind(system, settings.host(), settings.port(), serverSettings(system),
+                    ConnectionLimits.STANDARD, service).toCompletableFuture().join();
+        } catch (CompletionException e) {
+            throw new PortTakenException(settings.host(), settings.port(), e.getCause());
+        }
+    }
+
+    /** Where the server listens: the port that the system chose if none was asked for. */
+    public int port() {
+        return listener.port();
+    }
+
+    /** Ends all streams, so that their clients connect again and re-read their orders. */
+    public void endStreams() {
+        stream.endAll();
+    }
+
+    /** Takes no new connections, ends the streams and waits a bounded time for requests in flight. */
+    @Override
+    public void close() {
+        listener.unbind().toCompletableFuture().join();
+        if (stream.endAll()) {
+            // Termination would cut off the closing handshakes.
+            pause(HttpLimits.STREAM_FAREWELL);
+        }
+        listener.terminate(settings.drain()).toCompletableFuture().join();
+    }
+
+    private static void pause(Duration time) {
+        new CompletableFuture<Void>().completeOnTimeout(null, time.toMillis(), TimeUnit.MILLISECONDS).join();
+    }
+
+    private static List<Endpoint> endpoints(
+            GatewayPorts ports, HttpSettings settings, Authenticator authenticator, TradeStream stream) {
+        List<Endpoint> endpoints = new ArrayList<>();
+        endpoints.addAll(trading(ports));
+        endpoints.addAll(market(ports));
+        endpoints.addAll(stream.endpoints());
+        endpoints.addAll(admin(ports, authenticator));
+        endpoints.addAll(ports.processes());
+        endpoints.addAll(new HealthEndpoints(
+                ports.readiness(), ports.meters(), settings.version()).endpoints());
+        return OpenApi.describe(endpoints, settings.version());
+    }
+
+    private static List<Endpoint> trading(GatewayPorts ports) {
+        HistoryReads history = new HistoryReads(ports.engine(), ports.projectedSeq(), ports.history());
+        List<Endpoint> endpoints = new ArrayList<>();
+        endpoints.addAll(new AccountEndpoints(
+                ports.engine(), new AccountJson(ports.instruments(), ports.quotes())).endpoints());
+        endpoints.addAll(new OrderEndpoints(
+                ports.engine(), ports.instruments(), ports.quotes(), history).endpoints());
+        endpoints.addAll(new PositionEndpoints(ports.engine(), ports.instruments(), ports.quotes()).endpoints());
+        endpoints.addAll(new ActivityEndpoints(ports.instruments(), history).endpoints());
+        return endpoints;
+    }
+
+    private static List<Endpoint> market(GatewayPorts ports) {
+        List<Endpoint> endpoints = new ArrayList<>();
+        endpoints.addAll(new AssetEndpoints(ports.instruments()).endpoints());
+        endpoints.addAll(new ClockEndpoints(ports.calendar(), ports.clock()).endpoints());
+        endpoints.addAll(new QuoteEndpoints(ports.instruments(), ports.quotes()).endpoints());
+        endpoints.addAll(StubEndpoints.endpoints());
+        return endpoints;
+    }
+
+    private static List<Endpoint> admin(GatewayPorts ports, Authenticator authenticator) {
+        AccountOpening opening = new AccountOpening(
+                ports.engine(), ports.accountOwners(), ports.keyAdmin(), ports.projectedSeq());
+        List<Endpoint> endpoints = new ArrayList<>();
+        endpoints.addAll(new AdminAccountEndpoints(ports.engine(), ports.history(), opening).endpoints());
+        endpoints.addAll(new AdminKeyEndpoints(ports.engine(), ports.keyAdmin(), authenticator).endpoints());
+        endpoints.addAll(new AdminMarketEndpoints(ports.instruments(), ports.quotes(), ports.calendar(),
+                ports.quoteInjection(), ports.clock()).endpoints());
+        return endpoints;
+    }
+
+    /** For what never became a request. */
+    public static HttpResponse refusal(ApiError error) {
+        return CommonHeaders.addTo(Responses.error(error), RequestIds.next(), UNCOUNTED.idle());
+    }
+
+    private static ServerSettings serverSettings(ActorSystem<?> system) {
+        ServerSettings configured = ServerSettings.create(
+                ConfigFactory.parseResources(HttpServer.class, "server.conf")
+                        .withFallback(system.settings().config()));
+        return configured.withTerminationDeadlineExceededResponse(Responses.error(
+                ApiError.unavailable("stopping", "the server is stopping")));
+    }
+}

@@ -1,0 +1,82 @@
+package io.corro.gateway.http.account;
+
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+
+import akka.http.javadsl.model.HttpResponse;
+
+import io.corro.engine.runtime.account.AccountSettings;
+import io.corro.engine.runtime.account.AccountView;
+import io.corro.engine.runtime.account.EngineClient;
+import io.corro.engine.runtime.account.Valuation;
+import io.corro.gateway.http.trading.EngineErrors;
+import io.corro.gateway.httpkit.route.ApiRequest;
+import io.corro.gateway.httpkit.route.Endpoint;
+import io.corro.gateway.httpkit.route.Schema;
+import io.corro.gateway.httpkit.wire.Fields;
+import io.corro.gateway.httpkit.wire.Responses;
+
+/** The bot's own account and its configuration. */
+public final class AccountEndpoints {
+    private static final Schema RESET = Schema.object("Reset").decimals("balance").optional("balance")
+            .describedAs("Without `balance` the account starts again with what it was opened with.");
+
+    private final EngineClient engine;
+    private final AccountJson json;
+    private final AccountReset reset;
+
+    public AccountEndpoints(EngineClient engine, AccountJson json) {
+        this.engine = engine;
+        this.json = json;
+        reset = new AccountReset(engine);
+    }
+
+    public List<Endpoint> endpoints() {
+        return List.of(
+                Endpoint.get("/v2/account").forBots("account").summary("Reads the account")
+                        .answers(AccountJson.SCHEMA).handledBy(this::account),
+                Endpoint.post("/v2/account/reset").forBots("account")
+                        .summary("Starts the account over; orders and positions end, keys and history stay")
+                        .body(RESET).answers(AccountJson.SCHEMA).handledBy(this::reset),
+                Endpoint.get("/v2/account/configurations").forBots("account").summary("Reads the configuration")
+                        .answers(SettingsJson.SCHEMA).handledBy(this::configuration),
+                Endpoint.patch("/v2/account/configurations").forBots("account").summary("Changes the configuration")
+                        .body(SettingsJson.CHANGE).answers(SettingsJson.SCHEMA).handledBy(this::configure));
+    }
+
+    private CompletionStage<HttpResponse> account(ApiRequest call) {
+        return engine.view(call.accountId()).thenApply(reply -> answer(EngineErrors.value(reply)));
+    }
+
+    private CompletionStage<HttpResponse> reset(ApiRequest call) {
+        Fields fields = call.fields();
+        return reset.reset(call.accountId(), fields)
+                .thenCompose(account -> account(call));
+    }
+
+    private CompletionStage<HttpResponse> configuration(ApiRequest call) {
+        return engine.view(call.accountId()).thenApply(reply -> {
+            AccountView view = EngineErrors.value(reply);
+            return answer(view.settings(), Valuation.leverage(view));
+        });
+    }
+
+    private CompletionStage<HttpResponse> configure(ApiRequest call) {
+        Fields fields = call.fields();
+        return engine.settings(call.accountId())
+                .thenApply(reply -> SettingsJson.change(fields, EngineErrors.value(reply)))
+                .thenCompose(settings -> engine.updateSettings(call.accountId(), settings))
+                .thenCompose(reply -> {
+                    EngineErrors.value(reply);
+                    return configuration(call);
+                });
+    }
+
+    private HttpResponse answer(AccountView view) {
+        return Responses.ok(out -> json.write(out, view));
+    }
+
+    private static HttpResponse answer(AccountSettings settings, int leverage) {
+        return Responses.ok(out -> SettingsJson.write(out, settings, leverage));
+    }
+}

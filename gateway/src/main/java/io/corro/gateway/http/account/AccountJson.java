@@ -1,0 +1,145 @@
+package io.corro.gateway.http.account;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Locale;
+import java.util.UUID;
+
+import io.corro.engine.core.calendar.TradingCalendar;
+import io.corro.engine.core.domain.AccountStatus;
+import io.corro.engine.core.domain.FxConversion;
+import io.corro.engine.core.domain.Instruments;
+import io.corro.engine.core.domain.Money;
+import io.corro.engine.core.domain.Quotes;
+import io.corro.engine.core.journal.AccountRecord;
+import io.corro.engine.runtime.account.AccountView;
+import io.corro.engine.runtime.account.Valuation;
+import io.corro.gateway.http.trading.WireEnums;
+import io.corro.gateway.httpkit.route.Schema;
+import io.corro.gateway.httpkit.wire.JsonWriter;
+import io.corro.gateway.httpkit.wire.WireTime;
+
+/**
+ * An account on the wire. The convention knows stock accounts; a margin account is told in its words so that bots size
+ * their orders right: {@code cash} is the balance, {@code initial_margin} what positions hold, {@code buying_power} the
+ * notional that free margin carries. Equity is therefore not the sum of cash and market values. There is no
+ * {@code position_market_value}: with leverage it would exceed equity, and clients subtract it.
+ */
+public final class AccountJson {
+    public static final Schema SCHEMA = Schema.object("Account")
+            .ids("id")
+            .texts("account_number", "status", "crypto_status", "currency", "multiplier", "name", "fill_profile",
+                    "account_status")
+            .decimals("cash", "buying_power", "regt_buying_power", "daytrading_buying_power",
+                    "effective_buying_power", "non_marginable_buying_power", "options_buying_power", "bod_dtbp",
+                    "accrued_fees", "pending_transfer_in", "pending_transfer_out", "pending_reg_taf_fees",
+                    "intraday_adjustments", "portfolio_value", "equity", "last_equity", "long_market_value",
+                    "short_market_value", "initial_margin", "maintenance_margin", "last_maintenance_margin", "sma",
+                    "margin_level", "free_margin", "reserved_margin", "unrealized_pl", "realized_pl", "commission")
+            .integers("leverage", "daytrade_count", "options_approved_level", "options_trading_level")
+            .flags("pattern_day_trader", "trading_blocked", "transfers_blocked", "account_blocked",
+                    "trade_suspended_by_user", "shorting_enabled")
+            .texts("balance_asof")
+            .times("created_at", "reset_at")
+            .nullable("margin_level", "reset_at")
+            .describedAs("`cash` is the balance, `initial_margin` the margin of positions, `last_equity` everything"
+                    + " that was ever paid in since the last reset, `margin_level` equity over margin in percent.");
+
+    /** Half of the initial margin: the margin level of 50 % below which positions are at risk. */
+    private static final int MAINTENANCE_DIVISOR = 2;
+    private static final int ACCOUNT_NUMBER_DIGITS = 10;
+
+    private final Instruments instruments;
+    private final Quotes quotes;
+
+    public AccountJson(Instruments instruments, Quotes quotes) {
+        this.instruments = instruments;
+        this.quotes = quotes;
+    }
+
+    public void write(JsonWriter json, AccountView view) {
+        AccountRecord account = view.account();
+        Valuation value = Valuation.of(view, quotes, instruments);
+        json.begin();
+        writeIdentity(json, account);
+        writeMoney(json, account, value);
+        writeMargin(json, value, Valuation.leverage(view));
+        writeFlags(json, view);
+        json.end();
+    }
+
+    private static void writeIdentity(JsonWriter json, AccountRecord account) {
+        json.id("id", account.id())
+                .text("account_number", accountNumber(account.id()))
+                .text("name", account.name())
+                .same("ACTIVE", "status", "crypto_status")
+                .text("account_status", WireEnums.lower(account.status()))
+                .text("fill_profile", WireEnums.lower(account.fillProfile()))
+                .text("currency", FxConversion.ACCOUNT_CURRENCY)
+                .time("created_at", account.createdAtUs())
+                .time("reset_at", account.resetAtUs());
+    }
+
+    private static void writeMoney(JsonWriter json, AccountRecord account, Valuation value) {
+        String equity = text(value.equity());
+        json.money("cash", account.balance())
+                .same(equity, "equity", "portfolio_value")
+                .money("last_equity", account.balance() - account.realizedPnl() + account.feeTotal())
+                .money("long_market_value", value.longValue())
+                .money("short_market_value", value.shortValue())
+                .money("unrealized_pl", value.unrealizedPnl())
+                .money("realized_pl", account.realizedPnl())
+                .money("commission", account.feeTotal())
+                .same("0", "accrued_fees", "pending_transfer_in", "pending_transfer_out", "pending_reg_taf_fees",
+                        "intraday_adjustments")
+                .text("balance_asof", balanceDate(account));
+    }
+
+    private static void writeMargin(JsonWriter json, Valuation value, int leverage) {
+        String buyingPower = text(value.buyingPower());
+        String unlevered = text(Math.max(value.freeMargin(), 0));
+        String maintenance = text(value.marginUsed() / MAINTENANCE_DIVISOR);
+        json.same(buyingPower, "buying_power", "regt_buying_power", "daytrading_buying_power",
+                "effective_buying_power", "bod_dtbp")
+                .same(unlevered, "non_marginable_buying_power", "options_buying_power", "sma")
+                .money("initial_margin", value.marginUsed())
+                .same(maintenance, "maintenance_margin", "last_maintenance_margin")
+                .money("reserved_margin", value.marginReserved())
+                .money("free_margin", value.freeMargin())
+                .decimal("margin_level", marginLevel(value))
+                .text("multiplier", Integer.toString(leverage))
+                .number("leverage", leverage);
+    }
+
+    private static void writeFlags(JsonWriter json, AccountView view) {
+        AccountStatus status = view.account().status();
+        json.flag("pattern_day_trader", false)
+                .flag("trading_blocked", status != AccountStatus.ACTIVE)
+                .flag("transfers_blocked", status == AccountStatus.CLOSED)
+                .flag("account_blocked", status == AccountStatus.CLOSED)
+                .flag("trade_suspended_by_user", view.settings().suspendTrade())
+                .flag("shorting_enabled", !view.settings().noShorting())
+                .number("daytrade_count", 0)
+                .number("options_approved_level", 0)
+                .number("options_trading_level", 0);
+    }
+
+    /** Equity over margin used, in percent; null without positions. */
+    private static BigDecimal marginLevel(Valuation value) {
+        return value.marginUsed() == 0 ? null : BigDecimal.valueOf(value.equity()).movePointRight(2)
+                .divide(BigDecimal.valueOf(value.marginUsed()), 2, RoundingMode.HALF_EVEN);
+    }
+
+    private static String balanceDate(AccountRecord account) {
+        return WireTime.instant(account.updatedAtUs()).atZone(TradingCalendar.ZONE).toLocalDate().toString();
+    }
+
+    private static String accountNumber(UUID id) {
+        String digits = id.toString().replace("-", "").toUpperCase(Locale.ROOT);
+        return "PA" + digits.substring(digits.length() - ACCOUNT_NUMBER_DIGITS);
+    }
+
+    private static String text(long amount) {
+        return JsonWriter.plain(Money.toDecimal(amount));
+    }
+}

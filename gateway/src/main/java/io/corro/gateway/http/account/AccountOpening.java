@@ -1,0 +1,82 @@
+package io.corro.gateway.http.account;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import io.corro.engine.core.domain.FillProfile;
+import io.corro.engine.core.domain.Limits;
+import io.corro.engine.core.domain.Money;
+import io.corro.engine.core.journal.AccountRecord;
+import io.corro.engine.runtime.account.EngineClient;
+import io.corro.gateway.http.key.KeyAdmin;
+import io.corro.gateway.http.key.KeyAdmin.IssuedKey;
+import io.corro.gateway.http.trading.EngineErrors;
+import io.corro.gateway.http.trading.MoneyFields;
+import io.corro.gateway.http.trading.ProjectedSeq;
+import io.corro.gateway.httpkit.route.Schema;
+import io.corro.gateway.httpkit.wire.ApiError;
+import io.corro.gateway.httpkit.wire.ApiException;
+import io.corro.gateway.httpkit.wire.Fields;
+
+/**
+ * Opens an account: its owner first, since the account's row refers to the user; then the account; and its key once the
+ * account's row is there, since the key's row refers to that. A failure in between leaves a user without an account or
+ * an account without a key, which {@code POST …/keys} mends.
+ */
+public final class AccountOpening {
+    private static final Map<String, FillProfile> FILL_PROFILES = Arrays.stream(FillProfile.values())
+            .collect(Collectors.toMap(profile -> profile.name().toLowerCase(Locale.ROOT), Function.identity()));
+    private static final long DEFAULT_BALANCE = 100_000 * Money.ONE;
+    private static final int DEFAULT_LEVERAGE = 100;
+    private static final int NAME_LENGTH_MAX = 100;
+
+    static final Schema SCHEMA = Schema.object("NewAccount").texts("name").decimals("balance").integers("leverage")
+            .words("fill_profile", FILL_PROFILES.keySet()).optional("balance", "leverage", "fill_profile")
+            .describedAs("By default a balance of 100000, leverage 100 and the fill profile `realistic`.");
+
+    private final EngineClient engine;
+    private final AccountOwners owners;
+    private final KeyAdmin keys;
+    private final ProjectedSeq projectedSeq;
+
+    public AccountOpening(EngineClient engine, AccountOwners owners, KeyAdmin keys, ProjectedSeq projectedSeq) {
+        this.engine = engine;
+        this.owners = owners;
+        this.keys = keys;
+        this.projectedSeq = projectedSeq;
+    }
+
+    record Opened(AccountRecord account, IssuedKey key) {}
+
+    private record Wish(String name, long balance, int leverage, FillProfile fillProfile) {}
+
+    CompletionStage<Opened> open(Fields fields) {
+        Wish wish = new Wish(
+                fields.requiredText("name", NAME_LENGTH_MAX).orElse(""),
+                MoneyFields.amount(fields, "balance").orElse(DEFAULT_BALANCE),
+                fields.integer("leverage", 1, Limits.LEVERAGE_MAX).orElse(DEFAULT_LEVERAGE),
+                fields.word("fill_profile", FILL_PROFILES).orElse(FillProfile.REALISTIC));
+        fields.check();
+        return owners.createOwner(wish.name)
+                .thenCompose(owner -> engine.openAccount(UUID.randomUUID(), owner, wish.name, wish.balance,
+                        wish.leverage, wish.fillProfile))
+                .thenApply(EngineErrors::value)
+                .thenCompose(this::issueKey);
+    }
+
+    private CompletionStage<Opened> issueKey(AccountRecord account) {
+        return projectedSeq.awaitPassed(account.seq()).thenCompose(isPassed -> {
+            if (!isPassed) {
+                throw new ApiException(ApiError.unavailable("history_behind",
+                        "account " + account.id() + " is open, but its key cannot be issued yet; issue one later"));
+            }
+            return keys.issue(account.userId(), account.id(), account.name())
+                    .thenApply(key -> new Opened(account, key));
+        });
+    }
+}

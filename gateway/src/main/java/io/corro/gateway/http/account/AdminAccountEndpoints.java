@@ -1,0 +1,89 @@
+package io.corro.gateway.http.account;
+
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletionStage;
+
+import akka.http.javadsl.model.HttpResponse;
+
+import io.corro.engine.core.journal.AccountRecord;
+import io.corro.engine.runtime.account.EngineClient;
+import io.corro.gateway.http.key.KeyJson;
+import io.corro.gateway.http.trading.EngineErrors;
+import io.corro.gateway.http.trading.History;
+import io.corro.gateway.http.trading.MoneyFields;
+import io.corro.gateway.httpkit.route.ApiRequest;
+import io.corro.gateway.httpkit.route.Endpoint;
+import io.corro.gateway.httpkit.route.Schema;
+import io.corro.gateway.httpkit.wire.Fields;
+import io.corro.gateway.httpkit.wire.Responses;
+
+/** Opening, funding and resetting accounts. */
+public final class AdminAccountEndpoints {
+    private static final Schema OPENED = AdminAccountJson.addTo(Schema.object("OpenedAccount"))
+            .nested("key", KeyJson.ISSUED);
+
+    private final EngineClient engine;
+    private final History history;
+    private final AccountOpening opening;
+    private final AccountReset reset;
+
+    public AdminAccountEndpoints(EngineClient engine, History history, AccountOpening opening) {
+        this.engine = engine;
+        this.history = history;
+        this.opening = opening;
+        reset = new AccountReset(engine);
+    }
+
+    public List<Endpoint> endpoints() {
+        return List.of(
+                Endpoint.post("/admin/v1/accounts").forAdmin().summary("Opens an account and issues its first key")
+                        .body(AccountOpening.SCHEMA).answers(201, OPENED).handledBy(this::open),
+                Endpoint.get("/admin/v1/accounts").forAdmin().summary("Lists accounts")
+                        .answers(Schema.listOf(AdminAccountJson.SCHEMA)).handledBy(this::list),
+                Endpoint.get("/admin/v1/accounts/{account_id}").forAdmin().summary("Reads an account")
+                        .answers(AdminAccountJson.SCHEMA).handledBy(this::one),
+                Endpoint.post("/admin/v1/accounts/{account_id}/deposits").forAdmin().summary("Adds money")
+                        .body(Schema.object("Deposit").decimals("amount"))
+                        .answers(AdminAccountJson.SCHEMA).handledBy(this::deposit),
+                Endpoint.post("/admin/v1/accounts/{account_id}/reset").forAdmin()
+                        .summary("Starts an account over; keys and history stay")
+                        .body(Schema.object("AdminReset").decimals("balance").allOptional())
+                        .answers(AdminAccountJson.SCHEMA).handledBy(this::reset));
+    }
+
+    private CompletionStage<HttpResponse> open(ApiRequest call) {
+        return opening.open(call.fields()).thenApply(opened -> Responses.json(201, json -> {
+            json.begin();
+            AdminAccountJson.writeFields(json, opened.account());
+            json.name("key");
+            KeyJson.write(json, opened.key());
+            json.end();
+        }));
+    }
+
+    private CompletionStage<HttpResponse> list(ApiRequest call) {
+        return history.accounts()
+                .thenApply(accounts -> Responses.ok(json -> json.list(accounts, AdminAccountJson::write)));
+    }
+
+    private CompletionStage<HttpResponse> one(ApiRequest call) {
+        return engine.view(call.pathId("account_id")).thenApply(reply -> answer(EngineErrors.value(reply).account()));
+    }
+
+    private CompletionStage<HttpResponse> deposit(ApiRequest call) {
+        UUID accountId = call.pathId("account_id");
+        Fields fields = call.fields();
+        long amount = MoneyFields.requiredAmount(fields, "amount").orElse(0L);
+        fields.check();
+        return engine.deposit(accountId, amount).thenApply(reply -> answer(EngineErrors.value(reply)));
+    }
+
+    private CompletionStage<HttpResponse> reset(ApiRequest call) {
+        return reset.reset(call.pathId("account_id"), call.fields()).thenApply(AdminAccountEndpoints::answer);
+    }
+
+    private static HttpResponse answer(AccountRecord account) {
+        return Responses.ok(json -> AdminAccountJson.write(json, account));
+    }
+}

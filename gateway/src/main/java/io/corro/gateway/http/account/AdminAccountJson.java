@@ -1,0 +1,45 @@
+package io.corro.gateway.http.account;
+
+import java.util.Locale;
+
+import io.corro.engine.core.journal.AccountRecord;
+import io.corro.gateway.httpkit.route.Schema;
+import io.corro.gateway.httpkit.wire.JsonWriter;
+
+/** Accounts as operators see them: without marks, which need a view of each account. */
+final class AdminAccountJson {
+    static final Schema SCHEMA = addTo(Schema.object("AdminAccount"));
+
+    private AdminAccountJson() {}
+
+    /** Adds the properties that {@link #writeFields} writes. */
+    static Schema addTo(Schema schema) {
+        return schema.ids("id", "user_id").texts("name", "status", "fill_profile").integers("leverage")
+                .decimals("balance", "initial_balance", "realized_pl", "commission", "margin_used")
+                .times("created_at", "updated_at", "reset_at").nullable("reset_at");
+    }
+
+    static void write(JsonWriter json, AccountRecord account) {
+        json.begin();
+        writeFields(json, account);
+        json.end();
+    }
+
+    /** Writes the fields into an object that is open. */
+    static void writeFields(JsonWriter json, AccountRecord account) {
+        json.id("id", account.id())
+                .id("user_id", account.userId())
+                .text("name", account.name())
+                .text("status", account.status().name().toLowerCase(Locale.ROOT))
+                .text("fill_profile", account.fillProfile().name().toLowerCase(Locale.ROOT))
+                .number("leverage", account.leverage())
+                .money("balance", account.balance())
+                .money("initial_balance", account.initialBalance())
+                .money("realized_pl", account.realizedPnl())
+                .money("commission", account.feeTotal())
+                .money("margin_used", account.marginUsed())
+                .time("created_at", account.createdAtUs())
+                .time("updated_at", account.updatedAtUs())
+                .time("reset_at", account.resetAtUs());
+    }
+}

@@ -1,0 +1,2 @@
+/** Paper accounts over HTTP: the bot's own account and its configuration, and all accounts for operators. */
+package io.corro.gateway.http.account;

@@ -1,0 +1,96 @@
+package io.corro.gateway.http.activity;
+
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.UUID;
+
+import io.corro.engine.core.calendar.TradingCalendar;
+import io.corro.engine.core.domain.FxConversion;
+import io.corro.engine.core.domain.Instrument;
+import io.corro.engine.core.domain.Instruments;
+import io.corro.engine.core.journal.CashRecord;
+import io.corro.engine.core.journal.ExecutionRecord;
+import io.corro.gateway.http.trading.History.Fill;
+import io.corro.gateway.http.trading.WireEnums;
+import io.corro.gateway.httpkit.route.Schema;
+import io.corro.gateway.httpkit.wire.JsonWriter;
+import io.corro.gateway.httpkit.wire.WireTime;
+
+/** Account activities on the wire. Fills have a {@code type}, other rows must not: clients tell them apart by it. */
+public final class ActivityJson {
+    private static final DateTimeFormatter ID_TIME =
+            DateTimeFormatter.ofPattern("yyyyMMddHHmmssSSS", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    static final Schema SCHEMA = Schema.object("Activity")
+            .texts("id", "activity_type")
+            .times("transaction_time").texts("type", "side", "symbol", "order_status").ids("order_id")
+            .decimals("price", "qty", "leaves_qty", "cum_qty", "position_qty", "commission", "realized_pl")
+            .nested("explanation", Schema.object("Explanation").decimals("bid", "ask")
+                    .integers("quote_number").texts("rule", "trigger", "liquidity").nullable("bid", "ask")
+                    .describedAs("The quote that the fill met, the rule that priced it, and what made it happen."))
+            .texts("date", "description", "status", "currency").decimals("net_amount").times("created_at")
+            .allOptional()
+            .describedAs("A fill has `type` and the fields of an execution, any other row `date` and `net_amount`.");
+
+    private final Instruments instruments;
+
+    ActivityJson(Instruments instruments) {
+        this.instruments = instruments;
+    }
+
+    void write(JsonWriter json, Fill fill) {
+        ExecutionRecord execution = fill.execution();
+        Instrument instrument = instruments.byNumber(execution.instrument());
+        boolean isComplete = execution.cumulative() >= fill.orderQuantity();
+        json.begin()
+                .text("id", id(execution.atUs(), execution.id()))
+                .text("activity_type", "FILL")
+                .time("transaction_time", execution.atUs())
+                .text("type", isComplete ? "fill" : "partial_fill")
+                .decimal("price", instrument.price(execution.priceTicks()))
+                .decimal("qty", instrument.units(execution.quantity()))
+                .text("side", WireEnums.lower(execution.side()))
+                .text("symbol", fill.submittedSymbol())
+                .decimal("leaves_qty", instrument.units(fill.orderQuantity() - execution.cumulative()))
+                .id("order_id", execution.orderId())
+                .decimal("cum_qty", instrument.units(execution.cumulative()))
+                .text("order_status", isComplete ? "filled" : "partially_filled")
+                .decimal("position_qty", instrument.units(execution.positionQuantity()))
+                .money("commission", execution.fee())
+                .money("realized_pl", execution.realizedPnl())
+                .name("explanation");
+        writeExplanation(json, execution, instrument);
+        json.end();
+    }
+
+    public static void writeExplanation(JsonWriter json, ExecutionRecord execution, Instrument instrument) {
+        json.begin()
+                .decimal("bid", execution.bidTicks() == 0 ? null : instrument.price(execution.bidTicks()))
+                .decimal("ask", execution.askTicks() == 0 ? null : instrument.price(execution.askTicks()))
+                .number("quote_number", execution.quoteNumber())
+                .text("rule", WireEnums.lower(execution.rule()))
+                .text("trigger", WireEnums.lower(execution.trigger()))
+                .text("liquidity", WireEnums.lower(execution.liquidity()))
+                .end();
+    }
+
+    void write(JsonWriter json, CashRecord movement) {
+        LocalDate date = WireTime.instant(movement.atUs()).atZone(TradingCalendar.ZONE).toLocalDate();
+        json.begin()
+                .text("id", id(movement.atUs(), movement.id()))
+                .text("activity_type", ActivityQueries.type(movement.reason()))
+                .text("date", date.toString())
+                .money("net_amount", movement.amount())
+                .text("description", WireEnums.lower(movement.reason()))
+                .text("status", "executed")
+                .time("created_at", movement.atUs())
+                .text("currency", FxConversion.ACCOUNT_CURRENCY)
+                .end();
+    }
+
+    private static String id(long timeUs, UUID id) {
+        return ID_TIME.format(WireTime.instant(timeUs)) + "::" + id;
+    }
+}

@@ -1,0 +1,97 @@
+package io.corro.gateway.http.activity;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import io.corro.engine.core.calendar.TradingCalendar;
+import io.corro.engine.core.domain.CashReason;
+import io.corro.gateway.http.trading.History.ActivityQuery;
+import io.corro.gateway.httpkit.wire.FieldErrorCode;
+import io.corro.gateway.httpkit.wire.Fields;
+import io.corro.gateway.httpkit.wire.HttpLimits;
+import io.corro.gateway.httpkit.wire.Uuids;
+import io.corro.gateway.httpkit.wire.WireTime;
+
+/**
+ * One request for account activities.
+ *
+ * @param wantsFills whether executions are asked for
+ * @param reasons    of the cash movements that are asked for
+ */
+record ActivityQueries(boolean wantsFills, Set<CashReason> reasons, ActivityQuery query) {
+    private static final String FILL = "FILL";
+
+    /** Every type that the convention knows; those that never happen here are empty lists, not errors. */
+    private static final Map<String, String> TYPES = Arrays.stream(("FILL ACATC ACATS CFEE CIL CSD CSW DIV DIVCGL"
+            + " DIVCGS DIVFEE DIVFT DIVNRA DIVROC DIVTW DIVTXEX EXTRD FEE INT INTNRA INTTW JNL JNLC JNLS MA MEM MISC"
+            + " NC OCT OPASN OPCA OPCSH OPEXC OPEXP OPTRD PTC PTR REORG SC SPIN SPLIT SSO SSP TRANS").split(" "))
+            .collect(Collectors.toMap(type -> type.toLowerCase(Locale.ROOT), Function.identity()));
+    private static final Map<String, Boolean> CATEGORIES = Map.of("trade_activity", true, "non_trade_activity", false);
+    private static final Map<String, Boolean> DIRECTIONS = Map.of("asc", true, "desc", false);
+
+    /**
+     * @param typeField the parameter that carries the types
+     * @throws io.corro.gateway.httpkit.wire.ApiException 422 with all faults of the parameters
+     */
+    static ActivityQueries parse(Fields query, String typeField, UUID accountId) {
+        List<String> types = query.words(typeField, TYPES);
+        Optional<Boolean> onlyTrades = query.word("category", CATEGORIES);
+        Optional<UUID> order = query.uuid("order_id");
+        Span span = span(query);
+        ActivityQuery activities = new ActivityQuery(accountId, order, span.afterUs, span.untilUs, pageToken(query),
+                query.word("direction", DIRECTIONS).orElse(false),
+                query.integer("page_size", 1, HttpLimits.ACTIVITIES_PER_PAGE_MAX)
+                        .orElse(HttpLimits.ACTIVITIES_PER_PAGE_MAX));
+        query.check();
+        boolean wantsFills = onlyTrades.orElse(true) && (types.isEmpty() || types.contains(FILL));
+        boolean wantsCash = !onlyTrades.orElse(false) && order.isEmpty();
+        return new ActivityQueries(wantsFills, wantsCash ? reasons(types) : Set.of(), activities);
+    }
+
+    /** The convention's type of a cash movement: money paid in, or an entry by the house. */
+    static String type(CashReason reason) {
+        return switch (reason) {
+            case FUNDING, DEPOSIT -> "CSD";
+            case RESET, NEGATIVE_BALANCE -> "JNLC";
+        };
+    }
+
+    private static Set<CashReason> reasons(List<String> types) {
+        return Arrays.stream(CashReason.values())
+                .filter(reason -> types.isEmpty() || types.contains(type(reason)))
+                .collect(Collectors.toSet());
+    }
+
+    /** Both ends exclusive. */
+    private record Span(long afterUs, long untilUs) {}
+
+    private static Span span(Fields query) {
+        Optional<LocalDate> date = query.date("date");
+        if (date.isPresent()) {
+            return new Span(startOf(date.get()) - 1, startOf(date.get().plusDays(1)));
+        }
+        return new Span(query.time("after").map(WireTime::micros).orElse(Long.MIN_VALUE),
+                query.time("until").map(WireTime::micros).orElse(Long.MAX_VALUE));
+    }
+
+    private static long startOf(LocalDate date) {
+        Instant start = date.atStartOfDay(TradingCalendar.ZONE).toInstant();
+        return WireTime.micros(start);
+    }
+
+    /** The id of the last item of the page before: a time and a UUID, of which the UUID is enough. */
+    private static Optional<UUID> pageToken(Fields query) {
+        return query.text("page_token", 100).flatMap(token -> query.orFault(
+                Uuids.parse(token.substring(token.lastIndexOf(':') + 1)), "page_token", FieldErrorCode.NOT_A_UUID,
+                "page_token must be the id of an activity"));
+    }
+}

@@ -1,0 +1,2 @@
+/** Account activities over HTTP: fills and cash movements. */
+package io.corro.gateway.http.activity;

@@ -1,2 +1,0 @@
-/** Who is calling, and how often. */
-package io.corro.gateway.http.auth;

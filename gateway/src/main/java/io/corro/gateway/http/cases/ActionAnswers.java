@@ -1,0 +1,57 @@
+package io.corro.gateway.http.cases;
+
+import java.util.function.Function;
+
+import akka.http.javadsl.model.HttpResponse;
+
+import io.corro.gateway.http.ledger.MoneyErrors;
+import io.corro.gateway.httpkit.route.Schema;
+import io.corro.gateway.httpkit.wire.ApiError;
+import io.corro.gateway.httpkit.wire.ApiException;
+import io.corro.gateway.httpkit.wire.Responses;
+import io.corro.persistence.books.ledger.MoneyRefusal;
+import io.corro.workflows.cases.ActionResult;
+import io.corro.workflows.cases.ActionResult.Accepted;
+import io.corro.workflows.cases.ActionResult.Deferred;
+import io.corro.workflows.cases.ActionResult.Refused;
+import io.corro.workflows.cases.OperatorActions;
+import io.corro.workflows.runtime.ParameterException;
+
+/** What became of a request to a case, on the wire. Stateless. */
+public final class ActionAnswers {
+    public static final int DEFERRED_STATUS = 202;
+    public static final Schema DEFERRED = Schema.object("DeferredAction").texts("status", "update_id").describedAs(
+            "No workflow answered in time. The request is kept and will be sent again, once with effect.");
+
+    /** How the words begin by which processes keep people from judging what is their own. */
+    private static final String OWN = "own_";
+    private static final int FORBIDDEN = 403;
+    private static final int CONFLICT = 409;
+
+    private ActionAnswers() {}
+
+    /** @throws ApiException 4xx if the case refused */
+    public static HttpResponse answer(ActionResult result, Function<Accepted, HttpResponse> whenAccepted) {
+        return switch (result) {
+            case Accepted accepted -> whenAccepted.apply(accepted);
+            case Refused refused -> throw new ApiException(error(refused));
+            case Deferred deferred -> Responses.json(DEFERRED_STATUS, json -> json.begin()
+                    .text("status", "deferred").text("update_id", deferred.updateId()).end());
+        };
+    }
+
+    /** Refusals come from the processes, which know why; most say that the case is in the wrong state. */
+    private static ApiError error(Refused refused) {
+        return switch (refused.word()) {
+            case OperatorActions.CASE_NOT_FOUND -> ApiError.notFound(refused.word(), "there is no such case");
+            case OperatorActions.UNKNOWN_ACTION -> ApiError.notFound(
+                    refused.word(), "cases of this kind have no such action").withField("action");
+            case ParameterException.WORD ->
+                ApiError.of(422, refused.word(), refused.message()).withField("parameters");
+            case "internal_error" -> ApiError.internal();
+            default -> MoneyRefusal.named(refused.word()).map(MoneyErrors::error)
+                    .orElseGet(() -> ApiError.of(refused.word().startsWith(OWN) ? FORBIDDEN : CONFLICT,
+                            refused.word(), refused.message()));
+        };
+    }
+}

@@ -1,0 +1,106 @@
+package io.corro.gateway.http.cases;
+
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+
+import akka.http.javadsl.model.HttpResponse;
+
+import io.corro.gateway.httpkit.route.ApiRequest;
+import io.corro.gateway.httpkit.route.Schema;
+import io.corro.gateway.httpkit.wire.ApiException;
+import io.corro.gateway.httpkit.wire.Fields;
+import io.corro.gateway.httpkit.wire.Responses;
+import io.corro.gateway.httpkit.wire.Uuids;
+import io.corro.workflows.cases.ActionResult;
+import io.corro.workflows.cases.OperatorActions;
+import io.corro.workflows.runtime.ActionRequest;
+
+/** Carries operators' requests to cases; what is refused on the way is recorded like any other refusal. May block. */
+public final class CaseActions {
+    static final Schema REQUEST = Schema.object("NewCaseAction").texts("reason")
+            .nested("parameters", Schema.mapOf(Schema.text())).optional("parameters")
+            .describedAs("`reason` is why, or the evidence. Withdrawals: approve takes the case's `content_hash`,"
+                    + " resolve a `verdict` of paid or not_paid; reject, cancel and retry_now take none."
+                    + " A failed case of any process: acknowledge takes none.");
+    static final Schema ANSWER = Schema.object("CaseActionAnswer").texts("stage").integers("missing")
+            .describedAs("`missing` people must still say the same.");
+
+    private static final Pattern WORD = Pattern.compile("[A-Za-z0-9_-]{1,120}");
+    private static final Pattern ACTION = Pattern.compile("[a-z_]{1,40}");
+    private static final String UNREADABLE = "?";
+    private static final UUID NOBODY = new UUID(0, 0);
+    private static final int REASON_LENGTH_MAX = 500;
+    private static final int PARAMETER_LENGTH_MAX = 500;
+
+    private final OperatorActions actions;
+    private final OperatorResolver operators;
+
+    public CaseActions(OperatorActions actions, OperatorResolver operators) {
+        this.actions = actions;
+        this.operators = operators;
+    }
+
+    /** The path's case; one that cannot exist is replaced by another such. */
+    public static String caseId(ApiRequest call) {
+        return readable(call.path("case_id"), WORD);
+    }
+
+    HttpResponse perform(ApiRequest call) {
+        return ActionAnswers.answer(perform(call, call::fields), accepted -> Responses
+                .ok(json -> json.begin().text("stage", accepted.stage()).number("missing", accepted.missing()).end()));
+    }
+
+    /**
+     * Asks the path's case for the path's action.
+     *
+     * @param fields reads reason and parameters
+     * @throws ApiException 4xx if the request does not get as far as the case
+     */
+    public ActionResult perform(ApiRequest call, Supplier<Fields> fields) {
+        UUID actorId = actor(call);
+        return actions.perform(request(call, actorId, fields));
+    }
+
+    private UUID actor(ApiRequest call) {
+        try {
+            return operators.of(call).id();
+        } catch (ApiException e) {
+            throw recorded(e, call, claimed(call));
+        }
+    }
+
+    private ActionRequest request(ApiRequest call, UUID actorId, Supplier<Fields> reader) {
+        try {
+            Fields fields = reader.get();
+            String reason = fields.requiredText("reason", REASON_LENGTH_MAX).orElse("");
+            Map<String, String> parameters = fields.texts("parameters", PARAMETER_LENGTH_MAX);
+            fields.check();
+            return request(call, actorId, reason, parameters);
+        } catch (ApiException e) {
+            throw recorded(e, call, actorId);
+        }
+    }
+
+    private ApiException recorded(ApiException refusal, ApiRequest call, UUID actorId) {
+        actions.refuse(request(call, actorId, refusal.error().message(), Map.of()), refusal.error().reason(),
+                refusal.error().message());
+        return refusal;
+    }
+
+    private static ActionRequest request(ApiRequest call, UUID actorId, String reason, Map<String, String> parameters) {
+        return new ActionRequest(caseId(call), readable(call.path("action"), ACTION), actorId, reason, parameters);
+    }
+
+    /** Whoever claims to act, for the record. */
+    private static UUID claimed(ApiRequest call) {
+        return call.principal() == null
+                ? OperatorResolver.named(call).flatMap(Uuids::parse).orElse(NOBODY)
+                : call.principal().userId();
+    }
+
+    private static String readable(String text, Pattern pattern) {
+        return pattern.matcher(text).matches() ? text : UNREADABLE;
+    }
+}

@@ -1,0 +1,84 @@
+package io.corro.gateway.http.cases;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CompletionStage;
+
+import akka.http.javadsl.model.HttpResponse;
+
+import io.corro.gateway.http.ledger.MoneyErrors;
+import io.corro.gateway.httpkit.route.ApiRequest;
+import io.corro.gateway.httpkit.route.BlockingExecutor;
+import io.corro.gateway.httpkit.route.Endpoint;
+import io.corro.gateway.httpkit.route.Schema;
+import io.corro.gateway.httpkit.wire.Responses;
+import io.corro.persistence.books.cases.CaseList.Filter;
+import io.corro.persistence.books.ledger.MoneyRefusal;
+import io.corro.workflows.cases.CaseQueries;
+import io.corro.workflows.cases.CaseView;
+
+/** Cases for operators: queues, one case with everything about it, and what can be done with it. */
+public final class CaseEndpoints {
+    private static final Schema PAGE = Schema.object("CasePage").nested("cases", Schema.listOf(CaseJson.CASE))
+            .texts("next_page_token").nullable("next_page_token");
+    private static final Schema QUEUE = Schema.object("Queue").texts("queue").integers("cases", "oldest_seconds")
+            .describedAs("`oldest_seconds` is how long the first of them has been in its stage.");
+
+    private final CaseQueries queries;
+    private final CaseActions actions;
+    private final BlockingExecutor blocking;
+    private final InstantSource clock;
+
+    public CaseEndpoints(CaseQueries queries, CaseActions actions, BlockingExecutor blocking, InstantSource clock) {
+        this.queries = queries;
+        this.actions = actions;
+        this.blocking = blocking;
+        this.clock = clock;
+    }
+
+    public List<Endpoint> endpoints() {
+        return List.of(
+                CaseFilters.describe(Endpoint.get("/admin/v1/cases")).forOperators()
+                        .summary("Lists cases, the longest in their stage first").answers(PAGE)
+                        .handledBy(this::list),
+                Endpoint.get("/admin/v1/queues").forOperators().summary("Counts what waits in each queue")
+                        .answers(Schema.listOf(QUEUE)).handledBy(this::queues),
+                Endpoint.get("/admin/v1/cases/{case_id}").forOperators().summary("Reads a case")
+                        .answers(CaseJson.VIEW).handledBy(this::one),
+                OperatorResolver.describe(Endpoint.post("/admin/v1/cases/{case_id}/actions/{action}")).forOperators()
+                        .summary("Asks a case to do something; every refusal has its line in the case's actions")
+                        .body(CaseActions.REQUEST).answers(CaseActions.ANSWER)
+                        .answers(ActionAnswers.DEFERRED_STATUS, ActionAnswers.DEFERRED)
+                        .handledBy(call -> blocking.call(() -> actions.perform(call))));
+    }
+
+    private CompletionStage<HttpResponse> list(ApiRequest call) {
+        Instant now = clock.instant();
+        Filter filter = CaseFilters.read(call.query(), now);
+        return blocking.call(() -> queries.list(filter)).thenApply(cases -> Responses.ok(json -> json.begin()
+                .name("cases").list(cases, (out, found) -> CaseJson.write(out, found, now))
+                .text("next_page_token", CaseFilters.nextToken(cases, filter.limit()).orElse(null))
+                .end()));
+    }
+
+    private CompletionStage<HttpResponse> queues(ApiRequest call) {
+        Instant now = clock.instant();
+        return blocking.call(queries::queueTotals)
+                .thenApply(totals -> Responses.ok(json -> json.list(totals, (out, total) -> out.begin()
+                        .text("queue", total.queue().name().toLowerCase(Locale.ROOT))
+                        .number("cases", total.cases())
+                        .number("oldest_seconds", total.oldestAge(now).toSeconds())
+                        .end())));
+    }
+
+    private CompletionStage<HttpResponse> one(ApiRequest call) {
+        String caseId = CaseActions.caseId(call);
+        return blocking.call(() -> {
+            CaseView view = queries.find(caseId)
+                    .orElseThrow(() -> MoneyErrors.exception(MoneyRefusal.CASE_NOT_FOUND));
+            return Responses.ok(json -> CaseJson.write(json, view, clock.instant()));
+        });
+    }
+}

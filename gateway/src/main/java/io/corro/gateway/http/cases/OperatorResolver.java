@@ -1,0 +1,66 @@
+package io.corro.gateway.http.cases;
+
+import java.util.Optional;
+
+import io.corro.gateway.httpkit.route.ApiRequest;
+import io.corro.gateway.httpkit.route.Endpoint;
+import io.corro.gateway.httpkit.wire.ApiError;
+import io.corro.gateway.httpkit.wire.ApiException;
+import io.corro.gateway.httpkit.wire.FieldErrorCode;
+import io.corro.gateway.httpkit.wire.Uuids;
+import io.corro.persistence.books.user.Operators;
+import io.corro.persistence.books.user.Operators.Operator;
+
+/**
+ * Who acts on a case. An operator's own key says who; it acts for nobody else. The admin key is nobody: it acts for the
+ * operator whom a header names, and whoever bears it is trusted to name the right one. Thread-safe; may block.
+ */
+public final class OperatorResolver {
+    static final String HEADER = "Corro-Actor";
+
+    private final Operators operators;
+
+    public OperatorResolver(Operators operators) {
+        this.operators = operators;
+    }
+
+    public static Endpoint.Builder describe(Endpoint.Builder endpoint) {
+        return endpoint.header(HEADER, "with the admin key: id or e-mail address of the operator for whom it acts");
+    }
+
+    /** The operator whom a header names, if any. */
+    static Optional<String> named(ApiRequest call) {
+        return call.header(HEADER).map(String::strip).filter(name -> !name.isEmpty());
+    }
+
+    /** @throws ApiException 4xx if nobody, or nobody with that right, acts */
+    public Operator of(ApiRequest call) {
+        Optional<String> name = named(call);
+        if (call.principal() != null) {
+            return self(call, name);
+        }
+        String named = name.orElseThrow(() -> new ApiException(
+                ApiError.invalid(HEADER, FieldErrorCode.MISSING_FIELD,
+                        "with the admin key, " + HEADER + " must name an operator")));
+        return find(named).orElseThrow(() -> forbidden("unknown_actor", "there is no such active operator"));
+    }
+
+    private Operator self(ApiRequest call, Optional<String> name) {
+        Operator self = operators.find(call.principal().userId())
+                .orElseThrow(() -> forbidden("unknown_actor", "the bearer of this key is no operator any more"));
+        boolean isSelf = name.isEmpty() || name.get().equals(self.id().toString())
+                || name.get().equalsIgnoreCase(self.email());
+        if (!isSelf) {
+            throw forbidden("other_actor", "an operator's key acts for its bearer only");
+        }
+        return self;
+    }
+
+    private Optional<Operator> find(String name) {
+        return Uuids.parse(name).map(operators::find).orElseGet(() -> operators.findByEmail(name));
+    }
+
+    private static ApiException forbidden(String word, String message) {
+        return new ApiException(ApiError.of(403, word, message).withField(HEADER));
+    }
+}

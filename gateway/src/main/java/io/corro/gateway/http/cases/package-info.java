@@ -1,0 +1,2 @@
+/** Cases of long processes over HTTP, for operators: queues, one case, its actions, and the state of the processes. */
+package io.corro.gateway.http.cases;

@@ -1,2 +1,0 @@
-/** What stands between the sockets and the HTTP parser: message framing, time limits, and places for connections. */
-package io.corro.gateway.http.connection;

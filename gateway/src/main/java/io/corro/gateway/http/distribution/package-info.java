@@ -1,0 +1,2 @@
+/** Profit distributions over HTTP, as investors read them. */
+package io.corro.gateway.http.distribution;

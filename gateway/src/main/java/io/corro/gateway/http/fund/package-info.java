@@ -1,0 +1,2 @@
+/** Investment products and accounts over HTTP. */
+package io.corro.gateway.http.fund;

@@ -1,0 +1,75 @@
+package io.corro.gateway.http.health;
+
+import java.util.List;
+
+import akka.http.javadsl.model.ContentTypes;
+import akka.http.javadsl.model.HttpEntities;
+import akka.http.javadsl.model.HttpResponse;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+
+import io.corro.gateway.http.health.Readiness.Check;
+import io.corro.gateway.httpkit.route.ApiRequest;
+import io.corro.gateway.httpkit.route.Endpoint;
+import io.corro.gateway.httpkit.route.Schema;
+import io.corro.gateway.httpkit.wire.JsonWriter;
+import io.corro.gateway.httpkit.wire.Responses;
+
+/** Liveness, readiness, metrics and version. */
+public final class HealthEndpoints {
+    private static final Schema STATUS = Schema.object("Status").texts("status");
+    private static final Schema READINESS = Schema.object("Readiness").texts("status")
+            .nested("checks", Schema.listOf(Schema.object("Check").texts("name", "why").flags("ok", "required")));
+    private static final Schema VERSION = Schema.object("Version").texts("name", "version");
+    private static final int UNAVAILABLE = 503;
+
+    private final Readiness readiness;
+    private final PrometheusMeterRegistry meters;
+    private final String version;
+
+    public HealthEndpoints(Readiness readiness, PrometheusMeterRegistry meters, String version) {
+        this.readiness = readiness;
+        this.meters = meters;
+        this.version = version;
+    }
+
+    public List<Endpoint> endpoints() {
+        return List.of(
+                Endpoint.get("/alive").summary("Says that the process runs").answers(STATUS)
+                        .answeredBy(call -> status("alive")),
+                Endpoint.get("/ping").summary("Answers").answers(STATUS).answeredBy(call -> status("pong")),
+                Endpoint.get("/ready").summary("Says whether orders are taken now, 503 if not").answers(READINESS)
+                        .answeredBy(this::ready),
+                Endpoint.get("/health").summary("As /ready").answers(READINESS).answeredBy(this::ready),
+                Endpoint.get("/version").summary("Says which version runs").answers(VERSION)
+                        .answeredBy(this::version),
+                Endpoint.get("/metrics").summary("Metrics in the text format of Prometheus")
+                        .answeredBy(this::metrics));
+    }
+
+    private static HttpResponse status(String word) {
+        return Responses.ok(json -> json.begin().text("status", word).end());
+    }
+
+    private HttpResponse ready(ApiRequest call) {
+        List<Check> checks = readiness.checks();
+        boolean isReady = checks.stream().allMatch(check -> check.ok() || !check.required());
+        return Responses.json(isReady ? 200 : UNAVAILABLE, json -> json.begin()
+                .text("status", isReady ? "ready" : "not_ready")
+                .name("checks").list(checks, HealthEndpoints::write)
+                .end());
+    }
+
+    private static void write(JsonWriter json, Check check) {
+        json.begin().text("name", check.name()).flag("ok", check.ok()).flag("required", check.required())
+                .text("why", check.why()).end();
+    }
+
+    private HttpResponse version(ApiRequest call) {
+        return Responses.ok(json -> json.begin().text("name", "corro").text("version", version).end());
+    }
+
+    private HttpResponse metrics(ApiRequest call) {
+        return HttpResponse.create().withEntity(HttpEntities.create(
+                ContentTypes.TEXT_PLAIN_UTF8, meters.scrape()));
+    }
+}

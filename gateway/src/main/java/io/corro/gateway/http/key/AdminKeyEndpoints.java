@@ -1,0 +1,77 @@
+package io.corro.gateway.http.key;
+
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletionStage;
+
+import akka.http.javadsl.model.HttpResponse;
+
+import io.corro.engine.core.journal.AccountRecord;
+import io.corro.engine.runtime.account.AccountView;
+import io.corro.engine.runtime.account.EngineClient;
+import io.corro.gateway.http.trading.EngineErrors;
+import io.corro.gateway.httpkit.auth.Authenticator;
+import io.corro.gateway.httpkit.route.ApiRequest;
+import io.corro.gateway.httpkit.route.Endpoint;
+import io.corro.gateway.httpkit.route.Schema;
+import io.corro.gateway.httpkit.wire.ApiError;
+import io.corro.gateway.httpkit.wire.ApiException;
+import io.corro.gateway.httpkit.wire.Fields;
+import io.corro.gateway.httpkit.wire.Responses;
+
+/** Issuing, listing and revoking the keys of accounts. */
+public final class AdminKeyEndpoints {
+    private static final int NAME_LENGTH_MAX = 100;
+
+    private final EngineClient engine;
+    private final KeyAdmin keys;
+    private final Authenticator authenticator;
+
+    public AdminKeyEndpoints(EngineClient engine, KeyAdmin keys, Authenticator authenticator) {
+        this.engine = engine;
+        this.keys = keys;
+        this.authenticator = authenticator;
+    }
+
+    public List<Endpoint> endpoints() {
+        return List.of(
+                Endpoint.post("/admin/v1/accounts/{account_id}/keys").forAdmin().summary("Issues a key")
+                        .body(Schema.object("NewKey").texts("name").allOptional())
+                        .answers(201, KeyJson.ISSUED).handledBy(this::issue),
+                Endpoint.get("/admin/v1/accounts/{account_id}/keys").forAdmin().summary("Lists keys")
+                        .answers(Schema.listOf(KeyJson.INFO)).handledBy(this::list),
+                Endpoint.delete("/admin/v1/accounts/{account_id}/keys/{key_id}").forAdmin()
+                        .summary("Revokes a key").answers(204, null).handledBy(this::revoke));
+    }
+
+    private CompletionStage<HttpResponse> issue(ApiRequest call) {
+        Fields fields = call.fields();
+        String name = fields.text("name", NAME_LENGTH_MAX).orElse("bot");
+        fields.check();
+        return account(call)
+                .thenCompose(account -> keys.issue(account.userId(), account.id(), name))
+                .thenApply(key -> Responses.json(201, json -> KeyJson.write(json, key)));
+    }
+
+    private CompletionStage<HttpResponse> list(ApiRequest call) {
+        return account(call)
+                .thenCompose(account -> keys.keys(account.id()))
+                .thenApply(infos -> Responses.ok(json -> json.list(infos, KeyJson::write)));
+    }
+
+    private CompletionStage<HttpResponse> revoke(ApiRequest call) {
+        UUID accountId = call.pathId("account_id");
+        String keyId = call.path("key_id");
+        return keys.revoke(accountId, keyId).thenApply(isRevoked -> {
+            if (!isRevoked) {
+                throw new ApiException(ApiError.notFound("key_not_found", "the account has no such key"));
+            }
+            authenticator.forget(keyId);
+            return Responses.noContent();
+        });
+    }
+
+    private CompletionStage<AccountRecord> account(ApiRequest call) {
+        return engine.view(call.pathId("account_id")).thenApply(EngineErrors::value).thenApply(AccountView::account);
+    }
+}

@@ -1,0 +1,2 @@
+/** The ledger over HTTP: totals that must agree, and how refusals of money look on the wire. */
+package io.corro.gateway.http.ledger;

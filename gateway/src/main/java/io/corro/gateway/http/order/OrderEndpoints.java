@@ -1,0 +1,165 @@
+package io.corro.gateway.http.order;
+
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+import akka.http.javadsl.model.HttpResponse;
+
+import io.corro.engine.core.domain.Instruments;
+import io.corro.engine.core.domain.Limits;
+import io.corro.engine.core.domain.OrderStatus;
+import io.corro.engine.core.domain.Quotes;
+import io.corro.engine.core.domain.RejectReason;
+import io.corro.engine.core.journal.OrderRecord;
+import io.corro.engine.runtime.account.EngineClient;
+import io.corro.engine.runtime.account.EngineClient.NewOrder;
+import io.corro.engine.runtime.account.Reply;
+import io.corro.gateway.http.trading.EngineErrors;
+import io.corro.gateway.http.trading.HistoryReads;
+import io.corro.gateway.http.trading.QuantityErrors;
+import io.corro.gateway.httpkit.route.ApiRequest;
+import io.corro.gateway.httpkit.route.Endpoint;
+import io.corro.gateway.httpkit.route.Schema;
+import io.corro.gateway.httpkit.wire.Fields;
+import io.corro.gateway.httpkit.wire.JsonWriter;
+import io.corro.gateway.httpkit.wire.Responses;
+
+/** Placing, reading, replacing and cancelling orders. */
+public final class OrderEndpoints {
+    private static final Schema CANCELLATION = Schema.object("Cancellation").ids("id").integers("status");
+
+    private final EngineClient engine;
+    private final Instruments instruments;
+    private final OrderParser parser;
+    private final OrderChangeParser changeParser;
+    private final HistoryReads history;
+    private final OrderReads reads;
+    private final QuantityErrors refusals;
+    private final OrderJson json;
+
+    public OrderEndpoints(EngineClient engine, Instruments instruments, Quotes quotes, HistoryReads history) {
+        this.engine = engine;
+        this.instruments = instruments;
+        this.history = history;
+        parser = new OrderParser(instruments, quotes);
+        changeParser = new OrderChangeParser(instruments);
+        reads = new OrderReads(engine, history);
+        refusals = new QuantityErrors(engine);
+        json = new OrderJson(instruments);
+    }
+
+    public List<Endpoint> endpoints() {
+        return List.of(
+                Endpoint.post("/v2/orders").forBots("orders").summary("Places an order")
+                        .body(OrderParser.SCHEMA).answers(OrderJson.SCHEMA).handledBy(this::submit),
+                Endpoint.get("/v2/orders").forBots("orders").summary("Lists orders")
+                        .query("status", "open (default), closed or all").query("limit", "up to 500, default 50")
+                        .query("after", "only orders submitted after this time")
+                        .query("until", "only orders submitted before this time")
+                        .query("direction", "asc or desc (default), by submission")
+                        .query("nested", "accepted; orders have no legs").query("symbols", "comma-separated")
+                        .query("side", "buy or sell").query("asset_class", "comma-separated")
+                        .query("before_order_id", "only orders submitted before this one")
+                        .query("after_order_id", "only orders submitted after this one")
+                        .answers(Schema.listOf(OrderJson.SCHEMA)).handledBy(this::list),
+                Endpoint.delete("/v2/orders").forBots("orders").summary("Cancels all open orders")
+                        .answers(207, Schema.listOf(CANCELLATION)).handledBy(this::cancelAll),
+                Endpoint.get("/v2/orders:by_client_order_id").forBots("orders")
+                        .summary("Reads an order by the client's id").query("client_order_id", "required")
+                        .answers(OrderJson.SCHEMA)
+                        .handledBy(this::byClientOrderId),
+                Endpoint.get("/v2/orders/{order_id}").forBots("orders").summary("Reads an order")
+                        .query("nested", "accepted; orders have no legs").answers(OrderJson.SCHEMA)
+                        .handledBy(this::one),
+                Endpoint.patch("/v2/orders/{order_id}").forBots("orders")
+                        .summary("Puts a new order, with a new id, in the place of a live one")
+                        .body(OrderChangeParser.SCHEMA).answers(OrderJson.SCHEMA).handledBy(this::replace),
+                Endpoint.delete("/v2/orders/{order_id}").forBots("orders").summary("Cancels an order")
+                        .answers(204, null).handledBy(this::cancel));
+    }
+
+    private CompletionStage<HttpResponse> submit(ApiRequest call) {
+        NewOrder order = parser.parse(call.fields(), call.accountId());
+        return engine.submit(order)
+                .thenCompose(reply -> refusals.value(reply, order.accountId(), order.instrument()))
+                .thenApply(this::answer);
+    }
+
+    private CompletionStage<HttpResponse> list(ApiRequest call) {
+        OrderList list = OrderList.parse(call.query(), call.accountId(), instruments);
+        if (list.isNothing()) {
+            return CompletableFuture.completedStage(answer(List.of()));
+        }
+        return switch (list.status()) {
+            case OPEN -> engine.view(call.accountId())
+                    .thenApply(reply -> answer(list.of(EngineErrors.value(reply).liveOrders())));
+            case CLOSED, ALL -> history.upToDate(call.accountId(), past -> past.orders(list.query()))
+                    .thenApply(this::answer);
+        };
+    }
+
+    private CompletionStage<HttpResponse> one(ApiRequest call) {
+        return reads.byId(call.accountId(), call.pathId("order_id")).thenApply(this::answer);
+    }
+
+    private CompletionStage<HttpResponse> byClientOrderId(ApiRequest call) {
+        Fields query = call.query();
+        String clientOrderId =
+                query.requiredText("client_order_id", Limits.CLIENT_ORDER_ID_LENGTH_MAX).orElse("");
+        query.check();
+        return reads.byClientOrderId(call.accountId(), clientOrderId).thenApply(this::answer);
+    }
+
+    private CompletionStage<HttpResponse> replace(ApiRequest call) {
+        UUID orderId = call.pathId("order_id");
+        Fields fields = call.fields();
+        return reads.byId(call.accountId(), orderId).thenCompose(order -> {
+            if (!order.status().isLive()) {
+                throw EngineErrors.refusal(RejectReason.ORDER_NOT_LIVE);
+            }
+            return engine.replace(changeParser.parse(fields, order))
+                    .thenApply(reply -> answer(EngineErrors.value(reply, instruments.byNumber(order.instrument()))));
+        });
+    }
+
+    private CompletionStage<HttpResponse> cancel(ApiRequest call) {
+        UUID orderId = call.pathId("order_id");
+        return engine.cancel(call.accountId(), orderId).thenCompose(reply -> {
+            if (reply instanceof Reply.Refused<OrderRecord> refused
+                    && refused.reason() == RejectReason.ORDER_NOT_FOUND) {
+                return reads.byId(call.accountId(), orderId).thenApply(OrderEndpoints::cancelled);
+            }
+            EngineErrors.value(reply);
+            return CompletableFuture.completedStage(Responses.noContent());
+        });
+    }
+
+    /** For an order so old that only the history knows it: cancelling it again is as good as the first time. */
+    private static HttpResponse cancelled(OrderRecord order) {
+        if (order.status() != OrderStatus.CANCELLED) {
+            throw EngineErrors.refusal(RejectReason.ORDER_NOT_LIVE);
+        }
+        return Responses.noContent();
+    }
+
+    private CompletionStage<HttpResponse> cancelAll(ApiRequest call) {
+        return engine.cancelAll(call.accountId()).thenApply(reply -> {
+            List<OrderRecord> orders = EngineErrors.value(reply);
+            return Responses.json(207, out -> out.list(orders, OrderEndpoints::writeCancellation));
+        });
+    }
+
+    private static void writeCancellation(JsonWriter out, OrderRecord order) {
+        out.begin().id("id", order.id()).number("status", 200).end();
+    }
+
+    private HttpResponse answer(OrderRecord order) {
+        return Responses.ok(json.body(order));
+    }
+
+    private HttpResponse answer(List<OrderRecord> orders) {
+        return Responses.ok(out -> out.list(orders, json::write));
+    }
+}

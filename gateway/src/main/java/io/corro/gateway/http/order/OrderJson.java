@@ -1,0 +1,115 @@
+package io.corro.gateway.http.order;
+
+import java.math.BigDecimal;
+
+import io.corro.engine.core.domain.Instrument;
+import io.corro.engine.core.domain.Instruments;
+import io.corro.engine.core.domain.OrderEndReason;
+import io.corro.engine.core.domain.OrderStatus;
+import io.corro.engine.core.journal.OrderRecord;
+import io.corro.gateway.http.trading.AssetCodes;
+import io.corro.gateway.http.trading.WireEnums;
+import io.corro.gateway.httpkit.route.Schema;
+import io.corro.gateway.httpkit.wire.JsonBody;
+import io.corro.gateway.httpkit.wire.JsonWriter;
+
+/** Orders on the wire. */
+public final class OrderJson {
+    public static final Schema SCHEMA = Schema.object("Order")
+            .ids("id", "asset_id", "replaced_by", "replaces")
+            .texts("client_order_id", "symbol", "asset_class", "order_class", "order_type", "type", "side",
+                    "position_intent", "time_in_force", "status", "subtag", "source", "reject_reason", "end_reason")
+            .times("created_at", "updated_at", "submitted_at", "filled_at", "expired_at", "expires_at", "canceled_at",
+                    "failed_at", "replaced_at", "cancel_requested_at", "triggered_at")
+            .decimals("notional", "qty", "filled_qty", "filled_avg_price", "limit_price", "stop_price",
+                    "trail_percent", "trail_price", "hwm", "ratio_qty", "commission")
+            .flags("extended_hours")
+            .nested("legs", Schema.listOf(Schema.object("Leg").describedAs("As an order.")))
+            .nullable("filled_at", "expired_at", "expires_at", "canceled_at", "failed_at", "replaced_at",
+                    "cancel_requested_at", "triggered_at", "replaced_by", "replaces", "notional", "filled_avg_price",
+                    "limit_price", "stop_price", "trail_percent", "trail_price", "hwm", "ratio_qty", "legs", "subtag",
+                    "source", "reject_reason", "end_reason")
+            .describedAs("`end_reason` says why an order left the market unfilled, `commission` is the sum of fees.");
+
+    private final Instruments instruments;
+
+    public OrderJson(Instruments instruments) {
+        this.instruments = instruments;
+    }
+
+    public JsonBody body(OrderRecord order) {
+        return json -> write(json, order);
+    }
+
+    public void write(JsonWriter json, OrderRecord order) {
+        Instrument instrument = instruments.byNumber(order.instrument());
+        json.begin()
+                .id("id", order.id())
+                .text("client_order_id", order.clientOrderId());
+        writeTimes(json, order);
+        json.id("replaced_by", order.replacedBy())
+                .id("replaces", order.replaces())
+                .id("asset_id", instrument.id())
+                .text("symbol", order.submittedSymbol())
+                .text("asset_class", AssetCodes.assetClass(instrument));
+        writeQuantities(json, order, instrument);
+        writeTerms(json, order, instrument);
+        json.text("status", WireEnums.status(order.status()))
+                .text("reject_reason", order.status() == OrderStatus.REJECTED ? endReason(order) : null)
+                .text("end_reason", endReason(order))
+                .nulls("legs", "subtag", "source")
+                .end();
+    }
+
+    private static void writeTimes(JsonWriter json, OrderRecord order) {
+        json.time("created_at", order.createdAtUs())
+                .time("updated_at", order.updatedAtUs())
+                .time("submitted_at", order.createdAtUs())
+                .time("filled_at", endedAs(order, OrderStatus.FILLED))
+                .time("expired_at", endedAs(order, OrderStatus.EXPIRED))
+                .time("expires_at", order.expiresAtUs())
+                .time("canceled_at", endedAs(order, OrderStatus.CANCELLED))
+                .time("failed_at", endedAs(order, OrderStatus.REJECTED))
+                .time("replaced_at", endedAs(order, OrderStatus.REPLACED))
+                .time("triggered_at", order.triggeredAtUs())
+                .nulls("cancel_requested_at");
+    }
+
+    private static void writeQuantities(JsonWriter json, OrderRecord order, Instrument instrument) {
+        json.nulls("notional")
+                .decimal("qty", instrument.units(order.quantity()))
+                .decimal("filled_qty", instrument.units(order.filledQuantity()))
+                .decimal("filled_avg_price", averagePrice(order, instrument))
+                .money("commission", order.feeTotal());
+    }
+
+    private static void writeTerms(JsonWriter json, OrderRecord order, Instrument instrument) {
+        json.text("order_class", "")
+                .same(WireEnums.lower(order.type()), "order_type", "type")
+                .text("side", WireEnums.lower(order.side()))
+                .text("position_intent", WireEnums.intent(order))
+                .text("time_in_force", WireEnums.lower(order.timeInForce()))
+                .decimal("limit_price", priceOrNull(order.limitTicks(), instrument))
+                .decimal("stop_price", priceOrNull(order.stopTicks(), instrument))
+                .flag("extended_hours", order.extendedHours())
+                .nulls("trail_percent", "trail_price", "hwm", "ratio_qty");
+    }
+
+    private static BigDecimal averagePrice(OrderRecord order, Instrument instrument) {
+        return order.filledQuantity() == 0
+                ? null
+                : instrument.averagePrice(order.filledValue(), order.filledQuantity());
+    }
+
+    private static BigDecimal priceOrNull(long ticks, Instrument instrument) {
+        return ticks == 0 ? null : instrument.price(ticks);
+    }
+
+    private static long endedAs(OrderRecord order, OrderStatus status) {
+        return order.status() == status ? order.endedAtUs() : 0;
+    }
+
+    private static String endReason(OrderRecord order) {
+        return order.endReason() == OrderEndReason.NONE ? null : WireEnums.lower(order.endReason());
+    }
+}

@@ -1,0 +1,2 @@
+/** Webhooks of payment providers. */
+package io.corro.gateway.http.payment;

@@ -1,8 +1,0 @@
-package io.corro.gateway.http.route;
-
-/**
- * One parameter of an endpoint, for its documentation.
- *
- * @param in {@code query} or {@code header}
- */
-public record Parameter(String name, String in, String description) { }

@@ -1,4 +1,0 @@
-/**
- * The table of endpoints and what is made of it: routing, 404 and 405 answers, metric labels and the OpenAPI document.
- */
-package io.corro.gateway.http.route;

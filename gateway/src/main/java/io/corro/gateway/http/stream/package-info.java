@@ -1,2 +1,0 @@
-/** The stream of trade updates over WebSocket. */
-package io.corro.gateway.http.stream;

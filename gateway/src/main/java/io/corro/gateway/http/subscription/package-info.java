@@ -1,0 +1,2 @@
+/** Subscriptions over HTTP: plans, changes, invoices and payment methods. */
+package io.corro.gateway.http.subscription;

@@ -1,0 +1,65 @@
+package io.corro.gateway.http.trading;
+
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+import io.corro.engine.core.domain.Instrument;
+import io.corro.engine.core.domain.RejectReason;
+import io.corro.engine.core.journal.OrderRecord;
+import io.corro.engine.core.journal.PositionRecord;
+import io.corro.engine.runtime.account.AccountView;
+import io.corro.engine.runtime.account.EngineClient;
+import io.corro.engine.runtime.account.Reply;
+import io.corro.gateway.httpkit.wire.ApiError;
+import io.corro.gateway.httpkit.wire.ApiException;
+import io.corro.gateway.httpkit.wire.JsonWriter;
+
+/** Adds to a refusal for lack of quantity what the position holds and what live orders claim of it. */
+public final class QuantityErrors {
+    private final EngineClient engine;
+
+    public QuantityErrors(EngineClient engine) {
+        this.engine = engine;
+    }
+
+    /** The order, unless it was refused: then the stage fails with an {@link ApiException}. */
+    public CompletionStage<OrderRecord> value(Reply<OrderRecord> reply, UUID accountId, Instrument instrument) {
+        if (reply instanceof Reply.Refused<OrderRecord> refused
+                && refused.reason() == RejectReason.INSUFFICIENT_QUANTITY) {
+            return engine.view(accountId).thenApply(view -> {
+                throw new ApiException(explained(refused, EngineErrors.value(view), instrument));
+            });
+        }
+        return CompletableFuture.completedStage(EngineErrors.value(reply, instrument));
+    }
+
+    private static ApiError explained(Reply.Refused<?> refused, AccountView view, Instrument instrument) {
+        ApiError error = EngineErrors.error(refused, instrument);
+        Optional<PositionRecord> position = view.position(instrument.number());
+        long existing = position.map(PositionRecord::quantity).orElse(0L);
+        long available = position.map(each -> available(each, view)).orElse(0L);
+        Map<String, String> facts = new LinkedHashMap<>(error.facts());
+        facts.put("existing_qty", units(instrument, existing));
+        facts.put("held_for_orders", units(instrument, existing - available));
+        return error.withFacts(facts);
+    }
+
+    private static String units(Instrument instrument, long steps) {
+        BigDecimal units = instrument.units(steps);
+        return JsonWriter.plain(units);
+    }
+
+    /** What no live order on the other side already claims. */
+    public static long available(PositionRecord position, AccountView view) {
+        long claimed = view.liveOrders().stream()
+                .filter(order -> order.instrument() == position.instrument() && order.side() != position.side())
+                .mapToLong(OrderRecord::remaining)
+                .sum();
+        return Math.max(0, position.quantity() - claimed);
+    }
+}

@@ -1,0 +1,70 @@
+package io.corro.gateway.http.trading;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+import io.corro.engine.core.domain.OrderStatus;
+import io.corro.engine.core.domain.OrderType;
+import io.corro.engine.core.domain.Side;
+import io.corro.engine.core.domain.TimeInForce;
+import io.corro.engine.core.journal.OrderRecord;
+
+/** The convention's words for what orders are made of. */
+public final class WireEnums {
+    public static final Map<String, Side> SIDES = Map.of("buy", Side.BUY, "sell", Side.SELL);
+
+    /** Every type that the convention knows; empty for those that are not offered. */
+    public static final Map<String, Optional<OrderType>> TYPES = Map.of(
+            "market", Optional.of(OrderType.MARKET), "limit", Optional.of(OrderType.LIMIT),
+            "stop", Optional.of(OrderType.STOP), "stop_limit", Optional.empty(), "trailing_stop", Optional.empty());
+
+    /** As {@link #TYPES}. */
+    public static final Map<String, Optional<TimeInForce>> TIMES_IN_FORCE = Map.of(
+            "day", Optional.of(TimeInForce.DAY), "gtc", Optional.of(TimeInForce.GTC),
+            "ioc", Optional.of(TimeInForce.IOC), "fok", Optional.of(TimeInForce.FOK),
+            "opg", Optional.empty(), "cls", Optional.empty());
+
+    /** Whether each class is offered. */
+    public static final Map<String, Boolean> CLASSES =
+            Map.of("simple", true, "bracket", false, "oco", false, "oto", false, "mleg", false);
+
+    public static final Map<String, Intent> INTENTS = Map.of(
+            "buy_to_open", new Intent(Side.BUY, false), "buy_to_close", new Intent(Side.BUY, true),
+            "sell_to_open", new Intent(Side.SELL, false), "sell_to_close", new Intent(Side.SELL, true));
+
+    private WireEnums() {}
+
+    /** What a {@code position_intent} says. */
+    public record Intent(Side side, boolean isClosing) {
+
+        public String word() {
+            return lower(side) + (isClosing ? "_to_close" : "_to_open");
+        }
+    }
+
+    public static String status(OrderStatus status) {
+        return switch (status) {
+            case NEW -> "accepted";
+            case OPEN -> "new";
+            case PARTIALLY_FILLED -> "partially_filled";
+            case FILLED -> "filled";
+            case CANCELLED -> "canceled";
+            case REPLACED -> "replaced";
+            case EXPIRED -> "expired";
+            case REJECTED -> "rejected";
+            case HELD -> "held";
+        };
+    }
+
+    /** The client's own intent, or the one that the order amounts to. */
+    public static String intent(OrderRecord order) {
+        return order.positionIntent() != null
+                ? order.positionIntent()
+                : new Intent(order.side(), order.reduceOnly()).word();
+    }
+
+    public static String lower(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+}

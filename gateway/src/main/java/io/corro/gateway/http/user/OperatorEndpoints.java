@@ -1,0 +1,121 @@
+package io.corro.gateway.http.user;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import akka.http.javadsl.model.HttpResponse;
+
+import io.corro.gateway.httpkit.route.ApiRequest;
+import io.corro.gateway.httpkit.route.BlockingExecutor;
+import io.corro.gateway.httpkit.route.Endpoint;
+import io.corro.gateway.httpkit.route.Schema;
+import io.corro.gateway.httpkit.wire.ApiError;
+import io.corro.gateway.httpkit.wire.ApiException;
+import io.corro.gateway.httpkit.wire.FieldErrorCode;
+import io.corro.gateway.httpkit.wire.Fields;
+import io.corro.gateway.httpkit.wire.JsonWriter;
+import io.corro.gateway.httpkit.wire.Responses;
+import io.corro.persistence.books.user.ApiKeys;
+import io.corro.persistence.books.user.ApiKeys.IssuedKey;
+import io.corro.persistence.books.user.Operators;
+import io.corro.persistence.books.user.Operators.Operator;
+import io.corro.persistence.books.user.Operators.Role;
+
+/**
+ * Who may act on cases. With keys of their own, operators are people; with the admin key they are names in a header.
+ */
+public final class OperatorEndpoints {
+    private static final Map<String, Role> ROLES = Arrays.stream(Role.values())
+            .collect(Collectors.toMap(Role::word, Function.identity()));
+    private static final int EMAIL_LENGTH_MAX = 254;
+    private static final int NAME_LENGTH_MAX = 100;
+    private static final Schema NEW = Schema.object("NewOperator").texts("email", "name")
+            .words("role", ROLES.keySet()).optional("role")
+            .describedAs("An existing user keeps name and accounts; the usual `role` is support.");
+    private static final Schema OPERATOR = addTo(Schema.object("Operator"));
+    private static final Schema APPOINTED = addTo(Schema.object("AppointedOperator"))
+            .nested("key", Schema.object("OperatorKey").texts("key_id", "secret"));
+
+    private final Operators operators;
+    private final ApiKeys keys;
+    private final BlockingExecutor blocking;
+
+    public OperatorEndpoints(Operators operators, ApiKeys keys, BlockingExecutor blocking) {
+        this.operators = operators;
+        this.keys = keys;
+        this.blocking = blocking;
+    }
+
+    public List<Endpoint> endpoints() {
+        return List.of(
+                Endpoint.post("/admin/v1/operators").forAdmin().summary("Makes a person an operator and issues a key")
+                        .body(NEW).answers(201, APPOINTED).handledBy(this::appoint),
+                Endpoint.get("/admin/v1/operators").forAdmin().summary("Lists operators")
+                        .answers(Schema.listOf(OPERATOR)).handledBy(this::list),
+                Endpoint.delete("/admin/v1/operators/{operator_id}").forAdmin()
+                        .summary("Takes an operator's role and keys away").answers(204, null)
+                        .handledBy(this::dismiss));
+    }
+
+    private CompletionStage<HttpResponse> appoint(ApiRequest call) {
+        Fields fields = call.fields();
+        String email = fields.requiredText("email", EMAIL_LENGTH_MAX)
+                .filter(text -> text.indexOf('@') > 0 || fields.reject(
+                        "email", FieldErrorCode.INVALID_CHARACTERS, "email must be an address"))
+                .orElse("");
+        String name = fields.requiredText("name", NAME_LENGTH_MAX).orElse("");
+        Role role = fields.word("role", ROLES).orElse(Role.SUPPORT);
+        fields.check();
+        return blocking.call(() -> appointed(email, name, role));
+    }
+
+    private HttpResponse appointed(String email, String name, Role role) {
+        Operator operator;
+        try {
+            operator = operators.appoint(email, name, role);
+        } catch (IllegalArgumentException e) {
+            throw new ApiException(ApiError.of(409, "user_not_active", "this user is not active").withField("email"));
+        }
+        IssuedKey issued = keys.issueForOperator(operator.id(), "operator");
+        return Responses.json(201, json -> {
+            json.begin();
+            writeFields(json, operator);
+            json.name("key").begin().text("key_id", issued.key().keyId()).text("secret", issued.secret()).end().end();
+        });
+    }
+
+    private CompletionStage<HttpResponse> list(ApiRequest call) {
+        return blocking.call(operators::list)
+                .thenApply(found -> Responses.ok(json -> json.list(found, OperatorEndpoints::write)));
+    }
+
+    private CompletionStage<HttpResponse> dismiss(ApiRequest call) {
+        UUID id = call.pathId("operator_id");
+        return blocking.call(() -> operators.dismiss(id)).thenApply(isDismissed -> {
+            if (!isDismissed) {
+                throw new ApiException(ApiError.notFound("operator_not_found", "there is no such operator"));
+            }
+            return Responses.noContent();
+        });
+    }
+
+    private static Schema addTo(Schema schema) {
+        return schema.ids("id").texts("email", "name").words("role", ROLES.keySet());
+    }
+
+    private static void write(JsonWriter json, Operator operator) {
+        json.begin();
+        writeFields(json, operator);
+        json.end();
+    }
+
+    private static void writeFields(JsonWriter json, Operator operator) {
+        json.id("id", operator.id()).text("email", operator.email()).text("name", operator.name())
+                .text("role", operator.role().word());
+    }
+}

@@ -1,0 +1,2 @@
+/** Operators over HTTP: who may act on cases. */
+package io.corro.gateway.http.user;

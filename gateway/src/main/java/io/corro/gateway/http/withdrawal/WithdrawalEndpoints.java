@@ -1,0 +1,117 @@
+package io.corro.gateway.http.withdrawal;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletionStage;
+
+import akka.http.javadsl.model.HttpResponse;
+import akka.http.javadsl.model.headers.RawHeader;
+
+import io.corro.gateway.http.cases.ActionAnswers;
+import io.corro.gateway.http.cases.Reasons;
+import io.corro.gateway.http.ledger.MoneyErrors;
+import io.corro.gateway.httpkit.route.ApiRequest;
+import io.corro.gateway.httpkit.route.BlockingExecutor;
+import io.corro.gateway.httpkit.route.Endpoint;
+import io.corro.gateway.httpkit.route.IdempotencyKey;
+import io.corro.gateway.httpkit.route.PageRequest;
+import io.corro.gateway.httpkit.route.Schema;
+import io.corro.gateway.httpkit.wire.Fields;
+import io.corro.gateway.httpkit.wire.Responses;
+import io.corro.persistence.books.ledger.MoneyRefusal;
+import io.corro.persistence.books.withdrawal.Withdrawal;
+import io.corro.persistence.books.withdrawal.WithdrawalOutcome;
+import io.corro.workflows.cases.ActionResult;
+import io.corro.workflows.withdrawal.Withdrawals;
+
+/**
+ * Taking money out of an investment account. Amounts go to the service whatever their sign and precision, so that it
+ * judges and records every one of them.
+ */
+public final class WithdrawalEndpoints {
+    private static final Schema NEW = Schema.object("NewWithdrawal").decimals("amount").ids("payment_method_id")
+            .describedAs("`amount` is gross, in the account's currency; the fee is taken from it.");
+    private static final Schema CANCELLATION = Schema.object("WithdrawalCancellation").texts("reason").allOptional();
+    private static final String USUAL_REASON = "cancelled by the customer";
+    private static final int CREATED = 201;
+
+    private final Withdrawals withdrawals;
+    private final BlockingExecutor blocking;
+
+    public WithdrawalEndpoints(Withdrawals withdrawals, BlockingExecutor blocking) {
+        this.withdrawals = withdrawals;
+        this.blocking = blocking;
+    }
+
+    public List<Endpoint> endpoints() {
+        return List.of(
+                IdempotencyKey.describe(Endpoint.post("/v1/investment/accounts/{account_id}/withdrawals"))
+                        .forBots("withdrawals").summary("Asks for a withdrawal")
+                        .body(NEW).answers(CREATED, WithdrawalJson.TAKEN).handledBy(this::request),
+                PageRequest.describe(Endpoint.get("/v1/withdrawals")).forBots("withdrawals")
+                        .summary("Lists the user's withdrawals, the newest first")
+                        .answers(Schema.listOf(WithdrawalJson.SCHEMA)).handledBy(this::list),
+                Endpoint.get("/v1/withdrawals/{withdrawal_id}").forBots("withdrawals").summary("Reads a withdrawal")
+                        .answers(WithdrawalJson.SCHEMA).handledBy(this::one),
+                Endpoint.post("/v1/withdrawals/{withdrawal_id}/cancel").forBots("withdrawals")
+                        .summary("Cancels a withdrawal that has not gone to the payment provider yet")
+                        .body(CANCELLATION).answers(WithdrawalJson.SCHEMA)
+                        .answers(ActionAnswers.DEFERRED_STATUS, ActionAnswers.DEFERRED).handledBy(this::cancel));
+    }
+
+    private CompletionStage<HttpResponse> request(ApiRequest call) {
+        UUID userId = call.principal().userId();
+        UUID accountId = call.pathId("account_id");
+        String key = IdempotencyKey.of(call);
+        Fields fields = call.fields();
+        Optional<BigDecimal> amount = fields.requiredDecimal("amount");
+        Optional<UUID> paymentMethodId = fields.requiredUuid("payment_method_id");
+        fields.check();
+        return blocking.call(() -> taken(
+                userId, withdrawals.request(userId, accountId, paymentMethodId.get(), amount.get(), key)));
+    }
+
+    private HttpResponse taken(UUID userId, WithdrawalOutcome outcome) {
+        return switch (outcome) {
+            case WithdrawalOutcome.Accepted(UUID id) -> {
+                Withdrawal withdrawal = find(userId, id);
+                yield Responses.json(CREATED, json -> WithdrawalJson.writeTaken(json, withdrawal))
+                        .addHeader(RawHeader.create("Location", "/v1/withdrawals/" + id));
+            }
+            case WithdrawalOutcome.Refused(MoneyRefusal refusal) -> throw MoneyErrors.exception(refusal);
+        };
+    }
+
+    private CompletionStage<HttpResponse> list(ApiRequest call) {
+        PageRequest page = PageRequest.of(call);
+        return blocking.call(() -> withdrawals.list(call.principal().userId(), page.after(), page.limit()))
+                .thenApply(found -> Responses.ok(json -> json.list(found, WithdrawalJson::write)));
+    }
+
+    private CompletionStage<HttpResponse> one(ApiRequest call) {
+        UUID id = call.pathId("withdrawal_id");
+        return blocking.call(() -> answer(call.principal().userId(), id));
+    }
+
+    private CompletionStage<HttpResponse> cancel(ApiRequest call) {
+        UUID userId = call.principal().userId();
+        UUID id = call.pathId("withdrawal_id");
+        String reason = Reasons.optional(call, USUAL_REASON);
+        return blocking.call(() -> {
+            ActionResult result = withdrawals.cancel(userId, id, reason);
+            return ActionAnswers.answer(result, accepted -> answer(userId, id));
+        });
+    }
+
+    private HttpResponse answer(UUID userId, UUID id) {
+        Withdrawal withdrawal = find(userId, id);
+        return Responses.ok(json -> WithdrawalJson.write(json, withdrawal));
+    }
+
+    private Withdrawal find(UUID userId, UUID id) {
+        return withdrawals.find(userId, id)
+                .orElseThrow(() -> MoneyErrors.exception(MoneyRefusal.CASE_NOT_FOUND));
+    }
+}

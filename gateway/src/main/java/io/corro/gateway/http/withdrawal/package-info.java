@@ -1,0 +1,2 @@
+/** Withdrawals over HTTP. */
+package io.corro.gateway.http.withdrawal;

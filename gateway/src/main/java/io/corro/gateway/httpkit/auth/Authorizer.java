@@ -1,0 +1,69 @@
+package io.corro.gateway.httpkit.auth;
+
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+import akka.http.javadsl.model.HttpRequest;
+
+import io.corro.gateway.httpkit.wire.ApiError;
+import io.corro.gateway.httpkit.wire.ApiException;
+
+/** Decides who may call what. Callable from any thread. */
+public final class Authorizer {
+    private static final CompletionStage<Optional<Principal>> NOBODY =
+            CompletableFuture.completedStage(Optional.empty());
+
+    private final Authenticator authenticator;
+    private final KeyDirectory directory;
+    private final Digest adminKey;
+
+    public Authorizer(Authenticator authenticator, KeyDirectory directory, String adminKey) {
+        this.authenticator = authenticator;
+        this.directory = directory;
+        this.adminKey = Digest.of(adminKey);
+    }
+
+    /**
+     * The bearer of the key; empty where anyone may call, and for the bearer of the admin key.
+     *
+     * @throws ApiException 401; the stage may fail with it too
+     */
+    public CompletionStage<Optional<Principal>> admit(HttpRequest request, Access access) {
+        return switch (access) {
+            case NONE, PUBLIC -> NOBODY;
+            case ADMIN -> admin(request);
+            case OPERATOR -> isAdmin(request) ? NOBODY : operator(request);
+            case CONSOLE -> operator(request);
+            case BOT -> bot(request);
+        };
+    }
+
+    private CompletionStage<Optional<Principal>> admin(HttpRequest request) {
+        if (!isAdmin(request)) {
+            throw unauthorized();
+        }
+        return NOBODY;
+    }
+
+    private boolean isAdmin(HttpRequest request) {
+        return Credentials.bearerToken(request).filter(token -> Digest.of(token).matches(adminKey)).isPresent();
+    }
+
+    /** Operators are few: each of their requests asks the directory, so that a dismissal counts at once. */
+    private CompletionStage<Optional<Principal>> operator(HttpRequest request) {
+        Credentials credentials = Credentials.of(request).orElseThrow(Authorizer::unauthorized);
+        return directory.authenticateOperator(credentials.keyId(), credentials.secret())
+                .thenApply(principal -> Optional.of(principal.orElseThrow(Authorizer::unauthorized)));
+    }
+
+    private CompletionStage<Optional<Principal>> bot(HttpRequest request) {
+        Credentials credentials = Credentials.of(request).orElseThrow(Authorizer::unauthorized);
+        return authenticator.authenticate(credentials)
+                .thenApply(principal -> Optional.of(principal.orElseThrow(Authorizer::unauthorized)));
+    }
+
+    private static ApiException unauthorized() {
+        return new ApiException(ApiError.unauthorized());
+    }
+}

@@ -1,0 +1,2 @@
+/** Who is calling, and how often. */
+package io.corro.gateway.httpkit.auth;

@@ -1,0 +1,32 @@
+package io.corro.gateway.httpkit.connection;
+
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.util.Arrays;
+import java.util.HexFormat;
+
+import akka.http.javadsl.model.AttributeKeys;
+import akka.http.javadsl.model.HttpRequest;
+import akka.http.javadsl.model.RemoteAddress;
+
+/**
+ * Where a request comes from, as far as the socket knows; headers could say anything. One subscriber of IPv6 has a
+ * whole network of 64 bits, so that counts as one address. Stateless.
+ */
+public final class ClientAddress {
+    private static final String UNKNOWN = "unknown";
+    private static final int IPV6_NETWORK_BYTES = 8;
+
+    private ClientAddress() {}
+
+    public static String of(HttpRequest request) {
+        return request.getAttribute(AttributeKeys.remoteAddress)
+                .flatMap(RemoteAddress::getAddress).map(ClientAddress::text).orElse(UNKNOWN);
+    }
+
+    static String text(InetAddress address) {
+        return address instanceof Inet6Address
+                ? HexFormat.of().formatHex(Arrays.copyOf(address.getAddress(), IPV6_NETWORK_BYTES))
+                : address.getHostAddress();
+    }
+}

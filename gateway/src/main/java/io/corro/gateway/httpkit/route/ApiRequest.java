@@ -1,0 +1,96 @@
+package io.corro.gateway.httpkit.route;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+import akka.http.javadsl.model.HttpHeader;
+import akka.http.javadsl.model.HttpRequest;
+import akka.http.scaladsl.model.IllegalUriException;
+import akka.util.ByteString;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import io.corro.gateway.httpkit.auth.Principal;
+import io.corro.gateway.httpkit.wire.ApiError;
+import io.corro.gateway.httpkit.wire.ApiException;
+import io.corro.gateway.httpkit.wire.FieldErrorCode;
+import io.corro.gateway.httpkit.wire.Fields;
+import io.corro.gateway.httpkit.wire.Json;
+import io.corro.gateway.httpkit.wire.Uuids;
+
+/**
+ * One authenticated request with its body in memory.
+ *
+ * @param principal the bearer of the key, null if the endpoint is for anyone or the key is the admin key
+ */
+public record ApiRequest(HttpRequest request, Map<String, String> pathValues, Principal principal, ByteString body) {
+
+    public UUID accountId() {
+        return principal.accountId();
+    }
+
+    public String path(String name) {
+        return pathValues.get(name);
+    }
+
+    /** @throws ApiException 422 if the path does not carry a UUID there */
+    public UUID pathId(String name) {
+        String text = path(name);
+        return Uuids.parse(text).orElseThrow(() -> new ApiException(
+                ApiError.invalid(name, FieldErrorCode.NOT_A_UUID, name + " is missing: the path must carry a UUID")));
+    }
+
+    /** The header of that name, in any case. */
+    public Optional<String> header(String name) {
+        return request.getHeader(name).map(HttpHeader::value);
+    }
+
+    /** Whether whoever asks reads pages: browsers name HTML. */
+    public boolean wantsPage() {
+        return wantsPage(request);
+    }
+
+    static boolean wantsPage(HttpRequest request) {
+        return request.getHeader("Accept").filter(header -> header.value().contains("text/html")).isPresent();
+    }
+
+    /** The query's parameters, read like fields. */
+    public Fields query() {
+        return new Fields(queryValues());
+    }
+
+    /** As {@link #query}, with the path's values under their names. */
+    public Fields queryAndPath() {
+        ObjectNode values = queryValues();
+        pathValues.forEach(values::put);
+        return new Fields(values);
+    }
+
+    private ObjectNode queryValues() {
+        ObjectNode values = JsonNodeFactory.instance.objectNode();
+        try {
+            request.getUri().query().toList().forEach(pair -> add(values, pair.first(), pair.second()));
+        } catch (IllegalUriException e) {
+            throw new ApiException(
+                    ApiError.badRequest(FieldErrorCode.INVALID_CHARACTERS, "the query string is not well formed"));
+        }
+        return values;
+    }
+
+    /** A name that occurs several times is one comma-separated list. */
+    private static void add(ObjectNode values, String name, String value) {
+        values.put(name, values.has(name) ? values.get(name).textValue() + "," + value : value);
+    }
+
+    /** The body's fields; an empty body is an object without any. */
+    public Fields fields() {
+        JsonNode tree = Json.parse(body.toArrayUnsafe());
+        if (!tree.isObject() && !tree.isMissingNode() && !tree.isNull()) {
+            throw new ApiException(
+                    ApiError.badRequest(FieldErrorCode.BODY_NOT_OBJECT, "the body must be a JSON object"));
+        }
+        return new Fields(tree.isObject() ? tree : JsonNodeFactory.instance.objectNode());
+    }
+}

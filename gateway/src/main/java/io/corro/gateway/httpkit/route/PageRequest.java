@@ -1,0 +1,32 @@
+package io.corro.gateway.httpkit.route;
+
+import java.util.Optional;
+import java.util.UUID;
+
+import io.corro.gateway.httpkit.wire.Fields;
+import io.corro.gateway.httpkit.wire.HttpLimits;
+
+/**
+ * Which page of a list.
+ *
+ * @param after the id of the last item of the page before
+ */
+public record PageRequest(Optional<UUID> after, int limit) {
+    private static final String LIMIT = "limit";
+    private static final String TOKEN = "page_token";
+
+    public static Endpoint.Builder describe(Endpoint.Builder endpoint) {
+        return endpoint
+                .query(LIMIT, "up to " + HttpLimits.CASES_PER_PAGE_MAX + ", default " + HttpLimits.CASES_PER_PAGE)
+                .query(TOKEN, "the id of the last item of the page before");
+    }
+
+    /** @throws io.corro.gateway.httpkit.wire.ApiException 422 if the query makes no sense */
+    public static PageRequest of(ApiRequest call) {
+        Fields query = call.query();
+        PageRequest pages = new PageRequest(query.uuid(TOKEN), query.integer(LIMIT, 1, HttpLimits.CASES_PER_PAGE_MAX)
+                .orElse(HttpLimits.CASES_PER_PAGE));
+        query.check();
+        return pages;
+    }
+}

@@ -1,0 +1,114 @@
+package io.corro.gateway.httpkit.route;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import akka.http.javadsl.model.HttpMethod;
+
+/** Finds the endpoint of a request in a trie of path segments; literal segments win over parameters. Immutable. */
+public final class Router {
+    private static final int SYMBOL_SEGMENTS_MAX = 2;
+
+    private final Node root = new Node();
+
+    public Router(List<Endpoint> endpoints) {
+        endpoints.forEach(this::add);
+    }
+
+    /** What was found for a request. */
+    public sealed interface Match {
+
+        record Found(Endpoint endpoint, Map<String, String> pathValues) implements Match {}
+
+        /** The path exists, though not for this method. */
+        record WrongMethod(List<HttpMethod> allowed) implements Match {}
+
+        record Unknown() implements Match {}
+    }
+
+    public Match match(HttpMethod method, List<String> segments) {
+        List<String> values = new ArrayList<>(2);
+        Node node = find(root, segments, 0, values);
+        if (node == null) {
+            return new Match.Unknown();
+        }
+        Endpoint endpoint = node.endpoints.get(method);
+        return endpoint == null
+                ? new Match.WrongMethod(List.copyOf(node.endpoints.keySet()))
+                : new Match.Found(endpoint, named(node.names.get(method), values));
+    }
+
+    private static Node find(Node node, List<String> segments, int index, List<String> values) {
+        if (index == segments.size()) {
+            return node.endpoints.isEmpty() ? null : node;
+        }
+        Node literal = node.literals.get(segments.get(index));
+        Node found = literal == null ? null : find(literal, segments, index + 1, values);
+        if (found == null && node.parameter != null) {
+            found = findByParameter(node.parameter, segments, index, values);
+        }
+        if (found == null && node.symbol != null && segments.size() - index <= SYMBOL_SEGMENTS_MAX) {
+            values.add(String.join("/", segments.subList(index, segments.size())));
+            found = node.symbol;
+        }
+        return found;
+    }
+
+    private static Node findByParameter(Node parameter, List<String> segments, int index, List<String> values) {
+        values.add(segments.get(index));
+        Node found = find(parameter, segments, index + 1, values);
+        if (found == null) {
+            values.removeLast();
+        }
+        return found;
+    }
+
+    private static Map<String, String> named(List<String> names, List<String> values) {
+        if (names.isEmpty()) {
+            return Map.of();
+        }
+        Map<String, String> named = HashMap.newHashMap(names.size());
+        for (int index = 0; index < names.size(); index++) {
+            named.put(names.get(index), values.get(index));
+        }
+        return named;
+    }
+
+    private void add(Endpoint endpoint) {
+        List<String> names = new ArrayList<>();
+        Node node = root;
+        for (String segment : endpoint.path().substring(1).split("/")) {
+            node = node.child(segment);
+            if (segment.startsWith("{")) {
+                names.add(segment.replaceAll("[{}+]", ""));
+            }
+        }
+        if (node.endpoints.put(endpoint.method(), endpoint) != null) {
+            throw new IllegalArgumentException(
+                    "two endpoints for " + endpoint.method().value() + " " + endpoint.path());
+        }
+        node.names.put(endpoint.method(), List.copyOf(names));
+    }
+
+    private static final class Node {
+        private final Map<String, Node> literals = new HashMap<>();
+        private final Map<HttpMethod, Endpoint> endpoints = new HashMap<>();
+        private final Map<HttpMethod, List<String>> names = new HashMap<>();
+        private Node parameter;
+        private Node symbol;
+
+        private Node child(String segment) {
+            if (segment.endsWith("+}")) {
+                symbol = symbol == null ? new Node() : symbol;
+                return symbol;
+            }
+            if (segment.startsWith("{")) {
+                parameter = parameter == null ? new Node() : parameter;
+                return parameter;
+            }
+            return literals.computeIfAbsent(segment, name -> new Node());
+        }
+    }
+}

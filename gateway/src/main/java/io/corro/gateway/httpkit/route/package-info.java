@@ -1,0 +1,4 @@
+/**
+ * The table of endpoints and what is made of it: routing, 404 and 405 answers, metric labels and the OpenAPI document.
+ */
+package io.corro.gateway.httpkit.route;

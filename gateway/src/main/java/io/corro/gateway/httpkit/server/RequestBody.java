@@ -1,0 +1,59 @@
+package io.corro.gateway.httpkit.server;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+
+import akka.http.javadsl.model.HttpEntity;
+import akka.http.javadsl.model.HttpRequest;
+import akka.http.scaladsl.model.EntityStreamSizeException;
+import akka.stream.Materializer;
+import akka.util.ByteString;
+
+import io.corro.gateway.httpkit.wire.ApiError;
+import io.corro.gateway.httpkit.wire.ApiException;
+import io.corro.gateway.httpkit.wire.FieldErrorCode;
+import io.corro.gateway.httpkit.wire.HttpLimits;
+
+/** Brings a request's body into memory, as far as it is small enough. */
+final class RequestBody {
+
+    private RequestBody() {}
+
+    /** Fails with an {@link ApiException} (413) if the body is too large. */
+    static CompletionStage<ByteString> read(HttpRequest request, Materializer materializer) {
+        if (request.entity() instanceof HttpEntity.Strict strict) {
+            return CompletableFuture.completedFuture(checked(strict.getData()));
+        }
+        return request.entity().withSizeLimit(HttpLimits.BODY_DRAINED_MAX).getDataBytes()
+                .runFold(ByteString.emptyByteString(), RequestBody::append, materializer)
+                .handle(RequestBody::outcome);
+    }
+
+    /** Stops collecting once the body is too large, but goes on reading. */
+    private static ByteString append(ByteString collected, ByteString more) {
+        return collected.size() > HttpLimits.BODY_MAX ? collected : collected.concat(more);
+    }
+
+    private static ByteString outcome(ByteString collected, Throwable failure) {
+        if (failure instanceof EntityStreamSizeException) {
+            throw tooLarge();
+        }
+        if (failure != null) {
+            throw new CompletionException(failure);
+        }
+        return checked(collected);
+    }
+
+    private static ByteString checked(ByteString body) {
+        if (body.size() > HttpLimits.BODY_MAX) {
+            throw tooLarge();
+        }
+        return body;
+    }
+
+    private static ApiException tooLarge() {
+        return new ApiException(ApiError.of(413, FieldErrorCode.BODY_TOO_LARGE.word(),
+                "the body must be no larger than " + HttpLimits.BODY_MAX + " bytes"));
+    }
+}

@@ -1,0 +1,122 @@
+package io.corro.gateway.httpkit.server;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+
+import akka.actor.Cancellable;
+import akka.http.javadsl.model.HttpMethod;
+import akka.http.javadsl.model.HttpMethods;
+import akka.http.javadsl.model.HttpRequest;
+import akka.http.javadsl.model.HttpResponse;
+import akka.http.javadsl.model.headers.RawHeader;
+import akka.stream.Materializer;
+
+import io.corro.gateway.httpkit.auth.Access;
+import io.corro.gateway.httpkit.auth.Authorizer;
+import io.corro.gateway.httpkit.auth.RateLimiter;
+import io.corro.gateway.httpkit.connection.ClientAddress;
+import io.corro.gateway.httpkit.route.Endpoint;
+import io.corro.gateway.httpkit.route.Router;
+import io.corro.gateway.httpkit.route.Router.Match;
+import io.corro.gateway.httpkit.wire.ApiError;
+import io.corro.gateway.httpkit.wire.ApiException;
+import io.corro.gateway.httpkit.wire.HttpLimits;
+import io.corro.gateway.httpkit.wire.Responses;
+
+/**
+ * Takes every request from its arrival to its answer: route, caller, rate, body, handler; then headers and metrics.
+ * Callable from any thread; its stages never fail.
+ */
+public final class RequestHandler {
+    private final Router router;
+    private final Authorizer gatekeeper;
+    private final RateLimiter rateLimiter;
+    private final RateLimiter publicRateLimiter;
+    private final HttpMetrics metrics;
+    private final Materializer materializer;
+
+    /**
+     * @param rateLimiter       of keys
+     * @param publicRateLimiter of the addresses of people without one
+     */
+    public RequestHandler(Router router, Authorizer gatekeeper, RateLimiter rateLimiter, RateLimiter publicRateLimiter,
+            HttpMetrics metrics, Materializer materializer) {
+        this.router = router;
+        this.gatekeeper = gatekeeper;
+        this.rateLimiter = rateLimiter;
+        this.publicRateLimiter = publicRateLimiter;
+        this.metrics = metrics;
+        this.materializer = materializer;
+    }
+
+    public CompletionStage<HttpResponse> handle(HttpRequest request) {
+        RequestContext exchange = new RequestContext(request, rateLimiter.idle());
+        return answer(exchange).handle((response, failure) -> {
+            exchange.dropUnreadBody(materializer);
+            HttpResponse outcome = failure == null ? response : exchange.error(ErrorMapper.error(failure, exchange));
+            return exchange.finish(outcome, metrics);
+        });
+    }
+
+    private CompletionStage<HttpResponse> answer(RequestContext exchange) {
+        try {
+            HttpMethod method = exchange.request().method();
+            return switch (router.match(method, exchange.pathSegments())) {
+                case Match.Found found -> serve(exchange, found);
+                case Match.WrongMethod wrong -> CompletableFuture.completedStage(wrongMethod(method, wrong.allowed()));
+                case Match.Unknown unknown -> CompletableFuture.completedStage(unknownPath(method));
+            };
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedStage(e);
+        }
+    }
+
+    private CompletionStage<HttpResponse> serve(RequestContext exchange, Match.Found found) {
+        Endpoint endpoint = found.endpoint();
+        exchange.routeTo(endpoint);
+        if (endpoint.access() == Access.PUBLIC) {
+            stand(exchange, publicRateLimiter.count(ClientAddress.of(exchange.request())));
+        }
+        return gatekeeper.admit(exchange.request(), endpoint.access()).thenCompose(principal -> {
+            principal.ifPresent(bot -> stand(exchange, rateLimiter.count(bot.keyId())));
+            return inTime(exchange.call(found.pathValues(), principal, materializer)
+                    .thenCompose(endpoint.handler()::handle).toCompletableFuture());
+        });
+    }
+
+    /** By the actors' timer, which a request only joins: that of the JDK wakes a thread for each. */
+    private CompletableFuture<HttpResponse> inTime(CompletableFuture<HttpResponse> answer) {
+        if (!answer.isDone()) {
+            Cancellable deadline = materializer.system().scheduler().scheduleOnce(HttpLimits.ANSWER_TIMEOUT,
+                    () -> answer.completeExceptionally(new TimeoutException()), materializer.executionContext());
+            answer.whenComplete((response, failure) -> deadline.cancel());
+        }
+        return answer;
+    }
+
+    private static void stand(RequestContext exchange, RateLimiter.Standing standing) {
+        exchange.stand(standing);
+        if (standing.isExceeded()) {
+            throw new ApiException(ApiError.of(429, "rate_limit_exceeded", "rate limit exceeded"));
+        }
+    }
+
+    private static HttpResponse unknownPath(HttpMethod method) {
+        return method.equals(HttpMethods.OPTIONS)
+                ? CommonHeaders.preflight()
+                : Responses.error(ApiError.notFound("unknown_path", "there is no such path"));
+    }
+
+    private static HttpResponse wrongMethod(HttpMethod method, List<HttpMethod> allowed) {
+        if (method.equals(HttpMethods.OPTIONS)) {
+            return CommonHeaders.preflight();
+        }
+        String names = allowed.stream().map(HttpMethod::value).sorted().collect(Collectors.joining(", "));
+        return Responses.error(ApiError.of(405, "method_not_allowed",
+                method.value() + " is not allowed here; allowed: " + names))
+                .addHeader(RawHeader.create("Allow", names));
+    }
+}

@@ -1,0 +1,36 @@
+package io.corro.gateway.httpkit.server;
+
+import akka.event.LoggingAdapter;
+import akka.http.ParsingErrorHandler;
+import akka.http.javadsl.model.HttpResponse;
+import akka.http.scaladsl.model.ErrorInfo;
+import akka.http.scaladsl.model.StatusCode;
+import akka.http.scaladsl.settings.ServerSettings;
+
+import io.corro.gateway.http.HttpServer;
+import io.corro.gateway.httpkit.wire.ApiError;
+
+/**
+ * Answers what never became a request, such as an illegal address or an invented method. Akka makes it by name, from
+ * {@code server.conf}.
+ */
+public final class UnreadableRequests extends ParsingErrorHandler {
+    private static final int BAD_REQUEST = 400;
+    private static final int METHOD_NOT_ALLOWED = 405;
+    private static final int SERVER_ERRORS = 500;
+    private static final int NOT_IMPLEMENTED = 501;
+
+    @Override
+    public HttpResponse handle(StatusCode status, ErrorInfo info, LoggingAdapter log, ServerSettings settings) {
+        return HttpServer.refusal(
+                ApiError.of(callersMistake(status.intValue()), "unreadable_request", info.summary()));
+    }
+
+    /** An unknown method or version is the caller's mistake and not the server's. */
+    private static int callersMistake(int status) {
+        if (status == NOT_IMPLEMENTED) {
+            return METHOD_NOT_ALLOWED;
+        }
+        return status >= SERVER_ERRORS ? BAD_REQUEST : status;
+    }
+}

@@ -1,0 +1,98 @@
+package io.corro.gateway.httpkit.wire;
+
+import java.util.List;
+import java.util.Map;
+
+import io.corro.engine.core.domain.FieldError;
+
+/**
+ * An error as clients see it: an HTTP status, the convention's numeric code and wording, and a stable machine word.
+ *
+ * @param field  the request's field, or null
+ * @param facts  further text fields of the envelope, for example what was available
+ * @param errors all field errors when there are several, otherwise empty
+ */
+public record ApiError(
+        int status, int code, String message, String reason, String field, Map<String, String> facts,
+        List<FieldError> errors) implements JsonBody {
+
+    /** The convention's number for missing fields and used ids, the only one that does not follow from the status. */
+    public static final int CODE_MISSING = 40_010_001;
+    private static final int UNPROCESSABLE = 422;
+
+    public static ApiError of(int status, String reason, String message) {
+        return new ApiError(status, status * 100_000 + 10_000, message, reason, null, Map.of(), List.of());
+    }
+
+    /** 422: the field's value cannot be used. */
+    public static ApiError invalid(String field, FieldErrorCode fault, String message) {
+        return invalid(List.of(new FieldError(field, fault.word(), message)));
+    }
+
+    /** 422 with the first of the errors as the envelope. */
+    public static ApiError invalid(List<FieldError> errors) {
+        FieldError first = errors.getFirst();
+        ApiError error = of(UNPROCESSABLE, first.word(), first.message()).withField(first.field());
+        ApiError coded =
+                first.word().equals(FieldErrorCode.MISSING_FIELD.word()) ? error.withCode(CODE_MISSING) : error;
+        return errors.size() > 1 ? coded.withErrors(errors) : coded;
+    }
+
+    public static ApiError badRequest(FieldErrorCode fault, String message) {
+        return of(400, fault.word(), message);
+    }
+
+    public static ApiError unauthorized() {
+        return of(401, "unauthorized", "request is not authorized");
+    }
+
+    public static ApiError notFound(String reason, String message) {
+        return of(404, reason, message);
+    }
+
+    public static ApiError unavailable(String reason, String message) {
+        return of(503, reason, message);
+    }
+
+    public static ApiError internal() {
+        return of(500, "internal_error", "internal server error occurred");
+    }
+
+    /** Whether a repetition after a second is likely to be taken. */
+    boolean isBusy() {
+        return reason.endsWith("_busy");
+    }
+
+    public ApiError withField(String name) {
+        return new ApiError(status, code, message, reason, name, facts, errors);
+    }
+
+    public ApiError withCode(int number) {
+        return new ApiError(status, number, message, reason, field, facts, errors);
+    }
+
+    public ApiError withFacts(Map<String, String> more) {
+        return new ApiError(status, code, message, reason, field, more, errors);
+    }
+
+    private ApiError withErrors(List<FieldError> all) {
+        return new ApiError(status, code, message, reason, field, facts, List.copyOf(all));
+    }
+
+    @Override
+    public void write(JsonWriter json) {
+        json.begin().number("code", code).text("message", message).text("reason", reason);
+        if (field != null) {
+            json.text("field", field);
+        }
+        json.texts(facts);
+        if (!errors.isEmpty()) {
+            json.name("errors").list(errors, ApiError::write);
+        }
+        json.end();
+    }
+
+    private static void write(JsonWriter json, FieldError error) {
+        json.begin().text("field", error.field()).text("reason", error.word()).text("message", error.message()).end();
+    }
+}

@@ -1,0 +1,218 @@
+package io.corro.gateway.httpkit.wire;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import io.corro.engine.core.domain.FieldError;
+
+/**
+ * Reads the fields of one JSON object or query string, and collects everything that is wrong with them. Null and the
+ * empty text mean absent, amounts may be numbers or text, flags may be text in any case, unknown fields are ignored.
+ * A faulty field reads as absent; {@link #check} ends the request if there was any.
+ */
+public final class Fields {
+    private final JsonNode object;
+    private final List<FieldError> errors = new ArrayList<>();
+
+    public Fields(JsonNode object) {
+        this.object = object;
+    }
+
+    public boolean has(String name) {
+        JsonNode node = object.get(name);
+        return node != null && !node.isNull() && !(node.isTextual() && node.textValue().isEmpty());
+    }
+
+    public Optional<String> text(String name, int lengthMax) {
+        return scalar(name).filter(text -> isClean(name, text, lengthMax));
+    }
+
+    public Optional<String> requiredText(String name, int lengthMax) {
+        return require(name, () -> text(name, lengthMax));
+    }
+
+    /** An object of texts, for example the parameters of an action; empty if it is absent. */
+    public Map<String, String> texts(String name, int lengthMax) {
+        JsonNode node = object.get(name);
+        if (node == null || node.isNull()) {
+            return Map.of();
+        }
+        if (!node.isObject()) {
+            fault(name, FieldErrorCode.WRONG_TYPE, name + " must be an object");
+            return Map.of();
+        }
+        Fields nested = new Fields(node);
+        Map<String, String> values = new LinkedHashMap<>();
+        node.fieldNames().forEachRemaining(
+                each -> nested.text(each, lengthMax).ifPresent(value -> values.put(each, value)));
+        nested.errors.forEach(
+                error -> errors.add(new FieldError(name + "." + error.field(), error.word(), error.message())));
+        return values;
+    }
+
+    public Optional<BigDecimal> decimal(String name) {
+        return scalar(name).flatMap(text -> Decimals.parse(text,
+                (fault, message) -> fault(name, fault, name + " " + message)));
+    }
+
+    public Optional<BigDecimal> requiredDecimal(String name) {
+        return require(name, () -> decimal(name));
+    }
+
+    /** A decimal greater than zero. */
+    public Optional<BigDecimal> positive(String name) {
+        return decimal(name).filter(value -> value.signum() > 0
+                || reject(name, FieldErrorCode.MUST_BE_POSITIVE, name + " must be greater than zero"));
+    }
+
+    public Optional<BigDecimal> requiredPositive(String name) {
+        return require(name, () -> positive(name));
+    }
+
+    public Optional<Integer> integer(String name, int min, int max) {
+        return decimal(name).filter(value -> isIntegerBetween(name, value, min, max)).map(BigDecimal::intValueExact);
+    }
+
+    public Optional<Integer> requiredInteger(String name, int min, int max) {
+        return require(name, () -> integer(name, min, max));
+    }
+
+    public Optional<Boolean> flag(String name) {
+        return word(name, Map.of("true", true, "false", false));
+    }
+
+    /** One of the words, in any case. */
+    public <T> Optional<T> word(String name, Map<String, T> words) {
+        return scalar(name).flatMap(text -> wordOf(name, text, words));
+    }
+
+    public <T> Optional<T> requiredWord(String name, Map<String, T> words) {
+        return require(name, () -> word(name, words));
+    }
+
+    /** The parts of a comma-separated list; empty parts are dropped. */
+    public List<String> csv(String name) {
+        return scalar(name).map(text -> Arrays.stream(text.split(",")).map(String::strip)
+                .filter(part -> !part.isEmpty()).toList()).orElse(List.of());
+    }
+
+    /** A comma-separated list of such words; unknown ones are faults. */
+    public <T> List<T> words(String name, Map<String, T> words) {
+        return each(name, text -> wordOf(name, text, words));
+    }
+
+    /** The values of a comma-separated list; the reader reports the faults of each. */
+    public <T> List<T> each(String name, Function<String, Optional<T>> reader) {
+        return csv(name).stream().flatMap(text -> reader.apply(text).stream()).toList();
+    }
+
+    public Optional<Instant> time(String name) {
+        return scalar(name).flatMap(text -> orFault(WireTime.parse(text), name, FieldErrorCode.NOT_A_TIME,
+                name + " must be an RFC 3339 time or a date"));
+    }
+
+    public Optional<Instant> requiredTime(String name) {
+        return require(name, () -> time(name));
+    }
+
+    /** A date, which may come as a time on that date. */
+    public Optional<LocalDate> date(String name) {
+        return scalar(name).flatMap(text -> orFault(WireTime.parseDate(text), name, FieldErrorCode.NOT_A_TIME,
+                name + " must be a date"));
+    }
+
+    public Optional<LocalDate> requiredDate(String name) {
+        return require(name, () -> date(name));
+    }
+
+    public Optional<UUID> uuid(String name) {
+        return scalar(name).flatMap(text -> orFault(Uuids.parse(text), name, FieldErrorCode.NOT_A_UUID,
+                name + " must be a UUID"));
+    }
+
+    public Optional<UUID> requiredUuid(String name) {
+        return require(name, () -> uuid(name));
+    }
+
+    /** Records a fault of the field. */
+    public void fault(String name, FieldErrorCode fault, String message) {
+        errors.add(new FieldError(name, fault.word(), message));
+    }
+
+    /** As {@link #fault}, for use in conditions: always false. */
+    public boolean reject(String name, FieldErrorCode fault, String message) {
+        fault(name, fault, message);
+        return false;
+    }
+
+    /** The value, or a fault of the field if it is empty. */
+    public <T> Optional<T> orFault(Optional<T> value, String name, FieldErrorCode fault, String message) {
+        if (value.isEmpty()) {
+            fault(name, fault, message);
+        }
+        return value;
+    }
+
+    /** @throws ApiException 422 with everything that was wrong so far */
+    public void check() {
+        if (!errors.isEmpty()) {
+            throw new ApiException(ApiError.invalid(errors));
+        }
+    }
+
+    private <T> Optional<T> require(String name, Supplier<Optional<T>> reader) {
+        if (has(name)) {
+            return reader.get();
+        }
+        fault(name, FieldErrorCode.MISSING_FIELD, name + " is required");
+        return Optional.empty();
+    }
+
+    private Optional<String> scalar(String name) {
+        if (!has(name)) {
+            return Optional.empty();
+        }
+        JsonNode node = object.get(name);
+        return orFault(node.isValueNode() ? Optional.of(node.asText()) : Optional.empty(),
+                name, FieldErrorCode.WRONG_TYPE, name + " must be a single value");
+    }
+
+    private <T> Optional<T> wordOf(String name, String text, Map<String, T> words) {
+        return orFault(Optional.ofNullable(words.get(text.toLowerCase(Locale.ROOT))), name,
+                FieldErrorCode.UNKNOWN_VALUE,
+                "invalid " + name + ": must be one of " + String.join(", ", words.keySet().stream().sorted().toList()));
+    }
+
+    /** Control characters and half surrogates would not survive the database, so they never get that far. */
+    private boolean isClean(String name, String text, int lengthMax) {
+        if (text.length() > lengthMax) {
+            return reject(name, FieldErrorCode.TOO_LONG, name + " must be no more than " + lengthMax + " characters");
+        }
+        return text.codePoints().noneMatch(Fields::isUnfit)
+                || reject(name, FieldErrorCode.INVALID_CHARACTERS, name + " contains control characters");
+    }
+
+    private static boolean isUnfit(int codePoint) {
+        return Character.isISOControl(codePoint) || Character.getType(codePoint) == Character.SURROGATE;
+    }
+
+    private boolean isIntegerBetween(String name, BigDecimal value, int min, int max) {
+        boolean fits = value.stripTrailingZeros().scale() <= 0
+                && value.compareTo(BigDecimal.valueOf(min)) >= 0 && value.compareTo(BigDecimal.valueOf(max)) <= 0;
+        return fits || reject(name, FieldErrorCode.NUMBER_OUT_OF_RANGE,
+                name + " must be an integer between " + min + " and " + max);
+    }
+}

@@ -1,0 +1,8 @@
+package io.corro.gateway.httpkit.wire;
+
+/** Writes exactly one JSON value. */
+@FunctionalInterface
+public interface JsonBody {
+
+    void write(JsonWriter json);
+}

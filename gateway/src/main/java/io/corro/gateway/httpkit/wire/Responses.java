@@ -1,0 +1,44 @@
+package io.corro.gateway.httpkit.wire;
+
+import java.util.List;
+
+import akka.http.javadsl.model.AttributeKey;
+import akka.http.javadsl.model.ContentTypes;
+import akka.http.javadsl.model.HttpEntities;
+import akka.http.javadsl.model.HttpHeader;
+import akka.http.javadsl.model.HttpResponse;
+import akka.http.javadsl.model.StatusCodes;
+import akka.http.javadsl.model.headers.RawHeader;
+
+/** Makes HTTP answers. */
+public final class Responses {
+    /** The machine word of an error answer, for metrics and logs. */
+    public static final AttributeKey<String> REASON = AttributeKey.create("reason", String.class);
+
+    private static final HttpHeader RETRY_AFTER_ONE_SECOND = RawHeader.create("Retry-After", "1");
+
+    private Responses() {}
+
+    public static HttpResponse ok(JsonBody body) {
+        return json(200, body);
+    }
+
+    public static HttpResponse json(int status, JsonBody body) {
+        return HttpResponse.create()
+                .withStatus(StatusCodes.get(status))
+                .withEntity(HttpEntities.create(ContentTypes.APPLICATION_JSON, Json.bytes(body)));
+    }
+
+    public static HttpResponse list(List<? extends JsonBody> items) {
+        return ok(json -> json.list(items, (out, item) -> item.write(out)));
+    }
+
+    public static HttpResponse noContent() {
+        return HttpResponse.create().withStatus(StatusCodes.NO_CONTENT);
+    }
+
+    public static HttpResponse error(ApiError error) {
+        HttpResponse response = json(error.status(), error).addAttribute(REASON, error.reason());
+        return error.isBusy() ? response.addHeader(RETRY_AFTER_ONE_SECOND) : response;
+    }
+}

@@ -1,0 +1,85 @@
+package io.corro.gateway.stream;
+
+import java.math.BigDecimal;
+import java.util.List;
+
+import akka.util.ByteString;
+
+import io.corro.engine.core.domain.Instrument;
+import io.corro.engine.core.domain.Instruments;
+import io.corro.engine.core.journal.ExecutionRecord;
+import io.corro.engine.runtime.account.TradeUpdate;
+import io.corro.gateway.http.activity.ActivityJson;
+import io.corro.gateway.http.order.OrderJson;
+import io.corro.gateway.httpkit.wire.Json;
+import io.corro.gateway.httpkit.wire.JsonBody;
+import io.corro.gateway.httpkit.wire.JsonWriter;
+
+/**
+ * What the server says on a stream. Every frame has {@code stream} and an object {@code data}, since clients look into
+ * both without asking.
+ */
+final class Frames {
+    static final String TRADE_UPDATES = "trade_updates";
+
+    private final Instruments instruments;
+    private final OrderJson orders;
+
+    Frames(Instruments instruments) {
+        this.instruments = instruments;
+        orders = new OrderJson(instruments);
+    }
+
+    static ByteString authorization(boolean isAuthorized, String action) {
+        return frame("authorization", json -> json.begin()
+                .text("status", isAuthorized ? "authorized" : "unauthorized").text("action", action).end());
+    }
+
+    static ByteString listening(List<String> streams) {
+        return frame("listening", json -> json.begin().strings("streams", streams).end());
+    }
+
+    /** @param reason a stable machine word */
+    static ByteString error(String reason, String message) {
+        return ByteString.fromArray(Json.bytes(json -> json.begin()
+                .text("stream", "error").text("action", "error")
+                .name("data").begin().text("error_message", message).text("reason", reason).end()
+                .end()));
+    }
+
+    ByteString update(TradeUpdate update) {
+        return frame(TRADE_UPDATES, json -> write(json, update));
+    }
+
+    private void write(JsonWriter json, TradeUpdate update) {
+        json.begin()
+                .text("event", update.event().word())
+                .text("event_id", Long.toString(update.eventSeq()))
+                .time("timestamp", update.atUs());
+        update.execution().ifPresent(execution -> write(json, execution));
+        json.name("order");
+        orders.write(json, update.order());
+        json.end();
+    }
+
+    private void write(JsonWriter json, ExecutionRecord execution) {
+        Instrument instrument = instruments.byNumber(execution.instrument());
+        BigDecimal positionUnits = instrument.units(execution.positionQuantity());
+        json.id("execution_id", execution.id())
+                .decimal("price", instrument.price(execution.priceTicks()))
+                .decimal("qty", instrument.units(execution.quantity()))
+                .decimal("position_qty", positionUnits)
+                .money("commission", execution.fee())
+                .money("realized_pl", execution.realizedPnl())
+                .name("explanation");
+        ActivityJson.writeExplanation(json, execution, instrument);
+    }
+
+    private static ByteString frame(String stream, JsonBody data) {
+        return ByteString.fromArray(Json.bytes(json -> {
+            json.begin().text("stream", stream).name("data");
+            data.write(json);
+            json.end();
+        }));
+    }
+}

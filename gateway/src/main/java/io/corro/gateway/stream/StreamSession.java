@@ -1,0 +1,144 @@
+package io.corro.gateway.stream;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+import akka.Done;
+import akka.actor.typed.ActorRef;
+import akka.stream.BoundedSourceQueue;
+import akka.util.ByteString;
+
+import io.corro.engine.runtime.account.EngineClient;
+import io.corro.engine.runtime.account.Reply;
+import io.corro.engine.runtime.account.TradeUpdate;
+import io.corro.gateway.http.trading.EngineErrors;
+import io.corro.gateway.httpkit.auth.Authenticator;
+import io.corro.gateway.httpkit.auth.Credentials;
+import io.corro.gateway.httpkit.auth.Principal;
+import io.corro.gateway.httpkit.wire.ApiError;
+
+/**
+ * The conversation on one stream: first authenticate, then listen. Messages are handled one after the other, though not
+ * by one thread; whether updates pass may be asked from any thread.
+ */
+final class StreamSession {
+    private static final CompletionStage<Done> HANDLED = CompletableFuture.completedStage(Done.done());
+
+    private final Authenticator authenticator;
+    private final EngineClient engine;
+    private final BoundedSourceQueue<Said> replies;
+    private final ActorRef<TradeUpdate> updates;
+    private volatile Principal principal;
+    private volatile boolean isListening;
+    private boolean isSubscribed;
+
+    StreamSession(Authenticator authenticator, EngineClient engine, BoundedSourceQueue<Said> replies,
+            ActorRef<TradeUpdate> updates) {
+        this.authenticator = authenticator;
+        this.engine = engine;
+        this.replies = replies;
+        this.updates = updates;
+    }
+
+    /**
+     * One frame of the conversation.
+     *
+     * @param isLast whether the stream ends with it
+     */
+    record Said(ByteString frame, boolean isLast) {}
+
+    boolean isListening() {
+        return isListening;
+    }
+
+    CompletionStage<Done> on(ClientMessage message) {
+        return switch (message) {
+            case ClientMessage.Authenticate authenticate -> authenticate(authenticate.credentials());
+            case ClientMessage.Listen listen -> principal == null
+                    ? say(Frames.authorization(false, "listen"))
+                    : listen(listen.streams());
+            case ClientMessage.Unlisten unlisten -> unlisten(unlisten.streams());
+            case ClientMessage.Unreadable unreadable ->
+                say(Frames.error(unreadable.reason(), unreadable.message()));
+        };
+    }
+
+    /** Ends a stream whose client has not said who it is. */
+    void expireUnauthenticated() {
+        if (principal == null) {
+            sayGoodbye(Frames.error("authentication_timeout", "authenticate sooner after connecting"));
+        }
+    }
+
+    private CompletionStage<Done> authenticate(Optional<Credentials> credentials) {
+        if (principal != null) {
+            return say(Frames.authorization(true, "authenticate"));
+        }
+        return credentials.map(authenticator::authenticate)
+                .orElse(CompletableFuture.completedStage(Optional.empty()))
+                .handle((found, failure) -> failure == null ? authorized(found) : unavailable());
+    }
+
+    private Done authorized(Optional<Principal> found) {
+        principal = found.orElse(null);
+        if (found.isPresent()) {
+            say(Frames.authorization(true, "authenticate"));
+        } else {
+            sayGoodbye(Frames.authorization(false, "authenticate"));
+        }
+        return Done.done();
+    }
+
+    private Done unavailable() {
+        sayGoodbye(Frames.error("storage_unavailable", "keys cannot be checked now"));
+        return Done.done();
+    }
+
+    private CompletionStage<Done> listen(List<String> streams) {
+        if (!streams.contains(Frames.TRADE_UPDATES)) {
+            isListening = false;
+            return say(Frames.listening(List.of()));
+        }
+        if (isSubscribed) {
+            return listening();
+        }
+        return engine.subscribe(principal.accountId(), updates).thenCompose(reply -> switch (reply) {
+            case Reply.Accepted<Long> done -> {
+                isSubscribed = true;
+                yield listening();
+            }
+            case Reply.Refused<Long> refused -> end(EngineErrors.error(refused, null));
+            case Reply.Unavailable<Long> unavailable -> end(EngineErrors.error(unavailable.why()));
+        });
+    }
+
+    private CompletionStage<Done> listening() {
+        CompletionStage<Done> said = say(Frames.listening(List.of(Frames.TRADE_UPDATES)));
+        isListening = true;
+        return said;
+    }
+
+    private CompletionStage<Done> unlisten(List<String> streams) {
+        if (streams.contains(Frames.TRADE_UPDATES)) {
+            isListening = false;
+        }
+        return say(Frames.listening(isListening ? List.of(Frames.TRADE_UPDATES) : List.of()));
+    }
+
+    private CompletionStage<Done> say(ByteString frame) {
+        replies.offer(new Said(frame, false));
+        return HANDLED;
+    }
+
+    private CompletionStage<Done> end(ApiError error) {
+        sayGoodbye(Frames.error(error.reason(), error.message()));
+        return HANDLED;
+    }
+
+    /** A stream that has ended meanwhile takes no more words, which is fine. */
+    private void sayGoodbye(ByteString frame) {
+        replies.offer(new Said(frame, true));
+    }
+}

@@ -1,0 +1,2 @@
+/** The stream of trade updates over WebSocket. */
+package io.corro.gateway.stream;

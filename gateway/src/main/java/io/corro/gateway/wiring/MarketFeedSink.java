@@ -1,0 +1,41 @@
+package io.corro.gateway.wiring;
+
+import io.corro.engine.core.domain.MarketCommand;
+import io.corro.engine.core.domain.MarketCommand.ClockTick;
+import io.corro.engine.core.domain.MarketCommand.QuoteUpdate;
+import io.corro.engine.core.domain.MarketCommand.SessionChange;
+import io.corro.engine.runtime.feed.FeedSink;
+import io.corro.engine.runtime.feed.TimeSink;
+import io.corro.engine.runtime.port.CommandIntake;
+import io.corro.engine.runtime.port.CommandIntake.Offer;
+
+/** Puts what feeds and the session clock say on the command ring. Thread-safe. */
+public final class MarketFeedSink implements FeedSink, TimeSink {
+    private static final ClockTick TICK = new ClockTick();
+
+    private final CommandIntake intake;
+
+    public MarketFeedSink(CommandIntake intake) {
+        this.intake = intake;
+    }
+
+    @Override
+    public boolean quote(int instrument, long bidTicks, long askTicks, long bidSize, long askSize) {
+        return isTaken(new QuoteUpdate(instrument, bidTicks, askTicks, bidSize, askSize));
+    }
+
+    @Override
+    public boolean session(int instrument, boolean open) {
+        return isTaken(new SessionChange(instrument, open));
+    }
+
+    /** The engine stamps commands itself, with the same clock. */
+    @Override
+    public boolean tick(long nowUs) {
+        return isTaken(TICK);
+    }
+
+    private boolean isTaken(MarketCommand command) {
+        return intake.offer(command, 0) == Offer.TAKEN;
+    }
+}

@@ -1,0 +1,76 @@
+package io.corro.gateway.wiring;
+
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+import io.corro.engine.core.domain.MarketCommand.QuoteUpdate;
+import io.corro.engine.core.domain.Quote;
+import io.corro.engine.core.domain.Quotes;
+import io.corro.engine.runtime.account.Reply;
+import io.corro.engine.runtime.account.Reply.Unavailability;
+import io.corro.engine.runtime.feed.Feed;
+import io.corro.engine.runtime.port.CommandIntake;
+import io.corro.gateway.http.market.QuoteInjection;
+
+/**
+ * Brings quotes in from outside and answers when the engine is done with them: what a quote triggers has then happened,
+ * durably. Thread-safe.
+ */
+public final class QuoteInjector implements QuoteInjection {
+    private final CommandIntake intake;
+    private final Feed feed;
+    private final Quotes quotes;
+    private final AtomicLong lastCorrelation = new AtomicLong();
+    private final Map<Long, Waiting> waiting = new ConcurrentHashMap<>();
+
+    private record Waiting(int instrument, CompletableFuture<Reply<Quote>> reply) {}
+
+    public QuoteInjector(CommandIntake intake, Feed feed, Quotes quotes) {
+        this.intake = intake;
+        this.feed = feed;
+        this.quotes = quotes;
+    }
+
+    @Override
+    public CompletionStage<Reply<Quote>> inject(NewQuote quote) {
+        int instrument = quote.instrument().number();
+        return feed.inject(instrument, quote.bidTicks(), quote.askTicks(), () -> offer(instrument,
+                new QuoteUpdate(instrument, quote.bidTicks(), quote.askTicks(), quote.bidSize(), quote.askSize())));
+    }
+
+    private CompletionStage<Reply<Quote>> offer(int instrument, QuoteUpdate update) {
+        long correlation = lastCorrelation.incrementAndGet();
+        CompletableFuture<Reply<Quote>> reply = new CompletableFuture<>();
+        waiting.put(correlation, new Waiting(instrument, reply));
+        switch (intake.offer(update, correlation)) {
+            case TAKEN -> {}
+            case BUSY -> end(correlation, new Reply.Unavailable<>(Unavailability.ENGINE_BUSY));
+            case UNAVAILABLE -> end(correlation, new Reply.Unavailable<>(Unavailability.ENGINE_UNAVAILABLE));
+        }
+        return reply;
+    }
+
+    /** The engine has processed the quote with this correlation. */
+    void done(long correlation) {
+        Waiting injected = waiting.get(correlation);
+        if (injected != null) {
+            end(correlation, new Reply.Accepted<>(quotes.last(injected.instrument)));
+        }
+    }
+
+    /** The engine has stopped; whether the last quotes were processed is unknown. */
+    void stopped() {
+        waiting.keySet().forEach(
+                correlation -> end(correlation, new Reply.Unavailable<>(Unavailability.UNKNOWN_OUTCOME)));
+    }
+
+    private void end(long correlation, Reply<Quote> reply) {
+        Waiting ended = waiting.remove(correlation);
+        if (ended != null) {
+            ended.reply.complete(reply);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package io.corro.gateway.http.trading;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import io.corro.engine.core.domain.Money;
+import io.corro.engine.core.domain.RejectReason;
+import io.corro.engine.runtime.account.Reply;
+import io.corro.engine.runtime.account.Reply.Refused;
+import io.corro.gateway.httpkit.wire.ApiError;
+import io.corro.gateway.httpkit.wire.ApiException;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class EngineErrorsTest {
+
+    @ParameterizedTest
+    @EnumSource(RejectReason.class)
+    void everyRefusalIsTheCallersAndCarriesItsWord(RejectReason reason) {
+        ApiError error = EngineErrors.error(new Refused<>(reason, 0, 0), null);
+
+        assertThat(error.status()).isIn(403, 404, 422);
+        assertThat(error.reason()).isEqualTo(reason.word());
+        assertThat(error.message()).isNotBlank();
+    }
+
+    @Test
+    void missingFundsAreToldInBothWordings() {
+        ApiError error = EngineErrors.error(
+                new Refused<>(RejectReason.INSUFFICIENT_BUYING_POWER, 15 * Money.ONE / 2, Money.ONE), null);
+
+        assertThat(error.code()).isEqualTo(40_310_000);
+        assertThat(error.message()).isEqualTo(
+                "insufficient buying power: insufficient balance for USD (requested: 7.5, available: 1)");
+        assertThat(error.facts()).containsEntry("buying_power", "1").containsEntry("cost_basis", "7.5");
+    }
+
+    @Test
+    void doneIsItsValueAndNothingElseIs() {
+        assertThat(EngineErrors.value(new Reply.Accepted<>(7))).isEqualTo(7);
+        assertThatThrownBy(() -> EngineErrors.value(new Reply.Unavailable<>(Reply.Unavailability.UNKNOWN_OUTCOME)))
+                .isInstanceOfSatisfying(ApiException.class, e -> assertThat(e.error().status()).isEqualTo(503));
+    }
+}

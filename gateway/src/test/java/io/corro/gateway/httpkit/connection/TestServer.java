@@ -1,0 +1,76 @@
+package io.corro.gateway.httpkit.connection;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+import akka.actor.typed.ActorSystem;
+import akka.actor.typed.javadsl.Behaviors;
+import akka.http.javadsl.model.HttpRequest;
+import akka.http.javadsl.model.HttpResponse;
+import akka.http.javadsl.settings.ServerSettings;
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+
+import io.corro.gateway.httpkit.wire.Responses;
+
+/**
+ * A listener with limits of one's choice. Answers its path in plain text, and {@code /later} when it is told.
+ */
+final class TestServer implements AutoCloseable {
+    /** Small enough to be met, and times that tests can wait for. */
+    static final ConnectionLimits TIGHT = new ConnectionLimits(60, 20, 4 << 10, Duration.ofMillis(400),
+            Duration.ofMillis(400), Duration.ofMillis(800), Duration.ofSeconds(1), Duration.ofMillis(400));
+
+    final CompletableFuture<Void> laterAsked = new CompletableFuture<>();
+    final CompletableFuture<HttpResponse> later = new CompletableFuture<>();
+    private final ActorSystem<Void> system;
+    private final HttpListener listener;
+
+    private TestServer(ConnectionLimits limits) {
+        system = ActorSystem.create(Behaviors.empty(), "listener-test", quiet());
+        HttpListener.Service service = new HttpListener.Service(this::handle, Responses::error);
+        listener = HttpListener.bind(system, "127.0.0.1", 0, settings(system), limits, service)
+                .toCompletableFuture().join();
+    }
+
+    static TestServer start(ConnectionLimits limits) {
+        return new TestServer(limits);
+    }
+
+    int port() {
+        return listener.port();
+    }
+
+    HttpListener listener() {
+        return listener;
+    }
+
+    private CompletionStage<HttpResponse> handle(HttpRequest request) {
+        String path = request.getUri().path();
+        if (path.equals("/later")) {
+            laterAsked.complete(null);
+            return later.copy();
+        }
+        return request.entity().toStrict(Duration.ofSeconds(10).toMillis(), system)
+                .handle((body, failure) -> failure == null
+                        ? HttpResponse.create().withEntity(path + " " + body.getData().size())
+                        : Responses.error(Connection.inputError(request).orElseThrow()));
+    }
+
+    private static ServerSettings settings(ActorSystem<?> system) {
+        return ServerSettings.create(system.settings().config());
+    }
+
+    private static Config quiet() {
+        return ConfigFactory.parseString("akka.loglevel = WARNING, akka.log-dead-letters = off,"
+                + " akka.http.server.request-timeout = infinite").withFallback(ConfigFactory.load());
+    }
+
+    @Override
+    public void close() {
+        listener.unbind();
+        listener.terminate(Duration.ZERO).toCompletableFuture().join();
+        system.terminate();
+    }
+}

@@ -1,2 +1,0 @@
-/** The {@code audit} schema: what the platform itself has to report. */
-package io.corro.persistence.audit;

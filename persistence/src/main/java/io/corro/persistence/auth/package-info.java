@@ -1,2 +1,0 @@
-/** The {@code auth} schema: users and the keys that let their programs in. */
-package io.corro.persistence.auth;

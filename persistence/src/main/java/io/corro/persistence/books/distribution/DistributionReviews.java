@@ -1,0 +1,274 @@
+package io.corro.persistence.books.distribution;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+import io.corro.persistence.books.cases.Case.Need;
+import io.corro.persistence.books.cases.Case.Outcome;
+import io.corro.persistence.books.cases.CaseTransition;
+import io.corro.persistence.books.cases.Cases;
+import io.corro.persistence.books.cases.Votes;
+import io.corro.persistence.books.cases.Votes.Vote;
+import io.corro.persistence.books.distribution.DistributionDrafts.Beginning;
+import io.corro.persistence.books.distribution.DistributionLines.Computed;
+import io.corro.persistence.books.distribution.ProfitShares.Part;
+import io.corro.persistence.books.distribution.ProfitShares.Share;
+import io.corro.persistence.books.fund.InvestmentAccountTable;
+import io.corro.persistence.books.fund.NavStrikeTable;
+import io.corro.persistence.books.fund.Product;
+import io.corro.persistence.books.ledger.Amounts;
+import io.corro.persistence.books.ledger.ContentHash;
+import io.corro.persistence.books.ledger.Currencies;
+import io.corro.persistence.books.ledger.Holds.Promise;
+import io.corro.persistence.books.ledger.PostingKeys;
+import io.corro.persistence.postgres.Database;
+
+/**
+ * A distribution before money moves: who takes part, at which price, what everybody is charged and gets, and what
+ * people say to it.
+ */
+public final class DistributionReviews {
+    private static final String APPROVAL = "approval";
+    /** More units are promised than needed at today's price, since it may fall until the distribution is posted. */
+    private static final BigDecimal RESERVE = new BigDecimal("1.25");
+    private static final int UNIT_SCALE = 8;
+
+    private final Jdbi jdbi;
+
+    public DistributionReviews(Database database) {
+        this.jdbi = database.jdbi();
+    }
+
+    /** Ends before money moves. */
+    public enum Exit { REJECTED, SUPERSEDED }
+
+    public Optional<Distribution> find(String caseId) {
+        return jdbi.withHandle(handle -> DistributionTable.find(handle, caseId));
+    }
+
+    public List<Vote> approvals(String caseId) {
+        return jdbi.withHandle(handle -> Votes.of(handle, caseId, APPROVAL));
+    }
+
+    /**
+     * Fixes who takes part, from what the cut at the end of the period has noted.
+     *
+     * @return what it waits for; empty when done
+     */
+    public String snapshot(String caseId, Instant at) {
+        return jdbi.inTransaction(handle -> {
+            Distribution run = DistributionTable.lock(handle, caseId);
+            if (!run.stage().equals("draft")) {
+                return "";
+            }
+            String missing = missing(handle, run);
+            if (missing.isEmpty()) {
+                int holdings = run.restates().isPresent()
+                        ? DistributionLines.copy(handle, run) : DistributionLines.snapshot(handle, run);
+                DistributionTable.set(handle, run.id(), "snapshot_hash = ?", snapshotHash(handle, run));
+                Cases.move(handle, CaseTransition.to(caseId, "cutoff_snapshot", CaseTransition.SYSTEM,
+                        holdings + " holdings at " + run.periodEnd(), at));
+            } else {
+                Cases.move(handle, CaseTransition.to(caseId, "draft", CaseTransition.SYSTEM, "waits for " + missing, at)
+                        .waiting(Need.NONE, missing, null));
+            }
+            return missing;
+        });
+    }
+
+    /** Takes the price of a unit from the cut at the end of the period. */
+    public void attachNav(String caseId, Instant at) {
+        jdbi.useTransaction(handle -> {
+            Distribution run = DistributionTable.lock(handle, caseId);
+            if (run.stage().equals("cutoff_snapshot")) {
+                NavStrikeTable.Cut cut = NavStrikeTable.find(handle, run.productId(), run.periodEnd()).orElseThrow();
+                DistributionTable.set(handle, run.id(), "nav = ?, nav_revision = ?", cut.nav(), cut.revision());
+                Cases.move(handle, CaseTransition.to(caseId, "nav_sealed", CaseTransition.SYSTEM,
+                        Amounts.number(cut.nav()) + " a unit", at));
+            }
+        });
+    }
+
+    /** Computes fees and profit of everybody, and promises the units that will be burned for them. */
+    public void computeFees(String caseId, Instant at) {
+        jdbi.useTransaction(handle -> {
+            Distribution run = DistributionTable.lock(handle, caseId);
+            if (run.stage().equals("nav_sealed")) {
+                InvestmentAccountTable.lockAll(handle, run.productId());
+                Product product = Product.lock(handle, run.productId());
+                compute(handle, run, product);
+                Distribution computed = DistributionTable.find(handle, caseId).orElseThrow();
+                Cases.amount(handle, caseId, computed.total());
+                Cases.move(handle,
+                        CaseTransition.to(caseId, "fees_computed", CaseTransition.SYSTEM, summary(computed), at));
+            }
+        });
+    }
+
+    /** Waits for people, unless there is nothing to approve: then it is closed. */
+    public void review(String caseId, int approvals, Instant escalateAt, Instant at) {
+        jdbi.useTransaction(handle -> {
+            Distribution run = DistributionTable.lock(handle, caseId);
+            if (!run.stage().equals("fees_computed")) {
+                return;
+            }
+            if (run.total().signum() == 0 && run.lines() == 0) {
+                Cases.move(handle,
+                        CaseTransition.to(caseId, "closed", CaseTransition.SYSTEM, "nothing to distribute", at)
+                                .ending(Outcome.DONE));
+            } else {
+                DistributionTable.set(handle, run.id(), "approvals_needed = ?", approvals);
+                Cases.move(handle, waiting(caseId, "needs approval", approvals, escalateAt, at));
+            }
+        });
+    }
+
+    /**
+     * Records an approval.
+     *
+     * @return how many are still missing
+     */
+    public int approve(String caseId, UUID actor, String reason, Instant escalateAt, Instant at) {
+        return jdbi.inTransaction(handle -> {
+            Distribution run = DistributionTable.lock(handle, caseId);
+            Votes.cast(handle, caseId, APPROVAL, new Vote(actor, "approve", reason, at));
+            int missing = Math.max(0, run.approvalsNeeded() - Votes.of(handle, caseId, APPROVAL).size());
+            if (run.stage().equals("in_review")) {
+                Cases.move(handle, missing > 0
+                        ? waiting(caseId, "approved by one person: " + reason, missing, escalateAt, at)
+                        : CaseTransition.to(caseId, "approved", actor.toString(), "approved: " + reason, at));
+            }
+            return missing;
+        });
+    }
+
+    /** Nobody has decided for long. */
+    public void escalate(String caseId, Instant at) {
+        jdbi.useTransaction(handle -> {
+            Distribution run = DistributionTable.lock(handle, caseId);
+            if (run.stage().equals("in_review")) {
+                Cases.move(handle, CaseTransition.to(caseId, "in_review", CaseTransition.SYSTEM, "escalated", at)
+                        .waiting(Need.APPROVAL, "approval, escalated: nobody has decided", null));
+            }
+        });
+    }
+
+    /** Ends it before money moves: promises are taken back; a superseded one is begun anew in the next revision. */
+    public void exit(String caseId, Exit exit, String actor, String reason, Instant at) {
+        jdbi.useTransaction(handle -> {
+            Distribution run = DistributionTable.lock(handle, caseId);
+            PostingKeys.once(handle, run.key("exit"), ContentHash.of(exit), () -> {
+                InvestmentAccountTable.lockAll(handle, run.productId());
+                InvestmentAccountTable.releaseAll(handle, caseId);
+                Cases.move(handle, CaseTransition.to(caseId, exit.name().toLowerCase(Locale.ROOT), actor, reason, at)
+                        .ending(Outcome.REFUSED));
+                return exit == Exit.SUPERSEDED ? beginAnew(handle, run, actor, reason, at) : "";
+            });
+        });
+    }
+
+    private static String beginAnew(Handle handle, Distribution run, String actor, String reason, Instant at) {
+        Product product = Product.lock(handle, run.productId());
+        return DistributionDrafts.open(handle, product, new Beginning(run.periodStart(), run.periodEnd(),
+                run.restates(), Optional.of(UUID.fromString(actor)), reason, at));
+    }
+
+    private static String missing(Handle handle, Distribution run) {
+        Optional<String> before = DistributionTable.openBefore(handle, run);
+        if (before.isPresent()) {
+            return "the end of " + before.get();
+        }
+        return NavStrikeTable.find(handle, run.productId(), run.periodEnd()).isPresent()
+                ? "" : "the cut of " + run.periodEnd();
+    }
+
+    private static void compute(Handle handle, Distribution run, Product product) {
+        int scale = Currencies.scale(run.currency());
+        List<Share> shares = DistributionLines.shares(handle, run.id());
+        Map<UUID, Part> parts =
+                ProfitShares.split(shares, run.nav().orElseThrow(), product.performanceFee(), scale);
+        Map<UUID, BigDecimal> charged = run.restates().isPresent()
+                ? DistributionLines.charged(handle, run) : Map.of();
+        List<Computed> lines = new ArrayList<>();
+        parts.forEach((accountId, part) -> lines.add(run.restates().isPresent()
+                ? Computed.correction(accountId, charged, BigDecimal.valueOf(part.performanceFee(), scale))
+                : Computed.of(accountId, part, scale)));
+        DistributionLines.computed(handle, run.id(), lines);
+        List<DistributionLine> computed = DistributionLines.all(handle, run.id());
+        promiseUnits(handle, run, product, shares, computed);
+        writeTotals(handle, run, computed);
+    }
+
+    private static void promiseUnits(Handle handle, Distribution run, Product product, List<Share> shares,
+            List<DistributionLine> lines) {
+        Map<UUID, BigDecimal> free = new HashMap<>();
+        shares.forEach(share -> free.put(share.accountId(), share.free()));
+        List<Promise> promises = new ArrayList<>();
+        for (DistributionLine line : lines) {
+            if (line.taken().signum() > 0) {
+                BigDecimal worth = line.taken().multiply(RESERVE).min(free.get(line.accountId()));
+                promises.add(new Promise(run.hold(line.ordinal()), line.accountId(),
+                        worth.divide(product.nav(), UNIT_SCALE, RoundingMode.DOWN)));
+            }
+        }
+        InvestmentAccountTable.holdAll(handle, promises);
+    }
+
+    private static void writeTotals(Handle handle, Distribution run, List<DistributionLine> lines) {
+        BigDecimal management = BigDecimal.ZERO;
+        BigDecimal performance = BigDecimal.ZERO;
+        BigDecimal amount = BigDecimal.ZERO;
+        BigDecimal payout = BigDecimal.ZERO;
+        BigDecimal refund = BigDecimal.ZERO;
+        List<Object> content = new ArrayList<>(List.of(
+                run.productId(), run.periodStart(), run.periodEnd(), run.revision(), run.nav().orElseThrow()));
+        for (DistributionLine line : lines) {
+            management = management.add(line.managementFee());
+            performance = performance.add(line.performanceFee());
+            amount = amount.add(line.amount());
+            payout = payout.add(line.payout());
+            refund = refund.add(line.refund());
+            content.addAll(List.of(line.accountId(), line.managementFee(), line.performanceFee(), line.amount(),
+                    line.refund(), line.isReinvested()));
+        }
+        DistributionTable.set(handle, run.id(), "management_fee = ?, performance_fee = ?, amount = ?, payout = ?,"
+                + " refund = ?, lines = ?, content_hash = ?", management, performance, amount, payout, refund,
+                (int) lines.stream().filter(DistributionLine::isDue).count(), ContentHash.of(content.toArray()));
+    }
+
+    private static String snapshotHash(Handle handle, Distribution run) {
+        List<Object> holdings = new ArrayList<>();
+        for (DistributionLine line : DistributionLines.all(handle, run.id())) {
+            holdings.addAll(List.of(line.accountId(), line.units(), line.highWaterMark(), line.feeShare()));
+        }
+        return ContentHash.of(holdings.toArray());
+    }
+
+    private static String summary(Distribution run) {
+        return "management fee " + money(run, run.managementFee()) + ", performance fee "
+                + money(run, run.performanceFee()) + ", profit " + money(run, run.amount()) + ", of which "
+                + money(run, run.payout()) + " to wallets, refund " + money(run, run.refund()) + ", "
+                + run.lines() + " lines";
+    }
+
+    private static String money(Distribution run, BigDecimal amount) {
+        return Amounts.money(amount, run.currency());
+    }
+
+    private static CaseTransition waiting(String caseId, String note, int missing, Instant escalateAt, Instant at) {
+        return CaseTransition.to(caseId, "in_review", CaseTransition.SYSTEM, note, at)
+                .waiting(Need.APPROVAL, "approval by " + (missing == 1 ? "one person" : missing + " people"),
+                        escalateAt);
+    }
+}

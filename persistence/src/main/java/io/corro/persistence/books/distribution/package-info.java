@@ -1,0 +1,5 @@
+/**
+ * Distributions of profit to the holders of units. Every public method is one transaction that happens once, however
+ * often it is called.
+ */
+package io.corro.persistence.books.distribution;

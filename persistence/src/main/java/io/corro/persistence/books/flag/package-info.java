@@ -1,0 +1,2 @@
+/** The {@code feature_flags} schema. */
+package io.corro.persistence.books.flag;

@@ -1,0 +1,5 @@
+/**
+ * The double-entry ledger with the keys that make a posting happen once, holds, currencies, and the totals that must
+ * agree.
+ */
+package io.corro.persistence.books.ledger;

@@ -1,0 +1,94 @@
+package io.corro.persistence.books.notification;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+
+/**
+ * {@code notifications.notifications} with their deliveries: what a user is told becomes a row in the transaction that
+ * is the reason for it, in the user's language; somebody else sends it. Stateless.
+ */
+public final class Notifications {
+    private static final String TEXT = """
+            SELECT template.subject, template.body, template.channel::text AS channel
+            FROM notifications.notification_templates AS template
+            JOIN auth.users AS person ON person.id = :userId
+            WHERE template.code = :template AND template.is_active AND template.locale IN (person.locale, 'en')
+            ORDER BY template.locale = person.locale DESC, template.channel LIMIT 1
+            """;
+    private static final String WRITE = """
+            INSERT INTO notifications.notifications (user_id, type, title, message, data, action_url, dedupe_key)
+            VALUES (:userId, split_part(:template, '.', 1)::notifications.notification_type, :title, :message,
+                    jsonb_object(:names, :values), :actionUrl, :dedupeKey)
+            ON CONFLICT (user_id, dedupe_key) WHERE dedupe_key IS NOT NULL DO NOTHING
+            RETURNING id
+            """;
+    private static final String DELIVER = """
+            INSERT INTO notifications.notification_deliveries (notification_id, channel)
+            SELECT :id, :channel::notifications.channel
+            WHERE :channel <> 'in_app' AND NOT EXISTS (SELECT FROM notifications.notification_preferences AS preference
+                              JOIN notifications.notifications AS notice ON notice.id = :id
+                              WHERE preference.user_id = notice.user_id AND preference.type = notice.type
+                                AND preference.channel = :channel::notifications.channel
+                                AND NOT preference.is_enabled)
+            """;
+
+    private Notifications() {}
+
+    /**
+     * Something to tell.
+     *
+     * @param template  its code begins with the type of the notification, e.g. {@code financial.}
+     * @param variables what the template's text may use
+     * @param actionUrl where the user can go from there
+     * @param dedupeKey the same reason tells once
+     */
+    public record Notice(UUID userId, String template, Map<String, String> variables, Optional<String> actionUrl,
+            String dedupeKey) {
+
+        public Notice(UUID userId, String template, Map<String, String> variables, String dedupeKey) {
+            this(userId, template, variables, Optional.empty(), dedupeKey);
+        }
+    }
+
+    private record Text(String subject, String body, String channel) {}
+
+    /**
+     * Tells it, unless it has been told. What is told in the product needs nobody to send it.
+     *
+     * @return whether there are words for it: false if its template is switched off
+     */
+    public static boolean write(Handle handle, Notice notice) {
+        Optional<Text> words = handle.createQuery(TEXT)
+                .bind("userId", notice.userId()).bind("template", notice.template())
+                .map(ConstructorMapper.of(Text.class)).findOne();
+        words.ifPresent(text -> write(handle, notice, text));
+        return words.isPresent();
+    }
+
+    private static void write(Handle handle, Notice notice, Text text) {
+        Optional<UUID> written = handle.createQuery(WRITE)
+                .bind("userId", notice.userId())
+                .bind("template", notice.template())
+                .bind("title", filled(text.subject(), notice.variables()))
+                .bind("message", filled(text.body(), notice.variables()))
+                .bindArray("names", String.class, notice.variables().keySet())
+                .bindArray("values", String.class, notice.variables().values())
+                .bind("actionUrl", notice.actionUrl().orElse(null))
+                .bind("dedupeKey", notice.dedupeKey())
+                .mapTo(UUID.class).findOne();
+        written.ifPresent(id -> handle.createUpdate(DELIVER)
+                .bind("id", id).bind("channel", text.channel()).execute());
+    }
+
+    private static String filled(String template, Map<String, String> variables) {
+        String filled = template;
+        for (Map.Entry<String, String> variable : variables.entrySet()) {
+            filled = filled.replace("{{" + variable.getKey() + "}}", variable.getValue());
+        }
+        return filled;
+    }
+}

@@ -1,0 +1,2 @@
+/** The {@code notifications} schema. */
+package io.corro.persistence.books.notification;

@@ -1,0 +1,79 @@
+package io.corro.persistence.books.user;
+
+import java.util.Optional;
+import java.util.UUID;
+
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.mapper.RowMapper;
+
+import io.corro.engine.runtime.port.StorageUnavailableException;
+import io.corro.persistence.postgres.StorageFailures;
+
+/**
+ * {@code auth.users} and {@code auth.user_profiles}. Every method throws {@link StorageUnavailableException} when the
+ * database cannot be reached. Thread-safe.
+ */
+public final class Users {
+    private static final String FIND = """
+            SELECT person.id, email, display_name
+            FROM auth.users AS person LEFT JOIN auth.user_profiles AS profile ON profile.user_id = person.id
+            WHERE email = :email::citext
+            """;
+
+    /** The operator vouches for the address, so the user is active at once. */
+    private static final String CREATE = """
+            INSERT INTO auth.users (email, status, email_verified_at) VALUES (:email, 'active', now())
+            ON CONFLICT (email) DO NOTHING
+            """;
+
+    private static final String CREATE_PROFILE = """
+            INSERT INTO auth.user_profiles (user_id, display_name)
+            SELECT id, :displayName FROM auth.users WHERE email = :email::citext
+            ON CONFLICT (user_id) DO NOTHING
+            """;
+
+    private static final String SUBSCRIBED = """
+            UPDATE auth.user_profiles SET subscription_id = :subscriptionId
+            WHERE user_id = :userId AND subscription_id IS DISTINCT FROM :subscriptionId
+            """;
+
+    private static final RowMapper<User> ROWS = (columns, context) -> new User(
+            columns.getObject("id", UUID.class), columns.getString("email"), columns.getString("display_name"));
+
+    private final Jdbi jdbi;
+
+    public Users(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    /**
+     * A person.
+     *
+     * @param email       as first written; two addresses that differ in case are the same
+     * @param displayName null when the user has given none
+     */
+    public record User(UUID id, String email, String displayName) {}
+
+    public Optional<User> findByEmail(String email) {
+        return StorageFailures.query(jdbi, handle -> find(handle, email));
+    }
+
+    private static Optional<User> find(Handle handle, String email) {
+        return handle.createQuery(FIND).bind("email", email).map(ROWS).findOne();
+    }
+
+    /** The user with this address, created with a profile when there is none yet; an existing one is not changed. */
+    public User findOrCreate(String email, String displayName) {
+        return StorageFailures.query(jdbi, handle -> handle.inTransaction(transaction -> {
+            transaction.createUpdate(CREATE).bind("email", email).execute();
+            transaction.createUpdate(CREATE_PROFILE).bind("email", email).bind("displayName", displayName).execute();
+            return find(transaction, email).orElseThrow();
+        }));
+    }
+
+    /** Says in the profile which subscription the user may use, within the caller's transaction; null for none. */
+    public static void setSubscription(Handle handle, UUID userId, UUID subscriptionId) {
+        handle.createUpdate(SUBSCRIBED).bind("userId", userId).bind("subscriptionId", subscriptionId).execute();
+    }
+}

@@ -1,0 +1,5 @@
+/**
+ * Withdrawals from investment accounts. Every public method is one transaction that happens once, however often it is
+ * called.
+ */
+package io.corro.persistence.books.withdrawal;

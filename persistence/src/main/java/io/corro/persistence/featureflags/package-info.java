@@ -1,2 +1,0 @@
-/** The {@code feature_flags} schema. */
-package io.corro.persistence.featureflags;

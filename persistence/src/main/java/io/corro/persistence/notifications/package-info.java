@@ -1,2 +1,0 @@
-/** The {@code notifications} schema. */
-package io.corro.persistence.notifications;

@@ -1,2 +1,0 @@
-/** PostgreSQL behind the ports of the engine. */
-package io.corro.persistence;

@@ -1,0 +1,178 @@
+package io.corro.persistence.postgres;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * A real PostgreSQL 18 that belongs to this process: its data, log and password live in one directory and stay there
+ * between runs. It is as durable as any server (fsync on), and reached with a password on the loopback interface only.
+ *
+ * <p>Survives everything that may happen to its process: a killed process leaves the server running, and the next start
+ * takes it over; a killed server is started again and recovers by its write-ahead log; a second process is refused.
+ * Nothing is stopped behind the owner's back (no shutdown hook): {@link #close()} it after the last user of the
+ * database. Thread-safe.
+ */
+public final class EmbeddedDatabase implements AutoCloseable {
+
+    private static final String DATABASE = "trading_platform";
+    private static final String OWNER = "trading_user";
+    private static final String DATA = "postgres";
+    private static final String LOG = "postgres.log";
+    private static final String PASSWORD = "postgres.password";
+
+    private final DirectoryLock lock;
+    private final PostgresServer server;
+    private final ServerWatch watch;
+    private final String password;
+    private final int port;
+
+    private EmbeddedDatabase(DirectoryLock lock, PostgresServer server, String password, int port) {
+        this.lock = lock;
+        this.server = server;
+        this.watch = ServerWatch.start(server, port);
+        this.password = password;
+        this.port = port;
+    }
+
+    /** As {@link #start(Path, Path, Consumer)}, with the programs unpacked below the directory itself. */
+    public static EmbeddedDatabase start(Path directory, Consumer<String> progress) {
+        return start(directory, directory, progress);
+    }
+
+    /**
+     * Starts the database of a directory, which is created on first use.
+     *
+     * @param directory holds data ({@code postgres}), log ({@code postgres.log}), password and lock
+     * @param binaries where PostgreSQL's programs are unpacked, once; may be shared by many directories
+     * @param progress told in a sentence about each step that takes time
+     * @throws DataDirectoryInUseException when another process runs on the directory
+     * @throws EmbeddedDatabaseException when PostgreSQL cannot be unpacked, created or started
+     */
+    public static EmbeddedDatabase start(Path directory, Path binaries, Consumer<String> progress) {
+        Path home = createDirectory(directory);
+        DirectoryLock lock = DirectoryLock.acquire(home);
+        try {
+            return start(lock, home, createDirectory(binaries), progress);
+        } catch (RuntimeException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    /**
+     * How to connect to the server that runs on a directory now, whichever process started it: for tools that look in
+     * while the program runs. Starts nothing and locks nothing.
+     *
+     * @return empty when no server runs there
+     */
+    public static Optional<DatabaseConfig> running(Path directory) {
+        if (!Files.exists(directory.resolve(PASSWORD))) {
+            return Optional.empty();
+        }
+        Path home = createDirectory(directory);
+        return PostmasterPid.read(home.resolve(DATA))
+                .filter(server -> server.isServerOf(home.resolve(DATA)))
+                .map(server -> config(server.port(), password(home.resolve(PASSWORD))));
+    }
+
+    /** How to connect to the platform's database, as its owner (not a superuser). */
+    public DatabaseConfig config() {
+        return config(port, password);
+    }
+
+    public int port() {
+        return port;
+    }
+
+    /** A session as superuser, for tests that create databases of their own. */
+    Connection connectAsSuperuser() throws SQLException {
+        return server.connect(port, PostgresServer.SUPERUSER);
+    }
+
+    /** Stops the server, with a checkpoint, and frees the directory. */
+    @Override
+    public void close() {
+        try (lock) {
+            watch.close();
+        }
+    }
+
+    private static EmbeddedDatabase start(DirectoryLock lock, Path home, Path binaries, Consumer<String> progress) {
+        String password = password(home.resolve(PASSWORD));
+        ServerUser user = ServerUser.detect();
+        PostgresBinaries programs = PostgresBinaries.unpack(user.reachable(binaries), progress);
+        PostgresServer server = new PostgresServer(programs, user, home.resolve(DATA), home.resolve(LOG), password);
+        if (!server.exists()) {
+            progress.accept("Creating the database in " + home);
+            server.create();
+        }
+        int port = server.run(progress);
+        createDatabase(server, port, password);
+        return new EmbeddedDatabase(lock, server, password, port);
+    }
+
+    private static DatabaseConfig config(int port, String password) {
+        String url = PostgresServer.url(port, DATABASE);
+        return new DatabaseConfig(url, OWNER, password, DatabaseConfig.DEFAULT_POOL_SIZE);
+    }
+
+    private static Path createDirectory(Path directory) {
+        try {
+            return Files.createDirectories(directory).toRealPath();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot create the directory " + directory, e);
+        }
+    }
+
+    /** The server's password, made up once and readable by its owner only. */
+    private static String password(Path file) {
+        try {
+            if (!Files.exists(file)) {
+                byte[] random = new byte[16];
+                new SecureRandom().nextBytes(random);
+                Path unfinished = file.resolveSibling(file.getFileName() + ".new");
+                Files.deleteIfExists(unfinished);
+                Files.createFile(unfinished, PosixFilePermissions.asFileAttribute(
+                        PosixFilePermissions.fromString("rw-------")));
+                Files.writeString(unfinished, HexFormat.of().formatHex(random));
+                Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+            }
+            return Files.readString(file).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read or write " + file, e);
+        }
+    }
+
+    /** Role and database are created on first use, or again when an earlier first use was killed in between. */
+    private static void createDatabase(PostgresServer server, int port, String password) {
+        try (Connection connection = server.connect(port, PostgresServer.SUPERUSER);
+                Statement statement = connection.createStatement()) {
+            if (!exists(statement, "SELECT FROM pg_roles WHERE rolname = '" + OWNER + "'")) {
+                statement.execute("CREATE ROLE " + OWNER + " LOGIN PASSWORD '" + password + "'");
+            }
+            if (!exists(statement, "SELECT FROM pg_database WHERE datname = '" + DATABASE + "'")) {
+                statement.execute("CREATE DATABASE " + DATABASE + " OWNER " + OWNER);
+            }
+        } catch (SQLException e) {
+            throw new EmbeddedDatabaseException("Cannot create the database: " + e.getMessage(), e);
+        }
+    }
+
+    private static boolean exists(Statement statement, String query) throws SQLException {
+        try (ResultSet rows = statement.executeQuery(query)) {
+            return rows.next();
+        }
+    }
+}

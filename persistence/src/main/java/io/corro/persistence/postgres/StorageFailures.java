@@ -1,0 +1,60 @@
+package io.corro.persistence.postgres;
+
+import java.sql.SQLException;
+
+import org.jdbi.v3.core.HandleCallback;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+
+import io.corro.engine.runtime.port.StorageUnavailableException;
+
+/** Tells a database that says no from a database that cannot be reached. Stateless. */
+public final class StorageFailures {
+    private static final String DATA_EXCEPTION = "22";
+    private static final String INTEGRITY_VIOLATION = "23";
+    private static final String WRONG_STATEMENT = "42";
+    private static final String RAISED_BY_FUNCTION = "P0";
+
+    private StorageFailures() {}
+
+    /**
+     * Runs a query.
+     *
+     * @throws StorageUnavailableException if the database cannot be reached
+     */
+    public static <T> T query(Jdbi jdbi, HandleCallback<T, RuntimeException> query) {
+        try {
+            return jdbi.withHandle(query);
+        } catch (JdbiException e) {
+            throw translated(e);
+        }
+    }
+
+    /** {@link StorageUnavailableException} when that is the cause; otherwise the exception itself. */
+    public static RuntimeException translated(JdbiException e) {
+        return e.getCause() instanceof SQLException cause && !isRefusal(cause) ? unavailable(cause) : e;
+    }
+
+    /** As {@link #translated(JdbiException)}, for whoever does not know how the database is reached. */
+    public static RuntimeException translated(RuntimeException e) {
+        return e instanceof JdbiException refused ? translated(refused) : e;
+    }
+
+    public static StorageUnavailableException unavailable(SQLException e) {
+        return new StorageUnavailableException("the database did not answer: " + e.getMessage(), e);
+    }
+
+    /** Whether the server answered that it will not do this: repeating it would be refused again. */
+    public static boolean isRefusal(SQLException e) {
+        return isOfClass(DATA_EXCEPTION, e) || isIntegrityViolation(e) || isOfClass(WRONG_STATEMENT, e)
+                || isOfClass(RAISED_BY_FUNCTION, e);
+    }
+
+    public static boolean isIntegrityViolation(SQLException e) {
+        return isOfClass(INTEGRITY_VIOLATION, e);
+    }
+
+    private static boolean isOfClass(String sqlStateClass, SQLException e) {
+        return e.getSQLState() != null && e.getSQLState().startsWith(sqlStateClass);
+    }
+}

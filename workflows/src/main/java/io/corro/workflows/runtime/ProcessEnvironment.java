@@ -1,0 +1,15 @@
+package io.corro.workflows.runtime;
+
+import java.time.InstantSource;
+
+import io.corro.persistence.books.SharedTables;
+import io.corro.persistence.postgres.Database;
+import io.corro.workflows.payment.PaymentProvider;
+
+/**
+ * What processes are built from.
+ *
+ * @param clock for moments outside workflows; inside, time is the workflow's
+ */
+public record ProcessEnvironment(Database database, SharedTables tables, ProcessClient client,
+        PaymentProvider provider, InstantSource clock) {}

@@ -1,0 +1,2 @@
+/** Calendars and the scale of business timeouts. Pure. */
+package io.corro.workflows.time;

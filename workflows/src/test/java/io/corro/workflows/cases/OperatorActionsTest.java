@@ -1,0 +1,106 @@
+package io.corro.workflows.cases;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+import io.corro.persistence.books.SharedTables;
+import io.corro.persistence.books.cases.ActionLog;
+import io.corro.persistence.books.cases.PendingActions.Intent;
+import io.corro.persistence.postgres.TestDatabase;
+import io.corro.workflows.Eventually;
+import io.corro.workflows.payment.SandboxOptions;
+import io.corro.workflows.payment.SandboxProvider;
+import io.corro.workflows.runtime.ActionRequest;
+import io.corro.workflows.runtime.ProcessClient;
+import io.corro.workflows.runtime.ProcessEnvironment;
+import io.corro.workflows.runtime.SampleProcess;
+import io.corro.workflows.runtime.Workers;
+import io.corro.workflows.temporal.TemporalConfig;
+import io.corro.workflows.temporal.TemporalService;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Requests while no worker is there to answer them. */
+class OperatorActionsTest {
+    private static final UUID ANN = UUID.fromString("00000000-0000-4000-8000-0000000000a0");
+
+    private static TestDatabase database;
+    private static TemporalService engine;
+    private static SharedTables tables;
+    private static SampleProcess errands;
+    private static OperatorActions actions;
+
+    @BeforeAll
+    static void start() {
+        database = TestDatabase.create();
+        engine = TemporalService.start(TemporalConfig.embedded(Path.of("target")));
+        tables = SharedTables.of(database.database());
+        ProcessClient client = new ProcessClient(engine::client);
+        errands = new SampleProcess(new ProcessEnvironment(database.database(), tables, client,
+                new SandboxProvider(tables.sandbox(), SandboxOptions.DEFAULT, InstantSource.system()),
+                InstantSource.system()), List.of());
+        actions = new OperatorActions(
+                tables, client, List.of(errands), InstantSource.system(), Duration.ofMillis(200));
+    }
+
+    @AfterAll
+    static void stop() {
+        engine.close();
+        database.close();
+    }
+
+    @Test
+    void keepsARequestUntilAWorkerAnswersAndCountsItOnce() {
+        String errand = errands.ask();
+
+        assertThat(actions.perform(finish(errand))).isInstanceOf(ActionResult.Deferred.class);
+        assertThat(actions.resend()).as("too early to send again").isZero();
+
+        try (Workers workers = new Workers(engine.client(), tables.attempts())) {
+            errands.register(workers);
+            workers.start();
+            Eventually.see(actions::resend, closed -> closed == 1);
+            Eventually.see(() -> tables.cases().find(errand).orElseThrow().stage(), "done"::equals);
+        }
+
+        assertThat(actions.resend()).isZero();
+        assertThat(tables.actions().of(errand)).extracting(ActionLog.Entry::outcome)
+                .containsExactly(ActionLog.Outcome.DEFERRED, ActionLog.Outcome.ACCEPTED);
+    }
+
+    @Test
+    void refusesActionsThatTheProcessDoesNotKnow() {
+        String errand = errands.ask();
+
+        assertThat(actions.perform(new ActionRequest(errand, "dance", ANN, "because", Map.of())))
+                .isEqualTo(new ActionResult.Refused("unknown_action", "dance"));
+        assertThat(tables.actions().of(errand)).singleElement().satisfies(entry -> {
+            assertThat(entry.refusal()).contains("unknown_action");
+            assertThat(entry.actorId()).isEqualTo(ANN);
+        });
+    }
+
+    @Test
+    void dropsKeptRequestsThatThisVersionDoesNotUnderstand() {
+        String errand = errands.ask();
+        tables.intents().save(new Intent("from before", errand, "errand", "dance", ANN, "because", "{}"));
+
+        Eventually.see(actions::resend, closed -> closed == 1);
+
+        assertThat(actions.resend()).isZero();
+        assertThat(tables.actions().of(errand)).singleElement()
+                .satisfies(entry -> assertThat(entry.refusal()).contains("unknown_action"));
+    }
+
+    private static ActionRequest finish(String errand) {
+        return new ActionRequest(errand, "finish", ANN, "because", Map.of());
+    }
+}
