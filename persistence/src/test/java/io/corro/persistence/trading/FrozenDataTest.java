@@ -3,6 +3,7 @@ package io.corro.persistence.trading;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -78,6 +79,9 @@ class FrozenDataTest {
             settings.set(optimist, FrozenSettings.LAST_OF_MANY);
         });
         withSettings(settings -> assertThat(settings.get(optimist)).isEqualTo(FrozenSettings.LAST_OF_MANY));
+
+        assertThat(texts("SELECT event_ser_id || event_ser_manifest FROM akka_persistence.event_journal"
+                + " ORDER BY ordering DESC LIMIT 1")).as("no class name is stored").containsExactly("9001");
     }
 
     private void withSettings(Consumer<FrozenSettings> action) {
@@ -108,6 +112,10 @@ class FrozenDataTest {
         EngineSupervisor.Status status = engine.start().toCompletableFuture().join();
         assertThat(status.state()).as("%s", status).isEqualTo(State.RUNNING);
         return engine;
+    }
+
+    private List<String> texts(String query) {
+        return test.database().jdbi().withHandle(handle -> handle.createQuery(query).mapTo(String.class).list());
     }
 
     private long count(String query) {

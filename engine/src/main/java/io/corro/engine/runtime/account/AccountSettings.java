@@ -10,7 +10,7 @@ package io.corro.engine.runtime.account;
 public record AccountSettings(
         boolean suspendTrade, boolean noShorting, boolean fractionalTrading, int maxMarginMultiplier,
         String tradeConfirmEmail, boolean ptpNoExceptionEntry, int maxOptionsTradingLevel, String dtbpCheck,
-        String pdtCheck) implements JournalSerializable {
+        String pdtCheck) implements AccountFact {
 
     public static final AccountSettings DEFAULT =
             new AccountSettings(false, false, true, 0, "all", false, 0, "entry", "entry");

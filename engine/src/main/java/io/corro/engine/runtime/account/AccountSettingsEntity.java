@@ -27,7 +27,7 @@ final class AccountSettingsEntity extends EventSourcedBehavior<
     record Change(AccountSettings settings, ActorRef<AccountSettings> replyTo) implements Command {}
 
     /** The account's owner has changed the configuration to this. */
-    record SettingsChanged(AccountSettings settings) implements JournalSerializable {}
+    record SettingsChanged(AccountSettings settings) implements AccountFact {}
 
     private AccountSettingsEntity(UUID accountId) {
         super(PersistenceId.of(TYPE, accountId.toString()));

@@ -1,4 +1,0 @@
-package io.corro.engine.runtime.account;
-
-/** Marks what Akka Persistence stores; bound to Jackson JSON in {@code reference.conf}. */
-public interface JournalSerializable {}
