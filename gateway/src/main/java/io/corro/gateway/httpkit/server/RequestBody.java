@@ -1,7 +1,6 @@
 package io.corro.gateway.httpkit.server;
 
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
 import akka.http.javadsl.model.HttpEntity;
@@ -10,6 +9,7 @@ import akka.http.scaladsl.model.EntityStreamSizeException;
 import akka.stream.Materializer;
 import akka.util.ByteString;
 
+import io.corro.gateway.httpkit.connection.Connection;
 import io.corro.gateway.httpkit.wire.ApiError;
 import io.corro.gateway.httpkit.wire.ApiException;
 import io.corro.gateway.httpkit.wire.FieldErrorCode;
@@ -17,17 +17,19 @@ import io.corro.gateway.httpkit.wire.HttpLimits;
 
 /** Brings a request's body into memory, as far as it is small enough. */
 final class RequestBody {
+    private static final ApiError BROKEN_OFF =
+            ApiError.of(400, "unreadable_request", "the request's body broke off before its end");
 
     private RequestBody() {}
 
-    /** Fails with an {@link ApiException} (413) if the body is too large. */
+    /** Fails with an {@link ApiException} if the body is too large, too slow, malformed or incomplete. */
     static CompletionStage<ByteString> read(HttpRequest request, Materializer materializer) {
         if (request.entity() instanceof HttpEntity.Strict strict) {
             return CompletableFuture.completedFuture(checked(strict.getData()));
         }
         return request.entity().withSizeLimit(HttpLimits.BODY_DRAINED_MAX).getDataBytes()
                 .runFold(ByteString.emptyByteString(), RequestBody::append, materializer)
-                .handle(RequestBody::outcome);
+                .handle((collected, failure) -> outcome(request, collected, failure));
     }
 
     /** Stops collecting once the body is too large, but goes on reading. */
@@ -35,12 +37,12 @@ final class RequestBody {
         return collected.size() > HttpLimits.BODY_MAX ? collected : collected.concat(more);
     }
 
-    private static ByteString outcome(ByteString collected, Throwable failure) {
+    private static ByteString outcome(HttpRequest request, ByteString collected, Throwable failure) {
         if (failure instanceof EntityStreamSizeException) {
             throw tooLarge();
         }
         if (failure != null) {
-            throw new CompletionException(failure);
+            throw new ApiException(Connection.inputError(request).orElse(BROKEN_OFF));
         }
         return checked(collected);
     }
