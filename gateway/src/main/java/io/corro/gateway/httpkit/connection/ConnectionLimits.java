@@ -2,12 +2,15 @@ package io.corro.gateway.httpkit.connection;
 
 import java.time.Duration;
 
+import io.corro.gateway.httpkit.wire.HttpLimits;
+
 /**
  * Bounds of connections and of what arrives on them. The same table, with reasons, is in {@code docs/limits.md}.
  *
  * @param connectionsMax           open connections
  * @param connectionsPerAddressMax open connections from one client address
  * @param headBytesMax             bytes of a request line with its header fields
+ * @param messageBytesMax          bytes of one message from a WebSocket's client
  * @param headTime                 from a connection's opening, or from a request's first byte, to the end of its head
  * @param bodyTime                 from the end of the head to the end of the body
  * @param idleTime                 without a request on a kept connection; on a WebSocket, without a byte in either
@@ -16,12 +19,13 @@ import java.time.Duration;
  * @param lingerTime               for the client to read the last answer and to close
  */
 public record ConnectionLimits(
-        int connectionsMax, int connectionsPerAddressMax, int headBytesMax, Duration headTime, Duration bodyTime,
-        Duration idleTime, Duration writeTime, Duration lingerTime) {
+        int connectionsMax, int connectionsPerAddressMax, int headBytesMax, int messageBytesMax,
+        Duration headTime, Duration bodyTime, Duration idleTime, Duration writeTime, Duration lingerTime) {
     /** Those of the product. */
     public static final ConnectionLimits STANDARD = new ConnectionLimits(
-            8_192, 2_048, 32 << 10, Duration.ofSeconds(10), Duration.ofSeconds(20), Duration.ofSeconds(75),
-            Duration.ofSeconds(30), Duration.ofSeconds(2));
+            8_192, 2_048, 32 << 10, HttpLimits.STREAM_MESSAGE_MAX,
+            Duration.ofSeconds(10), Duration.ofSeconds(20), Duration.ofSeconds(75), Duration.ofSeconds(30),
+            Duration.ofSeconds(2));
     /** Of a chunk's size line after the size. */
     static final int CHUNK_EXTENSION_MAX = 256;
     /** Bytes of one chunk, as the HTTP parser has it. */

@@ -24,6 +24,9 @@ import io.corro.gateway.httpkit.wire.ApiError;
  */
 final class ConnectionLogic extends GraphStageLogic {
     private static final ByteString SWITCHED = ByteString.fromString("HTTP/1.1 101 ");
+    /** The frame that closes a WebSocket with the code 1009. */
+    private static final ByteString MESSAGE_TOO_BIG =
+            ByteString.fromArray(new byte[] {(byte) 0x88, 2, 1009 >> 8, (byte) (1009 & 0xff)});
     private static final byte[] NOTHING = {};
 
     private final ConnectionStage stage;
@@ -33,6 +36,7 @@ final class ConnectionLogic extends GraphStageLogic {
     private final Function<ApiError, ByteString> refusals;
     private final Runnable onClosed;
     private final RequestFraming framing;
+    private final FrameScanner frames;
     /** The beginning of a head that is not complete yet. */
     private final ByteArrayOutputStream partialHead = new ByteArrayOutputStream(0);
     private final AsyncCallback<Command> commands = createAsyncCallback(this::onCommand);
@@ -57,6 +61,7 @@ final class ConnectionLogic extends GraphStageLogic {
         this.refusals = refusals;
         this.onClosed = onClosed;
         framing = new RequestFraming(limits.headBytesMax());
+        frames = new FrameScanner(limits.messageBytesMax());
         setHandler(stage.fromSocket, new FromSocket());
         setHandler(stage.toHttp, new ToHttp());
         setHandler(stage.fromHttp, new FromHttp());
@@ -162,8 +167,17 @@ final class ConnectionLogic extends GraphStageLogic {
             receiveMore();
         } else {
             enter(Phase.WEB_SOCKET, limits.idleTime());
+            handOnAcceptableFrames();
+        }
+    }
+
+    private void handOnAcceptableFrames() {
+        if (frames.accepts(input, position, input.length)) {
             push(stage.toHttp, ByteString.fromArrayUnsafe(input, position, input.length - position));
             dropInput();
+        } else {
+            cancel(stage.fromHttp);
+            emit(stage.toSocket, MESSAGE_TOO_BIG, this::closeOutput);
         }
     }
 

@@ -19,8 +19,9 @@ import io.corro.gateway.httpkit.wire.Responses;
  */
 final class TestServer implements AutoCloseable {
     /** Small enough to be met, and times that tests can wait for. */
-    static final ConnectionLimits TIGHT = new ConnectionLimits(60, 20, 4 << 10, Duration.ofMillis(400),
-            Duration.ofMillis(400), Duration.ofMillis(800), Duration.ofSeconds(1), Duration.ofMillis(400));
+    static final ConnectionLimits TIGHT = new ConnectionLimits(60, 20, 4 << 10, 1_000,
+            Duration.ofMillis(400), Duration.ofMillis(400), Duration.ofMillis(800), Duration.ofSeconds(1),
+            Duration.ofMillis(400));
 
     final CompletableFuture<Void> laterAsked = new CompletableFuture<>();
     final CompletableFuture<HttpResponse> later = new CompletableFuture<>();
