@@ -17,7 +17,7 @@ public final class RecordingListener implements OutcomeListener {
     private static final long TIMEOUT_SECONDS = 20;
 
     /** One call, as it came. */
-    public record Heard(UUID accountId, long correlation, Outcome outcome) {}
+    public record Heard(UUID accountId, long correlationId, Outcome outcome) {}
 
     private final Map<Long, CompletableFuture<Outcome>> answers = new ConcurrentHashMap<>();
     private final List<Heard> heard = new CopyOnWriteArrayList<>();
@@ -32,19 +32,19 @@ public final class RecordingListener implements OutcomeListener {
     }
 
     @Override
-    public void onOutcome(UUID accountId, long correlation, Outcome outcome) {
-        Heard call = new Heard(accountId, correlation, outcome);
+    public void onOutcome(UUID accountId, long correlationId, Outcome outcome) {
+        Heard call = new Heard(accountId, correlationId, outcome);
         check.accept(call);
         heard.add(call);
-        if (correlation != 0) {
-            answer(correlation).complete(outcome);
+        if (correlationId != 0) {
+            answer(correlationId).complete(outcome);
         }
     }
 
     @Override
-    public void onMarketEvent(long correlation) {
-        marketEvents.add(correlation);
-        answer(correlation).complete(null);
+    public void onMarketEvent(long correlationId) {
+        marketEvents.add(correlationId);
+        answer(correlationId).complete(null);
     }
 
     @Override
@@ -57,17 +57,17 @@ public final class RecordingListener implements OutcomeListener {
         stopped.incrementAndGet();
     }
 
-    private CompletableFuture<Outcome> answer(long correlation) {
-        return answers.computeIfAbsent(correlation, unknown -> new CompletableFuture<>());
+    private CompletableFuture<Outcome> answer(long correlationId) {
+        return answers.computeIfAbsent(correlationId, unknown -> new CompletableFuture<>());
     }
 
     /** The answer to a command, which must come. */
-    public Outcome await(long correlation) {
-        return answer(correlation).orTimeout(TIMEOUT_SECONDS, TimeUnit.SECONDS).join();
+    public Outcome await(long correlationId) {
+        return answer(correlationId).orTimeout(TIMEOUT_SECONDS, TimeUnit.SECONDS).join();
     }
 
-    public boolean isAnswered(long correlation) {
-        return answer(correlation).isDone();
+    public boolean isAnswered(long correlationId) {
+        return answer(correlationId).isDone();
     }
 
     public List<Heard> heard() {

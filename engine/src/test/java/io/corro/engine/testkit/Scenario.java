@@ -288,7 +288,7 @@ public final class Scenario {
             case INSUFFICIENT_QUANTITY, SHORTING_NOT_ALLOWED -> " " + required + ">" + desk.outcome().available;
             default -> required == 0 ? "" : " " + decimal(required) + ">" + decimal(desk.outcome().available);
         };
-        return List.of("refused: " + desk.outcome().reject.word() + amounts);
+        return List.of("refused: " + desk.outcome().reject.code() + amounts);
     }
 
     private String state(OrderRecord order) {

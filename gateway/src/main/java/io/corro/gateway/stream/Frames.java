@@ -53,7 +53,7 @@ final class Frames {
 
     private void write(JsonWriter json, TradeUpdate update) {
         json.begin()
-                .text("event", update.event().word())
+                .text("event", update.event().code())
                 .text("event_id", Long.toString(update.eventSeq()))
                 .time("timestamp", update.atUs());
         update.execution().ifPresent(execution -> write(json, execution));

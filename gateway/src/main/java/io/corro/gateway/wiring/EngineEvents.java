@@ -31,13 +31,13 @@ public final class EngineEvents implements OutcomeListener {
     }
 
     @Override
-    public void onOutcome(UUID accountId, long correlation, Outcome outcome) {
-        accounts.onOutcome(accountId, correlation, outcome);
+    public void onOutcome(UUID accountId, long correlationId, Outcome outcome) {
+        accounts.onOutcome(accountId, correlationId, outcome);
     }
 
     @Override
-    public void onMarketEvent(long correlation) {
-        injector.done(correlation);
+    public void onMarketEvent(long correlationId) {
+        injector.done(correlationId);
     }
 
     @Override

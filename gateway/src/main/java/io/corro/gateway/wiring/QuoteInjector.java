@@ -23,7 +23,7 @@ public final class QuoteInjector implements QuoteInjection {
     private final CommandIntake intake;
     private final Feed feed;
     private final Quotes quotes;
-    private final AtomicLong lastCorrelation = new AtomicLong();
+    private final AtomicLong lastCorrelationId = new AtomicLong();
     private final Map<Long, Waiting> waiting = new ConcurrentHashMap<>();
 
     private record Waiting(int instrument, CompletableFuture<Reply<Quote>> reply) {}
@@ -42,33 +42,33 @@ public final class QuoteInjector implements QuoteInjection {
     }
 
     private CompletionStage<Reply<Quote>> offer(int instrument, QuoteUpdate update) {
-        long correlation = lastCorrelation.incrementAndGet();
+        long correlationId = lastCorrelationId.incrementAndGet();
         CompletableFuture<Reply<Quote>> reply = new CompletableFuture<>();
-        waiting.put(correlation, new Waiting(instrument, reply));
-        switch (intake.offer(update, correlation)) {
+        waiting.put(correlationId, new Waiting(instrument, reply));
+        switch (intake.offer(update, correlationId)) {
             case TAKEN -> {}
-            case BUSY -> end(correlation, new Reply.Unavailable<>(Unavailability.ENGINE_BUSY));
-            case UNAVAILABLE -> end(correlation, new Reply.Unavailable<>(Unavailability.ENGINE_UNAVAILABLE));
+            case BUSY -> end(correlationId, new Reply.Unavailable<>(Unavailability.ENGINE_BUSY));
+            case UNAVAILABLE -> end(correlationId, new Reply.Unavailable<>(Unavailability.ENGINE_UNAVAILABLE));
         }
         return reply;
     }
 
-    /** The engine has processed the quote with this correlation. */
-    void done(long correlation) {
-        Waiting injected = waiting.get(correlation);
+    /** The engine has processed the quote with this correlation id. */
+    void done(long correlationId) {
+        Waiting injected = waiting.get(correlationId);
         if (injected != null) {
-            end(correlation, new Reply.Accepted<>(quotes.last(injected.instrument)));
+            end(correlationId, new Reply.Accepted<>(quotes.last(injected.instrument)));
         }
     }
 
     /** The engine has stopped; whether the last quotes were processed is unknown. */
     void stopped() {
         waiting.keySet().forEach(
-                correlation -> end(correlation, new Reply.Unavailable<>(Unavailability.UNKNOWN_OUTCOME)));
+                correlationId -> end(correlationId, new Reply.Unavailable<>(Unavailability.UNKNOWN_OUTCOME)));
     }
 
-    private void end(long correlation, Reply<Quote> reply) {
-        Waiting ended = waiting.remove(correlation);
+    private void end(long correlationId, Reply<Quote> reply) {
+        Waiting ended = waiting.remove(correlationId);
         if (ended != null) {
             ended.reply.complete(reply);
         }

@@ -55,7 +55,7 @@ class FailingEngineTest {
     void noAnswerIsUnavailableWithItsWord(Unavailability why) {
         gateway.engineAnswers(() -> CompletableFuture.completedStage(new Reply.Unavailable<>(why)));
 
-        ApiAnswer answer = bot.api().post("/v2/orders", ORDER).isError(503, why.word());
+        ApiAnswer answer = bot.api().post("/v2/orders", ORDER).isError(503, why.code());
 
         assertThat(answer.header("Retry-After")).isEqualTo(why == Unavailability.ENGINE_BUSY ? "1" : null);
     }

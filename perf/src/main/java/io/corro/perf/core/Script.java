@@ -77,14 +77,14 @@ final class Script {
             images += outcome.images.count();
             rejects += outcome.reject == null ? 0 : 1;
         }
-        return new UUID(Ids.high(Ids.Kind.ORDER, CoreMarket.NOW_US), outcome.primaryLow);
+        return new UUID(Ids.high(Ids.Kind.ORDER, CoreMarket.NOW_US), outcome.orderIdLow);
     }
 
     /** Plays a command that no repetition repeats. */
     UUID play(Command command) {
         outcome.clear();
         core.apply(command, CoreMarket.NOW_US, outcome);
-        return new UUID(Ids.high(Ids.Kind.ORDER, CoreMarket.NOW_US), outcome.primaryLow);
+        return new UUID(Ids.high(Ids.Kind.ORDER, CoreMarket.NOW_US), outcome.orderIdLow);
     }
 
     long startSeq() {

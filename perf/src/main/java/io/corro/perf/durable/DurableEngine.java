@@ -101,8 +101,8 @@ public final class DurableEngine implements OutcomeListener, AutoCloseable {
                 null, 0);
     }
 
-    private void offer(Command command, long correlation) {
-        while (engine.offer(command, correlation) != Offer.TAKEN) {
+    private void offer(Command command, long correlationId) {
+        while (engine.offer(command, correlationId) != Offer.TAKEN) {
             requireRunning();
             LockSupport.parkNanos(RETRY_NS);
         }
@@ -123,12 +123,12 @@ public final class DurableEngine implements OutcomeListener, AutoCloseable {
     }
 
     @Override
-    public void onOutcome(UUID accountId, long correlation, Outcome outcome) {
+    public void onOutcome(UUID accountId, long correlationId, Outcome outcome) {
         if (outcome.reject() != null) {
             refused.incrementAndGet();
         }
-        if (correlation > 0) {
-            answers.accept((int) correlation - 1);
+        if (correlationId > 0) {
+            answers.accept((int) correlationId - 1);
         }
     }
 

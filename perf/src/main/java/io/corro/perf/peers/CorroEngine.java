@@ -43,7 +43,7 @@ final class CorroEngine {
         for (int start = from; start < to; start += Limits.READ_AHEAD_COMMANDS) {
             int end = Math.min(start + Limits.READ_AHEAD_COMMANDS, to);
             for (int index = start; index < end; index++) {
-                seen += core.peek(ours.command(index));
+                seen += core.prefetch(ours.command(index));
             }
             applyGroup(start, end);
         }

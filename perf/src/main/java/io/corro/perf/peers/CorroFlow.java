@@ -100,7 +100,7 @@ final class CorroFlow {
             if (outcome.reject != null) {
                 throw new IllegalStateException("command " + index + " was refused: " + outcome.reject);
             }
-            idOf[flow.order(index)] = new UUID(Ids.high(Ids.Kind.ORDER, PeerMarket.NOW_US), outcome.primaryLow);
+            idOf[flow.order(index)] = new UUID(Ids.high(Ids.Kind.ORDER, PeerMarket.NOW_US), outcome.orderIdLow);
             if (index >= flow.fillCount()) {
                 volume += volume(outcome);
             }

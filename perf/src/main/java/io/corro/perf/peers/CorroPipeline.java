@@ -68,19 +68,19 @@ final class CorroPipeline implements OutcomeListener {
         return running.finish();
     }
 
-    private void offer(int index, long correlation) {
-        while (engine.offer(ours.command(index), correlation) != Offer.TAKEN) {
+    private void offer(int index, long correlationId) {
+        while (engine.offer(ours.command(index), correlationId) != Offer.TAKEN) {
             LockSupport.parkNanos(1);
         }
     }
 
     @Override
-    public void onOutcome(UUID accountId, long correlation, Outcome outcome) {
+    public void onOutcome(UUID accountId, long correlationId, Outcome outcome) {
         if (outcome.reject() != null) {
             refused++;
         }
-        if (correlation > 0) {
-            timer.onResult((int) correlation - 1);
+        if (correlationId > 0) {
+            timer.onResult((int) correlationId - 1);
         }
     }
 

@@ -161,7 +161,7 @@ final class RecoveryData {
 
     /** The id of the order that the last command has created. */
     private UUID orderId(long nowUs) {
-        return new UUID(Ids.high(Ids.Kind.ORDER, nowUs), outcome.primaryLow);
+        return new UUID(Ids.high(Ids.Kind.ORDER, nowUs), outcome.orderIdLow);
     }
 
     private void cancel(int index) {

@@ -84,7 +84,7 @@ public final class RecoveryProbe {
     /** Nobody sends orders here. */
     private static final class Silent implements OutcomeListener {
         @Override
-        public void onOutcome(UUID accountId, long correlation, Outcome outcome) {}
+        public void onOutcome(UUID accountId, long correlationId, Outcome outcome) {}
 
         @Override
         public void onStopped() {}

@@ -226,7 +226,7 @@ class EngineOnPostgresTest {
         private final List<CashRecord> cash = new ArrayList<>();
 
         @Override
-        public synchronized void onOutcome(UUID accountId, long correlation, Outcome outcome) {
+        public synchronized void onOutcome(UUID accountId, long correlationId, Outcome outcome) {
             executions.computeIfAbsent(accountId, id -> new ArrayList<>());
             outcome.images().forEach(this::take);
         }

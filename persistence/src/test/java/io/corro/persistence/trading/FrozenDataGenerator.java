@@ -94,9 +94,9 @@ class FrozenDataGenerator {
     private static OutcomeListener both(OutcomeListener one, OutcomeListener other) {
         return new OutcomeListener() {
             @Override
-            public void onOutcome(UUID accountId, long correlation, Outcome outcome) {
-                one.onOutcome(accountId, correlation, outcome);
-                other.onOutcome(accountId, correlation, outcome);
+            public void onOutcome(UUID accountId, long correlationId, Outcome outcome) {
+                one.onOutcome(accountId, correlationId, outcome);
+                other.onOutcome(accountId, correlationId, outcome);
             }
 
             @Override

@@ -253,7 +253,7 @@ final class FrozenStory implements OutcomeListener {
     }
 
     @Override
-    public void onOutcome(UUID accountId, long correlation, Outcome outcome) {
+    public void onOutcome(UUID accountId, long correlationId, Outcome outcome) {
         outcome.images().forEach(this::take);
     }
 

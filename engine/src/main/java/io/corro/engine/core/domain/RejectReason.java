@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /**
  * Why a well-formed request was refused, in order of precedence: the first that applies is answered.
- * {@link #word} is the one name of the reason on the wire, in rows and in metrics. A refusal has no effect.
+ * {@link #code} is the one name of the reason on the wire, in rows and in metrics. A refusal has no effect.
  */
 public enum RejectReason {
     ACCOUNT_NOT_FOUND,
@@ -41,12 +41,12 @@ public enum RejectReason {
     /** The resulting balance would be larger than the engine's exact arithmetic admits. */
     BALANCE_TOO_LARGE;
 
-    private final String word = name().toLowerCase(Locale.ROOT);
+    private final String code = name().toLowerCase(Locale.ROOT);
     private static final RejectReason[] BY_CODE = values();
 
-    /** The stable machine word, for example {@code insufficient_buying_power}. */
-    public String word() {
-        return word;
+    /** The stable machine code, for example {@code insufficient_buying_power}. */
+    public String code() {
+        return code;
     }
 
     public static RejectReason ofCode(int code) {

@@ -62,7 +62,7 @@ public final class OrderDetails {
     }
 
     /** Reads the first, a middle and the last of the bytes; the result means nothing. */
-    public long peek() {
+    public long prefetch() {
         int middle = constantsLength / 2;
         return constantsLength == 0 ? seq
                 : seq + endedAtUs + constants[0] + constants[middle] + constants[constantsLength - 1];

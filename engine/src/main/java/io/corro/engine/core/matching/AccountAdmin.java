@@ -40,7 +40,7 @@ final class AccountAdmin {
         account.initialBalance = command.balance();
         account.createdAtUs = effects.nowUs();
         live.accounts.put(account);
-        effects.touch(account);
+        effects.markDirty(account);
         effects.cash(account, CashReason.FUNDING, command.balance());
     }
 
@@ -50,7 +50,7 @@ final class AccountAdmin {
             return;
         }
         account.balance += command.amount();
-        effects.touch(account);
+        effects.markDirty(account);
         effects.cash(account, CashReason.DEPOSIT, command.amount());
     }
 
@@ -63,7 +63,7 @@ final class AccountAdmin {
         account.realizedPnl = 0;
         account.feeTotal = 0;
         account.resetAtUs = effects.nowUs();
-        effects.touch(account);
+        effects.markDirty(account);
         if (change != 0) {
             effects.cash(account, CashReason.RESET, change);
         }

@@ -11,7 +11,7 @@ final class AccountState extends AccountRow implements LongMap.Keyed {
     /** Σ of the margin that live orders hold; derived from them. */
     long marginReserved;
     long hash;
-    boolean touched;
+    boolean dirty;
 
     private InstrumentExposure[] holdings;
     private PositionState[] open = NONE;

@@ -40,14 +40,14 @@ final class BookMarket extends Market {
     }
 
     @Override
-    void take(OrderState order, Trigger trigger) {
-        match(order, trigger);
+    void match(OrderState order, Trigger trigger) {
+        matchBook(order, trigger);
         if (order.isLive() && order.type != OrderType.LIMIT && limits(order.side.opposite()).best() == null) {
             settlement.end(order, OrderStatus.CANCELLED, OrderEndReason.IMMEDIATE_OR_CANCEL);
         }
     }
 
-    private void match(OrderState order, Trigger trigger) {
+    private void matchBook(OrderState order, Trigger trigger) {
         BookSide opposite = limits(order.side.opposite());
         PriceLevel level = opposite.best();
         while (order.remaining() > 0 && level != null && order.accepts(level.priceTicks)) {
@@ -67,13 +67,13 @@ final class BookMarket extends Market {
     private boolean meet(OrderState order, OrderState resting, long price, Trigger trigger) {
         long steps = Math.min(order.remaining(), resting.remaining());
         if (!resting.isHouse()) {
-            steps = settlement.bearable(resting, steps, price);
+            steps = settlement.quantityWithinMargin(resting, steps, price);
             if (steps == 0) {
                 return true;
             }
         }
-        if (!order.isHouse() && mustBeBorne(order, trigger)) {
-            steps = settlement.bearable(order, steps, price);
+        if (!order.isHouse() && needsMarginRecheck(order, trigger)) {
+            steps = settlement.quantityWithinMargin(order, steps, price);
             if (steps == 0) {
                 return false;
             }
@@ -107,7 +107,7 @@ final class BookMarket extends Market {
     }
 
     @Override
-    long takeable(OrderState order) {
+    long fillableQuantity(OrderState order) {
         sweep++;
         BookSide opposite = limits(order.side.opposite());
         long steps = 0;
@@ -118,28 +118,29 @@ final class BookMarket extends Market {
                 if (resting.account == order.account) {
                     return steps;
                 }
-                steps += sure(resting, Math.min(order.remaining() - steps, resting.remaining()), level.priceTicks);
+                steps += guaranteedQuantity(
+                        resting, Math.min(order.remaining() - steps, resting.remaining()), level.priceTicks);
             }
         }
         return steps;
     }
 
     /** What a resting order is sure to trade, given what its account trades before it in this sweep. */
-    private long sure(OrderState resting, long steps, long price) {
+    private long guaranteedQuantity(OrderState resting, long steps, long price) {
         if (resting.isHouse()) {
             return steps;
         }
-        long sure = settlement.bearable(resting, steps, price, resting.holding.promised(sweep));
-        resting.holding.promise(sweep, sure);
-        return sure;
+        long guaranteed = settlement.quantityWithinMargin(resting, steps, price, resting.holding.committed(sweep));
+        resting.holding.commit(sweep, guaranteed);
+        return guaranteed;
     }
 
     @Override
-    long costliestTicks(AccountState account, Side side, long steps) {
+    long worstPriceTicks(AccountState account, Side side, long steps) {
         BookSide opposite = limits(side.opposite());
         PriceLevel level = opposite.best();
         if (level == null) {
-            return touch(side);
+            return bestPrice(side);
         }
         long shown = shown(level);
         while (side == Side.BUY && shown < steps && opposite.worse(level) != null) {
@@ -158,8 +159,8 @@ final class BookMarket extends Market {
     }
 
     @Override
-    void meetQuote() {
-        withdrawHouse();
+    void onQuote() {
+        pullHouseQuote();
         show(houseAsk, askTicks, askSize);
         show(houseBid, bidTicks, bidSize);
     }
@@ -168,14 +169,14 @@ final class BookMarket extends Market {
         house.limitTicks = priceTicks;
         house.quantity = steps;
         house.filledQuantity = 0;
-        match(house, Trigger.QUOTE);
+        matchBook(house, Trigger.QUOTE);
         if (!house.isFilled()) {
             limits(house.side).add(house, priceTicks);
         }
     }
 
     @Override
-    void withdrawHouse() {
+    void pullHouseQuote() {
         withdrawIfShown(houseBid);
         withdrawIfShown(houseAsk);
     }

@@ -55,9 +55,9 @@ final class ChangeSet {
         return stateHash;
     }
 
-    void touch(OrderState order) {
-        if (!order.touched && !order.isHouse()) {
-            order.touched = true;
+    void markDirty(OrderState order) {
+        if (!order.dirty && !order.isHouse()) {
+            order.dirty = true;
             if (orderCount == orders.length) {
                 orders = Arrays.copyOf(orders, orderCount * 2);
             }
@@ -65,9 +65,9 @@ final class ChangeSet {
         }
     }
 
-    void touch(PositionState position) {
-        if (!position.touched) {
-            position.touched = true;
+    void markDirty(PositionState position) {
+        if (!position.dirty) {
+            position.dirty = true;
             if (positionCount == positions.length) {
                 positions = Arrays.copyOf(positions, positionCount * 2);
             }
@@ -75,9 +75,9 @@ final class ChangeSet {
         }
     }
 
-    void touch(AccountState account) {
-        if (!account.touched) {
-            account.touched = true;
+    void markDirty(AccountState account) {
+        if (!account.dirty) {
+            account.dirty = true;
             if (accountCount == accounts.length) {
                 accounts = Arrays.copyOf(accounts, accountCount * 2);
             }
@@ -105,7 +105,7 @@ final class ChangeSet {
         }
     }
 
-    /** Writes every touched row and brings the state hash up to date. Ended orders and positions are forgotten. */
+    /** Writes every dirty row and brings the state hash up to date. Ended orders and positions are forgotten. */
     void commit() {
         for (int index = 0; index < accountCount; index++) {
             write(accounts[index]);
@@ -129,7 +129,7 @@ final class ChangeSet {
     }
 
     private void write(AccountState account) {
-        account.touched = false;
+        account.dirty = false;
         account.seq = nextSeq();
         account.version++;
         account.updatedAtUs = nowUs;
@@ -140,7 +140,7 @@ final class ChangeSet {
     }
 
     private void write(PositionState position) {
-        position.touched = false;
+        position.dirty = false;
         position.seq = nextSeq();
         position.version++;
         position.updatedAtUs = nowUs;
@@ -155,7 +155,7 @@ final class ChangeSet {
     }
 
     private void write(OrderState order) {
-        order.touched = false;
+        order.dirty = false;
         order.details.seq = nextSeq();
         order.details.updatedAtUs = nowUs;
         stateHash -= order.hash;

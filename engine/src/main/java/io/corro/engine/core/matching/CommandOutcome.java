@@ -15,7 +15,7 @@ public final class CommandOutcome {
     public long required;
     public long available;
     /** Low half of the id of the order that the command created or changed; zero for none. */
-    public long primaryLow;
+    public long orderIdLow;
     /** The number of the quote that the command brought; zero for none. */
     public long quoteNumber;
     /** The row images that became true, or for a read the rows as they are. */
@@ -37,7 +37,7 @@ public final class CommandOutcome {
         reject = null;
         required = 0;
         available = 0;
-        primaryLow = 0;
+        orderIdLow = 0;
         quoteNumber = 0;
         images.clear();
     }

@@ -28,7 +28,7 @@ final class DealerMarket extends Market {
     }
 
     @Override
-    void take(OrderState order, Trigger trigger) {
+    void match(OrderState order, Trigger trigger) {
         FillProfile profile = order.account.fillProfile;
         for (int level = 0; level < Limits.DEALER_LADDER_LEVELS && order.isLive(); level++) {
             long price = ladderPrice(order.side, level) + (long) order.side.sign() * profile.slippageTicks();
@@ -42,15 +42,15 @@ final class DealerMarket extends Market {
     }
 
     private void takeLevel(OrderState order, long steps, long price, Trigger trigger) {
-        long bearable = mustBeBorne(order, trigger) ? settlement.bearable(order, steps, price) : steps;
-        if (bearable > 0) {
-            settlement.fill(order, bearable, price, Liquidity.TAKER, FillRule.DEALER_LADDER, trigger, null,
+        long within = needsMarginRecheck(order, trigger) ? settlement.quantityWithinMargin(order, steps, price) : steps;
+        if (within > 0) {
+            settlement.fill(order, within, price, Liquidity.TAKER, FillRule.DEALER_LADDER, trigger, null,
                     settlement.newMatch());
         }
     }
 
     @Override
-    long takeable(OrderState order) {
+    long fillableQuantity(OrderState order) {
         FillProfile profile = order.account.fillProfile;
         long steps = 0;
         for (int level = 0; level < Limits.DEALER_LADDER_LEVELS; level++) {
@@ -64,10 +64,10 @@ final class DealerMarket extends Market {
     }
 
     @Override
-    long costliestTicks(AccountState account, Side side, long steps) {
+    long worstPriceTicks(AccountState account, Side side, long steps) {
         FillProfile profile = account.fillProfile;
         if (side == Side.SELL || !profile.sizeMatters()) {
-            return touch(side) + profile.slippageTicks();
+            return bestPrice(side) + profile.slippageTicks();
         }
         int level = 0;
         long shown = ladderSize(side, 0);
@@ -79,14 +79,14 @@ final class DealerMarket extends Market {
     }
 
     @Override
-    void meetQuote() {
-        meetQuote(buyLimits);
-        meetQuote(sellLimits);
+    void onQuote() {
+        onQuote(buyLimits);
+        onQuote(sellLimits);
     }
 
-    private void meetQuote(BookSide limits) {
+    private void onQuote(BookSide limits) {
         PriceLevel level = limits.best();
-        while (level != null && level.first.accepts(touch(level.first.side))) {
+        while (level != null && level.first.accepts(bestPrice(level.first.side))) {
             PriceLevel worse = limits.worse(level);
             OrderState order = level.first;
             while (order != null) {
@@ -103,9 +103,9 @@ final class DealerMarket extends Market {
         if (steps == 0) {
             return;
         }
-        long bearable = settlement.bearable(order, steps, order.limitTicks);
-        if (bearable > 0) {
-            settlement.fill(order, bearable, order.limitTicks, Liquidity.MAKER, FillRule.LIMIT_REACHED,
+        long within = settlement.quantityWithinMargin(order, steps, order.limitTicks);
+        if (within > 0) {
+            settlement.fill(order, within, order.limitTicks, Liquidity.MAKER, FillRule.LIMIT_REACHED,
                     Trigger.QUOTE, null, settlement.newMatch());
         }
     }
@@ -114,7 +114,7 @@ final class DealerMarket extends Market {
     private long shownWithin(OrderState order) {
         FillProfile profile = order.account.fillProfile;
         long penetration = (long) order.side.sign() * profile.penetrationTicks();
-        if (!order.accepts(touch(order.side) + penetration)) {
+        if (!order.accepts(bestPrice(order.side) + penetration)) {
             return 0;
         }
         if (!profile.sizeMatters()) {
@@ -135,7 +135,7 @@ final class DealerMarket extends Market {
 
     private long ladderPrice(Side taker, int level) {
         long spacing = Math.max(1, (askTicks - bidTicks) / 2);
-        return touch(taker) + taker.sign() * level * spacing;
+        return bestPrice(taker) + taker.sign() * level * spacing;
     }
 
     private long ladderSize(Side taker, int level) {
@@ -144,5 +144,5 @@ final class DealerMarket extends Market {
 
     /** The dealer's quote is only ever looked at while it is fresh. */
     @Override
-    void withdrawHouse() {}
+    void pullHouseQuote() {}
 }

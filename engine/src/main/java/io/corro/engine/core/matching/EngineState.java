@@ -18,15 +18,15 @@ final class EngineState {
     }
 
     /** Reads an account; the result means nothing. */
-    long peek(UUID accountId) {
+    long prefetch(UUID accountId) {
         AccountState account = accounts.get(accountId.getLeastSignificantBits());
         return account == null ? 0 : account.balance;
     }
 
     /** Reads an account, an order and the orders beside it; the result means nothing. */
-    long peek(UUID accountId, UUID orderId) {
+    long prefetch(UUID accountId, UUID orderId) {
         OrderState order = orders.get(orderId.getLeastSignificantBits());
-        return peek(accountId) + (order == null ? 0 : order.peek());
+        return prefetch(accountId) + (order == null ? 0 : order.prefetch());
     }
 
     /** The live order with this id if it is this account's, else null. */

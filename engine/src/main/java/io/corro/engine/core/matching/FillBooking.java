@@ -67,7 +67,7 @@ final class FillBooking {
     }
 
     private void advance(OrderState order) {
-        effects.touch(order);
+        effects.markDirty(order);
         if (order.isFilled()) {
             order.status = OrderStatus.FILLED;
             order.details.endedAtUs = effects.nowUs();
@@ -106,7 +106,7 @@ final class FillBooking {
         position.realizedPnl += realized;
         position.feeTotal += fee;
         name(position);
-        effects.touch(position);
+        effects.markDirty(position);
         if (position.quantity == 0) {
             end(position, priceTicks, CloseReason.ORDER, order.holding);
         }
@@ -136,7 +136,7 @@ final class FillBooking {
         position.account.marginUsed += margin;
         position.feeTotal += fee;
         name(position);
-        effects.touch(position);
+        effects.markDirty(position);
     }
 
     private PositionState open(OrderState order) {
@@ -171,7 +171,7 @@ final class FillBooking {
             effects.cash(account, CashReason.NEGATIVE_BALANCE, -account.balance);
             account.balance = 0;
         }
-        effects.touch(account);
+        effects.markDirty(account);
     }
 
     private void describe(OrderState order, long steps, long priceTicks, Liquidity liquidity, FillRule rule,
@@ -207,31 +207,31 @@ final class FillBooking {
      * How much of a fill the account can bear at this moment; zero ends the order. Asked for orders that waited: since
      * they were taken, the position may be gone or free margin used up.
      */
-    long bearable(OrderState order, long steps, long priceTicks) {
-        long bearable = bearable(order, steps, priceTicks, 0);
-        if (bearable == 0) {
+    long quantityWithinMargin(OrderState order, long steps, long priceTicks) {
+        long within = quantityWithinMargin(order, steps, priceTicks, 0);
+        if (within == 0) {
             end(order, OrderStatus.CANCELLED,
                     order.reduceOnly ? OrderEndReason.NOTHING_TO_REDUCE : OrderEndReason.INSUFFICIENT_MARGIN);
         }
-        return bearable;
+        return within;
     }
 
     /**
-     * As {@link #bearable(OrderState, long, long)}, but only asks. What closes can always be borne, even if the rest
-     * cannot.
+     * As {@link #quantityWithinMargin(OrderState, long, long)}, but only asks. What closes can
+     * always be borne, even if the rest cannot.
      *
-     * @param promised what orders of the same holding have traded before; if there is any, only the order's own reserve
-     *                 is sure to be there
+     * @param committed what orders of the same holding have traded before; if there is any, only the order's own
+     *                  reserve is sure to be there
      */
-    long bearable(OrderState order, long steps, long priceTicks, long promised) {
-        long closing = Math.min(steps, Math.max(0, order.holding.opposite(order.side) - promised));
+    long quantityWithinMargin(OrderState order, long steps, long priceTicks, long committed) {
+        long closing = Math.min(steps, Math.max(0, order.holding.opposite(order.side) - committed));
         if (order.reduceOnly || closing == steps) {
             return closing;
         }
         long needed = risk.requirement(
                 order.market.instrument, priceTicks, steps, steps - closing, order.account.leverage);
         long held = TradeMath.share(order.details.reservedMargin, steps, order.remaining());
-        return needed <= held || promised == 0 && needed - held <= risk.freeMargin(order.account) ? steps : closing;
+        return needed <= held || committed == 0 && needed - held <= risk.freeMargin(order.account) ? steps : closing;
     }
 
     /** Ends a live order without a fill and frees what it held. */
@@ -243,7 +243,7 @@ final class FillBooking {
         order.details.endReason = reason;
         order.details.endedAtUs = effects.nowUs();
         leaveQueue(order);
-        effects.touch(order);
+        effects.markDirty(order);
     }
 
     private static void leaveQueue(OrderState order) {
@@ -255,13 +255,13 @@ final class FillBooking {
     /** Marks a stop order as triggered: from now on it is a market order. */
     void trigger(OrderState order) {
         order.details.triggeredAtUs = effects.nowUs();
-        effects.touch(order);
+        effects.markDirty(order);
     }
 
     /** Lets an order that waited for the session into the market. */
     void activate(OrderState order) {
         order.status = OrderStatus.OPEN;
-        effects.touch(order);
+        effects.markDirty(order);
     }
 
     /** Ends every position without profit or loss. */
@@ -272,7 +272,7 @@ final class FillBooking {
             position.costBasis = 0;
             account.marginUsed -= position.marginUsed;
             position.marginUsed = 0;
-            effects.touch(position);
+            effects.markDirty(position);
             end(position, 0, CloseReason.RESET, position.market.holding(account));
         }
     }

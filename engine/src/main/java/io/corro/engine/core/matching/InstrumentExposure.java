@@ -9,7 +9,7 @@ final class InstrumentExposure {
     private long liveBuySteps;
     private long liveSellSteps;
     /** What earlier orders of this holding trade in the sweep that is being counted. */
-    private long promisedSteps;
+    private long committedSteps;
     private long sweep;
 
     void addLive(Side side, long steps) {
@@ -38,13 +38,13 @@ final class InstrumentExposure {
         return Math.max(0, opposite(side) - live(side));
     }
 
-    /** What has been promised of this holding in a sweep so far. */
-    long promised(long countedSweep) {
-        return sweep == countedSweep ? promisedSteps : 0;
+    /** What has been committed of this holding in a sweep so far. */
+    long committed(long countedSweep) {
+        return sweep == countedSweep ? committedSteps : 0;
     }
 
-    void promise(long countedSweep, long steps) {
-        promisedSteps = promised(countedSweep) + steps;
+    void commit(long countedSweep, long steps) {
+        committedSteps = committed(countedSweep) + steps;
         sweep = countedSweep;
     }
 }

@@ -26,7 +26,7 @@ abstract sealed class Market permits DealerMarket, BookMarket {
     final BookSide sellLimits = BookSide.lowestFirst();
     private final BookSide buyStops = BookSide.lowestFirst();
     private final BookSide sellStops = BookSide.highestFirst();
-    private final OrderQueue working = new OrderQueue();
+    private final OrderQueue pendingMarketOrders = new OrderQueue();
     private final OrderQueue waitingForSession = new OrderQueue();
     private final int instruments;
     private final long quoteAgeMaxUs;
@@ -51,19 +51,19 @@ abstract sealed class Market permits DealerMarket, BookMarket {
     }
 
     /** Trades what the order can trade now; the order is live and in no queue. */
-    abstract void take(OrderState order, Trigger trigger);
+    abstract void match(OrderState order, Trigger trigger);
 
-    /** The quantity that {@link #take} would fill now. */
-    abstract long takeable(OrderState order);
+    /** The quantity that {@link #match} would fill now. */
+    abstract long fillableQuantity(OrderState order);
 
     /** The highest price that an order without a limit would trade at if it arrived now. */
-    abstract long costliestTicks(AccountState account, Side side, long steps);
+    abstract long worstPriceTicks(AccountState account, Side side, long steps);
 
     /** Lets resting limits trade with the quote that has just been set. */
-    abstract void meetQuote();
+    abstract void onQuote();
 
     /** Withdraws what the house shows, because the quote is too old or the session has ended. */
-    abstract void withdrawHouse();
+    abstract void pullHouseQuote();
 
     void convertBy(Market rateMarket) {
         rate = rateMarket;
@@ -95,7 +95,7 @@ abstract sealed class Market permits DealerMarket, BookMarket {
     }
 
     /** The price that a market order of this side would meet first. */
-    long touch(Side side) {
+    long bestPrice(Side side) {
         return side == Side.BUY ? askTicks : bidTicks;
     }
 
@@ -131,7 +131,7 @@ abstract sealed class Market permits DealerMarket, BookMarket {
             return;
         }
         if (matches) {
-            take(order, trigger);
+            match(order, trigger);
         }
         if (!order.isLive() || endIfImmediate(order)) {
             return;
@@ -140,18 +140,18 @@ abstract sealed class Market permits DealerMarket, BookMarket {
             rest(order);
         } else {
             // Even a limit: resting there it would fill at its limit, however much better its first quote is.
-            working.add(order);
+            pendingMarketOrders.add(order);
         }
     }
 
     private boolean fillsWhole(OrderState order) {
         long steps = order.remaining();
-        return takeable(order) >= steps && settlement.bearable(
-                order, steps, costliestTicks(order.account, order.side, steps), 0) == steps;
+        return fillableQuantity(order) >= steps && settlement.quantityWithinMargin(
+                order, steps, worstPriceTicks(order.account, order.side, steps), 0) == steps;
     }
 
     /** Whether the account must be asked at each fill: not at its arrival, since admission has; nor if it was whole. */
-    static boolean mustBeBorne(OrderState order, Trigger trigger) {
+    static boolean needsMarginRecheck(OrderState order, Trigger trigger) {
         return order.timeInForce != TimeInForce.FOK && (trigger != Trigger.ARRIVAL || order.reduceOnly);
     }
 
@@ -173,7 +173,7 @@ abstract sealed class Market permits DealerMarket, BookMarket {
         if (order.type == OrderType.LIMIT) {
             limits(order.side).add(order, order.limitTicks);
         } else {
-            working.add(order);
+            pendingMarketOrders.add(order);
         }
     }
 
@@ -213,7 +213,7 @@ abstract sealed class Market permits DealerMarket, BookMarket {
         quoteTimeUs = nowUs;
         quotedInSession = open;
         if (isTradable(nowUs)) {
-            meetQuote();
+            onQuote();
             work();
             triggerStops(buyStops);
             triggerStops(sellStops);
@@ -224,11 +224,11 @@ abstract sealed class Market permits DealerMarket, BookMarket {
 
     /** Working orders try again, oldest first; after the limits, so that none of them meets one quote twice. */
     private void work() {
-        OrderState newest = working.last;
-        OrderState order = working.first;
+        OrderState newest = pendingMarketOrders.last;
+        OrderState order = pendingMarketOrders.first;
         while (order != null) {
             OrderState next = order == newest ? null : order.later;
-            working.remove(order);
+            pendingMarketOrders.remove(order);
             trade(order, true, Trigger.QUOTE);
             order = next;
         }
@@ -271,14 +271,14 @@ abstract sealed class Market permits DealerMarket, BookMarket {
         open = nowOpen;
         if (!nowOpen) {
             quotedInSession = false;
-            withdrawHouse();
+            pullHouseQuote();
         }
     }
 
     /** Called about once a second. */
     final void tick(long nowUs) {
         if (!isTradable(nowUs)) {
-            withdrawHouse();
+            pullHouseQuote();
         }
     }
 

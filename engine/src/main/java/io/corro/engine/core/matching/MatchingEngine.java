@@ -70,11 +70,11 @@ public final class MatchingEngine {
      *
      * @return a number that means nothing; it only keeps the reading from being optimised away
      */
-    public long peek(Command command) {
+    public long prefetch(Command command) {
         return switch (command) {
-            case CancelOrder cancel -> live.peek(cancel.accountId(), cancel.orderId());
-            case ReplaceOrder replace -> live.peek(replace.accountId(), replace.orderId());
-            case AccountCommand other -> live.peek(other.accountId());
+            case CancelOrder cancel -> live.prefetch(cancel.accountId(), cancel.orderId());
+            case ReplaceOrder replace -> live.prefetch(replace.accountId(), replace.orderId());
+            case AccountCommand other -> live.prefetch(other.accountId());
             case MarketCommand event -> 0;
         };
     }

@@ -84,9 +84,9 @@ final class OrderEntry {
             long limitTicks, long stopTicks) {
         boolean buy = side == Side.BUY;
         return switch (type) {
-            case MARKET -> market.costliestTicks(account, side, steps);
-            case LIMIT -> buy ? limitTicks : Math.max(limitTicks, market.costliestTicks(account, side, steps));
-            case STOP -> buy ? Math.max(stopTicks, market.costliestTicks(account, side, steps)) : stopTicks;
+            case MARKET -> market.worstPriceTicks(account, side, steps);
+            case LIMIT -> buy ? limitTicks : Math.max(limitTicks, market.worstPriceTicks(account, side, steps));
+            case STOP -> buy ? Math.max(stopTicks, market.worstPriceTicks(account, side, steps)) : stopTicks;
         };
     }
 
@@ -150,8 +150,8 @@ final class OrderEntry {
         live.add(order);
         order.account.marginReserved += order.details.reservedMargin;
         order.holding.addLive(order.side, order.remaining());
-        outcome.primaryLow = order.idLow;
-        effects.touch(order);
+        outcome.orderIdLow = order.idLow;
+        effects.markDirty(order);
         order.market.enter(order, effects.nowUs());
     }
 
@@ -161,7 +161,7 @@ final class OrderEntry {
             outcome.refuse(RejectReason.ORDER_NOT_FOUND);
             return;
         }
-        outcome.primaryLow = order.idLow;
+        outcome.orderIdLow = order.idLow;
         settlement.end(order, OrderStatus.CANCELLED, OrderEndReason.USER);
     }
 

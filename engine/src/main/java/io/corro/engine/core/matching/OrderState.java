@@ -24,7 +24,7 @@ final class OrderState extends OrderRow implements LongMap.Keyed {
 
     /** What the order contributes to the state hash; zero until its first image and after its end. */
     long hash;
-    boolean touched;
+    boolean dirty;
 
     OrderState() {}
 
@@ -43,8 +43,8 @@ final class OrderState extends OrderRow implements LongMap.Keyed {
     }
 
     /** Reads all that changes with this order when it leaves its places; the result means nothing. */
-    long peek() {
-        return details.peek() + hash(earlier) + hash(later) + hash(accountPrevious) + hash(accountNext);
+    long prefetch() {
+        return details.prefetch() + hash(earlier) + hash(later) + hash(accountPrevious) + hash(accountNext);
     }
 
     private static long hash(OrderState order) {
@@ -94,7 +94,7 @@ final class OrderState extends OrderRow implements LongMap.Keyed {
         accountPrevious = null;
         accountNext = null;
         hash = 0;
-        touched = false;
+        dirty = false;
         status = OrderStatus.OPEN;
         filledQuantity = 0;
         details.clear();

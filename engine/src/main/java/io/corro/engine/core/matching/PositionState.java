@@ -8,7 +8,7 @@ final class PositionState extends PositionRow {
     Market market;
     /** What the position contributes to the state hash; zero until its first image and after its end. */
     long hash;
-    boolean touched;
+    boolean dirty;
 
     long signedQuantity() {
         return side.sign() * quantity;
@@ -18,7 +18,7 @@ final class PositionState extends PositionRow {
         account = null;
         market = null;
         hash = 0;
-        touched = false;
+        dirty = false;
         accountId = null;
         quantity = 0;
         openedQuantity = 0;

@@ -15,9 +15,9 @@ import io.corro.engine.core.domain.AccountCommand.OpenAccount;
 import io.corro.engine.core.domain.AccountCommand.ReadAccount;
 import io.corro.engine.core.domain.Limits;
 import io.corro.engine.core.domain.RejectReason;
-import io.corro.engine.runtime.account.AccountProtocol.Administer;
+import io.corro.engine.runtime.account.AccountProtocol.AdminCommand;
 import io.corro.engine.runtime.account.AccountProtocol.EngineStopped;
-import io.corro.engine.runtime.account.AccountProtocol.Happened;
+import io.corro.engine.runtime.account.AccountProtocol.CommandCompleted;
 import io.corro.engine.runtime.account.AccountProtocol.Idle;
 import io.corro.engine.runtime.account.AccountProtocol.IdsLoaded;
 import io.corro.engine.runtime.account.AccountProtocol.LoadFailed;
@@ -49,13 +49,13 @@ final class AccountActor {
     private final TimerScheduler<Message> timers;
     private final StashBuffer<Message> stash;
     private final ActorRef<AccountSettingsEntity.Command> settingsEntity;
-    private final long wakeCorrelation;
-    private final long openCorrelation;
+    private final long wakeCorrelationId;
+    private final long openCorrelationId;
 
     private AccountCache account;
     private ClientOrderIds ids;
     private AccountSettings settings;
-    private Administer opening;
+    private AdminCommand opening;
 
     private AccountActor(UUID accountId, AccountEnvironment environment, ActorRef<AccountDirectory.Command> directory,
             long incarnation, ActorContext<Message> context, TimerScheduler<Message> timers,
@@ -67,8 +67,8 @@ final class AccountActor {
         this.timers = timers;
         this.stash = stash;
         settingsEntity = context.spawn(AccountSettingsEntity.create(accountId), "settings");
-        wakeCorrelation = (incarnation << CORRELATION_BITS) + 1;
-        openCorrelation = wakeCorrelation + 1;
+        wakeCorrelationId = (incarnation << CORRELATION_BITS) + 1;
+        openCorrelationId = wakeCorrelationId + 1;
     }
 
     /** @param incarnation greater than that of every account actor before */
@@ -90,13 +90,13 @@ final class AccountActor {
                 stash.stash(request);
                 yield wake();
             }
-            case Idle idle -> leave();
+            case Idle idle -> passivate();
             default -> Behaviors.same();
         }).build();
     }
 
     private Behavior<Message> wake() {
-        switch (environment.intake().offer(new ReadAccount(accountId), wakeCorrelation)) {
+        switch (environment.intake().offer(new ReadAccount(accountId), wakeCorrelationId)) {
             case TAKEN -> {}
             case BUSY -> timers.startSingleTimer(RetryWake.INSTANCE, ofMillis(50));
             case UNAVAILABLE -> {
@@ -109,7 +109,7 @@ final class AccountActor {
     private Behavior<Message> onWaking(Message message) {
         return switch (message) {
             case RetryWake retry -> wake();
-            case Happened happened -> onHappened(happened);
+            case CommandCompleted completed -> onCompleted(completed);
             case IdsLoaded loaded -> {
                 ids = loaded.ids();
                 yield awakeIfComplete();
@@ -137,11 +137,11 @@ final class AccountActor {
         return Behaviors.same();
     }
 
-    private Behavior<Message> onHappened(Happened happened) {
+    private Behavior<Message> onCompleted(CommandCompleted completed) {
         if (account != null) {
-            account.apply(happened.outcome().images(), happened.outcome().lastSeq());
-        } else if (happened.correlation() == wakeCorrelation) {
-            return onSnapshot(happened.outcome());
+            account.apply(completed.outcome().images(), completed.outcome().lastSeq());
+        } else if (completed.correlationId() == wakeCorrelationId) {
+            return onSnapshot(completed.outcome());
         }
         // Anything before the snapshot is part of it.
         return Behaviors.same();
@@ -173,8 +173,8 @@ final class AccountActor {
             return Behaviors.same();
         }
         return stash.unstashAll(
-                new ActiveAccount(environment, context, settingsEntity, account, ids, settings, openCorrelation,
-                        this::leave)
+                new ActiveAccount(environment, context, settingsEntity, account, ids, settings, openCorrelationId,
+                        this::passivate)
                         .behavior());
     }
 
@@ -185,19 +185,19 @@ final class AccountActor {
 
     private Behavior<Message> onAbsent(Message message) {
         return switch (message) {
-            case Administer request when request.command() instanceof OpenAccount -> open(request);
+            case AdminCommand request when request.command() instanceof OpenAccount -> open(request);
             case Request<?> request -> {
                 request.refused(RejectReason.ACCOUNT_NOT_FOUND);
-                yield leave();
+                yield passivate();
             }
-            case EngineStopped stopped -> leave();
-            case Idle idle -> leave();
+            case EngineStopped stopped -> passivate();
+            case Idle idle -> passivate();
             default -> Behaviors.same();
         };
     }
 
-    private Behavior<Message> open(Administer request) {
-        Offer offer = environment.intake().offer(request.command(), openCorrelation);
+    private Behavior<Message> open(AdminCommand request) {
+        Offer offer = environment.intake().offer(request.command(), openCorrelationId);
         if (offer != Offer.TAKEN) {
             request.unavailable(offer == Offer.BUSY
                     ? Unavailability.ENGINE_BUSY : Unavailability.ENGINE_UNAVAILABLE);
@@ -209,7 +209,8 @@ final class AccountActor {
 
     private Behavior<Message> onOpening(Message message) {
         return switch (message) {
-            case Happened happened when happened.correlation() == openCorrelation -> onOpened(happened.outcome());
+            case CommandCompleted completed when completed.correlationId() == openCorrelationId ->
+                    onOpened(completed.outcome());
             case EngineStopped stopped -> {
                 opening.unavailable(Unavailability.UNKNOWN_OUTCOME);
                 yield unavailable(Unavailability.ENGINE_UNAVAILABLE);
@@ -228,7 +229,7 @@ final class AccountActor {
         return wake();
     }
 
-    /** Answers everything that waits and leaves; the next request wakes the account anew. */
+    /** Answers everything that waits and passivates; the next request wakes the account anew. */
     private Behavior<Message> unavailable(Unavailability why) {
         var waiting = new ArrayList<Message>();
         stash.forEach(waiting::add);
@@ -238,14 +239,14 @@ final class AccountActor {
             }
         });
         stash.clear();
-        return leave();
+        return passivate();
     }
 
     /**
      * Asks the directory to be stopped. Requests that still come are handed back: the directory keeps them for the
      * actor's successor, which will have seen what this one may have missed.
      */
-    private Behavior<Message> leave() {
+    private Behavior<Message> passivate() {
         directory.tell(new AccountDirectory.Passivate(accountId, context.getSelf()));
         return Behaviors.receive(Message.class).onAnyMessage(message -> switch (message) {
             case Stop stop -> Behaviors.stopped();

@@ -15,7 +15,7 @@ import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 
 import io.corro.engine.runtime.account.AccountProtocol.EngineStopped;
-import io.corro.engine.runtime.account.AccountProtocol.Happened;
+import io.corro.engine.runtime.account.AccountProtocol.CommandCompleted;
 import io.corro.engine.runtime.account.AccountProtocol.Message;
 import io.corro.engine.runtime.account.AccountProtocol.Stop;
 import io.corro.engine.runtime.port.OutcomeListener;
@@ -106,10 +106,10 @@ public final class AccountDirectory {
         private final Map<UUID, ActorRef<Message>> actors = new ConcurrentHashMap<>();
 
         @Override
-        public void onOutcome(UUID accountId, long correlation, Outcome outcome) {
+        public void onOutcome(UUID accountId, long correlationId, Outcome outcome) {
             ActorRef<Message> account = actors.get(accountId);
             if (account != null) {
-                account.tell(new Happened(correlation, outcome));
+                account.tell(new CommandCompleted(correlationId, outcome));
             }
         }
 

@@ -70,11 +70,11 @@ interface AccountProtocol {
     record Subscribe(ActorRef<TradeUpdate> subscriber, Consumer<Reply<Long>> replyTo) implements Request<Long> {}
 
     /** Opens, funds or resets the account. */
-    record Administer(AccountCommand command, Consumer<Reply<AccountRecord>> replyTo)
+    record AdminCommand(AccountCommand command, Consumer<Reply<AccountRecord>> replyTo)
             implements Request<AccountRecord> {}
 
     /** What the engine says, after it is durable. */
-    record Happened(long correlation, Outcome outcome) implements Message {}
+    record CommandCompleted(long correlationId, Outcome outcome) implements Message {}
 
     /** The engine has stopped; what is unanswered will not be answered. */
     enum EngineStopped implements Message {

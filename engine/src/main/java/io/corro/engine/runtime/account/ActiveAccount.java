@@ -26,7 +26,7 @@ import io.corro.engine.core.domain.OrderStatus;
 import io.corro.engine.core.domain.RejectReason;
 import io.corro.engine.core.journal.OrderRecord;
 import io.corro.engine.core.journal.PositionRecord;
-import io.corro.engine.runtime.account.AccountProtocol.Administer;
+import io.corro.engine.runtime.account.AccountProtocol.AdminCommand;
 import io.corro.engine.runtime.account.AccountProtocol.Cancel;
 import io.corro.engine.runtime.account.AccountProtocol.CancelAll;
 import io.corro.engine.runtime.account.AccountProtocol.Close;
@@ -35,7 +35,7 @@ import io.corro.engine.runtime.account.AccountProtocol.FindByClientOrderId;
 import io.corro.engine.runtime.account.AccountProtocol.FindOrder;
 import io.corro.engine.runtime.account.AccountProtocol.GetSettings;
 import io.corro.engine.runtime.account.AccountProtocol.GetView;
-import io.corro.engine.runtime.account.AccountProtocol.Happened;
+import io.corro.engine.runtime.account.AccountProtocol.CommandCompleted;
 import io.corro.engine.runtime.account.AccountProtocol.IdConfirmed;
 import io.corro.engine.runtime.account.AccountProtocol.Idle;
 import io.corro.engine.runtime.account.AccountProtocol.IdsLoaded;
@@ -72,9 +72,9 @@ final class ActiveAccount {
     private final Map<Long, Pending<?>> pending = new HashMap<>();
     /** Requests that wait for a database and not for the engine. */
     private final Set<Request<?>> lookups = new HashSet<>();
-    private final Supplier<Behavior<Message>> leave;
+    private final Supplier<Behavior<Message>> passivate;
     private AccountSettings settings;
-    private long lastCorrelation;
+    private long lastCorrelationId;
 
     /**
      * A request whose command is on the ring.
@@ -95,16 +95,16 @@ final class ActiveAccount {
     }
 
     /**
-     * @param lastCorrelation those of this account's commands are greater
-     * @param leave           asks to be stopped
+     * @param lastCorrelationId those of this account's commands are greater
+     * @param passivate       asks to be stopped
      */
     ActiveAccount(AccountEnvironment environment, ActorContext<Message> context,
             ActorRef<AccountSettingsEntity.Command> settingsEntity, AccountCache account, ClientOrderIds ids,
-            AccountSettings settings, long lastCorrelation, Supplier<Behavior<Message>> leave) {
+            AccountSettings settings, long lastCorrelationId, Supplier<Behavior<Message>> passivate) {
         this.environment = environment;
         this.context = context;
-        this.lastCorrelation = lastCorrelation;
-        this.leave = leave;
+        this.lastCorrelationId = lastCorrelationId;
+        this.passivate = passivate;
         this.settingsEntity = settingsEntity;
         this.account = account;
         this.ids = ids;
@@ -130,8 +130,8 @@ final class ActiveAccount {
             case GetSettings request -> request.done(settings);
             case UpdateSettings request -> update(request);
             case Subscribe request -> subscribe(request);
-            case Administer request -> administer(request);
-            case Happened happened -> onHappened(happened);
+            case AdminCommand request -> administer(request);
+            case CommandCompleted completed -> onCompleted(completed);
             case IdConfirmed confirmed -> onConfirmed(confirmed);
             case SettingsStored stored -> onStored(stored);
             case SubscriberStopped stopped -> subscribers.remove(stopped.subscriber());
@@ -140,7 +140,7 @@ final class ActiveAccount {
                 return onEngineStopped();
             }
             case Idle idle -> {
-                return isUnused() ? leave.get() : Behaviors.same();
+                return isUnused() ? passivate.get() : Behaviors.same();
             }
             case Stop unasked -> {}
             case IdsLoaded late -> {}
@@ -240,7 +240,7 @@ final class ActiveAccount {
         }
     }
 
-    private void administer(Administer request) {
+    private void administer(AdminCommand request) {
         if (request.command() instanceof OpenAccount) {
             request.refused(RejectReason.ACCOUNT_EXISTS);
         } else {
@@ -253,10 +253,10 @@ final class ActiveAccount {
             request.unavailable(Unavailability.ENGINE_BUSY);
             return;
         }
-        long correlation = ++lastCorrelation;
-        switch (environment.intake().offer(command, correlation)) {
+        long correlationId = ++lastCorrelationId;
+        switch (environment.intake().offer(command, correlationId)) {
             case TAKEN -> {
-                pending.put(correlation, new Pending<>(request, answer, id));
+                pending.put(correlationId, new Pending<>(request, answer, id));
                 if (id != null) {
                     ids.begin(id);
                 }
@@ -266,10 +266,10 @@ final class ActiveAccount {
         }
     }
 
-    private void onHappened(Happened happened) {
-        Outcome outcome = happened.outcome();
+    private void onCompleted(CommandCompleted completed) {
+        Outcome outcome = completed.outcome();
         List<TradeUpdate> events = account.apply(outcome.images(), outcome.lastSeq());
-        Pending<?> answered = pending.remove(happened.correlation());
+        Pending<?> answered = pending.remove(completed.correlationId());
         if (answered != null) {
             if (answered.id() != null) {
                 ids.end(answered.id(), outcome.reject() == null);
@@ -313,6 +313,6 @@ final class ActiveAccount {
         pending.values().forEach(waiting -> waiting.request().unavailable(Unavailability.UNKNOWN_OUTCOME));
         lookups.forEach(waiting -> waiting.unavailable(waiting instanceof Submit
                 ? Unavailability.ENGINE_UNAVAILABLE : Unavailability.UNKNOWN_OUTCOME));
-        return leave.get();
+        return passivate.get();
     }
 }

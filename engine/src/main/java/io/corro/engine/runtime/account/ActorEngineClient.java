@@ -20,7 +20,7 @@ import io.corro.engine.core.domain.FillProfile;
 import io.corro.engine.core.domain.Limits;
 import io.corro.engine.core.journal.AccountRecord;
 import io.corro.engine.core.journal.OrderRecord;
-import io.corro.engine.runtime.account.AccountProtocol.Administer;
+import io.corro.engine.runtime.account.AccountProtocol.AdminCommand;
 import io.corro.engine.runtime.account.AccountProtocol.Cancel;
 import io.corro.engine.runtime.account.AccountProtocol.CancelAll;
 import io.corro.engine.runtime.account.AccountProtocol.Close;
@@ -112,17 +112,17 @@ public final class ActorEngineClient implements EngineClient {
     public CompletionStage<Reply<AccountRecord>> openAccount(
             UUID accountId, UUID userId, String name, long balance, int leverage, FillProfile fillProfile) {
         OpenAccount command = new OpenAccount(accountId, userId, name, balance, leverage, fillProfile);
-        return ask(accountId, replyTo -> new Administer(command, replyTo));
+        return ask(accountId, replyTo -> new AdminCommand(command, replyTo));
     }
 
     @Override
     public CompletionStage<Reply<AccountRecord>> deposit(UUID accountId, long amount) {
-        return ask(accountId, replyTo -> new Administer(new Deposit(accountId, amount), replyTo));
+        return ask(accountId, replyTo -> new AdminCommand(new Deposit(accountId, amount), replyTo));
     }
 
     @Override
     public CompletionStage<Reply<AccountRecord>> reset(UUID accountId, long balance) {
-        return ask(accountId, replyTo -> new Administer(new ResetAccount(accountId, balance), replyTo));
+        return ask(accountId, replyTo -> new AdminCommand(new ResetAccount(accountId, balance), replyTo));
     }
 
     private <T> CompletionStage<Reply<T>> ask(UUID accountId, Function<Consumer<Reply<T>>, Message> request) {

@@ -20,7 +20,7 @@ final class Outcomes {
     /** The order that the command created or changed. */
     static OrderRecord order(Outcome outcome) {
         return orders(outcome).stream()
-                .filter(order -> order.id().getLeastSignificantBits() == outcome.primaryLow())
+                .filter(order -> order.id().getLeastSignificantBits() == outcome.orderIdLow())
                 .reduce((earlier, later) -> later).orElseThrow();
     }
 

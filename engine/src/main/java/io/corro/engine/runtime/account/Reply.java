@@ -7,7 +7,7 @@ import io.corro.engine.core.domain.RejectReason;
 /** The answer of the engine to one request. */
 public sealed interface Reply<T> {
 
-    /** It happened, and it is durable. */
+    /** It completed, and it is durable. */
     record Accepted<T>(T value) implements Reply<T> {}
 
     /**
@@ -30,8 +30,8 @@ public sealed interface Reply<T> {
         /** The engine stopped, or did not answer in time, after the request was taken: read again before a repeat. */
         UNKNOWN_OUTCOME;
 
-        /** The stable machine word. */
-        public String word() {
+        /** The stable machine code. */
+        public String code() {
             return name().toLowerCase(Locale.ROOT);
         }
     }

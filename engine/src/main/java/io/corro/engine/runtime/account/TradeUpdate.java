@@ -23,7 +23,7 @@ public record TradeUpdate(
         ACCEPTED,
         NEW, PARTIAL_FILL, FILL, CANCELED, EXPIRED, REPLACED;
 
-        public String word() {
+        public String code() {
             return name().toLowerCase(Locale.ROOT);
         }
     }

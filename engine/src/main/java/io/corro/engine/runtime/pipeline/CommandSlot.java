@@ -12,31 +12,31 @@ import io.corro.engine.core.matching.CommandOutcome;
  */
 final class CommandSlot {
     Command command;
-    long correlation;
+    long correlationId;
     long timeUs;
 
     /** As in {@link CommandOutcome}. */
     RejectReason reject;
     long required;
     long available;
-    long primaryLow;
+    long orderIdLow;
     long quoteNumber;
     long lastSeq;
     long stateHash;
     final RecordSlice images = new RecordSlice();
 
-    void fill(Command newCommand, long newCorrelation, long nowUs) {
+    void fill(Command newCommand, long newCorrelationId, long nowUs) {
         command = newCommand;
-        correlation = newCorrelation;
+        correlationId = newCorrelationId;
         timeUs = nowUs;
     }
 
     /** What is read is no effect: it is taken away, so that only effects stand in the log. */
-    void take(CommandOutcome outcome) {
+    void copyFrom(CommandOutcome outcome) {
         reject = outcome.reject;
         required = outcome.required;
         available = outcome.available;
-        primaryLow = outcome.primaryLow;
+        orderIdLow = outcome.orderIdLow;
         quoteNumber = outcome.quoteNumber;
         lastSeq = outcome.lastSeq;
         stateHash = outcome.stateHash;
@@ -59,6 +59,6 @@ final class CommandSlot {
 
     /** Whether there are effects, or somebody waits for the outcome; with most quotes it is neither. */
     boolean isUrgent() {
-        return correlation != 0 || !images.isEmpty();
+        return correlationId != 0 || !images.isEmpty();
     }
 }

@@ -82,7 +82,7 @@ final class EnginePipeline {
     }
 
     /** False if the ring is full. */
-    boolean tryOffer(Command command, long correlation, long nowUs) {
+    boolean tryOffer(Command command, long correlationId, long nowUs) {
         RingBuffer<CommandSlot> ring = disruptor.getRingBuffer();
         long sequence;
         try {
@@ -90,7 +90,7 @@ final class EnginePipeline {
         } catch (InsufficientCapacityException e) {
             return false;
         }
-        ring.get(sequence).fill(command, correlation, nowUs);
+        ring.get(sequence).fill(command, correlationId, nowUs);
         ring.publish(sequence);
         return true;
     }

@@ -89,12 +89,12 @@ public final class EngineSupervisor implements CommandIntake, AutoCloseable {
     }
 
     @Override
-    public Offer offer(Command command, long correlation) {
+    public Offer offer(Command command, long correlationId) {
         EnginePipeline engine = running;
         if (engine == null) {
             return Offer.UNAVAILABLE;
         }
-        return engine.tryOffer(command, correlation, clock.nowUs()) ? Offer.TAKEN : Offer.BUSY;
+        return engine.tryOffer(command, correlationId, clock.nowUs()) ? Offer.TAKEN : Offer.BUSY;
     }
 
     /**

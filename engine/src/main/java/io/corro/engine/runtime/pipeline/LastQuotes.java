@@ -20,7 +20,7 @@ public final class LastQuotes implements Quotes {
         return last.get(instrumentNumber);
     }
 
-    void show(QuoteUpdate quote, long number, long timeUs) {
+    void update(QuoteUpdate quote, long number, long timeUs) {
         last.set(quote.instrument(), new Quote(quote.instrument(), quote.bidTicks(), quote.askTicks(), quote.bidSize(),
                 quote.askSize(), number, timeUs));
     }

@@ -61,7 +61,7 @@ final class MatchHandler implements EventHandler<CommandSlot> {
         lastTimeUs = Math.max(lastTimeUs, slot.timeUs);
         slot.timeUs = lastTimeUs;
         core.apply(slot.command, lastTimeUs, outcome);
-        slot.take(outcome);
+        slot.copyFrom(outcome);
         if (slot.isUrgent()) {
             urge.accept(sequence);
         }
@@ -70,7 +70,7 @@ final class MatchHandler implements EventHandler<CommandSlot> {
     private void readAhead(long sequence) {
         readAhead = Math.min(sequence + Limits.READ_AHEAD_COMMANDS - 1, batchEnd);
         for (long next = sequence; next <= readAhead; next++) {
-            seen += core.peek(ring.get(next).command);
+            seen += core.prefetch(ring.get(next).command);
         }
     }
 }

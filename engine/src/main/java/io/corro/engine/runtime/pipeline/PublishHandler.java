@@ -32,7 +32,7 @@ final class PublishHandler implements EventHandler<CommandSlot> {
     @Override
     public void onEvent(CommandSlot slot, long sequence, boolean endOfBatch) {
         if (slot.command instanceof QuoteUpdate quote && slot.quoteNumber != 0) {
-            quotes.show(quote, slot.quoteNumber, slot.timeUs);
+            quotes.update(quote, slot.quoteNumber, slot.timeUs);
         }
         if (slot.command instanceof AccountCommand command) {
             publish(slot, command.accountId());
@@ -45,15 +45,15 @@ final class PublishHandler implements EventHandler<CommandSlot> {
         if (!slot.images.isEmpty()) {
             publish(slot, null);
         }
-        if (slot.correlation != 0) {
-            listener.onMarketEvent(slot.correlation);
+        if (slot.correlationId != 0) {
+            listener.onMarketEvent(slot.correlationId);
         }
     }
 
     /** @param sender the account that waits for an answer, or null; most commands concern nobody else */
     private void publish(CommandSlot slot, UUID sender) {
         if (sender != null && (slot.images.isEmpty() || sender.equals(slot.images.onlyAccount()))) {
-            listener.onOutcome(sender, slot.correlation, outcome(slot, RecordList.copyOf(slot.images)));
+            listener.onOutcome(sender, slot.correlationId, outcome(slot, RecordList.copyOf(slot.images)));
         } else {
             publishToEach(slot, sender);
         }
@@ -69,13 +69,12 @@ final class PublishHandler implements EventHandler<CommandSlot> {
             UUID account = reader.nextAccountId();
             reader.moveNextTo(byAccount.computeIfAbsent(account, id -> new RecordEncoder(TYPICAL_BYTES)));
         }
-        byAccount
-                .forEach((account, images) -> listener.onOutcome(account, account.equals(sender) ? slot.correlation : 0,
-                        outcome(slot, RecordList.copyOf(images))));
+        byAccount.forEach((account, images) -> listener.onOutcome(
+                account, account.equals(sender) ? slot.correlationId : 0, outcome(slot, RecordList.copyOf(images))));
     }
 
     private static Outcome outcome(CommandSlot slot, RecordList images) {
-        return new Outcome(slot.reject, slot.required, slot.available, slot.primaryLow, images, slot.lastSeq,
+        return new Outcome(slot.reject, slot.required, slot.available, slot.orderIdLow, images, slot.lastSeq,
                 slot.timeUs);
     }
 }

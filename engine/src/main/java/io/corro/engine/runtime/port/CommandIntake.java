@@ -5,8 +5,8 @@ import io.corro.engine.core.domain.Command;
 /** The way into the engine. Never blocks; callable from any thread. */
 public interface CommandIntake {
 
-    /** @param correlation comes back with the outcome; greater than zero where an answer is wanted */
-    Offer offer(Command command, long correlation);
+    /** @param correlationId comes back with the outcome; greater than zero where an answer is wanted */
+    Offer offer(Command command, long correlationId);
 
     /** What became of an offered command. */
     enum Offer {

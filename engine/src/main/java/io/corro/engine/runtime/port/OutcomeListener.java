@@ -11,15 +11,15 @@ public interface OutcomeListener {
 
     /**
      * @param accountId   the account concerned: the one that sent the command, or one that another's command changed
-     * @param correlation as given with the command; zero for an account that did not send it
+     * @param correlationId as given with the command; zero for an account that did not send it
      */
-    void onOutcome(UUID accountId, long correlation, Outcome outcome);
+    void onOutcome(UUID accountId, long correlationId, Outcome outcome);
 
     /**
-     * A market command that was offered with a correlation has been processed, and everything that it led to is durable
-     * and has been published.
+     * A market command that was offered with a correlation id has been processed; everything that it led to is
+     * durable and has been published.
      */
-    default void onMarketEvent(long correlation) {}
+    default void onMarketEvent(long correlationId) {}
 
     /** The engine runs: it has just been loaded and knows no quote and no session. Called by the supervising thread. */
     default void onStarted() {}
@@ -31,11 +31,11 @@ public interface OutcomeListener {
      * @param reject     null if the command was accepted
      * @param required   what a refused request needed: money or steps, by the reason
      * @param available  what there was
-     * @param primaryLow low half of the id of the order that the command created or changed; zero for none
+     * @param orderIdLow low half of the id of the order that the command created or changed; zero for none
      * @param images     the account's rows as they became true, in order
      * @param lastSeq    the engine's sequence after the command
      * @param atUs       time of the command
      */
-    record Outcome(RejectReason reject, long required, long available, long primaryLow, List<JournalRecord> images,
+    record Outcome(RejectReason reject, long required, long available, long orderIdLow, List<JournalRecord> images,
             long lastSeq, long atUs) {}
 }

@@ -128,7 +128,7 @@ class AllocationTest {
 
         UUID lastOrder() {
             assertThat(outcome.reject).isNull();
-            return new UUID(Ids.high(Ids.Kind.ORDER, nowUs), outcome.primaryLow);
+            return new UUID(Ids.high(Ids.Kind.ORDER, nowUs), outcome.orderIdLow);
         }
 
         void play(Command[] commands, Consumer<Command> beside) {

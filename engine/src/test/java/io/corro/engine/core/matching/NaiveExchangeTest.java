@@ -79,7 +79,7 @@ class NaiveExchangeTest {
     private static UUID created(List<JournalRecord> images, EngineFixture desk) {
         return images.stream()
                 .filter(OrderRecord.class::isInstance).map(image -> ((OrderRecord) image).id())
-                .filter(id -> id.getLeastSignificantBits() == desk.outcome().primaryLow)
+                .filter(id -> id.getLeastSignificantBits() == desk.outcome().orderIdLow)
                 .findFirst().orElse(null);
     }
 

@@ -278,16 +278,16 @@ final class NaiveMarket {
         if (!open) {
             return;
         }
-        meetQuote();
+        onQuote();
         sorted(order -> order.place == NaiveOrder.Place.WORKING, BY_ARRIVAL).forEach(order -> trade(order, true));
         triggerStops(Side.BUY);
         triggerStops(Side.SELL);
         sorted(order -> order.place == NaiveOrder.Place.CLOSED, BY_ARRIVAL).forEach(order -> enter(order, nowUs));
     }
 
-    private void meetQuote() {
+    private void onQuote() {
         if (isBook) {
-            withdrawHouse();
+            pullHouseQuote();
             show(Side.SELL, quote.askTicks(), quote.askSize());
             show(Side.BUY, quote.bidTicks(), quote.bidSize());
             return;
@@ -311,7 +311,7 @@ final class NaiveMarket {
         }
     }
 
-    private void withdrawHouse() {
+    private void pullHouseQuote() {
         orders.removeIf(NaiveOrder::isHouse);
     }
 
@@ -328,13 +328,13 @@ final class NaiveMarket {
         open = nowOpen;
         if (!nowOpen) {
             quotedInSession = false;
-            withdrawHouse();
+            pullHouseQuote();
         }
     }
 
     void tick(long nowUs) {
         if (!isTradable(nowUs)) {
-            withdrawHouse();
+            pullHouseQuote();
         }
         endAll(order -> order.expires != 0 && order.expires <= nowUs, OrderEndReason.EXPIRED);
     }

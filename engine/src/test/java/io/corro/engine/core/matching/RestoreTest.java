@@ -70,7 +70,7 @@ class RestoreTest {
                 && outcome.reject == desk.outcome().reject
                 && outcome.required == desk.outcome().required
                 && outcome.available == desk.outcome().available
-                && outcome.primaryLow == desk.outcome().primaryLow;
+                && outcome.orderIdLow == desk.outcome().orderIdLow;
         if (!same) {
             throw new AssertionError("\nwritten by: " + expected + "\nloaded:     " + actual);
         }

@@ -67,7 +67,7 @@ class TradeUpdatesTest {
 
     private static String text(TradeUpdate update) {
         OrderRecord order = update.order();
-        return "%s %s %s %d/%d%s".formatted(order.clientOrderId(), update.event().word(),
+        return "%s %s %s %d/%d%s".formatted(order.clientOrderId(), update.event().code(),
                 order.status().name().toLowerCase(Locale.ROOT), order.filledQuantity(), order.quantity(),
                 update.execution().map(fill -> " +" + fill.quantity() + "@" + fill.priceTicks()).orElse(""));
     }

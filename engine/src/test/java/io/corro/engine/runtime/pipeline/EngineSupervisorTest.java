@@ -94,7 +94,7 @@ class EngineSupervisorTest extends SupervisedEngine {
         offer(EngineFixture.quote(EURUSD, "0.9", "0.9001", 5, 5));
         ask(new ReadAccount(EngineFixture.accountId("bob")));
 
-        assertThat(listener.heard()).filteredOn(heard -> heard.correlation() == 0)
+        assertThat(listener.heard()).filteredOn(heard -> heard.correlationId() == 0)
                 .singleElement().satisfies(heard -> {
                     assertThat(heard.accountId()).isEqualTo(EngineFixture.accountId("anna"));
                     assertThat(heard.outcome().images()).hasAtLeastOneElementOfType(ExecutionRecord.class);
@@ -125,7 +125,7 @@ class EngineSupervisorTest extends SupervisedEngine {
         start();
 
         int taken = 0;
-        while (engine.offer(buy("order-" + taken), ++lastCorrelation) == Offer.TAKEN) {
+        while (engine.offer(buy("order-" + taken), ++lastCorrelationId) == Offer.TAKEN) {
             taken++;
         }
         assertThat(taken).isEqualTo(RING);

@@ -35,7 +35,7 @@ abstract class SupervisedEngine {
     final LastQuotes quotes = new LastQuotes(instruments.arrayLength());
     final ManualClock clock = new ManualClock();
     EngineSupervisor engine = engine(listener);
-    long lastCorrelation;
+    long lastCorrelationId;
 
     EngineSupervisor engine(RecordingListener events) {
         return new EngineSupervisor(EngineOptions.defaults().withRingSize(RING), store, instruments, events, quotes,
@@ -52,9 +52,9 @@ abstract class SupervisedEngine {
     }
 
     long offer(Command command) {
-        long correlation = ++lastCorrelation;
-        assertThat(engine.offer(command, correlation)).isEqualTo(Offer.TAKEN);
-        return correlation;
+        long correlationId = ++lastCorrelationId;
+        assertThat(engine.offer(command, correlationId)).isEqualTo(Offer.TAKEN);
+        return correlationId;
     }
 
     Outcome ask(Command command) {

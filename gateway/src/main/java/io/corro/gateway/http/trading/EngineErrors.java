@@ -79,9 +79,9 @@ public final class EngineErrors {
 
     public static ApiError error(Unavailability why) {
         return switch (why) {
-            case ENGINE_BUSY -> ApiError.unavailable(why.word(), "the engine is busy, nothing was taken; try again");
-            case ENGINE_UNAVAILABLE -> ApiError.unavailable(why.word(), "the engine is not running, nothing was taken");
-            case UNKNOWN_OUTCOME -> ApiError.unavailable(why.word(),
+            case ENGINE_BUSY -> ApiError.unavailable(why.code(), "the engine is busy, nothing was taken; try again");
+            case ENGINE_UNAVAILABLE -> ApiError.unavailable(why.code(), "the engine is not running, nothing was taken");
+            case UNKNOWN_OUTCOME -> ApiError.unavailable(why.code(),
                     "the outcome is unknown; read the order by its client_order_id before a repeat");
         };
     }
@@ -111,14 +111,14 @@ public final class EngineErrors {
     }
 
     private static ApiError forbidden(Refused<?> refused, String message) {
-        return ApiError.of(403, refused.reason().word(), message);
+        return ApiError.of(403, refused.reason().code(), message);
     }
 
     private static ApiError notFound(Refused<?> refused, String message) {
-        return ApiError.notFound(refused.reason().word(), message);
+        return ApiError.notFound(refused.reason().code(), message);
     }
 
     private static ApiError unprocessable(Refused<?> refused, String message) {
-        return ApiError.of(422, refused.reason().word(), message);
+        return ApiError.of(422, refused.reason().code(), message);
     }
 }

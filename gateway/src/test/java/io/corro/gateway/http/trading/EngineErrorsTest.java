@@ -22,7 +22,7 @@ class EngineErrorsTest {
         ApiError error = EngineErrors.error(new Refused<>(reason, 0, 0), null);
 
         assertThat(error.status()).isIn(403, 404, 422);
-        assertThat(error.reason()).isEqualTo(reason.word());
+        assertThat(error.reason()).isEqualTo(reason.code());
         assertThat(error.message()).isNotBlank();
     }
 
