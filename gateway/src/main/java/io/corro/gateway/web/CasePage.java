@@ -1,11 +1,13 @@
 package io.corro.gateway.web;
 
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 
 import io.corro.persistence.books.cases.Case;
 import io.corro.persistence.books.ledger.Amounts;
 import io.corro.workflows.cases.CaseView;
+import io.corro.workflows.temporal.RunPage;
 
 /** One case with everything about it, and a form for each thing that can be done with it. Stateless. */
 final class CasePage {
@@ -32,8 +34,14 @@ final class CasePage {
                 found.outcome().map(outcome -> fact("ended as", Html.text(outcome.word()))).orElse(Html.NOTHING),
                 found.waitsFor().isEmpty() ? Html.NOTHING : fact("waits for", Html.text(found.waitsFor())),
                 found.dueAt().map(due -> fact("until", Html.time(due))).orElse(Html.NOTHING),
-                fact("Temporal", view.webUi().map(address -> Html.link(address.toString(), "its page there"))
-                        .orElse(Html.text("no page"))));
+                fact("run", run(view.runPage())));
+    }
+
+    private static Html run(RunPage page) {
+        return switch (page) {
+            case RunPage.At(URI address) -> Html.link(address.toString(), "Temporal's page of it");
+            case RunPage.Missing(String why) -> Html.text(why);
+        };
     }
 
     private static Html fact(String name, Html value) {

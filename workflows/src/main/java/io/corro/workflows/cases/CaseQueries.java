@@ -14,9 +14,10 @@ import io.corro.persistence.books.cases.CaseList.StageTotal;
 import io.corro.persistence.books.ledger.Ledger.TrialBalance;
 import io.corro.persistence.books.ledger.Reconciliation.Difference;
 import io.corro.workflows.runtime.ProcessModule;
+import io.corro.workflows.temporal.RunPages;
 import io.corro.workflows.temporal.TemporalService;
 
-/** What operators look at. Everything comes from rows, so it works while the engine is away. Thread-safe. */
+/** What operators look at. All but the page of a run comes from rows, so it works while the engine is away. Thread-safe. */
 public final class CaseQueries {
     private static final int ATTEMPTS_MAX = 100;
 
@@ -70,7 +71,7 @@ public final class CaseQueries {
                 .orElseThrow(() -> new IllegalStateException("this version has no process " + found.process()));
         return new CaseView(found, process.businessRow(found.id()), tables.cases().events(found.id()),
                 tables.ledger().postingsOf(found.id()), tables.attempts().newest(found.id(), ATTEMPTS_MAX),
-                tables.actions().of(found.id()), allowedActions(process, found), engine.webUi(found.id()));
+                tables.actions().of(found.id()), allowedActions(process, found), RunPages.of(engine, found.id()));
     }
 
     /** What its process allows, and to acknowledge what has failed. */

@@ -1,15 +1,14 @@
 package io.corro.workflows.cases;
 
-import java.net.URI;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 import io.corro.persistence.books.cases.ActionLog;
 import io.corro.persistence.books.cases.Case;
 import io.corro.persistence.books.cases.Cases;
 import io.corro.persistence.books.cases.StepAttempts;
 import io.corro.persistence.books.ledger.Ledger;
+import io.corro.workflows.temporal.RunPage;
 
 /**
  * One case with everything known about it.
@@ -18,8 +17,8 @@ import io.corro.persistence.books.ledger.Ledger;
  * @param history        what happened, in order
  * @param actions        who asked for what, refusals included
  * @param allowedActions what may be asked now
- * @param webUi          the engine's own page, where there is one
+ * @param runPage        Temporal's page of its run, or why there is none
  */
 public record CaseView(Case found, Map<String, String> row, List<Cases.Event> history, List<Ledger.Posting> postings,
         List<StepAttempts.Attempt> attempts, List<ActionLog.Entry> actions, List<String> allowedActions,
-        Optional<URI> webUi) {}
+        RunPage runPage) {}

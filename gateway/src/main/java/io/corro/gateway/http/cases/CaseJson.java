@@ -13,6 +13,7 @@ import io.corro.persistence.books.cases.Cases;
 import io.corro.persistence.books.cases.StepAttempts;
 import io.corro.persistence.books.ledger.Ledger;
 import io.corro.workflows.cases.CaseView;
+import io.corro.workflows.temporal.RunPage;
 
 /** Cases as operators see them. Stateless. */
 final class CaseJson {
@@ -34,7 +35,9 @@ final class CaseJson {
     static final Schema VIEW = Schema.object("CaseView").nested("case", CASE)
             .nested("row", Schema.mapOf(Schema.text())).nested("history", Schema.listOf(EVENT))
             .nested("postings", Schema.listOf(POSTING)).nested("attempts", Schema.listOf(ATTEMPT))
-            .nested("actions", Schema.listOf(ACTION)).textLists("allowed_actions").texts("web_ui").nullable("web_ui");
+            .nested("actions", Schema.listOf(ACTION)).textLists("allowed_actions")
+            .texts("web_ui", "web_ui_missing").nullable("web_ui", "web_ui_missing")
+            .describedAs("`web_ui` is Temporal's page of the case's run; `web_ui_missing` says why there is none.");
 
     private CaseJson() {}
 
@@ -63,9 +66,12 @@ final class CaseJson {
         json.name("postings").list(view.postings(), CaseJson::write);
         json.name("attempts").list(view.attempts(), CaseJson::write);
         json.name("actions").list(view.actions(), CaseJson::write);
-        json.strings("allowed_actions", view.allowedActions())
-                .text("web_ui", view.webUi().map(URI::toString).orElse(null))
-                .end();
+        json.strings("allowed_actions", view.allowedActions());
+        switch (view.runPage()) {
+            case RunPage.At(URI address) -> json.text("web_ui", address.toString()).text("web_ui_missing", null);
+            case RunPage.Missing(String why) -> json.text("web_ui", null).text("web_ui_missing", why);
+        }
+        json.end();
     }
 
     private static void write(JsonWriter json, Cases.Event event) {

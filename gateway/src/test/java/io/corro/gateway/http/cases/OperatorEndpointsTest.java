@@ -58,6 +58,7 @@ class OperatorEndpointsTest {
         assertThat(view.json().path("allowed_actions").toString()).isEqualTo("[\"approve\",\"reject\",\"cancel\"]");
         assertThat(view.json().at("/row/gross").asText()).isEqualTo("100.00");
         assertThat(view.json().path("web_ui").isNull()).as("no Web UI in the embedded mode").isTrue();
+        assertThat(view.json().path("web_ui_missing").asText()).startsWith("Workflows run inside this server");
 
         act(ann, caseId, "approve", approval(view)).isStatus(200).hasText("stage", "pending_approval");
         gateway.awaitStage(caseId, "submitted");
