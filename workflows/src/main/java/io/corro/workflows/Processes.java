@@ -20,7 +20,11 @@ public final class Processes {
 
     private Processes() {}
 
-    /** As in life. @param certificates where certificates live */
+    /**
+     * As in life.
+     *
+     * @param certificates where certificates live
+     */
     public static List<ProcessModule> all(ProcessEnvironment environment, CertificateSettings certificates) {
         return all(environment, certificates, TimeScale.LIFE);
     }

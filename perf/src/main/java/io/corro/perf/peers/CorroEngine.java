@@ -14,6 +14,8 @@ final class CorroEngine {
     private final MatchingEngine core;
     private final CorroFlow ours;
     private final CommandOutcome outcome = new CommandOutcome();
+    /** Nobody reads it: it keeps what was read ahead from being optimised away. */
+    @SuppressWarnings("UnusedVariable")
     private long seen;
 
     private CorroEngine(CorroFlow ours) {

@@ -16,7 +16,7 @@ import java.util.Optional;
 public record CertificatePolicy(String issuer, Optional<Period> validity, Duration revocationDeadline,
         Duration listening) {
     public static final CertificatePolicy DEFAULT = new CertificatePolicy(
-            "Corro", Optional.of(Period.ofYears(3)), Duration.ofHours(72), Duration.ofMinutes(1));
+            "Corro", Optional.of(Period.ofYears(3)), Duration.ofDays(3), Duration.ofMinutes(1));
 
     /** The last valid day. */
     Optional<LocalDate> validUntil(LocalDate issueDate) {

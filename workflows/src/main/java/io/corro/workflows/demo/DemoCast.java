@@ -3,6 +3,7 @@ package io.corro.workflows.demo;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -135,7 +136,7 @@ final class DemoCast {
     /** What the public page says of a certificate. */
     String verification(Certificate certificate) {
         return certificates.verify(certificate.verificationCode().orElseThrow())
-                .map(found -> found.standing().name().toLowerCase() + ", " + found.holderName() + ", "
+                .map(found -> found.standing().name().toLowerCase(Locale.ROOT) + ", " + found.holderName() + ", "
                         + found.courseTitle())
                 .orElseThrow();
     }

@@ -51,7 +51,7 @@ final class Timeline {
         queries.list(Filter.of(Queue.ALL, CASES_MAX)).stream()
                 .flatMap(found -> news(found).stream())
                 .sorted(Comparator.comparing(Line::at).thenComparing(Line::caseId)
-                        .thenComparing(line -> line.event().seq()))
+                        .thenComparingInt(line -> line.event().seq()))
                 .forEach(this::print);
     }
 

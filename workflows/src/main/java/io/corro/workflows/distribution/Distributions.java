@@ -71,7 +71,11 @@ public final class Distributions {
         return cuts.restateResult(new Result(productId, date, gain, actor, reason, clock.instant()));
     }
 
-    /** What a user's investments have earned, the newest first. @param after the last one of the page before */
+    /**
+     * What a user's investments have earned, the newest first.
+     *
+     * @param after the last one of the page before
+     */
     public List<Statement> ofUser(UUID userId, Optional<UUID> after, int limit) {
         return statements.list(userId, after, limit);
     }

@@ -16,6 +16,9 @@ public interface PostingActivities {
     /** @param afterLine ordinal of the last line of the batch before */
     record Batch(String caseId, int afterLine, long atMs) {}
 
-    /** @param isEnd whether no lines are left that could be posted now; @param parked how many could not */
+    /**
+     * @param isEnd whether no lines are left that could be posted now
+     * @param parked how many could not
+     */
     record Posted(int lastLine, boolean isEnd, int parked) {}
 }

@@ -128,7 +128,7 @@ public final class SandboxProvider implements PaymentProvider {
     }
 
     private void loseAnswer(SandboxScript trouble, int calls, Row taken) {
-        if (trouble == SandboxScript.LOST && calls == 1 || isMute(taken)) {
+        if ((trouble == SandboxScript.LOST && calls == 1) || isMute(taken)) {
             throw new ProviderTimeoutException("no answer to " + taken.key());
         }
     }

@@ -32,7 +32,11 @@ public final class Sweeper {
         this.clock = clock;
     }
 
-    /** What a sweep did. @param started workflows that were asked to run */
+    /**
+     * What a sweep did.
+     *
+     * @param started workflows that were asked to run
+     */
     public record Sweep(Instant at, int started) {}
 
     /** The newest sweep that came to its end. */

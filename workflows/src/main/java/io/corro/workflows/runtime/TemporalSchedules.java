@@ -55,7 +55,7 @@ public final class TemporalSchedules implements Schedules, ScheduledRunActivitie
         this.runs = runs;
         this.clock = clock;
         workers.money().registerWorkflowImplementationTypes(ScheduledRunWorkflowImpl.class);
-        workers.money().registerActivitiesImplementations((ScheduledRunActivities) this::catchUpSchedule);
+        workers.money().registerActivitiesImplementations((ScheduledRunActivities) this);
     }
 
     @Override

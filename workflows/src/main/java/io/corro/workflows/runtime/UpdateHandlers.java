@@ -40,7 +40,11 @@ public abstract class UpdateHandlers<S extends Stage> {
         Workflow.await(this::isSettled);
     }
 
-    /** Somebody approves. @param keep writes it into the rows and says how many are still missing */
+    /**
+     * Somebody approves.
+     *
+     * @param keep writes it into the rows and says how many are still missing
+     */
     protected final ActionAnswer approvedBy(String actor, IntSupplier keep) {
         if (people.approve(actor)) {
             // Another approval may be kept meanwhile, and answered before this one.

@@ -64,7 +64,7 @@ final class PaymentLookup {
     /** Whether something has to be written down about the doubt: that it began, or that it lasts. */
     boolean isNewDoubt(Times times, long nowMs) {
         boolean isLong = nowMs - sinceMs >= times.alertAfterMs();
-        boolean isNew = !isDoubted || isLong && !isAlerted;
+        boolean isNew = !isDoubted || (isLong && !isAlerted);
         isDoubted = true;
         isAlerted |= isLong;
         return isNew;

@@ -141,7 +141,7 @@ final class SubscriptionActivitiesImpl implements SubscriptionActivities {
         List<SubscriptionState.Flight> flights = now.flights().stream()
                 .map(flight -> new SubscriptionState.Flight(flight.key(), flight.isCharge())).toList();
         boolean mustWait = flights.stream().anyMatch(SubscriptionState.Flight::charge)
-                || row.stage() == SubscriptionStage.CLOSING && !flights.isEmpty();
+                || (row.stage() == SubscriptionStage.CLOSING && !flights.isEmpty());
         long dueMs = mustWait ? 0 : row.nextBillingAt().map(Instant::toEpochMilli).orElse(0L);
         return new SubscriptionState(caseId, row.stage().word(), row.planCode(), row.periodEnd().toEpochMilli(),
                 dueMs, flights, row.version(), policy.times());

@@ -48,7 +48,7 @@ public final class Money {
 
     private static boolean roundsAway(long quotient, long remainder, long divisor) {
         int comparison = Long.compareUnsigned(remainder, divisor - remainder);
-        return comparison > 0 || comparison == 0 && (quotient & 1) == 1;
+        return comparison > 0 || (comparison == 0 && (quotient & 1) == 1);
     }
 
     private static long divideWideHalfEven(long high, long low, long divisor) {
@@ -75,7 +75,7 @@ public final class Money {
         long quotient = 0;
         for (int bit = 63; bit >= 0; bit--) {
             boolean carry = remainder < 0;
-            remainder = remainder << 1 | low >>> bit & 1;
+            remainder = remainder << 1 | (low >>> bit & 1);
             if (carry || Long.compareUnsigned(remainder, divisor) >= 0) {
                 remainder -= divisor;
                 quotient |= 1L << bit;

@@ -47,7 +47,7 @@ public final class RecordSlice {
 
     /** Whether the other span starts where this one ends; any does if this one is empty. */
     public boolean isContinuedBy(RecordSlice next) {
-        return isEmpty() || bytes == next.bytes && from + length == next.from;
+        return isEmpty() || (bytes == next.bytes && from + length == next.from);
     }
 
     /** Shows the other span as well. */

@@ -48,7 +48,7 @@ final class RowHash {
     private static long tail(byte[] bytes, int from, int to) {
         long tail = 0;
         for (int index = from; index < to; index++) {
-            tail = tail << 8 | bytes[index] & 0xFF;
+            tail = tail << 8 | (bytes[index] & 0xFF);
         }
         return tail;
     }

@@ -135,7 +135,7 @@ final class DealerMarket extends Market {
 
     private long ladderPrice(Side taker, int level) {
         long spacing = Math.max(1, (askTicks - bidTicks) / 2);
-        return bestPrice(taker) + taker.sign() * level * spacing;
+        return bestPrice(taker) + taker.sign() * spacing * level;
     }
 
     private long ladderSize(Side taker, int level) {

@@ -52,7 +52,7 @@ final class FillBooking {
         order.details.filledValue += value;
         long fee = TradeMath.fee(instrument, risk.toAccountCurrency(instrument, value));
         order.details.feeTotal += fee;
-        execution.realizedPnl = net(order, steps, priceTicks, value, fee);
+        execution.realizedPnl = net(order, steps, priceTicks, fee);
         execution.fee = fee;
         book(order.account, execution.realizedPnl - fee, execution.realizedPnl, fee);
         describe(order, steps, priceTicks, liquidity, rule, trigger, counter, matchSeq);
@@ -78,7 +78,7 @@ final class FillBooking {
     }
 
     /** Applies the fill to the position; returns the realised profit in account currency, before the fee. */
-    private long net(OrderState order, long steps, long priceTicks, long value, long fee) {
+    private long net(OrderState order, long steps, long priceTicks, long fee) {
         PositionState position = order.holding.position;
         long closing = position == null || position.side == order.side ? 0 : Math.min(steps, position.quantity);
         long realized = closing == 0 ? 0
@@ -231,7 +231,7 @@ final class FillBooking {
         long needed = risk.requirement(
                 order.market.instrument, priceTicks, steps, steps - closing, order.account.leverage);
         long held = TradeMath.share(order.details.reservedMargin, steps, order.remaining());
-        return needed <= held || committed == 0 && needed - held <= risk.freeMargin(order.account) ? steps : closing;
+        return needed <= held || (committed == 0 && needed - held <= risk.freeMargin(order.account)) ? steps : closing;
     }
 
     /** Ends a live order without a fill and frees what it held. */

@@ -125,7 +125,7 @@ abstract sealed class Market permits DealerMarket, BookMarket {
     }
 
     private void trade(OrderState order, boolean tradable, Trigger trigger) {
-        boolean matches = tradable || matchesWithoutQuote() && isConvertible();
+        boolean matches = tradable || (matchesWithoutQuote() && isConvertible());
         if (matches && order.timeInForce == TimeInForce.FOK && !fillsWhole(order)) {
             endIfImmediate(order);
             return;

@@ -121,7 +121,7 @@ final class OrderEntry {
         order.quantity = command.quantity();
         order.limitTicks = command.limitTicks();
         order.details.stopTicks = command.stopTicks();
-        order.reduceOnly = command.reduceOnly() || command.side() == Side.SELL && !command.mayShort();
+        order.reduceOnly = command.reduceOnly() || (command.side() == Side.SELL && !command.mayShort());
         OrderDetails details = order.details;
         details.clientOrderId = command.clientOrderId();
         details.submittedSymbol = command.submittedSymbol();
@@ -213,8 +213,8 @@ final class OrderEntry {
         if (old.status == OrderStatus.NEW) {
             return RejectReason.ORDER_NOT_REPLACEABLE;
         }
-        if (command.limitTicks() != 0 && old.limitTicks == 0
-                || command.stopTicks() != 0 && old.details.stopTicks == 0) {
+        if ((command.limitTicks() != 0 && old.limitTicks == 0)
+                || (command.stopTicks() != 0 && old.details.stopTicks == 0)) {
             return RejectReason.PRICE_NOT_APPLICABLE;
         }
         if (changesNothing(command, old)) {

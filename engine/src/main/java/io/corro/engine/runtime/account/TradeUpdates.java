@@ -34,7 +34,7 @@ final class TradeUpdates {
         OrderRecord current = start(after, executions);
         if (before == null && after.status() == OrderStatus.NEW) {
             events.add(update(Event.ACCEPTED, after.createdSeq(), current, after.createdAtUs()));
-        } else if (before == null || before.status() == OrderStatus.NEW && !endedWhileWaiting(after, executions)) {
+        } else if (before == null || (before.status() == OrderStatus.NEW && !endedWhileWaiting(after, executions))) {
             events.add(update(Event.NEW, newSeq(before, after, executions), current, after.updatedAtUs()));
         }
         for (ExecutionRecord execution : executions) {
@@ -48,7 +48,7 @@ final class TradeUpdates {
     }
 
     private static boolean endedWhileWaiting(OrderRecord after, List<ExecutionRecord> executions) {
-        return after.status() == OrderStatus.NEW || !after.status().isLive() && executions.isEmpty();
+        return after.status() == OrderStatus.NEW || (!after.status().isLive() && executions.isEmpty());
     }
 
     /** The match before the first fill has a number of its own; without a fill, nothing else is told of the image. */

@@ -37,7 +37,7 @@ final class PriceWalk implements SimulatedPrice {
         this.random = new SplittableRandom(seed ^ (long) instrument.symbol().hashCode() << 32);
         this.startUs = startUs;
         this.sigmaPpb = MarketTraits.of(instrument.assetClass()).volatilityPercent()
-                * (PARTS_PER_BILLION / 100) / ROOT_OF_STEPS_IN_YEAR;
+                * (PARTS_PER_BILLION / 100L) / ROOT_OF_STEPS_IN_YEAR;
         this.centre = Mid.ofTicks(StartPrices.ticks(instrument));
         this.mid = centre;
         this.noise = random.nextLong();

@@ -15,7 +15,7 @@ record QuoteShape(Instrument instrument) {
     /** @param noise 48 random bits */
     TwoWayPrice around(long mid, long noise) {
         long spread = spreadTicks(mid >> Mid.FRACTION_BITS, noise & NOISE_MAX);
-        long bid = Math.max(1, mid - spread * Mid.ONE_TICK / 2 >> Mid.FRACTION_BITS);
+        long bid = Math.max(1, (mid - spread * Mid.ONE_TICK / 2) >> Mid.FRACTION_BITS);
         return new TwoWayPrice(bid, bid + spread, size(noise >>> 16 & NOISE_MAX), size(noise >>> 32 & NOISE_MAX));
     }
 

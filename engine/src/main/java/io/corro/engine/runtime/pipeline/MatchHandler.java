@@ -27,6 +27,8 @@ final class MatchHandler implements EventHandler<CommandSlot> {
     private long batchEnd = -1;
     private long readAhead = -1;
     private int batchSize;
+    /** Nobody reads it: it keeps what was read ahead from being optimised away. */
+    @SuppressWarnings("UnusedVariable")
     private long seen;
 
     /**

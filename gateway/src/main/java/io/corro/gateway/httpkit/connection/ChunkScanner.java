@@ -87,7 +87,7 @@ final class ChunkScanner {
     private void extension(byte next) throws FramingException {
         if (next == '\r') {
             at = At.SIZE_LF;
-        } else if (next < ' ' && next != '\t' || ++extensionBytes > ConnectionLimits.CHUNK_EXTENSION_MAX) {
+        } else if ((next < ' ' && next != '\t') || ++extensionBytes > ConnectionLimits.CHUNK_EXTENSION_MAX) {
             throw FramingException.malformed("a chunk's extension must be no longer than "
                     + ConnectionLimits.CHUNK_EXTENSION_MAX + " visible ASCII characters");
         }
@@ -103,7 +103,7 @@ final class ChunkScanner {
     private void trailer(byte next, At afterCarriageReturn) throws FramingException {
         if (next == '\r') {
             at = afterCarriageReturn;
-        } else if (next < ' ' && next != '\t' || next == 0x7f || ++trailerBytes > ConnectionLimits.TRAILER_MAX) {
+        } else if ((next < ' ' && next != '\t') || next == 0x7f || ++trailerBytes > ConnectionLimits.TRAILER_MAX) {
             throw FramingException.malformed("the fields after the last chunk must be no longer than "
                     + ConnectionLimits.TRAILER_MAX + " visible ASCII characters");
         } else {

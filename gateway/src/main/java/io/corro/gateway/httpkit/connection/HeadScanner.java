@@ -150,7 +150,7 @@ final class HeadScanner {
                 framingField();
             }
             at = At.LINE_LF;
-        } else if (next < ' ' && next != '\t' || next == 0x7f) {
+        } else if ((next < ' ' && next != '\t') || next == 0x7f) {
             throw FramingException.malformed("a header field's value must consist of visible ASCII characters");
         } else if (isFraming && value.length() <= VALUE_MAX) {
             value.append((char) next);
@@ -198,8 +198,8 @@ final class HeadScanner {
 
     /** The characters of a token of RFC 9110. */
     private static boolean isTokenCharacter(byte next) {
-        return next >= 'a' && next <= 'z' || next >= 'A' && next <= 'Z' || next >= '0' && next <= '9'
-                || next > ' ' && "!#$%&'*+-.^_`|~".indexOf(next) >= 0;
+        return (next >= 'a' && next <= 'z') || (next >= 'A' && next <= 'Z') || (next >= '0' && next <= '9')
+                || (next > ' ' && "!#$%&'*+-.^_`|~".indexOf(next) >= 0);
     }
 
     private boolean isName(String framingName) {

@@ -38,7 +38,11 @@ public final class DistributionDrafts {
     public record Order(UUID productId, LocalDate periodStart, LocalDate periodEnd, UUID actor, String reason,
             Instant at) {}
 
-    /** An order of a person to correct a closed distribution. @param requestId in lower case, fresh for each order */
+    /**
+     * An order of a person to correct a closed distribution.
+     *
+     * @param requestId in lower case, fresh for each order
+     */
     public record Restatement(String caseId, String requestId, UUID actor, String reason, Instant at) {}
 
     /** A product's rhythm: monthly, quarterly or none. */
@@ -126,7 +130,7 @@ public final class DistributionDrafts {
                 NavStrikeTable.newest(handle, productId).filter(cut -> !cut.date().isBefore(end)).isPresent();
         boolean isMonthEnd = end.getDayOfMonth() == end.lengthOfMonth();
         return hasPassed && (NavStrikeTable.find(handle, productId, end).isEmpty()
-                || !isMonthEnd && !DistributionTable.isNoted(handle, productId, end));
+                || (!isMonthEnd && !DistributionTable.isNoted(handle, productId, end)));
     }
 
     private static String openRestatement(Handle handle, Distribution closed, Restatement order) {

@@ -46,7 +46,11 @@ public final class ProfitStatements {
             LocalDate periodEnd, BigDecimal grossProfit, BigDecimal managementFee,
             BigDecimal performanceFee, BigDecimal amount, BigDecimal paidToWallet, Instant paidAt) {}
 
-    /** The newest first. @param after the last one of the page before */
+    /**
+     * The newest first.
+     *
+     * @param after the last one of the page before
+     */
     public List<Statement> list(UUID userId, Optional<UUID> after, int limit) {
         return jdbi.withHandle(handle -> handle.createQuery(LIST)
                 .bind("userId", userId).bind("after", after.orElse(null)).bind("limit", limit)

@@ -113,7 +113,11 @@ public final class NavStrikeTable {
 
     private NavStrikeTable() {}
 
-    /** The newest revision of a day. @param highWaterMark the highest price until then */
+    /**
+     * The newest revision of a day.
+     *
+     * @param highWaterMark the highest price until then
+     */
     public record Cut(LocalDate date, int revision, BigDecimal nav, BigDecimal highWaterMark) {}
 
     public static Optional<Cut> newest(Handle handle, UUID productId) {

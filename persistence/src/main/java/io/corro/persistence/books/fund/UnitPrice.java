@@ -18,7 +18,11 @@ record UnitPrice(BigDecimal gross, BigDecimal shortfall, BigDecimal fee, BigDeci
     private static final BigDecimal LOWEST = BigDecimal.ONE.movePointLeft(SCALE);
     private static final BigDecimal YEAR = new BigDecimal(365 * 100);
 
-    /** After a day. @param assets what the product owns; negative if it owes */
+    /**
+     * After a day.
+     *
+     * @param assets what the product owns; negative if it owes
+     */
     static UnitPrice after(Product product, BigDecimal assets) {
         BigDecimal fee = assets.max(BigDecimal.ZERO).multiply(product.managementFee())
                 .divide(YEAR, Currencies.scale(product.currency()), RoundingMode.DOWN);

@@ -35,7 +35,11 @@ public final class PostingKeys {
 
     private PostingKeys() {}
 
-    /** A step that is about to be done. @param result what a repetition shall be told */
+    /**
+     * A step that is about to be done.
+     *
+     * @param result what a repetition shall be told
+     */
     public record Step(PostingKey key, String payloadHash, String result) {}
 
     /** A step that has been done. */

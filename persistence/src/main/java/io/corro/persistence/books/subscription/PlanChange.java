@@ -54,7 +54,7 @@ public record PlanChange(String caseId, Plan plan, String fromPlan, Effect effec
         }
         BillingPeriod period = subscription.period();
         boolean isNewPeriod = wish.plan().billingInterval() != subscription.billingInterval();
-        if (!period.hasSecond(prorationAt) || isNewPeriod && prorationAt.equals(period.start())) {
+        if (!period.hasSecond(prorationAt) || (isNewPeriod && prorationAt.equals(period.start()))) {
             throw refused(MoneyRefusal.STALE_PREVIEW, prorationAt + " is no second of the period");
         }
         Proration proration = Proration.of(
@@ -66,7 +66,8 @@ public record PlanChange(String caseId, Plan plan, String fromPlan, Effect effec
     private PlanChange(Subscription subscription, Plan plan, Effect effect, Instant prorationAt, BigDecimal credit,
             BigDecimal debit, BigDecimal waiting, boolean isNewPeriod) {
         this(subscription.caseId(), plan, subscription.planCode(), effect, prorationAt, credit, debit, waiting,
-                credit.equals(debit) ? BigDecimal.ZERO : debit.subtract(credit).add(waiting).max(BigDecimal.ZERO),
+                credit.compareTo(debit) == 0 ? BigDecimal.ZERO
+                        : debit.subtract(credit).add(waiting).max(BigDecimal.ZERO),
                 isNewPeriod, isNewPeriod ? BillingPeriod.of(prorationAt, plan.billingInterval(), 0).end()
                         : subscription.periodEnd(),
                 ContentHash.of(subscription.caseId(), subscription.planCode(), subscription.price(),
@@ -83,7 +84,7 @@ public record PlanChange(String caseId, Plan plan, String fromPlan, Effect effec
     /** What costs more begins at once; what costs less, or binds for a shorter time, when the paid period is over. */
     private static Effect usualEffect(Subscription subscription, Plan plan) {
         int months = plan.billingInterval().months() - subscription.billingInterval().months();
-        boolean isUpgrade = months > 0 || months == 0 && plan.price().compareTo(subscription.price()) >= 0;
+        boolean isUpgrade = months > 0 || (months == 0 && plan.price().compareTo(subscription.price()) >= 0);
         return isUpgrade ? Effect.NOW : Effect.PERIOD_END;
     }
 
