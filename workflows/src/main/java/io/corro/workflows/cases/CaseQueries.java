@@ -17,7 +17,9 @@ import io.corro.workflows.runtime.ProcessModule;
 import io.corro.workflows.temporal.RunPages;
 import io.corro.workflows.temporal.TemporalService;
 
-/** What operators look at. All but the page of a run comes from rows, so it works while the engine is away. Thread-safe. */
+/**
+ * What operators look at. All but the page of a run comes from rows, so it works while the engine is away. Thread-safe.
+ */
 public final class CaseQueries {
     private static final int ATTEMPTS_MAX = 100;
 

@@ -16,8 +16,8 @@ import io.corro.engine.core.domain.AccountCommand.ReadAccount;
 import io.corro.engine.core.domain.Limits;
 import io.corro.engine.core.domain.RejectReason;
 import io.corro.engine.runtime.account.AccountProtocol.AdminCommand;
-import io.corro.engine.runtime.account.AccountProtocol.EngineStopped;
 import io.corro.engine.runtime.account.AccountProtocol.CommandCompleted;
+import io.corro.engine.runtime.account.AccountProtocol.EngineStopped;
 import io.corro.engine.runtime.account.AccountProtocol.Idle;
 import io.corro.engine.runtime.account.AccountProtocol.IdsLoaded;
 import io.corro.engine.runtime.account.AccountProtocol.LoadFailed;
@@ -210,7 +210,7 @@ final class AccountActor {
     private Behavior<Message> onOpening(Message message) {
         return switch (message) {
             case CommandCompleted completed when completed.correlationId() == openCorrelationId ->
-                    onOpened(completed.outcome());
+                onOpened(completed.outcome());
             case EngineStopped stopped -> {
                 opening.unavailable(Unavailability.UNKNOWN_OUTCOME);
                 yield unavailable(Unavailability.ENGINE_UNAVAILABLE);

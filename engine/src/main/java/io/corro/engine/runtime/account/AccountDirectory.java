@@ -14,8 +14,8 @@ import akka.actor.typed.Behavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 
-import io.corro.engine.runtime.account.AccountProtocol.EngineStopped;
 import io.corro.engine.runtime.account.AccountProtocol.CommandCompleted;
+import io.corro.engine.runtime.account.AccountProtocol.EngineStopped;
 import io.corro.engine.runtime.account.AccountProtocol.Message;
 import io.corro.engine.runtime.account.AccountProtocol.Stop;
 import io.corro.engine.runtime.port.OutcomeListener;
