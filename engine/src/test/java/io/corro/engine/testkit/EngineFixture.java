@@ -18,6 +18,7 @@ import io.corro.engine.core.domain.Instruments;
 import io.corro.engine.core.domain.Limits;
 import io.corro.engine.core.domain.MarketCommand.QuoteUpdate;
 import io.corro.engine.core.domain.Money;
+import io.corro.engine.core.domain.OrderTerms;
 import io.corro.engine.core.domain.OrderType;
 import io.corro.engine.core.domain.RejectReason;
 import io.corro.engine.core.domain.Side;
@@ -167,8 +168,8 @@ public final class EngineFixture {
 
     public static SubmitOrder order(String account, String id, Instrument instrument, Side side, OrderType type,
             TimeInForce timeInForce, long quantity, long limitTicks, long stopTicks) {
-        return new SubmitOrder(accountId(account), id, instrument, instrument.symbol(), side, type, timeInForce,
-                quantity, limitTicks, stopTicks, false, true, Limits.LEVERAGE_MAX, false, null, 0);
+        return new SubmitOrder(accountId(account), id, instrument, instrument.symbol(),
+                OrderTerms.of(side, type, timeInForce, quantity, limitTicks, stopTicks), true, Limits.LEVERAGE_MAX, 0);
     }
 
     public static CancelOrder cancel(String account, UUID orderId) {

@@ -18,7 +18,9 @@ import io.corro.engine.core.journal.ExecutionRecord;
 import io.corro.engine.core.journal.JournalRecord;
 import io.corro.engine.core.journal.OrderRecord;
 import io.corro.engine.core.journal.PositionRecord;
+import io.corro.engine.core.journal.RecordCodec;
 import io.corro.engine.core.journal.RecordDecoder;
+import io.corro.engine.core.journal.RecordFormat;
 import io.corro.engine.runtime.port.ClientOrderIdStore;
 import io.corro.engine.runtime.port.EngineStore;
 import io.corro.engine.runtime.port.FencedException;
@@ -26,6 +28,7 @@ import io.corro.engine.runtime.port.Journal;
 import io.corro.engine.runtime.port.Projection;
 import io.corro.engine.runtime.port.ProjectionRefusedException;
 import io.corro.engine.runtime.port.StorageUnavailableException;
+import io.corro.engine.runtime.port.UnknownFormatException;
 
 /**
  * The engine's store without a disk: a journal whose batches must follow each other, tables made of images, an epoch
@@ -35,7 +38,7 @@ import io.corro.engine.runtime.port.StorageUnavailableException;
 public final class InMemoryEngineStore implements EngineStore, ClientOrderIdStore {
 
     /** One row of the journal. */
-    public record Batch(long firstSeq, long lastSeq, int epoch, int commands, long stateHash,
+    public record Batch(long firstSeq, long lastSeq, int epoch, int commands, int format, long stateHash,
             List<JournalRecord> images) {}
 
     private record Tables(Map<UUID, AccountRecord> accounts, Map<UUID, PositionRecord> positions,
@@ -90,13 +93,23 @@ public final class InMemoryEngineStore implements EngineStore, ClientOrderIdStor
     @Override
     public synchronized EngineSession open(int shard, Consumer<String> progress) {
         requireReachable();
+        Batch last = journal.isEmpty() ? new Batch(0, 0, 0, 0, RecordFormat.CURRENT, 0, List.of()) : journal.getLast();
+        if (!RecordFormat.isKnown(last.format)) {
+            throw new UnknownFormatException(shard, last.format);
+        }
         epoch++;
-        Batch last = journal.isEmpty() ? new Batch(0, 0, 0, 0, 0, List.of()) : journal.getLast();
-        journal.add(new Batch(last.lastSeq + 1, last.lastSeq + 1, epoch, 1, last.stateHash, List.of()));
+        journal.add(new Batch(last.lastSeq + 1, last.lastSeq + 1, epoch, 1, last.format, last.stateHash, List.of()));
         write(journal.stream().filter(batch -> batch.lastSeq > projectedSeq)
                 .flatMap(batch -> batch.images.stream()).toList(), last.lastSeq + 1);
         progress.accept("opened in epoch " + epoch);
-        return new Session(epoch, last.lastSeq + 1, last.stateHash);
+        return new Session(epoch, last.lastSeq + 1, last.stateHash, last.format);
+    }
+
+    /** Makes of the last batch what an earlier release would have written. */
+    public synchronized void endInFormat(int format) {
+        Batch last = journal.removeLast();
+        long hash = liveRows().stream().mapToLong(row -> RecordCodec.hash(row, format)).sum();
+        journal.add(new Batch(last.firstSeq, last.lastSeq, last.epoch, last.commands, format, hash, last.images));
     }
 
     private void requireReachable() {
@@ -248,14 +261,17 @@ public final class InMemoryEngineStore implements EngineStore, ClientOrderIdStor
         private final int sessionEpoch;
         private final long lastSeq;
         private final long stateHash;
+        private final int format;
         private final Journal appender;
 
-        Session(int sessionEpoch, long lastSeq, long stateHash) {
+        Session(int sessionEpoch, long lastSeq, long stateHash, int format) {
+            this.format = format;
             this.sessionEpoch = sessionEpoch;
             this.lastSeq = lastSeq;
             this.stateHash = stateHash;
             appender = journalWrapper.apply((first, last, commands, hash, effects, from, length) -> append(
-                    new Batch(first, last, sessionEpoch, commands, hash, decode(effects, from, length))));
+                    new Batch(first, last, sessionEpoch, commands, RecordFormat.CURRENT, hash,
+                            decode(effects, from, length))));
         }
 
         private static List<JournalRecord> decode(byte[] effects, int from, int length) {
@@ -280,6 +296,11 @@ public final class InMemoryEngineStore implements EngineStore, ClientOrderIdStor
         @Override
         public long stateHash() {
             return stateHash;
+        }
+
+        @Override
+        public int format() {
+            return format;
         }
 
         @Override

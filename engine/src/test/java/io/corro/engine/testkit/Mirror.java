@@ -172,16 +172,19 @@ public final class Mirror implements Quotes {
         require(order.filledQuantity() <= order.quantity(), "filled more than ordered", order);
         require(filled == (order.status() == OrderStatus.FILLED), "filled by name and by number", order);
         require(order.status() != OrderStatus.PARTIALLY_FILLED || order.filledQuantity() > 0, "partly filled", order);
-        require(live == (order.endedAtUs() == 0), "ended by name and by time", order);
-        require(order.reservedMargin() >= 0 && (live || order.reservedMargin() == 0), "reserve", order);
-        require(order.filledQuantity() == 0 == (order.filledValue() == 0), "value of what was filled", order);
+        require(live == (order.times().endedAtUs() == 0), "ended by name and by time", order);
+        require(order.progress().reservedMargin() >= 0 && (live || order.progress().reservedMargin() == 0), "reserve",
+                order);
+        require(order.filledQuantity() == 0 == (order.progress().filledValue() == 0), "value of what was filled",
+                order);
         boolean ended = !live && order.status() != OrderStatus.FILLED;
-        require(ended == (order.endReason() != OrderEndReason.NONE), "reason of the end", order);
-        if (order.timeInForce() == TimeInForce.FOK && order.replaces() == null) {
+        require(ended == (order.progress().endReason() != OrderEndReason.NONE), "reason of the end", order);
+        if (order.terms().timeInForce() == TimeInForce.FOK && order.links().replaces() == null) {
             require(filled || order.filledQuantity() == 0, "fill or kill is all or nothing", order);
         }
-        if (order.timeInForce() == TimeInForce.IOC || order.timeInForce() == TimeInForce.FOK) {
-            require(!live || order.stopTicks() != 0 && order.triggeredAtUs() == 0, "immediate orders do not rest",
+        if (order.terms().timeInForce() == TimeInForce.IOC || order.terms().timeInForce() == TimeInForce.FOK) {
+            require(!live || order.terms().stopTicks() != 0 && order.times().triggeredAtUs() == 0,
+                    "immediate orders do not rest",
                     order);
         }
     }
@@ -195,7 +198,8 @@ public final class Mirror implements Quotes {
         OrderRecord order = account.orders.get(execution.orderId());
         if (order != null) {
             require(order.side() == execution.side(), "side", execution);
-            require(order.limitTicks() == 0 || order.side().reaches(order.limitTicks(), execution.priceTicks()),
+            require(order.terms().limitTicks() == 0
+                    || order.side().reaches(order.terms().limitTicks(), execution.priceTicks()),
                     "price beyond the limit", execution);
         }
         account.net.put(execution.instrument(), net);
@@ -254,13 +258,15 @@ public final class Mirror implements Quotes {
             if (order.type() != OrderType.LIMIT || order.status() == OrderStatus.NEW) {
                 continue;
             }
-            if (order.side() == Side.BUY && (bid == null || order.limitTicks() > bid.limitTicks())) {
+            if (order.side() == Side.BUY && (bid == null || order.terms().limitTicks() > bid.terms().limitTicks())) {
                 bid = order;
-            } else if (order.side() == Side.SELL && (ask == null || order.limitTicks() < ask.limitTicks())) {
+            } else if (order.side() == Side.SELL
+                    && (ask == null || order.terms().limitTicks() < ask.terms().limitTicks())) {
                 ask = order;
             }
         }
-        require(bid == null || ask == null || bid.limitTicks() < ask.limitTicks(), "the book is crossed", bid);
+        require(bid == null || ask == null || bid.terms().limitTicks() < ask.terms().limitTicks(),
+                "the book is crossed", bid);
     }
 
     private static void require(boolean holds, String what, Object subject) {
@@ -316,7 +322,7 @@ public final class Mirror implements Quotes {
 
     /** Σ of what the account's live orders hold. */
     public long reserved(UUID accountId) {
-        return orders(accountId).stream().mapToLong(OrderRecord::reservedMargin).sum();
+        return orders(accountId).stream().mapToLong(order -> order.progress().reservedMargin()).sum();
     }
 
     /** What an order of this side could close without taking it away from another. */

@@ -22,6 +22,7 @@ import io.corro.engine.core.domain.MarketCommand.ClockTick;
 import io.corro.engine.core.domain.MarketCommand.QuoteUpdate;
 import io.corro.engine.core.domain.MarketCommand.SessionChange;
 import io.corro.engine.core.domain.Money;
+import io.corro.engine.core.domain.OrderTerms;
 import io.corro.engine.core.domain.OrderType;
 import io.corro.engine.core.domain.Side;
 import io.corro.engine.core.domain.TimeInForce;
@@ -124,14 +125,14 @@ public final class RandomCommands {
         OrderType type = any(List.of(OrderType.MARKET, OrderType.LIMIT, OrderType.LIMIT, OrderType.STOP));
         TimeInForce timeInForce = any(List.of(TimeInForce.GTC, TimeInForce.GTC, TimeInForce.DAY, TimeInForce.IOC,
                 TimeInForce.FOK));
-        return new SubmitOrder(EngineFixture.accountId(any(accounts)), "order-" + ++orders, instrument,
-                instrument.symbol(),
-                any(Side.values()), type, timeInForce, quantity(instrument),
+        OrderTerms terms = new OrderTerms(any(Side.values()), type, timeInForce, quantity(instrument),
                 type == OrderType.LIMIT ? nearTicks(instrument.number()) : 0,
-                type == OrderType.STOP ? nearTicks(instrument.number()) : 0,
-                random.nextInt(8) == 0, random.nextInt(8) != 0,
-                random.nextInt(8) == 0 ? 1 + random.nextInt(20) : Limits.LEVERAGE_MAX, random.nextBoolean(),
-                random.nextBoolean() ? null : "buy_to_open", expiry(timeInForce, nowUs));
+                type == OrderType.STOP ? nearTicks(instrument.number()) : 0, random.nextInt(8) == 0,
+                random.nextBoolean(), random.nextBoolean() ? null : "buy_to_open",
+                random.nextInt(8) == 0 ? 1 + random.nextLong(1_000 * Money.ONE) : 0);
+        return new SubmitOrder(EngineFixture.accountId(any(accounts)), "order-" + ++orders, instrument,
+                instrument.symbol(), terms, random.nextInt(8) != 0,
+                random.nextInt(8) == 0 ? 1 + random.nextInt(20) : Limits.LEVERAGE_MAX, expiry(timeInForce, nowUs));
     }
 
     private long quantity(Instrument instrument) {
@@ -162,9 +163,9 @@ public final class RandomCommands {
         TimeInForce timeInForce = random.nextInt(6) == 0 ? any(TimeInForce.values()) : null;
         return new ReplaceOrder(order.accountId(), order.id(), "order-" + ++orders,
                 random.nextBoolean() ? 1 + random.nextInt(16) : 0,
-                random.nextInt(3) == 0 || order.limitTicks() == 0 && random.nextInt(9) != 0
+                random.nextInt(3) == 0 || order.terms().limitTicks() == 0 && random.nextInt(9) != 0
                         ? 0 : nearTicks(order.instrument()),
-                random.nextInt(3) == 0 || order.stopTicks() == 0 && random.nextInt(9) != 0
+                random.nextInt(3) == 0 || order.terms().stopTicks() == 0 && random.nextInt(9) != 0
                         ? 0 : nearTicks(order.instrument()),
                 timeInForce, timeInForce == null ? 0 : expiry(timeInForce, nowUs), Limits.LEVERAGE_MAX);
     }

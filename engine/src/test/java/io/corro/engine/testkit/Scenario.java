@@ -29,6 +29,7 @@ import io.corro.engine.core.domain.MarketCommand.SessionChange;
 import io.corro.engine.core.domain.Money;
 import io.corro.engine.core.domain.OrderEndReason;
 import io.corro.engine.core.domain.OrderStatus;
+import io.corro.engine.core.domain.OrderTerms;
 import io.corro.engine.core.domain.OrderType;
 import io.corro.engine.core.domain.PositionStatus;
 import io.corro.engine.core.domain.Side;
@@ -83,7 +84,7 @@ public final class Scenario {
             Map.entry("margin",
                     images -> each(images, AccountRecord.class, a -> ofAccount(a.id(), decimal(a.marginUsed())))),
             Map.entry("reserve", images -> each(images, OrderRecord.class,
-                    o -> nameOf(o.id()) + " " + decimal(o.reservedMargin()))));
+                    o -> nameOf(o.id()) + " " + decimal(o.progress().reservedMargin()))));
 
     private Scenario(Instruments instruments, Instrument instrument) {
         desk = new EngineFixture(instruments);
@@ -212,10 +213,10 @@ public final class Scenario {
         boolean reduceOnly = words.take("reduce-only");
         boolean mayShort = !words.take("no-short");
         int cap = words.take("cap") ? Integer.parseInt(words.next()) : Limits.LEVERAGE_MAX;
-        return apply(new SubmitOrder(EngineFixture.accountId(account), nextName(account), traded, traded.symbol(), side,
-                type,
-                timeInForce, quantity, type == OrderType.LIMIT ? ticks : 0, type == OrderType.STOP ? ticks : 0,
-                reduceOnly, mayShort, cap, false, null, expiry(timeInForce)));
+        OrderTerms terms = OrderTerms.of(side, type, timeInForce, quantity, type == OrderType.LIMIT ? ticks : 0,
+                type == OrderType.STOP ? ticks : 0).withReduceOnly(reduceOnly);
+        return apply(new SubmitOrder(EngineFixture.accountId(account), nextName(account), traded, traded.symbol(),
+                terms, mayShort, cap, expiry(timeInForce)));
     }
 
     private static long expiry(TimeInForce timeInForce) {
@@ -294,7 +295,7 @@ public final class Scenario {
     private String state(OrderRecord order) {
         String progress = order.status() == OrderStatus.PARTIALLY_FILLED
                 ? " " + order.filledQuantity() + "/" + order.quantity() : "";
-        String reason = order.endReason() == OrderEndReason.NONE ? "" : " " + order.endReason();
+        String reason = order.progress().endReason() == OrderEndReason.NONE ? "" : " " + order.progress().endReason();
         return nameOf(order.id()) + " " + (order.status() + progress + reason).toLowerCase(Locale.ROOT);
     }
 

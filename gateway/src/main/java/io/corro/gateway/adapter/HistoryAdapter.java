@@ -85,7 +85,7 @@ public final class HistoryAdapter implements History {
     }
 
     private static Fill fill(ExecutionRecord execution, OrderRecord order) {
-        return new Fill(execution, order.submittedSymbol(), order.quantity());
+        return new Fill(execution, order.identity().submittedSymbol(), order.quantity());
     }
 
     @Override

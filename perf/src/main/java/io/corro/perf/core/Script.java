@@ -14,6 +14,7 @@ import io.corro.engine.core.domain.Ids;
 import io.corro.engine.core.domain.Instrument;
 import io.corro.engine.core.domain.Limits;
 import io.corro.engine.core.domain.MarketCommand.QuoteUpdate;
+import io.corro.engine.core.domain.OrderTerms;
 import io.corro.engine.core.domain.OrderType;
 import io.corro.engine.core.domain.Side;
 import io.corro.engine.core.domain.TimeInForce;
@@ -116,8 +117,8 @@ final class Script {
     static SubmitOrder order(Instrument instrument, int account, Side side, OrderType type, long steps, long limit,
             long stop) {
         return new SubmitOrder(CoreMarket.account(account), "8f14e45f-ceea-467a-9575-24a1f1c3b0d2", instrument,
-                instrument.symbol(), side, type, TimeInForce.GTC, steps, limit, stop, false, true,
-                CoreMarket.LEVERAGE, false, null, 0);
+                instrument.symbol(),
+                OrderTerms.of(side, type, TimeInForce.GTC, steps, limit, stop), true, CoreMarket.LEVERAGE, 0);
     }
 
     static CancelOrder cancel(int account, UUID order) {

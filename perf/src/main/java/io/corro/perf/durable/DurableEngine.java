@@ -15,6 +15,7 @@ import io.corro.engine.core.domain.Instrument;
 import io.corro.engine.core.domain.Instruments;
 import io.corro.engine.core.domain.MarketCommand.QuoteUpdate;
 import io.corro.engine.core.domain.Money;
+import io.corro.engine.core.domain.OrderTerms;
 import io.corro.engine.core.domain.OrderType;
 import io.corro.engine.core.domain.Side;
 import io.corro.engine.core.domain.TimeInForce;
@@ -96,9 +97,9 @@ public final class DurableEngine implements OutcomeListener, AutoCloseable {
     private SubmitOrder order(long number) {
         UUID account = accounts.get((int) (number % ACCOUNTS));
         Side side = number / ACCOUNTS % 2 == 0 ? Side.BUY : Side.SELL;
-        return new SubmitOrder(account, String.format("%s-%016x", run, number), instrument, instrument.symbol(), side,
-                OrderType.MARKET, TimeInForce.GTC, instrument.grid().minSteps(), 0, 0, false, true, LEVERAGE, false,
-                null, 0);
+        return new SubmitOrder(account, String.format("%s-%016x", run, number), instrument, instrument.symbol(),
+                OrderTerms.of(side, OrderType.MARKET, TimeInForce.GTC, instrument.grid().minSteps(), 0, 0),
+                true, LEVERAGE, 0);
     }
 
     private void offer(Command command, long correlationId) {

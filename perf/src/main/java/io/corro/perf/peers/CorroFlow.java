@@ -14,6 +14,7 @@ import io.corro.engine.core.domain.AccountCommand.SubmitOrder;
 import io.corro.engine.core.domain.Command;
 import io.corro.engine.core.domain.Ids;
 import io.corro.engine.core.domain.Liquidity;
+import io.corro.engine.core.domain.OrderTerms;
 import io.corro.engine.core.domain.OrderType;
 import io.corro.engine.core.domain.Side;
 import io.corro.engine.core.domain.TimeInForce;
@@ -128,8 +129,9 @@ final class CorroFlow {
 
     private Command submit(int index, UUID account, TimeInForce timeInForce) {
         return new SubmitOrder(account, clientOrderId(index), PeerMarket.INSTRUMENT, "XAU/USD",
-                flow.isBuy(index) ? Side.BUY : Side.SELL, OrderType.LIMIT, timeInForce, flow.size(index),
-                flow.price(index), 0, false, true, PeerMarket.LEVERAGE, false, null, 0);
+                OrderTerms.of(flow.isBuy(index) ? Side.BUY : Side.SELL, OrderType.LIMIT, timeInForce, flow.size(index),
+                        flow.price(index), 0),
+                true, PeerMarket.LEVERAGE, 0);
     }
 
     /** As long as the ids that clients usually send. */
@@ -163,8 +165,8 @@ final class CorroFlow {
     }
 
     private static void add(OrderRecord order, Map<Long, Level> side) {
-        Level one = new Level(order.limitTicks(), order.quantity() - order.filledQuantity(), 1);
-        side.merge(order.limitTicks(), one,
+        Level one = new Level(order.terms().limitTicks(), order.quantity() - order.filledQuantity(), 1);
+        side.merge(order.terms().limitTicks(), one,
                 (level, more) -> new Level(level.price(), level.size() + more.size(), level.orders() + 1));
     }
 

@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 import io.corro.engine.core.domain.Instruments;
 import io.corro.engine.core.journal.JournalRecord;
 import io.corro.engine.core.journal.RecordCodec;
+import io.corro.engine.core.journal.RecordFormat;
 import io.corro.engine.runtime.port.EngineStore;
 import io.corro.engine.runtime.port.EngineStore.EngineSession;
 import io.corro.engine.runtime.port.Journal;
@@ -60,6 +61,11 @@ final class MemoryStore implements EngineStore, EngineSession, Journal, Projecti
     @Override
     public long stateHash() {
         return ours.accounts().stream().mapToLong(RecordCodec::hash).sum();
+    }
+
+    @Override
+    public int format() {
+        return RecordFormat.CURRENT;
     }
 
     @Override

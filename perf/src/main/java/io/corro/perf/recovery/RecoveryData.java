@@ -16,6 +16,7 @@ import io.corro.engine.core.domain.Instrument;
 import io.corro.engine.core.domain.Instruments;
 import io.corro.engine.core.domain.Limits;
 import io.corro.engine.core.domain.Money;
+import io.corro.engine.core.domain.OrderTerms;
 import io.corro.engine.core.domain.OrderType;
 import io.corro.engine.core.domain.Side;
 import io.corro.engine.core.domain.TimeInForce;
@@ -119,8 +120,8 @@ final class RecoveryData {
         long nowUs = clock.nowUs();
         long price = PRICE_TICKS - 1 - open.size() * 37L % PRICES;
         apply(new SubmitOrder(account, new UUID(nowUs, open.size()).toString(), instrument, instrument.symbol(),
-                Side.BUY, OrderType.LIMIT, TimeInForce.GTC, instrument.grid().minSteps(), price, 0, false, true,
-                LEVERAGE, false, null, 0), nowUs);
+                OrderTerms.of(Side.BUY, OrderType.LIMIT, TimeInForce.GTC, instrument.grid().minSteps(), price, 0),
+                true, LEVERAGE, 0), nowUs);
         open.add(new OpenOrder(account, orderId(nowUs), price));
     }
 

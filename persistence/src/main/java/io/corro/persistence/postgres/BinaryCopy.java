@@ -111,6 +111,11 @@ public final class BinaryCopy {
         decimal(Money.toDecimal(amount));
     }
 
+    /** An amount; zero becomes NULL. */
+    public void moneyOrNull(long amount) throws SQLException {
+        decimal(amount == 0 ? null : Money.toDecimal(amount));
+    }
+
     /** A price on the instrument's grid; zero becomes NULL. */
     public void price(long ticks, Instrument instrument) throws SQLException {
         decimal(ticks == 0 ? null : instrument.price(ticks));

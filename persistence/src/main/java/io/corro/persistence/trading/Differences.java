@@ -67,23 +67,28 @@ final class Differences {
             lines.add(table(journaled) + " " + id + ": live in the journal, not in the table");
             return;
         }
-        for (RecordComponent component : row.getClass().getRecordComponents()) {
-            compare(component, row, journaled);
+        compare(row, (Record) row, (Record) journaled);
+    }
+
+    /** Compares the fields of a row, group by group. */
+    private void compare(JournalRecord row, Record here, Record there) {
+        for (RecordComponent component : here.getClass().getRecordComponents()) {
+            compare(row, component.getName(), value(component, here), value(component, there));
         }
     }
 
-    private void compare(RecordComponent component, JournalRecord row, JournalRecord journaled) {
-        Object here = value(component, row);
-        Object there = value(component, journaled);
-        if (!Objects.equals(here, there)) {
+    private void compare(JournalRecord row, String field, Object here, Object there) {
+        if (here instanceof Record group && there instanceof Record other) {
+            compare(row, group, other);
+        } else if (!Objects.equals(here, there)) {
             lines.add("%s %s: %s is %s in the table, %s in the journal".formatted(
-                    table(row), id(row), column(component.getName()), here, there));
+                    table(row), id(row), column(field), here, there));
         }
     }
 
-    private static Object value(RecordComponent component, JournalRecord image) {
+    private static Object value(RecordComponent component, Record group) {
         try {
-            return component.getAccessor().invoke(image);
+            return component.getAccessor().invoke(group);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);
         }

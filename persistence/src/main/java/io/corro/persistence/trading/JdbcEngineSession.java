@@ -57,6 +57,11 @@ final class JdbcEngineSession implements EngineSession {
     }
 
     @Override
+    public int format() {
+        return takeover.format();
+    }
+
+    @Override
     public void load(Consumer<JournalRecord> rows) {
         try {
             jdbi.useTransaction(handle -> tables.load(handle.getConnection(), rows, progress));

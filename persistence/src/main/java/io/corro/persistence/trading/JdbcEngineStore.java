@@ -5,7 +5,9 @@ import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 
 import io.corro.engine.core.domain.Instruments;
+import io.corro.engine.core.journal.RecordFormat;
 import io.corro.engine.runtime.port.EngineStore;
+import io.corro.engine.runtime.port.UnknownFormatException;
 import io.corro.persistence.postgres.Database;
 import io.corro.persistence.postgres.StorageFailures;
 
@@ -14,7 +16,8 @@ import io.corro.persistence.postgres.StorageFailures;
  *
  * <p><b>Takeover.</b> One transaction shuts the journal against appends, raises the epoch, and appends the empty fence
  * batch. An append in flight has either committed before, and is part of what the new engine loads, or it runs after,
- * finds another epoch and its sequence taken, and fails. There is no moment in which both engines can append.
+ * finds another epoch and its sequence taken, and fails. There is no moment in which both engines can append. The fence
+ * repeats the hash of the batch before it in that batch's format.
  */
 public final class JdbcEngineStore implements EngineStore {
     /** Waits for what the older engine has in flight, though not for ever. */
@@ -30,17 +33,18 @@ public final class JdbcEngineStore implements EngineStore {
 
     private static final String APPEND_FENCE = """
             INSERT INTO trading.engine_journal
-                (engine_shard, epoch, first_seq, last_seq, command_count, state_hash, effects)
-            SELECT engine_shard, epoch, last.seq + 1, last.seq + 1, 0, last.state_hash, ''
+                (format_version, engine_shard, epoch, first_seq, last_seq, command_count, state_hash, effects)
+            SELECT last.format, engine_shard, epoch, last.seq + 1, last.seq + 1, 0, last.state_hash, ''
             FROM trading.engine_progress, LATERAL (
-                SELECT last_seq AS seq, state_hash FROM trading.engine_journal WHERE engine_shard = :shard
-                UNION ALL SELECT 0, 0
+                SELECT last_seq AS seq, state_hash, format_version AS format
+                FROM trading.engine_journal WHERE engine_shard = :shard
+                UNION ALL SELECT 0, 0, :format
                 ORDER BY seq DESC LIMIT 1) AS last
             WHERE engine_shard = :shard
             """;
 
     private static final String TAKEN_OVER = """
-            SELECT progress.epoch, projected_seq, last_seq, state_hash
+            SELECT progress.epoch, projected_seq, last_seq, state_hash, format_version
             FROM trading.engine_progress AS progress JOIN trading.engine_journal USING (engine_shard)
             WHERE engine_shard = :shard
             ORDER BY last_seq DESC LIMIT 1
@@ -76,16 +80,22 @@ public final class JdbcEngineStore implements EngineStore {
     }
 
     /** A shard as its new engine found it, the fence included. */
-    record Takeover(int shard, int epoch, long projectedSeq, long lastSeq, long stateHash) {}
+    record Takeover(int shard, int epoch, long projectedSeq, long lastSeq, long stateHash, int format) {}
 
     private static Takeover takeOver(Handle handle, int shard) {
         handle.execute(SHUT_JOURNAL);
         handle.createUpdate(RAISE_EPOCH).bind("shard", shard).execute();
-        handle.createUpdate(APPEND_FENCE).bind("shard", shard).execute();
-        return handle.createQuery(TAKEN_OVER)
+        handle.createUpdate(APPEND_FENCE).bind("shard", shard).bind("format", RecordFormat.CURRENT).execute();
+        Takeover takeover = handle.createQuery(TAKEN_OVER)
                 .bind("shard", shard)
                 .map((columns, context) -> new Takeover(shard, columns.getInt("epoch"),
-                        columns.getLong("projected_seq"), columns.getLong("last_seq"), columns.getLong("state_hash")))
+                        columns.getLong("projected_seq"), columns.getLong("last_seq"), columns.getLong("state_hash"),
+                        columns.getInt("format_version")))
                 .one();
+        if (!RecordFormat.isKnown(takeover.format)) {
+            // Rolls the takeover back.
+            throw new UnknownFormatException(shard, takeover.format);
+        }
+        return takeover;
     }
 }

@@ -10,6 +10,7 @@ import java.util.Properties;
 import org.postgresql.PGStatement;
 import org.postgresql.util.ByteStreamWriter;
 
+import io.corro.engine.core.journal.RecordFormat;
 import io.corro.engine.runtime.port.FencedException;
 import io.corro.engine.runtime.port.Journal;
 import io.corro.engine.runtime.port.StorageUnavailableException;
@@ -18,7 +19,7 @@ import io.corro.persistence.postgres.StorageFailures;
 
 /**
  * The journal on a connection of its own: one prepared insert, committed by itself, whose bytes go to the socket
- * without a copy. Called by the journal thread only.
+ * without a copy. Called by the starter, and from then on by the journal thread only.
  *
  * <p>The insert selects the epoch that the database knows, so that it adds no row once another engine has raised it;
  * and a takeover that happens at the very same moment has taken {@code first_seq}, which is unique. Either way the
@@ -30,10 +31,10 @@ import io.corro.persistence.postgres.StorageFailures;
 final class JdbcJournal implements Journal, AutoCloseable {
     private static final String APPEND = """
             INSERT INTO trading.engine_journal
-                (engine_shard, epoch, first_seq, last_seq, command_count, state_hash, effects)
-            SELECT engine_shard, epoch, ?, ?, ?, ?, ?
+                (format_version, engine_shard, epoch, first_seq, last_seq, command_count, state_hash, effects)
+            SELECT %d, engine_shard, epoch, ?, ?, ?, ?, ?
             FROM trading.engine_progress WHERE engine_shard = ? AND epoch = ?
-            """;
+            """.formatted(RecordFormat.CURRENT);
     /** A database that is silent for so long is taken for dead. */
     private static final String TIMEOUT_SECONDS = "10";
 

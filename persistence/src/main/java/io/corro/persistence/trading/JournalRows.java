@@ -17,7 +17,7 @@ final class JournalRows {
     private static final int FETCH_ROWS = 16;
 
     private static final String FROM_SEQUENCE = """
-            SELECT first_seq, last_seq, effects FROM trading.engine_journal
+            SELECT first_seq, last_seq, format_version, effects FROM trading.engine_journal
             WHERE engine_shard = :shard AND last_seq > :seq
             ORDER BY last_seq
             """;
@@ -31,11 +31,11 @@ final class JournalRows {
     }
 
     /** One committed batch. */
-    record JournalRow(long firstSeq, long lastSeq, byte[] effects) {
+    record JournalRow(long firstSeq, long lastSeq, int format, byte[] effects) {
 
         List<JournalRecord> images() {
             List<JournalRecord> images = new ArrayList<>();
-            RecordDecoder reader = new RecordDecoder(effects, 0, effects.length);
+            RecordDecoder reader = new RecordDecoder(effects, 0, effects.length, format);
             while (reader.hasNext()) {
                 images.add(reader.next());
             }
@@ -57,7 +57,8 @@ final class JournalRows {
                 .bind("seq", seq)
                 .setFetchSize(FETCH_ROWS)
                 .map((columns, context) -> new JournalRow(
-                        columns.getLong("first_seq"), columns.getLong("last_seq"), columns.getBytes("effects")))
+                        columns.getLong("first_seq"), columns.getLong("last_seq"), columns.getInt("format_version"),
+                        columns.getBytes("effects")))
                 .forEach(consumer);
     }
 }

@@ -9,55 +9,98 @@ import java.util.stream.Collectors;
 
 import io.corro.engine.core.domain.Instrument;
 import io.corro.engine.core.domain.Instruments;
+import io.corro.engine.core.domain.OrderClass;
 import io.corro.engine.core.domain.OrderEndReason;
 import io.corro.engine.core.domain.OrderStatus;
+import io.corro.engine.core.domain.OrderTerms;
 import io.corro.engine.core.domain.OrderType;
 import io.corro.engine.core.domain.Side;
 import io.corro.engine.core.domain.TimeInForce;
+import io.corro.engine.core.journal.OrderIdentity;
+import io.corro.engine.core.journal.OrderLinks;
+import io.corro.engine.core.journal.OrderProgress;
 import io.corro.engine.core.journal.OrderRecord;
-import io.corro.persistence.postgres.BinaryCopy;
+import io.corro.engine.core.journal.OrderTimes;
 
 /** {@code trading.paper_orders}. Immutable, thread-safe. */
 final class OrderTable {
 
-    /** Every column that an image fills. */
-    static final String COLUMNS = """
-            id, account_id, client_order_id, symbol, submitted_symbol, side, type, time_in_force, status, end_reason, \
-            reject_reason, quantity, filled_quantity, filled_value, avg_fill_price, price, stop_price, \
-            reserved_margin, fee_total, reduce_only, extended_hours, position_intent, replaces_id, replaced_by_id, \
-            engine_seq, last_engine_seq, created_at, updated_at, triggered_at, expires_at, filled_at, cancelled_at, \
-            replaced_at, expired_at""";
+    /** An order with the instruments, on whose grids its columns are. */
+    private record PlacedOrder(OrderRecord order, Instruments instruments) {
+
+        private Instrument instrument() {
+            return instruments.byNumber(order.instrument());
+        }
+
+        private OrderTerms terms() {
+            return order.terms();
+        }
+
+        private OrderProgress progress() {
+            return order.progress();
+        }
+
+        private OrderLinks links() {
+            return order.links();
+        }
+
+        private OrderTimes times() {
+            return order.times();
+        }
+
+        /** The time of the end stands in the column of the status; a live order has none. */
+        private long endedAs(OrderStatus... statuses) {
+            return List.of(statuses).contains(order.status()) ? times().endedAtUs() : 0;
+        }
+    }
+
+    private static final ColumnTable<PlacedOrder> TABLE = ColumnTable.<PlacedOrder>of("trading.paper_orders")
+            .fixed("id", (row, to) -> to.uuid(row.order.id()))
+            .fixed("account_id", (row, to) -> to.uuid(row.order.accountId()))
+            .fixed("client_order_id", (row, to) -> to.text(row.order.clientOrderId()))
+            .fixed("symbol", (row, to) -> to.text(row.instrument().symbol()))
+            .fixed("submitted_symbol", (row, to) -> to.text(row.order.identity().submittedSymbol()))
+            .fixed("engine_seq", (row, to) -> to.int8(row.order.createdSeq()))
+            .changing("last_engine_seq", (row, to) -> to.int8(row.order.seq()))
+            .fixed("side", (row, to) -> to.label(row.terms().side()))
+            .fixed("type", (row, to) -> to.label(row.terms().type()))
+            .changing("time_in_force", (row, to) -> to.label(row.terms().timeInForce()))
+            .changing("quantity", (row, to) -> to.lots(row.terms().quantity(), row.instrument()))
+            .changing("price", (row, to) -> to.price(row.terms().limitTicks(), row.instrument()))
+            .changing("stop_price", (row, to) -> to.price(row.terms().stopTicks(), row.instrument()))
+            .fixed("reduce_only", (row, to) -> to.bool(row.terms().reduceOnly()))
+            .fixed("extended_hours", (row, to) -> to.bool(row.terms().extendedHours()))
+            .fixed("position_intent", (row, to) -> to.text(row.terms().positionIntent()))
+            .fixed("notional", (row, to) -> to.moneyOrNull(row.terms().notional()))
+            .changing("status", (row, to) -> to.label(row.progress().status()))
+            .changing("end_reason", (row, to) -> to.label(row.progress().endReason()))
+            .changing("reject_reason", (row, to) -> to.label(
+                    row.order.status() == OrderStatus.REJECTED ? row.progress().endReason() : null))
+            .changing("filled_quantity", (row, to) -> to.lots(row.progress().filledQuantity(), row.instrument()))
+            .changing("filled_value", (row, to) -> to.money(row.progress().filledValue()))
+            .changing("avg_fill_price", (row, to) -> to.averagePrice(
+                    row.progress().filledValue(), row.progress().filledQuantity(), row.instrument()))
+            .changing("reserved_margin", (row, to) -> to.money(row.progress().reservedMargin()))
+            .changing("fee_total", (row, to) -> to.money(row.progress().feeTotal()))
+            .changing("replaces_id", (row, to) -> to.uuid(row.links().replaces()))
+            .changing("replaced_by_id", (row, to) -> to.uuid(row.links().replacedBy()))
+            .fixed("order_class", (row, to) -> to.label(row.links().orderClass()))
+            .fixed("parent_id", (row, to) -> to.uuid(row.links().parentId()))
+            .fixed("created_at", (row, to) -> to.time(row.times().createdAtUs()))
+            .changing("updated_at", (row, to) -> to.time(row.times().updatedAtUs()))
+            .changing("triggered_at", (row, to) -> to.time(row.times().triggeredAtUs()))
+            .changing("expires_at", (row, to) -> to.time(row.times().expiresAtUs()))
+            .changing("filled_at", (row, to) -> to.time(row.endedAs(OrderStatus.FILLED)))
+            .changing("cancelled_at", (row, to) -> to.time(row.endedAs(OrderStatus.CANCELLED, OrderStatus.REJECTED)))
+            .changing("replaced_at", (row, to) -> to.time(row.endedAs(OrderStatus.REPLACED)))
+            .changing("expired_at", (row, to) -> to.time(row.endedAs(OrderStatus.EXPIRED)))
+            .build();
+
+    /** Every column that a record fills, separated by commas. */
+    static final String COLUMNS = TABLE.names();
 
     /** The statuses of {@link OrderStatus#isLive()}, spelt as in the partial index that finds such rows. */
     static final String IS_LIVE = "status IN ('NEW', 'OPEN', 'HELD', 'PARTIALLY_FILLED')";
-
-    private static final String MERGE = """
-            INSERT INTO trading.paper_orders (%1$s)
-            SELECT %1$s FROM staged_orders
-            ON CONFLICT (id) DO UPDATE SET
-                time_in_force = excluded.time_in_force,
-                status = excluded.status,
-                end_reason = excluded.end_reason,
-                reject_reason = excluded.reject_reason,
-                quantity = excluded.quantity,
-                filled_quantity = excluded.filled_quantity,
-                filled_value = excluded.filled_value,
-                avg_fill_price = excluded.avg_fill_price,
-                price = excluded.price,
-                stop_price = excluded.stop_price,
-                reserved_margin = excluded.reserved_margin,
-                fee_total = excluded.fee_total,
-                replaces_id = excluded.replaces_id,
-                replaced_by_id = excluded.replaced_by_id,
-                last_engine_seq = excluded.last_engine_seq,
-                updated_at = excluded.updated_at,
-                triggered_at = excluded.triggered_at,
-                expires_at = excluded.expires_at,
-                filled_at = excluded.filled_at,
-                cancelled_at = excluded.cancelled_at,
-                replaced_at = excluded.replaced_at,
-                expired_at = excluded.expired_at
-            """.formatted(COLUMNS);
 
     private final Instruments instruments;
 
@@ -67,80 +110,53 @@ final class OrderTable {
 
     /** Writes orders; those created after {@code seq} are known not to be in the table yet and are copied into it. */
     void write(Connection connection, Collection<OrderRecord> orders, long seq) throws SQLException {
-        Map<Boolean, List<OrderRecord>> byAge =
-                orders.stream().collect(Collectors.partitioningBy(order -> order.createdSeq() > seq));
-        if (!byAge.get(true).isEmpty()) {
-            BinaryCopy.copy(connection, "trading.paper_orders", COLUMNS, byAge.get(true), this::columns);
-        }
-        if (!byAge.get(false).isEmpty()) {
-            Staging.fill(connection, "staged_orders", "trading.paper_orders", COLUMNS, byAge.get(false),
-                    this::columns);
-            Staging.merge(connection, MERGE);
-        }
-    }
-
-    private void columns(OrderRecord order, BinaryCopy to) throws SQLException {
-        Instrument instrument = instruments.byNumber(order.instrument());
-        to.uuid(order.id());
-        to.uuid(order.accountId());
-        to.text(order.clientOrderId());
-        to.text(instrument.symbol());
-        to.text(order.submittedSymbol());
-        to.label(order.side());
-        to.label(order.type());
-        to.label(order.timeInForce());
-        to.label(order.status());
-        to.label(order.endReason());
-        to.label(order.status() == OrderStatus.REJECTED ? order.endReason() : null);
-        to.lots(order.quantity(), instrument);
-        to.lots(order.filledQuantity(), instrument);
-        to.money(order.filledValue());
-        to.averagePrice(order.filledValue(), order.filledQuantity(), instrument);
-        to.price(order.limitTicks(), instrument);
-        to.price(order.stopTicks(), instrument);
-        to.money(order.reservedMargin());
-        to.money(order.feeTotal());
-        to.bool(order.reduceOnly());
-        to.bool(order.extendedHours());
-        to.text(order.positionIntent());
-        to.uuid(order.replaces());
-        to.uuid(order.replacedBy());
-        to.int8(order.createdSeq());
-        to.int8(order.seq());
-        to.time(order.createdAtUs());
-        to.time(order.updatedAtUs());
-        to.time(order.triggeredAtUs());
-        to.time(order.expiresAtUs());
-        endTimes(order, to);
-    }
-
-    /** The time of the end stands in the column of the status; a live order has none. */
-    private static void endTimes(OrderRecord order, BinaryCopy to) throws SQLException {
-        OrderStatus status = order.status();
-        long endedAtUs = order.endedAtUs();
-        to.time(status == OrderStatus.FILLED ? endedAtUs : 0);
-        to.time(status == OrderStatus.CANCELLED || status == OrderStatus.REJECTED ? endedAtUs : 0);
-        to.time(status == OrderStatus.REPLACED ? endedAtUs : 0);
-        to.time(status == OrderStatus.EXPIRED ? endedAtUs : 0);
+        Map<Boolean, List<PlacedOrder>> byAge = orders.stream()
+                .map(order -> new PlacedOrder(order, instruments))
+                .collect(Collectors.partitioningBy(placed -> placed.order.createdSeq() > seq));
+        TABLE.insert(connection, byAge.get(true));
+        TABLE.merge(connection, byAge.get(false));
     }
 
     OrderRecord read(Row row) throws SQLException {
         Instrument instrument = row.instrument(instruments);
-        OrderStatus status = row.label("status", OrderStatus.class);
-        return new OrderRecord(
-                row.int8("last_engine_seq"), row.uuid("id"), row.uuid("account_id"), row.text("client_order_id"),
-                instrument.number(), row.text("submitted_symbol"), row.label("side", Side.class),
-                row.label("type", OrderType.class), row.label("time_in_force", TimeInForce.class), status,
-                row.label("end_reason", OrderEndReason.class), row.steps("quantity", instrument),
-                row.steps("filled_quantity", instrument), row.money("filled_value"), row.ticks("price", instrument),
-                row.ticks("stop_price", instrument), row.money("reserved_margin"), row.money("fee_total"),
-                row.bool("reduce_only"), row.bool("extended_hours"), row.text("position_intent"),
-                row.uuid("replaces_id"), row.uuid("replaced_by_id"), row.int8("engine_seq"), row.time("created_at"),
-                row.time("updated_at"), row.time("triggered_at"), row.time("expires_at"), endedAt(row, status));
+        return new OrderRecord(row.int8("last_engine_seq"), identity(row, instrument), terms(row, instrument),
+                progress(row, instrument), links(row), times(row));
     }
 
-    private static long endedAt(Row row, OrderStatus status) throws SQLException {
-        return switch (status) {
+    private static OrderIdentity identity(Row row, Instrument instrument) throws SQLException {
+        return new OrderIdentity(row.uuid("id"), row.uuid("account_id"), row.text("client_order_id"),
+                instrument.number(), row.text("submitted_symbol"), row.int8("engine_seq"));
+    }
+
+    private static OrderTerms terms(Row row, Instrument instrument) throws SQLException {
+        return new OrderTerms(row.label("side", Side.class), row.label("type", OrderType.class),
+                row.label("time_in_force", TimeInForce.class), row.steps("quantity", instrument),
+                row.ticks("price", instrument), row.ticks("stop_price", instrument), row.bool("reduce_only"),
+                row.bool("extended_hours"), row.text("position_intent"), row.moneyOrZero("notional"));
+    }
+
+    private static OrderProgress progress(Row row, Instrument instrument) throws SQLException {
+        return new OrderProgress(status(row), row.label("end_reason", OrderEndReason.class),
+                row.steps("filled_quantity", instrument), row.money("filled_value"), row.money("reserved_margin"),
+                row.money("fee_total"));
+    }
+
+    private static OrderStatus status(Row row) throws SQLException {
+        return row.label("status", OrderStatus.class);
+    }
+
+    private static OrderLinks links(Row row) throws SQLException {
+        return new OrderLinks(row.uuid("replaces_id"), row.uuid("replaced_by_id"),
+                row.label("order_class", OrderClass.class), row.uuid("parent_id"));
+    }
+
+    private static OrderTimes times(Row row) throws SQLException {
+        return new OrderTimes(row.time("created_at"), row.time("updated_at"), row.time("triggered_at"),
+                row.time("expires_at"), endedAt(row));
+    }
+
+    private static long endedAt(Row row) throws SQLException {
+        return switch (status(row)) {
             case NEW, OPEN, PARTIALLY_FILLED, HELD -> 0;
             case FILLED -> row.time("filled_at");
             case CANCELLED, REJECTED -> row.time("cancelled_at");

@@ -52,6 +52,12 @@ interface Row {
         return Money.ofDecimal(numeric(column));
     }
 
+    /** An amount, zero for none. */
+    default long moneyOrZero(String column) throws SQLException {
+        BigDecimal amount = numeric(column);
+        return amount == null ? 0 : Money.ofDecimal(amount);
+    }
+
     /** The instrument of the row's {@code symbol}. @throws IllegalStateException if the engine does not know it */
     default Instrument instrument(Instruments instruments) throws SQLException {
         String symbol = text("symbol");

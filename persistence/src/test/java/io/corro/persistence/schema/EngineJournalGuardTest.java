@@ -15,8 +15,8 @@ class EngineJournalGuardTest extends GuardTest {
 
     private static final String APPEND = """
             INSERT INTO trading.engine_journal
-                (engine_shard, epoch, first_seq, last_seq, command_count, state_hash, effects)
-            VALUES (?, ?, ?, ?, 1, 42, '\\x00')
+                (format_version, engine_shard, epoch, first_seq, last_seq, command_count, state_hash, effects)
+            VALUES (1, ?, ?, ?, ?, 1, 42, '\\x00')
             """;
     private static final String REGISTER = """
             INSERT INTO trading.engine_progress (engine_shard, epoch, projected_seq, updated_at) VALUES (?, ?, ?, now())

@@ -31,6 +31,7 @@ import io.corro.engine.core.domain.Instruments;
 import io.corro.engine.core.domain.MarketCommand.ClockTick;
 import io.corro.engine.core.domain.MarketCommand.QuoteUpdate;
 import io.corro.engine.core.domain.Money;
+import io.corro.engine.core.domain.OrderTerms;
 import io.corro.engine.core.domain.OrderType;
 import io.corro.engine.core.domain.Side;
 import io.corro.engine.core.domain.TimeInForce;
@@ -172,17 +173,19 @@ class EngineOnPostgresTest {
 
     private AccountCommand replacement(OrderRecord order) {
         return new ReplaceOrder(order.accountId(), order.id(), "r" + ++lastId, order.quantity() + random.nextInt(3),
-                order.limitTicks() == 0 ? 0 : order.limitTicks() + random.nextInt(5) - 2, 0, null, 0, 500);
+                order.terms().limitTicks() == 0 ? 0 : order.terms().limitTicks() + random.nextInt(5) - 2, 0, null, 0,
+                500);
     }
 
     private SubmitOrder submit(Instrument instrument) {
         OrderType type = OrderType.values()[random.nextInt(3)];
         long price = 10_000 + random.nextInt(300) - 50;
-        return new SubmitOrder(account(), "c" + ++lastId, instrument, instrument.symbol(),
-                random.nextBoolean() ? Side.BUY : Side.SELL, type, TimeInForce.values()[random.nextInt(4)],
-                instrument.grid().minSteps() * (1 + random.nextInt(30)), type == OrderType.LIMIT ? price : 0,
-                type == OrderType.STOP ? price : 0, random.nextInt(10) == 0, random.nextInt(10) > 0, 500, false, null,
-                0);
+        OrderTerms terms = new OrderTerms(random.nextBoolean() ? Side.BUY : Side.SELL, type,
+                TimeInForce.values()[random.nextInt(4)], instrument.grid().minSteps() * (1 + random.nextInt(30)),
+                type == OrderType.LIMIT ? price : 0, type == OrderType.STOP ? price : 0, random.nextInt(10) == 0, false,
+                null, random.nextInt(4) == 0 ? 1 + random.nextInt(1_000_000) : 0);
+        return new SubmitOrder(account(), "c" + ++lastId, instrument, instrument.symbol(), terms,
+                random.nextInt(10) > 0, 500, 0);
     }
 
     private static void offer(EngineSupervisor engine, Command command) {

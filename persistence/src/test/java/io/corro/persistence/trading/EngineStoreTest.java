@@ -17,6 +17,7 @@ import io.corro.engine.core.journal.JournalRecord;
 import io.corro.engine.core.journal.OrderRecord;
 import io.corro.engine.core.journal.PositionRecord;
 import io.corro.engine.runtime.port.EngineStore.EngineSession;
+import io.corro.engine.runtime.port.UnknownFormatException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -197,6 +198,33 @@ class EngineStoreTest {
     }
 
     @Test
+    void aJournalOfANewerFormatIsRefusedAndLeftAsItIs() {
+        trading.open();
+        trading.execute("ALTER TABLE trading.engine_journal DISABLE TRIGGER USER");
+        trading.execute("UPDATE trading.engine_journal SET format_version = 3");
+
+        assertThatThrownBy(trading::open).isInstanceOf(UnknownFormatException.class)
+                .hasMessageContaining("is in format 3").hasMessageContaining("nothing was changed");
+
+        assertThat(trading.count("SELECT epoch FROM trading.engine_progress")).isEqualTo(1);
+        assertThat(trading.count("SELECT count(*) FROM trading.engine_journal")).isEqualTo(1);
+    }
+
+    @Test
+    void aFenceRepeatsTheFormatOfTheBatchBeforeIt() {
+        trading.open();
+        trading.execute("ALTER TABLE trading.engine_journal DISABLE TRIGGER USER");
+        trading.execute("UPDATE trading.engine_journal SET format_version = 1");
+
+        EngineSession session = trading.open();
+        session.journal().append(3, 3, 0, 0, new byte[0], 0, 0);
+
+        assertThat(session.format()).isEqualTo(1);
+        assertThat(trading.texts("SELECT format_version FROM trading.engine_journal ORDER BY last_seq"))
+                .containsExactly("1", "1", "2");
+    }
+
+    @Test
     void differencesNameTableRowColumnAndBothValues() {
         EngineSession session = trading.open();
         AccountRecord account = random.after(session.lastSeq()).account();
@@ -215,7 +243,7 @@ class EngineStoreTest {
                 "trading.paper_accounts " + account.id() + ": margin_used is 1250000000 in the table, "
                         + account.marginUsed() + " in the journal",
                 "trading.paper_orders " + order.id() + ": reserved_margin is 300000000 in the table, "
-                        + order.reservedMargin() + " in the journal",
+                        + order.progress().reservedMargin() + " in the journal",
                 "trading.paper_orders " + lost.id() + ": live in the journal, not in the table");
     }
 

@@ -13,6 +13,7 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 
 import io.corro.engine.core.domain.Instruments;
+import io.corro.engine.core.journal.RecordFormat;
 import io.corro.engine.runtime.account.AccountDirectory;
 import io.corro.engine.runtime.pipeline.EngineOptions;
 import io.corro.engine.runtime.pipeline.EngineSupervisor;
@@ -30,7 +31,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
  * frozen/README.md}.
  */
 class FrozenDataGenerator {
-    private static final int FORMAT = 1;
+    private static final int FORMAT = RecordFormat.CURRENT;
     private static final Path DIRECTORY = Path.of("src", "test", "resources", "frozen");
 
     @Test

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.corro.engine.core.domain.Instruments;
+import io.corro.engine.core.journal.RecordFormat;
 import io.corro.engine.runtime.account.AccountDirectory;
 import io.corro.engine.runtime.pipeline.EngineOptions;
 import io.corro.engine.runtime.pipeline.EngineSupervisor;
@@ -42,6 +43,8 @@ class FrozenDataTest {
         start(store(), new AccountDirectory.Awake()).close();
 
         compareRows(format);
+        assertThat(texts("SELECT DISTINCT format_version FROM trading.engine_journal ORDER BY format_version"))
+                .as("formats").startsWith("" + format).endsWith("" + RecordFormat.CURRENT);
     }
 
     @ParameterizedTest

@@ -25,6 +25,7 @@ import io.corro.engine.core.domain.MarketCommand.ClockTick;
 import io.corro.engine.core.domain.MarketCommand.QuoteUpdate;
 import io.corro.engine.core.domain.MarketCommand.SessionChange;
 import io.corro.engine.core.domain.Money;
+import io.corro.engine.core.domain.OrderTerms;
 import io.corro.engine.core.domain.OrderType;
 import io.corro.engine.core.domain.Side;
 import io.corro.engine.core.domain.TimeInForce;
@@ -137,7 +138,7 @@ final class FrozenStory implements OutcomeListener {
         }
         settle();
         orderOf("realist", OrderType.LIMIT).ifPresent(order -> send(new ReplaceOrder(order.accountId(), order.id(),
-                orderIdPrefix + "replacement", order.quantity() + 1, order.limitTicks() - 1, 0, null, 0,
+                orderIdPrefix + "replacement", order.quantity() + 1, order.terms().limitTicks() - 1, 0, null, 0,
                 Limits.LEVERAGE_MAX)));
         partlyFilled();
         awaitingSession();
@@ -147,12 +148,12 @@ final class FrozenStory implements OutcomeListener {
     /** Two orders that meet in a book; the larger one is left with a rest. */
     private void partlyFilled() {
         Instrument book = instruments.bySpelling("AAPL").orElseThrow();
-        send(new SubmitOrder(account("optimist"), orderIdPrefix + "rest", book, "AAPL", Side.BUY, OrderType.LIMIT,
-                TimeInForce.GTC, 40,
-                MIDDLE_TICKS - 100, 0, false, true, 500, true, "buy_to_open", 0));
-        send(new SubmitOrder(account("realist"), orderIdPrefix + "taker", book, "aapl", Side.SELL, OrderType.LIMIT,
-                TimeInForce.GTC, 15,
-                MIDDLE_TICKS - 100, 0, false, true, 500, false, null, 0));
+        send(new SubmitOrder(account("optimist"), orderIdPrefix + "rest", book, "AAPL",
+                OrderTerms.of(Side.BUY, OrderType.LIMIT, TimeInForce.GTC, 40, MIDDLE_TICKS - 100, 0)
+                        .withExtendedHours(true).withPositionIntent("buy_to_open"),
+                true, 500, 0));
+        send(new SubmitOrder(account("realist"), orderIdPrefix + "taker", book, "aapl",
+                OrderTerms.of(Side.SELL, OrderType.LIMIT, TimeInForce.GTC, 15, MIDDLE_TICKS - 100, 0), true, 500, 0));
         send(new QuoteUpdate(book.number(), MIDDLE_TICKS - 90, MIDDLE_TICKS - 80, 10, 10));
         send(new QuoteUpdate(book.number(), MIDDLE_TICKS - 120, MIDDLE_TICKS - 100, 7, 7));
     }
@@ -205,18 +206,20 @@ final class FrozenStory implements OutcomeListener {
     private SubmitOrder order(String account, Instrument instrument, Side side, OrderType type,
             TimeInForce timeInForce, long ticks, boolean reduceOnly) {
         String id = orderIdPrefix + ++orders + (orders % 10 == 0 ? "-é" : "");
-        return new SubmitOrder(account(account), id, instrument,
-                orders % 3 == 0 ? instrument.pairName() : instrument.symbol(), side, type, timeInForce,
+        OrderTerms terms = new OrderTerms(side, type, timeInForce,
                 instrument.grid().minSteps() * (1 + random.nextInt(5)), type == OrderType.LIMIT ? ticks : 0,
-                type == OrderType.STOP ? ticks : 0, reduceOnly, true, Limits.LEVERAGE_MAX, orders % 4 == 0,
-                orders % 5 == 0 ? "buy_to_open" : null,
+                type == OrderType.STOP ? ticks : 0, reduceOnly, orders % 4 == 0,
+                orders % 5 == 0 ? "buy_to_open" : null, orders % 6 == 0 ? 100 * Money.ONE : 0);
+        return new SubmitOrder(account(account), id, instrument,
+                orders % 3 == 0 ? instrument.pairName() : instrument.symbol(), terms, true, Limits.LEVERAGE_MAX,
                 timeInForce == TimeInForce.DAY ? nowUs.get() + DAY_US : 0);
     }
 
     private ReplaceOrder replacement(OrderRecord order) {
         return new ReplaceOrder(order.accountId(), order.id(), orderIdPrefix + "replacement-" + ++orders,
                 order.quantity() + 1,
-                order.limitTicks() == 0 ? 0 : order.limitTicks() + random.nextInt(5) - 2, 0, null, 0, 500);
+                order.terms().limitTicks() == 0 ? 0 : order.terms().limitTicks() + random.nextInt(5) - 2, 0, null, 0,
+                500);
     }
 
     private Optional<OrderRecord> anyOrder() {

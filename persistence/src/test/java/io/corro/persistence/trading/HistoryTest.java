@@ -57,7 +57,7 @@ class HistoryTest {
         session.projection().project(images, random.lastSeq());
         accounts = List.of(account, other);
         orders = ofAccount(OrderRecord.class, images, OrderRecord::accountId,
-                Comparator.comparing(OrderRecord::createdAtUs));
+                Comparator.comparing(order -> order.times().createdAtUs()));
         fills = ofAccount(ExecutionRecord.class, images, ExecutionRecord::accountId,
                 Comparator.comparing(ExecutionRecord::atUs));
         cash = ofAccount(CashRecord.class, images, CashRecord::accountId, Comparator.comparing(CashRecord::atUs));
@@ -99,7 +99,7 @@ class HistoryTest {
     void listsOrdersByEveryFilterAlone() {
         OrderRecord some = orders.get(ORDERS / 2);
         String symbol = trading.instruments().byNumber(some.instrument()).symbol();
-        TimeWindow window = new TimeWindow(orders.get(40).createdAtUs(), orders.get(90).createdAtUs());
+        TimeWindow window = new TimeWindow(orders.get(40).times().createdAtUs(), orders.get(90).times().createdAtUs());
 
         assertListed(query(Set.of(OrderStatus.OPEN, OrderStatus.NEW), Set.of(), null, TimeWindow.ALWAYS, null, null),
                 order -> order.status() == OrderStatus.OPEN || order.status() == OrderStatus.NEW);
@@ -108,7 +108,8 @@ class HistoryTest {
         assertListed(query(Set.of(), Set.of(), Side.SELL, TimeWindow.ALWAYS, null, null),
                 order -> order.side() == Side.SELL);
         assertListed(query(Set.of(), Set.of(), null, window, null, null),
-                order -> order.createdAtUs() > window.afterUs() && order.createdAtUs() < window.untilUs());
+                order -> order.times().createdAtUs() > window.afterUs()
+                        && order.times().createdAtUs() < window.untilUs());
         assertListed(query(Set.of(), Set.of(), null, TimeWindow.ALWAYS, some.id(), null),
                 order -> orders.indexOf(order) < ORDERS / 2);
         assertListed(query(Set.of(), Set.of(), null, TimeWindow.ALWAYS, null, some.id()),
@@ -118,7 +119,7 @@ class HistoryTest {
 
     @Test
     void listsOrdersByAllFiltersTogether() {
-        TimeWindow window = new TimeWindow(orders.get(10).createdAtUs(), orders.get(290).createdAtUs());
+        TimeWindow window = new TimeWindow(orders.get(10).times().createdAtUs(), orders.get(290).times().createdAtUs());
         UUID before = orders.get(250).id();
         UUID after = orders.get(30).id();
         Set<OrderStatus> statuses = Set.of(OrderStatus.FILLED, OrderStatus.EXPIRED, OrderStatus.OPEN);

@@ -40,6 +40,11 @@ record LaggingStore(EngineStore store) implements EngineStore {
         }
 
         @Override
+        public int format() {
+            return session.format();
+        }
+
+        @Override
         public void load(Consumer<JournalRecord> rows) {
             session.load(rows);
         }

@@ -18,6 +18,7 @@ import io.corro.engine.core.journal.AccountRecord;
 import io.corro.engine.core.journal.CashRecord;
 import io.corro.engine.core.journal.ExecutionRecord;
 import io.corro.engine.core.journal.JournalRecord;
+import io.corro.engine.core.journal.OrderIdentity;
 import io.corro.engine.core.journal.OrderRecord;
 import io.corro.engine.core.journal.PositionRecord;
 import io.corro.engine.runtime.port.EngineStore.EngineSession;
@@ -277,10 +278,8 @@ class ProjectionTest {
     void aValueWithoutARowIsRefused() {
         AccountRecord account = random.account();
         OrderRecord order = random.order(account.id(), OrderStatus.OPEN);
-        OrderRecord unknown = new OrderRecord(order.seq(), order.id(), order.accountId(), order.clientOrderId(), 9_999,
-                order.submittedSymbol(), order.side(), order.type(), order.timeInForce(), order.status(),
-                order.endReason(), 1, 0, 0, 0, 0, 0, 0, false, false, null, null, null,
-                order.createdSeq(), 1, 1, 0, 0, 0);
+        OrderRecord unknown = with(order, new OrderIdentity(order.id(), order.accountId(), order.clientOrderId(), 9_999,
+                order.identity().submittedSymbol(), order.createdSeq()));
 
         assertThatThrownBy(() -> project(account, unknown))
                 .isInstanceOf(ProjectionRefusedException.class)
@@ -290,12 +289,12 @@ class ProjectionTest {
     }
 
     private static OrderRecord withClientOrderId(OrderRecord order, String clientOrderId) {
-        return new OrderRecord(order.seq(), order.id(), order.accountId(), clientOrderId, order.instrument(),
-                order.submittedSymbol(), order.side(), order.type(), order.timeInForce(), order.status(),
-                order.endReason(), order.quantity(), order.filledQuantity(), order.filledValue(), order.limitTicks(),
-                order.stopTicks(), order.reservedMargin(), order.feeTotal(), order.reduceOnly(), order.extendedHours(),
-                order.positionIntent(), order.replaces(), order.replacedBy(), order.createdSeq(), order.createdAtUs(),
-                order.updatedAtUs(), order.triggeredAtUs(), order.expiresAtUs(), order.endedAtUs());
+        return with(order, new OrderIdentity(order.id(), order.accountId(), clientOrderId, order.instrument(),
+                order.identity().submittedSymbol(), order.createdSeq()));
+    }
+
+    private static OrderRecord with(OrderRecord order, OrderIdentity identity) {
+        return new OrderRecord(order.seq(), identity, order.terms(), order.progress(), order.links(), order.times());
     }
 
     @Test

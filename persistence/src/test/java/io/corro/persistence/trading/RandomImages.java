@@ -14,8 +14,10 @@ import io.corro.engine.core.domain.Instrument;
 import io.corro.engine.core.domain.Instruments;
 import io.corro.engine.core.domain.Limits;
 import io.corro.engine.core.domain.Liquidity;
+import io.corro.engine.core.domain.OrderClass;
 import io.corro.engine.core.domain.OrderEndReason;
 import io.corro.engine.core.domain.OrderStatus;
+import io.corro.engine.core.domain.OrderTerms;
 import io.corro.engine.core.domain.OrderType;
 import io.corro.engine.core.domain.PositionStatus;
 import io.corro.engine.core.domain.Side;
@@ -25,7 +27,11 @@ import io.corro.engine.core.domain.Trigger;
 import io.corro.engine.core.journal.AccountRecord;
 import io.corro.engine.core.journal.CashRecord;
 import io.corro.engine.core.journal.ExecutionRecord;
+import io.corro.engine.core.journal.OrderIdentity;
+import io.corro.engine.core.journal.OrderLinks;
+import io.corro.engine.core.journal.OrderProgress;
 import io.corro.engine.core.journal.OrderRecord;
+import io.corro.engine.core.journal.OrderTimes;
 import io.corro.engine.core.journal.PositionRecord;
 
 /**
@@ -111,30 +117,41 @@ final class RandomImages {
     /** A later image of the same order: what identifies it stays, everything else is new. */
     OrderRecord changed(OrderRecord order, Instrument instrument, OrderStatus status) {
         OrderRecord other = order(++seq, order.id(), order.accountId(), instrument, status, order.createdSeq(),
-                order.createdAtUs());
-        boolean limit = order.type() == OrderType.LIMIT;
-        boolean stop = order.type() == OrderType.STOP;
-        return new OrderRecord(other.seq(), order.id(), order.accountId(), order.clientOrderId(), order.instrument(),
-                order.submittedSymbol(), order.side(), order.type(), other.timeInForce(), status, other.endReason(),
-                other.quantity(), other.filledQuantity(), other.filledValue(), limit ? ticks() : 0, stop ? ticks() : 0,
-                other.reservedMargin(), other.feeTotal(), order.reduceOnly(), order.extendedHours(),
-                order.positionIntent(), other.replaces(), other.replacedBy(), order.createdSeq(), order.createdAtUs(),
-                other.updatedAtUs(), other.triggeredAtUs(), other.expiresAtUs(), other.endedAtUs());
+                order.times().createdAtUs());
+        OrderTerms terms = order.terms().replaced(other.terms().timeInForce(), other.quantity(),
+                order.type() == OrderType.LIMIT ? ticks() : 0, order.type() == OrderType.STOP ? ticks() : 0);
+        OrderLinks links = new OrderLinks(other.links().replaces(), other.links().replacedBy(),
+                order.links().orderClass(), order.links().parentId());
+        OrderTimes times = new OrderTimes(order.times().createdAtUs(), other.times().updatedAtUs(),
+                other.times().triggeredAtUs(), other.times().expiresAtUs(), other.times().endedAtUs());
+        return new OrderRecord(other.seq(), order.identity(), terms, other.progress(), links, times);
     }
 
     private OrderRecord order(long at, UUID id, UUID accountId, Instrument instrument, OrderStatus status, long created,
             long createdAtUs) {
-        OrderType type = any(OrderType.values());
         long quantity = 1 + steps();
+        OrderIdentity identity = new OrderIdentity(id, accountId, "client-" + id, instrument.number(),
+                instrument.pairName(), created);
+        OrderLinks links = new OrderLinks(uuidOrNull(), uuidOrNull(), any(OrderClass.values()), uuidOrNull());
+        OrderTimes times =
+                new OrderTimes(createdAtUs, time(), timeOrZero(), timeOrZero(), status.isLive() ? 0 : time());
+        return new OrderRecord(at, identity, terms(quantity), progress(instrument, status, quantity), links, times);
+    }
+
+    private OrderTerms terms(long quantity) {
+        OrderType type = any(OrderType.values());
+        return new OrderTerms(any(Side.values()), type, any(TimeInForce.values()), quantity,
+                type == OrderType.LIMIT ? ticks() : 0, type == OrderType.STOP ? ticks() : 0, random.nextBoolean(),
+                random.nextBoolean(), random.nextBoolean() ? "buy_to_open" : null,
+                random.nextBoolean() ? 1 + money() : 0);
+    }
+
+    private OrderProgress progress(Instrument instrument, OrderStatus status, long quantity) {
         long filled = filled(status, quantity);
         long value = filled == 0 ? 0 : TradeMath.notional(instrument, ticks(), filled) + random.nextInt(100);
-        return new OrderRecord(at, id, accountId, "client-" + id, instrument.number(), instrument.pairName(),
-                any(Side.values()), type, any(TimeInForce.values()), status,
-                status.isLive() || status == OrderStatus.FILLED ? OrderEndReason.NONE : any(OrderEndReason.values()),
-                quantity, filled, value, type == OrderType.LIMIT ? ticks() : 0, type == OrderType.STOP ? ticks() : 0,
-                money(), money(), random.nextBoolean(), random.nextBoolean(),
-                random.nextBoolean() ? "buy_to_open" : null, uuidOrNull(), uuidOrNull(), created, createdAtUs, time(),
-                timeOrZero(), timeOrZero(), status.isLive() ? 0 : time());
+        OrderEndReason reason = status.isLive() || status == OrderStatus.FILLED
+                ? OrderEndReason.NONE : any(OrderEndReason.values());
+        return new OrderProgress(status, reason, filled, value, money(), money());
     }
 
     private long filled(OrderStatus status, long quantity) {

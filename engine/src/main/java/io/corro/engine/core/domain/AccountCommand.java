@@ -11,17 +11,12 @@ public sealed interface AccountCommand extends Command {
     UUID accountId();
 
     /**
-     * @param limitTicks  zero unless the order is a limit
-     * @param stopTicks   zero unless the order is a stop
-     * @param reduceOnly  whether it may only make the position smaller
      * @param mayShort    whether the account's configuration lets the order open a short position
      * @param leverageMax the highest leverage that the account's configuration allows for this order
      * @param expiresAtUs zero unless the order is {@code DAY}
      */
-    record SubmitOrder(UUID accountId, String clientOrderId, Instrument instrument, String submittedSymbol, Side side,
-            OrderType type, TimeInForce timeInForce, long quantity, long limitTicks, long stopTicks,
-            boolean reduceOnly, boolean mayShort, int leverageMax, boolean extendedHours,
-            String positionIntent, long expiresAtUs) implements AccountCommand {}
+    record SubmitOrder(UUID accountId, String clientOrderId, Instrument instrument, String submittedSymbol,
+            OrderTerms terms, boolean mayShort, int leverageMax, long expiresAtUs) implements AccountCommand {}
 
     record CancelOrder(UUID accountId, UUID orderId) implements AccountCommand {}
 

@@ -26,13 +26,16 @@ abstract sealed class FieldWriter permits RecordEncoder {
     private static final VarHandle INTS =
             MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
+    /** The version to write. */
+    final int format;
     byte[] bytes;
     int base;
     int position;
     private final IntFunction<byte[]> arrays;
     private char[] characters = NO_CHARACTERS;
 
-    FieldWriter(byte[] initial, IntFunction<byte[]> arrays) {
+    FieldWriter(byte[] initial, IntFunction<byte[]> arrays, int format) {
+        this.format = format;
         bytes = initial;
         this.arrays = arrays;
     }
@@ -88,6 +91,19 @@ abstract sealed class FieldWriter permits RecordEncoder {
     final void putId(long high, long low) {
         putLong(high);
         putLong(low);
+    }
+
+    final void putFlag(boolean flag) {
+        putByte(flag ? 1 : 0);
+    }
+
+    /** An id of two zeroes takes one byte. */
+    final void putOptionalId(long high, long low) {
+        boolean isPresent = (high | low) != 0;
+        putFlag(isPresent);
+        if (isPresent) {
+            putId(high, low);
+        }
     }
 
     final void putText(String text) {

@@ -2,7 +2,9 @@ package io.corro.engine.core.journal;
 
 import java.util.UUID;
 
+import io.corro.engine.core.domain.OrderClass;
 import io.corro.engine.core.domain.OrderEndReason;
+import io.corro.engine.core.domain.OrderTerms;
 
 /**
  * The columns of an order that a walk through a book does not look at: they stand apart from {@link OrderRow}, so that
@@ -25,8 +27,14 @@ public final class OrderDetails {
     public long reservedMargin;
     public long triggeredAtUs;
     public long feeTotal;
-    public boolean extendedHours;
-    public String positionIntent;
+    /**
+     * As the client ordered. What a replacement or the engine may change of them counts as {@link OrderRow} and {@link
+     * #stopTicks} have it.
+     */
+    public OrderTerms terms;
+    public OrderClass orderClass;
+    public long parentHigh;
+    public long parentLow;
     public long replacesHigh;
     public long replacesLow;
     public long replacedByHigh;
@@ -68,31 +76,47 @@ public final class OrderDetails {
                 : seq + endedAtUs + constants[0] + constants[middle] + constants[constantsLength - 1];
     }
 
-    void set(OrderRecord image) {
+    void set(OrderRecord order) {
         forgetConstants();
-        seq = image.seq();
-        idHigh = high(image.id());
-        accountId = image.accountId();
-        clientOrderId = image.clientOrderId();
-        instrument = image.instrument();
-        submittedSymbol = image.submittedSymbol();
-        endReason = image.endReason();
-        filledValue = image.filledValue();
-        stopTicks = image.stopTicks();
-        reservedMargin = image.reservedMargin();
-        triggeredAtUs = image.triggeredAtUs();
-        feeTotal = image.feeTotal();
-        extendedHours = image.extendedHours();
-        positionIntent = image.positionIntent();
-        replacesHigh = high(image.replaces());
-        replacesLow = low(image.replaces());
-        replacedByHigh = high(image.replacedBy());
-        replacedByLow = low(image.replacedBy());
-        createdSeq = image.createdSeq();
-        createdAtUs = image.createdAtUs();
-        updatedAtUs = image.updatedAtUs();
-        expiresAtUs = image.expiresAtUs();
-        endedAtUs = image.endedAtUs();
+        seq = order.seq();
+        set(order.identity());
+        set(order.progress());
+        set(order.links());
+        set(order.times());
+    }
+
+    private void set(OrderIdentity identity) {
+        idHigh = high(identity.id());
+        accountId = identity.accountId();
+        clientOrderId = identity.clientOrderId();
+        instrument = identity.instrument();
+        submittedSymbol = identity.submittedSymbol();
+        createdSeq = identity.createdSeq();
+    }
+
+    private void set(OrderProgress progress) {
+        endReason = progress.endReason();
+        filledValue = progress.filledValue();
+        reservedMargin = progress.reservedMargin();
+        feeTotal = progress.feeTotal();
+    }
+
+    private void set(OrderLinks links) {
+        replacesHigh = high(links.replaces());
+        replacesLow = low(links.replaces());
+        replacedByHigh = high(links.replacedBy());
+        replacedByLow = low(links.replacedBy());
+        orderClass = links.orderClass();
+        parentHigh = high(links.parentId());
+        parentLow = low(links.parentId());
+    }
+
+    private void set(OrderTimes times) {
+        createdAtUs = times.createdAtUs();
+        updatedAtUs = times.updatedAtUs();
+        triggeredAtUs = times.triggeredAtUs();
+        expiresAtUs = times.expiresAtUs();
+        endedAtUs = times.endedAtUs();
     }
 
     /** Returns to what a new order has in common with every other. */
@@ -101,16 +125,19 @@ public final class OrderDetails {
         accountId = null;
         clientOrderId = null;
         submittedSymbol = null;
+        terms = null;
         endReason = OrderEndReason.NONE;
         filledValue = 0;
         reservedMargin = 0;
         triggeredAtUs = 0;
         feeTotal = 0;
-        positionIntent = null;
         replacesHigh = 0;
         replacesLow = 0;
         replacedByHigh = 0;
         replacedByLow = 0;
+        orderClass = OrderClass.SIMPLE;
+        parentHigh = 0;
+        parentLow = 0;
         endedAtUs = 0;
     }
 

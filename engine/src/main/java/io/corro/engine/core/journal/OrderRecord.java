@@ -2,32 +2,59 @@ package io.corro.engine.core.journal;
 
 import java.util.UUID;
 
-import io.corro.engine.core.domain.OrderEndReason;
 import io.corro.engine.core.domain.OrderStatus;
+import io.corro.engine.core.domain.OrderTerms;
 import io.corro.engine.core.domain.OrderType;
 import io.corro.engine.core.domain.Side;
-import io.corro.engine.core.domain.TimeInForce;
 
 /**
- * A paper order.
- *
- * @param createdSeq     the sequence that created the order; its id is made of it
- * @param filledValue    Σ price·quantity of its fills, in quote currency, exact
- * @param reservedMargin free margin held for what is not yet filled
- * @param positionIntent the client's {@code position_intent}, or null
- * @param replaces       id of the order in whose place it stands, or null
- * @param replacedBy     id of the order that took its place, or null
- * @param endedAtUs      when it left the market, zero while it is live; the status says how
+ * A paper order, in groups of fields that belong together; {@link OrderBytes} is their encoding. What nearly every
+ * reader asks for has a short way here, everything else is asked of its group. Immutable.
  */
-public record OrderRecord(
-        long seq, UUID id, UUID accountId, String clientOrderId, int instrument, String submittedSymbol, Side side,
-        OrderType type, TimeInForce timeInForce, OrderStatus status, OrderEndReason endReason, long quantity,
-        long filledQuantity, long filledValue, long limitTicks, long stopTicks, long reservedMargin, long feeTotal,
-        boolean reduceOnly, boolean extendedHours, String positionIntent, UUID replaces, UUID replacedBy,
-        long createdSeq, long createdAtUs, long updatedAtUs, long triggeredAtUs, long expiresAtUs, long endedAtUs)
-        implements JournalRecord {
+public record OrderRecord(long seq, OrderIdentity identity, OrderTerms terms, OrderProgress progress, OrderLinks links,
+        OrderTimes times) implements JournalRecord {
+
+    public UUID id() {
+        return identity.id();
+    }
+
+    public UUID accountId() {
+        return identity.accountId();
+    }
+
+    public String clientOrderId() {
+        return identity.clientOrderId();
+    }
+
+    public int instrument() {
+        return identity.instrument();
+    }
+
+    public long createdSeq() {
+        return identity.createdSeq();
+    }
+
+    public Side side() {
+        return terms.side();
+    }
+
+    public OrderType type() {
+        return terms.type();
+    }
+
+    public long quantity() {
+        return terms.quantity();
+    }
+
+    public OrderStatus status() {
+        return progress.status();
+    }
+
+    public long filledQuantity() {
+        return progress.filledQuantity();
+    }
 
     public long remaining() {
-        return quantity - filledQuantity;
+        return quantity() - filledQuantity();
     }
 }

@@ -1,6 +1,7 @@
 package io.corro.engine.core.journal;
 
 import io.corro.engine.core.domain.OrderStatus;
+import io.corro.engine.core.domain.OrderTerms;
 import io.corro.engine.core.domain.OrderType;
 import io.corro.engine.core.domain.Side;
 import io.corro.engine.core.domain.TimeInForce;
@@ -35,16 +36,23 @@ public class OrderRow {
         return quantity - filledQuantity;
     }
 
-    public final void set(OrderRecord image) {
-        idLow = image.id().getLeastSignificantBits();
-        limitTicks = image.limitTicks();
-        quantity = image.quantity();
-        filledQuantity = image.filledQuantity();
-        side = image.side();
-        type = image.type();
-        timeInForce = image.timeInForce();
-        status = image.status();
-        reduceOnly = image.reduceOnly();
-        details.set(image);
+    public final void set(OrderRecord order) {
+        details.set(order);
+        setTerms(order.terms());
+        idLow = order.id().getLeastSignificantBits();
+        filledQuantity = order.filledQuantity();
+        status = order.status();
+    }
+
+    /** Takes what a client ordered; the details keep all of it. */
+    public final void setTerms(OrderTerms terms) {
+        details.terms = terms;
+        details.stopTicks = terms.stopTicks();
+        side = terms.side();
+        type = terms.type();
+        timeInForce = terms.timeInForce();
+        quantity = terms.quantity();
+        limitTicks = terms.limitTicks();
+        reduceOnly = terms.reduceOnly();
     }
 }

@@ -3,23 +3,36 @@ package io.corro.engine.core.journal;
 import java.util.Arrays;
 import java.util.UUID;
 
-/** Encodes and hashes images one at a time, for loading and comparing; the hot path uses {@link RecordEncoder}. */
+/** Encodes and hashes records one at a time, for loading and comparing; the hot path uses {@link RecordEncoder}. */
 public final class RecordCodec {
     private static final int TYPICAL_BYTES = 512;
 
     private RecordCodec() {}
 
     public static byte[] encode(JournalRecord image) {
-        RecordEncoder writer = new RecordEncoder(TYPICAL_BYTES);
-        write(image, writer);
+        return encode(image, RecordFormat.CURRENT);
+    }
+
+    /** The bytes in an earlier format, which lack what later ones have added. */
+    public static byte[] encode(JournalRecord image, int format) {
+        RecordEncoder writer = written(image, format);
         return Arrays.copyOf(writer.bytes(), writer.length());
     }
 
-    /** The image's share of the state hash. */
+    /** The record's share of the state hash. */
     public static long hash(JournalRecord image) {
-        RecordEncoder writer = new RecordEncoder(TYPICAL_BYTES);
+        return hash(image, RecordFormat.CURRENT);
+    }
+
+    /** The record's share of the state hash in an earlier format. */
+    public static long hash(JournalRecord image, int format) {
+        return written(image, format).hash();
+    }
+
+    private static RecordEncoder written(JournalRecord image, int format) {
+        RecordEncoder writer = new RecordEncoder(new byte[TYPICAL_BYTES], byte[]::new, format);
         write(image, writer);
-        return writer.hash();
+        return writer;
     }
 
     private static void write(JournalRecord image, RecordEncoder writer) {

@@ -1,8 +1,5 @@
 package io.corro.engine.core.journal;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.util.NoSuchElementException;
 import java.util.UUID;
 
@@ -12,20 +9,24 @@ import io.corro.engine.core.domain.CloseReason;
 import io.corro.engine.core.domain.FillProfile;
 import io.corro.engine.core.domain.FillRule;
 import io.corro.engine.core.domain.Liquidity;
-import io.corro.engine.core.domain.OrderEndReason;
-import io.corro.engine.core.domain.OrderStatus;
-import io.corro.engine.core.domain.OrderType;
 import io.corro.engine.core.domain.PositionStatus;
 import io.corro.engine.core.domain.Side;
-import io.corro.engine.core.domain.TimeInForce;
 import io.corro.engine.core.domain.Trigger;
 
-/** Decodes what {@link RecordEncoder} encoded, image by image. Not thread-safe. */
-public final class RecordDecoder {
-    private final ByteBuffer buffer;
+/** Decodes what {@link RecordEncoder} encoded in this or an earlier format, record by record. Not thread-safe. */
+public final class RecordDecoder extends FieldReader {
 
+    /** For bytes that this program has written. */
     public RecordDecoder(byte[] bytes, int offset, int length) {
-        buffer = ByteBuffer.wrap(bytes, offset, length).order(ByteOrder.LITTLE_ENDIAN);
+        this(bytes, offset, length, RecordFormat.CURRENT);
+    }
+
+    /** @param format the version that the bytes were written in */
+    public RecordDecoder(byte[] bytes, int offset, int length, int format) {
+        super(bytes, offset, length, format);
+        if (!RecordFormat.isKnown(format)) {
+            throw new IllegalArgumentException("records of format " + format + " cannot be read");
+        }
     }
 
     public boolean hasNext() {
@@ -69,7 +70,7 @@ public final class RecordDecoder {
         JournalRecord image = switch (type) {
             case RecordEncoder.ACCOUNT -> account(account);
             case RecordEncoder.POSITION -> position(account);
-            case RecordEncoder.ORDER -> order(account);
+            case RecordEncoder.ORDER -> OrderBytes.read(account, this);
             case RecordEncoder.EXECUTION -> execution(account);
             case RecordEncoder.CASH -> cash(account);
             default -> throw new IllegalStateException("unknown image type " + type);
@@ -82,17 +83,17 @@ public final class RecordDecoder {
 
     private AccountRecord account(UUID account) {
         return new AccountRecord(
-                buffer.getLong(), account, id(), text(), AccountStatus.ofCode(code()), FillProfile.ofCode(code()),
-                buffer.getInt(), buffer.getLong(), buffer.getLong(), buffer.getLong(), buffer.getLong(),
-                buffer.getLong(), buffer.getInt(), buffer.getLong(), buffer.getLong(), buffer.getLong());
+                int64(), account, id(), text(), AccountStatus.ofCode(code()), FillProfile.ofCode(code()),
+                int32(), int64(), int64(), int64(), int64(),
+                int64(), int32(), int64(), int64(), int64());
     }
 
     private PositionRecord position(UUID account) {
         return new PositionRecord(
-                buffer.getLong(), id(), account, buffer.getInt(), PositionStatus.ofCode(code()), Side.ofCode(code()),
-                buffer.getLong(), buffer.getLong(), buffer.getLong(), buffer.getLong(), buffer.getLong(),
-                buffer.getLong(), buffer.getLong(), closeReason(), buffer.getInt(), buffer.getLong(),
-                buffer.getLong(), buffer.getLong());
+                int64(), id(), account, int32(), PositionStatus.ofCode(code()), Side.ofCode(code()),
+                int64(), int64(), int64(), int64(), int64(),
+                int64(), int64(), closeReason(), int32(), int64(),
+                int64(), int64());
     }
 
     private CloseReason closeReason() {
@@ -100,76 +101,16 @@ public final class RecordDecoder {
         return code < 0 ? null : CloseReason.ofCode(code);
     }
 
-    private OrderRecord order(UUID account) {
-        long seq = buffer.getLong();
-        OrderStatus status = OrderStatus.ofCode(code());
-        OrderEndReason endReason = OrderEndReason.ofCode(code());
-        long filledQuantity = buffer.getLong();
-        long filledValue = buffer.getLong();
-        long reservedMargin = buffer.getLong();
-        long feeTotal = buffer.getLong();
-        UUID replacedBy = idOrNull();
-        long updatedAtUs = buffer.getLong();
-        long triggeredAtUs = buffer.getLong();
-        long endedAtUs = buffer.getLong();
-        UUID id = id();
-        int instrument = buffer.getInt();
-        Side side = Side.ofCode(code());
-        OrderType type = OrderType.ofCode(code());
-        TimeInForce timeInForce = TimeInForce.ofCode(code());
-        long quantity = buffer.getLong();
-        long limitTicks = buffer.getLong();
-        long stopTicks = buffer.getLong();
-        boolean reduceOnly = flag();
-        boolean extendedHours = flag();
-        UUID replaces = idOrNull();
-        long createdSeq = buffer.getLong();
-        long createdAtUs = buffer.getLong();
-        long expiresAtUs = buffer.getLong();
-        return new OrderRecord(seq, id, account, text(), instrument, text(), side, type, timeInForce, status,
-                endReason, quantity, filledQuantity, filledValue, limitTicks, stopTicks, reservedMargin, feeTotal,
-                reduceOnly, extendedHours, text(), replaces, replacedBy, createdSeq, createdAtUs, updatedAtUs,
-                triggeredAtUs, expiresAtUs, endedAtUs);
-    }
-
     private ExecutionRecord execution(UUID account) {
         return new ExecutionRecord(
-                buffer.getLong(), id(), id(), id(), account, id(), idOrNull(), buffer.getInt(), Side.ofCode(code()),
-                buffer.getLong(), buffer.getLong(), buffer.getLong(), buffer.getLong(), Liquidity.ofCode(code()),
-                FillRule.ofCode(code()), Trigger.ofCode(code()), buffer.getLong(), buffer.getLong(), buffer.getLong(),
-                buffer.getLong(), buffer.getLong(), buffer.getLong());
+                int64(), id(), id(), id(), account, id(), idOrNull(), int32(), Side.ofCode(code()),
+                int64(), int64(), int64(), int64(), Liquidity.ofCode(code()),
+                FillRule.ofCode(code()), Trigger.ofCode(code()), int64(), int64(), int64(),
+                int64(), int64(), int64());
     }
 
     private CashRecord cash(UUID account) {
-        return new CashRecord(buffer.getLong(), id(), account, CashReason.ofCode(code()), buffer.getLong(),
-                buffer.getLong());
-    }
-
-    private UUID id() {
-        return new UUID(buffer.getLong(), buffer.getLong());
-    }
-
-    private UUID idOrNull() {
-        UUID id = id();
-        return id.getMostSignificantBits() == 0 && id.getLeastSignificantBits() == 0 ? null : id;
-    }
-
-    private int code() {
-        return buffer.get() - 1;
-    }
-
-    private boolean flag() {
-        return buffer.get() != 0;
-    }
-
-    private String text() {
-        int length = buffer.getShort() & 0xFFFF;
-        if (length == FieldWriter.NULL_TEXT) {
-            return null;
-        }
-        String text = new String(buffer.array(), buffer.arrayOffset() + buffer.position(), length,
-                StandardCharsets.UTF_8);
-        buffer.position(buffer.position() + length);
-        return text;
+        return new CashRecord(int64(), id(), account, CashReason.ofCode(code()), int64(),
+                int64());
     }
 }

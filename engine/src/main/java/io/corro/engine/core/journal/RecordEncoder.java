@@ -39,7 +39,11 @@ public final class RecordEncoder extends FieldWriter {
 
     /** @param arrays gives an array of at least so many bytes when the one in use is full */
     public RecordEncoder(byte[] initial, IntFunction<byte[]> arrays) {
-        super(initial, arrays);
+        this(initial, arrays, RecordFormat.CURRENT);
+    }
+
+    RecordEncoder(byte[] initial, IntFunction<byte[]> arrays, int format) {
+        super(initial, arrays, format);
     }
 
     /** The array written to, replaced when it is full; {@link #length()} bytes from {@link #from()} count. */
@@ -151,20 +155,10 @@ public final class RecordEncoder extends FieldWriter {
     public void write(OrderRow row) {
         OrderDetails details = row.details;
         begin(ORDER, details.accountId, constantsMax(details));
-        putLong(details.seq);
-        putCode(row.status);
-        putCode(details.endReason);
-        putLong(row.filledQuantity);
-        putLong(details.filledValue);
-        putLong(details.reservedMargin);
-        putLong(details.feeTotal);
-        putId(details.replacedByHigh, details.replacedByLow);
-        putLong(details.updatedAtUs);
-        putLong(details.triggeredAtUs);
-        putLong(details.endedAtUs);
+        OrderBytes.putChanging(row, details, this);
         int from = position;
         if (details.constantsLength == 0) {
-            putConstants(row, details);
+            OrderBytes.putConstants(row, details, this);
             details.keepConstants(bytes, from, position - from, RowHash.of(bytes, from, position));
         } else {
             copy(details.constants, 0, details.constantsLength);
@@ -175,29 +169,7 @@ public final class RecordEncoder extends FieldWriter {
     }
 
     private static int constantsMax(OrderDetails details) {
-        return details.constantsLength > 0 ? details.constantsLength
-                : bytesMax(details.clientOrderId) + bytesMax(details.submittedSymbol)
-                        + bytesMax(details.positionIntent);
-    }
-
-    private void putConstants(OrderRow row, OrderDetails details) {
-        putId(details.idHigh, row.idLow);
-        putInt(details.instrument);
-        putCode(row.side);
-        putCode(row.type);
-        putCode(row.timeInForce);
-        putLong(row.quantity);
-        putLong(row.limitTicks);
-        putLong(details.stopTicks);
-        putByte(row.reduceOnly ? 1 : 0);
-        putByte(details.extendedHours ? 1 : 0);
-        putId(details.replacesHigh, details.replacesLow);
-        putLong(details.createdSeq);
-        putLong(details.createdAtUs);
-        putLong(details.expiresAtUs);
-        putText(details.clientOrderId);
-        putText(details.submittedSymbol);
-        putText(details.positionIntent);
+        return details.constantsLength > 0 ? details.constantsLength : OrderBytes.textBytesMax(details);
     }
 
     public void write(ExecutionRow row) {

@@ -9,6 +9,7 @@ import io.corro.engine.core.domain.Instrument;
 import io.corro.engine.core.domain.Limits;
 import io.corro.engine.core.domain.OrderEndReason;
 import io.corro.engine.core.domain.OrderStatus;
+import io.corro.engine.core.domain.OrderTerms;
 import io.corro.engine.core.domain.OrderType;
 import io.corro.engine.core.domain.RejectReason;
 import io.corro.engine.core.domain.Side;
@@ -36,44 +37,46 @@ final class OrderEntry {
         if (isRefused(command, account, market, holding, outcome)) {
             return;
         }
-        long price = referenceTicks(market, account, command.side(), command.type(), command.quantity(),
-                command.limitTicks(), command.stopTicks());
-        long opening = Math.max(0, command.quantity() - holding.freeToClose(command.side()));
-        if (lacksMargin(account, market.instrument, price, command.quantity(), opening, null, command.leverageMax(),
+        OrderTerms terms = command.terms();
+        long price = referenceTicks(market, account, terms.side(), terms.type(), terms.quantity(), terms.limitTicks(),
+                terms.stopTicks());
+        long opening = Math.max(0, terms.quantity() - holding.freeToClose(terms.side()));
+        if (lacksMargin(account, market.instrument, price, terms.quantity(), opening, null, command.leverageMax(),
                 outcome)) {
             return;
         }
         OrderState order = newOrder(command, account, market, holding);
         order.details.reservedMargin =
-                risk.requirement(market.instrument, price, command.quantity(), opening, account.leverage);
+                risk.requirement(market.instrument, price, terms.quantity(), opening, account.leverage);
         enter(order, outcome);
     }
 
     private boolean isRefused(SubmitOrder command, AccountState account, Market market, InstrumentExposure holding,
             CommandOutcome outcome) {
+        OrderTerms terms = command.terms();
         if (account.status != AccountStatus.ACTIVE) {
             outcome.refuse(RejectReason.ACCOUNT_NOT_ACTIVE);
         } else if (!market.instrument.active()) {
             outcome.refuse(RejectReason.INSTRUMENT_NOT_TRADABLE);
         } else if (account.orderCount() >= Limits.LIVE_ORDERS_PER_ACCOUNT_MAX) {
             outcome.refuse(RejectReason.TOO_MANY_ORDERS);
-        } else if (command.reduceOnly() && holding.freeToClose(command.side()) < command.quantity()) {
-            outcome.refuse(RejectReason.INSUFFICIENT_QUANTITY, command.quantity(),
-                    holding.freeToClose(command.side()));
+        } else if (terms.reduceOnly() && holding.freeToClose(terms.side()) < terms.quantity()) {
+            outcome.refuse(RejectReason.INSUFFICIENT_QUANTITY, terms.quantity(),
+                    holding.freeToClose(terms.side()));
         } else if (opensForbiddenShort(command, holding)) {
-            outcome.refuse(RejectReason.SHORTING_NOT_ALLOWED, command.quantity(),
+            outcome.refuse(RejectReason.SHORTING_NOT_ALLOWED, terms.quantity(),
                     holding.freeToClose(Side.SELL));
-        } else if (!market.isPriceable(command.type())) {
+        } else if (!market.isPriceable(terms.type())) {
             outcome.refuse(RejectReason.NO_QUOTE);
-        } else if (!risk.isPositionAdmissible(holding, market.instrument, command.side(), command.quantity())) {
+        } else if (!risk.isPositionAdmissible(holding, market.instrument, terms.side(), terms.quantity())) {
             outcome.refuse(RejectReason.POSITION_TOO_LARGE);
         }
         return outcome.reject != null;
     }
 
     private static boolean opensForbiddenShort(SubmitOrder command, InstrumentExposure holding) {
-        return command.side() == Side.SELL && !command.mayShort()
-                && holding.freeToClose(Side.SELL) < command.quantity();
+        return command.terms().side() == Side.SELL && !command.mayShort()
+                && holding.freeToClose(Side.SELL) < command.terms().quantity();
     }
 
     /**
@@ -115,18 +118,12 @@ final class OrderEntry {
 
     private OrderState newOrder(SubmitOrder command, AccountState account, Market market, InstrumentExposure holding) {
         OrderState order = blankOrder(account, market, holding);
-        order.side = command.side();
-        order.type = command.type();
-        order.timeInForce = command.timeInForce();
-        order.quantity = command.quantity();
-        order.limitTicks = command.limitTicks();
-        order.details.stopTicks = command.stopTicks();
-        order.reduceOnly = command.reduceOnly() || (command.side() == Side.SELL && !command.mayShort());
+        OrderTerms terms = command.terms();
+        order.setTerms(terms);
+        order.reduceOnly = terms.reduceOnly() || (terms.side() == Side.SELL && !command.mayShort());
         OrderDetails details = order.details;
         details.clientOrderId = command.clientOrderId();
         details.submittedSymbol = command.submittedSymbol();
-        details.extendedHours = command.extendedHours();
-        details.positionIntent = command.positionIntent();
         details.expiresAtUs = command.expiresAtUs();
         return order;
     }
@@ -252,8 +249,7 @@ final class OrderEntry {
     /** The new order: what the old one has filled stays counted, so that its quantity is the total. */
     private OrderState successor(OrderState old, ReplaceOrder command, long quantity, long limit, long stop) {
         OrderState order = blankOrder(old.account, old.market, old.holding);
-        order.side = old.side;
-        order.type = old.type;
+        order.setTerms(old.details.terms);
         order.timeInForce = command.timeInForce() == null ? old.timeInForce : command.timeInForce();
         order.quantity = quantity;
         order.filledQuantity = old.filledQuantity;
@@ -272,8 +268,6 @@ final class OrderEntry {
         details.clientOrderId = command.clientOrderId();
         details.submittedSymbol = old.details.submittedSymbol;
         details.filledValue = old.details.filledValue;
-        details.extendedHours = old.details.extendedHours;
-        details.positionIntent = old.details.positionIntent;
         details.expiresAtUs = command.timeInForce() == null ? old.details.expiresAtUs : command.expiresAtUs();
         details.replacesHigh = old.details.idHigh;
         details.replacesLow = old.idLow;

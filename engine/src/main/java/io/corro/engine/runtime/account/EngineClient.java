@@ -9,8 +9,7 @@ import akka.actor.typed.ActorRef;
 
 import io.corro.engine.core.domain.FillProfile;
 import io.corro.engine.core.domain.Instrument;
-import io.corro.engine.core.domain.OrderType;
-import io.corro.engine.core.domain.Side;
+import io.corro.engine.core.domain.OrderTerms;
 import io.corro.engine.core.domain.TimeInForce;
 import io.corro.engine.core.journal.AccountRecord;
 import io.corro.engine.core.journal.OrderRecord;
@@ -61,18 +60,13 @@ public interface EngineClient {
     CompletionStage<Reply<AccountRecord>> reset(UUID accountId, long balance);
 
     /**
-     * An order before admission: well formed and on its instrument's grid.
+     * An order before admission: well formed and on its instrument's grid. Its terms are {@code reduceOnly} if the
+     * client asked only to close.
      *
-     * @param clientOrderId  the client's id, never empty
-     * @param limitTicks     zero unless a limit order
-     * @param stopTicks      zero unless a stop order
-     * @param reduceOnly     the client asked only to close ({@code position_intent} …_to_close)
-     * @param positionIntent as the client sent it, or null
+     * @param clientOrderId the client's id, never empty
      */
     record NewOrder(UUID accountId, String clientOrderId, Instrument instrument, String submittedSymbol,
-            Side side, OrderType type,
-            TimeInForce timeInForce, long quantity, long limitTicks, long stopTicks,
-            boolean reduceOnly, boolean extendedHours, String positionIntent) {}
+            OrderTerms terms) {}
 
     /**
      * What to change of a live order; empty inherits. Prices and quantity are on the grid of the order's instrument,

@@ -6,7 +6,7 @@ import io.corro.engine.core.domain.AccountCommand.ReplaceOrder;
 import io.corro.engine.core.domain.AccountCommand.SubmitOrder;
 import io.corro.engine.core.domain.Instrument;
 import io.corro.engine.core.domain.Limits;
-import io.corro.engine.core.domain.OrderType;
+import io.corro.engine.core.domain.OrderTerms;
 import io.corro.engine.core.domain.TimeInForce;
 import io.corro.engine.core.journal.OrderRecord;
 import io.corro.engine.core.journal.PositionRecord;
@@ -24,9 +24,8 @@ final class OrderCommands {
 
     SubmitOrder submit(NewOrder order, AccountSettings settings) {
         return new SubmitOrder(order.accountId(), order.clientOrderId(), order.instrument(), order.submittedSymbol(),
-                order.side(), order.type(), order.timeInForce(), order.quantity(), order.limitTicks(),
-                order.stopTicks(), order.reduceOnly(), !settings.noShorting(), leverageMax(settings),
-                order.extendedHours(), order.positionIntent(), expiresAtUs(order.timeInForce(), order.instrument()));
+                order.terms(), !settings.noShorting(), leverageMax(settings),
+                expiresAtUs(order.terms().timeInForce(), order.instrument()));
     }
 
     ReplaceOrder replace(OrderChange change, String clientOrderId, Optional<OrderRecord> old,
@@ -41,9 +40,10 @@ final class OrderCommands {
 
     /** The market order that closes a position, or part of it. */
     NewOrder closing(ClosePosition request, PositionRecord position) {
+        OrderTerms terms = OrderTerms.market(position.side().opposite(),
+                request.quantity().orElse(position.quantity()), TimeInForce.DAY).withReduceOnly(true);
         return new NewOrder(request.accountId(), request.clientOrderId(), request.instrument(),
-                request.submittedSymbol(), position.side().opposite(), OrderType.MARKET, TimeInForce.DAY,
-                request.quantity().orElse(position.quantity()), 0, 0, true, false, null);
+                request.submittedSymbol(), terms);
     }
 
     private static int leverageMax(AccountSettings settings) {

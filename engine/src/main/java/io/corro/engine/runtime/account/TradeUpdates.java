@@ -10,7 +10,9 @@ import io.corro.engine.core.domain.OrderEndReason;
 import io.corro.engine.core.domain.OrderStatus;
 import io.corro.engine.core.domain.TradeMath;
 import io.corro.engine.core.journal.ExecutionRecord;
+import io.corro.engine.core.journal.OrderProgress;
 import io.corro.engine.core.journal.OrderRecord;
+import io.corro.engine.core.journal.OrderTimes;
 import io.corro.engine.runtime.account.TradeUpdate.Event;
 
 /**
@@ -33,9 +35,9 @@ final class TradeUpdates {
         List<TradeUpdate> events = new ArrayList<>(executions.size() + 2);
         OrderRecord current = start(after, executions);
         if (before == null && after.status() == OrderStatus.NEW) {
-            events.add(update(Event.ACCEPTED, after.createdSeq(), current, after.createdAtUs()));
+            events.add(update(Event.ACCEPTED, after.createdSeq(), current, after.times().createdAtUs()));
         } else if (before == null || (before.status() == OrderStatus.NEW && !endedWhileWaiting(after, executions))) {
-            events.add(update(Event.NEW, newSeq(before, after, executions), current, after.updatedAtUs()));
+            events.add(update(Event.NEW, newSeq(before, after, executions), current, after.times().updatedAtUs()));
         }
         for (ExecutionRecord execution : executions) {
             current = filled(current, execution);
@@ -43,7 +45,7 @@ final class TradeUpdates {
             events.add(new TradeUpdate(execution.seq(), event, current, Optional.of(execution), execution.atUs()));
         }
         ending(after.status()).ifPresent(
-                event -> events.add(update(event, endSeq(after), after, after.updatedAtUs())));
+                event -> events.add(update(event, endSeq(after), after, after.times().updatedAtUs())));
         return events;
     }
 
@@ -61,7 +63,7 @@ final class TradeUpdates {
 
     /** A replacement is told before the order that takes the place; the engine leaves a number free for it. */
     private static long endSeq(OrderRecord after) {
-        return after.status() == OrderStatus.REPLACED ? Ids.seq(after.replacedBy()) - 1 : after.seq();
+        return after.status() == OrderStatus.REPLACED ? Ids.seq(after.links().replacedBy()) - 1 : after.seq();
     }
 
     private static TradeUpdate update(Event event, long seq, OrderRecord order, long atUs) {
@@ -75,13 +77,13 @@ final class TradeUpdates {
         long fees = executions.stream().mapToLong(ExecutionRecord::fee).sum();
         long carried = after.filledQuantity() - steps;
         OrderStatus status = after.status() == OrderStatus.NEW ? OrderStatus.NEW : working(carried);
-        return with(after, status, carried, after.filledValue() - value, after.feeTotal() - fees);
+        return with(after, status, carried, after.progress().filledValue() - value, after.progress().feeTotal() - fees);
     }
 
     private OrderRecord filled(OrderRecord order, ExecutionRecord execution) {
         OrderStatus status = execution.cumulative() == order.quantity() ? OrderStatus.FILLED : working(1);
-        return with(order, status, execution.cumulative(), order.filledValue() + value(execution),
-                order.feeTotal() + execution.fee());
+        return with(order, status, execution.cumulative(), order.progress().filledValue() + value(execution),
+                order.progress().feeTotal() + execution.fee());
     }
 
     private static OrderStatus working(long filled) {
@@ -104,11 +106,10 @@ final class TradeUpdates {
 
     private static OrderRecord with(
             OrderRecord order, OrderStatus status, long filledQuantity, long filledValue, long feeTotal) {
-        return new OrderRecord(order.seq(), order.id(), order.accountId(), order.clientOrderId(), order.instrument(),
-                order.submittedSymbol(), order.side(), order.type(), order.timeInForce(), status, OrderEndReason.NONE,
-                order.quantity(), filledQuantity, filledValue, order.limitTicks(), order.stopTicks(),
-                order.reservedMargin(), feeTotal, order.reduceOnly(), order.extendedHours(), order.positionIntent(),
-                order.replaces(), null, order.createdSeq(), order.createdAtUs(), order.updatedAtUs(),
-                order.triggeredAtUs(), order.expiresAtUs(), status == OrderStatus.FILLED ? order.endedAtUs() : 0);
+        OrderProgress progress = new OrderProgress(status, OrderEndReason.NONE, filledQuantity, filledValue,
+                order.progress().reservedMargin(), feeTotal);
+        OrderTimes times = status == OrderStatus.FILLED ? order.times() : order.times().withoutEnd();
+        return new OrderRecord(order.seq(), order.identity(), order.terms(), progress,
+                order.links().withReplacedBy(null), times);
     }
 }

@@ -41,7 +41,7 @@ public record Valuation(
                 .toList();
         long unrealized = values.stream().mapToLong(PositionValue::unrealizedPnl).sum();
         long equity = view.account().balance() + unrealized;
-        long reserved = view.liveOrders().stream().mapToLong(OrderRecord::reservedMargin).sum();
+        long reserved = view.liveOrders().stream().mapToLong(order -> order.progress().reservedMargin()).sum();
         long held = view.account().marginUsed() + reserved;
         return new Valuation(equity, unrealized, view.account().marginUsed(), reserved, equity - held,
                 buyingPower(view, equity, instruments),
@@ -61,7 +61,8 @@ public record Valuation(
             free -= heldAt(leverage, view, instruments.byNumber(position.instrument()), position.marginUsed(), free);
         }
         for (OrderRecord order : view.liveOrders()) {
-            free -= heldAt(leverage, view, instruments.byNumber(order.instrument()), order.reservedMargin(), free);
+            free -= heldAt(leverage, view, instruments.byNumber(order.instrument()),
+                    order.progress().reservedMargin(), free);
         }
         return Math.min(Math.max(free, 0), Limits.NOTIONAL_MAX / leverage) * leverage;
     }

@@ -161,9 +161,11 @@ public final class EngineSupervisor implements CommandIntake, AutoCloseable {
 
     private void run(EngineSession session) throws InterruptedException {
         AccountMarks marks = new AccountMarks(quotes, instruments);
-        MatchingEngine core = load(session, marks);
-        progress.advance(session.lastSeq());
-        EnginePipeline engine = new EnginePipeline(options, core, session.journal(), session.lastSeq(),
+        enter(State.LOADING, "loading accounts, positions and orders");
+        MatchingEngine core = new MatchingEngine(instruments, options.quoteAgeMaxUs());
+        long lastSeq = LoadedState.load(session, core, marks);
+        progress.advance(lastSeq);
+        EnginePipeline engine = new EnginePipeline(options, core, session.journal(), lastSeq,
                 new PublishHandler(listener, quotes), session.projection(), progress, marks, failures::add);
         failures.clear();
         engine.start();
@@ -189,26 +191,6 @@ public final class EngineSupervisor implements CommandIntake, AutoCloseable {
                 thread.interrupt();
             }
         }
-    }
-
-    private MatchingEngine load(EngineSession session, AccountMarks marks) {
-        long startNs = System.nanoTime();
-        enter(State.LOADING, "loading accounts, positions and orders");
-        MatchingEngine core = new MatchingEngine(instruments, options.quoteAgeMaxUs());
-        long[] rows = new long[1];
-        session.load(image -> {
-            core.restore(image);
-            marks.follow(image);
-            rows[0]++;
-        });
-        if (core.stateHash() != session.stateHash()) {
-            throw new StateMismatchException(session.stateHash(), core.stateHash(), session.differences());
-        }
-        core.resumeAfter(session.lastSeq());
-        LOG.info("state hash {} matched: {} live rows in {} ms, sequence {}, epoch {}",
-                Long.toHexString(core.stateHash()), rows[0], (System.nanoTime() - startNs) / 1_000_000,
-                session.lastSeq(), session.epoch());
-        return core;
     }
 
     private void stopped(State state, Exception cause) {

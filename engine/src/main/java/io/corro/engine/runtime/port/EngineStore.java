@@ -5,6 +5,7 @@ import java.util.function.Consumer;
 
 import io.corro.engine.core.domain.Instruments;
 import io.corro.engine.core.journal.JournalRecord;
+import io.corro.engine.core.journal.RecordFormat;
 
 /** The engine's memory on disk. */
 public interface EngineStore {
@@ -17,6 +18,7 @@ public interface EngineStore {
      * still runs on it fails at its next append; then projects what the journal holds beyond the watermark.
      *
      * @param progress lines for people about long work
+     * @throws UnknownFormatException      if a newer release has written the journal; then nothing is changed
      * @throws StorageUnavailableException if the database cannot be reached
      */
     EngineSession open(int shard, Consumer<String> progress);
@@ -31,6 +33,9 @@ public interface EngineStore {
 
         /** The state hash of the last batch in the journal. */
         long stateHash();
+
+        /** The version of {@link RecordFormat} that {@link #stateHash} is in. */
+        int format();
 
         /** Delivers the live rows: accounts first, then open positions, then live orders by creation. */
         void load(Consumer<JournalRecord> rows);

@@ -1,11 +1,15 @@
 package io.corro.engine.runtime.port;
 
-/** The durable log of effects. Called by the journal thread only. */
+import io.corro.engine.core.journal.RecordFormat;
+
+/** The durable log of effects. Called by the starter, and from then on by the journal thread only. */
 public interface Journal {
 
     /**
      * Appends one batch and returns when it is durable. Batches are contiguous: {@code firstSeq} is one more than the
      * last batch's {@code lastSeq}.
+     *
+     * <p>Effects and hash are in {@link RecordFormat#CURRENT}.
      *
      * @param effects   encoded images, {@code length} bytes from {@code from}; they stay as they are only until it
      *                  returns

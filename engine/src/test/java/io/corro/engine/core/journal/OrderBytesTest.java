@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 
 import io.corro.engine.core.domain.OrderEndReason;
 import io.corro.engine.core.domain.OrderStatus;
+import io.corro.engine.core.domain.OrderTerms;
 import io.corro.engine.core.domain.OrderType;
 import io.corro.engine.core.domain.Side;
 import io.corro.engine.core.domain.TimeInForce;
@@ -86,8 +87,10 @@ class OrderBytesTest {
     }
 
     private static OrderRecord order(long number, String clientOrderId, OrderStatus status, long filled) {
-        return new OrderRecord(100 + filled, new UUID(1, number), new UUID(2, number), clientOrderId, 7, "XAU/USD",
-                Side.SELL, OrderType.LIMIT, TimeInForce.GTC, status, OrderEndReason.NONE, 5, filled, 0, 1_234, 0, 99,
-                0, false, true, null, null, null, 100, 1_000, 1_000, 0, 0, 0);
+        return new OrderRecord(100 + filled,
+                new OrderIdentity(new UUID(1, number), new UUID(2, number), clientOrderId, 7, "XAU/USD", 100),
+                OrderTerms.of(Side.SELL, OrderType.LIMIT, TimeInForce.GTC, 5, 1_234, 0).withExtendedHours(true),
+                new OrderProgress(status, OrderEndReason.NONE, filled, 0, 99, 0),
+                OrderLinks.NONE, new OrderTimes(1_000, 1_000, 0, 0, 0));
     }
 }

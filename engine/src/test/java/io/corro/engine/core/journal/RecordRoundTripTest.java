@@ -4,14 +4,19 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
+
+import io.corro.engine.core.domain.OrderClass;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -21,7 +26,7 @@ class RecordRoundTripTest {
     private static final int IMAGES = 5_000;
     /** The fields that may be null. */
     private static final Set<String> NULLABLE = Set.of("name", "clientOrderId", "submittedSymbol", "positionIntent",
-            "closeReason", "counterOrderId", "replaces", "replacedBy");
+            "closeReason", "counterOrderId", "replaces", "replacedBy", "parentId");
     private static final String[] TEXTS = {"", "a", "client-1", "Überweisung", "注文", "😀 mixed ASCII and not",
         "x".repeat(128), "ä".repeat(128)};
 
@@ -77,11 +82,32 @@ class RecordRoundTripTest {
     void theHashSeesEveryField() throws Exception {
         for (Class<?> type : JournalRecord.class.getPermittedSubclasses()) {
             JournalRecord image = random(type);
-            for (RecordComponent field : type.getRecordComponents()) {
-                assertThat(RecordCodec.hash(changed(image, field))).as("%s.%s", type.getSimpleName(), field.getName())
-                        .isNotEqualTo(RecordCodec.hash(image));
-            }
+            changed(image).forEach((field, other) -> assertThat(RecordCodec.hash((JournalRecord) other))
+                    .as("%s.%s", type.getSimpleName(), field).isNotEqualTo(RecordCodec.hash(image)));
         }
+    }
+
+    @Test
+    void whatAnEarlierFormatLacksReadsAsAbsent() throws Exception {
+        for (int count = 0; count < 100; count++) {
+            OrderRecord order = (OrderRecord) random(OrderRecord.class);
+            byte[] bytes = RecordCodec.encode(order, RecordFormat.FIRST);
+
+            OrderRecord read = (OrderRecord) new RecordDecoder(bytes, 0, bytes.length, RecordFormat.FIRST).next();
+
+            assertThat(read.terms().notional()).isZero();
+            assertThat(read.links().orderClass()).isEqualTo(OrderClass.SIMPLE);
+            assertThat(read.links().parentId()).isNull();
+            assertThat(RecordCodec.encode(read, RecordFormat.FIRST)).isEqualTo(bytes);
+            assertThat(RecordCodec.hash(read, RecordFormat.FIRST))
+                    .isEqualTo(RecordCodec.hash(order, RecordFormat.FIRST));
+        }
+    }
+
+    @Test
+    void aFormatThatIsNotKnownIsRefused() {
+        assertThatThrownBy(() -> new RecordDecoder(new byte[0], 0, 0, RecordFormat.CURRENT + 1))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
@@ -116,6 +142,10 @@ class RecordRoundTripTest {
     }
 
     private JournalRecord random(Class<?> type) throws Exception {
+        return (JournalRecord) randomRecord(type);
+    }
+
+    private Object randomRecord(Class<?> type) throws Exception {
         RecordComponent[] fields = type.getRecordComponents();
         Object[] values = new Object[fields.length];
         for (int index = 0; index < fields.length; index++) {
@@ -124,8 +154,11 @@ class RecordRoundTripTest {
         return construct(type, values);
     }
 
-    private Object random(RecordComponent field) {
+    private Object random(RecordComponent field) throws Exception {
         Class<?> type = field.getType();
+        if (type.isRecord()) {
+            return randomRecord(type);
+        }
         if (NULLABLE.contains(field.getName()) && random.nextInt(4) == 0) {
             return null;
         }
@@ -148,22 +181,44 @@ class RecordRoundTripTest {
         return constants[random.nextInt(constants.length)];
     }
 
-    private JournalRecord changed(JournalRecord image, RecordComponent changed) throws Exception {
+    /** For each field, also those of groups, the record with another value in it. */
+    private Map<String, Object> changed(Object image) throws Exception {
+        Map<String, Object> others = new LinkedHashMap<>();
+        RecordComponent[] fields = image.getClass().getRecordComponents();
+        for (int index = 0; index < fields.length; index++) {
+            Object value = fields[index].getAccessor().invoke(image);
+            for (Map.Entry<String, Object> other : otherValues(fields[index], value).entrySet()) {
+                others.put(other.getKey(), with(image, index, other.getValue()));
+            }
+        }
+        return others;
+    }
+
+    private Map<String, Object> otherValues(RecordComponent field, Object value) throws Exception {
+        if (field.getType().isRecord()) {
+            return changed(value);
+        }
+        Object other = random(field);
+        while (Objects.equals(other, value)) {
+            other = random(field);
+        }
+        Map<String, Object> single = new HashMap<>();
+        single.put(field.getName(), other);
+        return single;
+    }
+
+    private static Object with(Object image, int changedIndex, Object other) throws Exception {
         RecordComponent[] fields = image.getClass().getRecordComponents();
         Object[] values = new Object[fields.length];
         for (int index = 0; index < fields.length; index++) {
-            values[index] = fields[index].getAccessor().invoke(image);
-            while (fields[index].getName().equals(changed.getName())
-                    && Objects.equals(values[index], fields[index].getAccessor().invoke(image))) {
-                values[index] = random(changed);
-            }
+            values[index] = index == changedIndex ? other : fields[index].getAccessor().invoke(image);
         }
         return construct(image.getClass(), values);
     }
 
-    private static JournalRecord construct(Class<?> type, Object[] values) throws Exception {
+    private static Object construct(Class<?> type, Object[] values) throws Exception {
         Constructor<?> constructor = type.getDeclaredConstructor(
                 Arrays.stream(type.getRecordComponents()).map(RecordComponent::getType).toArray(Class<?>[]::new));
-        return (JournalRecord) constructor.newInstance(values);
+        return constructor.newInstance(values);
     }
 }

@@ -80,22 +80,23 @@ final class NaiveExchange {
     /** Whether an account has the quantity free to close that a reduce-only order, or a seller, needs. */
     boolean mayReduce(SubmitOrder submit) {
         NaiveMarket market = markets.get(submit.instrument().number());
-        boolean mustReduce = submit.reduceOnly() || submit.side() == Side.SELL && !submit.mayShort();
-        return !mustReduce || market.freeToClose(submit.accountId(), submit.side()) >= submit.quantity();
+        boolean mustReduce = submit.terms().reduceOnly() || submit.terms().side() == Side.SELL && !submit.mayShort();
+        return !mustReduce
+                || market.freeToClose(submit.accountId(), submit.terms().side()) >= submit.terms().quantity();
     }
 
     private void submit(SubmitOrder submit, UUID id, long nowUs) {
         NaiveOrder order = new NaiveOrder();
         order.id = id;
         order.account = submit.accountId();
-        order.side = submit.side();
-        order.type = submit.type();
-        order.timeInForce = submit.timeInForce();
-        order.quantity = submit.quantity();
-        order.limit = submit.limitTicks();
-        order.stop = submit.stopTicks();
+        order.side = submit.terms().side();
+        order.type = submit.terms().type();
+        order.timeInForce = submit.terms().timeInForce();
+        order.quantity = submit.terms().quantity();
+        order.limit = submit.terms().limitTicks();
+        order.stop = submit.terms().stopTicks();
         order.expires = submit.expiresAtUs();
-        order.reduceOnly = submit.reduceOnly() || submit.side() == Side.SELL && !submit.mayShort();
+        order.reduceOnly = submit.terms().reduceOnly() || submit.terms().side() == Side.SELL && !submit.mayShort();
         markets.get(submit.instrument().number()).arrive(order, nowUs);
     }
 

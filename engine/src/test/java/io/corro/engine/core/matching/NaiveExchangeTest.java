@@ -69,7 +69,7 @@ class NaiveExchangeTest {
     private static Set<UUID> killed(List<JournalRecord> images) {
         Set<UUID> killed = new HashSet<>();
         for (JournalRecord image : images) {
-            if (image instanceof OrderRecord order && order.endReason() == OrderEndReason.FILL_OR_KILL) {
+            if (image instanceof OrderRecord order && order.progress().endReason() == OrderEndReason.FILL_OR_KILL) {
                 killed.add(order.id());
             }
         }
@@ -89,8 +89,8 @@ class NaiveExchangeTest {
         for (JournalRecord image : images) {
             if (image instanceof ExecutionRecord fill) {
                 fills.add("fill " + fill.orderId() + " " + fill.quantity() + "@" + fill.priceTicks());
-            } else if (image instanceof OrderRecord order && order.endReason() != OrderEndReason.NONE) {
-                ends.add("end " + order.id() + " " + order.endReason());
+            } else if (image instanceof OrderRecord order && order.progress().endReason() != OrderEndReason.NONE) {
+                ends.add("end " + order.id() + " " + order.progress().endReason());
             }
         }
         ends.sort(null);

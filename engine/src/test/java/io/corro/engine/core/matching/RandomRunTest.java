@@ -10,6 +10,7 @@ import io.corro.engine.core.domain.AccountCommand.SubmitOrder;
 import io.corro.engine.core.domain.Instrument;
 import io.corro.engine.core.domain.Instruments;
 import io.corro.engine.core.domain.Limits;
+import io.corro.engine.core.domain.OrderTerms;
 import io.corro.engine.core.domain.OrderType;
 import io.corro.engine.core.domain.RejectReason;
 import io.corro.engine.core.domain.Side;
@@ -57,9 +58,10 @@ class RandomRunTest {
     /** No position is as large as what this order wants to close. */
     private static void checkFreeToClose(EngineFixture desk, String account, Instrument instrument, Side side) {
         UUID accountId = EngineFixture.accountId(account);
-        CommandOutcome answer = desk.probe(new SubmitOrder(accountId, "probe", instrument, instrument.symbol(), side,
-                OrderType.MARKET, TimeInForce.GTC, 5 * instrument.grid().maxSteps(), 0, 0, true, true,
-                Limits.LEVERAGE_MAX, false, null, 0));
+        CommandOutcome answer = desk.probe(new SubmitOrder(accountId, "probe", instrument, instrument.symbol(),
+                OrderTerms.of(side, OrderType.MARKET, TimeInForce.GTC, 5 * instrument.grid().maxSteps(), 0, 0)
+                        .withReduceOnly(true),
+                true, Limits.LEVERAGE_MAX, 0));
 
         check(answer, RejectReason.INSUFFICIENT_QUANTITY, desk.mirror().freeToClose(accountId, instrument, side));
     }

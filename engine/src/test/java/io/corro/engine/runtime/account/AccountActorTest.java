@@ -163,7 +163,7 @@ class AccountActorTest {
         OrderRecord cancelled = done(trading.client.cancel(ANNA, resting.id()));
 
         assertThat(cancelled.status()).isEqualTo(OrderStatus.CANCELLED);
-        assertThat(cancelled.endReason()).isEqualTo(OrderEndReason.USER);
+        assertThat(cancelled.progress().endReason()).isEqualTo(OrderEndReason.USER);
         assertThat(done(trading.client.cancel(ANNA, resting.id()))).isEqualTo(cancelled);
         assertThat(refused(trading.client.cancel(ANNA, filled.id()))).isEqualTo(RejectReason.ORDER_NOT_LIVE);
         assertThat(refused(trading.client.cancel(ANNA, UUID.randomUUID()))).isEqualTo(RejectReason.ORDER_NOT_FOUND);
@@ -178,10 +178,11 @@ class AccountActorTest {
 
         OrderRecord successor = done(trading.client.replace(change));
 
-        assertThat(successor.replaces()).isEqualTo(old.id());
+        assertThat(successor.links().replaces()).isEqualTo(old.id());
         assertThat(successor.quantity()).isEqualTo(5);
         assertThat(successor.clientOrderId()).isEqualTo("2");
-        assertThat(done(trading.client.order(ANNA, old.id())).orElseThrow().replacedBy()).isEqualTo(successor.id());
+        assertThat(done(trading.client.order(ANNA, old.id())).orElseThrow().links().replacedBy())
+                .isEqualTo(successor.id());
         assertThat(refused(trading.client.replace(change(old.id(), Optional.empty(), 6))))
                 .isEqualTo(RejectReason.ORDER_NOT_LIVE);
         assertThat(refused(trading.client.replace(change(successor.id(), Optional.of("1"), 6))))
@@ -208,7 +209,7 @@ class AccountActorTest {
         assertThat(part).satisfies(order -> {
             assertThat(order.side()).isEqualTo(Side.SELL);
             assertThat(order.filledQuantity()).isEqualTo(2);
-            assertThat(order.reduceOnly()).isTrue();
+            assertThat(order.terms().reduceOnly()).isTrue();
         });
         assertThat(rest.filledQuantity()).isEqualTo(3);
         assertThat(trading.view("anna").positions()).isEmpty();
@@ -247,7 +248,7 @@ class AccountActorTest {
                 done(trading.submit(order(EngineFixture.order("anna", "1", EURUSD, Side.BUY, OrderType.LIMIT,
                         TimeInForce.DAY, 1, 50_000, 0))));
 
-        assertThat(Duration.ofNanos((order.expiresAtUs() - order.createdAtUs()) * 1_000))
+        assertThat(Duration.ofNanos((order.times().expiresAtUs() - order.times().createdAtUs()) * 1_000))
                 .isPositive().isLessThanOrEqualTo(Duration.ofDays(1));
     }
 

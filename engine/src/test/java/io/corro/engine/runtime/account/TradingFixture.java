@@ -96,9 +96,8 @@ final class TradingFixture implements AutoCloseable {
 
     static NewOrder order(SubmitOrder command) {
         return new NewOrder(command.accountId(), command.clientOrderId(), command.instrument(),
-                command.submittedSymbol(), command.side(), command.type(), command.timeInForce(), command.quantity(),
-                command.limitTicks(), command.stopTicks(), command.reduceOnly(), command.extendedHours(),
-                command.positionIntent());
+                command.submittedSymbol(),
+                command.terms());
     }
 
     /** A limit order far from the market. */

@@ -47,10 +47,10 @@ public final class OrderJson {
                 .id("id", order.id())
                 .text("client_order_id", order.clientOrderId());
         writeTimes(json, order);
-        json.id("replaced_by", order.replacedBy())
-                .id("replaces", order.replaces())
+        json.id("replaced_by", order.links().replacedBy())
+                .id("replaces", order.links().replaces())
                 .id("asset_id", instrument.id())
-                .text("symbol", order.submittedSymbol())
+                .text("symbol", order.identity().submittedSymbol())
                 .text("asset_class", AssetCodes.assetClass(instrument));
         writeQuantities(json, order, instrument);
         writeTerms(json, order, instrument);
@@ -62,16 +62,16 @@ public final class OrderJson {
     }
 
     private static void writeTimes(JsonWriter json, OrderRecord order) {
-        json.time("created_at", order.createdAtUs())
-                .time("updated_at", order.updatedAtUs())
-                .time("submitted_at", order.createdAtUs())
+        json.time("created_at", order.times().createdAtUs())
+                .time("updated_at", order.times().updatedAtUs())
+                .time("submitted_at", order.times().createdAtUs())
                 .time("filled_at", endedAs(order, OrderStatus.FILLED))
                 .time("expired_at", endedAs(order, OrderStatus.EXPIRED))
-                .time("expires_at", order.expiresAtUs())
+                .time("expires_at", order.times().expiresAtUs())
                 .time("canceled_at", endedAs(order, OrderStatus.CANCELLED))
                 .time("failed_at", endedAs(order, OrderStatus.REJECTED))
                 .time("replaced_at", endedAs(order, OrderStatus.REPLACED))
-                .time("triggered_at", order.triggeredAtUs())
+                .time("triggered_at", order.times().triggeredAtUs())
                 .nulls("cancel_requested_at");
     }
 
@@ -80,7 +80,7 @@ public final class OrderJson {
                 .decimal("qty", instrument.units(order.quantity()))
                 .decimal("filled_qty", instrument.units(order.filledQuantity()))
                 .decimal("filled_avg_price", averagePrice(order, instrument))
-                .money("commission", order.feeTotal());
+                .money("commission", order.progress().feeTotal());
     }
 
     private static void writeTerms(JsonWriter json, OrderRecord order, Instrument instrument) {
@@ -88,17 +88,17 @@ public final class OrderJson {
                 .same(WireEnums.lower(order.type()), "order_type", "type")
                 .text("side", WireEnums.lower(order.side()))
                 .text("position_intent", WireEnums.intent(order))
-                .text("time_in_force", WireEnums.lower(order.timeInForce()))
-                .decimal("limit_price", priceOrNull(order.limitTicks(), instrument))
-                .decimal("stop_price", priceOrNull(order.stopTicks(), instrument))
-                .flag("extended_hours", order.extendedHours())
+                .text("time_in_force", WireEnums.lower(order.terms().timeInForce()))
+                .decimal("limit_price", priceOrNull(order.terms().limitTicks(), instrument))
+                .decimal("stop_price", priceOrNull(order.terms().stopTicks(), instrument))
+                .flag("extended_hours", order.terms().extendedHours())
                 .nulls("trail_percent", "trail_price", "hwm", "ratio_qty");
     }
 
     private static BigDecimal averagePrice(OrderRecord order, Instrument instrument) {
         return order.filledQuantity() == 0
                 ? null
-                : instrument.averagePrice(order.filledValue(), order.filledQuantity());
+                : instrument.averagePrice(order.progress().filledValue(), order.filledQuantity());
     }
 
     private static BigDecimal priceOrNull(long ticks, Instrument instrument) {
@@ -106,10 +106,11 @@ public final class OrderJson {
     }
 
     private static long endedAs(OrderRecord order, OrderStatus status) {
-        return order.status() == status ? order.endedAtUs() : 0;
+        return order.status() == status ? order.times().endedAtUs() : 0;
     }
 
     private static String endReason(OrderRecord order) {
-        return order.endReason() == OrderEndReason.NONE ? null : WireEnums.lower(order.endReason());
+        return order.progress().endReason() == OrderEndReason.NONE ? null
+                : WireEnums.lower(order.progress().endReason());
     }
 }

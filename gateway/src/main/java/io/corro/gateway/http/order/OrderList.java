@@ -77,7 +77,7 @@ record OrderList(Status status, OrderQuery query, boolean isNothing) {
     private boolean isAdmitted(OrderRecord order) {
         return (query.instruments().isEmpty() || query.instruments().contains(order.instrument()))
                 && query.side().map(side -> side == order.side()).orElse(true)
-                && order.createdAtUs() > query.afterUs() && order.createdAtUs() < query.untilUs()
+                && order.times().createdAtUs() > query.afterUs() && order.times().createdAtUs() < query.untilUs()
                 && query.afterOrder().map(bound -> order.id().compareTo(bound) > 0).orElse(true)
                 && query.beforeOrder().map(bound -> order.id().compareTo(bound) < 0).orElse(true);
     }

@@ -7,6 +7,7 @@ import java.util.UUID;
 import io.corro.engine.core.domain.Instrument;
 import io.corro.engine.core.domain.Instruments;
 import io.corro.engine.core.domain.Limits;
+import io.corro.engine.core.domain.OrderTerms;
 import io.corro.engine.core.domain.OrderType;
 import io.corro.engine.core.domain.Quotes;
 import io.corro.engine.core.domain.Side;
@@ -69,9 +70,10 @@ final class OrderParser {
         refuseOrderGroups(fields);
         Terms terms = terms(fields, instrument, side, type);
         fields.check();
-        return new NewOrder(accountId, clientOrderId, instrument, SymbolFields.echo(symbol, instrument), side, type,
-                timeInForce, terms.quantity, terms.limitTicks, terms.stopTicks,
-                intent.map(Intent::isClosing).orElse(false), extendedHours, intent.map(Intent::word).orElse(null));
+        return new NewOrder(accountId, clientOrderId, instrument, SymbolFields.echo(symbol, instrument),
+                OrderTerms.of(side, type, timeInForce, terms.quantity, terms.limitTicks, terms.stopTicks)
+                        .withReduceOnly(intent.map(Intent::isClosing).orElse(false)).withExtendedHours(extendedHours)
+                        .withPositionIntent(intent.map(Intent::word).orElse(null)));
     }
 
     /** Zero for what the order does not have, or has wrongly. */

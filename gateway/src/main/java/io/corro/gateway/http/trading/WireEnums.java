@@ -59,9 +59,9 @@ public final class WireEnums {
 
     /** The client's own intent, or the one that the order amounts to. */
     public static String intent(OrderRecord order) {
-        return order.positionIntent() != null
-                ? order.positionIntent()
-                : new Intent(order.side(), order.reduceOnly()).word();
+        return order.terms().positionIntent() != null
+                ? order.terms().positionIntent()
+                : new Intent(order.side(), order.terms().reduceOnly()).word();
     }
 
     public static String lower(Enum<?> constant) {

@@ -94,23 +94,25 @@ final class FakeAccount {
     }
 
     Optional<FakeOrder> orderByClientId(String clientOrderId) {
-        return orders.values().stream().filter(order -> order.terms.clientOrderId().equals(clientOrderId)).findFirst();
+        return orders.values().stream().filter(order -> order.request.clientOrderId().equals(clientOrderId))
+                .findFirst();
     }
 
-    FakeOrder enter(NewOrder terms, UUID replaces, Quote quote) {
-        FakeOrder order = new FakeOrder(terms, replaces, engine.nextSeq(), engine.nowUs());
+    FakeOrder enter(NewOrder request, UUID replaces, Quote quote) {
+        FakeOrder order = new FakeOrder(request, replaces, engine.nextSeq(), engine.nowUs());
         orders.put(order.id, order);
         tell(TradeUpdate.Event.NEW, order, null);
         match(order, quote, Trigger.ARRIVAL);
-        if (order.isLive() && !mayRest(terms)) {
+        if (order.isLive() && !mayRest(request)) {
             end(order, OrderStatus.CANCELLED, OrderEndReason.IMMEDIATE_OR_CANCEL);
         }
         return order;
     }
 
-    private static boolean mayRest(NewOrder terms) {
-        return terms.type() != OrderType.MARKET
-                && (terms.timeInForce() == TimeInForce.GTC || terms.timeInForce() == TimeInForce.DAY);
+    private static boolean mayRest(NewOrder request) {
+        return request.terms().type() != OrderType.MARKET
+                && (request.terms().timeInForce() == TimeInForce.GTC
+                        || request.terms().timeInForce() == TimeInForce.DAY);
     }
 
     /** Fills what the quote reaches, up to its size. */
@@ -118,18 +120,18 @@ final class FakeAccount {
         if (quote == null || !order.isLive()) {
             return;
         }
-        boolean isBuy = order.terms.side() == Side.BUY;
+        boolean isBuy = order.request.terms().side() == Side.BUY;
         long touch = isBuy ? quote.askTicks() : quote.bidTicks();
-        if (reaches(order.terms, touch)) {
+        if (reaches(order.request, touch)) {
             fill(order, Math.min(order.remaining(), isBuy ? quote.askSize() : quote.bidSize()), touch, quote, trigger);
         }
     }
 
-    private static boolean reaches(NewOrder terms, long touch) {
-        return switch (terms.type()) {
+    private static boolean reaches(NewOrder request, long touch) {
+        return switch (request.terms().type()) {
             case MARKET -> true;
-            case LIMIT -> terms.side().reaches(terms.limitTicks(), touch);
-            case STOP -> terms.side().opposite().reaches(terms.stopTicks(), touch);
+            case LIMIT -> request.terms().side().reaches(request.terms().limitTicks(), touch);
+            case STOP -> request.terms().side().opposite().reaches(request.terms().stopTicks(), touch);
         };
     }
 
@@ -137,14 +139,14 @@ final class FakeAccount {
         Instrument instrument = order.instrument();
         FakePosition position = positions.computeIfAbsent(instrument.number(),
                 number -> new FakePosition(id, instrument, engine.nextSeq(), engine.nowUs()));
-        long profit = position.fill(order.terms.side(), steps, ticks);
+        long profit = position.fill(order.request.terms().side(), steps, ticks);
         balance += profit;
         realizedPnl += profit;
         order.fill(steps, ticks, engine.nowUs());
         long seq = engine.nextSeq();
         ExecutionRecord execution = new ExecutionRecord(seq, Ids.uuid(Ids.Kind.EXECUTION, seq, engine.nowUs()),
                 Ids.uuid(Ids.Kind.MATCH, seq, engine.nowUs()), order.id, id, null, null, instrument.number(),
-                order.terms.side(), steps, ticks, 0, profit, Liquidity.TAKER, FillRule.DEALER_LADDER, trigger,
+                order.request.terms().side(), steps, ticks, 0, profit, Liquidity.TAKER, FillRule.DEALER_LADDER, trigger,
                 order.filled, position.signedQuantity(), quote.bidTicks(), quote.askTicks(), quote.number(),
                 engine.nowUs());
         executions.add(execution);

@@ -18,7 +18,7 @@ import io.corro.engine.core.domain.FillProfile;
 import io.corro.engine.core.domain.Instrument;
 import io.corro.engine.core.domain.OrderEndReason;
 import io.corro.engine.core.domain.OrderStatus;
-import io.corro.engine.core.domain.OrderType;
+import io.corro.engine.core.domain.OrderTerms;
 import io.corro.engine.core.domain.Quote;
 import io.corro.engine.core.domain.RejectReason;
 import io.corro.engine.core.domain.Side;
@@ -81,7 +81,7 @@ final class FakeEngineClient implements EngineClient {
 
     private Reply<OrderRecord> submit(FakeAccount account, NewOrder order) {
         Quote quote = market.last(order.instrument().number());
-        long closable = account.closable(order.instrument(), order.side());
+        long closable = account.closable(order.instrument(), order.terms().side());
         if (account.settings.suspendTrade()) {
             return refused(RejectReason.TRADE_SUSPENDED);
         }
@@ -91,24 +91,25 @@ final class FakeEngineClient implements EngineClient {
         if (!order.instrument().active()) {
             return refused(RejectReason.INSTRUMENT_NOT_TRADABLE);
         }
-        if (order.reduceOnly() && closable < order.quantity()) {
-            return new Reply.Refused<>(RejectReason.INSUFFICIENT_QUANTITY, order.quantity(), closable);
+        if (order.terms().reduceOnly() && closable < order.terms().quantity()) {
+            return new Reply.Refused<>(RejectReason.INSUFFICIENT_QUANTITY, order.terms().quantity(), closable);
         }
-        if (order.side() == Side.SELL && account.settings.noShorting() && closable < order.quantity()) {
+        if (order.terms().side() == Side.SELL && account.settings.noShorting() && closable < order.terms().quantity()) {
             return refused(RejectReason.SHORTING_NOT_ALLOWED);
         }
         if (quote == null) {
             return refused(RejectReason.NO_QUOTE);
         }
-        long required = closable >= order.quantity() ? 0 : margin(account, order, quote);
+        long required = closable >= order.terms().quantity() ? 0 : margin(account, order, quote);
         return required > account.freeMargin()
                 ? new Reply.Refused<>(RejectReason.INSUFFICIENT_BUYING_POWER, required, account.freeMargin())
                 : new Reply.Accepted<>(account.enter(order, null, quote).image());
     }
 
     private static long margin(FakeAccount account, NewOrder order, Quote quote) {
-        long ticks = Math.max(quote.askTicks(), Math.max(order.limitTicks(), order.stopTicks()));
-        return TradeMath.margin(order.instrument(), TradeMath.notional(order.instrument(), ticks, order.quantity()),
+        long ticks = Math.max(quote.askTicks(), Math.max(order.terms().limitTicks(), order.terms().stopTicks()));
+        return TradeMath.margin(order.instrument(),
+                TradeMath.notional(order.instrument(), ticks, order.terms().quantity()),
                 account.leverage());
     }
 
@@ -120,9 +121,9 @@ final class FakeEngineClient implements EngineClient {
             if (reason != null) {
                 return refused(reason);
             }
-            NewOrder terms = changed(old.terms, change);
+            NewOrder request = changed(old.request, change);
             account.end(old, OrderStatus.REPLACED, OrderEndReason.REPLACED);
-            FakeOrder successor = account.enter(terms, old.id, market.last(terms.instrument().number()));
+            FakeOrder successor = account.enter(request, old.id, market.last(request.instrument().number()));
             old.replacedBy = successor.id;
             return new Reply.Accepted<>(successor.image());
         });
@@ -138,21 +139,21 @@ final class FakeEngineClient implements EngineClient {
         if (change.clientOrderId().flatMap(account::orderByClientId).isPresent()) {
             return RejectReason.DUPLICATE_CLIENT_ORDER_ID;
         }
-        NewOrder terms = changed(old.terms, change);
-        boolean isSame = terms.quantity() == old.terms.quantity() && terms.limitTicks() == old.terms.limitTicks()
-                && terms.stopTicks() == old.terms.stopTicks() && terms.timeInForce() == old.terms.timeInForce();
+        NewOrder request = changed(old.request, change);
+        boolean isSame = request.terms().equals(old.request.terms());
         if (isSame) {
             return RejectReason.NOTHING_CHANGED;
         }
-        return terms.quantity() <= old.filled ? RejectReason.QUANTITY_ALREADY_FILLED : null;
+        return request.terms().quantity() <= old.filled ? RejectReason.QUANTITY_ALREADY_FILLED : null;
     }
 
     private static NewOrder changed(NewOrder old, OrderChange change) {
+        OrderTerms terms = old.terms();
         return new NewOrder(old.accountId(), change.clientOrderId().orElseGet(() -> UUID.randomUUID().toString()),
-                old.instrument(), old.submittedSymbol(), old.side(), old.type(),
-                change.timeInForce().orElse(old.timeInForce()), change.quantity().orElse(old.quantity()),
-                change.limitTicks().orElse(old.limitTicks()), change.stopTicks().orElse(old.stopTicks()),
-                old.reduceOnly(), old.extendedHours(), old.positionIntent());
+                old.instrument(), old.submittedSymbol(),
+                terms.replaced(change.timeInForce().orElse(terms.timeInForce()),
+                        change.quantity().orElse(terms.quantity()), change.limitTicks().orElse(terms.limitTicks()),
+                        change.stopTicks().orElse(terms.stopTicks())));
     }
 
     @Override
@@ -185,8 +186,9 @@ final class FakeEngineClient implements EngineClient {
             return open == 0
                     ? refused(RejectReason.POSITION_NOT_FOUND)
                     : submit(account, new NewOrder(account.id, request.clientOrderId(), instrument,
-                            request.submittedSymbol(), side, OrderType.MARKET, TimeInForce.DAY,
-                            request.quantity().orElse(open), 0, 0, true, false, null));
+                            request.submittedSymbol(),
+                            OrderTerms.market(side, request.quantity().orElse(open), TimeInForce.DAY)
+                                    .withReduceOnly(true)));
         });
     }
 

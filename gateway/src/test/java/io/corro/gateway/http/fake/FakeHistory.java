@@ -40,7 +40,8 @@ final class FakeHistory implements History, ProjectedSeq {
                 .filter(order -> !query.endedOnly() || !order.status().isLive())
                 .filter(order -> query.instruments().isEmpty() || query.instruments().contains(order.instrument()))
                 .filter(order -> query.side().isEmpty() || query.side().get() == order.side())
-                .filter(order -> order.createdAtUs() > query.afterUs() && order.createdAtUs() < query.untilUs())
+                .filter(order -> order.times().createdAtUs() > query.afterUs()
+                        && order.times().createdAtUs() < query.untilUs())
                 .filter(order -> query.afterOrder().isEmpty() || order.id().compareTo(query.afterOrder().get()) > 0)
                 .filter(order -> query.beforeOrder().isEmpty() || order.id().compareTo(query.beforeOrder().get()) < 0)
                 .sorted(query.ascending() ? byCreation : byCreation.reversed())
@@ -70,7 +71,7 @@ final class FakeHistory implements History, ProjectedSeq {
 
     private static Fill fill(FakeAccount account, ExecutionRecord execution) {
         FakeOrder order = account.orders.get(execution.orderId());
-        return new Fill(execution, order.terms.submittedSymbol(), order.terms.quantity());
+        return new Fill(execution, order.request.submittedSymbol(), order.request.terms().quantity());
     }
 
     @Override

@@ -4,15 +4,20 @@ import java.util.UUID;
 
 import io.corro.engine.core.domain.Ids;
 import io.corro.engine.core.domain.Instrument;
+import io.corro.engine.core.domain.OrderClass;
 import io.corro.engine.core.domain.OrderEndReason;
 import io.corro.engine.core.domain.OrderStatus;
 import io.corro.engine.core.domain.TradeMath;
+import io.corro.engine.core.journal.OrderIdentity;
+import io.corro.engine.core.journal.OrderLinks;
+import io.corro.engine.core.journal.OrderProgress;
 import io.corro.engine.core.journal.OrderRecord;
+import io.corro.engine.core.journal.OrderTimes;
 import io.corro.engine.runtime.account.EngineClient.NewOrder;
 
 /** An order of the fake engine, as it changes. */
 final class FakeOrder {
-    final NewOrder terms;
+    final NewOrder request;
     final long seq;
     final long createdAtUs;
     final UUID id;
@@ -24,8 +29,8 @@ final class FakeOrder {
     long filledValue;
     long endedAtUs;
 
-    FakeOrder(NewOrder terms, UUID replaces, long seq, long nowUs) {
-        this.terms = terms;
+    FakeOrder(NewOrder request, UUID replaces, long seq, long nowUs) {
+        this.request = request;
         this.replaces = replaces;
         this.seq = seq;
         createdAtUs = nowUs;
@@ -33,7 +38,7 @@ final class FakeOrder {
     }
 
     Instrument instrument() {
-        return terms.instrument();
+        return request.instrument();
     }
 
     boolean isLive() {
@@ -41,7 +46,7 @@ final class FakeOrder {
     }
 
     long remaining() {
-        return terms.quantity() - filled;
+        return request.terms().quantity() - filled;
     }
 
     void fill(long steps, long ticks, long nowUs) {
@@ -58,10 +63,12 @@ final class FakeOrder {
     }
 
     OrderRecord image() {
-        return new OrderRecord(seq, id, terms.accountId(), terms.clientOrderId(), instrument().number(),
-                terms.submittedSymbol(), terms.side(), terms.type(), terms.timeInForce(), status, endReason,
-                terms.quantity(), filled, filledValue, terms.limitTicks(), terms.stopTicks(), 0, 0,
-                terms.reduceOnly(), terms.extendedHours(), terms.positionIntent(), replaces, replacedBy, seq,
-                createdAtUs, Math.max(createdAtUs, endedAtUs), 0, 0, endedAtUs);
+        return new OrderRecord(seq,
+                new OrderIdentity(id, request.accountId(), request.clientOrderId(), instrument().number(),
+                        request.submittedSymbol(), seq),
+                request.terms(),
+                new OrderProgress(status, endReason, filled, filledValue, 0, 0),
+                new OrderLinks(replaces, replacedBy, OrderClass.SIMPLE, null),
+                new OrderTimes(createdAtUs, Math.max(createdAtUs, endedAtUs), 0, 0, endedAtUs));
     }
 }

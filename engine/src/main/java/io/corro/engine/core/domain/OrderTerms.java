@@ -1,0 +1,52 @@
+package io.corro.engine.core.domain;
+
+/**
+ * What a client orders, on the grid of the instrument. One record from the request to the row: request, command, state
+ * and journal carry it whole, so a new term passes through them without being named. Immutable.
+ *
+ * @param quantity       in steps, what a replaced order has already filled included
+ * @param limitTicks     zero unless the order is a limit
+ * @param stopTicks      zero unless the order is a stop
+ * @param reduceOnly     whether it may only make the position smaller
+ * @param positionIntent the client's {@code position_intent}, or null
+ * @param notional       the amount that the client named in place of a quantity, in account currency; zero for none
+ */
+public record OrderTerms(Side side, OrderType type, TimeInForce timeInForce, long quantity, long limitTicks,
+        long stopTicks, boolean reduceOnly, boolean extendedHours, String positionIntent, long notional) {
+
+    public static OrderTerms market(Side side, long quantity, TimeInForce timeInForce) {
+        return of(side, OrderType.MARKET, timeInForce, quantity, 0, 0);
+    }
+
+    /** Terms with nothing but what every order has. */
+    public static OrderTerms of(
+            Side side, OrderType type, TimeInForce timeInForce, long quantity, long limitTicks, long stopTicks) {
+        return new OrderTerms(side, type, timeInForce, quantity, limitTicks, stopTicks, false, false, null, 0);
+    }
+
+    public OrderTerms withQuantity(long newQuantity) {
+        return new OrderTerms(side, type, timeInForce, newQuantity, limitTicks, stopTicks, reduceOnly, extendedHours,
+                positionIntent, notional);
+    }
+
+    /** The same with other values of what a replacement may change. */
+    public OrderTerms replaced(TimeInForce newTimeInForce, long newQuantity, long newLimitTicks, long newStopTicks) {
+        return new OrderTerms(side, type, newTimeInForce, newQuantity, newLimitTicks, newStopTicks, reduceOnly,
+                extendedHours, positionIntent, notional);
+    }
+
+    public OrderTerms withReduceOnly(boolean isReduceOnly) {
+        return new OrderTerms(side, type, timeInForce, quantity, limitTicks, stopTicks, isReduceOnly, extendedHours,
+                positionIntent, notional);
+    }
+
+    public OrderTerms withExtendedHours(boolean isExtendedHours) {
+        return new OrderTerms(side, type, timeInForce, quantity, limitTicks, stopTicks, reduceOnly, isExtendedHours,
+                positionIntent, notional);
+    }
+
+    public OrderTerms withPositionIntent(String intent) {
+        return new OrderTerms(side, type, timeInForce, quantity, limitTicks, stopTicks, reduceOnly, extendedHours,
+                intent, notional);
+    }
+}

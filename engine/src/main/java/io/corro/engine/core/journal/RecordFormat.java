@@ -1,0 +1,21 @@
+package io.corro.engine.core.journal;
+
+/**
+ * Versions of what the journal's bytes and the state hash are made of. A version only ever adds fields: a decoder reads
+ * every version up to {@link #CURRENT}, and what an older one lacks reads as absent. Stateless.
+ */
+public final class RecordFormat {
+    /** Rows that do not name their format. */
+    public static final int FIRST = 1;
+    /** Orders with their class, their parent and their notional. */
+    public static final int ORDER_LINKS = 2;
+    /** The version that this program writes. */
+    public static final int CURRENT = ORDER_LINKS;
+
+    private RecordFormat() {}
+
+    /** Whether this program can read the version. */
+    public static boolean isKnown(int format) {
+        return format >= FIRST && format <= CURRENT;
+    }
+}
