@@ -1,7 +1,6 @@
 package io.corro.gateway.http;
 
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -9,7 +8,6 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 
 import akka.actor.typed.ActorSystem;
-import akka.http.javadsl.model.HttpResponse;
 import akka.http.javadsl.settings.ServerSettings;
 import akka.stream.Materializer;
 import akka.stream.SystemMaterializer;
@@ -38,12 +36,11 @@ import io.corro.gateway.httpkit.connection.HttpListener;
 import io.corro.gateway.httpkit.route.Endpoint;
 import io.corro.gateway.httpkit.route.OpenApi;
 import io.corro.gateway.httpkit.route.Router;
-import io.corro.gateway.httpkit.server.CommonHeaders;
 import io.corro.gateway.httpkit.server.HttpMetrics;
 import io.corro.gateway.httpkit.server.HttpSettings;
 import io.corro.gateway.httpkit.server.PortTakenException;
 import io.corro.gateway.httpkit.server.RequestHandler;
-import io.corro.gateway.httpkit.server.RequestIds;
+import io.corro.gateway.httpkit.server.UnreadableRequests;
 import io.corro.gateway.httpkit.wire.ApiError;
 import io.corro.gateway.httpkit.wire.HttpLimits;
 import io.corro.gateway.httpkit.wire.Responses;
@@ -54,7 +51,6 @@ import io.corro.gateway.stream.TradeStream;
  * finish.
  */
 public final class HttpServer implements AutoCloseable {
-    private static final RateLimiter UNCOUNTED = new RateLimiter(0, InstantSource.system());
 
     private final HttpListener listener;
     private final TradeStream stream;
@@ -82,7 +78,7 @@ public final class HttpServer implements AutoCloseable {
                 new RateLimiter(settings.requestsPerMinute(), ports.clock()),
                 new RateLimiter(HttpLimits.PUBLIC_REQUESTS_PER_MINUTE, ports.clock()),
                 new HttpMetrics(ports.meters()), materializer);
-        HttpListener.Service service = new HttpListener.Service(handler::handle, HttpServer::refusal);
+        HttpListener.Service service = new HttpListener.Service(handler::handle, UnreadableRequests::refusal);
         return new HttpServer(bind(system, settings, service), stream, settings);
     }
 
@@ -164,11 +160,6 @@ public final class HttpServer implements AutoCloseable {
         endpoints.addAll(new AdminMarketEndpoints(ports.instruments(), ports.quotes(), ports.calendar(),
                 ports.quoteInjection(), ports.clock()).endpoints());
         return endpoints;
-    }
-
-    /** For what never became a request. */
-    public static HttpResponse refusal(ApiError error) {
-        return CommonHeaders.addTo(Responses.error(error), RequestIds.next(), UNCOUNTED.idle());
     }
 
     private static ServerSettings serverSettings(ActorSystem<?> system) {
