@@ -22,6 +22,7 @@ final class CasePage {
                 Html.section("What can be done", forms(view)),
                 Html.section("Row", Html.table(List.of("field", "value"), view.row().entrySet().stream()
                         .map(field -> List.of(Html.text(field.getKey()), Html.text(field.getValue()))).toList())),
+                pages(view),
                 Html.section("History", history(view)), Html.section("Postings", postings(view)),
                 Html.section("Attempts of steps", attempts(view)), Html.section("Who asked for what", actions(view))));
     }
@@ -53,6 +54,20 @@ final class CasePage {
                 ? Html.styled("p", "none", Html.text("nothing in this stage"))
                 : Html.styled("div", "forms", Html.of(view.allowedActions().stream()
                         .map(action -> ActionForm.of(view, action)).toList()));
+    }
+
+    /** Nothing if every list is on this page. */
+    private static Html pages(CaseView view) {
+        if (view.page() == 1 && !view.hasEarlier()) {
+            return Html.NOTHING;
+        }
+        return Html.styled("p", "pages", Html.text("Page " + view.page() + " of the lists below."),
+                view.page() > 1 ? Html.link(page(view, view.page() - 1), "Later rows") : Html.NOTHING,
+                view.hasEarlier() ? Html.link(page(view, view.page() + 1), "Earlier rows") : Html.NOTHING);
+    }
+
+    private static String page(CaseView view, int page) {
+        return "/console/cases/" + view.found().id() + "?page=" + page;
     }
 
     private static Html history(CaseView view) {

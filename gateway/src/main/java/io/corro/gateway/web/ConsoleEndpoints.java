@@ -72,11 +72,12 @@ public final class ConsoleEndpoints {
 
     private CompletionStage<HttpResponse> one(ApiRequest call) {
         String caseId = CaseActions.caseId(call);
+        int page = CaseActions.page(call);
         String address = address(caseId);
         Optional<String> said = flash.read(address, call);
-        return blocking.call(() -> runtime.queries().find(caseId)
+        return blocking.call(() -> runtime.queries().find(caseId, page)
                 .map(view -> Page.answer(OK, title(view), CasePage.of(view, said)))
-                .map(page -> said.isPresent() ? page.addHeader(flash.forget(address)) : page)
+                .map(shown -> said.isPresent() ? shown.addHeader(flash.forget(address)) : shown)
                 .orElseThrow(() -> new ApiException(ApiError.notFound("case_not_found", "there is no such case"))));
     }
 

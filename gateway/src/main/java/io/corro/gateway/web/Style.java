@@ -22,7 +22,7 @@ final class Style {
             tr:first-child th{border-top:0}th{font-weight:600;color:var(--dim);white-space:nowrap}
             td{overflow-wrap:break-word}td a,time,.age{white-space:nowrap}
             td{font-variant-numeric:tabular-nums}
-            .none{color:var(--dim)}.bad{color:var(--bad);font-weight:600}
+            .pages{display:flex;gap:1.2rem;margin:2rem 0 0}.none{color:var(--dim)}.bad{color:var(--bad);font-weight:600}
             .said{background:var(--said);border:1px solid var(--line);border-radius:8px;padding:.6rem .9rem}
             .facts{display:flex;flex-wrap:wrap;gap:.6rem 2.4rem;margin:0}
             .facts dt{color:var(--dim);font-size:.85rem}.facts dd{margin:0}

@@ -142,6 +142,27 @@ class ConsoleTest {
     }
 
     @Test
+    void pagesACaseOfTenThousandLines() {
+        String caseId = pending();
+        String path = "/console/cases/" + caseId;
+        gateway.bank().execute("""
+                INSERT INTO platform.case_events (case_id, seq, stage, actor, note, at)
+                SELECT case_id, event_count + n, stage, 'system', 'line ' || n, now()
+                FROM platform.process_cases, generate_series(1, 10000) AS n WHERE case_id = ?""", caseId);
+
+        String newest = browser.get(path).isStatus(200).body();
+        assertThat(newest).contains("<td>line 10000</td>", "<td>line 9901</td>", "Earlier rows")
+                .doesNotContain("<td>line 9900</td>", "Later rows").hasSizeLessThan(100_000);
+        assertThat(browser.get(path + "?page=2").isStatus(200).body())
+                .contains("<td>line 9900</td>", "<td>line 9801</td>", path + "?page=3", path + "?page=1");
+        assertThat(browser.get(path + "?page=101").isStatus(200).body())
+                .contains("asked for 100.00 USD", "Later rows").doesNotContain("Earlier rows");
+        assertThat(ann.api().get("/admin/v1/cases/" + caseId + "?page=2").isStatus(200).json().path("history"))
+                .hasSize(100);
+        browser.get(path + "?page=0").isError(422, "number_out_of_range", "page");
+    }
+
+    @Test
     void showsOnlyWhatTheServerHasSaid() {
         String caseId = pending();
         String path = "/console/cases/" + caseId;

@@ -31,6 +31,7 @@ public final class CaseActions {
     private static final Pattern ACTION = Pattern.compile("[a-z_]{1,40}");
     private static final String UNREADABLE = "?";
     private static final UUID NOBODY = new UUID(0, 0);
+    private static final int PAGES_MAX = 100_000;
     private static final int REASON_LENGTH_MAX = 500;
     private static final int PARAMETER_LENGTH_MAX = 500;
 
@@ -40,6 +41,14 @@ public final class CaseActions {
     public CaseActions(OperatorActions actions, OperatorResolver operators) {
         this.actions = actions;
         this.operators = operators;
+    }
+
+    /** The query's page of the case's lists. */
+    public static int page(ApiRequest call) {
+        Fields query = call.query();
+        int page = query.integer("page", 1, PAGES_MAX).orElse(1);
+        query.check();
+        return page;
     }
 
     /** The path's case; one that cannot exist is replaced by another such. */

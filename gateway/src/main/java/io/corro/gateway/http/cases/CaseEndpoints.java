@@ -46,6 +46,7 @@ public final class CaseEndpoints {
                 Endpoint.get("/admin/v1/queues").forOperators().summary("Counts what waits in each queue")
                         .answers(Schema.listOf(QUEUE)).handledBy(this::queues),
                 Endpoint.get("/admin/v1/cases/{case_id}").forOperators().summary("Reads a case")
+                        .query("page", "of its lists: 1, the default, has their newest rows, 2 those before them")
                         .answers(CaseJson.VIEW).handledBy(this::one),
                 OperatorResolver.describe(Endpoint.post("/admin/v1/cases/{case_id}/actions/{action}")).forOperators()
                         .summary("Asks a case to do something; every refusal has its line in the case's actions")
@@ -75,8 +76,9 @@ public final class CaseEndpoints {
 
     private CompletionStage<HttpResponse> one(ApiRequest call) {
         String caseId = CaseActions.caseId(call);
+        int page = CaseActions.page(call);
         return blocking.call(() -> {
-            CaseView view = queries.find(caseId)
+            CaseView view = queries.find(caseId, page)
                     .orElseThrow(() -> MoneyErrors.exception(MoneyRefusal.CASE_NOT_FOUND));
             return Responses.ok(json -> CaseJson.write(json, view, clock.instant()));
         });

@@ -36,8 +36,10 @@ final class CaseJson {
             .nested("row", Schema.mapOf(Schema.text())).nested("history", Schema.listOf(EVENT))
             .nested("postings", Schema.listOf(POSTING)).nested("attempts", Schema.listOf(ATTEMPT))
             .nested("actions", Schema.listOf(ACTION)).textLists("allowed_actions")
+            .integers("page").flags("has_earlier")
             .texts("web_ui", "web_ui_missing").nullable("web_ui", "web_ui_missing")
-            .describedAs("`web_ui` is Temporal's page of the case's run; `web_ui_missing` says why there is none.");
+            .describedAs("The lists are one page of their rows; while `has_earlier`, the next `page` has those before."
+                    + " `web_ui` is Temporal's page of the case's run; `web_ui_missing` says why there is none.");
 
     private CaseJson() {}
 
@@ -66,7 +68,8 @@ final class CaseJson {
         json.name("postings").list(view.postings(), CaseJson::write);
         json.name("attempts").list(view.attempts(), CaseJson::write);
         json.name("actions").list(view.actions(), CaseJson::write);
-        json.strings("allowed_actions", view.allowedActions());
+        json.strings("allowed_actions", view.allowedActions())
+                .number("page", view.page()).flag("has_earlier", view.hasEarlier());
         switch (view.runPage()) {
             case RunPage.At(URI address) -> json.text("web_ui", address.toString()).text("web_ui_missing", null);
             case RunPage.Missing(String why) -> json.text("web_ui", null).text("web_ui_missing", why);

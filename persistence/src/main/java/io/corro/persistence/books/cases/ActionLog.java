@@ -20,11 +20,13 @@ public final class ActionLog {
             VALUES (:caseId, :process, :action, :actorId, :reason, :outcome::platform.action_outcome, :refusal,
                     :stageBefore, :stageAfter, :updateId)
             """;
-    private static final String OF_CASE = """
+    private static final String ENTRIES = """
             SELECT case_id, process, action, actor_id, reason, outcome, refusal, stage_before, stage_after, update_id,
                    at
-            FROM platform.operator_actions WHERE case_id = :caseId ORDER BY at, id
+            FROM platform.operator_actions WHERE case_id = :caseId
             """;
+    private static final String OF_CASE = ENTRIES + "ORDER BY at, id";
+    private static final String NEWEST = ENTRIES + "ORDER BY at DESC, id DESC LIMIT :limit OFFSET :skip";
 
     private final Jdbi jdbi;
 
@@ -81,5 +83,12 @@ public final class ActionLog {
     public List<Entry> of(String caseId) {
         return jdbi.withHandle(handle -> handle.createQuery(OF_CASE)
                 .bind("caseId", caseId).map(ConstructorMapper.of(Entry.class)).list());
+    }
+
+    /** The newest requests but for those that are skipped, in order. */
+    public List<Entry> newest(String caseId, int skip, int limit) {
+        return jdbi.withHandle(handle -> handle.createQuery(NEWEST)
+                .bind("caseId", caseId).bind("skip", skip).bind("limit", limit)
+                .map(ConstructorMapper.of(Entry.class)).list()).reversed();
     }
 }

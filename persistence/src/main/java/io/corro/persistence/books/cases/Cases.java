@@ -48,6 +48,11 @@ public final class Cases {
             SELECT seq, stage, actor, note, at FROM platform.case_events WHERE case_id = :id ORDER BY seq
             """;
 
+    private static final String NEWEST_EVENTS = """
+            SELECT seq, stage, actor, note, at FROM platform.case_events WHERE case_id = :id
+            ORDER BY seq DESC LIMIT :limit OFFSET :skip
+            """;
+
     private final Jdbi jdbi;
 
     public Cases(Jdbi jdbi) {
@@ -118,6 +123,13 @@ public final class Cases {
         return jdbi.withHandle(handle -> handle.createQuery(OPEN_AFTER)
                 .bind("process", process).bind("after", afterId).bind("limit", limit)
                 .mapTo(String.class).list());
+    }
+
+    /** The newest lines of the timeline but for those that are skipped, in order. */
+    public List<Event> newestEvents(String id, int skip, int limit) {
+        return jdbi.withHandle(handle -> handle.createQuery(NEWEST_EVENTS)
+                .bind("id", id).bind("skip", skip).bind("limit", limit)
+                .map(ConstructorMapper.of(Event.class)).list()).reversed();
     }
 
     /** The timeline of a case. */

@@ -16,7 +16,7 @@ public final class StepAttempts {
             """;
     private static final String NEWEST = """
             SELECT step, attempt_no, error, began_at, took_ms FROM platform.step_attempts
-            WHERE case_id = :caseId ORDER BY seq DESC LIMIT :limit
+            WHERE case_id = :caseId ORDER BY seq DESC LIMIT :limit OFFSET :skip
             """;
 
     private final Jdbi jdbi;
@@ -41,8 +41,13 @@ public final class StepAttempts {
 
     /** The newest first. */
     public List<Attempt> newest(String caseId, int limit) {
+        return newest(caseId, 0, limit);
+    }
+
+    /** As {@link #newest(String, int)}, after the newest ones that are skipped. */
+    public List<Attempt> newest(String caseId, int skip, int limit) {
         return jdbi.withHandle(handle -> handle.createQuery(NEWEST)
-                .bind("caseId", caseId).bind("limit", limit)
+                .bind("caseId", caseId).bind("skip", skip).bind("limit", limit)
                 .map(ConstructorMapper.of(Attempt.class)).list());
     }
 

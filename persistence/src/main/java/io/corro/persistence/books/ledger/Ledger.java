@@ -56,7 +56,8 @@ public final class Ledger {
             JOIN platform.ledger_entries AS entry ON entry.transfer_id = posting.transfer_id
             JOIN platform.ledger_accounts AS account ON account.id = entry.ledger_account_id
             WHERE posting.case_id = :caseId
-            ORDER BY posting.posted_at, posting.key, entry.direction, account.code
+            ORDER BY posting.posted_at DESC, posting.key DESC, entry.direction DESC, account.code DESC
+            LIMIT :limit OFFSET :skip
             """;
 
     private final Jdbi jdbi;
@@ -124,10 +125,11 @@ public final class Ledger {
         return handle.createQuery(BALANCE).bind("code", account.code()).mapTo(BigDecimal.class).one();
     }
 
-    /** Entries of a case in the order in which they were posted. */
-    public List<Posting> postingsOf(String caseId) {
+    /** The newest entries of a case but for those that are skipped, in the order in which they were posted. */
+    public List<Posting> newestPostings(String caseId, int skip, int limit) {
         return jdbi.withHandle(handle -> handle.createQuery(POSTINGS_OF_CASE)
-                .bind("caseId", caseId).map(ConstructorMapper.of(Posting.class)).list());
+                .bind("caseId", caseId).bind("skip", skip).bind("limit", limit)
+                .map(ConstructorMapper.of(Posting.class)).list()).reversed();
     }
 
     private static void openAccounts(Handle handle, List<LedgerAccount> accounts) {

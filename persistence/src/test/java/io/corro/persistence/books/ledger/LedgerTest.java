@@ -47,7 +47,12 @@ class LedgerTest {
         UUID second = jdbi.inTransaction(handle -> Ledger.postOnce(handle, transfer("led-1", "10")));
 
         assertThat(second).isEqualTo(first);
-        assertThat(ledger().postingsOf("led-1")).hasSize(2);
+        assertThat(ledger().newestPostings("led-1", 0, 9)).extracting(Ledger.Posting::direction)
+                .containsExactly("debit", "credit");
+        assertThat(ledger().newestPostings("led-1", 0, 1)).extracting(Ledger.Posting::direction)
+                .containsExactly("credit");
+        assertThat(ledger().newestPostings("led-1", 1, 9)).extracting(Ledger.Posting::direction)
+                .containsExactly("debit");
     }
 
     @Test
