@@ -1,28 +1,45 @@
 package io.corro.engine.core.domain;
 
-/** Why an order left the market without being filled. */
+/** Why an order left the market without being filled, and the status that this leaves it in. */
 public enum OrderEndReason {
-    NONE,
+    /** It is live, or filled. */
+    NONE(null),
     /** The account asked for it. */
-    USER,
+    USER(OrderStatus.CANCELLED),
     /** The rest of an immediate-or-cancel order. */
-    IMMEDIATE_OR_CANCEL,
+    IMMEDIATE_OR_CANCEL(OrderStatus.CANCELLED),
     /** A fill-or-kill order that could not be filled whole. */
-    FILL_OR_KILL,
+    FILL_OR_KILL(OrderStatus.CANCELLED),
     /** Its time in force ended. */
-    EXPIRED,
+    EXPIRED(OrderStatus.EXPIRED),
     /** Another order took its place. */
-    REPLACED,
+    REPLACED(OrderStatus.REPLACED),
     /** The account was reset. */
-    RESET,
+    RESET(OrderStatus.CANCELLED),
     /** A reduce-only order found no position left to reduce. */
-    NOTHING_TO_REDUCE,
+    NOTHING_TO_REDUCE(OrderStatus.CANCELLED),
     /** At the moment of the fill the account's free margin no longer covered it. */
-    INSUFFICIENT_MARGIN,
+    INSUFFICIENT_MARGIN(OrderStatus.CANCELLED),
     /** It would have traded with an order of the same account. */
-    SELF_TRADE;
+    SELF_TRADE(OrderStatus.CANCELLED);
 
     private static final OrderEndReason[] BY_CODE = values();
+
+    private final OrderStatus status;
+
+    OrderEndReason(OrderStatus status) {
+        this.status = status;
+    }
+
+    /** The status of an order that ended for this reason; null for {@link #NONE}. */
+    public OrderStatus status() {
+        return status;
+    }
+
+    /** Whether an order can have this reason in that status. */
+    public boolean explains(OrderStatus orderStatus) {
+        return this == NONE ? orderStatus.isLive() || orderStatus == OrderStatus.FILLED : orderStatus == status;
+    }
 
     /** The constant whose ordinal stands in journal bytes: constants are only ever added at the end. */
     public static OrderEndReason ofCode(int code) {

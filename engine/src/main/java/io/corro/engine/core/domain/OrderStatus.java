@@ -30,6 +30,24 @@ public enum OrderStatus {
         return live;
     }
 
+    /**
+     * Whether an order may go from one status to another: the one table of an order's life.
+     *
+     * @param from null for an order that is only now accepted; it may have filled before if it replaces another
+     */
+    public static boolean isTransition(OrderStatus from, OrderStatus to) {
+        if (from == null) {
+            return to.live;
+        }
+        return switch (from) {
+            case HELD -> to == NEW || to == OPEN || to == CANCELLED || to == EXPIRED;
+            case NEW -> to == OPEN || to == PARTIALLY_FILLED || to == CANCELLED || to == EXPIRED;
+            case OPEN, PARTIALLY_FILLED ->
+                to == PARTIALLY_FILLED || to == FILLED || to == CANCELLED || to == REPLACED || to == EXPIRED;
+            case FILLED, CANCELLED, REPLACED, EXPIRED, REJECTED -> false;
+        };
+    }
+
     /** The constant whose ordinal stands in journal bytes: constants are only ever added at the end. */
     public static OrderStatus ofCode(int code) {
         return BY_CODE[code];

@@ -14,13 +14,13 @@ import io.corro.engine.core.journal.RecordEncoder;
 final class AccountAdmin {
     private final EngineState live;
     private final ChangeSet effects;
-    private final FillBooking settlement;
+    private final PositionNetting positions;
     private final OrderEntry orders;
 
-    AccountAdmin(EngineState live, ChangeSet effects, FillBooking settlement, OrderEntry orders) {
+    AccountAdmin(EngineState live, ChangeSet effects, PositionNetting positions, OrderEntry orders) {
         this.live = live;
         this.effects = effects;
-        this.settlement = settlement;
+        this.positions = positions;
         this.orders = orders;
     }
 
@@ -56,7 +56,7 @@ final class AccountAdmin {
 
     void reset(ResetAccount command, AccountState account) {
         orders.cancelAll(account, OrderEndReason.RESET);
-        settlement.writeOffPositions(account);
+        positions.writeOff(account);
         long change = command.balance() - account.balance;
         account.balance = command.balance();
         account.initialBalance = command.balance();

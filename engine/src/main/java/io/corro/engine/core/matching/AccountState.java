@@ -7,13 +7,14 @@ import io.corro.engine.core.journal.AccountRow;
 /** An account in memory with its holdings and live orders. Owned by the matching thread. */
 final class AccountState extends AccountRow implements LongMap.Keyed {
     private static final PositionState[] NONE = new PositionState[0];
+    private static final InstrumentExposure[] NO_HOLDINGS = new InstrumentExposure[0];
 
     /** Σ of the margin that live orders hold; derived from them. */
     long marginReserved;
     long hash;
     boolean dirty;
 
-    private InstrumentExposure[] holdings;
+    private InstrumentExposure[] holdings = NO_HOLDINGS;
     private PositionState[] open = NONE;
     private int openCount;
 
@@ -26,10 +27,10 @@ final class AccountState extends AccountRow implements LongMap.Keyed {
         return id.getLeastSignificantBits();
     }
 
-    /** @param instruments the length of an array indexed by instrument number */
-    InstrumentExposure holding(int instrument, int instruments) {
-        if (holdings == null) {
-            holdings = new InstrumentExposure[instruments];
+    /** What the account has in an instrument, by the instrument's number. */
+    InstrumentExposure holding(int instrument) {
+        if (instrument >= holdings.length) {
+            holdings = Arrays.copyOf(holdings, instrument + 1);
         }
         InstrumentExposure holding = holdings[instrument];
         if (holding == null) {

@@ -32,10 +32,8 @@ final class BookSide {
         index.level(priceTicks).add(order);
     }
 
-    void remove(OrderState order, PriceLevel level) {
-        level.remove(order);
-        if (level.isEmpty()) {
-            index.remove(level);
-        }
+    /** Removes an empty level. */
+    void remove(PriceLevel level) {
+        index.remove(level);
     }
 }

@@ -13,17 +13,18 @@ import io.corro.engine.core.domain.TradeMath;
  */
 final class MarginCalculator {
     private final Instruments instruments;
-    private final Market[] markets;
+    private final QuoteState[] quotes;
 
-    MarginCalculator(Instruments instruments, Market[] markets) {
+    /** @param quotes by instrument number */
+    MarginCalculator(Instruments instruments, QuoteState[] quotes) {
         this.instruments = instruments;
-        this.markets = markets;
+        this.quotes = quotes;
     }
 
     long toAccountCurrency(Instrument instrument, long amount) {
         FxConversion conversion = instruments.conversion(instrument.number());
         return conversion.isNeeded()
-                ? conversion.toAccountCurrency(amount, markets[conversion.instrument()].bidPlusAsk())
+                ? conversion.toAccountCurrency(amount, quotes[conversion.instrument()].bidPlusAsk())
                 : amount;
     }
 
@@ -41,13 +42,14 @@ final class MarginCalculator {
     }
 
     private long unrealized(PositionState position) {
-        Market market = position.market;
-        if (!market.isQuoted() || !market.isConvertible()) {
+        QuoteState quote = position.market.quote;
+        if (!quote.isQuoted() || !quote.isConvertible()) {
             return 0;
         }
-        long price = TradeMath.closingTicks(position.side, market.bidTicks, market.askTicks);
-        long worth = TradeMath.notional(market.instrument, price, position.quantity);
-        return toAccountCurrency(market.instrument, TradeMath.profit(position.side, position.costBasis, worth));
+        Instrument instrument = position.market.instrument;
+        long price = TradeMath.closingTicks(position.side, quote.bidTicks, quote.askTicks);
+        long worth = TradeMath.notional(instrument, price, position.quantity);
+        return toAccountCurrency(instrument, TradeMath.profit(position.side, position.costBasis, worth));
     }
 
     /** Equity less the margin of positions and the margin that live orders reserve; may be negative. */
@@ -87,6 +89,25 @@ final class MarginCalculator {
         }
         long margin = TradeMath.margin(instrument, notional(instrument, priceTicks, openingSteps), leverage);
         return margin + TradeMath.fee(instrument, notional(instrument, priceTicks, steps));
+    }
+
+    /**
+     * Quantity of a fill that free margin (or, for reduce-only, the position) allows now. What closes is always
+     * allowed, even if the rest is not.
+     *
+     * @param committed what orders of the same exposure have traded before; if there is any, only the order's own
+     *                  reserve is certain to be there
+     */
+    long quantityWithinMargin(OrderState order, long steps, long priceTicks, long committed) {
+        long closing = Math.min(steps, Math.max(0, order.holding.opposite(order.side) - committed));
+        if (order.reduceOnly || closing == steps) {
+            return closing;
+        }
+        long needed =
+                requirement(order.market.instrument, priceTicks, steps, steps - closing, order.account.leverage);
+        long held = TradeMath.share(order.details.reservedMargin, steps, order.remaining());
+        boolean isCovered = needed <= held || (committed == 0 && needed - held <= freeMargin(order.account));
+        return isCovered ? steps : closing;
     }
 
     /** Whether the position could grow by this much and stay inside exact arithmetic. */

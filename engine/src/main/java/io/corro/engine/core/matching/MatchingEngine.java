@@ -48,21 +48,35 @@ public final class MatchingEngine {
 
     /** @param quoteAgeMaxUs age in microseconds after which a quote no longer fills anything */
     public MatchingEngine(Instruments instruments, long quoteAgeMaxUs) {
+        QuoteState[] quotes = quotes(instruments, quoteAgeMaxUs);
+        MarginCalculator margin = new MarginCalculator(instruments, quotes);
+        OrderLifecycle lifecycle = new OrderLifecycle(effects, margin);
+        PositionNetting positions = new PositionNetting(live, effects, margin);
+        FillBooking fills = new FillBooking(effects, margin, positions, lifecycle);
         markets = new Market[instruments.arrayLength()];
-        MarginCalculator risk = new MarginCalculator(instruments, markets);
-        FillBooking settlement = new FillBooking(live, effects, risk);
         for (Instrument instrument : instruments.all()) {
-            markets[instrument.number()] = switch (instrument.liquidity()) {
-                case DEALER -> new DealerMarket(instrument, settlement, markets.length, quoteAgeMaxUs);
-                case BOOK -> new BookMarket(instrument, settlement, markets.length, quoteAgeMaxUs);
+            QuoteState quote = quotes[instrument.number()];
+            LiquiditySource liquidity = switch (instrument.liquidity()) {
+                case DEALER -> new DealerLiquidity(quote, fills, lifecycle);
+                case BOOK -> new BookLiquidity(quote, fills, lifecycle, margin);
             };
+            markets[instrument.number()] = new Market(instrument, quote, new Session(), new TriggerBook(quote),
+                    new PendingQueue(), liquidity, lifecycle);
+        }
+        orders = new OrderEntry(live, effects, margin, lifecycle, markets);
+        accounts = new AccountAdmin(live, effects, positions, orders);
+    }
+
+    private static QuoteState[] quotes(Instruments instruments, long quoteAgeMaxUs) {
+        QuoteState[] quotes = new QuoteState[instruments.arrayLength()];
+        for (Instrument instrument : instruments.all()) {
+            quotes[instrument.number()] = new QuoteState(instrument.grid().maxTicks(), quoteAgeMaxUs);
         }
         for (Instrument instrument : instruments.all()) {
             int rate = instruments.conversion(instrument.number()).instrument();
-            markets[instrument.number()].convertBy(markets[rate]);
+            quotes[instrument.number()].convertBy(quotes[rate]);
         }
-        orders = new OrderEntry(live, effects, risk, settlement, markets);
-        accounts = new AccountAdmin(live, effects, settlement, orders);
+        return quotes;
     }
 
     /**
@@ -125,8 +139,8 @@ public final class MatchingEngine {
 
     private void apply(MarketCommand event, long nowUs, CommandOutcome outcome) {
         switch (event) {
-            case QuoteUpdate quote -> outcome.quoteNumber = markets[quote.instrument()].quote(quote, nowUs);
-            case SessionChange session -> markets[session.instrument()].session(session.open());
+            case QuoteUpdate quote -> outcome.quoteNumber = markets[quote.instrument()].onQuote(quote, nowUs);
+            case SessionChange session -> markets[session.instrument()].setSession(session.open());
             case ClockTick tick -> tick(nowUs);
         }
     }
@@ -134,7 +148,7 @@ public final class MatchingEngine {
     private void tick(long nowUs) {
         for (Market market : markets) {
             if (market != null) {
-                market.tick(nowUs);
+                market.onClockTick(nowUs);
             }
         }
         if (nowUs >= nextExpiryUs) {

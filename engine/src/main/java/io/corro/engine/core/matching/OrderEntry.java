@@ -20,14 +20,14 @@ final class OrderEntry {
     private final EngineState live;
     private final ChangeSet effects;
     private final MarginCalculator risk;
-    private final FillBooking settlement;
+    private final OrderLifecycle lifecycle;
     private final Market[] markets;
 
-    OrderEntry(EngineState live, ChangeSet effects, MarginCalculator risk, FillBooking settlement, Market[] markets) {
+    OrderEntry(EngineState live, ChangeSet effects, MarginCalculator risk, OrderLifecycle lifecycle, Market[] markets) {
         this.live = live;
         this.effects = effects;
         this.risk = risk;
-        this.settlement = settlement;
+        this.lifecycle = lifecycle;
         this.markets = markets;
     }
 
@@ -159,18 +159,18 @@ final class OrderEntry {
             return;
         }
         outcome.orderIdLow = order.idLow;
-        settlement.end(order, OrderStatus.CANCELLED, OrderEndReason.USER);
+        lifecycle.end(order, OrderEndReason.USER);
     }
 
     void cancelAll(AccountState account, OrderEndReason reason) {
         for (OrderState order = account.firstOrder(); order != null; order = order.accountNext) {
-            settlement.end(order, OrderStatus.CANCELLED, reason);
+            lifecycle.end(order, reason);
         }
     }
 
     /** Ends a {@code DAY} order whose day is over. */
     void expire(OrderState order) {
-        settlement.end(order, OrderStatus.EXPIRED, OrderEndReason.EXPIRED);
+        lifecycle.end(order, OrderEndReason.EXPIRED);
     }
 
     void replace(ReplaceOrder command, AccountState account, CommandOutcome outcome) {
@@ -198,7 +198,7 @@ final class OrderEntry {
         // The number before the successor's is that of the event which tells of the replacement.
         effects.nextSeq();
         OrderState order = successor(old, command, quantity, limit, stop);
-        settlement.end(old, OrderStatus.REPLACED, OrderEndReason.REPLACED);
+        lifecycle.end(old, OrderEndReason.REPLACED);
         old.details.replacedByHigh = order.details.idHigh;
         old.details.replacedByLow = order.idLow;
         order.details.reservedMargin =
@@ -257,9 +257,6 @@ final class OrderEntry {
         order.details.stopTicks = stop;
         order.details.triggeredAtUs = stop == old.details.stopTicks ? old.details.triggeredAtUs : 0;
         order.reduceOnly = old.reduceOnly;
-        if (order.filledQuantity > 0) {
-            order.status = OrderStatus.PARTIALLY_FILLED;
-        }
         inherit(order.details, old, command);
         return order;
     }

@@ -5,11 +5,11 @@ class OrderQueue {
     OrderState first;
     OrderState last;
 
-    boolean isEmpty() {
+    final boolean isEmpty() {
         return first == null;
     }
 
-    void add(OrderState order) {
+    final void add(OrderState order) {
         order.queue = this;
         order.earlier = last;
         order.later = null;
@@ -21,7 +21,7 @@ class OrderQueue {
         last = order;
     }
 
-    /** Takes an order out of this queue; the order's {@code later} stays readable until it is queued again. */
+    /** Removes an order; its {@code later} stays readable until it is queued again. */
     void remove(OrderState order) {
         if (order.earlier == null) {
             first = order.later;
@@ -34,5 +34,14 @@ class OrderQueue {
             order.later.earlier = order.earlier;
         }
         order.queue = null;
+    }
+
+    /** Removes the first order; null when there is none. */
+    final OrderState poll() {
+        OrderState order = first;
+        if (order != null) {
+            remove(order);
+        }
+        return order;
     }
 }

@@ -1,7 +1,9 @@
 package io.corro.engine.core.matching;
 
+import io.corro.engine.core.domain.OrderEndReason;
 import io.corro.engine.core.domain.OrderStatus;
-import io.corro.engine.core.domain.Side;
+import io.corro.engine.core.domain.TimeInForce;
+import io.corro.engine.core.domain.Trigger;
 import io.corro.engine.core.journal.OrderDetails;
 import io.corro.engine.core.journal.OrderRow;
 
@@ -68,19 +70,49 @@ final class OrderState extends OrderRow implements LongMap.Keyed {
         return limitTicks == 0 || side.reaches(limitTicks, priceTicks);
     }
 
-    /** Whether the quote has reached the stop price. */
-    boolean isStopReached(long bidTicks, long askTicks) {
-        return side == Side.BUY ? askTicks >= details.stopTicks : bidTicks <= details.stopTicks;
-    }
-
     /** Whether it waits for its stop price. */
     boolean isDormantStop() {
         return details.stopTicks != 0 && details.triggeredAtUs == 0;
     }
 
+    /** Whether it waits for the session to open. */
+    boolean isAwaitingSession() {
+        return status == OrderStatus.NEW;
+    }
+
+    /** Whether margin and position are checked at each fill: not on arrival, and not for all or nothing. */
+    boolean needsMarginRecheck(Trigger trigger) {
+        return timeInForce != TimeInForce.FOK && (trigger != Trigger.ARRIVAL || reduceOnly);
+    }
+
     /** Whether it was a stop and is a market order by now. */
     boolean isTriggered() {
         return details.triggeredAtUs != 0;
+    }
+
+    /**
+     * Moves the order to another status; nothing else does. An order that ends without being filled takes the reason
+     * along.
+     *
+     * @throws IllegalStateException if no order may take this step: a defect
+     */
+    void transition(OrderStatus next, OrderEndReason reason, long nowUs) {
+        if (!OrderStatus.isTransition(status, next) || !reason.explains(next)) {
+            throw new IllegalStateException("order " + idLow + " cannot go from " + status + " to " + next
+                    + " for the reason " + reason);
+        }
+        status = next;
+        if (!next.isLive()) {
+            details.endReason = reason;
+            details.endedAtUs = nowUs;
+        }
+    }
+
+    /** Leaves the queue in which it waits, if there is one. */
+    void leaveQueue() {
+        if (queue != null) {
+            queue.remove(this);
+        }
     }
 
     /** Returns to what a new order has in common with every other. */
@@ -95,7 +127,7 @@ final class OrderState extends OrderRow implements LongMap.Keyed {
         accountNext = null;
         hash = 0;
         dirty = false;
-        status = OrderStatus.OPEN;
+        status = null;
         filledQuantity = 0;
         details.clear();
     }

@@ -9,4 +9,13 @@ final class PriceLevel extends OrderQueue {
     PriceLevel higher;
     /** The index node that holds the level. */
     PriceIndex.Node leaf;
+
+    /** Removes an order, and with the last one the level. */
+    @Override
+    void remove(OrderState order) {
+        super.remove(order);
+        if (isEmpty()) {
+            side.remove(this);
+        }
+    }
 }

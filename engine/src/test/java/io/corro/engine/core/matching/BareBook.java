@@ -47,7 +47,7 @@ public final class BareBook {
         if (order == null) {
             return false;
         }
-        withdraw(order);
+        order.leaveQueue();
         forget(order);
         return true;
     }
@@ -58,7 +58,7 @@ public final class BareBook {
         if (order == null) {
             return false;
         }
-        withdraw(order);
+        order.leaveQueue();
         order.limitTicks = price;
         match(order);
         if (order.isFilled()) {
@@ -108,14 +108,9 @@ public final class BareBook {
         resting.filledQuantity += steps;
         volume += steps;
         if (resting.isFilled()) {
-            withdraw(resting);
+            resting.leaveQueue();
             forget(resting);
         }
-    }
-
-    private void withdraw(OrderState order) {
-        PriceLevel level = (PriceLevel) order.queue;
-        level.side.remove(order, level);
     }
 
     private void forget(OrderState order) {

@@ -2,60 +2,66 @@ package io.corro.engine.core.matching;
 
 import io.corro.engine.core.domain.FillProfile;
 import io.corro.engine.core.domain.FillRule;
-import io.corro.engine.core.domain.Instrument;
 import io.corro.engine.core.domain.Limits;
 import io.corro.engine.core.domain.Liquidity;
 import io.corro.engine.core.domain.Side;
 import io.corro.engine.core.domain.Trigger;
 
 /**
- * The house quotes, and each order meets the house on its own: one account's fill never changes another's.
+ * Liquidity of a dealer: the house quotes, and each order meets the house on its own, so that one account's fill never
+ * changes another's. Prices in ticks, quantities in lot steps. Owned by the matching thread.
  *
  * <p>The quote is the first level of a ladder of {@link Limits#DEALER_LADDER_LEVELS}: each further level is half a
  * spread worse (one tick at least), and the n-th level shows n times the quoted size. An order that takes goes up the
  * ladder. A resting limit is filled when a later quote reaches it, at its own price even if the quote has gone
  * beyond, and no more than the ladder shows at that price or better.
  */
-final class DealerMarket extends Market {
+final class DealerLiquidity implements LiquiditySource {
+    private final QuoteState quote;
+    private final FillBooking fills;
+    private final OrderLifecycle lifecycle;
+    private final LimitBook limits = new LimitBook();
 
-    DealerMarket(Instrument instrument, FillBooking settlement, int instruments, long quoteAgeMaxUs) {
-        super(instrument, settlement, instruments, quoteAgeMaxUs);
+    DealerLiquidity(QuoteState quote, FillBooking fills, OrderLifecycle lifecycle) {
+        this.quote = quote;
+        this.fills = fills;
+        this.lifecycle = lifecycle;
     }
 
     @Override
-    boolean matchesWithoutQuote() {
-        return false;
+    public boolean needsQuote() {
+        return true;
     }
 
     @Override
-    void match(OrderState order, Trigger trigger) {
+    public void match(OrderState order, Trigger trigger) {
         FillProfile profile = order.account.fillProfile;
         for (int level = 0; level < Limits.DEALER_LADDER_LEVELS && order.isLive(); level++) {
-            long price = ladderPrice(order.side, level) + (long) order.side.sign() * profile.slippageTicks();
-            if (!isOnGrid(price) || !order.accepts(price)) {
+            long price = takerPrice(order.side, level, profile);
+            if (!quote.isOnGrid(price) || !order.accepts(price)) {
                 return;
             }
             long steps = profile.sizeMatters()
-                    ? Math.min(order.remaining(), ladderSize(order.side, level)) : order.remaining();
+                    ? Math.min(order.remaining(), ladderSize(order.side, level))
+                    : order.remaining();
             takeLevel(order, steps, price, trigger);
         }
     }
 
     private void takeLevel(OrderState order, long steps, long price, Trigger trigger) {
-        long within = needsMarginRecheck(order, trigger) ? settlement.quantityWithinMargin(order, steps, price) : steps;
+        long within = order.needsMarginRecheck(trigger) ? lifecycle.quantityWithinMargin(order, steps, price) : steps;
         if (within > 0) {
-            settlement.fill(order, within, price, Liquidity.TAKER, FillRule.DEALER_LADDER, trigger, null,
-                    settlement.newMatch());
+            fills.fill(order, within, price, Liquidity.TAKER, FillRule.DEALER_LADDER, trigger, null, fills.newMatch());
         }
     }
 
     @Override
-    long fillableQuantity(OrderState order) {
+    public long fillableQuantity(OrderState order) {
         FillProfile profile = order.account.fillProfile;
         long steps = 0;
         for (int level = 0; level < Limits.DEALER_LADDER_LEVELS; level++) {
-            long price = ladderPrice(order.side, level) + (long) order.side.sign() * profile.slippageTicks();
-            if (!isOnGrid(price) || !order.accepts(price)) {
+            long price = takerPrice(order.side, level, profile);
+            if (!quote.isOnGrid(price) || !order.accepts(price)) {
                 break;
             }
             steps += profile.sizeMatters() ? ladderSize(order.side, level) : order.remaining();
@@ -64,10 +70,10 @@ final class DealerMarket extends Market {
     }
 
     @Override
-    long worstPriceTicks(AccountState account, Side side, long steps) {
+    public long worstPriceTicks(AccountState account, Side side, long steps) {
         FillProfile profile = account.fillProfile;
         if (side == Side.SELL || !profile.sizeMatters()) {
-            return bestPrice(side) + profile.slippageTicks();
+            return quote.bestPrice(side) + profile.slippageTicks();
         }
         int level = 0;
         long shown = ladderSize(side, 0);
@@ -75,38 +81,43 @@ final class DealerMarket extends Market {
             level++;
             shown += ladderSize(side, level);
         }
-        return Math.min(ladderPrice(side, level) + profile.slippageTicks(), instrument.grid().maxTicks());
+        return quote.capped(ladderPrice(side, level) + profile.slippageTicks());
     }
 
     @Override
-    void onQuote() {
-        onQuote(buyLimits);
-        onQuote(sellLimits);
+    public void rest(OrderState order) {
+        limits.add(order);
     }
 
-    private void onQuote(BookSide limits) {
-        PriceLevel level = limits.best();
-        while (level != null && level.first.accepts(bestPrice(level.first.side))) {
-            PriceLevel worse = limits.worse(level);
+    @Override
+    public void onQuote() {
+        fillReached(limits.bids, quote.askTicks);
+        fillReached(limits.asks, quote.bidTicks);
+    }
+
+    private void fillReached(BookSide side, long bestPriceTicks) {
+        PriceLevel level = side.best();
+        while (level != null && level.first.accepts(bestPriceTicks)) {
+            PriceLevel worse = side.worse(level);
             OrderState order = level.first;
             while (order != null) {
                 OrderState next = order.later;
-                reach(order);
+                fillReached(order);
                 order = next;
             }
             level = worse;
         }
     }
 
-    private void reach(OrderState order) {
+    private void fillReached(OrderState order) {
         long steps = Math.min(order.remaining(), shownWithin(order));
         if (steps == 0) {
             return;
         }
-        long within = settlement.quantityWithinMargin(order, steps, order.limitTicks);
+        long within = lifecycle.quantityWithinMargin(order, steps, order.limitTicks);
         if (within > 0) {
-            settlement.fill(order, within, order.limitTicks, Liquidity.MAKER, FillRule.LIMIT_REACHED,
-                    Trigger.QUOTE, null, settlement.newMatch());
+            fills.fill(order, within, order.limitTicks, Liquidity.MAKER, FillRule.LIMIT_REACHED, Trigger.QUOTE, null,
+                    fills.newMatch());
         }
     }
 
@@ -114,7 +125,7 @@ final class DealerMarket extends Market {
     private long shownWithin(OrderState order) {
         FillProfile profile = order.account.fillProfile;
         long penetration = (long) order.side.sign() * profile.penetrationTicks();
-        if (!order.accepts(bestPrice(order.side) + penetration)) {
+        if (!order.accepts(quote.bestPrice(order.side) + penetration)) {
             return 0;
         }
         if (!profile.sizeMatters()) {
@@ -129,20 +140,20 @@ final class DealerMarket extends Market {
         return steps;
     }
 
-    private boolean isOnGrid(long priceTicks) {
-        return priceTicks > 0 && priceTicks <= instrument.grid().maxTicks();
+    private long takerPrice(Side taker, int level, FillProfile profile) {
+        return ladderPrice(taker, level) + (long) taker.sign() * profile.slippageTicks();
     }
 
     private long ladderPrice(Side taker, int level) {
-        long spacing = Math.max(1, (askTicks - bidTicks) / 2);
-        return bestPrice(taker) + taker.sign() * spacing * level;
+        long spacing = Math.max(1, (quote.askTicks - quote.bidTicks) / 2);
+        return quote.bestPrice(taker) + (long) taker.sign() * level * spacing;
     }
 
     private long ladderSize(Side taker, int level) {
-        return (taker == Side.BUY ? askSize : bidSize) * (level + 1);
+        return (taker == Side.BUY ? quote.askSize : quote.bidSize) * (level + 1);
     }
 
-    /** The dealer's quote is only ever looked at while it is fresh. */
+    /** Nothing to remove: the dealer's quote stands in no book, and is only ever looked at while it is usable. */
     @Override
-    void pullHouseQuote() {}
+    public void pullHouseQuote() {}
 }

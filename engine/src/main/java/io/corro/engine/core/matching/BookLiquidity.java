@@ -1,0 +1,196 @@
+package io.corro.engine.core.matching;
+
+import io.corro.engine.core.domain.FillRule;
+import io.corro.engine.core.domain.Liquidity;
+import io.corro.engine.core.domain.OrderEndReason;
+import io.corro.engine.core.domain.OrderStatus;
+import io.corro.engine.core.domain.OrderType;
+import io.corro.engine.core.domain.Side;
+import io.corro.engine.core.domain.Trigger;
+
+/**
+ * Liquidity of a central limit order book by price-time priority: paper orders meet each other and the house, whose
+ * quote stands in the book as one order a side that each new quote replaces. Both sides of a match trade at the resting
+ * order's price. Prices in ticks, quantities in lot steps. Owned by the matching thread.
+ *
+ * <p>Self-trade prevention: an order that would trade with its own account is cancelled.
+ */
+final class BookLiquidity implements LiquiditySource {
+    private final QuoteState quote;
+    private final FillBooking fills;
+    private final OrderLifecycle lifecycle;
+    private final MarginCalculator margin;
+    private final LimitBook limits = new LimitBook();
+    private final OrderState houseBid = houseOrder(Side.BUY);
+    private final OrderState houseAsk = houseOrder(Side.SELL);
+    /** The number of the last sweep that was counted. */
+    private long sweep;
+
+    BookLiquidity(QuoteState quote, FillBooking fills, OrderLifecycle lifecycle, MarginCalculator margin) {
+        this.quote = quote;
+        this.fills = fills;
+        this.lifecycle = lifecycle;
+        this.margin = margin;
+    }
+
+    private static OrderState houseOrder(Side side) {
+        OrderState order = OrderState.withoutRow();
+        order.side = side;
+        order.type = OrderType.LIMIT;
+        order.transition(OrderStatus.OPEN, OrderEndReason.NONE, 0);
+        return order;
+    }
+
+    @Override
+    public boolean needsQuote() {
+        return false;
+    }
+
+    @Override
+    public void match(OrderState order, Trigger trigger) {
+        sweep(order, trigger);
+        if (order.isLive() && order.type != OrderType.LIMIT && limits.side(order.side.opposite()).best() == null) {
+            lifecycle.end(order, OrderEndReason.IMMEDIATE_OR_CANCEL);
+        }
+    }
+
+    private void sweep(OrderState order, Trigger trigger) {
+        BookSide opposite = limits.side(order.side.opposite());
+        PriceLevel level = opposite.best();
+        while (order.remaining() > 0 && level != null && order.accepts(level.priceTicks)) {
+            OrderState resting = level.first;
+            if (!order.isHouse() && resting.account == order.account) {
+                lifecycle.end(order, OrderEndReason.SELF_TRADE);
+                return;
+            }
+            if (!meet(order, resting, level.priceTicks, trigger)) {
+                return;
+            }
+            level = opposite.best();
+        }
+    }
+
+    /** Trades with one resting order, or ends the side that lacks margin; false once the incoming one has ended. */
+    private boolean meet(OrderState order, OrderState resting, long price, Trigger trigger) {
+        long steps = Math.min(order.remaining(), resting.remaining());
+        if (!resting.isHouse()) {
+            steps = lifecycle.quantityWithinMargin(resting, steps, price);
+            if (steps == 0) {
+                return true;
+            }
+        }
+        if (!order.isHouse() && order.needsMarginRecheck(trigger)) {
+            steps = lifecycle.quantityWithinMargin(order, steps, price);
+            if (steps == 0) {
+                return false;
+            }
+        }
+        trade(order, resting, steps, price, trigger);
+        return order.isLive();
+    }
+
+    private void trade(OrderState order, OrderState resting, long steps, long price, Trigger trigger) {
+        long match = fills.newMatch();
+        if (order.isHouse()) {
+            order.filledQuantity += steps;
+        } else {
+            fills.fill(order, steps, price, Liquidity.TAKER, rule(resting), trigger, counter(resting), match);
+        }
+        if (resting.isHouse()) {
+            resting.filledQuantity += steps;
+            if (resting.isFilled()) {
+                resting.leaveQueue();
+            }
+        } else {
+            Trigger cause = order.isHouse() ? Trigger.QUOTE : Trigger.COUNTER_ORDER;
+            fills.fill(resting, steps, price, Liquidity.MAKER, rule(order), cause, counter(order), match);
+        }
+    }
+
+    private static FillRule rule(OrderState counter) {
+        return counter.isHouse() ? FillRule.BOOK_HOUSE : FillRule.BOOK_PAPER;
+    }
+
+    private static OrderState counter(OrderState order) {
+        return order.isHouse() ? null : order;
+    }
+
+    @Override
+    public long fillableQuantity(OrderState order) {
+        sweep++;
+        BookSide opposite = limits.side(order.side.opposite());
+        long steps = 0;
+        for (PriceLevel level = opposite.best(); level != null && order.accepts(level.priceTicks)
+                && steps < order.remaining(); level = opposite.worse(level)) {
+            for (OrderState resting = level.first; resting != null; resting = resting.later) {
+                if (resting.account == order.account) {
+                    return steps;
+                }
+                long wanted = Math.min(order.remaining() - steps, resting.remaining());
+                steps += guaranteedQuantity(resting, wanted, level.priceTicks);
+            }
+        }
+        return steps;
+    }
+
+    /** What a resting order trades for certain, given what its account trades before it in this sweep. */
+    private long guaranteedQuantity(OrderState resting, long steps, long price) {
+        if (resting.isHouse()) {
+            return steps;
+        }
+        long guaranteed = margin.quantityWithinMargin(resting, steps, price, resting.holding.committed(sweep));
+        resting.holding.commit(sweep, guaranteed);
+        return guaranteed;
+    }
+
+    @Override
+    public long worstPriceTicks(AccountState account, Side side, long steps) {
+        BookSide opposite = limits.side(side.opposite());
+        PriceLevel level = opposite.best();
+        if (level == null) {
+            return quote.bestPrice(side);
+        }
+        long shown = shown(level);
+        while (side == Side.BUY && shown < steps && opposite.worse(level) != null) {
+            level = opposite.worse(level);
+            shown += shown(level);
+        }
+        return level.priceTicks;
+    }
+
+    private static long shown(PriceLevel level) {
+        long steps = 0;
+        for (OrderState resting = level.first; resting != null; resting = resting.later) {
+            steps += resting.remaining();
+        }
+        return steps;
+    }
+
+    @Override
+    public void rest(OrderState order) {
+        limits.add(order);
+    }
+
+    @Override
+    public void onQuote() {
+        pullHouseQuote();
+        placeHouseQuote(houseAsk, quote.askTicks, quote.askSize);
+        placeHouseQuote(houseBid, quote.bidTicks, quote.bidSize);
+    }
+
+    private void placeHouseQuote(OrderState house, long priceTicks, long steps) {
+        house.limitTicks = priceTicks;
+        house.quantity = steps;
+        house.filledQuantity = 0;
+        sweep(house, Trigger.QUOTE);
+        if (!house.isFilled()) {
+            limits.add(house);
+        }
+    }
+
+    @Override
+    public void pullHouseQuote() {
+        houseBid.leaveQueue();
+        houseAsk.leaveQueue();
+    }
+}

@@ -1,0 +1,32 @@
+package io.corro.engine.core.matching;
+
+import io.corro.engine.core.domain.Side;
+import io.corro.engine.core.domain.Trigger;
+
+/**
+ * What the orders of one instrument trade with, and where its limit orders rest. Prices in ticks, quantities in lot
+ * steps. Owned by the matching thread.
+ */
+sealed interface LiquiditySource permits DealerLiquidity, BookLiquidity {
+
+    /** Whether orders can meet only while there is a usable quote. */
+    boolean needsQuote();
+
+    /** Matches the order against available liquidity. The order must be live and unqueued. */
+    void match(OrderState order, Trigger trigger);
+
+    /** The quantity that {@link #match} would fill now. */
+    long fillableQuantity(OrderState order);
+
+    /** The highest price that an order without a limit would trade at if it arrived now. */
+    long worstPriceTicks(AccountState account, Side side, long steps);
+
+    /** Adds a limit order behind those at its price. */
+    void rest(OrderState order);
+
+    /** Matches resting limit orders against the quote that has just been set. */
+    void onQuote();
+
+    /** Removes the house's quote because it is too old or the session has closed. */
+    void pullHouseQuote();
+}

@@ -1,0 +1,76 @@
+package io.corro.engine.core.matching;
+
+import io.corro.engine.core.domain.OrderEndReason;
+import io.corro.engine.core.domain.OrderStatus;
+
+/**
+ * The life of an order, from its acceptance to its end: each step moves the status, frees what the order no longer
+ * holds, and marks the row as changed. Owned by the matching thread.
+ */
+final class OrderLifecycle {
+    private final ChangeSet changes;
+    private final MarginCalculator margin;
+
+    OrderLifecycle(ChangeSet changes, MarginCalculator margin) {
+        this.changes = changes;
+        this.margin = margin;
+    }
+
+    /** Admits an order to the market: a new one, or one that waited for the session. */
+    void open(OrderState order) {
+        transition(order, order.filledQuantity == 0 ? OrderStatus.OPEN : OrderStatus.PARTIALLY_FILLED,
+                OrderEndReason.NONE);
+    }
+
+    /** Accepts a new order whose market is closed. */
+    void awaitSession(OrderState order) {
+        transition(order, OrderStatus.NEW, OrderEndReason.NONE);
+    }
+
+    /** Marks a stop order as triggered: from now on it is a market order. */
+    void trigger(OrderState order) {
+        order.details.triggeredAtUs = changes.nowUs();
+        changes.markDirty(order);
+    }
+
+    /** Follows a fill, which has been counted. */
+    void onFill(OrderState order) {
+        if (order.isFilled()) {
+            transition(order, OrderStatus.FILLED, OrderEndReason.NONE);
+            order.leaveQueue();
+        } else {
+            transition(order, OrderStatus.PARTIALLY_FILLED, OrderEndReason.NONE);
+        }
+    }
+
+    /** Ends a live order without a fill and frees what it held. */
+    void end(OrderState order, OrderEndReason reason) {
+        order.holding.addLive(order.side, -order.remaining());
+        order.account.marginReserved -= order.details.reservedMargin;
+        order.details.reservedMargin = 0;
+        transition(order, reason.status(), reason);
+        order.leaveQueue();
+    }
+
+    private void transition(OrderState order, OrderStatus next, OrderEndReason reason) {
+        order.transition(next, reason, changes.nowUs());
+        changes.markDirty(order);
+    }
+
+    /**
+     * Quantity of a fill that free margin (or, for reduce-only, the position) allows now; zero cancels the order. Asked
+     * for orders that waited: since they were accepted, the position may be gone or free margin used up.
+     */
+    long quantityWithinMargin(OrderState order, long steps, long priceTicks) {
+        long within = margin.quantityWithinMargin(order, steps, priceTicks, 0);
+        if (within == 0) {
+            end(order, order.reduceOnly ? OrderEndReason.NOTHING_TO_REDUCE : OrderEndReason.INSUFFICIENT_MARGIN);
+        }
+        return within;
+    }
+
+    /** Whether margin or position allow all of a fill; never ends the order. */
+    boolean isWithinMargin(OrderState order, long steps, long priceTicks) {
+        return margin.quantityWithinMargin(order, steps, priceTicks, 0) == steps;
+    }
+}

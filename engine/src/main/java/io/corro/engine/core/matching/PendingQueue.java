@@ -1,0 +1,40 @@
+package io.corro.engine.core.matching;
+
+/**
+ * Orders of one instrument that wait for a quote or for the next session, in order of arrival. Market orders wait for a
+ * quote while nothing can fill them, and limit orders until their first quote; new orders wait for the session while it
+ * is closed. Owned by the matching thread.
+ */
+final class PendingQueue {
+    private OrderQueue forQuote = new OrderQueue();
+    /** Empty but during a round of retries. */
+    private OrderQueue retrying = new OrderQueue();
+    private final OrderQueue forSession = new OrderQueue();
+
+    void addForQuote(OrderState order) {
+        forQuote.add(order);
+    }
+
+    void addForSession(OrderState order) {
+        forSession.add(order);
+    }
+
+    boolean hasNoneForSession() {
+        return forSession.isEmpty();
+    }
+
+    /** Begins a round: {@link #pollRetry} hands out each order that waits for a quote now, and none added meanwhile. */
+    void beginRetry() {
+        OrderQueue round = forQuote;
+        forQuote = retrying;
+        retrying = round;
+    }
+
+    OrderState pollRetry() {
+        return retrying.poll();
+    }
+
+    OrderState pollForSession() {
+        return forSession.poll();
+    }
+}

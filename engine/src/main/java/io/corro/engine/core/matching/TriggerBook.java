@@ -1,0 +1,41 @@
+package io.corro.engine.core.matching;
+
+import io.corro.engine.core.domain.Side;
+
+/**
+ * Stop orders of one instrument until the quote reaches their price, sorted by price and then arrival: a quote costs
+ * what it triggers. Buy stops are reached by the ask, sell stops by the bid. Owned by the matching thread.
+ */
+final class TriggerBook {
+    private final QuoteState quote;
+    private final BookSide buyStops = BookSide.lowestFirst();
+    private final BookSide sellStops = BookSide.highestFirst();
+
+    TriggerBook(QuoteState quote) {
+        this.quote = quote;
+    }
+
+    void add(OrderState order) {
+        (order.side == Side.BUY ? buyStops : sellStops).add(order, order.details.stopTicks);
+    }
+
+    boolean isReached(OrderState order) {
+        return order.side == Side.BUY
+                ? quote.askTicks >= order.details.stopTicks
+                : quote.bidTicks <= order.details.stopTicks;
+    }
+
+    /** Removes the next order that the quote has reached, buy stops first; null when there is none. */
+    OrderState pollReached() {
+        OrderState reached = pollReached(buyStops);
+        return reached == null ? pollReached(sellStops) : reached;
+    }
+
+    private OrderState pollReached(BookSide stops) {
+        PriceLevel level = stops.best();
+        if (level == null || !isReached(level.first)) {
+            return null;
+        }
+        return level.poll();
+    }
+}
