@@ -12,6 +12,7 @@ import akka.http.javadsl.settings.ServerSettings;
 import akka.stream.Materializer;
 import akka.stream.SystemMaterializer;
 import com.typesafe.config.ConfigFactory;
+import io.micrometer.core.instrument.MeterRegistry;
 
 import io.corro.gateway.http.account.AccountEndpoints;
 import io.corro.gateway.http.account.AccountJson;
@@ -79,14 +80,14 @@ public final class HttpServer implements AutoCloseable {
                 new RateLimiter(HttpLimits.PUBLIC_REQUESTS_PER_MINUTE, ports.clock()),
                 new HttpMetrics(ports.meters()), materializer);
         HttpListener.Service service = new HttpListener.Service(handler::handle, UnreadableRequests::refusal);
-        return new HttpServer(bind(system, settings, service), stream, settings);
+        return new HttpServer(bind(system, settings, service, ports.meters()), stream, settings);
     }
 
     private static HttpListener bind(
-            ActorSystem<?> system, HttpSettings settings, HttpListener.Service service) {
+            ActorSystem<?> system, HttpSettings settings, HttpListener.Service service, MeterRegistry meters) {
         try {
             return HttpListener.bind(system, settings.host(), settings.port(), serverSettings(system),
-                    ConnectionLimits.STANDARD, service).toCompletableFuture().join();
+                    ConnectionLimits.STANDARD, service, meters).toCompletableFuture().join();
         } catch (CompletionException e) {
             throw new PortTakenException(settings.host(), settings.port(), e.getCause());
         }

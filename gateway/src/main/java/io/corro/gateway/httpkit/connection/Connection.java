@@ -67,7 +67,9 @@ public final class Connection {
     private volatile long writeStartNs;
     private volatile ApiError inputError;
     private volatile CompletableFuture<HttpResponse> answer;
-    private volatile Consumer<Command> stream = command -> {};
+    /** Null until the stream runs; guarded by this, as is what it was told before. */
+    private Consumer<Command> stream;
+    private Command early;
 
     Connection(InetSocketAddress remote, Deadline deadline) {
         this.remote = remote;
@@ -121,11 +123,19 @@ public final class Connection {
         }
     }
 
-    void attach(Consumer<Command> newStream) {
+    synchronized void attach(Consumer<Command> newStream) {
         stream = newStream;
+        if (early != null) {
+            stream.accept(early);
+        }
     }
 
-    void tell(Command command) {
-        stream.accept(command);
+    /** Returns without waiting for anything. */
+    synchronized void tell(Command command) {
+        if (stream == null) {
+            early = command;
+        } else {
+            stream.accept(command);
+        }
     }
 }

@@ -8,6 +8,7 @@ import io.corro.gateway.httpkit.wire.HttpLimits;
  * Bounds of connections and of what arrives on them. The same table, with reasons, is in {@code docs/limits.md}.
  *
  * @param connectionsMax           open connections
+ * @param connectionsWaitingMax    open connections whose first request has not arrived
  * @param connectionsPerAddressMax open connections from one client address
  * @param headBytesMax             bytes of a request line with its header fields
  * @param messageBytesMax          bytes of one message from a WebSocket's client
@@ -19,11 +20,12 @@ import io.corro.gateway.httpkit.wire.HttpLimits;
  * @param lingerTime               for the client to read the last answer and to close
  */
 public record ConnectionLimits(
-        int connectionsMax, int connectionsPerAddressMax, int headBytesMax, int messageBytesMax,
+        int connectionsMax, int connectionsWaitingMax, int connectionsPerAddressMax, int headBytesMax,
+        int messageBytesMax,
         Duration headTime, Duration bodyTime, Duration idleTime, Duration writeTime, Duration lingerTime) {
     /** Those of the product. */
     public static final ConnectionLimits STANDARD = new ConnectionLimits(
-            8_192, 2_048, 32 << 10, HttpLimits.STREAM_MESSAGE_MAX,
+            8_192, 1_024, 2_048, 32 << 10, HttpLimits.STREAM_MESSAGE_MAX,
             Duration.ofSeconds(10), Duration.ofSeconds(20), Duration.ofSeconds(75), Duration.ofSeconds(30),
             Duration.ofSeconds(2));
     /** Of a chunk's size line after the size. */

@@ -34,7 +34,7 @@ final class ConnectionLogic extends GraphStageLogic {
     private final ConnectionLimits limits;
     private final LongSupplier nanoClock;
     private final Function<ApiError, ByteString> refusals;
-    private final Runnable onClosed;
+    private final ConnectionTable table;
     private final RequestFraming framing;
     private final FrameScanner frames;
     /** The beginning of a head that is not complete yet. */
@@ -49,17 +49,18 @@ final class ConnectionLogic extends GraphStageLogic {
     private boolean isUpgradeAwaited;
     private boolean isWebSocket;
     private boolean isDraining;
+    private boolean isFirstAwaited = true;
     private ApiError refusal;
 
-    ConnectionLogic(ConnectionStage stage, Connection connection, ConnectionLimits limits, LongSupplier nanoClock,
-            Function<ApiError, ByteString> refusals, Runnable onClosed) {
+    ConnectionLogic(ConnectionStage stage, Connection connection, Function<ApiError, ByteString> refusals,
+            ConnectionTable table) {
         super(stage.shape());
         this.stage = stage;
         this.connection = connection;
-        this.limits = limits;
-        this.nanoClock = nanoClock;
+        limits = table.limits();
+        nanoClock = table.nanoClock();
         this.refusals = refusals;
-        this.onClosed = onClosed;
+        this.table = table;
         framing = new RequestFraming(limits.headBytesMax());
         frames = new FrameScanner(limits.messageBytesMax());
         setHandler(stage.fromSocket, new FromSocket());
@@ -75,7 +76,7 @@ final class ConnectionLogic extends GraphStageLogic {
 
     @Override
     public void postStop() {
-        onClosed.run();
+        table.onClosed(connection);
     }
 
     private final class FromSocket extends AbstractInHandler {
@@ -222,6 +223,10 @@ final class ConnectionLogic extends GraphStageLogic {
             enterOnce(Phase.BODY, limits.bodyTime());
             return;
         }
+        if (isFirstAwaited) {
+            isFirstAwaited = false;
+            table.onRequest(connection);
+        }
         connection.setDeadline(Deadline.none(Phase.ANSWER, nanoClock.getAsLong()));
         isUpgradeAwaited = framing.asksToUpgrade();
         if (framing.asksToClose() || isDraining) {
@@ -293,7 +298,8 @@ final class ConnectionLogic extends GraphStageLogic {
     private void onCommand(Command command) {
         switch (command) {
             case CHECK_DEADLINE -> checkDeadline();
-            case GIVE_WAY, DRAIN -> drain();
+            case GIVE_WAY -> giveWay();
+            case DRAIN -> drain();
             case ABORT -> abort();
         }
     }
@@ -327,6 +333,17 @@ final class ConnectionLogic extends GraphStageLogic {
 
     private static ApiError timeout(String what, Duration time) {
         return ApiError.of(408, "request_timeout", what + " within " + time.toSeconds() + " s");
+    }
+
+    private void giveWay() {
+        if (isBodyAwaited) {
+            refuse(ApiError.unavailable("too_many_connections", "the body came too slowly while others waited"));
+            return;
+        }
+        switch (connection.deadline().phase()) {
+            case HEAD, IDLE -> abort();
+            case BODY, ANSWER, WEB_SOCKET, CLOSING -> drain();
+        }
     }
 
     private void drain() {

@@ -1,7 +1,6 @@
 package io.corro.gateway.httpkit.connection;
 
 import java.util.function.Function;
-import java.util.function.LongSupplier;
 
 import akka.stream.Attributes;
 import akka.stream.BidiShape;
@@ -26,19 +25,14 @@ final class ConnectionStage extends GraphStage<BidiShape<ByteString, ByteString,
     private final BidiShape<ByteString, ByteString, ByteString, ByteString> shape =
             BidiShape.of(fromHttp, toSocket, fromSocket, toHttp);
     private final Connection connection;
-    private final ConnectionLimits limits;
-    private final LongSupplier nanoClock;
     private final Function<ApiError, ByteString> refusals;
-    private final Runnable onClosed;
+    private final ConnectionTable table;
 
     /** @param refusals writes an error as a whole HTTP answer that says that the connection closes */
-    ConnectionStage(Connection connection, ConnectionLimits limits, LongSupplier nanoClock,
-            Function<ApiError, ByteString> refusals, Runnable onClosed) {
+    ConnectionStage(Connection connection, Function<ApiError, ByteString> refusals, ConnectionTable table) {
         this.connection = connection;
-        this.limits = limits;
-        this.nanoClock = nanoClock;
         this.refusals = refusals;
-        this.onClosed = onClosed;
+        this.table = table;
     }
 
     @Override
@@ -48,6 +42,6 @@ final class ConnectionStage extends GraphStage<BidiShape<ByteString, ByteString,
 
     @Override
     public GraphStageLogic createLogic(Attributes inheritedAttributes) {
-        return new ConnectionLogic(this, connection, limits, nanoClock, refusals, onClosed);
+        return new ConnectionLogic(this, connection, refusals, table);
     }
 }

@@ -1,38 +1,63 @@
 package io.corro.gateway.httpkit.connection;
 
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedSet;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
 import akka.http.javadsl.model.HttpResponse;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 
 import io.corro.gateway.httpkit.connection.Connection.Command;
 import io.corro.gateway.httpkit.connection.Connection.Deadline;
 import io.corro.gateway.httpkit.connection.Connection.Phase;
 
 /**
- * All open connections of a server: gives them their places, and ends those that take too long. A new connection that
- * finds no place gets that of another one that is not being served, the longest waiting first. Thread-safe.
+ * All open connections of a server: gives them their places, and ends those that take too long. Places are shared
+ * fairly: when there are none left, a new connection gets one of the client address that holds the most, provided that
+ * its own address holds fewer; otherwise it gets none. Connections that are being served are never closed for others.
+ * Thread-safe.
  */
 final class ConnectionTable {
     private final ConnectionLimits limits;
     private final LongSupplier nanoClock;
-    private final Set<Connection> open = ConcurrentHashMap.newKeySet();
-    /** Places taken by client addresses; guarded by this. */
-    private final Map<String, Integer> perAddress = new HashMap<>();
+    /** By client address; guarded by this, as is all that follows. */
+    private final Map<String, Places> places = new HashMap<>();
+    /** Without a place, and not closed yet. */
+    private final Set<Connection> leaving = new HashSet<>();
+    private int waiting;
+    private int known;
     private final CompletableFuture<Void> drained = new CompletableFuture<>();
+    private final Counter givenWay;
     private volatile boolean isDraining;
 
-    ConnectionTable(ConnectionLimits limits, LongSupplier nanoClock) {
+    ConnectionTable(ConnectionLimits limits, LongSupplier nanoClock, MeterRegistry meters) {
         this.limits = limits;
         this.nanoClock = nanoClock;
+        meters.gauge("corro.http.connections", this, ConnectionTable::size);
+        givenWay = meters.counter("corro.http.connections.given.way");
+    }
+
+    /** The connections of one client address, oldest first: those whose first request is awaited, and the others. */
+    private record Places(SequencedSet<Connection> waiting, SequencedSet<Connection> known) {
+        private Places() {
+            this(new LinkedHashSet<>(), new LinkedHashSet<>());
+        }
+
+        private int taken() {
+            return waiting.size() + known.size();
+        }
     }
 
     ConnectionLimits limits() {
@@ -43,8 +68,8 @@ final class ConnectionTable {
         return nanoClock;
     }
 
-    int size() {
-        return open.size();
+    synchronized int size() {
+        return waiting + known;
     }
 
     /** A place for a connection that was just accepted; empty if there is none. */
@@ -52,58 +77,102 @@ final class ConnectionTable {
         long now = nanoClock.getAsLong();
         Connection connection = new Connection(
                 remote, new Deadline(Phase.HEAD, now, now + limits.headTime().toNanos()));
-        if (isDraining || !hasPlace(connection.clientAddress())) {
+        if (isDraining || !findPlace(connection.clientAddress())) {
             return Optional.empty();
         }
-        open.add(connection);
-        perAddress.merge(connection.clientAddress(), 1, Integer::sum);
+        places.computeIfAbsent(connection.clientAddress(), address -> new Places()).waiting.add(connection);
+        waiting++;
         return Optional.of(connection);
     }
 
-    private boolean hasPlace(String address) {
-        if (perAddress.getOrDefault(address, 0) >= limits.connectionsPerAddressMax()) {
-            return vacate(Optional.of(address));
+    private boolean findPlace(String address) {
+        Places own = places.getOrDefault(address, new Places());
+        if (own.taken() >= limits.connectionsPerAddressMax()) {
+            return false;
         }
-        return open.size() < limits.connectionsMax() || vacate(Optional.empty());
+        if (waiting >= limits.connectionsWaitingMax()) {
+            return vacate(holder(Comparator.comparingInt(other -> other.waiting.size()))
+                    .filter(most -> most.waiting.size() > own.waiting.size() + 1));
+        }
+        return size() < limits.connectionsMax()
+                || vacate(
+                        holder(Comparator.comparingInt(Places::taken)).filter(most -> most.taken() > own.taken() + 1));
     }
 
-    private boolean vacate(Optional<String> address) {
-        Optional<Connection> waiting = open.stream()
-                .filter(connection -> address.isEmpty() || connection.clientAddress().equals(address.get()))
-                .filter(connection -> isUnserved(connection.deadline().phase()))
-                .min(Comparator.comparing((Connection connection) -> connection.deadline().phase() == Phase.IDLE)
-                        .thenComparingLong(connection -> connection.deadline().startNs()));
-        waiting.ifPresent(this::giveWay);
-        return waiting.isPresent();
+    private Optional<Places> holder(Comparator<Places> most) {
+        return places.values().stream().max(most);
+    }
+
+    private boolean vacate(Optional<Places> holder) {
+        Optional<Connection> unserved = holder.flatMap(ConnectionTable::unserved);
+        unserved.ifPresent(this::giveWay);
+        return unserved.isPresent();
+    }
+
+    private static Optional<Connection> unserved(Places held) {
+        return held.waiting.isEmpty()
+                ? held.known.stream().filter(connection -> connection.deadline().phase() == Phase.IDLE)
+                        .min(Comparator.comparingLong(connection -> connection.deadline().startNs()))
+                : Optional.of(held.waiting.getFirst());
     }
 
     private void giveWay(Connection connection) {
-        release(connection);
+        vacatePlaceOf(connection);
+        leaving.add(connection);
+        givenWay.increment();
         connection.tell(Command.GIVE_WAY);
     }
 
-    private static boolean isUnserved(Phase phase) {
-        return switch (phase) {
-            case HEAD, BODY, IDLE -> true;
-            case ANSWER, WEB_SOCKET, CLOSING -> false;
-        };
+    private void vacatePlaceOf(Connection connection) {
+        Places held = places.get(connection.clientAddress());
+        if (held == null) {
+            return;
+        }
+        waiting -= held.waiting.remove(connection) ? 1 : 0;
+        known -= held.known.remove(connection) ? 1 : 0;
+        if (held.taken() == 0) {
+            places.remove(connection.clientAddress());
+        }
     }
 
-    /** The connection's place is free again; further calls do nothing. */
-    synchronized void release(Connection connection) {
-        if (open.remove(connection)) {
-            perAddress.computeIfPresent(connection.clientAddress(), (address, count) -> count == 1 ? null : count - 1);
-            completeDrain();
+    /** To be called when the connection's first request has arrived. */
+    synchronized void onRequest(Connection connection) {
+        Places held = places.get(connection.clientAddress());
+        if (held != null && held.waiting.remove(connection)) {
+            held.known.add(connection);
+            waiting--;
+            known++;
         }
+    }
+
+    /** To be called when the connection is closed. */
+    synchronized void onClosed(Connection connection) {
+        vacatePlaceOf(connection);
+        leaving.remove(connection);
+        completeDrain();
     }
 
     /** Tells those that take too long; to be called a few times a second. */
     void checkDeadlines() {
         long now = nanoClock.getAsLong();
-        open.stream()
-                .filter(connection -> connection.deadline().isOverdue(now)
-                        || connection.isWriteOverdue(now, limits.writeTime()))
-                .forEach(connection -> connection.tell(Command.CHECK_DEADLINE));
+        for (Connection connection : all()) {
+            if (connection.deadline().isOverdue(now) || connection.isWriteOverdue(now, limits.writeTime())) {
+                connection.tell(Command.CHECK_DEADLINE);
+            }
+        }
+    }
+
+    private synchronized List<Connection> all() {
+        List<Connection> all = new ArrayList<>(leaving);
+        for (Places held : places.values()) {
+            all.addAll(held.waiting);
+            all.addAll(held.known);
+        }
+        return all;
+    }
+
+    boolean isDraining() {
+        return isDraining;
     }
 
     /** Admits nobody any more, and lets every connection end after the answer in progress. */
@@ -112,26 +181,22 @@ final class ConnectionTable {
             isDraining = true;
             completeDrain();
         }
-        open.forEach(connection -> connection.tell(Command.DRAIN));
+        all().forEach(connection -> connection.tell(Command.DRAIN));
         return drained;
     }
 
-    boolean isDraining() {
-        return isDraining;
-    }
-
     private void completeDrain() {
-        if (isDraining && open.isEmpty()) {
+        if (isDraining && size() == 0 && leaving.isEmpty()) {
             drained.complete(null);
         }
     }
 
     /** Answers all requests in progress with the response. */
     void answerAll(HttpResponse response) {
-        open.forEach(connection -> connection.answerInstead(response));
+        all().forEach(connection -> connection.answerInstead(response));
     }
 
     void abortAll() {
-        open.forEach(connection -> connection.tell(Command.ABORT));
+        all().forEach(connection -> connection.tell(Command.ABORT));
     }
 }

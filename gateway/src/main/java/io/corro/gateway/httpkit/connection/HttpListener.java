@@ -29,8 +29,7 @@ import akka.stream.javadsl.Source;
 import akka.stream.javadsl.TLSPlacebo;
 import akka.stream.javadsl.Tcp;
 import akka.util.ByteString;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import io.micrometer.core.instrument.MeterRegistry;
 
 import io.corro.gateway.httpkit.wire.ApiError;
 
@@ -38,7 +37,6 @@ import io.corro.gateway.httpkit.wire.ApiError;
  * Listens on a port and serves HTTP on every connection that gets a place. Its methods may be called from any thread.
  */
 public final class HttpListener {
-    private static final Logger log = LoggerFactory.getLogger(HttpListener.class);
     private static final Duration DEADLINE_CHECK = Duration.ofMillis(250);
     /** For answers that are under way when the time to stop is over. */
     private static final Duration LAST_ANSWERS = Duration.ofMillis(250);
@@ -55,23 +53,27 @@ public final class HttpListener {
     private final ConnectionTable connections;
     private final ServerSettings settings;
     private final Service service;
+    private final MeterRegistry meters;
     private final Materializer materializer;
     private final BidiFlow<HttpResponse, ByteString, ByteString, HttpRequest, NotUsed> httpLayer;
     private Tcp.ServerBinding binding;
     private Cancellable deadlineChecks;
 
-    private HttpListener(ActorSystem<?> system, ServerSettings settings, ConnectionLimits limits, Service service) {
+    private HttpListener(ActorSystem<?> system, ServerSettings settings, ConnectionLimits limits, Service service,
+            MeterRegistry meters) {
         this.settings = settings;
         this.service = service;
-        connections = new ConnectionTable(limits, System::nanoTime);
+        this.meters = meters;
+        connections = new ConnectionTable(limits, System::nanoTime, meters);
         materializer = SystemMaterializer.get(system).materializer();
         httpLayer = Http.get(system).serverLayer(settings).atop(unencrypted());
     }
 
     /** Completes when the port is bound; fails if it cannot be. */
     public static CompletionStage<HttpListener> bind(ActorSystem<?> system, String host, int port,
-            ServerSettings settings, ConnectionLimits limits, Service service) {
-        HttpListener listener = new HttpListener(system, settings, limits, service);
+            ServerSettings settings, ConnectionLimits limits, Service service,
+            MeterRegistry meters) {
+        HttpListener listener = new HttpListener(system, settings, limits, service, meters);
         return Tcp.get(system)
                 // A client that has sent all of its requests may say so by closing its side.
                 .bind(host, port, settings.getBacklog(), settings.getSocketOptions(), true, Optional.empty())
@@ -89,11 +91,6 @@ public final class HttpListener {
 
     public int port() {
         return binding.localAddress().getPort();
-    }
-
-    /** Open connections. */
-    public int connections() {
-        return connections.size();
     }
 
     /** Takes no new connections from now on. */
@@ -119,28 +116,27 @@ public final class HttpListener {
     }
 
     private void accept(Tcp.IncomingConnection incoming) {
-        try {
-            connections.admit(incoming.remoteAddress())
-                    .ifPresentOrElse(connection -> serve(incoming, connection), () -> turnAway(incoming));
-        } catch (RuntimeException e) {
-            log.error("a connection could not be served", e);
-        }
+        connections.admit(incoming.remoteAddress())
+                .ifPresentOrElse(connection -> serve(incoming, connection), () -> turnAway(incoming));
     }
 
     private void turnAway(Tcp.IncomingConnection incoming) {
         ByteString answer = refusal(connections.isDraining()
                 ? ApiError.unavailable("stopping", "the server is stopping")
                 : ApiError.unavailable("too_many_connections", "too many connections are open: close some of them"));
-        incoming.handleWith(Flow.fromSinkAndSource(Sink.cancelled(), Source.single(answer)), materializer);
+        Sink<ByteString, NotUsed> unread = Flow.of(ByteString.class)
+                .completionTimeout(connections.limits().lingerTime())
+                .to(Sink.ignore());
+        incoming.handleWith(Flow.fromSinkAndSource(unread, Source.single(answer)), materializer);
     }
 
     private void serve(Tcp.IncomingConnection incoming, Connection connection) {
-        ConnectionStage stage = new ConnectionStage(connection, connections.limits(), connections.nanoClock(),
-                this::refusal, () -> connections.release(connection));
+        ConnectionStage stage = new ConnectionStage(connection, this::refusal, connections);
         incoming.handleWith(requests(connection).join(httpLayer.atop(BidiFlow.fromGraph(stage))), materializer);
     }
 
     private ByteString refusal(ApiError error) {
+        meters.counter("corro.http.errors", "reason", error.reason()).increment();
         return AnswerBytes.of(service.refusals().apply(error));
     }
 
