@@ -20,16 +20,28 @@ final class RequestBody {
     private static final ApiError BROKEN_OFF =
             ApiError.of(400, "unreadable_request", "the request's body broke off before its end");
 
+    private static final ApiError ENCODED = ApiError.of(415, "unsupported_encoding",
+            "the body must be sent as it is: leave Content-Encoding away");
+
     private RequestBody() {}
 
     /** Fails with an {@link ApiException} if the body is too large, too slow, malformed or incomplete. */
     static CompletionStage<ByteString> read(HttpRequest request, Materializer materializer) {
+        if (!isPlain(request)) {
+            request.discardEntityBytes(materializer);
+            return CompletableFuture.failedFuture(new ApiException(ENCODED));
+        }
         if (request.entity() instanceof HttpEntity.Strict strict) {
             return CompletableFuture.completedFuture(checked(strict.getData()));
         }
         return request.entity().withSizeLimit(HttpLimits.BODY_DRAINED_MAX).getDataBytes()
                 .runFold(ByteString.emptyByteString(), RequestBody::append, materializer)
                 .handle((collected, failure) -> outcome(request, collected, failure));
+    }
+
+    private static boolean isPlain(HttpRequest request) {
+        return request.getHeader("Content-Encoding")
+                .map(header -> header.value().equalsIgnoreCase("identity")).orElse(true);
     }
 
     /** Stops collecting once the body is too large, but goes on reading. */
