@@ -32,6 +32,7 @@ import io.corro.gateway.http.trading.HistoryReads;
 import io.corro.gateway.httpkit.auth.Authenticator;
 import io.corro.gateway.httpkit.auth.Authorizer;
 import io.corro.gateway.httpkit.auth.RateLimiter;
+import io.corro.gateway.httpkit.auth.WrongKeys;
 import io.corro.gateway.httpkit.connection.ConnectionLimits;
 import io.corro.gateway.httpkit.connection.HttpListener;
 import io.corro.gateway.httpkit.route.Endpoint;
@@ -70,12 +71,18 @@ public final class HttpServer implements AutoCloseable {
      */
     public static HttpServer start(ActorSystem<?> system, HttpSettings settings, GatewayPorts ports) {
         Materializer materializer = SystemMaterializer.get(system).materializer();
-        Authenticator authenticator = new Authenticator(ports.keyDirectory(), System::nanoTime);
+        WrongKeys wrongKeys = new WrongKeys(
+                new RateLimiter(HttpLimits.WRONG_KEYS_PER_MINUTE, ports.clock()), ports.meters());
+        Authenticator authenticator = new Authenticator(ports.keyDirectory(), System::nanoTime, wrongKeys);
         TradeStream stream = new TradeStream(
                 authenticator, ports.engine(), ports.instruments(), ports.meters(), materializer);
-        List<Endpoint> endpoints = endpoints(ports, settings, authenticator, stream);
+        Authorizer authorizer = new Authorizer(authenticator, settings.adminKey());
+        List<Endpoint> endpoints = new ArrayList<>(endpoints(ports, authenticator, stream));
+        endpoints.addAll(new HealthEndpoints(
+                ports.readiness(), ports.meters(), settings.version(), authorizer::isTrusted).endpoints());
+        endpoints = OpenApi.describe(endpoints, settings.version());
         RequestHandler handler = new RequestHandler(new Router(endpoints),
-                new Authorizer(authenticator, ports.keyDirectory(), settings.adminKey()),
+                authorizer,
                 new RateLimiter(settings.requestsPerMinute(), ports.clock()),
                 new RateLimiter(HttpLimits.PUBLIC_REQUESTS_PER_MINUTE, ports.clock()),
                 new HttpMetrics(ports.meters()), materializer);
@@ -119,16 +126,14 @@ public final class HttpServer implements AutoCloseable {
     }
 
     private static List<Endpoint> endpoints(
-            GatewayPorts ports, HttpSettings settings, Authenticator authenticator, TradeStream stream) {
+            GatewayPorts ports, Authenticator authenticator, TradeStream stream) {
         List<Endpoint> endpoints = new ArrayList<>();
         endpoints.addAll(trading(ports));
         endpoints.addAll(market(ports));
         endpoints.addAll(stream.endpoints());
         endpoints.addAll(admin(ports, authenticator));
         endpoints.addAll(ports.processes());
-        endpoints.addAll(new HealthEndpoints(
-                ports.readiness(), ports.meters(), settings.version()).endpoints());
-        return OpenApi.describe(endpoints, settings.version());
+        return endpoints;
     }
 
     private static List<Endpoint> trading(GatewayPorts ports) {

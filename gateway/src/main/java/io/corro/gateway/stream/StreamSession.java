@@ -18,6 +18,7 @@ import io.corro.gateway.httpkit.auth.Authenticator;
 import io.corro.gateway.httpkit.auth.Credentials;
 import io.corro.gateway.httpkit.auth.Principal;
 import io.corro.gateway.httpkit.wire.ApiError;
+import io.corro.gateway.httpkit.wire.ApiException;
 
 /**
  * The conversation on one stream: first authenticate, then listen. Messages are handled one after the other, though not
@@ -27,6 +28,7 @@ final class StreamSession {
     private static final CompletionStage<Done> HANDLED = CompletableFuture.completedStage(Done.done());
 
     private final Authenticator authenticator;
+    private final String address;
     private final EngineClient engine;
     private final BoundedSourceQueue<Said> replies;
     private final ActorRef<TradeUpdate> updates;
@@ -34,9 +36,10 @@ final class StreamSession {
     private volatile boolean isListening;
     private boolean isSubscribed;
 
-    StreamSession(Authenticator authenticator, EngineClient engine, BoundedSourceQueue<Said> replies,
+    StreamSession(Authenticator authenticator, String address, EngineClient engine, BoundedSourceQueue<Said> replies,
             ActorRef<TradeUpdate> updates) {
         this.authenticator = authenticator;
+        this.address = address;
         this.engine = engine;
         this.replies = replies;
         this.updates = updates;
@@ -76,9 +79,9 @@ final class StreamSession {
         if (principal != null) {
             return say(Frames.authorization(true, "authenticate"));
         }
-        return credentials.map(authenticator::authenticate)
+        return credentials.map(each -> authenticator.authenticate(each, address))
                 .orElse(CompletableFuture.completedStage(Optional.empty()))
-                .handle((found, failure) -> failure == null ? authorized(found) : unavailable());
+                .handle((found, failure) -> failure == null ? authorized(found) : failed(failure));
     }
 
     private Done authorized(Optional<Principal> found) {
@@ -91,8 +94,10 @@ final class StreamSession {
         return Done.done();
     }
 
-    private Done unavailable() {
-        sayGoodbye(Frames.error("storage_unavailable", "keys cannot be checked now"));
+    private Done failed(Throwable failure) {
+        sayGoodbye(failure instanceof ApiException refused
+                ? Frames.error(refused.error().reason(), refused.error().message())
+                : Frames.error("storage_unavailable", "keys cannot be checked now"));
         return Done.done();
     }
 

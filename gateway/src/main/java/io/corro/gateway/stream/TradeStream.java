@@ -36,6 +36,7 @@ import io.corro.engine.core.domain.Instruments;
 import io.corro.engine.runtime.account.EngineClient;
 import io.corro.engine.runtime.account.TradeUpdate;
 import io.corro.gateway.httpkit.auth.Authenticator;
+import io.corro.gateway.httpkit.connection.ClientAddress;
 import io.corro.gateway.httpkit.route.ApiRequest;
 import io.corro.gateway.httpkit.route.Endpoint;
 import io.corro.gateway.httpkit.wire.ApiError;
@@ -95,7 +96,8 @@ public final class TradeStream {
 
     private HttpResponse connect(ApiRequest call) {
         Optional<WebSocketUpgrade> upgrade = call.request().getAttribute(AttributeKeys.webSocketUpgrade);
-        return upgrade.map(each -> each.handleMessagesWith(conversation()))
+        return upgrade.map(each -> each.handleMessagesWith(
+                conversation(ClientAddress.of(call.request()))))
                 .orElseGet(() -> Responses.error(
                         ApiError.of(426, "websocket_only", "this path speaks WebSocket only"))
                         .addHeader(RawHeader.create("Upgrade", "websocket")));
@@ -104,13 +106,13 @@ public final class TradeStream {
     /** The outgoing side's two entrances. */
     private record Entrances(BoundedSourceQueue<Said> replies, ActorRef<TradeUpdate> updates) {}
 
-    private Flow<Message, Message, NotUsed> conversation() {
+    private Flow<Message, Message, NotUsed> conversation(String address) {
         // The session decides what the outgoing side lets pass, and is made after it.
         CompletableFuture<StreamSession> session = new CompletableFuture<>();
         Pair<Entrances, Source<Message, NotUsed>> outgoing =
                 outgoing(session).preMaterialize(materializer);
         session.complete(new StreamSession(
-                authenticator, engine, outgoing.first().replies, outgoing.first().updates));
+                authenticator, address, engine, outgoing.first().replies, outgoing.first().updates));
         materializer.system().scheduler().scheduleOnce(HttpLimits.STREAM_AUTH_TIMEOUT,
                 session.join()::expireUnauthenticated, materializer.executionContext());
         return Flow.fromSinkAndSourceCoupled(incoming(session.join()), outgoing.second());

@@ -1,9 +1,11 @@
 package io.corro.gateway.http.health;
 
 import java.util.List;
+import java.util.function.Predicate;
 
 import akka.http.javadsl.model.ContentTypes;
 import akka.http.javadsl.model.HttpEntities;
+import akka.http.javadsl.model.HttpRequest;
 import akka.http.javadsl.model.HttpResponse;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 
@@ -11,6 +13,8 @@ import io.corro.gateway.http.health.Readiness.Check;
 import io.corro.gateway.httpkit.route.ApiRequest;
 import io.corro.gateway.httpkit.route.Endpoint;
 import io.corro.gateway.httpkit.route.Schema;
+import io.corro.gateway.httpkit.wire.ApiError;
+import io.corro.gateway.httpkit.wire.ApiException;
 import io.corro.gateway.httpkit.wire.JsonWriter;
 import io.corro.gateway.httpkit.wire.Responses;
 
@@ -25,11 +29,15 @@ public final class HealthEndpoints {
     private final Readiness readiness;
     private final PrometheusMeterRegistry meters;
     private final String version;
+    private final Predicate<HttpRequest> isTrusted;
 
-    public HealthEndpoints(Readiness readiness, PrometheusMeterRegistry meters, String version) {
+    /** @param isTrusted who sees metrics, and which check fails and why */
+    public HealthEndpoints(Readiness readiness, PrometheusMeterRegistry meters, String version,
+            Predicate<HttpRequest> isTrusted) {
         this.readiness = readiness;
         this.meters = meters;
         this.version = version;
+        this.isTrusted = isTrusted;
     }
 
     public List<Endpoint> endpoints() {
@@ -37,12 +45,15 @@ public final class HealthEndpoints {
                 Endpoint.get("/alive").summary("Says that the process runs").answers(STATUS)
                         .answeredBy(call -> status("alive")),
                 Endpoint.get("/ping").summary("Answers").answers(STATUS).answeredBy(call -> status("pong")),
-                Endpoint.get("/ready").summary("Says whether orders are taken now, 503 if not").answers(READINESS)
+                Endpoint.get("/ready").summary(
+                        "Says whether orders are taken now, 503 if not; the checks, to the machine and admin key")
+                        .answers(READINESS)
                         .answeredBy(this::ready),
                 Endpoint.get("/health").summary("As /ready").answers(READINESS).answeredBy(this::ready),
                 Endpoint.get("/version").summary("Says which version runs").answers(VERSION)
                         .answeredBy(this::version),
-                Endpoint.get("/metrics").summary("Metrics in the text format of Prometheus")
+                Endpoint.get("/metrics")
+                        .summary("Metrics in the text format of Prometheus, to the server's machine and admin key")
                         .answeredBy(this::metrics));
     }
 
@@ -55,7 +66,7 @@ public final class HealthEndpoints {
         boolean isReady = checks.stream().allMatch(check -> check.ok() || !check.required());
         return Responses.json(isReady ? 200 : UNAVAILABLE, json -> json.begin()
                 .text("status", isReady ? "ready" : "not_ready")
-                .name("checks").list(checks, HealthEndpoints::write)
+                .name("checks").list(isTrusted.test(call.request()) ? checks : List.of(), HealthEndpoints::write)
                 .end());
     }
 
@@ -69,6 +80,9 @@ public final class HealthEndpoints {
     }
 
     private HttpResponse metrics(ApiRequest call) {
+        if (!isTrusted.test(call.request())) {
+            throw new ApiException(ApiError.unauthorized());
+        }
         return HttpResponse.create().withEntity(HttpEntities.create(
                 ContentTypes.TEXT_PLAIN_UTF8, meters.scrape()));
     }

@@ -12,26 +12,34 @@ import io.corro.gateway.httpkit.wire.HttpLimits;
 /**
  * Says whom credentials stand for. Good answers are remembered for a few seconds, so that orders cost no query and a
  * revoked key still stops soon; a key in use is asked again in the background before its answer grows too old, so no
- * request waits for the refresh. Bad credentials are never remembered. Callable from any thread.
+ * request waits for the refresh. Bad credentials are counted by address and never remembered. Callable from any
+ * thread.
  */
 public final class Authenticator {
     private final KeyDirectory directory;
     private final LongSupplier nanoClock;
+    private final WrongKeys wrongKeys;
     private final ConcurrentHashMap<String, Entry> entries = new ConcurrentHashMap<>();
 
-    public Authenticator(KeyDirectory directory, LongSupplier nanoClock) {
+    public Authenticator(KeyDirectory directory, LongSupplier nanoClock, WrongKeys wrongKeys) {
         this.directory = directory;
         this.nanoClock = nanoClock;
+        this.wrongKeys = wrongKeys;
     }
 
     private record Entry(
             Digest secret, CompletionStage<Optional<Principal>> principal, long askedAtNs, AtomicBoolean refreshing) {}
 
-    public CompletionStage<Optional<Principal>> authenticate(Credentials credentials) {
+    /**
+     * The bearer; empty for wrong credentials. Fails with 429 if too many of those have come from the address.
+     *
+     * @param address of the client
+     */
+    public CompletionStage<Optional<Principal>> authenticate(Credentials credentials, String address) {
         Digest secret = Digest.of(credentials.secret());
         Entry entry = entries.get(credentials.keyId());
         if (entry == null || !entry.secret.matches(secret)) {
-            return ask(credentials, secret);
+            return wrongKeys.guard(address, () -> ask(credentials, secret));
         }
         long ageNs = nanoClock.getAsLong() - entry.askedAtNs;
         if (ageNs > HttpLimits.KEY_MEMORY.toNanos()) {
@@ -41,6 +49,12 @@ public final class Authenticator {
             refresh(credentials, secret);
         }
         return entry.principal;
+    }
+
+    /** As {@link #authenticate}, for the key of an operator; nothing is remembered. */
+    CompletionStage<Optional<Principal>> authenticateOperator(Credentials credentials, String address) {
+        return wrongKeys.guard(address,
+                () -> directory.authenticateOperator(credentials.keyId(), credentials.secret()));
     }
 
     /** Forgets a key that was revoked here, so that the revocation counts at once. */

@@ -6,6 +6,7 @@ import java.util.concurrent.CompletionStage;
 
 import akka.http.javadsl.model.HttpRequest;
 
+import io.corro.gateway.httpkit.connection.ClientAddress;
 import io.corro.gateway.httpkit.wire.ApiError;
 import io.corro.gateway.httpkit.wire.ApiException;
 
@@ -15,12 +16,10 @@ public final class Authorizer {
             CompletableFuture.completedStage(Optional.empty());
 
     private final Authenticator authenticator;
-    private final KeyDirectory directory;
     private final Digest adminKey;
 
-    public Authorizer(Authenticator authenticator, KeyDirectory directory, String adminKey) {
+    public Authorizer(Authenticator authenticator, String adminKey) {
         this.authenticator = authenticator;
-        this.directory = directory;
         this.adminKey = Digest.of(adminKey);
     }
 
@@ -39,6 +38,11 @@ public final class Authorizer {
         };
     }
 
+    /** Whether the caller may see how the server does: programs on its machine, and the bearer of the admin key. */
+    public boolean isTrusted(HttpRequest request) {
+        return ClientAddress.isLocal(request) || isAdmin(request);
+    }
+
     private CompletionStage<Optional<Principal>> admin(HttpRequest request) {
         if (!isAdmin(request)) {
             throw unauthorized();
@@ -53,13 +57,13 @@ public final class Authorizer {
     /** Operators are few: each of their requests asks the directory, so that a dismissal counts at once. */
     private CompletionStage<Optional<Principal>> operator(HttpRequest request) {
         Credentials credentials = Credentials.of(request).orElseThrow(Authorizer::unauthorized);
-        return directory.authenticateOperator(credentials.keyId(), credentials.secret())
+        return authenticator.authenticateOperator(credentials, ClientAddress.of(request))
                 .thenApply(principal -> Optional.of(principal.orElseThrow(Authorizer::unauthorized)));
     }
 
     private CompletionStage<Optional<Principal>> bot(HttpRequest request) {
         Credentials credentials = Credentials.of(request).orElseThrow(Authorizer::unauthorized);
-        return authenticator.authenticate(credentials)
+        return authenticator.authenticate(credentials, ClientAddress.of(request))
                 .thenApply(principal -> Optional.of(principal.orElseThrow(Authorizer::unauthorized)));
     }
 

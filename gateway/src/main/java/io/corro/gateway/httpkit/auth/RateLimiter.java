@@ -55,6 +55,15 @@ public final class RateLimiter {
         return standing(requestsPerMinute, requestsPerMinute - window.count, now);
     }
 
+    /** Where a key stands now; nothing is counted. */
+    public Standing peek(String keyId) {
+        long now = clock.instant().getEpochSecond();
+        Window window = windows.get(keyId);
+        return window == null || window.startEpochSecond != windowStart(now)
+                ? standing(requestsPerMinute, requestsPerMinute, now)
+                : standing(requestsPerMinute, requestsPerMinute - window.count, now);
+    }
+
     /** Where a caller stands who is not counted. */
     public Standing idle() {
         int limit = requestsPerMinute == 0 ? HttpLimits.UNLIMITED_REQUESTS_PER_MINUTE : requestsPerMinute;

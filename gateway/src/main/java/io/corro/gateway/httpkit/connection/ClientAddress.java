@@ -24,6 +24,12 @@ public final class ClientAddress {
                 .flatMap(RemoteAddress::getAddress).map(ClientAddress::text).orElse(UNKNOWN);
     }
 
+    /** Whether the client is on this machine and no browser speaks for a page of another origin. */
+    public static boolean isLocal(HttpRequest request) {
+        return request.getHeader("Origin").isEmpty() && request.getAttribute(AttributeKeys.remoteAddress)
+                .flatMap(RemoteAddress::getAddress).map(InetAddress::isLoopbackAddress).orElse(false);
+    }
+
     static String text(InetAddress address) {
         return address instanceof Inet6Address
                 ? HexFormat.of().formatHex(Arrays.copyOf(address.getAddress(), IPV6_NETWORK_BYTES))

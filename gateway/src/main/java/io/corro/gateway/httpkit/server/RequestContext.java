@@ -78,7 +78,9 @@ final class RequestContext {
 
     HttpResponse finish(HttpResponse response, HttpMetrics metrics) {
         metrics.record(request.method().value(), endpoint, response, System.nanoTime() - startNs);
-        return CommonHeaders.addTo(isChallenge(response) ? response.addHeader(CHALLENGE) : response, id, standing);
+        HttpResponse common =
+                CommonHeaders.addTo(isChallenge(response) ? response.addHeader(CHALLENGE) : response, id, standing);
+        return CommonHeaders.isCrossOrigin(request.getUri().path()) ? CommonHeaders.addCrossOrigin(common) : common;
     }
 
     /** Makes a browser ask its user for a key. */

@@ -14,6 +14,8 @@ public final class HttpLimits {
     public static final Duration KEY_MEMORY = Duration.ofSeconds(6);
     /** The age after which a remembered key in use is asked again in the background. */
     public static final Duration KEY_REFRESH = Duration.ofSeconds(3);
+    /** Keys that turn out wrong, from one address, before its unknown keys are refused unread. */
+    public static final int WRONG_KEYS_PER_MINUTE = 60;
     public static final int KEYS_REMEMBERED_MAX = 20_000;
     /** What the rate-limit headers say while no limit is set. */
     public static final int UNLIMITED_REQUESTS_PER_MINUTE = 100_000;

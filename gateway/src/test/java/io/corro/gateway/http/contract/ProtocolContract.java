@@ -61,7 +61,7 @@ public abstract class ProtocolContract {
     @ValueSource(strings = {"GET /v2/%zz HTTP/1.1", "GET /v2/orders?x=%zz HTTP/1.1", "GET /v2 orders HTTP/1.1"})
     void unreadableRequestIsJson(String line) throws IOException {
         assertThat(raw(line + "\r\nHost: x\r\n\r\n")).startsWith("HTTP/1.1 400")
-                .contains("application/json", "X-Request-ID", "Access-Control-Allow-Origin");
+                .contains("application/json", "X-Request-ID", "X-Content-Type-Options");
     }
 
     @Test
@@ -134,7 +134,33 @@ public abstract class ProtocolContract {
         assertThat(Integer.parseInt(answer.header("X-RateLimit-Limit"))).isPositive();
         assertThat(Integer.parseInt(answer.header("X-RateLimit-Remaining"))).isNotNegative();
         assertThat(Long.parseLong(answer.header("X-RateLimit-Reset"))).isPositive();
-        assertThat(answer.header("Access-Control-Allow-Origin")).isEqualTo("*");
+        assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
+        assertThat(answer.header("X-Frame-Options")).isEqualTo("DENY");
+        assertThat(answer.header("Referrer-Policy")).isEqualTo("no-referrer");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/v2/account, true", "/v2/nosuch, true", "/v1beta3/nosuch, true", "/ready, false", "/metrics, false",
+        "/openapi.json, false", "/admin/v1/accounts, false", "/v1/nosuch, false"})
+    void pagesOfOtherOriginsReadOnlyWhatBotsNeed(String path, boolean isReadable) {
+        assertThat(bot.api().get(path).header("Access-Control-Allow-Origin")).isEqualTo(isReadable ? "*" : null);
+    }
+
+    @Test
+    void howTheServerDoesIsSaidToItsMachineAndToTheAdminKey() {
+        ApiClient page = gateway.anonymous().with("Origin", "http://example.com");
+
+        page.get("/metrics").isError(401, "unauthorized");
+        gateway.operator().with("Origin", "http://example.com").get("/metrics").isStatus(200);
+        assertThat(page.get("/ready").isStatus(200).json().get("checks")).isEmpty();
+        assertThat(gateway.anonymous().get("/ready").json().get("checks")).isNotEmpty();
+    }
+
+    @Test
+    void encodedBodyIsRefusedByName() {
+        bot.api().with("Content-Encoding", "gzip").post("/v2/orders", "x").isError(415, "unsupported_encoding");
+        bot.api().with("Content-Encoding", "identity").post("/v2/orders", "{}").isStatus(422);
     }
 
     @Test
