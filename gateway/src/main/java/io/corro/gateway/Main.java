@@ -42,6 +42,7 @@ public final class Main {
     private static void run(Config config) {
         switch (config.command()) {
             case HELP -> System.out.print(Help.text());
+            case VERSION -> System.out.println("Corro " + App.version());
             case SCHEMA -> schema(config);
             case UP -> up(config);
         }

@@ -45,6 +45,8 @@ public record Config(
         UP,
         /** Bring the database's schemas up to date, and stop. */
         SCHEMA,
+        /** Say which version this is. */
+        VERSION,
         /** Explain the command line. */
         HELP
     }

@@ -116,7 +116,7 @@ class ConfigTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
-            start                  | unknown command 'start': it is one of up, schema, help
+            start                  | unknown command 'start': it is one of up, schema, version, help
             up --prot 80           | unknown argument '--prot': ./corro help lists the flags
             up now                 | unknown argument 'now': ./corro help lists the flags
             up --port              | --port needs a value
