@@ -16,6 +16,7 @@ import io.corro.engine.core.journal.AccountRecord;
 import io.corro.engine.core.journal.JournalRecord;
 import io.corro.engine.core.journal.OrderRecord;
 import io.corro.engine.core.journal.PositionRecord;
+import io.corro.engine.core.journal.RecordFormat;
 import io.corro.engine.runtime.port.EngineStore.EngineSession;
 import io.corro.engine.runtime.port.UnknownFormatException;
 
@@ -201,10 +202,11 @@ class EngineStoreTest {
     void aJournalOfANewerFormatIsRefusedAndLeftAsItIs() {
         trading.open();
         trading.execute("ALTER TABLE trading.engine_journal DISABLE TRIGGER USER");
-        trading.execute("UPDATE trading.engine_journal SET format_version = 3");
+        trading.execute("UPDATE trading.engine_journal SET format_version = " + (RecordFormat.CURRENT + 1));
 
         assertThatThrownBy(trading::open).isInstanceOf(UnknownFormatException.class)
-                .hasMessageContaining("is in format 3").hasMessageContaining("nothing was changed");
+                .hasMessageContaining("is in format " + (RecordFormat.CURRENT + 1))
+                .hasMessageContaining("nothing was changed");
 
         assertThat(trading.count("SELECT epoch FROM trading.engine_progress")).isEqualTo(1);
         assertThat(trading.count("SELECT count(*) FROM trading.engine_journal")).isEqualTo(1);
@@ -221,7 +223,7 @@ class EngineStoreTest {
 
         assertThat(session.format()).isEqualTo(1);
         assertThat(trading.texts("SELECT format_version FROM trading.engine_journal ORDER BY last_seq"))
-                .containsExactly("1", "1", "2");
+                .containsExactly("1", "1", "" + RecordFormat.CURRENT);
     }
 
     @Test

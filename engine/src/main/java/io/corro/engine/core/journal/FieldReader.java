@@ -20,6 +20,10 @@ abstract sealed class FieldReader permits RecordDecoder {
         return buffer.getLong();
     }
 
+    final int int8() {
+        return buffer.get();
+    }
+
     final int int32() {
         return buffer.getInt();
     }
@@ -41,11 +45,6 @@ abstract sealed class FieldReader permits RecordDecoder {
     final UUID idOrNull() {
         UUID id = id();
         return id.getMostSignificantBits() == 0 && id.getLeastSignificantBits() == 0 ? null : id;
-    }
-
-    /** An id that takes one byte where there is none. */
-    final UUID optionalId() {
-        return flag() ? id() : null;
     }
 
     final String text() {

@@ -97,15 +97,6 @@ abstract sealed class FieldWriter permits RecordEncoder {
         putByte(flag ? 1 : 0);
     }
 
-    /** An id of two zeroes takes one byte. */
-    final void putOptionalId(long high, long low) {
-        boolean isPresent = (high | low) != 0;
-        putFlag(isPresent);
-        if (isPresent) {
-            putId(high, low);
-        }
-    }
-
     final void putText(String text) {
         if (text == null) {
             putLength(NULL_TEXT);

@@ -17,6 +17,10 @@ import io.corro.engine.core.domain.TimeInForce;
  */
 final class OrderBytes {
 
+    private static final int CLASS = 1;
+    private static final int PARENT = 1 << 1;
+    private static final int NOTIONAL = 1 << 2;
+
     private OrderBytes() {}
 
     static void putChanging(OrderRow row, OrderDetails details, FieldWriter to) {
@@ -53,8 +57,23 @@ final class OrderBytes {
         to.putText(details.submittedSymbol);
         to.putText(terms.positionIntent());
         if (to.format >= RecordFormat.ORDER_LINKS) {
+            putLinked(details, terms, to);
+        }
+    }
+
+    /** What most orders do not have: one byte says which of it follows. */
+    private static void putLinked(OrderDetails details, OrderTerms terms, FieldWriter to) {
+        boolean hasClass = details.orderClass != OrderClass.SIMPLE;
+        boolean hasParent = (details.parentHigh | details.parentLow) != 0;
+        boolean hasNotional = terms.notional() != 0;
+        to.putByte((hasClass ? CLASS : 0) | (hasParent ? PARENT : 0) | (hasNotional ? NOTIONAL : 0));
+        if (hasClass) {
             to.putCode(details.orderClass);
-            to.putOptionalId(details.parentHigh, details.parentLow);
+        }
+        if (hasParent) {
+            to.putId(details.parentHigh, details.parentLow);
+        }
+        if (hasNotional) {
             to.putLong(terms.notional());
         }
     }
@@ -89,10 +108,10 @@ final class OrderBytes {
         OrderIdentity identity =
                 new OrderIdentity(id, accountId, from.text(), instrument, from.text(), createdSeq);
         String positionIntent = from.text();
-        boolean hasLinks = from.format >= RecordFormat.ORDER_LINKS;
-        OrderClass orderClass = hasLinks ? OrderClass.ofCode(from.code()) : OrderClass.SIMPLE;
-        UUID parentId = hasLinks ? from.optionalId() : null;
-        long notional = hasLinks ? from.int64() : 0;
+        int linked = from.format >= RecordFormat.ORDER_LINKS ? from.int8() : 0;
+        OrderClass orderClass = (linked & CLASS) != 0 ? OrderClass.ofCode(from.code()) : OrderClass.SIMPLE;
+        UUID parentId = (linked & PARENT) != 0 ? from.id() : null;
+        long notional = (linked & NOTIONAL) != 0 ? from.int64() : 0;
         return new OrderRecord(seq, identity, new OrderTerms(side, type, timeInForce, quantity, limitTicks, stopTicks,
                 reduceOnly, extendedHours, positionIntent, notional), progress,
                 new OrderLinks(replaces, replacedBy, orderClass, parentId), times);

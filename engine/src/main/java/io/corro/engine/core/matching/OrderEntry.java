@@ -249,7 +249,9 @@ final class OrderEntry {
     /** The new order: what the old one has filled stays counted, so that its quantity is the total. */
     private OrderState successor(OrderState old, ReplaceOrder command, long quantity, long limit, long stop) {
         OrderState order = blankOrder(old.account, old.market, old.holding);
-        order.setTerms(old.details.terms);
+        order.details.terms = old.details.terms;
+        order.side = old.side;
+        order.type = old.type;
         order.timeInForce = command.timeInForce() == null ? old.timeInForce : command.timeInForce();
         order.quantity = quantity;
         order.filledQuantity = old.filledQuantity;

@@ -19,6 +19,7 @@ import io.corro.engine.runtime.port.EngineStore.EngineSession;
 import io.corro.engine.runtime.port.FencedException;
 import io.corro.engine.runtime.port.OutcomeListener;
 import io.corro.engine.runtime.port.StorageUnavailableException;
+import io.corro.engine.runtime.port.UnknownFormatException;
 
 /**
  * Keeps an engine running: loads it from the database, proves its state hash, serves, and after a failure of the
@@ -41,7 +42,7 @@ public final class EngineSupervisor implements CommandIntake, AutoCloseable {
         STORAGE_UNAVAILABLE,
         /** Stopped for good: another engine has taken over. */
         FENCED,
-        /** Stopped for good: stored state is contradictory, or the engine has a defect. */
+        /** Stopped for good: stored state is contradictory or of a newer release, or the engine has a defect. */
         DEFECT,
         CLOSED;
 
@@ -199,7 +200,7 @@ public final class EngineSupervisor implements CommandIntake, AutoCloseable {
             return;
         }
         enter(state, cause.getMessage());
-        if (state == State.DEFECT) {
+        if (state == State.DEFECT && !(cause instanceof UnknownFormatException)) {
             LOG.error("engine stopped for good", cause);
         } else {
             LOG.warn("engine stopped: {}: {}", state, cause.getMessage());
