@@ -40,11 +40,7 @@ import io.corro.engine.runtime.pipeline.EngineSupervisor.State;
 import io.corro.engine.runtime.pipeline.EngineSupervisor.Status;
 import io.corro.engine.runtime.pipeline.LastQuotes;
 import io.corro.engine.runtime.port.EngineClock;
-import io.corro.gateway.adapter.ClientOrderIdLookup;
-import io.corro.gateway.adapter.HistoryAdapter;
-import io.corro.gateway.adapter.KeyAdapter;
-import io.corro.gateway.adapter.OwnerAdapter;
-import io.corro.gateway.adapter.ProjectionWait;
+import io.corro.engine.runtime.port.TradingHistory;
 import io.corro.gateway.config.Config;
 import io.corro.gateway.demo.DemoAccount;
 import io.corro.gateway.demo.DemoEnv;
@@ -69,14 +65,13 @@ import io.corro.gateway.wiring.Storage;
 import io.corro.gateway.wiring.WorkflowBanner;
 import io.corro.persistence.books.demo.DemoPortfolio;
 import io.corro.persistence.books.user.ApiKeys;
+import io.corro.persistence.books.user.JdbcApiKeys;
 import io.corro.persistence.books.user.Operators;
 import io.corro.persistence.books.user.Users;
 import io.corro.persistence.postgres.Database;
 import io.corro.persistence.postgres.DatabaseConfig;
-import io.corro.persistence.trading.ActivityHistory;
 import io.corro.persistence.trading.JdbcEngineStore;
-import io.corro.persistence.trading.OrderHistory;
-import io.corro.persistence.trading.PaperAccounts;
+import io.corro.persistence.trading.JdbcTradingHistory;
 import io.corro.workflows.Processes;
 import io.corro.workflows.WorkflowRuntime;
 import io.corro.workflows.certificate.CertificateSettings;
@@ -132,12 +127,12 @@ final class App implements AutoCloseable {
         Database database = stopLater(Storage.open(config, progress)).database();
         ExecutorService blocking = stopLater(Executors.newVirtualThreadPerTaskExecutor());
         SecureRandom random = new SecureRandom();
-        ApiKeys keys = new ApiKeys(database.jdbi(), random);
+        ApiKeys keys = new JdbcApiKeys(database.jdbi(), random);
         Users users = new Users(database.jdbi());
 
         JdbcEngineStore store = new JdbcEngineStore(database);
         Instruments instruments = store.instruments();
-        OrderHistory orders = new OrderHistory(database.jdbi(), instruments);
+        TradingHistory history = new JdbcTradingHistory(database.jdbi(), instruments);
         LastQuotes quotes = new LastQuotes(instruments.arrayLength());
         AccountDirectory.Awake awake = new AccountDirectory.Awake();
         EngineEvents events = new EngineEvents(awake);
@@ -147,7 +142,7 @@ final class App implements AutoCloseable {
         ActorSystem<Void> actors = ActorSystems.start(database.config());
         stopLater(() -> stop(actors));
         EngineClient client = ActorEngineClient.start(actors, new AccountEnvironment(engine,
-                new ClientOrderIdLookup(orders), instruments, calendar, clock,
+                history, instruments, calendar, clock,
                 engine.projection()::passed, blocking), awake);
 
         MarketFeedSink sink = new MarketFeedSink(engine);
@@ -172,17 +167,13 @@ final class App implements AutoCloseable {
         stopLater(new ProcessMeters(workflows, meters)).start();
         EngineReadiness readiness = new EngineReadiness(
                 engine, probe, quotes, instruments, config.feed(), workflows);
-        KeyAdapter keyAdapter = new KeyAdapter(keys, blocking);
-        HistoryAdapter history = new HistoryAdapter(orders, new ActivityHistory(database.jdbi(), instruments),
-                new PaperAccounts(database.jdbi()), instruments, blocking);
+        BlockingExecutor services = new BlockingExecutor(blocking);
         HttpServer http = stopLater(HttpServer.start(actors,
                 new HttpSettings(config.host(), config.port(), adminKey, config.rateLimit(), HTTP_DRAIN, version()),
                 new GatewayPorts(client, instruments, quotes, calendar,
-                        history, new ProjectionWait(engine.projection()), keyAdapter, keyAdapter,
-                        new OwnerAdapter(users, blocking), injector,
-                        processes(workflows, new Operators(database.jdbi()), keys, new BlockingExecutor(blocking)),
-                        readiness,
-                        meters, InstantSource.system())));
+                        history, engine.projection()::passed, keys, users::createOwner, injector,
+                        processes(workflows, new Operators(database.jdbi()), keys, services), services,
+                        readiness, meters, InstantSource.system())));
         address.complete(URI.create(DemoEnv.baseUrl(config.host(), http.port())));
         events.connectStreams(http::endStreams);
         stopLater(new Housekeeping(database)).start();

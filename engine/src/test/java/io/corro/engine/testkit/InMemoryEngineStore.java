@@ -2,9 +2,11 @@ package io.corro.engine.testkit;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -41,20 +43,23 @@ public final class InMemoryEngineStore implements EngineStore, ClientOrderIdStor
     public record Batch(long firstSeq, long lastSeq, int epoch, int commands, int format, long stateHash,
             List<JournalRecord> images) {}
 
+    private record UsedId(UUID accountId, String clientOrderId) {}
+
     private record Tables(Map<UUID, AccountRecord> accounts, Map<UUID, PositionRecord> positions,
             Map<UUID, OrderRecord> orders, Map<UUID, ExecutionRecord> executions,
-            Map<UUID, CashRecord> cash) {
+            Map<UUID, CashRecord> cash, Set<UsedId> usedIds) {
 
         Tables copy() {
             return new Tables(new LinkedHashMap<>(accounts), new LinkedHashMap<>(positions),
-                    new LinkedHashMap<>(orders), new LinkedHashMap<>(executions), new LinkedHashMap<>(cash));
+                    new LinkedHashMap<>(orders), new LinkedHashMap<>(executions), new LinkedHashMap<>(cash),
+                    new HashSet<>(usedIds));
         }
     }
 
     private final Instruments instruments;
     private final List<Batch> journal = new ArrayList<>();
     private Tables tables = new Tables(new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashMap<>(),
-            new LinkedHashMap<>(), new LinkedHashMap<>());
+            new LinkedHashMap<>(), new LinkedHashMap<>(), new HashSet<>());
     private long projectedSeq;
     private int epoch;
     private boolean reachable = true;
@@ -156,7 +161,8 @@ public final class InMemoryEngineStore implements EngineStore, ClientOrderIdStor
     }
 
     private void write(OrderRecord order) {
-        if (!tables.orders.containsKey(order.id()) && exists(order.accountId(), order.clientOrderId())) {
+        boolean isNew = !tables.orders.containsKey(order.id());
+        if (isNew && !tables.usedIds.add(new UsedId(order.accountId(), order.clientOrderId()))) {
             throw new ProjectionRefusedException("client order id used twice: " + order, null);
         }
         tables.orders.put(order.id(), order);
@@ -178,8 +184,7 @@ public final class InMemoryEngineStore implements EngineStore, ClientOrderIdStor
     @Override
     public synchronized boolean exists(UUID accountId, String clientOrderId) {
         requireReachable();
-        return tables.orders.values().stream().anyMatch(
-                order -> order.accountId().equals(accountId) && order.clientOrderId().equals(clientOrderId));
+        return tables.usedIds.contains(new UsedId(accountId, clientOrderId));
     }
 
     /** The last sequence that a commit has made durable. */
@@ -205,6 +210,10 @@ public final class InMemoryEngineStore implements EngineStore, ClientOrderIdStor
 
     public synchronized List<ExecutionRecord> executions() {
         return List.copyOf(tables.executions.values());
+    }
+
+    public synchronized List<CashRecord> cash() {
+        return List.copyOf(tables.cash.values());
     }
 
     private synchronized void append(Batch batch) {

@@ -2,6 +2,10 @@ package io.corro.gateway.http;
 
 import java.time.InstantSource;
 import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import java.util.function.LongFunction;
 
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 
@@ -9,25 +13,25 @@ import io.corro.engine.core.calendar.TradingCalendar;
 import io.corro.engine.core.domain.Instruments;
 import io.corro.engine.core.domain.Quotes;
 import io.corro.engine.runtime.account.EngineClient;
-import io.corro.gateway.http.account.AccountOwners;
+import io.corro.engine.runtime.port.TradingHistory;
 import io.corro.gateway.http.health.Readiness;
-import io.corro.gateway.http.key.KeyAdmin;
 import io.corro.gateway.http.market.QuoteInjection;
-import io.corro.gateway.http.trading.History;
-import io.corro.gateway.http.trading.ProjectedSeq;
-import io.corro.gateway.httpkit.auth.KeyDirectory;
+import io.corro.gateway.httpkit.route.BlockingExecutor;
 import io.corro.gateway.httpkit.route.Endpoint;
+import io.corro.persistence.books.user.ApiKeys;
 
 /**
  * Everything that the HTTP surface talks to.
  *
+ * @param projected completes when the tables contain everything up to a sequence, fails if that takes too long
+ * @param owners    creates the user who will own a new account of this name; may block
  * @param processes the endpoints of long processes, which bring their own services
  */
 public record GatewayPorts(
-        EngineClient engine, Instruments instruments, Quotes quotes, TradingCalendar calendar, History history,
-        ProjectedSeq projectedSeq, KeyDirectory keyDirectory, KeyAdmin keyAdmin, AccountOwners accountOwners,
-        QuoteInjection quoteInjection, List<Endpoint> processes, Readiness readiness, PrometheusMeterRegistry meters,
-        InstantSource clock) {
+        EngineClient engine, Instruments instruments, Quotes quotes, TradingCalendar calendar, TradingHistory history,
+        LongFunction<CompletionStage<Void>> projected, ApiKeys keys, Function<String, UUID> owners,
+        QuoteInjection quoteInjection, List<Endpoint> processes, BlockingExecutor blocking, Readiness readiness,
+        PrometheusMeterRegistry meters, InstantSource clock) {
     public GatewayPorts {
         processes = List.copyOf(processes);
     }

@@ -21,6 +21,7 @@ import io.corro.gateway.http.account.AdminAccountEndpoints;
 import io.corro.gateway.http.activity.ActivityEndpoints;
 import io.corro.gateway.http.health.HealthEndpoints;
 import io.corro.gateway.http.key.AdminKeyEndpoints;
+import io.corro.gateway.http.key.StoredKeys;
 import io.corro.gateway.http.market.AdminMarketEndpoints;
 import io.corro.gateway.http.market.AssetEndpoints;
 import io.corro.gateway.http.market.ClockEndpoints;
@@ -31,6 +32,7 @@ import io.corro.gateway.http.position.PositionEndpoints;
 import io.corro.gateway.http.trading.HistoryReads;
 import io.corro.gateway.httpkit.auth.Authenticator;
 import io.corro.gateway.httpkit.auth.Authorizer;
+import io.corro.gateway.httpkit.auth.KeyDirectory;
 import io.corro.gateway.httpkit.auth.RateLimiter;
 import io.corro.gateway.httpkit.auth.WrongKeys;
 import io.corro.gateway.httpkit.connection.ConnectionLimits;
@@ -73,7 +75,8 @@ public final class HttpServer implements AutoCloseable {
         Materializer materializer = SystemMaterializer.get(system).materializer();
         WrongKeys wrongKeys = new WrongKeys(
                 new RateLimiter(HttpLimits.WRONG_KEYS_PER_MINUTE, ports.clock()), ports.meters());
-        Authenticator authenticator = new Authenticator(ports.keyDirectory(), System::nanoTime, wrongKeys);
+        KeyDirectory keys = new StoredKeys(ports.keys(), ports.blocking());
+        Authenticator authenticator = new Authenticator(keys, System::nanoTime, wrongKeys);
         TradeStream stream = new TradeStream(
                 authenticator, ports.engine(), ports.instruments(), ports.meters(), materializer);
         Authorizer authorizer = new Authorizer(authenticator, settings.adminKey());
@@ -128,16 +131,17 @@ public final class HttpServer implements AutoCloseable {
     private static List<Endpoint> endpoints(
             GatewayPorts ports, Authenticator authenticator, TradeStream stream) {
         List<Endpoint> endpoints = new ArrayList<>();
-        endpoints.addAll(trading(ports));
+        HistoryReads history = new HistoryReads(
+                ports.engine(), ports.projected(), ports.history(), ports.blocking());
+        endpoints.addAll(trading(ports, history));
         endpoints.addAll(market(ports));
         endpoints.addAll(stream.endpoints());
-        endpoints.addAll(admin(ports, authenticator));
+        endpoints.addAll(admin(ports, history, authenticator));
         endpoints.addAll(ports.processes());
         return endpoints;
     }
 
-    private static List<Endpoint> trading(GatewayPorts ports) {
-        HistoryReads history = new HistoryReads(ports.engine(), ports.projectedSeq(), ports.history());
+    private static List<Endpoint> trading(GatewayPorts ports, HistoryReads history) {
         List<Endpoint> endpoints = new ArrayList<>();
         endpoints.addAll(new AccountEndpoints(
                 ports.engine(), new AccountJson(ports.instruments(), ports.quotes())).endpoints());
@@ -157,12 +161,13 @@ public final class HttpServer implements AutoCloseable {
         return endpoints;
     }
 
-    private static List<Endpoint> admin(GatewayPorts ports, Authenticator authenticator) {
+    private static List<Endpoint> admin(GatewayPorts ports, HistoryReads history, Authenticator authenticator) {
         AccountOpening opening = new AccountOpening(
-                ports.engine(), ports.accountOwners(), ports.keyAdmin(), ports.projectedSeq());
+                ports.engine(), history, ports.owners(), ports.keys(), ports.blocking());
         List<Endpoint> endpoints = new ArrayList<>();
-        endpoints.addAll(new AdminAccountEndpoints(ports.engine(), ports.history(), opening).endpoints());
-        endpoints.addAll(new AdminKeyEndpoints(ports.engine(), ports.keyAdmin(), authenticator).endpoints());
+        endpoints.addAll(new AdminAccountEndpoints(ports.engine(), history, opening).endpoints());
+        endpoints.addAll(new AdminKeyEndpoints(
+                ports.engine(), ports.keys(), ports.blocking(), authenticator).endpoints());
         endpoints.addAll(new AdminMarketEndpoints(ports.instruments(), ports.quotes(), ports.calendar(),
                 ports.quoteInjection(), ports.clock()).endpoints());
         return endpoints;

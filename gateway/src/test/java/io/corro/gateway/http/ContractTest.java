@@ -11,71 +11,70 @@ import io.corro.gateway.http.contract.PositionContract;
 import io.corro.gateway.http.contract.ProtocolContract;
 import io.corro.gateway.http.contract.RandomInputContract;
 import io.corro.gateway.http.contract.StreamContract;
-import io.corro.gateway.http.fake.FakeGateway;
 
-/** The contract of the HTTP surface, over a real socket and a fake engine. */
+/** The contract of the HTTP surface, over a real socket and the real engine. */
 class ContractTest {
 
     @Nested
     class Orders extends OrderContract {
         Orders() {
-            super(FakeGateway.shared());
+            super(EngineGateway.shared());
         }
     }
 
     @Nested
     class BadOrders extends BadOrderContract {
         BadOrders() {
-            super(FakeGateway.shared());
+            super(EngineGateway.shared());
         }
     }
 
     @Nested
     class RandomInput extends RandomInputContract {
         RandomInput() {
-            super(FakeGateway.shared());
+            super(EngineGateway.shared());
         }
     }
 
     @Nested
     class Positions extends PositionContract {
         Positions() {
-            super(FakeGateway.shared());
+            super(EngineGateway.shared());
         }
     }
 
     @Nested
     class Account extends AccountContract {
         Account() {
-            super(FakeGateway.shared());
+            super(EngineGateway.shared());
         }
     }
 
     @Nested
     class Market extends MarketContract {
         Market() {
-            super(FakeGateway.shared());
+            super(EngineGateway.shared());
         }
     }
 
     @Nested
     class Admin extends AdminContract {
         Admin() {
-            super(FakeGateway.shared());
+            super(EngineGateway.shared());
         }
     }
 
     @Nested
     class Protocol extends ProtocolContract {
         Protocol() {
-            super(FakeGateway.shared());
+            super(EngineGateway.shared());
         }
     }
 
     @Nested
     class Stream extends StreamContract {
         Stream() {
-            super(FakeGateway.shared());
+            super(EngineGateway.shared());
         }
     }
 }

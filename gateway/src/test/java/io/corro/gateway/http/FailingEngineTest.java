@@ -18,7 +18,6 @@ import io.corro.gateway.http.contract.ApiAnswer;
 import io.corro.gateway.http.contract.ApiClient;
 import io.corro.gateway.http.contract.GatewayUnderTest.Bot;
 import io.corro.gateway.http.contract.StreamClient;
-import io.corro.gateway.http.fake.FakeGateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -27,12 +26,12 @@ class FailingEngineTest {
     private static final String ORDER = """
             {"symbol": "AAPL", "side": "buy", "type": "market", "qty": 1, "time_in_force": "gtc"}""";
 
-    private static FakeGateway gateway;
+    private static EngineGateway gateway;
     private static Bot bot;
 
     @BeforeAll
     static void start() {
-        gateway = FakeGateway.start();
+        gateway = EngineGateway.start();
         bot = gateway.underTest().newBot();
         bot.api().get("/v2/account").isStatus(200);
     }

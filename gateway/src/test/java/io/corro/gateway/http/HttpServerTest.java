@@ -9,7 +9,6 @@ import org.junit.jupiter.api.Test;
 
 import io.corro.gateway.http.contract.GatewayUnderTest;
 import io.corro.gateway.http.contract.StreamClient;
-import io.corro.gateway.http.fake.FakeGateway;
 import io.corro.gateway.httpkit.server.HttpSettings;
 import io.corro.gateway.httpkit.server.PortTakenException;
 
@@ -22,7 +21,7 @@ class HttpServerTest {
     @Test
     void takenPortIsSaidInPlainWords() throws IOException {
         try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-            assertThatThrownBy(() -> FakeGateway.startOn(other.getLocalPort()))
+            assertThatThrownBy(() -> EngineGateway.startOn(other.getLocalPort()))
                     .isInstanceOf(PortTakenException.class)
                     .hasMessageContaining("cannot listen on 127.0.0.1:" + other.getLocalPort());
         }
@@ -30,7 +29,7 @@ class HttpServerTest {
 
     @Test
     void stopEndsStreamsAndFreesThePort() throws IOException {
-        FakeGateway gateway = FakeGateway.start();
+        EngineGateway gateway = EngineGateway.start();
         GatewayUnderTest server = gateway.underTest();
         try (StreamClient stream = StreamClient.connect(server.base(), "/stream")) {
             gateway.close();

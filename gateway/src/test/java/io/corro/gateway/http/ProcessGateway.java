@@ -6,17 +6,15 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 
-import io.corro.gateway.adapter.KeyAdapter;
 import io.corro.gateway.http.cases.CaseActions;
 import io.corro.gateway.http.cases.OperatorResolver;
 import io.corro.gateway.http.contract.ApiClient;
-import io.corro.gateway.http.fake.FakeGateway;
-import io.corro.gateway.http.key.KeyAdmin;
 import io.corro.gateway.httpkit.route.BlockingExecutor;
 import io.corro.gateway.httpkit.route.Endpoint;
 import io.corro.gateway.web.ConsoleEndpoints;
@@ -24,6 +22,7 @@ import io.corro.persistence.books.certificate.Certificate;
 import io.corro.persistence.books.certificate.CertificateBook;
 import io.corro.persistence.books.user.ApiKeys;
 import io.corro.persistence.books.user.ApiKeys.IssuedKey;
+import io.corro.persistence.books.user.JdbcApiKeys;
 import io.corro.persistence.books.user.Operators;
 import io.corro.persistence.books.user.Operators.Operator;
 import io.corro.persistence.books.user.Operators.Role;
@@ -41,8 +40,8 @@ import io.corro.workflows.temporal.TemporalConfig;
 import io.corro.workflows.temporal.TemporalService;
 
 /**
- * The real server with real processes on a real database and an embedded engine; only trading is fake. Payments that
- * are slow stay so for as long as a test may take.
+ * The real server with real processes on a real database and an embedded Temporal; trading keeps its rows in memory.
+ * Payments that are slow stay so for as long as a test may take.
  */
 public final class ProcessGateway implements AutoCloseable {
     public static final String WEBHOOK_SECRET = "secret-of-the-tests";
@@ -61,11 +60,11 @@ public final class ProcessGateway implements AutoCloseable {
             TemporalService.start(TemporalConfig.embedded(Path.of("target"))), database.database(), OPTIONS,
             environment -> Processes.all(environment, CERTIFICATES));
     private final Operators operators = new Operators(database.database().jdbi());
-    private final ApiKeys keys = new ApiKeys(database.database().jdbi(), new SecureRandom());
-    private final FakeGateway gateway = FakeGateway.startWith(endpoints());
+    private final ApiKeys keys = new JdbcApiKeys(database.database().jdbi(), new SecureRandom());
+    private final EngineGateway gateway = EngineGateway.startWith(endpoints());
 
     public ProcessGateway() {
-        gateway.keys().setOperators(new KeyAdapter(keys, blocking)::authenticateOperator);
+        gateway.keys().setOperators(keys);
     }
 
     private List<Endpoint> endpoints() {
@@ -93,9 +92,9 @@ public final class ProcessGateway implements AutoCloseable {
 
     /** A client with a key of this user. */
     public ApiClient of(UUID userId) {
-        KeyAdmin.IssuedKey key = gateway.keys().issue(userId, UUID.randomUUID(), "test").toCompletableFuture().join();
+        IssuedKey key = gateway.keys().issue(userId, UUID.randomUUID(), "test", Optional.empty());
         return gateway.underTest().anonymous()
-                .with("APCA-API-KEY-ID", key.keyId()).with("APCA-API-SECRET-KEY", key.secret());
+                .with("APCA-API-KEY-ID", key.key().keyId()).with("APCA-API-SECRET-KEY", key.secret());
     }
 
     /** Somebody of the staff, with a key of their own. */

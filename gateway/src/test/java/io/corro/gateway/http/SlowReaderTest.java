@@ -1,26 +1,37 @@
 package io.corro.gateway.http;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 
+import io.corro.engine.core.domain.Instrument;
+import io.corro.engine.core.domain.OrderTerms;
+import io.corro.engine.core.domain.OrderType;
+import io.corro.engine.core.domain.Side;
+import io.corro.engine.core.domain.TimeInForce;
+import io.corro.engine.core.journal.OrderRecord;
+import io.corro.engine.runtime.account.EngineClient.NewOrder;
+import io.corro.engine.runtime.account.Reply;
 import io.corro.gateway.http.contract.GatewayUnderTest.Bot;
 import io.corro.gateway.http.contract.StreamClient;
-import io.corro.gateway.http.fake.FakeGateway;
 import io.corro.gateway.httpkit.wire.HttpLimits;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** A stream whose reader does not keep up is ended, with a reason; the others go on. */
 class SlowReaderTest {
-    private static final int BATCH = HttpLimits.STREAM_BUFFER / 4;
+    private static final int ORDERS = HttpLimits.STREAM_BUFFER / 8;
     /** More than the buffer and everything that the network holds between the two ends. */
     private static final int BATCHES_MAX = 60;
 
     @Test
     void readerThatStopsIsToldWhenItReadsAgain() {
-        try (FakeGateway gateway = FakeGateway.start()) {
+        try (EngineGateway gateway = EngineGateway.start()) {
             gateway.underTest().quoteAll();
             Bot bot = gateway.underTest().newBot();
             try (StreamClient slow = listening(gateway, bot); StreamClient quick = listening(gateway, bot)) {
@@ -34,7 +45,7 @@ class SlowReaderTest {
         }
     }
 
-    private static StreamClient listening(FakeGateway gateway, Bot bot) {
+    private static StreamClient listening(EngineGateway gateway, Bot bot) {
         StreamClient stream = StreamClient.connect(gateway.underTest().base(), "/stream");
         stream.sendText("""
                 {"action": "auth", "key": "%s", "secret": "%s"}""".formatted(bot.keyId(), bot.secret()));
@@ -44,18 +55,29 @@ class SlowReaderTest {
         return stream;
     }
 
-    /** Sends as fast as {@code quick} reads; answers how many frames that one has heard. */
-    private static int floodUntilOneIsTooSlow(FakeGateway gateway, Bot bot, StreamClient quick) {
-        bot.limitOrder("AAPL", "buy", "1", "100");
-        quick.next();
+    /** Trades as fast as {@code quick} reads; answers how many frames that one has heard. */
+    private static int floodUntilOneIsTooSlow(EngineGateway gateway, Bot bot, StreamClient quick) {
         int sent = quick.received();
         for (int batch = 0; batch < BATCHES_MAX && !isOneTooSlow(gateway); batch++) {
-            gateway.repeatLastUpdate(bot.accountId(), BATCH);
-            sent += BATCH;
+            sent += tradeOnce(gateway, UUID.fromString(bot.accountId()));
             awaitReceived(quick, sent);
         }
         assertThat(isOneTooSlow(gateway)).isTrue();
         return sent;
+    }
+
+    /** Places orders and cancels them all; answers how many updates that makes. */
+    private static int tradeOnce(EngineGateway gateway, UUID accountId) {
+        Instrument instrument = gateway.instruments().bySpelling("AAPL").orElseThrow();
+        OrderTerms terms = OrderTerms.of(Side.BUY, OrderType.LIMIT, TimeInForce.GTC, 1, 10_000, 0);
+        List<CompletableFuture<Reply<OrderRecord>>> orders = Stream
+                .generate(() -> new NewOrder(accountId, UUID.randomUUID().toString(), instrument, "AAPL", terms))
+                .limit(ORDERS)
+                .map(order -> gateway.engine().submit(order).toCompletableFuture())
+                .toList();
+        assertThat(orders).allSatisfy(order -> assertThat(order.join()).isInstanceOf(Reply.Accepted.class));
+        gateway.engine().cancelAll(accountId).toCompletableFuture().join();
+        return 2 * ORDERS;
     }
 
     private static void awaitReceived(StreamClient stream, int count) {
@@ -66,7 +88,7 @@ class SlowReaderTest {
         assertThat(stream.received()).isEqualTo(count);
     }
 
-    private static boolean isOneTooSlow(FakeGateway gateway) {
+    private static boolean isOneTooSlow(EngineGateway gateway) {
         return gateway.underTest().anonymous().get("/metrics").body().contains("corro_streams_slow_readers_total 1.0");
     }
 }

@@ -10,6 +10,8 @@ import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 
+import io.corro.engine.runtime.port.TimeWindow;
+
 /**
  * The conditions of a query that asks for what its caller gave and nothing else, so that the planner sees plain
  * comparisons with indexed columns. Texts are constants of this package; values are bound. Not thread-safe.
@@ -32,10 +34,10 @@ final class Filter {
 
     /** Bounds a {@code timestamptz} column. */
     Filter within(String column, TimeWindow window) {
-        if (window.afterUs() != 0) {
+        if (window.afterUs() != Long.MIN_VALUE) {
             and(column + " > :after", "after", instant(window.afterUs()));
         }
-        if (window.untilUs() != 0) {
+        if (window.untilUs() != Long.MAX_VALUE) {
             and(column + " < :until", "until", instant(window.untilUs()));
         }
         return this;

@@ -45,10 +45,14 @@ import io.corro.engine.runtime.pipeline.EngineOptions;
 import io.corro.engine.runtime.pipeline.EngineSupervisor;
 import io.corro.engine.runtime.pipeline.EngineSupervisor.State;
 import io.corro.engine.runtime.pipeline.LastQuotes;
+import io.corro.engine.runtime.port.ActivityQuery;
 import io.corro.engine.runtime.port.CommandIntake.Offer;
 import io.corro.engine.runtime.port.EngineClock;
 import io.corro.engine.runtime.port.EngineStore;
+import io.corro.engine.runtime.port.OrderQuery;
 import io.corro.engine.runtime.port.OutcomeListener;
+import io.corro.engine.runtime.port.TradingHistory;
+import io.corro.engine.runtime.port.TradingHistory.Fill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -196,14 +200,14 @@ class EngineOnPostgresTest {
     }
 
     private void compareWithTables() {
-        assertThat(new PaperAccounts(trading.database().jdbi()).all())
+        TradingHistory history = new JdbcTradingHistory(trading.database().jdbi(), instruments);
+        assertThat(history.accounts())
                 .as("accounts, seed %d", seed).containsExactlyInAnyOrderElementsOf(published.accounts.values());
-        OrderHistory orders = new OrderHistory(trading.database().jdbi(), instruments);
-        accounts.forEach(account -> assertThat(orders.list(OrderQuery.newest(account, Integer.MAX_VALUE)))
+        accounts.forEach(account -> assertThat(history.orders(OrderQuery.newest(account, Integer.MAX_VALUE)))
                 .as("orders, seed %d", seed)
                 .containsExactlyInAnyOrderElementsOf(published.of(account, published.orders.values())));
-        ActivityHistory activities = new ActivityHistory(trading.database().jdbi(), instruments);
-        accounts.forEach(account -> assertThat(activities.fills(ActivityQuery.newest(account, Integer.MAX_VALUE)))
+        accounts.forEach(account -> assertThat(history.fills(ActivityQuery.newest(account, Integer.MAX_VALUE)))
+                .extracting(Fill::execution)
                 .as("executions, seed %d", seed)
                 .containsExactlyInAnyOrderElementsOf(published.executions.get(account)));
         assertThat(positions()).as("positions, seed %d", seed)

@@ -4,7 +4,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.function.Consumer;
 
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.javadsl.Behaviors;
@@ -19,7 +18,6 @@ import io.corro.engine.runtime.account.ActorEngineClient;
 import io.corro.engine.runtime.account.EngineClient;
 import io.corro.engine.runtime.account.Reply;
 import io.corro.engine.runtime.pipeline.EngineSupervisor;
-import io.corro.engine.runtime.port.ClientOrderIdStore;
 import io.corro.persistence.postgres.Database;
 import io.corro.persistence.postgres.DatabaseConfig;
 
@@ -44,22 +42,10 @@ final class FrozenSettings implements AutoCloseable {
                 .parseMap(address(database.config()))
                 .withFallback(ConfigFactory.parseResources("frozen/akka.conf"))
                 .withFallback(ConfigFactory.load()));
-        OrderHistory history = new OrderHistory(database.jdbi(), instruments);
-        client = ActorEngineClient.start(actors, new AccountEnvironment(engine, new UsedIds(history), instruments,
-                new AlwaysOpen(), () -> 0, engine.projection()::passed, blocking), awake);
-    }
-
-    private record UsedIds(OrderHistory orders) implements ClientOrderIdStore {
-
-        @Override
-        public void forEach(UUID accountId, Consumer<String> clientOrderIds) {
-            orders.clientOrderIds(accountId, clientOrderIds);
-        }
-
-        @Override
-        public boolean exists(UUID accountId, String clientOrderId) {
-            return orders.findByClientOrderId(accountId, clientOrderId).isPresent();
-        }
+        client = ActorEngineClient.start(actors,
+                new AccountEnvironment(engine, new JdbcTradingHistory(database.jdbi(), instruments), instruments,
+                        new AlwaysOpen(), () -> 0, engine.projection()::passed, blocking),
+                awake);
     }
 
     private static Map<String, String> address(DatabaseConfig database) {

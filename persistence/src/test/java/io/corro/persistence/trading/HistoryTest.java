@@ -9,11 +9,13 @@ import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
+import io.corro.engine.core.domain.Instrument;
 import io.corro.engine.core.domain.OrderStatus;
 import io.corro.engine.core.domain.Side;
 import io.corro.engine.core.journal.AccountRecord;
@@ -22,7 +24,12 @@ import io.corro.engine.core.journal.ExecutionRecord;
 import io.corro.engine.core.journal.JournalRecord;
 import io.corro.engine.core.journal.OrderRecord;
 import io.corro.engine.core.journal.PositionRecord;
+import io.corro.engine.runtime.port.ActivityQuery;
 import io.corro.engine.runtime.port.EngineStore.EngineSession;
+import io.corro.engine.runtime.port.OrderQuery;
+import io.corro.engine.runtime.port.TimeWindow;
+import io.corro.engine.runtime.port.TradingHistory;
+import io.corro.engine.runtime.port.TradingHistory.Fill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -32,8 +39,7 @@ class HistoryTest {
     private static final int ORDERS = 300;
 
     private static TradingDatabase trading;
-    private static OrderHistory orderHistory;
-    private static ActivityHistory activityHistory;
+    private static TradingHistory history;
     private static UUID accountId;
     private static List<AccountRecord> accounts;
     /** Oldest first. */
@@ -44,8 +50,7 @@ class HistoryTest {
     @BeforeAll
     static void createHistory() {
         trading = new TradingDatabase();
-        orderHistory = new OrderHistory(trading.database().jdbi(), trading.instruments());
-        activityHistory = new ActivityHistory(trading.database().jdbi(), trading.instruments());
+        history = new JdbcTradingHistory(trading.database().jdbi(), trading.instruments());
         EngineSession session = trading.open();
         RandomImages random = new RandomImages(SEED, trading.instruments(), trading.userId()).after(session.lastSeq());
         AccountRecord account = random.account();
@@ -91,19 +96,18 @@ class HistoryTest {
 
     @Test
     void listsTheNewestOrdersFirst() {
-        assertThat(orderHistory.list(OrderQuery.newest(accountId, 7))).as("seed %d", SEED)
+        assertThat(history.orders(OrderQuery.newest(accountId, 7))).as("seed %d", SEED)
                 .isEqualTo(orders.reversed().subList(0, 7));
     }
 
     @Test
     void listsOrdersByEveryFilterAlone() {
         OrderRecord some = orders.get(ORDERS / 2);
-        String symbol = trading.instruments().byNumber(some.instrument()).symbol();
         TimeWindow window = new TimeWindow(orders.get(40).times().createdAtUs(), orders.get(90).times().createdAtUs());
 
         assertListed(query(Set.of(OrderStatus.OPEN, OrderStatus.NEW), Set.of(), null, TimeWindow.ALWAYS, null, null),
                 order -> order.status() == OrderStatus.OPEN || order.status() == OrderStatus.NEW);
-        assertListed(query(Set.of(), Set.of(symbol), null, TimeWindow.ALWAYS, null, null),
+        assertListed(query(Set.of(), Set.of(some.instrument()), null, TimeWindow.ALWAYS, null, null),
                 order -> order.instrument() == some.instrument());
         assertListed(query(Set.of(), Set.of(), Side.SELL, TimeWindow.ALWAYS, null, null),
                 order -> order.side() == Side.SELL);
@@ -124,29 +128,29 @@ class HistoryTest {
         UUID after = orders.get(30).id();
         Set<OrderStatus> statuses = Set.of(OrderStatus.FILLED, OrderStatus.EXPIRED, OrderStatus.OPEN);
 
-        assertListed(query(statuses, allSymbols(), Side.BUY, window, before, after),
+        assertListed(query(statuses, allInstruments(), Side.BUY, window, before, after),
                 order -> statuses.contains(order.status())
                         && order.side() == Side.BUY && orders.indexOf(order) > 30 && orders.indexOf(order) < 250);
     }
 
-    private static Set<String> allSymbols() {
-        return Set.copyOf(trading.instruments().all().stream().map(instrument -> instrument.symbol()).toList());
+    private static Set<Integer> allInstruments() {
+        return Set.copyOf(trading.instruments().all().stream().map(Instrument::number).toList());
     }
 
-    private static OrderQuery query(Set<OrderStatus> statuses, Set<String> symbols, Side side, TimeWindow window,
+    private static OrderQuery query(Set<OrderStatus> statuses, Set<Integer> instruments, Side side, TimeWindow window,
             UUID before, UUID after) {
-        return new OrderQuery(accountId, statuses, symbols, Optional.ofNullable(side), window,
+        return new OrderQuery(accountId, statuses, instruments, Optional.ofNullable(side), window,
                 Optional.ofNullable(before), Optional.ofNullable(after), true, ORDERS);
     }
 
     /** In both directions. */
     private static void assertListed(OrderQuery query, Predicate<OrderRecord> expected) {
         List<OrderRecord> ascending = orders.stream().filter(expected).toList();
-        OrderQuery reversed = new OrderQuery(query.accountId(), query.statuses(), query.symbols(), query.side(),
+        OrderQuery reversed = new OrderQuery(query.accountId(), query.statuses(), query.instruments(), query.side(),
                 query.window(), query.beforeId(), query.afterId(), false, query.limit());
 
-        assertThat(orderHistory.list(query)).as("seed %d", SEED).isEqualTo(ascending);
-        assertThat(orderHistory.list(reversed)).as("seed %d", SEED).isEqualTo(ascending.reversed());
+        assertThat(history.orders(query)).as("seed %d", SEED).isEqualTo(ascending);
+        assertThat(history.orders(reversed)).as("seed %d", SEED).isEqualTo(ascending.reversed());
     }
 
     @Test
@@ -154,17 +158,17 @@ class HistoryTest {
         OrderRecord order = orders.getFirst();
         UUID stranger = accounts.get(1).id();
 
-        assertThat(orderHistory.find(accountId, order.id())).contains(order);
-        assertThat(orderHistory.find(stranger, order.id())).isEmpty();
-        assertThat(orderHistory.findByClientOrderId(accountId, order.clientOrderId())).contains(order);
-        assertThat(orderHistory.findByClientOrderId(stranger, order.clientOrderId())).isEmpty();
+        assertThat(history.order(accountId, order.id())).contains(order);
+        assertThat(history.order(stranger, order.id())).isEmpty();
+        assertThat(history.orderByClientOrderId(accountId, order.clientOrderId())).contains(order);
+        assertThat(history.orderByClientOrderId(stranger, order.clientOrderId())).isEmpty();
     }
 
     @Test
     void deliversAllClientOrderIds() {
         List<String> ids = new ArrayList<>();
 
-        orderHistory.clientOrderIds(accountId, ids::add);
+        history.forEach(accountId, ids::add);
 
         assertThat(ids).containsExactlyInAnyOrderElementsOf(orders.stream().map(OrderRecord::clientOrderId).toList());
     }
@@ -174,9 +178,12 @@ class HistoryTest {
         OrderRecord order = orders.get(5);
         List<ExecutionRecord> expected = fills.stream().filter(fill -> fill.orderId().equals(order.id())).toList();
 
-        assertThat(activityHistory.executionsOf(accountId, order.id())).isEqualTo(expected);
-        assertThat(activityHistory.fills(new ActivityQuery(accountId, Optional.of(order.id()), TimeWindow.ALWAYS,
-                Optional.empty(), false, 10))).isEqualTo(expected);
+        List<Fill> found = history.fills(new ActivityQuery(accountId, Optional.of(order.id()), TimeWindow.ALWAYS,
+                Optional.empty(), false, 10));
+
+        assertThat(found).extracting(Fill::execution).isEqualTo(expected);
+        assertThat(found).extracting(Fill::submittedSymbol).containsOnly(order.identity().submittedSymbol());
+        assertThat(found).extracting(Fill::orderQuantity).containsOnly(order.quantity());
     }
 
     @Test
@@ -184,8 +191,9 @@ class HistoryTest {
         TimeWindow window = new TimeWindow(fills.get(20).atUs(), fills.get(60).atUs());
         ActivityQuery query = new ActivityQuery(accountId, Optional.empty(), window, Optional.empty(), true, 1_000);
 
-        assertThat(activityHistory.fills(query)).as("seed %d", SEED).isEqualTo(fills.subList(21, 60));
-        assertThat(activityHistory.cashMovements(query)).as("seed %d", SEED).isEqualTo(cash.stream()
+        assertThat(history.fills(query)).as("seed %d", SEED).extracting(Fill::execution)
+                .isEqualTo(fills.subList(21, 60));
+        assertThat(history.cashMovements(query)).as("seed %d", SEED).isEqualTo(cash.stream()
                 .filter(movement -> movement.atUs() > window.afterUs() && movement.atUs() < window.untilUs()).toList());
     }
 
@@ -207,7 +215,7 @@ class HistoryTest {
         List<JournalRecord> read = new ArrayList<>();
         Optional<UUID> token = Optional.empty();
         while (true) {
-            List<? extends JournalRecord> page = activityHistory.activities(new ActivityQuery(
+            List<? extends JournalRecord> page = activities(new ActivityQuery(
                     accountId, Optional.empty(), TimeWindow.ALWAYS, token, ascending, 37));
             if (page.isEmpty()) {
                 return read;
@@ -215,6 +223,17 @@ class HistoryTest {
             read.addAll(page);
             token = Optional.of(id(page.getLast()));
         }
+    }
+
+    /** A page of both kinds, in one order of time. */
+    private static List<JournalRecord> activities(ActivityQuery query) {
+        Comparator<JournalRecord> order =
+                Comparator.comparingLong(HistoryTest::atUs).thenComparingLong(JournalRecord::seq);
+        return Stream.<JournalRecord>concat(
+                history.fills(query).stream().map(Fill::execution), history.cashMovements(query).stream())
+                .sorted(query.ascending() ? order : order.reversed())
+                .limit(query.pageSize())
+                .toList();
     }
 
     private static long atUs(JournalRecord image) {
@@ -230,15 +249,11 @@ class HistoryTest {
         ActivityQuery query = new ActivityQuery(accountId, Optional.empty(), TimeWindow.ALWAYS,
                 Optional.of(UUID.randomUUID()), true, 10);
 
-        assertThat(activityHistory.activities(query)).isEmpty();
+        assertThat(activities(query)).isEmpty();
     }
 
     @Test
     void listsAccounts() {
-        PaperAccounts paperAccounts = new PaperAccounts(trading.database().jdbi());
-
-        assertThat(paperAccounts.all()).isEqualTo(accounts);
-        assertThat(paperAccounts.find(accountId)).contains(accounts.getFirst());
-        assertThat(paperAccounts.find(UUID.randomUUID())).isEmpty();
+        assertThat(history.accounts()).isEqualTo(accounts);
     }
 }

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -21,9 +22,13 @@ import io.corro.engine.core.journal.JournalRecord;
 import io.corro.engine.core.journal.OrderIdentity;
 import io.corro.engine.core.journal.OrderRecord;
 import io.corro.engine.core.journal.PositionRecord;
+import io.corro.engine.runtime.port.ActivityQuery;
 import io.corro.engine.runtime.port.EngineStore.EngineSession;
 import io.corro.engine.runtime.port.Projection;
 import io.corro.engine.runtime.port.ProjectionRefusedException;
+import io.corro.engine.runtime.port.TimeWindow;
+import io.corro.engine.runtime.port.TradingHistory;
+import io.corro.engine.runtime.port.TradingHistory.Fill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -63,12 +68,14 @@ class ProjectionTest {
         return trading.instruments().byNumber(order.instrument());
     }
 
-    private OrderHistory orders() {
-        return new OrderHistory(trading.database().jdbi(), trading.instruments());
+    private TradingHistory history() {
+        return new JdbcTradingHistory(trading.database().jdbi(), trading.instruments());
     }
 
-    private ActivityHistory activities() {
-        return new ActivityHistory(trading.database().jdbi(), trading.instruments());
+    private List<ExecutionRecord> executionsOf(OrderRecord order) {
+        ActivityQuery query = new ActivityQuery(order.accountId(), Optional.of(order.id()), TimeWindow.ALWAYS,
+                Optional.empty(), true, 100);
+        return history().fills(query).stream().map(Fill::execution).toList();
     }
 
     @Test
@@ -81,7 +88,7 @@ class ProjectionTest {
 
         project(account, fresh, partly, filled, later);
 
-        assertThat(orders().find(account.id(), fresh.id())).contains(filled);
+        assertThat(history().order(account.id(), fresh.id())).contains(filled);
         assertThat(TradingDatabase.loaded(session)).containsExactly(later);
     }
 
@@ -99,8 +106,8 @@ class ProjectionTest {
         project(images);
 
         for (OrderRecord order : TradingDatabase.orders(images)) {
-            assertThat(orders().find(account.id(), order.id())).as("seed %d", seed).contains(order);
-            assertThat(activities().executionsOf(account.id(), order.id())).as("seed %d", seed)
+            assertThat(history().order(account.id(), order.id())).as("seed %d", seed).contains(order);
+            assertThat(executionsOf(order)).as("seed %d", seed)
                     .isEqualTo(images.stream()
                             .filter(image -> image instanceof ExecutionRecord fill && fill.orderId().equals(order.id()))
                             .toList());
@@ -122,7 +129,7 @@ class ProjectionTest {
         projection.project(batch, batchEnd);
 
         assertThat(TradingDatabase.loaded(session)).containsExactly(account);
-        assertThat(orders().find(account.id(), order.id())).contains(filled);
+        assertThat(history().order(account.id(), order.id())).contains(filled);
         assertThat(trading.count("SELECT count(*) FROM trading.executions")).isEqualTo(1);
         assertThat(trading.count("SELECT count(*) FROM platform.ledger_entries")).isEqualTo(2);
         assertThat(trading.count("SELECT projected_seq FROM trading.engine_progress")).isEqualTo(random.lastSeq());

@@ -3,6 +3,7 @@ package io.corro.gateway.http.account;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -13,15 +14,14 @@ import io.corro.engine.core.domain.Limits;
 import io.corro.engine.core.domain.Money;
 import io.corro.engine.core.journal.AccountRecord;
 import io.corro.engine.runtime.account.EngineClient;
-import io.corro.gateway.http.key.KeyAdmin;
-import io.corro.gateway.http.key.KeyAdmin.IssuedKey;
 import io.corro.gateway.http.trading.EngineErrors;
+import io.corro.gateway.http.trading.HistoryReads;
 import io.corro.gateway.http.trading.MoneyFields;
-import io.corro.gateway.http.trading.ProjectedSeq;
+import io.corro.gateway.httpkit.route.BlockingExecutor;
 import io.corro.gateway.httpkit.route.Schema;
-import io.corro.gateway.httpkit.wire.ApiError;
-import io.corro.gateway.httpkit.wire.ApiException;
 import io.corro.gateway.httpkit.wire.Fields;
+import io.corro.persistence.books.user.ApiKeys;
+import io.corro.persistence.books.user.ApiKeys.IssuedKey;
 
 /**
  * Opens an account: its owner first, since the account's row refers to the user; then the account; and its key once the
@@ -40,15 +40,19 @@ public final class AccountOpening {
             .describedAs("By default a balance of 100000, leverage 100 and the fill profile `realistic`.");
 
     private final EngineClient engine;
-    private final AccountOwners owners;
-    private final KeyAdmin keys;
-    private final ProjectedSeq projectedSeq;
+    private final HistoryReads history;
+    private final Function<String, UUID> owners;
+    private final ApiKeys keys;
+    private final BlockingExecutor blocking;
 
-    public AccountOpening(EngineClient engine, AccountOwners owners, KeyAdmin keys, ProjectedSeq projectedSeq) {
+    /** @param owners creates the user who will own a new account of this name; may block */
+    public AccountOpening(EngineClient engine, HistoryReads history, Function<String, UUID> owners, ApiKeys keys,
+            BlockingExecutor blocking) {
         this.engine = engine;
+        this.history = history;
         this.owners = owners;
         this.keys = keys;
-        this.projectedSeq = projectedSeq;
+        this.blocking = blocking;
     }
 
     record Opened(AccountRecord account, IssuedKey key) {}
@@ -62,7 +66,7 @@ public final class AccountOpening {
                 fields.integer("leverage", 1, Limits.LEVERAGE_MAX).orElse(DEFAULT_LEVERAGE),
                 fields.word("fill_profile", FILL_PROFILES).orElse(FillProfile.REALISTIC));
         fields.check();
-        return owners.createOwner(wish.name)
+        return blocking.call(() -> owners.apply(wish.name))
                 .thenCompose(owner -> engine.openAccount(UUID.randomUUID(), owner, wish.name, wish.balance,
                         wish.leverage, wish.fillProfile))
                 .thenApply(EngineErrors::value)
@@ -70,13 +74,10 @@ public final class AccountOpening {
     }
 
     private CompletionStage<Opened> issueKey(AccountRecord account) {
-        return projectedSeq.awaitPassed(account.seq()).thenCompose(isPassed -> {
-            if (!isPassed) {
-                throw new ApiException(ApiError.unavailable("history_behind",
-                        "account " + account.id() + " is open, but its key cannot be issued yet; issue one later"));
-            }
-            return keys.issue(account.userId(), account.id(), account.name())
-                    .thenApply(key -> new Opened(account, key));
-        });
+        return history.awaitProjected(account.seq(),
+                "account " + account.id() + " is open, but its key cannot be issued yet; issue one later")
+                .thenCompose(passed -> blocking.call(
+                        () -> keys.issue(account.userId(), account.id(), account.name(), Optional.empty())))
+                .thenApply(key -> new Opened(account, key));
     }
 }

@@ -8,9 +8,10 @@ import akka.http.javadsl.model.HttpResponse;
 
 import io.corro.engine.core.journal.AccountRecord;
 import io.corro.engine.runtime.account.EngineClient;
+import io.corro.engine.runtime.port.TradingHistory;
 import io.corro.gateway.http.key.KeyJson;
 import io.corro.gateway.http.trading.EngineErrors;
-import io.corro.gateway.http.trading.History;
+import io.corro.gateway.http.trading.HistoryReads;
 import io.corro.gateway.http.trading.MoneyFields;
 import io.corro.gateway.httpkit.route.ApiRequest;
 import io.corro.gateway.httpkit.route.Endpoint;
@@ -24,11 +25,11 @@ public final class AdminAccountEndpoints {
             .nested("key", KeyJson.ISSUED);
 
     private final EngineClient engine;
-    private final History history;
+    private final HistoryReads history;
     private final AccountOpening opening;
     private final AccountReset reset;
 
-    public AdminAccountEndpoints(EngineClient engine, History history, AccountOpening opening) {
+    public AdminAccountEndpoints(EngineClient engine, HistoryReads history, AccountOpening opening) {
         this.engine = engine;
         this.history = history;
         this.opening = opening;
@@ -57,13 +58,13 @@ public final class AdminAccountEndpoints {
             json.begin();
             AdminAccountJson.writeFields(json, opened.account());
             json.name("key");
-            KeyJson.write(json, opened.key());
+            KeyJson.write(json, opened.key(), opened.account().name());
             json.end();
         }));
     }
 
     private CompletionStage<HttpResponse> list(ApiRequest call) {
-        return history.accounts()
+        return history.asItIs(TradingHistory::accounts)
                 .thenApply(accounts -> Responses.ok(json -> json.list(accounts, AdminAccountJson::write)));
     }
 

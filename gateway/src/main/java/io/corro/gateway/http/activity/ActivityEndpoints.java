@@ -1,9 +1,9 @@
 package io.corro.gateway.http.activity;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 
@@ -12,9 +12,9 @@ import akka.http.javadsl.model.HttpResponse;
 import io.corro.engine.core.domain.CashReason;
 import io.corro.engine.core.domain.Instruments;
 import io.corro.engine.core.journal.CashRecord;
-import io.corro.gateway.http.trading.History;
-import io.corro.gateway.http.trading.History.ActivityQuery;
-import io.corro.gateway.http.trading.History.Fill;
+import io.corro.engine.runtime.port.ActivityQuery;
+import io.corro.engine.runtime.port.TradingHistory;
+import io.corro.engine.runtime.port.TradingHistory.Fill;
 import io.corro.gateway.http.trading.HistoryReads;
 import io.corro.gateway.httpkit.route.ApiRequest;
 import io.corro.gateway.httpkit.route.Endpoint;
@@ -60,33 +60,30 @@ public final class ActivityEndpoints {
 
     private record Item(long atUs, long seq, JsonBody body) {}
 
-    private CompletionStage<List<Item>> items(History past, ActivityQueries queries) {
-        CompletionStage<List<Fill>> fills = queries.wantsFills()
-                ? past.fills(queries.query()) : CompletableFuture.completedStage(List.of());
-        return fills.thenCombine(movements(past, queries.query(), queries.reasons()),
-                (left, right) -> merge(left, right, queries.query()));
+    private List<Item> items(TradingHistory past, ActivityQueries queries) {
+        List<Fill> fills = queries.wantsFills() ? past.fills(queries.query()) : List.of();
+        return merge(fills, movements(past, queries.query(), queries.reasons()), queries.query());
     }
 
     /** A page of movements for these reasons, from as many unfiltered pages as it takes. */
-    private static CompletionStage<List<CashRecord>> movements(
-            History past, ActivityQuery query, Set<CashReason> reasons) {
-        if (reasons.isEmpty()) {
-            return CompletableFuture.completedStage(List.of());
+    private static List<CashRecord> movements(TradingHistory past, ActivityQuery query, Set<CashReason> reasons) {
+        List<CashRecord> chosen = new ArrayList<>();
+        ActivityQuery next = query;
+        while (!reasons.isEmpty()) {
+            List<CashRecord> page = past.cashMovements(next);
+            page.stream().filter(each -> reasons.contains(each.reason())).forEach(chosen::add);
+            if (page.size() < query.pageSize() || chosen.size() >= query.pageSize()) {
+                break;
+            }
+            next = query.after(page.getLast().id());
         }
-        return past.cashMovements(query).thenCompose(page -> {
-            List<CashRecord> chosen = page.stream().filter(each -> reasons.contains(each.reason())).toList();
-            boolean isComplete = page.size() < query.limit() || chosen.size() == query.limit();
-            return isComplete
-                    ? CompletableFuture.completedStage(chosen)
-                    : movements(past, query.after(page.getLast().id()), reasons)
-                            .thenApply(more -> Stream.concat(chosen.stream(), more.stream()).toList());
-        });
+        return chosen;
     }
 
     private List<Item> merge(List<Fill> fills, List<CashRecord> movements, ActivityQuery query) {
         Stream<Item> items = Stream.concat(fills.stream().map(this::item), movements.stream().map(this::item));
         Comparator<Item> byTime = Comparator.comparingLong(Item::atUs).thenComparingLong(Item::seq);
-        return items.sorted(query.ascending() ? byTime : byTime.reversed()).limit(query.limit()).toList();
+        return items.sorted(query.ascending() ? byTime : byTime.reversed()).limit(query.pageSize()).toList();
     }
 
     private Item item(Fill fill) {

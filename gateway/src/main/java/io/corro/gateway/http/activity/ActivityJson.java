@@ -12,7 +12,7 @@ import io.corro.engine.core.domain.Instrument;
 import io.corro.engine.core.domain.Instruments;
 import io.corro.engine.core.journal.CashRecord;
 import io.corro.engine.core.journal.ExecutionRecord;
-import io.corro.gateway.http.trading.History.Fill;
+import io.corro.engine.runtime.port.TradingHistory.Fill;
 import io.corro.gateway.http.trading.WireEnums;
 import io.corro.gateway.httpkit.route.Schema;
 import io.corro.gateway.httpkit.wire.JsonWriter;

@@ -14,7 +14,9 @@ import java.util.stream.Collectors;
 
 import io.corro.engine.core.calendar.TradingCalendar;
 import io.corro.engine.core.domain.CashReason;
-import io.corro.gateway.http.trading.History.ActivityQuery;
+import io.corro.engine.runtime.port.ActivityQuery;
+import io.corro.engine.runtime.port.TimeWindow;
+import io.corro.gateway.http.trading.TimeWindows;
 import io.corro.gateway.httpkit.wire.FieldErrorCode;
 import io.corro.gateway.httpkit.wire.Fields;
 import io.corro.gateway.httpkit.wire.HttpLimits;
@@ -46,8 +48,7 @@ record ActivityQueries(boolean wantsFills, Set<CashReason> reasons, ActivityQuer
         List<String> types = query.words(typeField, TYPES);
         Optional<Boolean> onlyTrades = query.word("category", CATEGORIES);
         Optional<UUID> order = query.uuid("order_id");
-        Span span = span(query);
-        ActivityQuery activities = new ActivityQuery(accountId, order, span.afterUs, span.untilUs, pageToken(query),
+        ActivityQuery activities = new ActivityQuery(accountId, order, window(query), pageToken(query),
                 query.word("direction", DIRECTIONS).orElse(false),
                 query.integer("page_size", 1, HttpLimits.ACTIVITIES_PER_PAGE_MAX)
                         .orElse(HttpLimits.ACTIVITIES_PER_PAGE_MAX));
@@ -71,16 +72,14 @@ record ActivityQueries(boolean wantsFills, Set<CashReason> reasons, ActivityQuer
                 .collect(Collectors.toSet());
     }
 
-    /** Both ends exclusive. */
-    private record Span(long afterUs, long untilUs) {}
-
-    private static Span span(Fields query) {
+    private static TimeWindow window(Fields query) {
         Optional<LocalDate> date = query.date("date");
-        if (date.isPresent()) {
-            return new Span(startOf(date.get()) - 1, startOf(date.get().plusDays(1)));
-        }
-        return new Span(query.time("after").map(WireTime::micros).orElse(Long.MIN_VALUE),
-                query.time("until").map(WireTime::micros).orElse(Long.MAX_VALUE));
+        TimeWindow bounds = TimeWindows.parse(query);
+        return date.map(ActivityQueries::dayOf).orElse(bounds);
+    }
+
+    private static TimeWindow dayOf(LocalDate date) {
+        return new TimeWindow(startOf(date) - 1, startOf(date.plusDays(1)));
     }
 
     private static long startOf(LocalDate date) {

@@ -1,6 +1,7 @@
 package io.corro.gateway.http.key;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 
@@ -12,24 +13,29 @@ import io.corro.engine.runtime.account.EngineClient;
 import io.corro.gateway.http.trading.EngineErrors;
 import io.corro.gateway.httpkit.auth.Authenticator;
 import io.corro.gateway.httpkit.route.ApiRequest;
+import io.corro.gateway.httpkit.route.BlockingExecutor;
 import io.corro.gateway.httpkit.route.Endpoint;
 import io.corro.gateway.httpkit.route.Schema;
 import io.corro.gateway.httpkit.wire.ApiError;
 import io.corro.gateway.httpkit.wire.ApiException;
 import io.corro.gateway.httpkit.wire.Fields;
 import io.corro.gateway.httpkit.wire.Responses;
+import io.corro.persistence.books.user.ApiKeys;
 
 /** Issuing, listing and revoking the keys of accounts. */
 public final class AdminKeyEndpoints {
     private static final int NAME_LENGTH_MAX = 100;
 
     private final EngineClient engine;
-    private final KeyAdmin keys;
+    private final ApiKeys keys;
+    private final BlockingExecutor blocking;
     private final Authenticator authenticator;
 
-    public AdminKeyEndpoints(EngineClient engine, KeyAdmin keys, Authenticator authenticator) {
+    public AdminKeyEndpoints(
+            EngineClient engine, ApiKeys keys, BlockingExecutor blocking, Authenticator authenticator) {
         this.engine = engine;
         this.keys = keys;
+        this.blocking = blocking;
         this.authenticator = authenticator;
     }
 
@@ -49,26 +55,31 @@ public final class AdminKeyEndpoints {
         String name = fields.text("name", NAME_LENGTH_MAX).orElse("bot");
         fields.check();
         return account(call)
-                .thenCompose(account -> keys.issue(account.userId(), account.id(), name))
-                .thenApply(key -> Responses.json(201, json -> KeyJson.write(json, key)));
+                .thenCompose(account -> blocking.call(
+                        () -> keys.issue(account.userId(), account.id(), name, Optional.empty())))
+                .thenApply(key -> Responses.json(201, json -> KeyJson.write(json, key, name)));
     }
 
     private CompletionStage<HttpResponse> list(ApiRequest call) {
         return account(call)
-                .thenCompose(account -> keys.keys(account.id()))
+                .thenCompose(account -> blocking.call(() -> keys.list(account.id())))
                 .thenApply(infos -> Responses.ok(json -> json.list(infos, KeyJson::write)));
     }
 
     private CompletionStage<HttpResponse> revoke(ApiRequest call) {
         UUID accountId = call.pathId("account_id");
         String keyId = call.path("key_id");
-        return keys.revoke(accountId, keyId).thenApply(isRevoked -> {
-            if (!isRevoked) {
-                throw new ApiException(ApiError.notFound("key_not_found", "the account has no such key"));
-            }
-            authenticator.forget(keyId);
-            return Responses.noContent();
-        });
+        return blocking.call(() -> revoke(accountId, keyId));
+    }
+
+    /** Revoking a revoked key changes nothing. */
+    private HttpResponse revoke(UUID accountId, String keyId) {
+        if (keys.list(accountId).stream().noneMatch(info -> info.key().keyId().equals(keyId))) {
+            throw new ApiException(ApiError.notFound("key_not_found", "the account has no such key"));
+        }
+        keys.revoke(keyId);
+        authenticator.forget(keyId);
+        return Responses.noContent();
     }
 
     private CompletionStage<AccountRecord> account(ApiRequest call) {

@@ -1,5 +1,6 @@
 package io.corro.gateway.http.order;
 
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -10,14 +11,15 @@ import java.util.stream.Collectors;
 
 import io.corro.engine.core.domain.Instrument;
 import io.corro.engine.core.domain.Instruments;
+import io.corro.engine.core.domain.OrderStatus;
 import io.corro.engine.core.journal.OrderRecord;
+import io.corro.engine.runtime.port.OrderQuery;
 import io.corro.gateway.http.trading.AssetCodes;
-import io.corro.gateway.http.trading.History.OrderQuery;
 import io.corro.gateway.http.trading.SymbolFields;
+import io.corro.gateway.http.trading.TimeWindows;
 import io.corro.gateway.http.trading.WireEnums;
 import io.corro.gateway.httpkit.wire.Fields;
 import io.corro.gateway.httpkit.wire.HttpLimits;
-import io.corro.gateway.httpkit.wire.WireTime;
 
 /**
  * One request for a list of orders. Open orders are filtered here, from the account's live view; the others by the
@@ -31,17 +33,18 @@ record OrderList(Status status, OrderQuery query, boolean isNothing) {
 
     private static final Map<String, Status> STATUSES =
             Map.of("open", Status.OPEN, "closed", Status.CLOSED, "all", Status.ALL);
+    private static final Set<OrderStatus> ENDED = Arrays.stream(OrderStatus.values())
+            .filter(each -> !each.isLive())
+            .collect(Collectors.toUnmodifiableSet());
     private static final Map<String, Boolean> DIRECTIONS = Map.of("asc", true, "desc", false);
 
     /** @throws io.corro.gateway.httpkit.wire.ApiException 422 with all faults of the parameters */
     static OrderList parse(Fields query, UUID accountId, Instruments instruments) {
         Status status = query.word("status", STATUSES).orElse(Status.OPEN);
         Optional<Set<Integer>> chosen = chosen(query, instruments);
-        OrderQuery orders = new OrderQuery(accountId, status == Status.CLOSED, chosen.orElse(Set.of()),
-                query.word("side", WireEnums.SIDES),
-                query.time("after").map(WireTime::micros).orElse(Long.MIN_VALUE),
-                query.time("until").map(WireTime::micros).orElse(Long.MAX_VALUE),
-                query.uuid("after_order_id"), query.uuid("before_order_id"),
+        OrderQuery orders = new OrderQuery(accountId, status == Status.CLOSED ? ENDED : Set.of(),
+                chosen.orElse(Set.of()), query.word("side", WireEnums.SIDES), TimeWindows.parse(query),
+                query.uuid("before_order_id"), query.uuid("after_order_id"),
                 query.word("direction", DIRECTIONS).orElse(false),
                 query.integer("limit", 1, HttpLimits.ORDERS_PER_PAGE_MAX).orElse(HttpLimits.ORDERS_PER_PAGE));
         query.flag("nested");
@@ -77,8 +80,8 @@ record OrderList(Status status, OrderQuery query, boolean isNothing) {
     private boolean isAdmitted(OrderRecord order) {
         return (query.instruments().isEmpty() || query.instruments().contains(order.instrument()))
                 && query.side().map(side -> side == order.side()).orElse(true)
-                && order.times().createdAtUs() > query.afterUs() && order.times().createdAtUs() < query.untilUs()
-                && query.afterOrder().map(bound -> order.id().compareTo(bound) > 0).orElse(true)
-                && query.beforeOrder().map(bound -> order.id().compareTo(bound) < 0).orElse(true);
+                && query.window().contains(order.times().createdAtUs())
+                && query.afterId().map(bound -> order.id().compareTo(bound) > 0).orElse(true)
+                && query.beforeId().map(bound -> order.id().compareTo(bound) < 0).orElse(true);
     }
 }

@@ -10,8 +10,8 @@ import io.corro.engine.core.domain.RejectReason;
 import io.corro.engine.core.journal.OrderRecord;
 import io.corro.engine.runtime.account.EngineClient;
 import io.corro.engine.runtime.account.Reply;
+import io.corro.engine.runtime.port.TradingHistory;
 import io.corro.gateway.http.trading.EngineErrors;
-import io.corro.gateway.http.trading.History;
 import io.corro.gateway.http.trading.HistoryReads;
 import io.corro.gateway.httpkit.wire.ApiException;
 
@@ -38,7 +38,7 @@ final class OrderReads {
 
     private CompletionStage<OrderRecord> find(
             CompletionStage<Reply<Optional<OrderRecord>>> recent, UUID accountId,
-            Function<History, CompletionStage<Optional<OrderRecord>>> past) {
+            Function<TradingHistory, Optional<OrderRecord>> past) {
         return recent.thenApply(EngineErrors::value)
                 .thenCompose(order -> order.isPresent()
                         ? CompletableFuture.completedStage(order)

@@ -3,38 +3,49 @@ package io.corro.gateway.http.trading;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.function.LongFunction;
 
-import io.corro.engine.runtime.account.AccountView;
 import io.corro.engine.runtime.account.EngineClient;
+import io.corro.engine.runtime.port.TradingHistory;
+import io.corro.gateway.httpkit.route.BlockingExecutor;
 import io.corro.gateway.httpkit.wire.ApiError;
 import io.corro.gateway.httpkit.wire.ApiException;
 
-/** Reads history that is at least as new as everything that the account's owner has been told. */
+/**
+ * Reads history that is at least as new as everything that the account's owner has been told. Thread-safe.
+ */
 public final class HistoryReads {
     private final EngineClient engine;
-    private final ProjectedSeq projectedSeq;
-    private final History history;
+    private final LongFunction<CompletionStage<Void>> projected;
+    private final TradingHistory history;
+    private final BlockingExecutor blocking;
 
-    public HistoryReads(EngineClient engine, ProjectedSeq projectedSeq, History history) {
+    /** @param projected completes when the tables contain everything up to a sequence, fails if that takes too long */
+    public HistoryReads(EngineClient engine, LongFunction<CompletionStage<Void>> projected, TradingHistory history,
+            BlockingExecutor blocking) {
         this.engine = engine;
-        this.projectedSeq = projectedSeq;
+        this.projected = projected;
         this.history = history;
+        this.blocking = blocking;
     }
 
     /** The stage fails with an {@link ApiException} (503) if the tables do not catch up in time. */
-    public <T> CompletionStage<T> upToDate(UUID accountId, Function<History, CompletionStage<T>> query) {
+    public <T> CompletionStage<T> upToDate(UUID accountId, Function<TradingHistory, T> query) {
         return engine.view(accountId)
-                .thenApply(EngineErrors::value)
-                .thenCompose(view -> upToDate(view, query));
+                .thenCompose(reply -> awaitProjected(EngineErrors.value(reply).seq(),
+                        "history has not caught up with the engine; try again"))
+                .thenCompose(passed -> asItIs(query));
     }
 
-    private <T> CompletionStage<T> upToDate(AccountView view, Function<History, CompletionStage<T>> query) {
-        return projectedSeq.awaitPassed(view.seq()).thenCompose(isPassed -> {
-            if (!isPassed) {
-                throw new ApiException(ApiError.unavailable("history_behind",
-                        "history has not caught up with the engine; try again"));
-            }
-            return query.apply(history);
+    /** As new as the tables happen to be. */
+    public <T> CompletionStage<T> asItIs(Function<TradingHistory, T> query) {
+        return blocking.call(() -> query.apply(history));
+    }
+
+    /** The stage fails with an {@link ApiException} (503) of that message if the tables do not catch up in time. */
+    public CompletionStage<Void> awaitProjected(long seq, String message) {
+        return projected.apply(seq).exceptionally(late -> {
+            throw new ApiException(ApiError.unavailable("history_behind", message));
         });
     }
 }

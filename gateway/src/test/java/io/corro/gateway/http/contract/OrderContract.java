@@ -180,6 +180,7 @@ public abstract class OrderContract {
         assertThat(ids("?after_order_id=" + second)).containsExactly(third);
         assertThat(ids("?status=all&before_order_id=" + second)).containsExactly(first);
         assertThat(ids("?status=all&until=2020-01-01")).isEmpty();
+        assertThat(ids("?status=all&until=1970-01-01")).isEmpty();
         assertThat(ids("?after=2020-01-01T00:00:00+01:00")).containsExactly(third, second, first);
     }
 

@@ -47,9 +47,10 @@ public final class StreamClient implements AutoCloseable {
         public CompletionStage<?> onBinary(WebSocket webSocket, ByteBuffer data, boolean last) {
             frame.append(StandardCharsets.UTF_8.decode(data));
             if (last) {
+                // Before somebody who takes the frame can ask for the count.
+                received.incrementAndGet();
                 frames.add(frame.toString());
                 frame.setLength(0);
-                received.incrementAndGet();
             }
             if (!isPaused) {
                 webSocket.request(1);

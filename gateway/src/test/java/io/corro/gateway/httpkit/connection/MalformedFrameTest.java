@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import io.corro.gateway.http.fake.FakeGateway;
+import io.corro.gateway.http.EngineGateway;
 import io.corro.gateway.httpkit.wire.HttpLimits;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -22,12 +22,12 @@ class MalformedFrameTest {
     private static final String MASK = "00000000";
     private static final int TOO_BIG = HttpLimits.STREAM_MESSAGE_MAX + 1;
 
-    private static FakeGateway gateway;
+    private static EngineGateway gateway;
     private WarningsSeen warnings;
 
     @BeforeAll
     static void start() {
-        gateway = FakeGateway.start();
+        gateway = EngineGateway.start();
     }
 
     @AfterAll

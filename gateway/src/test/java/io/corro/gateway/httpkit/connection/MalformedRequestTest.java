@@ -8,8 +8,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import io.corro.gateway.http.EngineGateway;
 import io.corro.gateway.http.contract.GatewayUnderTest.Bot;
-import io.corro.gateway.http.fake.FakeGateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -21,12 +21,12 @@ class MalformedRequestTest {
     private static final String NEXT = "GET /ping HTTP/1.1~Host: x~~";
     private static final String CHUNKED = "POST /v2/orders HTTP/1.1~Host: x~Transfer-Encoding: chunked~";
 
-    private static FakeGateway gateway;
+    private static EngineGateway gateway;
     private WarningsSeen warnings;
 
     @BeforeAll
     static void start() {
-        gateway = FakeGateway.start();
+        gateway = EngineGateway.start();
     }
 
     @AfterAll

@@ -5,7 +5,7 @@ import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import io.corro.gateway.http.fake.FakeGateway;
+import io.corro.gateway.http.EngineGateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -28,6 +28,6 @@ class PipeliningTest {
     }
 
     private static int port() {
-        return FakeGateway.shared().base().getPort();
+        return EngineGateway.shared().base().getPort();
     }
 }

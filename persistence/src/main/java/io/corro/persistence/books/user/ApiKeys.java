@@ -1,84 +1,50 @@
 package io.corro.persistence.books.user;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
-
-import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.statement.StatementContext;
 
 import io.corro.engine.runtime.port.StorageUnavailableException;
-import io.corro.persistence.postgres.StorageFailures;
 
 /**
- * {@code auth.api_keys}: the keys with which bots trade and operators work. A key is a public id and a secret; of the
- * secret only the SHA-256 is stored, which suffices because it is random and long. Every method throws
+ * The keys with which bots trade and operators work. A key is a public id and a secret. Every method blocks and throws
  * {@link StorageUnavailableException} when the database cannot be reached. Thread-safe.
  */
-public final class ApiKeys {
-    private static final String KEY_ID_START = "PK";
-    private static final int KEY_ID_RANDOM_LENGTH = 10;
-    private static final int SECRET_LENGTH = 40;
-    private static final String BASE_32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
-    private static final String BASE_62 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
-    /** Compared with when no key is found, so that the time of an answer does not tell which ids exist. */
-    private static final String NO_HASH = "0".repeat(64);
+public interface ApiKeys {
 
-    private static final String INSERT = """
-            INSERT INTO auth.api_keys (user_id, account_id, name, prefix, key_hash, scopes, expires_at)
-            VALUES (:userId, :accountId, :name, :keyId, :hash, ARRAY[:scope], :expiresAt)
-            """;
+    /**
+     * Makes a key that trades on one paper account, which must be in the tables: a new one arrives there with the
+     * projector.
+     *
+     * @param expiresAt empty means never
+     */
+    IssuedKey issue(UUID userId, UUID accountId, String name, Optional<Instant> expiresAt);
 
-    private static final String FIND_VALID = """
-            SELECT user_id, account_id, prefix, key_hash FROM auth.api_keys
-            WHERE prefix = :keyId AND account_id IS NOT NULL AND revoked_at IS NULL
-              AND (expires_at IS NULL OR expires_at > now())
-            """;
+    /** Makes a key by which an operator is known; it trades nowhere. */
+    IssuedKey issueForOperator(UUID userId, String name);
 
-    private static final String FIND_VALID_OPERATOR = """
-            SELECT user_id, account_id, prefix, key_hash FROM auth.api_keys AS key
-            JOIN auth.users AS person ON person.id = key.user_id
-            WHERE prefix = :keyId AND account_id IS NULL AND 'operator' = ANY (scopes) AND revoked_at IS NULL
-              AND (expires_at IS NULL OR expires_at > now())
-              AND status = 'active' AND role IN ('support', 'compliance_officer', 'admin')
-            """;
+    /** The key, when it exists, is neither revoked nor expired, and the secret is its own. */
+    Optional<ApiKey> authenticate(String keyId, String secret);
 
-    private static final String REVOKE = """
-            UPDATE auth.api_keys SET revoked_at = now() WHERE prefix = :keyId AND revoked_at IS NULL
-            """;
+    /** As {@link #authenticate}, for the key of somebody who is an operator now. */
+    Optional<ApiKey> authenticateOperator(String keyId, String secret);
 
-    private static final String LIST = """
-            SELECT user_id, account_id, prefix, name, created_at, expires_at, revoked_at FROM auth.api_keys
-            WHERE account_id = :accountId ORDER BY created_at, prefix
-            """;
+    /** Ends a key. Whether this call did it: false for an unknown or already revoked key. */
+    boolean revoke(String keyId);
 
-    private final Jdbi jdbi;
-    private final SecureRandom random;
-
-    public ApiKeys(Jdbi jdbi, SecureRandom random) {
-        this.jdbi = jdbi;
-        this.random = random;
-    }
+    /** The keys of an account, ended ones included, oldest first. */
+    List<KeyInfo> list(UUID accountId);
 
     /**
      * Who calls: a key that was proved by its secret.
      *
      * @param accountId null for the key of an operator
      */
-    public record ApiKey(UUID userId, UUID accountId, String keyId) {}
+    record ApiKey(UUID userId, UUID accountId, String keyId) {}
 
     /** A new key; the secret is shown once and cannot be read again. */
-    public record IssuedKey(ApiKey key, String secret) {
+    record IssuedKey(ApiKey key, String secret) {
 
         /** Without the secret, which does not belong into a log. */
         @Override
@@ -88,103 +54,6 @@ public final class ApiKeys {
     }
 
     /** A key as its owner sees it in a list. */
-    public record KeyInfo(ApiKey key, String name, Instant createdAt, Optional<Instant> expiresAt,
+    record KeyInfo(ApiKey key, String name, Instant createdAt, Optional<Instant> expiresAt,
             Optional<Instant> revokedAt) {}
-
-    /**
-     * Makes a key that trades on one paper account, which must be in the tables: a new one arrives there with the
-     * projector.
-     *
-     * @param expiresAt empty means never
-     */
-    public IssuedKey issue(UUID userId, UUID accountId, String name, Optional<Instant> expiresAt) {
-        return issue(userId, accountId, name, "trading", expiresAt);
-    }
-
-    /** Makes a key by which an operator is known; it trades nowhere. */
-    public IssuedKey issueForOperator(UUID userId, String name) {
-        return issue(userId, null, name, "operator", Optional.empty());
-    }
-
-    private IssuedKey issue(UUID userId, UUID accountId, String name, String scope, Optional<Instant> expiresAt) {
-        String keyId = KEY_ID_START + randomText(BASE_32, KEY_ID_RANDOM_LENGTH);
-        String secret = randomText(BASE_62, SECRET_LENGTH);
-        StorageFailures.query(jdbi, handle -> handle.createUpdate(INSERT)
-                .bind("userId", userId)
-                .bind("accountId", accountId)
-                .bind("name", name)
-                .bind("keyId", keyId)
-                .bind("hash", hash(secret))
-                .bind("scope", scope)
-                .bind("expiresAt", expiresAt)
-                .execute());
-        return new IssuedKey(new ApiKey(userId, accountId, keyId), secret);
-    }
-
-    /** The key, when it exists, is neither revoked nor expired, and the secret is its own. */
-    public Optional<ApiKey> authenticate(String keyId, String secret) {
-        return authenticate(FIND_VALID, keyId, secret);
-    }
-
-    /** As {@link #authenticate}, for the key of somebody who is an operator now. */
-    public Optional<ApiKey> authenticateOperator(String keyId, String secret) {
-        return authenticate(FIND_VALID_OPERATOR, keyId, secret);
-    }
-
-    private Optional<ApiKey> authenticate(String query, String keyId, String secret) {
-        Optional<StoredKey> stored = StorageFailures.query(jdbi,
-                handle -> handle.createQuery(query).bind("keyId", keyId).map(StoredKey::of).findOne());
-        boolean proved = isSame(hash(secret), stored.map(StoredKey::hash).orElse(NO_HASH));
-        return proved ? stored.map(StoredKey::key) : Optional.empty();
-    }
-
-    /** Ends a key. Whether this call did it: false for an unknown or already revoked key. */
-    public boolean revoke(String keyId) {
-        return StorageFailures.query(jdbi, handle -> handle.createUpdate(REVOKE).bind("keyId", keyId).execute()) == 1;
-    }
-
-    /** The keys of an account, ended ones included, oldest first. */
-    public List<KeyInfo> list(UUID accountId) {
-        return StorageFailures.query(jdbi,
-                handle -> handle.createQuery(LIST).bind("accountId", accountId).map(ApiKeys::keyInfo).list());
-    }
-
-    private String randomText(String alphabet, int length) {
-        return random.ints(length, 0, alphabet.length())
-                .mapToObj(index -> alphabet.substring(index, index + 1))
-                .collect(Collectors.joining());
-    }
-
-    private static String hash(String secret) {
-        try {
-            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(sha256.digest(secret.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
-    }
-
-    /** Compares in a time that does not depend on where the texts differ. */
-    private static boolean isSame(String hash, String other) {
-        return MessageDigest.isEqual(
-                hash.getBytes(StandardCharsets.US_ASCII), other.getBytes(StandardCharsets.US_ASCII));
-    }
-
-    private static ApiKey key(ResultSet columns) throws SQLException {
-        return new ApiKey(columns.getObject("user_id", UUID.class), columns.getObject("account_id", UUID.class),
-                columns.getString("prefix"));
-    }
-
-    private static KeyInfo keyInfo(ResultSet columns, StatementContext context) throws SQLException {
-        return new KeyInfo(key(columns), columns.getString("name"), columns.getTimestamp("created_at").toInstant(),
-                Optional.ofNullable(columns.getTimestamp("expires_at")).map(Timestamp::toInstant),
-                Optional.ofNullable(columns.getTimestamp("revoked_at")).map(Timestamp::toInstant));
-    }
-
-    private record StoredKey(ApiKey key, String hash) {
-
-        private static StoredKey of(ResultSet columns, StatementContext context) throws SQLException {
-            return new StoredKey(ApiKeys.key(columns), columns.getString("key_hash"));
-        }
-    }
 }

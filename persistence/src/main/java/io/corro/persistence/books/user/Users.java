@@ -72,6 +72,14 @@ public final class Users {
         }));
     }
 
+    /**
+     * Creates the user who owns an account that an operator opens. The address leads nowhere: the top-level domain is
+     * reserved for that.
+     */
+    public UUID createOwner(String name) {
+        return findOrCreate("owner-" + UUID.randomUUID() + "@accounts.invalid", name).id();
+    }
+
     /** Says in the profile which subscription the user may use, within the caller's transaction; null for none. */
     public static void setSubscription(Handle handle, UUID userId, UUID subscriptionId) {
         handle.createUpdate(SUBSCRIBED).bind("userId", userId).bind("subscriptionId", subscriptionId).execute();

@@ -26,7 +26,7 @@ class OperatorsTest {
         database = TestDatabase.create();
         operators = new Operators(database.database().jdbi());
         users = new Users(database.database().jdbi());
-        keys = new ApiKeys(database.database().jdbi(), new SecureRandom());
+        keys = new JdbcApiKeys(database.database().jdbi(), new SecureRandom());
     }
 
     @AfterAll

@@ -1,4 +1,4 @@
-package io.corro.gateway.http.fake;
+package io.corro.gateway.http;
 
 import java.math.BigDecimal;
 import java.util.List;
@@ -10,7 +10,7 @@ import io.corro.engine.core.domain.Instruments;
 import io.corro.engine.core.domain.LiquidityModel;
 
 /** Some of the reference instruments, with their real grids, and one that is not traded. */
-final class FakeInstruments {
+final class ReferenceInstruments {
     static final Instruments ALL = new Instruments(List.of(
             instrument(1, "EURUSD", AssetClass.FOREX, "EUR", "USD", "0.00001", "100000", "0.01", "100", "0.01"),
             instrument(2, "USDJPY", AssetClass.FOREX, "USD", "JPY", "0.001", "100000", "0.01", "100", "0.01"),
@@ -22,7 +22,7 @@ final class FakeInstruments {
             instrument(8, "USOIL", AssetClass.ENERGY, "USOIL", "USD", "0.01", "1000", "0.01", "100", "0.10"),
             instrument(9, "GONE", AssetClass.EQUITY, "GONE", "USD", "0.01", "1", "1", "100000", "0.20")));
 
-    private FakeInstruments() {}
+    private ReferenceInstruments() {}
 
     private static Instrument instrument(
             int number, String symbol, AssetClass assetClass, String base, String quote, String tick, String contract,

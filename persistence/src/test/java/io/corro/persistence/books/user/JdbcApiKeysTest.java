@@ -21,7 +21,7 @@ import io.corro.persistence.postgres.TestDatabase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class ApiKeysTest {
+class JdbcApiKeysTest {
     private static TestDatabase test;
     private static ApiKeys keys;
     private static UUID userId;
@@ -31,7 +31,7 @@ class ApiKeysTest {
     @BeforeAll
     static void createDatabase() {
         test = TestDatabase.create();
-        keys = new ApiKeys(test.database().jdbi(), new SecureRandom());
+        keys = new JdbcApiKeys(test.database().jdbi(), new SecureRandom());
         userId = new Users(test.database().jdbi()).findOrCreate("bot@example.com", "Bot").id();
     }
 

@@ -1,4 +1,4 @@
-package io.corro.persistence.trading;
+package io.corro.engine.runtime.port;
 
 import java.util.Optional;
 import java.util.UUID;
@@ -19,6 +19,11 @@ public record ActivityQuery(
         if (pageSize <= 0) {
             throw new IllegalArgumentException("pageSize must be greater than zero, but is " + pageSize);
         }
+    }
+
+    /** The same query for what follows an item. */
+    public ActivityQuery after(UUID item) {
+        return new ActivityQuery(accountId, orderId, window, Optional.of(item), ascending, pageSize);
     }
 
     /** The newest activities of an account. */

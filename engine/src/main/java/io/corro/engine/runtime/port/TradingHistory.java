@@ -1,0 +1,41 @@
+package io.corro.engine.runtime.port;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+import io.corro.engine.core.journal.AccountRecord;
+import io.corro.engine.core.journal.CashRecord;
+import io.corro.engine.core.journal.ExecutionRecord;
+import io.corro.engine.core.journal.OrderRecord;
+
+/**
+ * Orders, fills and cash movements as the tables have them: everything up to the projector's watermark. Every method
+ * blocks and throws {@link StorageUnavailableException} when the store cannot be reached; callable from any thread.
+ */
+public interface TradingHistory extends ClientOrderIdStore {
+
+    /** Lists orders; bounds that name an unknown order match nothing. */
+    List<OrderRecord> orders(OrderQuery query);
+
+    Optional<OrderRecord> order(UUID accountId, UUID orderId);
+
+    Optional<OrderRecord> orderByClientOrderId(UUID accountId, String clientOrderId);
+
+    /** A page of fills; a token that names no activity matches nothing. */
+    List<Fill> fills(ActivityQuery query);
+
+    /** A page of cash movements; a token that names no activity matches nothing, and so does an order. */
+    List<CashRecord> cashMovements(ActivityQuery query);
+
+    /** All accounts, oldest first. */
+    List<AccountRecord> accounts();
+
+    @Override
+    default boolean exists(UUID accountId, String clientOrderId) {
+        return orderByClientOrderId(accountId, clientOrderId).isPresent();
+    }
+
+    /** One execution with the facts of its order that lists of fills show. */
+    record Fill(ExecutionRecord execution, String submittedSymbol, long orderQuantity) {}
+}

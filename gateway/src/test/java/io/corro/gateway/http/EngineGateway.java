@@ -1,0 +1,197 @@
+package io.corro.gateway.http;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+
+import akka.actor.typed.ActorSystem;
+import akka.actor.typed.javadsl.Behaviors;
+import akka.persistence.testkit.PersistenceTestKitPlugin;
+import akka.persistence.testkit.PersistenceTestKitSnapshotPlugin;
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+
+import io.corro.engine.core.calendar.MarketSessions;
+import io.corro.engine.core.calendar.TradingCalendar;
+import io.corro.engine.core.domain.Instruments;
+import io.corro.engine.runtime.account.AccountDirectory;
+import io.corro.engine.runtime.account.AccountEnvironment;
+import io.corro.engine.runtime.account.ActorEngineClient;
+import io.corro.engine.runtime.account.EngineClient;
+import io.corro.engine.runtime.feed.PushFeed;
+import io.corro.engine.runtime.feed.SessionClock;
+import io.corro.engine.runtime.pipeline.EngineOptions;
+import io.corro.engine.runtime.pipeline.EngineSupervisor;
+import io.corro.engine.runtime.pipeline.LastQuotes;
+import io.corro.engine.runtime.port.EngineClock;
+import io.corro.engine.testkit.InMemoryEngineStore;
+import io.corro.engine.testkit.InMemoryHistory;
+import io.corro.engine.testkit.ManualClock;
+import io.corro.gateway.http.contract.GatewayUnderTest;
+import io.corro.gateway.http.health.Readiness;
+import io.corro.gateway.httpkit.route.BlockingExecutor;
+import io.corro.gateway.httpkit.route.Endpoint;
+import io.corro.gateway.httpkit.server.HttpSettings;
+import io.corro.gateway.httpkit.server.PortTakenException;
+import io.corro.gateway.wiring.EngineEvents;
+import io.corro.gateway.wiring.MarketFeedSink;
+import io.corro.gateway.wiring.QuoteInjector;
+
+/**
+ * The real server over the real engine, whose store is in memory: actors, ring, matching and sockets are those of the
+ * product. Time stands still while every market is open; quotes are the injected ones.
+ */
+public final class EngineGateway implements AutoCloseable {
+    private static final String ADMIN_KEY = "operator-key-of-the-tests";
+    /** A Tuesday morning in New York. */
+    private static final long NOW_US = EngineClock.micros(Instant.parse("2026-03-03T15:00:00Z"));
+
+    private final Instruments instruments = ReferenceInstruments.ALL;
+    private final TradingCalendar calendar = new MarketSessions();
+    private final ManualClock clock = new ManualClock();
+    private final InMemoryHistory history;
+    private final InMemoryKeys keys = new InMemoryKeys();
+    private final LastQuotes quotes = new LastQuotes(instruments.arrayLength());
+    private final AccountDirectory.Awake awake = new AccountDirectory.Awake();
+    private final EngineEvents events = new EngineEvents(awake);
+    private final EngineSupervisor supervisor;
+    private final QuoteInjector injector;
+    private final ExecutorService blocking = Executors.newVirtualThreadPerTaskExecutor();
+    private final ActorSystem<Void> system = ActorSystem.create(Behaviors.empty(), "gateway-test", config());
+    private final EngineClient client;
+    private final FailableEngine engine;
+    private final HttpServer server;
+    private volatile boolean isReady = true;
+    private volatile boolean isHistoryBehind;
+
+    private EngineGateway(int port, int requestsPerMinute, List<Endpoint> processes) {
+        clock.set(NOW_US);
+        InMemoryEngineStore store = new InMemoryEngineStore(instruments);
+        history = new InMemoryHistory(store);
+        supervisor = new EngineSupervisor(EngineOptions.defaults(), store, instruments, events, quotes, clock);
+        injector = new QuoteInjector(supervisor, new PushFeed(), quotes);
+        startEngine();
+        client = ActorEngineClient.start(system, new AccountEnvironment(supervisor, history, instruments, calendar,
+                clock, supervisor.projection()::passed, blocking), awake);
+        engine = new FailableEngine(client);
+        try {
+            server = HttpServer.start(system, new HttpSettings("127.0.0.1", port, ADMIN_KEY, requestsPerMinute,
+                    Duration.ofMillis(500), "test"), ports(processes));
+        } catch (PortTakenException e) {
+            stopEngine();
+            throw e;
+        }
+    }
+
+    private void startEngine() {
+        MarketFeedSink sink = new MarketFeedSink(supervisor);
+        SessionClock sessions = new SessionClock(instruments, calendar, sink, sink, clock::nowUs);
+        events.connect(injector, sessions::tell);
+        supervisor.start().toCompletableFuture().join();
+    }
+
+    private GatewayPorts ports(List<Endpoint> processes) {
+        InstantSource time = () -> EngineClock.instant(clock.nowUs());
+        return new GatewayPorts(engine.client(), instruments, quotes, calendar, history, this::projected, keys,
+                name -> UUID.randomUUID(), injector, processes, new BlockingExecutor(blocking), this::checks,
+                new PrometheusMeterRegistry(PrometheusConfig.DEFAULT), time);
+    }
+
+    private CompletionStage<Void> projected(long seq) {
+        return isHistoryBehind
+                ? CompletableFuture.failedStage(new TimeoutException("the test says so"))
+                : supervisor.projection().passed(seq);
+    }
+
+    public static EngineGateway start() {
+        return startOn(0);
+    }
+
+    public static EngineGateway startOn(int port) {
+        return new EngineGateway(port, 0, List.of());
+    }
+
+    /** With the endpoints of long processes, which bring their own services. */
+    public static EngineGateway startWith(List<Endpoint> processes) {
+        return new EngineGateway(0, 0, processes);
+    }
+
+    public static EngineGateway startLimited(int requestsPerMinute) {
+        return new EngineGateway(0, requestsPerMinute, List.of());
+    }
+
+    /** One server for all contract tests of a run; it ends with the process. */
+    public static GatewayUnderTest shared() {
+        return Shared.GATEWAY.underTest();
+    }
+
+    private static final class Shared {
+        private static final EngineGateway GATEWAY = start();
+    }
+
+    public GatewayUnderTest underTest() {
+        return new GatewayUnderTest(URI.create("http://127.0.0.1:" + server.port()), ADMIN_KEY);
+    }
+
+    /** The engine behind the server, whatever the server is told instead. */
+    EngineClient engine() {
+        return client;
+    }
+
+    Instruments instruments() {
+        return instruments;
+    }
+
+    public InMemoryKeys keys() {
+        return keys;
+    }
+
+    void setReady(boolean ready) {
+        isReady = ready;
+    }
+
+    void setHistoryBehind(boolean behind) {
+        isHistoryBehind = behind;
+    }
+
+    /** From now on the engine answers this to everything; null ends it. */
+    void engineAnswers(Supplier<CompletionStage<?>> answer) {
+        engine.answerInstead(answer);
+    }
+
+    private List<Readiness.Check> checks() {
+        return List.of(new Readiness.Check("engine", isReady, isReady ? "" : "it is loading"));
+    }
+
+    private static Config config() {
+        return ConfigFactory.parseString("akka.loglevel = WARNING, akka.log-dead-letters = off,"
+                + " akka.persistence.journal.auto-start-journals = [],"
+                + " akka.persistence.snapshot-store.auto-start-snapshot-stores = []")
+                .withFallback(PersistenceTestKitPlugin.getInstance().config())
+                .withFallback(PersistenceTestKitSnapshotPlugin.config())
+                .withFallback(ConfigFactory.load());
+    }
+
+    private void stopEngine() {
+        system.terminate();
+        supervisor.close();
+        blocking.close();
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        stopEngine();
+    }
+}
