@@ -70,6 +70,7 @@ import io.corro.persistence.books.user.Operators;
 import io.corro.persistence.books.user.Users;
 import io.corro.persistence.postgres.Database;
 import io.corro.persistence.postgres.DatabaseConfig;
+import io.corro.persistence.postgres.StorageFailures;
 import io.corro.persistence.trading.JdbcEngineStore;
 import io.corro.persistence.trading.JdbcTradingHistory;
 import io.corro.workflows.Processes;
@@ -167,7 +168,7 @@ final class App implements AutoCloseable {
         stopLater(new ProcessMeters(workflows, meters)).start();
         EngineReadiness readiness = new EngineReadiness(
                 engine, probe, quotes, instruments, config.feed(), workflows);
-        BlockingExecutor services = new BlockingExecutor(blocking);
+        BlockingExecutor services = new BlockingExecutor(blocking, StorageFailures::translated);
         HttpServer http = stopLater(HttpServer.start(actors,
                 new HttpSettings(config.host(), config.port(), adminKey, config.rateLimit(), HTTP_DRAIN, version()),
                 new GatewayPorts(client, instruments, quotes, calendar,

@@ -103,6 +103,13 @@ class ArchitectureTest {
                     "io.corro.gateway.http.order..", "io.corro.gateway.http.position..", "io.corro.gateway.stream..")
             .should().dependOnClassesThat().resideInAnyPackage(WORKFLOWS, "io.corro.gateway.http.cases..");
 
+    /** The kit knows nothing of what is served with it. */
+    @ArchTest
+    static final ArchRule the_http_kit_knows_no_product = noClasses()
+            .that().resideInAPackage("io.corro.gateway.httpkit..")
+            .should().dependOnClassesThat(resideInAPackage("io.corro..")
+                    .and(not(resideInAPackage("io.corro.gateway.httpkit.."))));
+
     @ArchTest
     static final ArchRule engine_packages_have_no_cycles =
             slices().matching("io.corro.engine.(*)..").should().beFreeOfCycles();

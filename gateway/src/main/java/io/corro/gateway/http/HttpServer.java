@@ -29,6 +29,7 @@ import io.corro.gateway.http.market.QuoteEndpoints;
 import io.corro.gateway.http.market.StubEndpoints;
 import io.corro.gateway.http.order.OrderEndpoints;
 import io.corro.gateway.http.position.PositionEndpoints;
+import io.corro.gateway.http.trading.EngineErrors;
 import io.corro.gateway.http.trading.HistoryReads;
 import io.corro.gateway.httpkit.auth.Authenticator;
 import io.corro.gateway.httpkit.auth.Authorizer;
@@ -40,6 +41,7 @@ import io.corro.gateway.httpkit.connection.HttpListener;
 import io.corro.gateway.httpkit.route.Endpoint;
 import io.corro.gateway.httpkit.route.OpenApi;
 import io.corro.gateway.httpkit.route.Router;
+import io.corro.gateway.httpkit.server.ErrorMapper;
 import io.corro.gateway.httpkit.server.HttpMetrics;
 import io.corro.gateway.httpkit.server.HttpSettings;
 import io.corro.gateway.httpkit.server.PortTakenException;
@@ -88,7 +90,7 @@ public final class HttpServer implements AutoCloseable {
                 authorizer,
                 new RateLimiter(settings.requestsPerMinute(), ports.clock()),
                 new RateLimiter(HttpLimits.PUBLIC_REQUESTS_PER_MINUTE, ports.clock()),
-                new HttpMetrics(ports.meters()), materializer);
+                new HttpMetrics(ports.meters()), new ErrorMapper(EngineErrors::ofFailure), materializer);
         HttpListener.Service service = new HttpListener.Service(handler::handle, UnreadableRequests::refusal);
         return new HttpServer(bind(system, settings, service, ports.meters()), stream, settings);
     }

@@ -7,6 +7,7 @@ import akka.util.ByteString;
 
 import io.corro.engine.core.domain.Instrument;
 import io.corro.engine.core.domain.Instruments;
+import io.corro.engine.core.domain.Money;
 import io.corro.engine.core.journal.ExecutionRecord;
 import io.corro.engine.runtime.account.TradeUpdate;
 import io.corro.gateway.http.activity.ActivityJson;
@@ -69,8 +70,8 @@ final class Frames {
                 .decimal("price", instrument.price(execution.priceTicks()))
                 .decimal("qty", instrument.units(execution.quantity()))
                 .decimal("position_qty", positionUnits)
-                .money("commission", execution.fee())
-                .money("realized_pl", execution.realizedPnl())
+                .decimal("commission", Money.toDecimal(execution.fee()))
+                .decimal("realized_pl", Money.toDecimal(execution.realizedPnl()))
                 .name("explanation");
         ActivityJson.writeExplanation(json, execution, instrument);
     }

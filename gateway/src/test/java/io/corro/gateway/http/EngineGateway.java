@@ -47,6 +47,7 @@ import io.corro.gateway.httpkit.server.PortTakenException;
 import io.corro.gateway.wiring.EngineEvents;
 import io.corro.gateway.wiring.MarketFeedSink;
 import io.corro.gateway.wiring.QuoteInjector;
+import io.corro.persistence.postgres.StorageFailures;
 
 /**
  * The real server over the real engine, whose store is in memory: actors, ring, matching and sockets are those of the
@@ -104,7 +105,8 @@ public final class EngineGateway implements AutoCloseable {
     private GatewayPorts ports(List<Endpoint> processes) {
         InstantSource time = () -> EngineClock.instant(clock.nowUs());
         return new GatewayPorts(engine.client(), instruments, quotes, calendar, history, this::projected, keys,
-                name -> UUID.randomUUID(), injector, processes, new BlockingExecutor(blocking), this::checks,
+                name -> UUID.randomUUID(), injector, processes,
+                new BlockingExecutor(blocking, StorageFailures::translated), this::checks,
                 new PrometheusMeterRegistry(PrometheusConfig.DEFAULT), time);
     }
 

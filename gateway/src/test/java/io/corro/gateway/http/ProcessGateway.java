@@ -26,6 +26,7 @@ import io.corro.persistence.books.user.JdbcApiKeys;
 import io.corro.persistence.books.user.Operators;
 import io.corro.persistence.books.user.Operators.Operator;
 import io.corro.persistence.books.user.Operators.Role;
+import io.corro.persistence.postgres.StorageFailures;
 import io.corro.persistence.postgres.TestDatabase;
 import io.corro.workflows.CourseFixture;
 import io.corro.workflows.Eventually;
@@ -68,7 +69,7 @@ public final class ProcessGateway implements AutoCloseable {
     }
 
     private List<Endpoint> endpoints() {
-        BlockingExecutor caller = new BlockingExecutor(blocking);
+        BlockingExecutor caller = new BlockingExecutor(blocking, StorageFailures::translated);
         CaseActions actions = new CaseActions(runtime.actions(), new OperatorResolver(operators));
         return Stream.concat(ProcessEndpoints.all(runtime, operators, keys, caller).stream(),
                 new ConsoleEndpoints(runtime, actions, caller).endpoints().stream()).toList();

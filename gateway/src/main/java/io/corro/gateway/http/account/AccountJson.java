@@ -82,14 +82,14 @@ public final class AccountJson {
 
     private static void writeMoney(JsonWriter json, AccountRecord account, Valuation value) {
         String equity = text(value.equity());
-        json.money("cash", account.balance())
+        json.decimal("cash", Money.toDecimal(account.balance()))
                 .same(equity, "equity", "portfolio_value")
-                .money("last_equity", account.balance() - account.realizedPnl() + account.feeTotal())
-                .money("long_market_value", value.longValue())
-                .money("short_market_value", value.shortValue())
-                .money("unrealized_pl", value.unrealizedPnl())
-                .money("realized_pl", account.realizedPnl())
-                .money("commission", account.feeTotal())
+                .decimal("last_equity", Money.toDecimal(account.balance() - account.realizedPnl() + account.feeTotal()))
+                .decimal("long_market_value", Money.toDecimal(value.longValue()))
+                .decimal("short_market_value", Money.toDecimal(value.shortValue()))
+                .decimal("unrealized_pl", Money.toDecimal(value.unrealizedPnl()))
+                .decimal("realized_pl", Money.toDecimal(account.realizedPnl()))
+                .decimal("commission", Money.toDecimal(account.feeTotal()))
                 .same("0", "accrued_fees", "pending_transfer_in", "pending_transfer_out", "pending_reg_taf_fees",
                         "intraday_adjustments")
                 .text("balance_asof", balanceDate(account));
@@ -102,10 +102,10 @@ public final class AccountJson {
         json.same(buyingPower, "buying_power", "regt_buying_power", "daytrading_buying_power",
                 "effective_buying_power", "bod_dtbp")
                 .same(unlevered, "non_marginable_buying_power", "options_buying_power", "sma")
-                .money("initial_margin", value.marginUsed())
+                .decimal("initial_margin", Money.toDecimal(value.marginUsed()))
                 .same(maintenance, "maintenance_margin", "last_maintenance_margin")
-                .money("reserved_margin", value.marginReserved())
-                .money("free_margin", value.freeMargin())
+                .decimal("reserved_margin", Money.toDecimal(value.marginReserved()))
+                .decimal("free_margin", Money.toDecimal(value.freeMargin()))
                 .decimal("margin_level", marginLevel(value))
                 .text("multiplier", Integer.toString(leverage))
                 .number("leverage", leverage);

@@ -2,6 +2,7 @@ package io.corro.gateway.http.account;
 
 import java.util.Locale;
 
+import io.corro.engine.core.domain.Money;
 import io.corro.engine.core.journal.AccountRecord;
 import io.corro.gateway.httpkit.route.Schema;
 import io.corro.gateway.httpkit.wire.JsonWriter;
@@ -33,11 +34,11 @@ final class AdminAccountJson {
                 .text("status", account.status().name().toLowerCase(Locale.ROOT))
                 .text("fill_profile", account.fillProfile().name().toLowerCase(Locale.ROOT))
                 .number("leverage", account.leverage())
-                .money("balance", account.balance())
-                .money("initial_balance", account.initialBalance())
-                .money("realized_pl", account.realizedPnl())
-                .money("commission", account.feeTotal())
-                .money("margin_used", account.marginUsed())
+                .decimal("balance", Money.toDecimal(account.balance()))
+                .decimal("initial_balance", Money.toDecimal(account.initialBalance()))
+                .decimal("realized_pl", Money.toDecimal(account.realizedPnl()))
+                .decimal("commission", Money.toDecimal(account.feeTotal()))
+                .decimal("margin_used", Money.toDecimal(account.marginUsed()))
                 .time("created_at", account.createdAtUs())
                 .time("updated_at", account.updatedAtUs())
                 .time("reset_at", account.resetAtUs());

@@ -10,6 +10,7 @@ import io.corro.engine.core.calendar.TradingCalendar;
 import io.corro.engine.core.domain.FxConversion;
 import io.corro.engine.core.domain.Instrument;
 import io.corro.engine.core.domain.Instruments;
+import io.corro.engine.core.domain.Money;
 import io.corro.engine.core.journal.CashRecord;
 import io.corro.engine.core.journal.ExecutionRecord;
 import io.corro.engine.runtime.port.TradingHistory.Fill;
@@ -58,8 +59,8 @@ public final class ActivityJson {
                 .decimal("cum_qty", instrument.units(execution.cumulative()))
                 .text("order_status", isComplete ? "filled" : "partially_filled")
                 .decimal("position_qty", instrument.units(execution.positionQuantity()))
-                .money("commission", execution.fee())
-                .money("realized_pl", execution.realizedPnl())
+                .decimal("commission", Money.toDecimal(execution.fee()))
+                .decimal("realized_pl", Money.toDecimal(execution.realizedPnl()))
                 .name("explanation");
         writeExplanation(json, execution, instrument);
         json.end();
@@ -82,7 +83,7 @@ public final class ActivityJson {
                 .text("id", id(movement.atUs(), movement.id()))
                 .text("activity_type", ActivityQueries.type(movement.reason()))
                 .text("date", date.toString())
-                .money("net_amount", movement.amount())
+                .decimal("net_amount", Money.toDecimal(movement.amount()))
                 .text("description", WireEnums.lower(movement.reason()))
                 .text("status", "executed")
                 .time("created_at", movement.atUs())

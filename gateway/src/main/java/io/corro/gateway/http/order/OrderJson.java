@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 
 import io.corro.engine.core.domain.Instrument;
 import io.corro.engine.core.domain.Instruments;
+import io.corro.engine.core.domain.Money;
 import io.corro.engine.core.domain.OrderEndReason;
 import io.corro.engine.core.domain.OrderStatus;
 import io.corro.engine.core.journal.OrderRecord;
@@ -80,7 +81,7 @@ public final class OrderJson {
                 .decimal("qty", instrument.units(order.quantity()))
                 .decimal("filled_qty", instrument.units(order.filledQuantity()))
                 .decimal("filled_avg_price", averagePrice(order, instrument))
-                .money("commission", order.progress().feeTotal());
+                .decimal("commission", Money.toDecimal(order.progress().feeTotal()));
     }
 
     private static void writeTerms(JsonWriter json, OrderRecord order, Instrument instrument) {

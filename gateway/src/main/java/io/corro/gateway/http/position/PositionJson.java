@@ -51,9 +51,9 @@ public final class PositionJson {
                 .decimal("avg_entry_price", instrument.averagePrice(position.costBasis(), position.quantity()))
                 .text("side", position.side() == Side.BUY ? "long" : "short");
         writeValue(json, value, instrument);
-        json.money("margin_used", position.marginUsed())
-                .money("realized_pl", position.realizedPnl())
-                .money("commission", position.feeTotal())
+        json.decimal("margin_used", Money.toDecimal(position.marginUsed()))
+                .decimal("realized_pl", Money.toDecimal(position.realizedPnl()))
+                .decimal("commission", Money.toDecimal(position.feeTotal()))
                 .end();
     }
 
@@ -61,8 +61,8 @@ public final class PositionJson {
         String profit = JsonWriter.plain(Money.toDecimal(value.unrealizedPnl()));
         String share = JsonWriter.plain(ratio(value.unrealizedPnl(), Math.abs(value.costBasis())));
         String price = JsonWriter.plain(currentPrice(value, instrument));
-        json.money("market_value", value.marketValue())
-                .money("cost_basis", value.costBasis())
+        json.decimal("market_value", Money.toDecimal(value.marketValue()))
+                .decimal("cost_basis", Money.toDecimal(value.costBasis()))
                 .same(profit, "unrealized_pl", "unrealized_intraday_pl")
                 .same(share, "unrealized_plpc", "unrealized_intraday_plpc")
                 .same(price, "current_price", "lastday_price")

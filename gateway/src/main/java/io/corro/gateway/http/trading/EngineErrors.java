@@ -1,6 +1,7 @@
 package io.corro.gateway.http.trading;
 
 import java.util.Map;
+import java.util.Optional;
 
 import io.corro.engine.core.domain.FxConversion;
 import io.corro.engine.core.domain.Instrument;
@@ -11,6 +12,7 @@ import io.corro.engine.runtime.account.Reply.Accepted;
 import io.corro.engine.runtime.account.Reply.Refused;
 import io.corro.engine.runtime.account.Reply.Unavailability;
 import io.corro.engine.runtime.account.Reply.Unavailable;
+import io.corro.engine.runtime.port.StorageUnavailableException;
 import io.corro.gateway.httpkit.wire.ApiError;
 import io.corro.gateway.httpkit.wire.ApiException;
 import io.corro.gateway.httpkit.wire.JsonWriter;
@@ -84,6 +86,13 @@ public final class EngineErrors {
             case UNKNOWN_OUTCOME -> ApiError.unavailable(why.code(),
                     "the outcome is unknown; read the order by its client_order_id before a repeat");
         };
+    }
+
+    /** The error of a failure that may pass; empty for a defect. */
+    public static Optional<ApiError> ofFailure(Throwable failure) {
+        return failure instanceof StorageUnavailableException
+                ? Optional.of(ApiError.unavailable("storage_unavailable", "the storage is not reachable now"))
+                : Optional.empty();
     }
 
     /** Both texts by which clients recognise missing funds. */

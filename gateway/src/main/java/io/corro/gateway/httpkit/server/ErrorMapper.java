@@ -1,42 +1,47 @@
 package io.corro.gateway.httpkit.server;
 
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import io.corro.engine.runtime.account.Reply.Unavailability;
-import io.corro.engine.runtime.port.StorageUnavailableException;
-import io.corro.gateway.http.trading.EngineErrors;
 import io.corro.gateway.httpkit.wire.ApiError;
 import io.corro.gateway.httpkit.wire.ApiException;
 
-/** What a failed request answers: its own error, 503 for what may pass, and 500 with nothing but a request id. */
-final class ErrorMapper {
+/**
+ * What a failed request answers: its own error, 503 for what may pass, and 500 with nothing but a request id.
+ *
+ * @param expected the errors of failures that are no defects, for example of a store that is out of reach
+ */
+public record ErrorMapper(Function<Throwable, Optional<ApiError>> expected) {
     private static final Logger log = LoggerFactory.getLogger(ErrorMapper.class);
 
-    private ErrorMapper() {}
-
-    static ApiError error(Throwable failure, RequestContext exchange) {
+    ApiError error(Throwable failure, RequestContext exchange) {
         Throwable cause = failure;
         while (cause instanceof CompletionException && cause.getCause() != null) {
             cause = cause.getCause();
         }
         return switch (cause) {
-            case ApiException expected -> expected.error();
+            case ApiException own -> own.error();
             case TimeoutException timeout -> {
                 log.warn("{} was not answered in time", exchange);
-                yield EngineErrors.error(Unavailability.UNKNOWN_OUTCOME);
+                yield ApiError.unavailable("unknown_outcome",
+                        "The request was not answered in time; read what it concerns before you repeat it.");
             }
-            case StorageUnavailableException storage -> {
-                log.warn("{} found no storage: {}", exchange, storage.getMessage());
-                yield ApiError.unavailable("storage_unavailable", "the storage is not reachable now");
-            }
-            default -> {
-                log.error("{} failed", exchange, cause);
-                yield ApiError.internal();
-            }
+            default -> mapped(cause, exchange);
         };
+    }
+
+    private ApiError mapped(Throwable cause, RequestContext exchange) {
+        Optional<ApiError> error = expected.apply(cause);
+        if (error.isPresent()) {
+            log.warn("{} could not be served: {}", exchange, cause.getMessage());
+            return error.get();
+        }
+        log.error("{} failed", exchange, cause);
+        return ApiError.internal();
     }
 }

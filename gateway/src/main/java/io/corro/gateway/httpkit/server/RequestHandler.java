@@ -36,6 +36,7 @@ public final class RequestHandler {
     private final RateLimiter rateLimiter;
     private final RateLimiter publicRateLimiter;
     private final HttpMetrics metrics;
+    private final ErrorMapper errors;
     private final Materializer materializer;
 
     /**
@@ -43,12 +44,13 @@ public final class RequestHandler {
      * @param publicRateLimiter of the addresses of people without one
      */
     public RequestHandler(Router router, Authorizer gatekeeper, RateLimiter rateLimiter, RateLimiter publicRateLimiter,
-            HttpMetrics metrics, Materializer materializer) {
+            HttpMetrics metrics, ErrorMapper errors, Materializer materializer) {
         this.router = router;
         this.gatekeeper = gatekeeper;
         this.rateLimiter = rateLimiter;
         this.publicRateLimiter = publicRateLimiter;
         this.metrics = metrics;
+        this.errors = errors;
         this.materializer = materializer;
     }
 
@@ -56,7 +58,7 @@ public final class RequestHandler {
         RequestContext exchange = new RequestContext(request, rateLimiter.idle());
         return answer(exchange).handle((response, failure) -> {
             exchange.dropUnreadBody(materializer);
-            HttpResponse outcome = failure == null ? response : exchange.error(ErrorMapper.error(failure, exchange));
+            HttpResponse outcome = failure == null ? response : exchange.error(errors.error(failure, exchange));
             return exchange.finish(outcome, metrics);
         });
     }

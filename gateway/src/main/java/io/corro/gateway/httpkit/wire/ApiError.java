@@ -3,8 +3,6 @@ package io.corro.gateway.httpkit.wire;
 import java.util.List;
 import java.util.Map;
 
-import io.corro.engine.core.domain.FieldError;
-
 /**
  * An error as clients see it: an HTTP status, the convention's numeric code and wording, and a stable machine word.
  *

@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /**
  * Why a request is not well formed, found at the border before the engine is asked. {@link #word} is the machine word
- * on the wire. What the engine refuses has its own words, in {@link io.corro.engine.core.domain.RejectReason}.
+ * on the wire. What services refuse has words of its own.
  */
 public enum FieldErrorCode {
     MALFORMED_JSON,

@@ -16,8 +16,6 @@ import java.util.function.Supplier;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-import io.corro.engine.core.domain.FieldError;
-
 /**
  * Reads the fields of one JSON object or query string, and collects everything that is wrong with them. Null and the
  * empty text mean absent, amounts may be numbers or text, flags may be text in any case, unknown fields are ignored.

@@ -12,8 +12,6 @@ import java.util.function.BiConsumer;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 
-import io.corro.engine.core.domain.Money;
-
 /**
  * Writes JSON in the words of the convention: amounts are decimal strings, absent values are explicit nulls, times are
  * RFC 3339. One writer serves one document on one thread.
@@ -81,11 +79,6 @@ public final class JsonWriter {
     /** A decimal as a string without trailing zeros. */
     public JsonWriter decimal(String name, BigDecimal value) {
         return text(name, value == null ? null : plain(value));
-    }
-
-    /** Money (1e-8) as a decimal string. */
-    public JsonWriter money(String name, long amount) {
-        return decimal(name, Money.toDecimal(amount));
     }
 
     /** @param timeUs microseconds since 1970; zero is written as null */

@@ -1,4 +1,4 @@
-package io.corro.engine.core.domain;
+package io.corro.gateway.httpkit.wire;
 
 /**
  * One reason why a request is not well formed.
