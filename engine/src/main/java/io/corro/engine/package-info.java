@@ -1,2 +1,2 @@
-/** The engine: pure trading rules at the bottom, the ring and the account actors around them. */
+/** Trading engine: pure rules in {@code core}; ring, account actors and feeds around them in {@code runtime}. */
 package io.corro.engine;

@@ -73,33 +73,33 @@ public final class EngineFixture {
         return outcome;
     }
 
-    /** Applies a command and returns the images of what became true. */
+    /** Applies a command and returns the records of what became true. */
     public List<JournalRecord> apply(Command command) {
         outcome.clear();
         core.apply(command, nowUs, outcome);
-        List<JournalRecord> images = decode(outcome);
+        List<JournalRecord> records = decode(outcome);
         if (command instanceof QuoteUpdate quote && outcome.quoteNumber != 0) {
             mirror.quoted(quote, outcome.quoteNumber, nowUs);
         }
-        mirror.apply(images, outcome.lastSeq, outcome.stateHash);
-        return images;
+        mirror.apply(records, outcome.lastSeq, outcome.stateHash);
+        return records;
     }
 
     /** Applies a command that must be taken. */
     public List<JournalRecord> accept(Command command) {
-        List<JournalRecord> images = apply(command);
+        List<JournalRecord> records = apply(command);
         if (outcome.reject != null) {
             throw new AssertionError(
                     outcome.reject + " " + outcome.required + " > " + outcome.available + ": " + command);
         }
-        return images;
+        return records;
     }
 
     /** Applies a command that must be refused, and have no effect. */
     public RejectReason refuse(Command command) {
-        List<JournalRecord> images = apply(command);
-        if (outcome.reject == null || !images.isEmpty()) {
-            throw new AssertionError("not refused: " + command + " led to " + images);
+        List<JournalRecord> records = apply(command);
+        if (outcome.reject == null || !records.isEmpty()) {
+            throw new AssertionError("not refused: " + command + " led to " + records);
         }
         return outcome.reject;
     }
@@ -129,12 +129,12 @@ public final class EngineFixture {
     }
 
     public static List<JournalRecord> decode(CommandOutcome outcome) {
-        List<JournalRecord> images = new ArrayList<>();
-        RecordDecoder reader = new RecordDecoder(outcome.images.bytes(), 0, outcome.images.length());
+        List<JournalRecord> records = new ArrayList<>();
+        RecordDecoder reader = new RecordDecoder(outcome.records.bytes(), 0, outcome.records.length());
         while (reader.hasNext()) {
-            images.add(reader.next());
+            records.add(reader.next());
         }
-        return images;
+        return records;
     }
 
     public static UUID accountId(String name) {

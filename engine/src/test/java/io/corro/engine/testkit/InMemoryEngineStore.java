@@ -33,15 +33,15 @@ import io.corro.engine.runtime.port.StorageUnavailableException;
 import io.corro.engine.runtime.port.UnknownFormatException;
 
 /**
- * The engine's store without a disk: a journal whose batches must follow each other, tables made of images, an epoch
+ * The engine's store without a disk: a journal whose batches must follow each other, tables made of records, an epoch
  * that fences older engines, and uniqueness of client order ids and open positions as the tables have it. It can be out
- * of reach, refuse images, and have its rows tampered with. Thread-safe.
+ * of reach, refuse records, and have its rows tampered with. Thread-safe.
  */
 public final class InMemoryEngineStore implements EngineStore, ClientOrderIdStore {
 
     /** One row of the journal. */
     public record Batch(long firstSeq, long lastSeq, int epoch, int commands, int format, long stateHash,
-            List<JournalRecord> images) {}
+            List<JournalRecord> records) {}
 
     private record UsedId(UUID accountId, String clientOrderId) {}
 
@@ -64,7 +64,7 @@ public final class InMemoryEngineStore implements EngineStore, ClientOrderIdStor
     private int epoch;
     private boolean reachable = true;
     private UnaryOperator<Journal> journalWrapper = UnaryOperator.identity();
-    private Predicate<JournalRecord> refused = image -> false;
+    private Predicate<JournalRecord> refused = record -> false;
 
     public InMemoryEngineStore(Instruments instruments) {
         this.instruments = instruments;
@@ -85,9 +85,9 @@ public final class InMemoryEngineStore implements EngineStore, ClientOrderIdStor
         journalWrapper = wrapper;
     }
 
-    /** Which images the tables refuse from now on. */
-    public synchronized void refuse(Predicate<JournalRecord> images) {
-        refused = images;
+    /** Which records the tables refuse from now on. */
+    public synchronized void refuse(Predicate<JournalRecord> records) {
+        refused = records;
     }
 
     /** Changes an order's row behind the engine's back. */
@@ -105,7 +105,7 @@ public final class InMemoryEngineStore implements EngineStore, ClientOrderIdStor
         epoch++;
         journal.add(new Batch(last.lastSeq + 1, last.lastSeq + 1, epoch, 1, last.format, last.stateHash, List.of()));
         write(journal.stream().filter(batch -> batch.lastSeq > projectedSeq)
-                .flatMap(batch -> batch.images.stream()).toList(), last.lastSeq + 1);
+                .flatMap(batch -> batch.records.stream()).toList(), last.lastSeq + 1);
         progress.accept("opened in epoch " + epoch);
         return new Session(epoch, last.lastSeq + 1, last.stateHash, last.format);
     }
@@ -114,7 +114,7 @@ public final class InMemoryEngineStore implements EngineStore, ClientOrderIdStor
     public synchronized void endInFormat(int format) {
         Batch last = journal.removeLast();
         long hash = liveRows().stream().mapToLong(row -> RecordCodec.hash(row, format)).sum();
-        journal.add(new Batch(last.firstSeq, last.lastSeq, last.epoch, last.commands, format, hash, last.images));
+        journal.add(new Batch(last.firstSeq, last.lastSeq, last.epoch, last.commands, format, hash, last.records));
     }
 
     private void requireReachable() {
@@ -124,8 +124,8 @@ public final class InMemoryEngineStore implements EngineStore, ClientOrderIdStor
     }
 
     /** Rows and watermark in one transaction: all of it happens, or nothing. */
-    private void write(List<JournalRecord> images, long lastSeq) {
-        List<JournalRecord> later = images.stream().filter(image -> image.seq() > projectedSeq).toList();
+    private void write(List<JournalRecord> records, long lastSeq) {
+        List<JournalRecord> later = records.stream().filter(record -> record.seq() > projectedSeq).toList();
         Tables before = tables.copy();
         try {
             later.forEach(this::write);
@@ -136,11 +136,11 @@ public final class InMemoryEngineStore implements EngineStore, ClientOrderIdStor
         }
     }
 
-    private void write(JournalRecord image) {
-        if (refused.test(image)) {
-            throw new ProjectionRefusedException("refused: " + image, null);
+    private void write(JournalRecord record) {
+        if (refused.test(record)) {
+            throw new ProjectionRefusedException("refused: " + record, null);
         }
-        switch (image) {
+        switch (record) {
             case AccountRecord account -> tables.accounts.put(account.id(), account);
             case PositionRecord position -> write(position);
             case OrderRecord order -> write(order);
@@ -228,7 +228,7 @@ public final class InMemoryEngineStore implements EngineStore, ClientOrderIdStor
         journal.add(batch);
     }
 
-    private synchronized void project(int sessionEpoch, List<JournalRecord> images, long lastSeq) {
+    private synchronized void project(int sessionEpoch, List<JournalRecord> records, long lastSeq) {
         requireReachable();
         if (sessionEpoch != epoch) {
             throw new FencedException("epoch " + sessionEpoch + " is over, this is " + epoch, null);
@@ -236,7 +236,7 @@ public final class InMemoryEngineStore implements EngineStore, ClientOrderIdStor
         if (lastSeq > durableSeq()) {
             throw new IllegalArgumentException("projects " + lastSeq + ", durable is " + durableSeq());
         }
-        write(images, lastSeq);
+        write(records, lastSeq);
     }
 
     private synchronized List<JournalRecord> liveRows() {
@@ -252,8 +252,8 @@ public final class InMemoryEngineStore implements EngineStore, ClientOrderIdStor
     private synchronized List<String> rowsThatDiffer() {
         Map<UUID, JournalRecord> journaled = new LinkedHashMap<>();
         for (Batch batch : journal) {
-            for (JournalRecord image : batch.images) {
-                switch (image) {
+            for (JournalRecord record : batch.records) {
+                switch (record) {
                     case AccountRecord account -> journaled.put(account.id(), account);
                     case PositionRecord position -> journaled.put(position.id(), position);
                     case OrderRecord order -> journaled.put(order.id(), order);
@@ -285,11 +285,11 @@ public final class InMemoryEngineStore implements EngineStore, ClientOrderIdStor
 
         private static List<JournalRecord> decode(byte[] effects, int from, int length) {
             RecordDecoder reader = new RecordDecoder(effects, from, length);
-            List<JournalRecord> images = new ArrayList<>();
+            List<JournalRecord> records = new ArrayList<>();
             while (reader.hasNext()) {
-                images.add(reader.next());
+                records.add(reader.next());
             }
-            return images;
+            return records;
         }
 
         @Override
@@ -332,8 +332,8 @@ public final class InMemoryEngineStore implements EngineStore, ClientOrderIdStor
             return new Projection() {
 
                 @Override
-                public void project(List<JournalRecord> images, long seq) {
-                    InMemoryEngineStore.this.project(sessionEpoch, images, seq);
+                public void project(List<JournalRecord> records, long seq) {
+                    InMemoryEngineStore.this.project(sessionEpoch, records, seq);
                 }
 
                 @Override

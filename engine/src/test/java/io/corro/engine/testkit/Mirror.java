@@ -38,8 +38,8 @@ import io.corro.engine.runtime.account.AccountView;
 import io.corro.engine.runtime.account.Valuation;
 
 /**
- * The engine's state as its images tell it, and the judge of its invariants: after every command the books must add up,
- * whatever the commands were. Knows nothing of how the engine works. Not thread-safe.
+ * The engine's state as its records tell it, and the judge of its invariants: after every command the books must add
+ * up, whatever the commands were. Knows nothing of how the engine works. Not thread-safe.
  */
 public final class Mirror implements Quotes {
     private final Instruments instruments;
@@ -50,9 +50,9 @@ public final class Mirror implements Quotes {
     private long stateHash;
     private long lastSeq;
 
-    /** What the images of one account add up to. */
+    /** What the records of one account add up to. */
     private static final class Account {
-        private AccountRecord image;
+        private AccountRecord record;
         private final Map<Integer, PositionRecord> positions = new TreeMap<>();
         private final Map<UUID, OrderRecord> orders = new LinkedHashMap<>();
         private final Map<Integer, Long> net = new HashMap<>();
@@ -89,22 +89,22 @@ public final class Mirror implements Quotes {
      *
      * @throws AssertionError saying what does not hold
      */
-    public void apply(List<JournalRecord> images, long engineSeq, long engineHash) {
+    public void apply(List<JournalRecord> records, long engineSeq, long engineHash) {
         Set<Account> changed = new LinkedHashSet<>();
-        for (JournalRecord image : images) {
-            require(image.seq() > lastSeq, "sequence does not rise", image);
-            lastSeq = image.seq();
-            changed.add(apply(image));
+        for (JournalRecord record : records) {
+            require(record.seq() > lastSeq, "sequence does not rise", record);
+            lastSeq = record.seq();
+            changed.add(apply(record));
         }
         require(engineSeq >= lastSeq, "last sequence", engineSeq);
         lastSeq = engineSeq;
         changed.forEach(this::check);
-        images.forEach(this::checkBook);
+        records.forEach(this::checkBook);
         require(engineHash == stateHash, "state hash", Long.toHexString(engineHash));
     }
 
-    private Account apply(JournalRecord image) {
-        return switch (image) {
+    private Account apply(JournalRecord record) {
+        return switch (record) {
             case AccountRecord account -> apply(account);
             case PositionRecord position -> apply(position);
             case OrderRecord order -> apply(order);
@@ -117,15 +117,15 @@ public final class Mirror implements Quotes {
         return accounts.computeIfAbsent(id, unknown -> new Account());
     }
 
-    private Account apply(AccountRecord image) {
-        Account account = account(image.id());
-        require(image.version() == (account.image == null ? 1 : account.image.version() + 1), "version", image);
-        if (account.image != null && account.image.resetAtUs() != image.resetAtUs()) {
+    private Account apply(AccountRecord record) {
+        Account account = account(record.id());
+        require(record.version() == (account.record == null ? 1 : account.record.version() + 1), "version", record);
+        if (account.record != null && account.record.resetAtUs() != record.resetAtUs()) {
             account.realizedSinceReset = 0;
             account.feesSinceReset = 0;
         }
-        account.image = image;
-        hash(image.id(), image, true);
+        account.record = record;
+        hash(record.id(), record, true);
         return account;
     }
 
@@ -216,24 +216,24 @@ public final class Mirror implements Quotes {
         return account;
     }
 
-    private void hash(UUID id, JournalRecord image, boolean live) {
+    private void hash(UUID id, JournalRecord record, boolean live) {
         Long before = hashes.remove(id);
         stateHash -= before == null ? 0 : before;
         if (live) {
-            long hash = RecordCodec.hash(image);
+            long hash = RecordCodec.hash(record);
             hashes.put(id, hash);
             stateHash += hash;
         }
     }
 
     private void check(Account account) {
-        AccountRecord image = account.image;
-        require(image != null, "account without an image", account.orders);
-        require(image.balance() == account.cash + account.realized - account.fees,
-                "balance = funding and write-offs + realised − fees", image);
-        require(image.balance() >= 0, "balance below zero", image);
-        require(image.realizedPnl() == account.realizedSinceReset, "realised = Σ of the fills", image);
-        require(image.feeTotal() == account.feesSinceReset, "fees = Σ of the fills", image);
+        AccountRecord record = account.record;
+        require(record != null, "account without a record", account.orders);
+        require(record.balance() == account.cash + account.realized - account.fees,
+                "balance = funding and write-offs + realised − fees", record);
+        require(record.balance() >= 0, "balance below zero", record);
+        require(record.realizedPnl() == account.realizedSinceReset, "realised = Σ of the fills", record);
+        require(record.feeTotal() == account.feesSinceReset, "fees = Σ of the fills", record);
         long margin = 0;
         for (PositionRecord position : account.positions.values()) {
             require(position.marginUsed() >= 0 && position.costBasis() >= 0, "position below zero", position);
@@ -241,14 +241,14 @@ public final class Mirror implements Quotes {
                     "position = Σ of the fills", position);
             margin += position.marginUsed();
         }
-        require(image.marginUsed() == margin, "margin used = Σ of the positions", image);
+        require(record.marginUsed() == margin, "margin used = Σ of the positions", record);
         account.net.forEach((instrument, net) -> require(net == 0 || account.positions.containsKey(instrument),
-                "fills without a position", image));
+                "fills without a position", record));
     }
 
     /** In a book no two live orders of different accounts stand across each other. */
-    private void checkBook(JournalRecord image) {
-        if (!(image instanceof OrderRecord changed)
+    private void checkBook(JournalRecord record) {
+        if (!(record instanceof OrderRecord changed)
                 || instruments.byNumber(changed.instrument()).liquidity() != LiquidityModel.BOOK) {
             return;
         }
@@ -278,7 +278,7 @@ public final class Mirror implements Quotes {
     /** The live rows as an engine loads them: accounts, then open positions, then live orders by creation. */
     public List<JournalRecord> liveRows() {
         List<JournalRecord> rows = new ArrayList<>();
-        accounts.values().forEach(account -> rows.add(account.image));
+        accounts.values().forEach(account -> rows.add(account.record));
         accounts.values().forEach(account -> rows.addAll(account.positions.values()));
         accounts.values().stream()
                 .flatMap(account -> account.orders.values().stream())
@@ -296,11 +296,11 @@ public final class Mirror implements Quotes {
     }
 
     public AccountRecord account(String name) {
-        return account(EngineFixture.accountId(name)).image;
+        return account(EngineFixture.accountId(name)).record;
     }
 
     public AccountRecord accountRecord(UUID accountId) {
-        return accounts.get(accountId).image;
+        return accounts.get(accountId).record;
     }
 
     public Collection<PositionRecord> positions(UUID accountId) {
@@ -339,7 +339,7 @@ public final class Mirror implements Quotes {
     /** The account marked to the last quotes. */
     public Valuation valuation(UUID accountId) {
         Account account = accounts.get(accountId);
-        return Valuation.of(new AccountView(account.image, List.copyOf(account.positions.values()),
+        return Valuation.of(new AccountView(account.record, List.copyOf(account.positions.values()),
                 List.copyOf(account.orders.values()), AccountSettings.DEFAULT, lastSeq), this, instruments);
     }
 

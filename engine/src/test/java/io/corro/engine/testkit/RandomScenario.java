@@ -35,7 +35,7 @@ public final class RandomScenario {
     /** Looks at one step; may fail. */
     @FunctionalInterface
     public interface Observer {
-        void after(Command command, List<JournalRecord> images);
+        void after(Command command, List<JournalRecord> records);
     }
 
     public RandomScenario(long seed, Instruments instruments, int accounts, boolean rich) {

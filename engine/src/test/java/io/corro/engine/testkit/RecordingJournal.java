@@ -12,17 +12,17 @@ public final class RecordingJournal implements Journal {
     private final List<Append> appends = new ArrayList<>();
 
     /** One append. */
-    public record Append(long firstSeq, long lastSeq, int commands, long stateHash, List<JournalRecord> images) {}
+    public record Append(long firstSeq, long lastSeq, int commands, long stateHash, List<JournalRecord> records) {}
 
     @Override
     public void append(
             long firstSeq, long lastSeq, int commands, long stateHash, byte[] effects, int from, int length) {
-        List<JournalRecord> images = new ArrayList<>();
+        List<JournalRecord> records = new ArrayList<>();
         RecordDecoder reader = new RecordDecoder(effects, from, length);
         while (reader.hasNext()) {
-            images.add(reader.next());
+            records.add(reader.next());
         }
-        appends.add(new Append(firstSeq, lastSeq, commands, stateHash, images));
+        appends.add(new Append(firstSeq, lastSeq, commands, stateHash, records));
     }
 
     public List<Append> appends() {

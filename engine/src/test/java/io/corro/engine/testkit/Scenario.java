@@ -71,19 +71,19 @@ public final class Scenario {
     private final Map<UUID, String> orderNames = new LinkedHashMap<>();
     private final Map<String, Integer> ordersOf = new HashMap<>();
     private final Map<String, Function<List<JournalRecord>, List<String>>> columns = Map.ofEntries(
-            Map.entry("fills", images -> each(images, ExecutionRecord.class, this::fill)),
-            Map.entry("why", images -> each(images, ExecutionRecord.class, Scenario::why)),
-            Map.entry("quote", images -> each(images, ExecutionRecord.class, this::quote)),
-            Map.entry("pnl", images -> each(images, ExecutionRecord.class, e -> decimal(e.realizedPnl()))),
-            Map.entry("fee", images -> each(images, ExecutionRecord.class, e -> decimal(e.fee()))),
+            Map.entry("fills", records -> each(records, ExecutionRecord.class, this::fill)),
+            Map.entry("why", records -> each(records, ExecutionRecord.class, Scenario::why)),
+            Map.entry("quote", records -> each(records, ExecutionRecord.class, this::quote)),
+            Map.entry("pnl", records -> each(records, ExecutionRecord.class, e -> decimal(e.realizedPnl()))),
+            Map.entry("fee", records -> each(records, ExecutionRecord.class, e -> decimal(e.fee()))),
             Map.entry("orders", this::orders),
-            Map.entry("position", images -> each(images, PositionRecord.class, this::position)),
+            Map.entry("position", records -> each(records, PositionRecord.class, this::position)),
             Map.entry("balance",
-                    images -> each(images, AccountRecord.class, a -> ofAccount(a.id(), decimal(a.balance())))),
-            Map.entry("cash", images -> each(images, CashRecord.class, this::cash)),
+                    records -> each(records, AccountRecord.class, a -> ofAccount(a.id(), decimal(a.balance())))),
+            Map.entry("cash", records -> each(records, CashRecord.class, this::cash)),
             Map.entry("margin",
-                    images -> each(images, AccountRecord.class, a -> ofAccount(a.id(), decimal(a.marginUsed())))),
-            Map.entry("reserve", images -> each(images, OrderRecord.class,
+                    records -> each(records, AccountRecord.class, a -> ofAccount(a.id(), decimal(a.marginUsed())))),
+            Map.entry("reserve", records -> each(records, OrderRecord.class,
                     o -> nameOf(o.id()) + " " + decimal(o.progress().reservedMargin()))));
 
     private Scenario(Instruments instruments, Instrument instrument) {
@@ -119,11 +119,11 @@ public final class Scenario {
         List<List<String>> actual = new ArrayList<>();
         actual.add(header);
         for (List<String> row : expected.subList(1, expected.size())) {
-            List<JournalRecord> images = run(row.getFirst());
+            List<JournalRecord> records = run(row.getFirst());
             List<String> cells = new ArrayList<>();
             cells.add(row.getFirst());
             for (String column : header.subList(1, header.size())) {
-                cells.add(String.join(", ", columns.get(column).apply(images)));
+                cells.add(String.join(", ", columns.get(column).apply(records)));
             }
             actual.add(cells);
         }
@@ -251,14 +251,14 @@ public final class Scenario {
     }
 
     private List<JournalRecord> apply(Command command) {
-        List<JournalRecord> images = desk.apply(command);
-        for (JournalRecord image : images) {
-            if (image instanceof OrderRecord order && !orderNames.containsKey(order.id())) {
+        List<JournalRecord> records = desk.apply(command);
+        for (JournalRecord record : records) {
+            if (record instanceof OrderRecord order && !orderNames.containsKey(order.id())) {
                 orderNames.put(order.id(), order.clientOrderId());
                 ordersOf.merge(accountNames.get(order.accountId()), 1, Integer::sum);
             }
         }
-        return images;
+        return records;
     }
 
     private String nameOf(UUID orderId) {
@@ -280,9 +280,9 @@ public final class Scenario {
                 + price(traded, execution.askTicks());
     }
 
-    private List<String> orders(List<JournalRecord> images) {
+    private List<String> orders(List<JournalRecord> records) {
         if (desk.outcome().reject == null) {
-            return each(images, OrderRecord.class, this::state);
+            return each(records, OrderRecord.class, this::state);
         }
         long required = desk.outcome().required;
         String amounts = switch (desk.outcome().reject) {
@@ -319,8 +319,8 @@ public final class Scenario {
     }
 
     private static <I extends JournalRecord> List<String> each(
-            List<JournalRecord> images, Class<I> type, Function<I, String> description) {
-        return images.stream().filter(type::isInstance).map(type::cast).map(description).toList();
+            List<JournalRecord> records, Class<I> type, Function<I, String> description) {
+        return records.stream().filter(type::isInstance).map(type::cast).map(description).toList();
     }
 
     private static String price(Instrument instrument, long ticks) {

@@ -68,7 +68,7 @@ public class CoreBenchmark {
         for (Command command : commands) {
             outcome.clear();
             core.apply(command, CoreMarket.NOW_US, outcome);
-            images += outcome.images.count();
+            images += outcome.records.count();
             rejects += outcome.reject == null ? 0 : 1;
             if (scenario == Scenario.ALLOCATING_CONTROL) {
                 litter = new byte[Long.BYTES];

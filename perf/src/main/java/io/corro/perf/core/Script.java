@@ -75,7 +75,7 @@ final class Script {
         play(command);
         part.add(command);
         if (part == measure) {
-            images += outcome.images.count();
+            images += outcome.records.count();
             rejects += outcome.reject == null ? 0 : 1;
         }
         return new UUID(Ids.high(Ids.Kind.ORDER, CoreMarket.NOW_US), outcome.orderIdLow);

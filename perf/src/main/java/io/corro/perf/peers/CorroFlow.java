@@ -173,7 +173,7 @@ final class CorroFlow {
     private static List<JournalRecord> images(CommandOutcome outcome) {
         List<JournalRecord> images = new ArrayList<>();
         RecordDecoder reader =
-                new RecordDecoder(outcome.images.bytes(), outcome.images.from(), outcome.images.length());
+                new RecordDecoder(outcome.records.bytes(), outcome.records.from(), outcome.records.length());
         while (reader.hasNext()) {
             images.add(reader.next());
         }

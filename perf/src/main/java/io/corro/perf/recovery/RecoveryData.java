@@ -182,7 +182,7 @@ final class RecoveryData {
         if (outcome.reject != null) {
             throw new IllegalStateException(command + " was refused: " + outcome.reject);
         }
-        batch.append(outcome.images);
+        batch.append(outcome.records);
         batchCommands++;
         lastSeq = outcome.lastSeq;
     }

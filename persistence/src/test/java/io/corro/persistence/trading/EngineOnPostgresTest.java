@@ -235,7 +235,7 @@ class EngineOnPostgresTest {
         @Override
         public synchronized void onOutcome(UUID accountId, long correlationId, Outcome outcome) {
             executions.computeIfAbsent(accountId, id -> new ArrayList<>());
-            outcome.images().forEach(this::take);
+            outcome.records().forEach(this::take);
         }
 
         private void take(JournalRecord image) {

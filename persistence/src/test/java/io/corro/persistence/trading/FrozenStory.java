@@ -257,7 +257,7 @@ final class FrozenStory implements OutcomeListener {
 
     @Override
     public void onOutcome(UUID accountId, long correlationId, Outcome outcome) {
-        outcome.images().forEach(this::take);
+        outcome.records().forEach(this::take);
     }
 
     private void take(JournalRecord image) {

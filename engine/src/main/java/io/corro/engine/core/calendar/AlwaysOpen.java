@@ -2,7 +2,10 @@ package io.corro.engine.core.calendar;
 
 import io.corro.engine.core.domain.AssetClass;
 
-/** Every instrument trades around the clock; trading days still end at 17:00 New York time. */
+/**
+ * Calendar without closed hours: every instrument trades around the clock; trading days still end at 17:00 New York
+ * time. Immutable.
+ */
 public final class AlwaysOpen extends ScheduledCalendar {
 
     @Override

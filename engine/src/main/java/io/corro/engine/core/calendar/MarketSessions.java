@@ -2,7 +2,10 @@ package io.corro.engine.core.calendar;
 
 import io.corro.engine.core.domain.AssetClass;
 
-/** The hours of the real markets: the FX week, stock exchange hours with their holidays, and crypto without a pause. */
+/**
+ * Calendar of the real markets: the FX week, stock exchange hours with their holidays, and crypto without a pause.
+ * Immutable.
+ */
 public final class MarketSessions extends ScheduledCalendar {
 
     @Override

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The sessions of one market, derived from a single rule: the trading day of a date, if it has one. Everything is New
- * York local time, which is unambiguous here: no session starts or ends in the hours that daylight saving time skips or
+ * Sessions of one market, derived from a single rule: the trading day of a date, if it has one. Times are New York
+ * local time, which is unambiguous here: no session starts or ends in the hours that daylight saving time skips or
  * repeats.
  */
 @FunctionalInterface

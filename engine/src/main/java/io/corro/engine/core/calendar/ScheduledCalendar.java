@@ -9,7 +9,7 @@ import java.util.List;
 
 import io.corro.engine.core.domain.AssetClass;
 
-/** A calendar made of one schedule for each asset class; it turns instants into New York time and back. */
+/** Calendar made of one schedule per asset class; converts instants to New York time and back. Immutable. */
 abstract sealed class ScheduledCalendar implements TradingCalendar permits AlwaysOpen, MarketSessions {
 
     abstract Schedule schedule(AssetClass assetClass);

@@ -4,8 +4,8 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 
 /**
- * One trading day: its market is open from {@code open} until just before {@code close}, in the time of
- * {@link TradingCalendar#ZONE}. It closes on its own date, but may have opened the evening before.
+ * Trading day of one market: open from {@code open} until just before {@code close}, in the time of {@link
+ * TradingCalendar#ZONE}. It closes on its own date, but may have opened the evening before.
  */
 public record SessionDay(LocalDate date, LocalDateTime open, LocalDateTime close) {
 

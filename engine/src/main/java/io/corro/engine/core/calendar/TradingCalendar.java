@@ -6,7 +6,10 @@ import java.util.List;
 
 import io.corro.engine.core.domain.AssetClass;
 
-/** When instruments trade. Times are microseconds since 1970. Immutable; callable from any thread. */
+/**
+ * Trading calendar: sessions and trading days per asset class. Times are microseconds since 1970. Immutable; callable
+ * from any thread.
+ */
 public interface TradingCalendar {
 
     /** The zone in which every session and trading day is defined. */

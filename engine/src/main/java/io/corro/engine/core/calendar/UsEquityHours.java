@@ -4,7 +4,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.Optional;
 
-/** The regular hours of the United States' stock exchanges: 09:30 to 16:00, or to 13:00 on a few days. */
+/** Regular hours of the United States' stock exchanges: 09:30 to 16:00, or to 13:00 on a few days. */
 final class UsEquityHours {
     private static final LocalTime OPEN = LocalTime.of(9, 30);
     private static final LocalTime CLOSE = LocalTime.of(16, 0);

@@ -11,9 +11,9 @@ import static java.time.temporal.TemporalAdjusters.dayOfWeekInMonth;
 import static java.time.temporal.TemporalAdjusters.lastInMonth;
 
 /**
- * The holidays and early closes of the New York Stock Exchange by its standing rules, as they have been since 2022
- * (Juneteenth) and, for the others, 1998. Closures that were decided for one occasion, such as a day of mourning, are
- * not in any rule and not here.
+ * Holidays and early closes of the New York Stock Exchange by its standing rules, as they have been since 2022
+ * (Juneteenth) and, for the others, 1998. Closures that were decided for one occasion, such as a day of mourning,
+ * follow no rule and are not included.
  */
 final class UsHolidays {
     private static final int JUNETEENTH_SINCE = 2022;

@@ -1,2 +1,2 @@
-/** When each market trades: sessions, trading days and their ends. Pure, {@code java.base} only. */
+/** Trading calendars: sessions, trading days and their ends. Pure, {@code java.base} only. */
 package io.corro.engine.core.calendar;

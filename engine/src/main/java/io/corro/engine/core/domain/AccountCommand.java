@@ -3,8 +3,8 @@ package io.corro.engine.core.domain;
 import java.util.UUID;
 
 /**
- * What an account asks of the engine. Every command has passed the checks that need no engine state: fields present,
- * on the instrument's grid, within {@link Limits}. Times are microseconds since 1970, stamped before the ring.
+ * Command of one account. It has passed the checks that need no engine state: fields present, on the instrument's grid,
+ * within {@link Limits}. Times are microseconds since 1970, stamped before the ring.
  */
 public sealed interface AccountCommand extends Command {
 

@@ -1,6 +1,6 @@
 package io.corro.engine.core.domain;
 
-/** Whether an account may trade; the names are those of {@code trading.account_status}. */
+/** Status of an account: whether it may trade. The names are those of {@code trading.account_status}. */
 public enum AccountStatus {
     ACTIVE, SUSPENDED, CLOSED;
 

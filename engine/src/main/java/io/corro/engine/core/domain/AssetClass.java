@@ -1,6 +1,6 @@
 package io.corro.engine.core.domain;
 
-/** The kinds of instrument; the names are those of {@code trading.asset_class}. */
+/** Kind of an instrument; the names are those of {@code trading.asset_class}. */
 public enum AssetClass {
     FOREX, METAL, CRYPTO, EQUITY, INDEX, ENERGY;
 

@@ -1,6 +1,6 @@
 package io.corro.engine.core.domain;
 
-/** Why the balance of an account moved without a fill. */
+/** Reason for a movement of an account's balance without a fill. */
 public enum CashReason {
     /** The account's opening balance. */
     FUNDING,

@@ -1,6 +1,6 @@
 package io.corro.engine.core.domain;
 
-/** Why a position ended. */
+/** Reason for the end of a position. */
 public enum CloseReason {
     /** A fill of an order reduced it to zero. */
     ORDER,

@@ -1,4 +1,4 @@
 package io.corro.engine.core.domain;
 
-/** What goes onto the command ring. */
+/** Command on the ring: of an account, or of the market. */
 public sealed interface Command permits AccountCommand, MarketCommand {}

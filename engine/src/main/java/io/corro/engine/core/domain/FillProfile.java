@@ -1,7 +1,7 @@
 package io.corro.engine.core.domain;
 
 /**
- * How honestly the dealer's market is imitated for an account. The profile is chosen when the account is opened.
+ * Fill profile: how realistic the dealer's fills of an account are. It is chosen when the account is opened.
  *
  * <p>Market and triggered stop orders take the quote's ladder; resting limits fill at their own limit when a later
  * quote has passed it by {@link #penetrationTicks}. {@link #slippageTicks} worsens every taking fill.

@@ -1,6 +1,6 @@
 package io.corro.engine.core.domain;
 
-/** The rule that priced a fill, stored with every execution. */
+/** Rule that priced a fill, stored with every execution. */
 public enum FillRule {
     /** Took a level of the dealer's ladder. */
     DEALER_LADDER,

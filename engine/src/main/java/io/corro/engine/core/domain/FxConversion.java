@@ -1,8 +1,8 @@
 package io.corro.engine.core.domain;
 
 /**
- * The way from an instrument's quote currency into account currency (US dollars): none, or through the middle of the
- * last quote of a currency pair.
+ * Conversion from an instrument's quote currency into account currency (US dollars): none, or at the middle of the last
+ * quote of a currency pair.
  *
  * @param instrument number of the pair whose quote is the rate; zero when no conversion is needed
  * @param tickValue  one tick of that pair as money

@@ -3,8 +3,8 @@ package io.corro.engine.core.domain;
 import java.util.UUID;
 
 /**
- * Identifiers of what the engine creates: a UUID of version 7 whose time is that of the command and whose last 62 bits
- * are the engine's sequence number. They are unique without randomness, and sort by creation in an index.
+ * Identifiers of the engine: a UUID of version 7 whose time is that of the command and whose last 62 bits are the
+ * engine's sequence number. They are unique without randomness, and sort by creation in an index.
  *
  * <p>The low half of a UUID alone is the key of an entity inside the engine.
  */

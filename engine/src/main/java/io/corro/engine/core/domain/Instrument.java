@@ -5,9 +5,9 @@ import java.math.RoundingMode;
 import java.util.UUID;
 
 /**
- * One tradable instrument with its grid. Inside the engine a price is a count of ticks and a quantity a count of steps.
- * On the wire a quantity is in units (ounces, shares, coins, units of the base currency); in the tables it is in lots
- * of {@code contractSize} units.
+ * Tradable instrument with its price and quantity grid. Inside the engine a price is a count of ticks and a quantity a
+ * count of lot steps, "steps" for short. On the wire a quantity is in units (ounces, shares, coins, units of the base
+ * currency); in the tables it is in lots of {@code contractSize} units.
  *
  * @param number         the instrument's stable small number, greater than zero: index of arrays and journal bytes
  * @param symbol         canonical name without separator, for example {@code EURUSD}

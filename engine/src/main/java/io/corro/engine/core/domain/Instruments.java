@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * All instruments, found by number or by any of their spellings: {@code XAUUSD}, {@code XAU/USD}, {@code XAU_USD} in
- * any case, or the instrument's UUID. Immutable.
+ * Instrument list, looked up by number or by any spelling: {@code XAUUSD}, {@code XAU/USD}, {@code XAU_USD} in any
+ * case, or the instrument's UUID. Immutable.
  */
 public final class Instruments {
     private final List<Instrument> sorted;

@@ -2,7 +2,7 @@ package io.corro.engine.core.domain;
 
 import java.time.Duration;
 
-/** Every bound of the engine in one place; each queue, loop, body and batch has one. */
+/** Limits of the engine in one place: each queue, loop, body and batch has one. */
 public final class Limits {
     /** Slots of the command ring: the burst that intake absorbs before it answers "busy". A power of two. */
     public static final int RING_SIZE = 1 << 15;

@@ -1,6 +1,6 @@
 package io.corro.engine.core.domain;
 
-/** Whether a fill added liquidity or took it. */
+/** Liquidity flag of a fill: whether the order added liquidity or took it. */
 public enum Liquidity {
     MAKER, TAKER;
 

@@ -1,6 +1,6 @@
 package io.corro.engine.core.domain;
 
-/** Whom an instrument's orders meet. */
+/** Liquidity model of an instrument: what its orders trade with. */
 public enum LiquidityModel {
     /** The house's quote only, each order on its own. */
     DEALER,

@@ -1,6 +1,6 @@
 package io.corro.engine.core.domain;
 
-/** What the world outside tells the engine. None of it leaves a trace in the journal unless it changes an account. */
+/** Command of the market: quotes, sessions and time. It leaves a trace in the journal only if it changes an account. */
 public sealed interface MarketCommand extends Command {
 
     /** A new best bid and ask: prices in ticks, sizes in steps. */

@@ -1,6 +1,6 @@
 package io.corro.engine.core.domain;
 
-/** How an order belongs to others. */
+/** Class of an order: how it belongs to other orders. */
 public enum OrderClass {
     /** It stands alone. */
     SIMPLE,

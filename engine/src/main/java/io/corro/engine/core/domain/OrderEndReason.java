@@ -1,6 +1,6 @@
 package io.corro.engine.core.domain;
 
-/** Why an order left the market without being filled, and the status that this leaves it in. */
+/** Reason for the end of an order that was not filled, and the status that this leaves it in. */
 public enum OrderEndReason {
     /** It is live, or filled. */
     NONE(null),

@@ -1,6 +1,6 @@
 package io.corro.engine.core.domain;
 
-/** The life of an order; the names are those of {@code trading.order_status}. */
+/** Status of an order, and the table of the steps between them; the names are those of {@code trading.order_status}. */
 public enum OrderStatus {
     /** Taken, and waiting for its market to open. */
     NEW(true),

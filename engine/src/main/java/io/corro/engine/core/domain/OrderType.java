@@ -1,6 +1,6 @@
 package io.corro.engine.core.domain;
 
-/** How an order is priced and when it becomes active. */
+/** Type of an order: how it is priced and when it becomes active. */
 public enum OrderType {
     /** Takes what the other side offers now. */
     MARKET,

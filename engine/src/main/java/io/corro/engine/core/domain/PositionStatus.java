@@ -1,6 +1,6 @@
 package io.corro.engine.core.domain;
 
-/** The life of a position; the names are those of {@code trading.position_status}. */
+/** Status of a position; the names are those of {@code trading.position_status}. */
 public enum PositionStatus {
     OPEN, CLOSED, LIQUIDATED;
 

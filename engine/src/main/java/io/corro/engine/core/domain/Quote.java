@@ -1,7 +1,7 @@
 package io.corro.engine.core.domain;
 
 /**
- * The best bid and ask of one instrument: prices in ticks, sizes in steps, time in microseconds since 1970.
+ * Best bid and ask of one instrument: prices in ticks, sizes in lot steps, time in microseconds since 1970.
  *
  * @param number the quote's number within its instrument, rising by one
  */

@@ -1,6 +1,6 @@
 package io.corro.engine.core.domain;
 
-/** The last quote of each instrument. Implementations may be read from any thread. */
+/** Last quote of each instrument. Implementations may be read from any thread. */
 public interface Quotes {
 
     /** The last quote, or null if the instrument has never been quoted. */

@@ -3,8 +3,8 @@ package io.corro.engine.core.domain;
 import java.util.Locale;
 
 /**
- * Why a well-formed request was refused, in order of precedence: the first that applies is answered.
- * {@link #code} is the one name of the reason on the wire, in rows and in metrics. A refusal has no effect.
+ * Reason for the refusal of a well-formed request, in order of precedence: the first that applies is answered. {@link
+ * #code} names the reason on the wire, in rows and in metrics. A refusal changes nothing.
  */
 public enum RejectReason {
     ACCOUNT_NOT_FOUND,

@@ -1,6 +1,6 @@
 package io.corro.engine.core.domain;
 
-/** Which way an order or a position points. */
+/** Side of an order or a position. */
 public enum Side {
     BUY, SELL;
 

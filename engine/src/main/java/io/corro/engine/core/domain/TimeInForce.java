@@ -1,6 +1,6 @@
 package io.corro.engine.core.domain;
 
-/** How long an order stays in the market. */
+/** Time in force: how long an order stays in the market. */
 public enum TimeInForce {
     /** Until the end of the instrument's trading day. */
     DAY,

@@ -1,9 +1,9 @@
 package io.corro.engine.core.domain;
 
 /**
- * The formulas of notional, margin, fee and profit, on integers. Sources: margin and profit as in the rules of the data
+ * Formulas of notional, margin, fee and profit, on integers. Sources: margin and profit as in the rules of the data
  * model ("margin = quantity·contract·price·max(margin_rate, 1/leverage)", "profit = ±(exit−entry)·quantity·contract").
- * Amounts are money (1e-8); everything here is in quote currency.
+ * Amounts are money (1e-8) in quote currency.
  */
 public final class TradeMath {
 

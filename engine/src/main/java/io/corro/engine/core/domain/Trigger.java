@@ -1,6 +1,6 @@
 package io.corro.engine.core.domain;
 
-/** What made an order trade at that moment, stored with every execution. */
+/** Cause of a fill at its moment, stored with every execution. */
 public enum Trigger {
     /** Its own arrival. */
     ARRIVAL,

@@ -10,22 +10,25 @@ import io.corro.engine.core.domain.OrderEndReason;
 import io.corro.engine.core.domain.RejectReason;
 import io.corro.engine.core.journal.RecordEncoder;
 
-/** Opens, funds, resets and reads accounts. */
+/**
+ * Account administration: opens, funds, resets and reads accounts. Every refusal precedes the first change. Owned by
+ * the matching thread.
+ */
 final class AccountAdmin {
-    private final EngineState live;
-    private final ChangeSet effects;
+    private final EngineState state;
+    private final ChangeSet changes;
     private final PositionNetting positions;
     private final OrderEntry orders;
 
-    AccountAdmin(EngineState live, ChangeSet effects, PositionNetting positions, OrderEntry orders) {
-        this.live = live;
-        this.effects = effects;
+    AccountAdmin(EngineState state, ChangeSet changes, PositionNetting positions, OrderEntry orders) {
+        this.state = state;
+        this.changes = changes;
         this.positions = positions;
         this.orders = orders;
     }
 
     void open(OpenAccount command, CommandOutcome outcome) {
-        if (live.accounts.get(command.accountId().getLeastSignificantBits()) != null) {
+        if (state.accounts.get(command.accountId().getLeastSignificantBits()) != null) {
             outcome.refuse(RejectReason.ACCOUNT_EXISTS);
             return;
         }
@@ -38,10 +41,10 @@ final class AccountAdmin {
         account.leverage = command.leverage();
         account.balance = command.balance();
         account.initialBalance = command.balance();
-        account.createdAtUs = effects.nowUs();
-        live.accounts.put(account);
-        effects.markDirty(account);
-        effects.cash(account, CashReason.FUNDING, command.balance());
+        account.createdAtUs = changes.nowUs();
+        state.accounts.put(account);
+        changes.markDirty(account);
+        changes.cash(account, CashReason.FUNDING, command.balance());
     }
 
     void deposit(Deposit command, AccountState account, CommandOutcome outcome) {
@@ -50,8 +53,8 @@ final class AccountAdmin {
             return;
         }
         account.balance += command.amount();
-        effects.markDirty(account);
-        effects.cash(account, CashReason.DEPOSIT, command.amount());
+        changes.markDirty(account);
+        changes.cash(account, CashReason.DEPOSIT, command.amount());
     }
 
     void reset(ResetAccount command, AccountState account) {
@@ -62,10 +65,10 @@ final class AccountAdmin {
         account.initialBalance = command.balance();
         account.realizedPnl = 0;
         account.feeTotal = 0;
-        account.resetAtUs = effects.nowUs();
-        effects.markDirty(account);
+        account.resetAtUs = changes.nowUs();
+        changes.markDirty(account);
         if (change != 0) {
-            effects.cash(account, CashReason.RESET, change);
+            changes.cash(account, CashReason.RESET, change);
         }
     }
 

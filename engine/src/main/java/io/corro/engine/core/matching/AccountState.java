@@ -4,17 +4,17 @@ import java.util.Arrays;
 
 import io.corro.engine.core.journal.AccountRow;
 
-/** An account in memory with its holdings and live orders. Owned by the matching thread. */
+/** Account in memory with its exposures, open positions and live orders. Owned by the matching thread. */
 final class AccountState extends AccountRow implements LongMap.Keyed {
     private static final PositionState[] NONE = new PositionState[0];
-    private static final InstrumentExposure[] NO_HOLDINGS = new InstrumentExposure[0];
+    private static final InstrumentExposure[] NO_EXPOSURES = new InstrumentExposure[0];
 
     /** Σ of the margin that live orders hold; derived from them. */
     long marginReserved;
     long hash;
     boolean dirty;
 
-    private InstrumentExposure[] holdings = NO_HOLDINGS;
+    private InstrumentExposure[] exposures = NO_EXPOSURES;
     private PositionState[] open = NONE;
     private int openCount;
 
@@ -28,16 +28,16 @@ final class AccountState extends AccountRow implements LongMap.Keyed {
     }
 
     /** What the account has in an instrument, by the instrument's number. */
-    InstrumentExposure holding(int instrument) {
-        if (instrument >= holdings.length) {
-            holdings = Arrays.copyOf(holdings, instrument + 1);
+    InstrumentExposure exposure(int instrument) {
+        if (instrument >= exposures.length) {
+            exposures = Arrays.copyOf(exposures, instrument + 1);
         }
-        InstrumentExposure holding = holdings[instrument];
-        if (holding == null) {
-            holding = new InstrumentExposure();
-            holdings[instrument] = holding;
+        InstrumentExposure exposure = exposures[instrument];
+        if (exposure == null) {
+            exposure = new InstrumentExposure();
+            exposures[instrument] = exposure;
         }
-        return holding;
+        return exposure;
     }
 
     int openCount() {

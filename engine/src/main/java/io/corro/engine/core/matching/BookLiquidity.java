@@ -138,8 +138,8 @@ final class BookLiquidity implements LiquiditySource {
         if (resting.isHouse()) {
             return steps;
         }
-        long guaranteed = margin.quantityWithinMargin(resting, steps, price, resting.holding.committed(sweep));
-        resting.holding.commit(sweep, guaranteed);
+        long guaranteed = margin.quantityWithinMargin(resting, steps, price, resting.exposure.committed(sweep));
+        resting.exposure.commit(sweep, guaranteed);
         return guaranteed;
     }
 

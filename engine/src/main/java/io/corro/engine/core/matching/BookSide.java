@@ -1,8 +1,8 @@
 package io.corro.engine.core.matching;
 
 /**
- * Orders of one side sorted by price and then arrival. {@code best} is the highest or the lowest price: the highest for
- * buy limits, which trade first, and for sell stops, which trigger first as the bid falls. Not thread-safe.
+ * Orders of one side, sorted by price and then arrival. {@code best} is the highest or the lowest price: the highest
+ * for buy limits, which trade first, and for sell stops, which trigger first as the bid falls. Not thread-safe.
  */
 final class BookSide {
     private final boolean bestIsHighest;

@@ -9,11 +9,11 @@ import io.corro.engine.core.journal.ExecutionRow;
 import io.corro.engine.core.journal.RecordEncoder;
 
 /**
- * Collects what one command changes and writes it as row images: executions and cash movements at once, each changed
- * account, position and order once at the end. Keeps the engine's sequence and the incremental state hash.
+ * Changes of one command, written as records: executions and cash movements at once, each dirty account, position and
+ * order once at the end. Keeps the engine's sequence and the incremental state hash. Owned by the matching thread.
  */
 final class ChangeSet {
-    private final EngineState live;
+    private final EngineState state;
     private RecordEncoder writer;
     private long nowUs;
     private long seq;
@@ -26,8 +26,8 @@ final class ChangeSet {
     private AccountState[] accounts = new AccountState[16];
     private int accountCount;
 
-    ChangeSet(EngineState live) {
-        this.live = live;
+    ChangeSet(EngineState state) {
+        this.state = state;
     }
 
     void begin(RecordEncoder target, long commandTimeUs) {
@@ -96,7 +96,7 @@ final class ChangeSet {
     }
 
     /**
-     * Writes a position that has no image yet before it changes again: its entry must be on record even if the command
+     * Writes a position that has no record yet before it changes again: its entry must be on record even if the command
      * that opened it also closes it. What closed before it is written before it.
      */
     void recordEntry(PositionState position) {
@@ -150,7 +150,7 @@ final class ChangeSet {
             position.hash = writer.hash();
             stateHash += position.hash;
         } else {
-            live.recycle(position);
+            state.recycle(position);
         }
     }
 
@@ -164,7 +164,7 @@ final class ChangeSet {
             order.hash = writer.hash();
             stateHash += order.hash;
         } else {
-            live.remove(order);
+            state.remove(order);
         }
     }
 

@@ -3,9 +3,7 @@ package io.corro.engine.core.matching;
 import io.corro.engine.core.domain.RejectReason;
 import io.corro.engine.core.journal.RecordEncoder;
 
-/**
- * What one command led to. Written by the matching thread; the owner clears it.
- */
+/** Outcome of one command: refusal or records. Written by the matching thread; the owner clears it. */
 public final class CommandOutcome {
     private static final int TYPICAL_BYTES = 1_024;
 
@@ -18,8 +16,8 @@ public final class CommandOutcome {
     public long orderIdLow;
     /** The number of the quote that the command brought; zero for none. */
     public long quoteNumber;
-    /** The row images that became true, or for a read the rows as they are. */
-    public final RecordEncoder images;
+    /** The records that became true, or for a read the rows as they are. */
+    public final RecordEncoder records;
     /** The engine's last sequence and state hash after the command. */
     public long lastSeq;
     public long stateHash;
@@ -28,9 +26,9 @@ public final class CommandOutcome {
         this(new RecordEncoder(TYPICAL_BYTES));
     }
 
-    /** @param images where the row images go */
-    public CommandOutcome(RecordEncoder images) {
-        this.images = images;
+    /** @param records where the records go */
+    public CommandOutcome(RecordEncoder records) {
+        this.records = records;
     }
 
     public void clear() {
@@ -39,7 +37,7 @@ public final class CommandOutcome {
         available = 0;
         orderIdLow = 0;
         quoteNumber = 0;
-        images.clear();
+        records.clear();
     }
 
     void refuse(RejectReason reason) {

@@ -2,7 +2,10 @@ package io.corro.engine.core.matching;
 
 import java.util.UUID;
 
-/** Every account and every live order, by the low half of their ids, and the pools they come from. */
+/**
+ * Accounts and live orders in memory, by the low half of their ids, and the pools they come from. Owned by the matching
+ * thread.
+ */
 final class EngineState {
     private static final int EXPECTED_ACCOUNTS = 1_024;
     private static final int EXPECTED_ORDERS = 65_536;

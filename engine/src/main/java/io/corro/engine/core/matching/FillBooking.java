@@ -57,7 +57,7 @@ final class FillBooking {
         long released = TradeMath.share(order.details.reservedMargin, steps, order.remaining());
         order.details.reservedMargin -= released;
         order.account.marginReserved -= released;
-        order.holding.addLive(order.side, -steps);
+        order.exposure.addLive(order.side, -steps);
     }
 
     /** Moves the balance; the house bears what would go below zero. */
@@ -75,6 +75,26 @@ final class FillBooking {
     private void describe(OrderState order, long steps, long priceTicks, Liquidity liquidity, FillRule rule,
             Trigger trigger, OrderState counter, long matchSeq) {
         ExecutionRow row = execution;
+        identify(order, counter, matchSeq);
+        row.accountId = order.details.accountId;
+        row.instrument = order.details.instrument;
+        row.side = order.side;
+        row.quantity = steps;
+        row.priceTicks = priceTicks;
+        row.liquidity = liquidity;
+        row.rule = rule;
+        row.trigger = trigger;
+        row.cumulative = order.filledQuantity;
+        row.positionQuantity = order.exposure.signedQuantity();
+        row.bidTicks = order.market.quote.bidTicks;
+        row.askTicks = order.market.quote.askTicks;
+        row.quoteNumber = order.market.quote.number;
+        row.atUs = changes.nowUs();
+        changes.execution(row);
+    }
+
+    private void identify(OrderState order, OrderState counter, long matchSeq) {
+        ExecutionRow row = execution;
         row.seq = changes.nextSeq();
         row.idHigh = Ids.high(Ids.Kind.EXECUTION, changes.nowUs());
         row.idLow = Ids.low(row.seq);
@@ -86,20 +106,5 @@ final class FillBooking {
         row.positionLow = positions.changed().idLow;
         row.counterHigh = counter == null ? 0 : counter.details.idHigh;
         row.counterLow = counter == null ? 0 : counter.idLow;
-        row.accountId = order.details.accountId;
-        row.instrument = order.details.instrument;
-        row.side = order.side;
-        row.quantity = steps;
-        row.priceTicks = priceTicks;
-        row.liquidity = liquidity;
-        row.rule = rule;
-        row.trigger = trigger;
-        row.cumulative = order.filledQuantity;
-        row.positionQuantity = order.holding.signedQuantity();
-        row.bidTicks = order.market.quote.bidTicks;
-        row.askTicks = order.market.quote.askTicks;
-        row.quoteNumber = order.market.quote.number;
-        row.atUs = changes.nowUs();
-        changes.execution(row);
     }
 }

@@ -2,7 +2,10 @@ package io.corro.engine.core.matching;
 
 import io.corro.engine.core.domain.Side;
 
-/** What one account has in one instrument: its position, and the open quantities of its live orders. */
+/**
+ * Exposure of one account in one instrument: its position, and the open quantities of its live orders in lot steps.
+ * Owned by the matching thread.
+ */
 final class InstrumentExposure {
     /** Null while flat. */
     PositionState position;

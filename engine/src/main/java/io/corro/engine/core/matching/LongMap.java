@@ -3,7 +3,7 @@ package io.corro.engine.core.matching;
 import java.util.function.Consumer;
 
 /**
- * A hash map of objects that know their own {@code long} key, by linear probing; removal shifts back, so there are no
+ * Hash map of objects that know their own {@code long} key, with linear probing; removal shifts back, so there are no
  * tombstones. Allocates only when it grows. Not thread-safe.
  *
  * <p>Keys that follow each other lie side by side: ids are sequence numbers or random, so nothing is gained by mixing

@@ -9,7 +9,7 @@ import io.corro.engine.core.domain.TradeMath;
 
 /**
  * Margin and equity of accounts at the last quotes, in account currency. Margin of a position is fixed when it is
- * filled; equity follows the quote.
+ * filled; equity follows the quote. Owned by the matching thread.
  */
 final class MarginCalculator {
     private final Instruments instruments;
@@ -99,7 +99,7 @@ final class MarginCalculator {
      *                  reserve is certain to be there
      */
     long quantityWithinMargin(OrderState order, long steps, long priceTicks, long committed) {
-        long closing = Math.min(steps, Math.max(0, order.holding.opposite(order.side) - committed));
+        long closing = Math.min(steps, Math.max(0, order.exposure.opposite(order.side) - committed));
         if (order.reduceOnly || closing == steps) {
             return closing;
         }
@@ -111,9 +111,9 @@ final class MarginCalculator {
     }
 
     /** Whether the position could grow by this much and stay inside exact arithmetic. */
-    boolean isPositionAdmissible(InstrumentExposure holding, Instrument instrument, Side side, long steps) {
-        long sameSide = holding.position != null && holding.position.side == side ? holding.position.quantity : 0;
-        return sameSide + holding.live(side) + steps
+    boolean isPositionAdmissible(InstrumentExposure exposure, Instrument instrument, Side side, long steps) {
+        long sameSide = exposure.position != null && exposure.position.side == side ? exposure.position.quantity : 0;
+        return sameSide + exposure.live(side) + steps
                 <= Limits.POSITION_ORDERS_MAX * instrument.grid().maxSteps();
     }
 }

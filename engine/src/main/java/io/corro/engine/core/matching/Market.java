@@ -191,7 +191,7 @@ final class Market {
         return liquidity.worstPriceTicks(account, side, steps);
     }
 
-    InstrumentExposure holding(AccountState account) {
-        return account.holding(instrument.number());
+    InstrumentExposure exposure(AccountState account) {
+        return account.exposure(instrument.number());
     }
 }

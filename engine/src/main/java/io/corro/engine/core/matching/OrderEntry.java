@@ -15,43 +15,44 @@ import io.corro.engine.core.domain.RejectReason;
 import io.corro.engine.core.domain.Side;
 import io.corro.engine.core.journal.OrderDetails;
 
-/** Takes, replaces and cancels orders. Every refusal precedes the first change. */
+/** Order entry: accepts, replaces and cancels orders. Every refusal precedes the first change. */
 final class OrderEntry {
-    private final EngineState live;
-    private final ChangeSet effects;
-    private final MarginCalculator risk;
+    private final EngineState state;
+    private final ChangeSet changes;
+    private final MarginCalculator margin;
     private final OrderLifecycle lifecycle;
     private final Market[] markets;
 
-    OrderEntry(EngineState live, ChangeSet effects, MarginCalculator risk, OrderLifecycle lifecycle, Market[] markets) {
-        this.live = live;
-        this.effects = effects;
-        this.risk = risk;
+    OrderEntry(EngineState state, ChangeSet changes, MarginCalculator margin, OrderLifecycle lifecycle,
+            Market[] markets) {
+        this.state = state;
+        this.changes = changes;
+        this.margin = margin;
         this.lifecycle = lifecycle;
         this.markets = markets;
     }
 
     void submit(SubmitOrder command, AccountState account, CommandOutcome outcome) {
         Market market = markets[command.instrument().number()];
-        InstrumentExposure holding = market.holding(account);
-        if (isRefused(command, account, market, holding, outcome)) {
+        InstrumentExposure exposure = market.exposure(account);
+        if (isRefused(command, account, market, exposure, outcome)) {
             return;
         }
         OrderTerms terms = command.terms();
         long price = referenceTicks(market, account, terms.side(), terms.type(), terms.quantity(), terms.limitTicks(),
                 terms.stopTicks());
-        long opening = Math.max(0, terms.quantity() - holding.freeToClose(terms.side()));
+        long opening = Math.max(0, terms.quantity() - exposure.freeToClose(terms.side()));
         if (lacksMargin(account, market.instrument, price, terms.quantity(), opening, null, command.leverageMax(),
                 outcome)) {
             return;
         }
-        OrderState order = newOrder(command, account, market, holding);
+        OrderState order = newOrder(command, account, market, exposure);
         order.details.reservedMargin =
-                risk.requirement(market.instrument, price, terms.quantity(), opening, account.leverage);
+                margin.requirement(market.instrument, price, terms.quantity(), opening, account.leverage);
         enter(order, outcome);
     }
 
-    private boolean isRefused(SubmitOrder command, AccountState account, Market market, InstrumentExposure holding,
+    private boolean isRefused(SubmitOrder command, AccountState account, Market market, InstrumentExposure exposure,
             CommandOutcome outcome) {
         OrderTerms terms = command.terms();
         if (account.status != AccountStatus.ACTIVE) {
@@ -60,23 +61,23 @@ final class OrderEntry {
             outcome.refuse(RejectReason.INSTRUMENT_NOT_TRADABLE);
         } else if (account.orderCount() >= Limits.LIVE_ORDERS_PER_ACCOUNT_MAX) {
             outcome.refuse(RejectReason.TOO_MANY_ORDERS);
-        } else if (terms.reduceOnly() && holding.freeToClose(terms.side()) < terms.quantity()) {
+        } else if (terms.reduceOnly() && exposure.freeToClose(terms.side()) < terms.quantity()) {
             outcome.refuse(RejectReason.INSUFFICIENT_QUANTITY, terms.quantity(),
-                    holding.freeToClose(terms.side()));
-        } else if (opensForbiddenShort(command, holding)) {
+                    exposure.freeToClose(terms.side()));
+        } else if (opensForbiddenShort(command, exposure)) {
             outcome.refuse(RejectReason.SHORTING_NOT_ALLOWED, terms.quantity(),
-                    holding.freeToClose(Side.SELL));
+                    exposure.freeToClose(Side.SELL));
         } else if (!market.isPriceable(terms.type())) {
             outcome.refuse(RejectReason.NO_QUOTE);
-        } else if (!risk.isPositionAdmissible(holding, market.instrument, terms.side(), terms.quantity())) {
+        } else if (!margin.isPositionAdmissible(exposure, market.instrument, terms.side(), terms.quantity())) {
             outcome.refuse(RejectReason.POSITION_TOO_LARGE);
         }
         return outcome.reject != null;
     }
 
-    private static boolean opensForbiddenShort(SubmitOrder command, InstrumentExposure holding) {
+    private static boolean opensForbiddenShort(SubmitOrder command, InstrumentExposure exposure) {
         return command.terms().side() == Side.SELL && !command.mayShort()
-                && holding.freeToClose(Side.SELL) < command.terms().quantity();
+                && exposure.freeToClose(Side.SELL) < command.terms().quantity();
     }
 
     /**
@@ -102,13 +103,13 @@ final class OrderEntry {
     private boolean lacksMargin(AccountState account, Instrument instrument, long price, long steps, long opening,
             OrderState predecessor, int leverageMax, CommandOutcome outcome) {
         int leverage = Math.min(account.leverage, leverageMax);
-        long required = risk.requirement(instrument, price, steps, opening, leverage);
+        long required = margin.requirement(instrument, price, steps, opening, leverage);
         if (required == 0) {
             return false;
         }
         long available = leverage == account.leverage
-                ? risk.freeMargin(account) + (predecessor == null ? 0 : predecessor.details.reservedMargin)
-                : risk.freeMarginAt(leverage, account, predecessor);
+                ? margin.freeMargin(account) + (predecessor == null ? 0 : predecessor.details.reservedMargin)
+                : margin.freeMarginAt(leverage, account, predecessor);
         if (required > available) {
             outcome.refuse(RejectReason.INSUFFICIENT_BUYING_POWER, required, Math.max(available, 0));
             return true;
@@ -116,8 +117,8 @@ final class OrderEntry {
         return false;
     }
 
-    private OrderState newOrder(SubmitOrder command, AccountState account, Market market, InstrumentExposure holding) {
-        OrderState order = blankOrder(account, market, holding);
+    private OrderState newOrder(SubmitOrder command, AccountState account, Market market, InstrumentExposure exposure) {
+        OrderState order = blankOrder(account, market, exposure);
         OrderTerms terms = command.terms();
         order.setTerms(terms);
         order.reduceOnly = terms.reduceOnly() || (terms.side() == Side.SELL && !command.mayShort());
@@ -128,15 +129,15 @@ final class OrderEntry {
         return order;
     }
 
-    private OrderState blankOrder(AccountState account, Market market, InstrumentExposure holding) {
-        OrderState order = live.newOrder();
+    private OrderState blankOrder(AccountState account, Market market, InstrumentExposure exposure) {
+        OrderState order = state.newOrder();
         order.account = account;
         order.market = market;
-        order.holding = holding;
+        order.exposure = exposure;
         OrderDetails details = order.details;
-        details.createdSeq = effects.nextSeq();
-        details.createdAtUs = effects.nowUs();
-        details.idHigh = Ids.high(Ids.Kind.ORDER, effects.nowUs());
+        details.createdSeq = changes.nextSeq();
+        details.createdAtUs = changes.nowUs();
+        details.idHigh = Ids.high(Ids.Kind.ORDER, changes.nowUs());
         order.idLow = Ids.low(details.createdSeq);
         details.accountId = account.id;
         details.instrument = market.instrument.number();
@@ -144,16 +145,16 @@ final class OrderEntry {
     }
 
     private void enter(OrderState order, CommandOutcome outcome) {
-        live.add(order);
+        state.add(order);
         order.account.marginReserved += order.details.reservedMargin;
-        order.holding.addLive(order.side, order.remaining());
+        order.exposure.addLive(order.side, order.remaining());
         outcome.orderIdLow = order.idLow;
-        effects.markDirty(order);
-        order.market.enter(order, effects.nowUs());
+        changes.markDirty(order);
+        order.market.enter(order, changes.nowUs());
     }
 
     void cancel(CancelOrder command, AccountState account, CommandOutcome outcome) {
-        OrderState order = live.order(account, command.orderId());
+        OrderState order = state.order(account, command.orderId());
         if (order == null) {
             outcome.refuse(RejectReason.ORDER_NOT_FOUND);
             return;
@@ -168,13 +169,8 @@ final class OrderEntry {
         }
     }
 
-    /** Ends a {@code DAY} order whose day is over. */
-    void expire(OrderState order) {
-        lifecycle.end(order, OrderEndReason.EXPIRED);
-    }
-
     void replace(ReplaceOrder command, AccountState account, CommandOutcome outcome) {
-        OrderState old = live.order(account, command.orderId());
+        OrderState old = state.order(account, command.orderId());
         RejectReason reason = old == null ? RejectReason.ORDER_NOT_FOUND : refusal(command, old);
         if (reason != null) {
             outcome.refuse(reason);
@@ -190,19 +186,20 @@ final class OrderEntry {
             return;
         }
         long price = referenceTicks(old.market, account, old.side, type, remaining, limit, stop);
-        long freeToClose = Math.max(0, old.holding.opposite(old.side) - (old.holding.live(old.side) - old.remaining()));
+        long others = old.exposure.live(old.side) - old.remaining();
+        long freeToClose = Math.max(0, old.exposure.opposite(old.side) - others);
         long opening = Math.max(0, remaining - freeToClose);
         if (isReplacementRefused(old, account, price, remaining, opening, command.leverageMax(), outcome)) {
             return;
         }
         // The number before the successor's is that of the event which tells of the replacement.
-        effects.nextSeq();
+        changes.nextSeq();
         OrderState order = successor(old, command, quantity, limit, stop);
         lifecycle.end(old, OrderEndReason.REPLACED);
         old.details.replacedByHigh = order.details.idHigh;
         old.details.replacedByLow = order.idLow;
         order.details.reservedMargin =
-                risk.requirement(order.market.instrument, price, remaining, opening, account.leverage);
+                margin.requirement(order.market.instrument, price, remaining, opening, account.leverage);
         enter(order, outcome);
     }
 
@@ -239,7 +236,7 @@ final class OrderEntry {
             outcome.refuse(RejectReason.INSUFFICIENT_QUANTITY, remaining, remaining - opening);
             return true;
         }
-        if (!risk.isPositionAdmissible(old.holding, instrument, old.side, remaining - old.remaining())) {
+        if (!margin.isPositionAdmissible(old.exposure, instrument, old.side, remaining - old.remaining())) {
             outcome.refuse(RejectReason.POSITION_TOO_LARGE);
             return true;
         }
@@ -248,7 +245,7 @@ final class OrderEntry {
 
     /** The new order: what the old one has filled stays counted, so that its quantity is the total. */
     private OrderState successor(OrderState old, ReplaceOrder command, long quantity, long limit, long stop) {
-        OrderState order = blankOrder(old.account, old.market, old.holding);
+        OrderState order = blankOrder(old.account, old.market, old.exposure);
         order.details.terms = old.details.terms;
         order.side = old.side;
         order.type = old.type;

@@ -45,7 +45,7 @@ final class OrderLifecycle {
 
     /** Ends a live order without a fill and frees what it held. */
     void end(OrderState order, OrderEndReason reason) {
-        order.holding.addLive(order.side, -order.remaining());
+        order.exposure.addLive(order.side, -order.remaining());
         order.account.marginReserved -= order.details.reservedMargin;
         order.details.reservedMargin = 0;
         transition(order, reason.status(), reason);

@@ -8,8 +8,8 @@ import io.corro.engine.core.journal.OrderDetails;
 import io.corro.engine.core.journal.OrderRow;
 
 /**
- * A live order and its places: in the queue of its price, and among its account's orders. Instances are pooled; an
- * order without an account is the house's quote. Owned by the matching thread.
+ * Live order with its links: in the queue of its price, and among its account's orders. Instances are pooled; an order
+ * without an account is the house's quote. Owned by the matching thread.
  */
 final class OrderState extends OrderRow implements LongMap.Keyed {
     /** The queue the order waits in, null while it is in none. */
@@ -19,12 +19,12 @@ final class OrderState extends OrderRow implements LongMap.Keyed {
 
     /** Null for the house. */
     AccountState account;
-    InstrumentExposure holding;
+    InstrumentExposure exposure;
     Market market;
     OrderState accountPrevious;
     OrderState accountNext;
 
-    /** What the order contributes to the state hash; zero until its first image and after its end. */
+    /** What the order contributes to the state hash; zero until its first record and after its end. */
     long hash;
     boolean dirty;
 
@@ -118,7 +118,7 @@ final class OrderState extends OrderRow implements LongMap.Keyed {
     /** Returns to what a new order has in common with every other. */
     void clear() {
         account = null;
-        holding = null;
+        exposure = null;
         market = null;
         queue = null;
         earlier = null;

@@ -25,9 +25,11 @@ final class PendingQueue {
 
     /** Begins a round: {@link #pollRetry} hands out each order that waits for a quote now, and none added meanwhile. */
     void beginRetry() {
-        OrderQueue round = forQuote;
-        forQuote = retrying;
-        retrying = round;
+        if (!forQuote.isEmpty()) {
+            OrderQueue round = forQuote;
+            forQuote = retrying;
+            retrying = round;
+        }
     }
 
     OrderState pollRetry() {

@@ -3,7 +3,7 @@ package io.corro.engine.core.matching;
 import java.util.Arrays;
 import java.util.function.Supplier;
 
-/** Objects to use again, so that the steady state allocates nothing. Not thread-safe. */
+/** Object pool: hands out objects again, so that the steady state allocates nothing. Not thread-safe. */
 final class Pool<T> {
     private final Supplier<T> factory;
     private Object[] free = new Object[64];

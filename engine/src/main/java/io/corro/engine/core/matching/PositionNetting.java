@@ -34,7 +34,7 @@ final class PositionNetting {
 
     /** Applies a fill to the position; returns the realised profit in account currency, before the fee. */
     long net(OrderState order, long steps, long priceTicks, long fee) {
-        long closing = Math.min(steps, order.holding.opposite(order.side));
+        long closing = Math.min(steps, order.exposure.opposite(order.side));
         long closingFee = closing == 0 ? 0 : TradeMath.share(fee, closing, steps);
         long realized = closing == 0 ? 0 : close(order, closing, priceTicks, closingFee);
         if (closing < steps) {
@@ -44,7 +44,7 @@ final class PositionNetting {
     }
 
     private long close(OrderState order, long steps, long priceTicks, long fee) {
-        PositionState position = order.holding.position;
+        PositionState position = order.exposure.position;
         changes.recordEntry(position);
         Instrument instrument = order.market.instrument;
         long cost = TradeMath.share(position.costBasis, steps, position.quantity);
@@ -59,22 +59,22 @@ final class PositionNetting {
         position.feeTotal += fee;
         markChanged(position);
         if (position.quantity == 0) {
-            end(position, priceTicks, CloseReason.ORDER, order.holding);
+            end(position, priceTicks, CloseReason.ORDER, order.exposure);
         }
         return realized;
     }
 
-    private void end(PositionState position, long priceTicks, CloseReason reason, InstrumentExposure holding) {
+    private void end(PositionState position, long priceTicks, CloseReason reason, InstrumentExposure exposure) {
         position.status = PositionStatus.CLOSED;
         position.closeTicks = priceTicks;
         position.closeReason = reason;
         position.closedAtUs = changes.nowUs();
         position.account.removeOpen(position);
-        holding.position = null;
+        exposure.position = null;
     }
 
     private void increase(OrderState order, long steps, long priceTicks, long fee) {
-        PositionState position = order.holding.position == null ? open(order) : order.holding.position;
+        PositionState position = order.exposure.position == null ? open(order) : order.exposure.position;
         Instrument instrument = order.market.instrument;
         long value = TradeMath.notional(instrument, priceTicks, steps);
         long needed = TradeMath.margin(instrument, margin.toAccountCurrency(instrument, value), order.account.leverage);
@@ -99,7 +99,7 @@ final class PositionNetting {
         position.status = PositionStatus.OPEN;
         position.side = order.side;
         position.openedAtUs = changes.nowUs();
-        order.holding.position = position;
+        order.exposure.position = position;
         order.account.addOpen(position);
         return position;
     }
@@ -118,7 +118,7 @@ final class PositionNetting {
             account.marginUsed -= position.marginUsed;
             position.marginUsed = 0;
             changes.markDirty(position);
-            end(position, 0, CloseReason.RESET, position.market.holding(account));
+            end(position, 0, CloseReason.RESET, position.market.exposure(account));
         }
     }
 }

@@ -2,11 +2,11 @@ package io.corro.engine.core.matching;
 
 import io.corro.engine.core.journal.PositionRow;
 
-/** An open position. Instances are pooled. Owned by the matching thread. */
+/** Open position in memory. Instances are pooled. Owned by the matching thread. */
 final class PositionState extends PositionRow {
     AccountState account;
     Market market;
-    /** What the position contributes to the state hash; zero until its first image and after its end. */
+    /** What the position contributes to the state hash; zero until its first record and after its end. */
     long hash;
     boolean dirty;
 

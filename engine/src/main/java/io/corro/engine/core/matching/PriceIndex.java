@@ -1,11 +1,10 @@
 package io.corro.engine.core.matching;
 
 /**
- * Price levels sorted by price: a radix tree of 64-way nodes for finding a price's place, and a doubly linked list for
- * walking. Prices of one neighbourhood of 64 ticks share a leaf. Leaves are remembered by the low bits of their prices,
- * so that nearly every look-up goes straight to its leaf; a new level finds its neighbour by bit operations. Nodes and
- * levels are pooled.
- * Prices are from 1 to 2^42-1 ticks. Not thread-safe.
+ * Index of price levels by price: a radix tree of 64-way nodes for look-up, and a doubly linked list for walking.
+ * Prices of one neighbourhood of 64 ticks share a leaf. Leaves are cached by the low bits of their prices, so that
+ * nearly every look-up goes straight to its leaf; a new level finds its neighbour by bit operations. Nodes and levels
+ * are pooled. Prices are from 1 to 2^42-1 ticks. Not thread-safe.
  */
 final class PriceIndex {
     private static final int SLOT_BITS = 6;

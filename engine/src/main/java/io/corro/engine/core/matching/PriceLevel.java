@@ -1,6 +1,9 @@
 package io.corro.engine.core.matching;
 
-/** The orders at one price, in order of arrival, linked to the neighbouring prices of its side. */
+/**
+ * Price level: the orders at one price in order of arrival, linked to the neighbouring levels of its side. Not
+ * thread-safe.
+ */
 final class PriceLevel extends OrderQueue {
     long priceTicks;
     /** The side that the level belongs to. */

@@ -33,9 +33,9 @@ import io.corro.engine.runtime.port.OutcomeListener.Outcome;
 import static java.time.Duration.ofMillis;
 
 /**
- * The front door of one account, while it wakes: asks the engine for the account through the ring, so that what it sees
- * and the events after it are in sequence; then loads the ids used and the settings; keeps requests waiting meanwhile.
- * Once awake it is {@link ActiveAccount}. An account that does not exist is answered for here, and can be opened here.
+ * Account actor until its state is loaded: reads the account through the ring, so that this snapshot and the events
+ * after it are in sequence, then the used client order ids and the settings; requests wait meanwhile. It then becomes
+ * {@link ActiveAccount}. Requests to an account that does not exist are answered here, and it can be opened here.
  */
 final class AccountActor {
     private static final int STASH_MAX = Limits.COMMANDS_IN_FLIGHT_PER_ACCOUNT_MAX;
@@ -139,7 +139,7 @@ final class AccountActor {
 
     private Behavior<Message> onCompleted(CommandCompleted completed) {
         if (account != null) {
-            account.apply(completed.outcome().images(), completed.outcome().lastSeq());
+            account.apply(completed.outcome().records(), completed.outcome().lastSeq());
         } else if (completed.correlationId() == wakeCorrelationId) {
             return onSnapshot(completed.outcome());
         }
@@ -151,7 +151,7 @@ final class AccountActor {
         if (outcome.reject() != null) {
             return stash.unstashAll(absent());
         }
-        account = new AccountCache(environment.instruments(), outcome.images(), outcome.lastSeq());
+        account = new AccountCache(environment.instruments(), outcome.records(), outcome.lastSeq());
         context.pipeToSelf(loadIds(outcome.lastSeq()),
                 (loaded, failure) -> failure == null ? new IdsLoaded(loaded) : new LoadFailed(failure));
         context.ask(AccountSettings.class, settingsEntity, Limits.REPLY_TIMEOUT, AccountSettingsEntity.Get::new,

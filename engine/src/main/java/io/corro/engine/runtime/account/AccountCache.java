@@ -20,7 +20,7 @@ import io.corro.engine.core.journal.JournalRecord;
 import io.corro.engine.core.journal.OrderRecord;
 import io.corro.engine.core.journal.PositionRecord;
 
-/** What an account actor knows of its account: the live rows, and the orders that ended lately. Not thread-safe. */
+/** Cache of an account actor: the account's live rows, and the orders that ended lately. Not thread-safe. */
 final class AccountCache {
     private final TradeUpdates updates;
     private final Map<Integer, PositionRecord> positions = new TreeMap<>();
@@ -49,25 +49,25 @@ final class AccountCache {
     }
 
     /** Takes over what became true and says which events it means for streams, in order. */
-    List<TradeUpdate> apply(List<JournalRecord> images, long lastSeq) {
+    List<TradeUpdate> apply(List<JournalRecord> records, long lastSeq) {
         Map<UUID, List<ExecutionRecord>> executions = new HashMap<>();
         List<TradeUpdate> events = new ArrayList<>();
-        for (JournalRecord image : images) {
-            if (image instanceof ExecutionRecord execution) {
+        for (JournalRecord record : records) {
+            if (record instanceof ExecutionRecord execution) {
                 executions.computeIfAbsent(execution.orderId(), id -> new ArrayList<>()).add(execution);
-            } else if (image instanceof OrderRecord order) {
+            } else if (record instanceof OrderRecord order) {
                 events.addAll(updates.between(live.get(order.id()), order,
                         executions.getOrDefault(order.id(), List.of())));
             }
-            apply(image);
+            apply(record);
         }
         seq = lastSeq;
         events.sort(Comparator.comparingLong(TradeUpdate::eventSeq));
         return events;
     }
 
-    private void apply(JournalRecord image) {
-        switch (image) {
+    private void apply(JournalRecord record) {
+        switch (record) {
             case AccountRecord newer -> account = newer;
             case PositionRecord position -> apply(position);
             case OrderRecord order -> apply(order);

@@ -21,8 +21,8 @@ import io.corro.engine.runtime.account.AccountProtocol.Stop;
 import io.corro.engine.runtime.port.OutcomeListener;
 
 /**
- * Knows the account actors that are awake: wakes one for the first message to its account, and lets it go when it asks
- * to. Messages that come while an actor stops wait for its successor, so none is lost in between.
+ * Directory of account actors: starts one at the first message to its account, and stops it when it asks to be
+ * passivated. Messages that arrive while an actor stops are kept for its successor, so none is lost.
  */
 public final class AccountDirectory {
 

@@ -11,7 +11,7 @@ import io.corro.engine.runtime.port.CommandIntake;
 import io.corro.engine.runtime.port.EngineClock;
 
 /**
- * What account actors need from around them.
+ * Dependencies of the account actors.
  *
  * @param projected completes when the tables contain everything up to a sequence
  * @param blocking  runs look-ups in the database

@@ -1,7 +1,7 @@
 package io.corro.engine.runtime.account;
 
 /**
- * An account's configuration by its owner, in the field's words of the Alpaca convention. Durable, event-sourced.
+ * Settings of an account by its owner, in the field's words of the Alpaca convention. Durable, event-sourced.
  *
  * @param suspendTrade        whether new orders are refused
  * @param noShorting          whether orders may open short positions

@@ -11,8 +11,8 @@ import akka.persistence.typed.javadsl.EventSourcedBehavior;
 import akka.persistence.typed.javadsl.RetentionCriteria;
 
 /**
- * The durable settings of one account, event-sourced: child of its account actor. Settings are facts of the account but
- * no trading effects, so they do not travel through the ring.
+ * Event-sourced settings of one account, a child of its account actor. Settings are facts of the account but no trading
+ * effects, so they do not pass through the ring.
  */
 final class AccountSettingsEntity extends EventSourcedBehavior<
         AccountSettingsEntity.Command, AccountSettingsEntity.SettingsChanged, AccountSettings> {

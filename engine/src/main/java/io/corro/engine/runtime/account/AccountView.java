@@ -8,7 +8,7 @@ import io.corro.engine.core.journal.OrderRecord;
 import io.corro.engine.core.journal.PositionRecord;
 
 /**
- * One account at one moment. Immutable.
+ * Snapshot of one account. Immutable.
  *
  * @param positions  the open ones
  * @param liveOrders by creation

@@ -56,9 +56,9 @@ import io.corro.engine.runtime.account.Reply.Unavailability;
 import io.corro.engine.runtime.port.OutcomeListener.Outcome;
 
 /**
- * The front door of one account, awake: admits requests, puts commands on the ring, answers when their outcome is
- * durable, and keeps the live view. Money is none of its business; what it refuses by itself is identity, suspension
- * and overload.
+ * Account actor once its state is loaded: admits requests, puts commands on the ring, answers when their outcome is
+ * durable, and keeps the live view. It decides nothing about money; what it refuses itself is identity, suspension and
+ * overload.
  */
 final class ActiveAccount {
     private final AccountEnvironment environment;
@@ -268,7 +268,7 @@ final class ActiveAccount {
 
     private void onCompleted(CommandCompleted completed) {
         Outcome outcome = completed.outcome();
-        List<TradeUpdate> events = account.apply(outcome.images(), outcome.lastSeq());
+        List<TradeUpdate> events = account.apply(outcome.records(), outcome.lastSeq());
         Pending<?> answered = pending.remove(completed.correlationId());
         if (answered != null) {
             if (answered.id() != null) {

@@ -35,7 +35,10 @@ import io.corro.engine.runtime.account.AccountProtocol.Subscribe;
 import io.corro.engine.runtime.account.AccountProtocol.UpdateSettings;
 import io.corro.engine.runtime.account.Reply.Unavailability;
 
-/** Asks the account actors. An answer that does not come in time is an unknown outcome, not a refusal. */
+/**
+ * Engine client that asks the account actors. A missing answer is an unknown outcome, not a refusal. Callable from any
+ * thread.
+ */
 public final class ActorEngineClient implements EngineClient {
     private final ActorSystem<?> system;
     private final ActorRef<AccountDirectory.Command> directory;

@@ -4,9 +4,8 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * The client order ids of one account: 64-bit fingerprints of all that were ever used, and the ids of requests in
- * flight. A fresh id costs no look-up in the database; an id whose fingerprint is known has to be confirmed there.
- * Not thread-safe.
+ * Client order ids of one account: 64-bit fingerprints of all that were ever used, and the ids of requests in flight. A
+ * fresh id costs no look-up in the database; an id whose fingerprint is known is confirmed there. Not thread-safe.
  */
 final class ClientOrderIds {
     private static final int CAPACITY_MIN = 16;

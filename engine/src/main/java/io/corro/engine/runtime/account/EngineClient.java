@@ -15,8 +15,8 @@ import io.corro.engine.core.journal.AccountRecord;
 import io.corro.engine.core.journal.OrderRecord;
 
 /**
- * The one door to trading, for HTTP routes and workflow activities alike. Every stage completes normally with a
- * {@link Reply}; a refusal is a value and not an exception. A reply that is done is durable. Callable from any thread.
+ * Client of the trading engine, for HTTP routes and workflow activities alike. Every stage completes normally with a
+ * {@link Reply}; a refusal is a value and not an exception. An accepted reply is durable. Callable from any thread.
  */
 public interface EngineClient {
 

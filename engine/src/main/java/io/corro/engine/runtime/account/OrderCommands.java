@@ -14,7 +14,7 @@ import io.corro.engine.runtime.account.EngineClient.ClosePosition;
 import io.corro.engine.runtime.account.EngineClient.NewOrder;
 import io.corro.engine.runtime.account.EngineClient.OrderChange;
 
-/** Turns requests into commands: adds what the account's settings and the calendar decide. */
+/** Factory of order commands: adds to a request what the account's settings and the calendar decide. */
 final class OrderCommands {
     private final AccountEnvironment environment;
 

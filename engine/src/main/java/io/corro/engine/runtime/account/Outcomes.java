@@ -6,13 +6,13 @@ import io.corro.engine.core.journal.AccountRecord;
 import io.corro.engine.core.journal.OrderRecord;
 import io.corro.engine.runtime.port.OutcomeListener.Outcome;
 
-/** Picks from an outcome what the sender asked for. */
+/** Selection from an outcome of the rows that the sender asked for. */
 final class Outcomes {
 
     private Outcomes() {}
 
     static AccountRecord account(Outcome outcome) {
-        return outcome.images().stream()
+        return outcome.records().stream()
                 .filter(AccountRecord.class::isInstance).map(AccountRecord.class::cast)
                 .reduce((earlier, later) -> later).orElseThrow();
     }
@@ -25,7 +25,7 @@ final class Outcomes {
     }
 
     static List<OrderRecord> orders(Outcome outcome) {
-        return outcome.images().stream()
+        return outcome.records().stream()
                 .filter(OrderRecord.class::isInstance).map(OrderRecord.class::cast)
                 .toList();
     }

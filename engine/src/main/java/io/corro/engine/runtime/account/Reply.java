@@ -4,7 +4,7 @@ import java.util.Locale;
 
 import io.corro.engine.core.domain.RejectReason;
 
-/** The answer of the engine to one request. */
+/** Reply of the engine to one request. */
 public sealed interface Reply<T> {
 
     /** It completed, and it is durable. */

@@ -7,7 +7,7 @@ import io.corro.engine.core.journal.ExecutionRecord;
 import io.corro.engine.core.journal.OrderRecord;
 
 /**
- * One event in the life of an order, for streams.
+ * Trade update: one event in the life of an order, for streams.
  *
  * @param eventSeq  rising within an account, the replay position of a stream
  * @param order     the order as it stood right after this event

@@ -16,8 +16,8 @@ import io.corro.engine.core.journal.OrderTimes;
 import io.corro.engine.runtime.account.TradeUpdate.Event;
 
 /**
- * Tells the story of an order between two images. The engine writes an order once per command, however often the
- * command changed it; streams want every step, which the executions in between make exact.
+ * Derivation of trade updates from two records of an order. The engine writes an order once per command, however often
+ * the command changed it; streams need every step, which the executions in between make exact.
  */
 final class TradeUpdates {
     private final Instruments instruments;
@@ -53,7 +53,7 @@ final class TradeUpdates {
         return after.status() == OrderStatus.NEW || (!after.status().isLive() && executions.isEmpty());
     }
 
-    /** The match before the first fill has a number of its own; without a fill, nothing else is told of the image. */
+    /** The match before the first fill has a number of its own; without a fill, nothing else is told of the record. */
     private static long newSeq(OrderRecord before, OrderRecord after, List<ExecutionRecord> executions) {
         if (before == null) {
             return after.createdSeq();

@@ -13,8 +13,8 @@ import io.corro.engine.core.journal.OrderRecord;
 import io.corro.engine.core.journal.PositionRecord;
 
 /**
- * An account marked to the last quotes; all amounts are money in account currency. A long position is worth the bid, a
- * short one the ask. A position whose instrument has not been quoted yet is worth its cost.
+ * Valuation of an account at the last quotes; all amounts are money in account currency. A long position is worth the
+ * bid, a short one the ask. A position whose instrument has not been quoted yet is worth its cost.
  *
  * @param freeMargin  equity − margin used − margin reserved by live orders; negative under water
  * @param buyingPower the notional that free margin carries at the account's leverage, never negative

@@ -1,6 +1,5 @@
 /**
- * The front door of every account: one typed actor per account, and
- * {@link io.corro.engine.runtime.account.EngineClient} for everyone who is not an actor. The only place in the engine
- * that knows Akka.
+ * Account actors: one typed actor per account, and {@link io.corro.engine.runtime.account.EngineClient} for everyone
+ * who is not an actor. The only place in the engine that knows Akka.
  */
 package io.corro.engine.runtime.account;

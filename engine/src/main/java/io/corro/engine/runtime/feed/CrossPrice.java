@@ -7,9 +7,9 @@ import java.math.RoundingMode;
 import io.corro.engine.core.domain.Instrument;
 
 /**
- * The price of a pair that two others determine, as EUR/USD and USD/JPY determine EUR/JPY: a walk of its own would
- * offer profit without risk to whoever trades all three. An injected price is kept as a premium on the product of the
- * two.
+ * Simulated price of a cross, the product of two other pairs, as EUR/USD and USD/JPY determine EUR/JPY: a walk of its
+ * own would offer profit without risk to whoever trades all three. An injected price is kept as a premium on the
+ * product.
  */
 final class CrossPrice implements SimulatedPrice {
     private final QuoteShape shape;

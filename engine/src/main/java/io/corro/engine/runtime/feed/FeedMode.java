@@ -1,6 +1,6 @@
 package io.corro.engine.runtime.feed;
 
-/** Where the server takes its prices from. */
+/** Feed mode: where the server takes its prices from. */
 public enum FeedMode {
     /** A seeded random walk of every instrument; injected quotes move it. */
     SIMULATED,

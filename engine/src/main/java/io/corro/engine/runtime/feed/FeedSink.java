@@ -1,8 +1,6 @@
 package io.corro.engine.runtime.feed;
 
-/**
- * What a feed tells the engine. Callable from any thread; neither method blocks or throws.
- */
+/** Receiver of a feed's quotes and sessions: the engine. Callable from any thread; neither method blocks or throws. */
 public interface FeedSink {
 
     /**

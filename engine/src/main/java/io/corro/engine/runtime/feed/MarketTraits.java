@@ -3,7 +3,7 @@ package io.corro.engine.runtime.feed;
 import io.corro.engine.core.domain.AssetClass;
 
 /**
- * How the simulated market of an asset class behaves; round figures of the real ones.
+ * Traits of the simulated market of an asset class, in round figures of the real ones.
  *
  * @param volatilityPercent standard deviation of a year's return
  * @param spreadPpm         usual spread in millionths of the price, for an instrument that names none of its own

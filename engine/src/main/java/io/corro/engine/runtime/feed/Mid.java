@@ -1,6 +1,6 @@
 package io.corro.engine.runtime.feed;
 
-/** The middle of a simulated price, counted in fractions of a tick so that it may move by less than one. */
+/** Middle of a simulated price, counted in fractions of a tick so that it may move by less than one. */
 final class Mid {
     static final int FRACTION_BITS = 16;
     static final long ONE_TICK = 1L << FRACTION_BITS;

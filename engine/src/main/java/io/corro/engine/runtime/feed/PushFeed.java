@@ -2,7 +2,7 @@ package io.corro.engine.runtime.feed;
 
 import java.util.function.Supplier;
 
-/** A feed without prices of its own: there is nothing but what is injected. */
+/** Feed without prices of its own: it passes on what is injected. */
 public final class PushFeed implements Feed {
 
     @Override

@@ -5,7 +5,7 @@ import java.math.RoundingMode;
 import io.corro.engine.core.domain.Instrument;
 import io.corro.engine.core.domain.Money;
 
-/** Puts an instrument's usual spread and sizes around a middle price, varied by noise. */
+/** Shape of simulated quotes: adds an instrument's usual spread and sizes, varied by noise, to a middle price. */
 record QuoteShape(Instrument instrument) {
     private static final int SPREAD_PERCENT_MIN = 75;
     private static final int SPREAD_PERCENT_MAX = 150;

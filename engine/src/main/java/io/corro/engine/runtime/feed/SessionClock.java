@@ -9,8 +9,8 @@ import io.corro.engine.core.domain.Instrument;
 import io.corro.engine.core.domain.Instruments;
 
 /**
- * Once a second, tells the engine which markets are open and what time it is. All of it each time: what a busy engine
- * did not take is said again, and an engine that has just been loaded need not ask.
+ * Session clock: tells the engine once a second which markets are open and what time it is. It repeats all of it each
+ * time, so that a busy or newly loaded engine misses nothing.
  */
 public final class SessionClock implements AutoCloseable {
     private static final Duration PERIOD = Duration.ofSeconds(1);

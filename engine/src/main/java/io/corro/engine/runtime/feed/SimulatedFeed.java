@@ -12,9 +12,9 @@ import io.corro.engine.core.domain.Instrument;
 import io.corro.engine.core.domain.Instruments;
 
 /**
- * Quotes every active instrument whose market is open, one after the other; a closed one just once, so that positions
- * in it have a price. A quote that the engine does not take is dropped. An injected quote becomes the centre of its
- * instrument's prices.
+ * Simulated feed: quotes every active instrument whose market is open, in turn; a closed one just once, so that
+ * positions in it have a price. A quote that the engine does not accept is dropped. An injected quote becomes the
+ * centre of its instrument's prices.
  */
 public final class SimulatedFeed implements Feed {
     /** Quotes a second of one instrument. */

@@ -1,6 +1,6 @@
 package io.corro.engine.runtime.feed;
 
-/** What one simulated instrument costs, as a function of time. Not thread-safe. */
+/** Simulated price of one instrument as a function of time. Not thread-safe. */
 sealed interface SimulatedPrice permits PriceWalk, CrossPrice {
 
     /** The price at a time that is not before the last one asked for; an earlier one is taken for the last. */

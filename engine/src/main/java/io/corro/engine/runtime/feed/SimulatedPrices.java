@@ -8,7 +8,7 @@ import io.corro.engine.core.domain.FxConversion;
 import io.corro.engine.core.domain.Instrument;
 import io.corro.engine.core.domain.Instruments;
 
-/** A simulated price for each instrument: a walk, or for a cross the product of two walks. Not thread-safe. */
+/** Simulated prices of all instruments: a walk each, or for a cross the product of two walks. Not thread-safe. */
 final class SimulatedPrices {
     private static final String COMMON = FxConversion.ACCOUNT_CURRENCY;
 

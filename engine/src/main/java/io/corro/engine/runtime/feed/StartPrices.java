@@ -8,7 +8,7 @@ import io.corro.engine.core.domain.Instrument;
 
 import static java.util.Map.entry;
 
-/** Where simulated prices begin: round figures near those of 2026. */
+/** Start prices of the simulation: round figures near those of 2026. */
 final class StartPrices {
     private static final BigDecimal ANY_PAIR = BigDecimal.ONE;
     private static final BigDecimal ANY_OTHER = BigDecimal.valueOf(100);

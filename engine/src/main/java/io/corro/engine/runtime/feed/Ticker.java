@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A named thread that repeats one short piece of work with a pause between. A failure is logged and the work goes on:
- * a market that stands still because of one bad quote would be worse.
+ * Named thread that repeats one short task with a pause between. A failure is logged and the task goes on: one bad
+ * quote must not stop the market.
  */
 final class Ticker implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Ticker.class);

@@ -1,6 +1,6 @@
 package io.corro.engine.runtime.feed;
 
-/** Where the engine learns what time it is, so that orders expire in a market without quotes. */
+/** Receiver of the time: the engine, so that orders expire in a market without quotes. */
 @FunctionalInterface
 public interface TimeSink {
 

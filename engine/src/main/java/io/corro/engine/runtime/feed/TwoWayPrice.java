@@ -1,4 +1,4 @@
 package io.corro.engine.runtime.feed;
 
-/** A bid and an ask with their sizes: prices in ticks, sizes in steps. */
+/** Two-way price: bid and ask with their sizes, prices in ticks, sizes in lot steps. */
 record TwoWayPrice(long bidTicks, long askTicks, long bidSize, long askSize) {}

@@ -15,7 +15,7 @@ import io.corro.engine.runtime.account.Valuation;
 import io.corro.engine.runtime.account.Valuation.PositionValue;
 import io.corro.engine.runtime.port.Projection.Mark;
 
-/** The open positions as the projector has seen them, marked to the last quotes on demand. Not thread-safe. */
+/** Open positions as the projector has seen them, marked to the last quotes on demand. Not thread-safe. */
 final class AccountMarks {
     private final Map<UUID, PositionRecord> open = new HashMap<>();
     private final Quotes quotes;
@@ -26,8 +26,8 @@ final class AccountMarks {
         this.instruments = instruments;
     }
 
-    void follow(JournalRecord image) {
-        if (image instanceof PositionRecord position) {
+    void follow(JournalRecord record) {
+        if (record instanceof PositionRecord position) {
             if (position.status() == PositionStatus.OPEN) {
                 open.put(position.id(), position);
             } else {

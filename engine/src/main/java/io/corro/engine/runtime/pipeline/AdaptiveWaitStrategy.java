@@ -11,13 +11,12 @@ import com.lmax.disruptor.SequenceBarrier;
 import com.lmax.disruptor.WaitStrategy;
 
 /**
- * Waits in steps: a moment of spinning and yielding, after urgent work a few short sleeps, at last a long one until
- * there is something to do. Urgent is what {@link #urge} tells: a command with effects, or one whose outcome somebody
- * waits for. Most quotes are neither, and would otherwise keep all handlers awake all day.
+ * Wait strategy that adapts to urgency: spins and yields for a moment, sleeps briefly a few times after urgent work,
+ * then sleeps long until there is work. {@link #urge} marks urgent work: a command with effects, or one whose sender
+ * waits for the outcome. Most quotes are neither, and would otherwise keep all handlers awake all day.
  *
- * <p>Every command wakes the first handler. Those behind are woken by the one in front of them, but only for what is
- * urgent; the rest they find by themselves a little later. Whoever comes to wait has just finished something, so that
- * is the moment in which the others are woken.
+ * <p>Every command wakes the first handler. A handler wakes the ones behind it only for urgent work, at the moment it
+ * has finished something and comes to wait itself; they find the rest when their sleep ends.
  *
  * <p>Shared by all handlers of one ring.
  */

@@ -7,8 +7,8 @@ import io.corro.engine.core.journal.RecordSlice;
 import io.corro.engine.core.matching.CommandOutcome;
 
 /**
- * One command together with everything that happened because of it, so that the two can never be split over two
- * journal batches. Filled by intake and then by the matching thread; the handlers behind only read it.
+ * Slot of the ring: one command together with its outcome, so that the two are never split over two journal batches.
+ * Written by intake and then by the matching thread; the handlers behind only read it.
  */
 final class CommandSlot {
     Command command;
@@ -23,7 +23,7 @@ final class CommandSlot {
     long quoteNumber;
     long lastSeq;
     long stateHash;
-    final RecordSlice images = new RecordSlice();
+    final RecordSlice records = new RecordSlice();
 
     void fill(Command newCommand, long newCorrelationId, long nowUs) {
         command = newCommand;
@@ -41,10 +41,10 @@ final class CommandSlot {
         lastSeq = outcome.lastSeq;
         stateHash = outcome.stateHash;
         if (isRead()) {
-            images.copy(outcome.images);
-            outcome.images.clear();
+            records.copy(outcome.records);
+            outcome.records.clear();
         } else {
-            images.view(outcome.images);
+            records.view(outcome.records);
         }
     }
 
@@ -52,13 +52,13 @@ final class CommandSlot {
         return command instanceof ReadAccount;
     }
 
-    /** Whether the images are effects that must be stored; those of a read are not. */
+    /** Whether the records are effects that must be stored; those of a read are not. */
     boolean hasEffects() {
-        return !images.isEmpty() && !isRead();
+        return !records.isEmpty() && !isRead();
     }
 
     /** Whether there are effects, or somebody waits for the outcome; with most quotes it is neither. */
     boolean isUrgent() {
-        return correlationId != 0 || !images.isEmpty();
+        return correlationId != 0 || !records.isEmpty();
     }
 }

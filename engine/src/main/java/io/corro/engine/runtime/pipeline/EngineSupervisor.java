@@ -22,9 +22,9 @@ import io.corro.engine.runtime.port.StorageUnavailableException;
 import io.corro.engine.runtime.port.UnknownFormatException;
 
 /**
- * Keeps an engine running: loads it from the database, proves its state hash, serves, and after a failure of the
- * storage does all of this again by itself. Two failures end it for good: another engine has taken over, or the tables
- * and the journal contradict each other.
+ * Supervisor of the engine: loads it from the database, proves its state hash, serves, and repeats all of this after a
+ * failure of the storage. Two failures are final: another engine has taken over, or the tables and the journal
+ * contradict each other.
  *
  * <p>Its own thread {@code engine-supervisor} starts and stops runs; everything public is callable from any thread.
  */

@@ -6,9 +6,9 @@ import java.util.function.Consumer;
 import com.lmax.disruptor.ExceptionHandler;
 
 /**
- * Fail-stop. A handler that cannot go on must never let its sequence pass the event it failed at, or the handlers
- * behind would publish what was not journaled: so this reports the failure once and rethrows, which ends the handler's
- * thread and keeps the gate shut.
+ * Fail-stop exception handler. A handler that fails must never let its sequence pass the event it failed at, or the
+ * handlers behind would publish what was not journaled: this reports the failure once and rethrows, which ends the
+ * handler's thread and blocks those behind it.
  */
 final class HaltOnException implements ExceptionHandler<CommandSlot> {
     private final AtomicReference<Throwable> first = new AtomicReference<>();

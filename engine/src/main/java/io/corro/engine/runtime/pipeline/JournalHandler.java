@@ -7,8 +7,8 @@ import io.corro.engine.core.journal.RecordSlice;
 import io.corro.engine.runtime.port.Journal;
 
 /**
- * Second handler: makes everything that has piled up since the last commit durable in one append. What stands behind
- * it sees a slot only after that. Thread {@code journal}.
+ * Second handler: appends everything since the last commit to the journal in one transaction. The handlers behind it
+ * see a slot only after that. Thread {@code journal}.
  */
 final class JournalHandler implements EventHandler<CommandSlot> {
     private final Journal journal;
@@ -34,10 +34,10 @@ final class JournalHandler implements EventHandler<CommandSlot> {
     }
 
     private void collect(CommandSlot slot) {
-        if (!batch.isContinuedBy(slot.images)) {
+        if (!batch.isContinuedBy(slot.records)) {
             append();
         }
-        batch.extend(slot.images);
+        batch.extend(slot.records);
         commands++;
         lastSeq = slot.lastSeq;
         stateHash = slot.stateHash;

@@ -6,7 +6,7 @@ import io.corro.engine.core.domain.MarketCommand.QuoteUpdate;
 import io.corro.engine.core.domain.Quote;
 import io.corro.engine.core.domain.Quotes;
 
-/** The last quote of each instrument that has passed through the engine. Written by one thread, read by any. */
+/** Last quote of each instrument that has passed through the engine. Written by one thread, read by any. */
 public final class LastQuotes implements Quotes {
     private final AtomicReferenceArray<Quote> last;
 

@@ -13,8 +13,8 @@ import io.corro.engine.core.matching.MatchingEngine;
 /**
  * First handler: applies each command to the state in memory. Thread {@code match}.
  *
- * <p>What a command needs is seldom in the processor's caches, and commands wait for memory longer than they compute.
- * So where several are waiting, a few are read ahead together: then the processor fetches for all of them at once.
+ * <p>The memory that a command needs is seldom in the processor's caches, and waiting for it takes longer than the
+ * command. So the memory of several waiting commands is prefetched together.
  */
 final class MatchHandler implements EventHandler<CommandSlot> {
     private final MatchingEngine core;

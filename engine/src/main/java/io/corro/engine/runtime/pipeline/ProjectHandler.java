@@ -12,9 +12,8 @@ import io.corro.engine.core.journal.RecordSlice;
 import io.corro.engine.runtime.port.Projection;
 
 /**
- * Fourth handler, beside publication: brings the tables after the journal in transactions as large as the backlog. It
- * holds the ring's slots until they are in the tables, so the ring's size bounds how far it can lag. Thread
- * {@code project}.
+ * Fourth handler, beside publication: projects the journal into the tables in transactions as large as the backlog. It
+ * holds the ring's slots until they are in the tables, so the ring's size bounds its lag. Thread {@code project}.
  */
 final class ProjectHandler implements EventHandler<CommandSlot> {
     private static final long MARKS_EVERY_US = 3_000_000;
@@ -28,7 +27,7 @@ final class ProjectHandler implements EventHandler<CommandSlot> {
     private final ProjectionProgress progress;
     private final AccountMarks marks;
     private final BooleanSupplier isRingFilling;
-    private final RecordSlice images = new RecordSlice();
+    private final RecordSlice records = new RecordSlice();
     private long lastSeq;
     private long marksDueUs;
     private boolean areMarksDue;
@@ -46,7 +45,7 @@ final class ProjectHandler implements EventHandler<CommandSlot> {
         if (slot.hasEffects()) {
             collect(slot);
         }
-        if (!images.isEmpty() && (endOfBatch || images.count() >= Limits.PROJECTION_IMAGES_MAX)) {
+        if (!records.isEmpty() && (endOfBatch || records.count() >= Limits.PROJECTION_IMAGES_MAX)) {
             flush();
             rest();
         }
@@ -61,19 +60,19 @@ final class ProjectHandler implements EventHandler<CommandSlot> {
     }
 
     private void collect(CommandSlot slot) {
-        if (!images.isContinuedBy(slot.images)) {
+        if (!records.isContinuedBy(slot.records)) {
             flush();
         }
-        images.extend(slot.images);
+        records.extend(slot.records);
         lastSeq = slot.lastSeq;
     }
 
     private void flush() {
-        projection.project(RecordList.viewOf(images), lastSeq);
-        if (images.hasPositions()) {
+        projection.project(RecordList.viewOf(records), lastSeq);
+        if (records.hasPositions()) {
             followPositions();
         }
-        images.clear();
+        records.clear();
         progress.advance(lastSeq);
     }
 
@@ -86,7 +85,7 @@ final class ProjectHandler implements EventHandler<CommandSlot> {
     }
 
     private void followPositions() {
-        RecordDecoder reader = images.reader();
+        RecordDecoder reader = records.reader();
         while (reader.hasNext()) {
             if (reader.isNextPosition()) {
                 marks.follow(reader.next());

@@ -8,7 +8,10 @@ import java.util.function.BooleanSupplier;
 
 import io.corro.engine.core.domain.Limits;
 
-/** How far the tables have followed the journal. Advanced by the projector, awaited by readers of history. */
+/**
+ * Progress of the projection: the last sequence that the tables contain. Advanced by the projector, awaited by readers
+ * of history.
+ */
 public final class ProjectionProgress {
     private static final long LOOK_MS = 10;
 

@@ -15,7 +15,7 @@ import io.corro.engine.runtime.port.OutcomeListener;
 import io.corro.engine.runtime.port.OutcomeListener.Outcome;
 
 /**
- * Third handler, beside the projector: tells each account what became true, and shows the last quote. Thread
+ * Third handler, beside the projector: publishes each command's outcome to its accounts, and the last quote. Thread
  * {@code publish}.
  */
 final class PublishHandler implements EventHandler<CommandSlot> {
@@ -42,7 +42,7 @@ final class PublishHandler implements EventHandler<CommandSlot> {
     }
 
     private void publishMarketEvent(CommandSlot slot) {
-        if (!slot.images.isEmpty()) {
+        if (!slot.records.isEmpty()) {
             publish(slot, null);
         }
         if (slot.correlationId != 0) {
@@ -52,8 +52,8 @@ final class PublishHandler implements EventHandler<CommandSlot> {
 
     /** @param sender the account that waits for an answer, or null; most commands concern nobody else */
     private void publish(CommandSlot slot, UUID sender) {
-        if (sender != null && (slot.images.isEmpty() || sender.equals(slot.images.onlyAccount()))) {
-            listener.onOutcome(sender, slot.correlationId, outcome(slot, RecordList.copyOf(slot.images)));
+        if (sender != null && (slot.records.isEmpty() || sender.equals(slot.records.onlyAccount()))) {
+            listener.onOutcome(sender, slot.correlationId, outcome(slot, RecordList.copyOf(slot.records)));
         } else {
             publishToEach(slot, sender);
         }
@@ -64,17 +64,17 @@ final class PublishHandler implements EventHandler<CommandSlot> {
         if (sender != null) {
             byAccount.put(sender, new RecordEncoder(TYPICAL_BYTES));
         }
-        RecordDecoder reader = slot.images.reader();
+        RecordDecoder reader = slot.records.reader();
         while (reader.hasNext()) {
             UUID account = reader.nextAccountId();
             reader.moveNextTo(byAccount.computeIfAbsent(account, id -> new RecordEncoder(TYPICAL_BYTES)));
         }
-        byAccount.forEach((account, images) -> listener.onOutcome(
-                account, account.equals(sender) ? slot.correlationId : 0, outcome(slot, RecordList.copyOf(images))));
+        byAccount.forEach((account, records) -> listener.onOutcome(
+                account, account.equals(sender) ? slot.correlationId : 0, outcome(slot, RecordList.copyOf(records))));
     }
 
-    private static Outcome outcome(CommandSlot slot, RecordList images) {
-        return new Outcome(slot.reject, slot.required, slot.available, slot.orderIdLow, images, slot.lastSeq,
+    private static Outcome outcome(CommandSlot slot, RecordList records) {
+        return new Outcome(slot.reject, slot.required, slot.available, slot.orderIdLow, records, slot.lastSeq,
                 slot.timeUs);
     }
 }

@@ -7,9 +7,9 @@ import java.util.function.LongSupplier;
 import io.corro.engine.core.journal.RecordEncoder;
 
 /**
- * The memory of the row images: long arrays, written one behind the other and used again once no handler needs what
- * stands in them. So the images of commands that follow each other stand side by side, and the journal and the
- * projector take a whole batch as one stretch, without a copy. Thread {@code match}.
+ * Memory of the records: long arrays, written one behind the other and reused once no handler needs their content.
+ * Records of successive commands stand side by side, so the journal and the projector take a whole batch as one range,
+ * without a copy. Thread {@code match}.
  */
 final class RecordArena {
     private static final int ARRAY_BYTES = 4 << 20;

@@ -2,7 +2,7 @@ package io.corro.engine.runtime.pipeline;
 
 import java.util.List;
 
-/** The rows in the tables are not the ones that the journal speaks of; the engine refuses to trade on them. */
+/** Mismatch between the rows in the tables and those in the journal; the engine refuses to trade on them. */
 final class StateMismatchException extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private static final int SHOWN = 20;

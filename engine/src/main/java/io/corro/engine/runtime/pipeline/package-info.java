@@ -1,6 +1,6 @@
 /**
- * The command ring: one slot per command, and four handlers behind each other, {@code match → journal → (publish,
- * project)}. The only place that knows the Disruptor. Start reading at
- * {@link io.corro.engine.runtime.pipeline.EnginePipeline}.
+ * Engine pipeline: a command ring with one slot per command and four handlers, {@code match → journal → (publish,
+ * project)}. The only place that knows the Disruptor. Start reading at {@link
+ * io.corro.engine.runtime.pipeline.EnginePipeline}.
  */
 package io.corro.engine.runtime.pipeline;

@@ -3,7 +3,7 @@ package io.corro.engine.runtime.port;
 import java.util.UUID;
 import java.util.function.Consumer;
 
-/** The client order ids that accounts have ever used. Blocking; callable from any thread. */
+/** Store of the client order ids that accounts have ever used. Blocking; callable from any thread. */
 public interface ClientOrderIdStore {
 
     void forEach(UUID accountId, Consumer<String> clientOrderIds);

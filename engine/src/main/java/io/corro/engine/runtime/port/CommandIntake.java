@@ -2,7 +2,7 @@ package io.corro.engine.runtime.port;
 
 import io.corro.engine.core.domain.Command;
 
-/** The way into the engine. Never blocks; callable from any thread. */
+/** Intake of commands. Never blocks; callable from any thread. */
 public interface CommandIntake {
 
     /** @param correlationId comes back with the outcome; greater than zero where an answer is wanted */

@@ -3,7 +3,7 @@ package io.corro.engine.runtime.port;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/** The time that commands are stamped with: microseconds since 1970. */
+/** Clock of the engine: the time that commands are stamped with, in microseconds since 1970. */
 @FunctionalInterface
 public interface EngineClock {
     long MICROS_PER_SECOND = 1_000_000;

@@ -7,7 +7,7 @@ import io.corro.engine.core.domain.Instruments;
 import io.corro.engine.core.journal.JournalRecord;
 import io.corro.engine.core.journal.RecordFormat;
 
-/** The engine's memory on disk. */
+/** Store of the engine's state: journal, projection and loading. */
 public interface EngineStore {
 
     /** The instruments to trade, as they stand now. */
@@ -41,7 +41,7 @@ public interface EngineStore {
         void load(Consumer<JournalRecord> rows);
 
         /**
-         * For a hash that does not match: the live rows in the tables that differ from their last image in the
+         * For a hash that does not match: the live rows in the tables that differ from their last record in the
          * journal, in words, as far as the journal is retained.
          */
         List<String> differences();

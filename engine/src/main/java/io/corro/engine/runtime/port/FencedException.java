@@ -1,6 +1,6 @@
 package io.corro.engine.runtime.port;
 
-/** Another engine has taken over this shard: whoever sees this must stop and never write again. */
+/** Fencing: another engine has taken over this shard. Whoever sees this must stop and never write again. */
 public final class FencedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

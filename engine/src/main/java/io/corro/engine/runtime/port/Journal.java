@@ -2,7 +2,7 @@ package io.corro.engine.runtime.port;
 
 import io.corro.engine.core.journal.RecordFormat;
 
-/** The durable log of effects. Called by the starter, and from then on by the journal thread only. */
+/** Durable log of changes. Called by the starter, and from then on by the journal thread only. */
 public interface Journal {
 
     /**
@@ -11,7 +11,7 @@ public interface Journal {
      *
      * <p>Effects and hash are in {@link RecordFormat#CURRENT}.
      *
-     * @param effects   encoded images, {@code length} bytes from {@code from}; they stay as they are only until it
+     * @param effects   encoded records, {@code length} bytes from {@code from}; they stay as they are only until it
      *                  returns
      * @param stateHash the state hash after the batch
      * @throws FencedException             if another engine has taken over; this one must stop for good

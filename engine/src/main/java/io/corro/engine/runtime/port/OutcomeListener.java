@@ -6,7 +6,9 @@ import java.util.UUID;
 import io.corro.engine.core.domain.RejectReason;
 import io.corro.engine.core.journal.JournalRecord;
 
-/** Hears what became of commands, after it is durable. Called by the publishing thread; must not block. */
+/**
+ * Listener that receives each command's outcome after it is durable. Called by the publishing thread; must not block.
+ */
 public interface OutcomeListener {
 
     /**
@@ -32,10 +34,10 @@ public interface OutcomeListener {
      * @param required   what a refused request needed: money or steps, by the reason
      * @param available  what there was
      * @param orderIdLow low half of the id of the order that the command created or changed; zero for none
-     * @param images     the account's rows as they became true, in order
+     * @param records     the account's rows as they became true, in order
      * @param lastSeq    the engine's sequence after the command
      * @param atUs       time of the command
      */
-    record Outcome(RejectReason reject, long required, long available, long orderIdLow, List<JournalRecord> images,
+    record Outcome(RejectReason reject, long required, long available, long orderIdLow, List<JournalRecord> records,
             long lastSeq, long atUs) {}
 }

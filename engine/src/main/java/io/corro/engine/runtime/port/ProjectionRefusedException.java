@@ -1,6 +1,6 @@
 package io.corro.engine.runtime.port;
 
-/** The tables refuse an image: a defect. The message names the row. */
+/** Refusal of a record by the tables: a defect. The message names the row. */
 public final class ProjectionRefusedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -1,6 +1,9 @@
 package io.corro.engine.runtime.port;
 
-/** The database cannot be reached, or did not answer: whether the last write happened is unknown. */
+/**
+ * Failure of the storage: the database cannot be reached, or did not answer. Whether the last write happened is
+ * unknown.
+ */
 public final class StorageUnavailableException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

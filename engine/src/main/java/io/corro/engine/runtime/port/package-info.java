@@ -1,2 +1,2 @@
-/** What the engine needs from outside, as interfaces in the engine's own words. */
+/** Ports of the engine: what it needs from outside, as interfaces in its own words. */
 package io.corro.engine.runtime.port;

@@ -7,7 +7,7 @@ import io.corro.engine.core.domain.Side;
 /**
  * The product's limit book without accounts: its own price index, queues, id map and pool, and the same walk of an
  * incoming order through the other side, written again here without what a fill means to an account (margin, position,
- * balance, images). A peer's book leaves that out too: a match moves quantities and is counted. It stands in this
+ * balance, records). A peer's book leaves that out too: a match moves quantities and is counted. It stands in this
  * package because those classes are not public.
  *
  * <p>Not thread-safe.

@@ -45,8 +45,8 @@ class NaiveExchangeTest {
         RandomScenario run = new RandomScenario(seed, instruments, ACCOUNTS, true);
         NaiveExchange naive = new NaiveExchange(instruments);
         long[] steps = new long[1];
-        RandomScenario.Observer observer = (command, images) -> {
-            compare(command, images, run.desk(), naive);
+        RandomScenario.Observer observer = (command, records) -> {
+            compare(command, records, run.desk(), naive);
             if (++steps[0] % COMPARE_ALL_EVERY == 0) {
                 require(naive.live(), live(run.desk()));
             }
@@ -54,7 +54,7 @@ class NaiveExchangeTest {
         run.begin(observer).run(STEPS, observer);
     }
 
-    private static void compare(Command command, List<JournalRecord> images, EngineFixture desk, NaiveExchange naive) {
+    private static void compare(Command command, List<JournalRecord> records, EngineFixture desk, NaiveExchange naive) {
         RejectReason reject = desk.outcome().reject;
         if (command instanceof SubmitOrder submit) {
             boolean refused = reject == RejectReason.INSUFFICIENT_QUANTITY
@@ -62,34 +62,34 @@ class NaiveExchangeTest {
             require(naive.mayReduce(submit), !refused);
         }
         if (reject == null) {
-            require(naive.apply(command, created(images, desk), desk.nowUs(), killed(images)), events(images));
+            require(naive.apply(command, created(records, desk), desk.nowUs(), killed(records)), events(records));
         }
     }
 
-    private static Set<UUID> killed(List<JournalRecord> images) {
+    private static Set<UUID> killed(List<JournalRecord> records) {
         Set<UUID> killed = new HashSet<>();
-        for (JournalRecord image : images) {
-            if (image instanceof OrderRecord order && order.progress().endReason() == OrderEndReason.FILL_OR_KILL) {
+        for (JournalRecord record : records) {
+            if (record instanceof OrderRecord order && order.progress().endReason() == OrderEndReason.FILL_OR_KILL) {
                 killed.add(order.id());
             }
         }
         return killed;
     }
 
-    private static UUID created(List<JournalRecord> images, EngineFixture desk) {
-        return images.stream()
-                .filter(OrderRecord.class::isInstance).map(image -> ((OrderRecord) image).id())
+    private static UUID created(List<JournalRecord> records, EngineFixture desk) {
+        return records.stream()
+                .filter(OrderRecord.class::isInstance).map(record -> ((OrderRecord) record).id())
                 .filter(id -> id.getLeastSignificantBits() == desk.outcome().orderIdLow)
                 .findFirst().orElse(null);
     }
 
-    private static List<String> events(List<JournalRecord> images) {
+    private static List<String> events(List<JournalRecord> records) {
         List<String> fills = new ArrayList<>();
         List<String> ends = new ArrayList<>();
-        for (JournalRecord image : images) {
-            if (image instanceof ExecutionRecord fill) {
+        for (JournalRecord record : records) {
+            if (record instanceof ExecutionRecord fill) {
                 fills.add("fill " + fill.orderId() + " " + fill.quantity() + "@" + fill.priceTicks());
-            } else if (image instanceof OrderRecord order && order.progress().endReason() != OrderEndReason.NONE) {
+            } else if (record instanceof OrderRecord order && order.progress().endReason() != OrderEndReason.NONE) {
                 ends.add("end " + order.id() + " " + order.progress().endReason());
             }
         }

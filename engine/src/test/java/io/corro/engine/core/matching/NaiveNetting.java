@@ -112,19 +112,19 @@ final class NaiveNetting {
         return instrument.price(quote.bidTicks() + quote.askTicks()).divide(BigDecimal.TWO);
     }
 
-    /** Whether the position is as the images say. */
-    boolean agrees(PositionRecord image) {
-        Position position = positions.get(key(image.accountId(), image.instrument()));
-        Instrument instrument = instruments.byNumber(image.instrument());
-        BigDecimal units = instrument.units(image.side().sign() * image.quantity());
+    /** Whether the position is as the records say. */
+    boolean agrees(PositionRecord record) {
+        Position position = positions.get(key(record.accountId(), record.instrument()));
+        Instrument instrument = instruments.byNumber(record.instrument());
+        BigDecimal units = instrument.units(record.side().sign() * record.quantity());
         return position.units.compareTo(units) == 0
-                && position.cost.compareTo(money(image.costBasis())) == 0
-                && position.margin.compareTo(money(image.marginUsed())) == 0;
+                && position.cost.compareTo(money(record.costBasis())) == 0
+                && position.margin.compareTo(money(record.marginUsed())) == 0;
     }
 
     /** Forgets a position that was written off. */
-    void forget(PositionRecord image) {
-        positions.remove(key(image.accountId(), image.instrument()));
+    void forget(PositionRecord record) {
+        positions.remove(key(record.accountId(), record.instrument()));
     }
 
     private static String key(UUID accountId, int instrument) {

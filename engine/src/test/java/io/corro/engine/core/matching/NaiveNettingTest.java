@@ -30,18 +30,18 @@ class NaiveNettingTest {
         Instruments instruments = TestInstruments.mixed();
         RandomScenario run = new RandomScenario(seed, instruments, ACCOUNTS, false);
         NaiveNetting naive = new NaiveNetting(instruments, run.desk().mirror());
-        RandomScenario.Observer observer = (command, images) -> compare(images, run.desk(), naive);
+        RandomScenario.Observer observer = (command, records) -> compare(records, run.desk(), naive);
         run.begin(observer).run(STEPS, observer);
     }
 
-    private static void compare(List<JournalRecord> images, EngineFixture desk, NaiveNetting naive) {
-        for (JournalRecord image : images) {
-            if (image instanceof ExecutionRecord fill) {
+    private static void compare(List<JournalRecord> records, EngineFixture desk, NaiveNetting naive) {
+        for (JournalRecord record : records) {
+            if (record instanceof ExecutionRecord fill) {
                 String difference = naive.follow(fill, desk.mirror().accountRecord(fill.accountId()).leverage());
                 require(difference == null, difference);
             }
         }
-        lastOfEach(images).forEach(position -> {
+        lastOfEach(records).forEach(position -> {
             if (position.closeReason() == CloseReason.RESET) {
                 naive.forget(position);
             } else if (position.status() == PositionStatus.OPEN) {
@@ -50,11 +50,11 @@ class NaiveNettingTest {
         });
     }
 
-    /** A position that opens and closes in one command has two images; the naive one knows only the end. */
-    private static Collection<PositionRecord> lastOfEach(List<JournalRecord> images) {
+    /** A position that opens and closes in one command has two records; the naive one knows only the end. */
+    private static Collection<PositionRecord> lastOfEach(List<JournalRecord> records) {
         Map<UUID, PositionRecord> last = new LinkedHashMap<>();
-        for (JournalRecord image : images) {
-            if (image instanceof PositionRecord position) {
+        for (JournalRecord record : records) {
+            if (record instanceof PositionRecord position) {
                 last.put(position.id(), position);
             }
         }

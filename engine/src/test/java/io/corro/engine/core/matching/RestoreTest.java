@@ -32,9 +32,9 @@ class RestoreTest {
     void aLoadedCoreGoesOnAsTheOneThatWroteTheRows(long seed) {
         Instruments instruments = TestInstruments.mixed();
         RandomScenario run = new RandomScenario(seed, instruments, ACCOUNTS, false);
-        run.begin((command, images) -> {});
+        run.begin((command, records) -> {});
         for (int restart = 0; restart < RESTARTS; restart++) {
-            run.run(STEPS_BEFORE, (command, images) -> {});
+            run.run(STEPS_BEFORE, (command, records) -> {});
             calm(run, instruments);
             compare(run, instruments);
         }
@@ -55,7 +55,7 @@ class RestoreTest {
 
         CommandOutcome outcome = new CommandOutcome();
         run.commands().firstQuotes().forEach(quote -> check(quote, desk.accept(quote), desk, loaded, outcome));
-        run.run(STEPS_AFTER, (command, images) -> check(command, images, desk, loaded, outcome));
+        run.run(STEPS_AFTER, (command, records) -> check(command, records, desk, loaded, outcome));
     }
 
     private static void check(
@@ -77,12 +77,12 @@ class RestoreTest {
     }
 
     /** Quotes are numbered anew after every start. */
-    private static JournalRecord withoutQuoteNumber(JournalRecord image) {
-        return image instanceof ExecutionRecord e
+    private static JournalRecord withoutQuoteNumber(JournalRecord record) {
+        return record instanceof ExecutionRecord e
                 ? new ExecutionRecord(e.seq(), e.id(), e.matchId(), e.orderId(), e.accountId(), e.positionId(),
                         e.counterOrderId(), e.instrument(), e.side(), e.quantity(), e.priceTicks(), e.fee(),
                         e.realizedPnl(), e.liquidity(), e.rule(), e.trigger(), e.cumulative(), e.positionQuantity(),
                         e.bidTicks(), e.askTicks(), 0, e.atUs())
-                : image;
+                : record;
     }
 }

@@ -181,7 +181,7 @@ class TradeUpdatesTest {
         Instruments instruments = TestInstruments.mixed();
         RandomScenario run = new RandomScenario(seed, instruments, 6, false);
         Stories stories = new Stories(instruments);
-        RandomScenario.Observer observer = (command, images) -> stories.tell(images, run.desk().mirror().lastSeq());
+        RandomScenario.Observer observer = (command, records) -> stories.tell(records, run.desk().mirror().lastSeq());
         run.begin(observer).run(30_000, observer);
         assertThat(stories.told).isGreaterThan(10_000);
     }
@@ -198,8 +198,8 @@ class TradeUpdatesTest {
             this.instruments = instruments;
         }
 
-        void tell(List<JournalRecord> images, long seq) {
-            images.stream().collect(Collectors.groupingBy(Stories::accountOf))
+        void tell(List<JournalRecord> records, long seq) {
+            records.stream().collect(Collectors.groupingBy(Stories::accountOf))
                     .forEach((account, own) -> accounts
                             .computeIfAbsent(account, id -> new AccountCache(instruments, List.of(), 0))
                             .apply(own, seq).forEach(update -> follow(account, update)));
@@ -227,8 +227,8 @@ class TradeUpdatesTest {
             }
         }
 
-        private static UUID accountOf(JournalRecord image) {
-            return switch (image) {
+        private static UUID accountOf(JournalRecord record) {
+            return switch (record) {
                 case AccountRecord account -> account.id();
                 case PositionRecord position -> position.accountId();
                 case OrderRecord order -> order.accountId();

@@ -23,7 +23,7 @@ class EngineFormatTest extends SupervisedEngine {
         List<Batch> later = store.journal().subList(batches, store.journal().size());
         assertThat(later).extracting(Batch::format).containsExactly(RecordFormat.FIRST, RecordFormat.CURRENT);
         assertThat(later.getLast().commands()).isZero();
-        assertThat(later.getLast().images()).isEmpty();
+        assertThat(later.getLast().records()).isEmpty();
         assertThat(later.getLast().stateHash()).isNotEqualTo(later.getFirst().stateHash());
 
         assertThat(ask(buy("2")).reject()).isNull();

@@ -45,8 +45,8 @@ class EngineSupervisorFailureTest extends SupervisedEngine {
         assertThat(engine.status().detail()).contains("epoch 2");
         assertThat(ask(buy("3")).reject()).isNull();
         Outcome view = ask(new ReadAccount(EngineFixture.accountId("anna")));
-        assertThat(view.images()).filteredOn(OrderRecord.class::isInstance)
-                .extracting(image -> ((OrderRecord) image).clientOrderId()).containsExactly("1", "3");
+        assertThat(view.records()).filteredOn(OrderRecord.class::isInstance)
+                .extracting(record -> ((OrderRecord) record).clientOrderId()).containsExactly("1", "3");
     }
 
     @Test
@@ -62,7 +62,7 @@ class EngineSupervisorFailureTest extends SupervisedEngine {
         Outcome view = ask(new ReadAccount(EngineFixture.accountId("anna")));
 
         assertThat(listener.isAnswered(unknown)).isFalse();
-        assertThat(view.images()).hasAtLeastOneElementOfType(OrderRecord.class);
+        assertThat(view.records()).hasAtLeastOneElementOfType(OrderRecord.class);
     }
 
     @Test
@@ -160,7 +160,7 @@ class EngineSupervisorFailureTest extends SupervisedEngine {
         openAnna();
         Outcome outcome = ask(buy("tampered"));
         engine.close();
-        OrderRecord order = (OrderRecord) outcome.images().stream()
+        OrderRecord order = (OrderRecord) outcome.records().stream()
                 .filter(OrderRecord.class::isInstance).findFirst().orElseThrow();
         store.tamper(order.id(), TestOrders::withOneMoreStep);
         engine = engine(listener);
@@ -176,7 +176,7 @@ class EngineSupervisorFailureTest extends SupervisedEngine {
     void anImageThatTheTablesRefuseIsADefect() {
         start();
         openAnna();
-        store.refuse(image -> image instanceof OrderRecord order && order.clientOrderId().equals("bad"));
+        store.refuse(record -> record instanceof OrderRecord order && order.clientOrderId().equals("bad"));
         offer(buy("bad"));
 
         Status end = engine.ended().toCompletableFuture().join();
@@ -219,15 +219,15 @@ class EngineSupervisorFailureTest extends SupervisedEngine {
     void whatWasJournaledButNotProjectedIsThereAfterARestart() {
         start();
         openAnna();
-        store.refuse(image -> image instanceof OrderRecord);
+        store.refuse(record -> record instanceof OrderRecord);
         // The refusal may stop the engine before the answer is out.
         offer(buy("1"));
         engine.ended().toCompletableFuture().join();
-        store.refuse(image -> false);
+        store.refuse(record -> false);
         engine = engine(listener);
 
         assertThat(start().state()).isEqualTo(State.RUNNING);
-        List<JournalRecord> view = ask(new ReadAccount(EngineFixture.accountId("anna"))).images();
+        List<JournalRecord> view = ask(new ReadAccount(EngineFixture.accountId("anna"))).records();
 
         assertThat(view).hasAtLeastOneElementOfType(OrderRecord.class);
     }
@@ -243,6 +243,6 @@ class EngineSupervisorFailureTest extends SupervisedEngine {
 
         Outcome after = ask(new Deposit(EngineFixture.accountId("anna"), 5));
 
-        assertThat(after.images().getFirst().seq()).isGreaterThan(before);
+        assertThat(after.records().getFirst().seq()).isGreaterThan(before);
     }
 }

@@ -33,7 +33,7 @@ class EngineSupervisorTest extends SupervisedEngine {
 
         Outcome outcome = ask(EngineFixture.market("anna", "1", EURUSD, Side.BUY, 2));
 
-        assertThat(outcome.images()).hasAtLeastOneElementOfType(ExecutionRecord.class)
+        assertThat(outcome.records()).hasAtLeastOneElementOfType(ExecutionRecord.class)
                 .hasAtLeastOneElementOfType(OrderRecord.class);
         assertThat(store.durableSeq()).isGreaterThanOrEqualTo(outcome.lastSeq());
         engine.projection().passed(outcome.lastSeq()).toCompletableFuture().join();
@@ -65,7 +65,7 @@ class EngineSupervisorTest extends SupervisedEngine {
         Outcome view = ask(new ReadAccount(EngineFixture.accountId("anna")));
         ask(new ClockTick());
 
-        assertThat(view.images()).hasOnlyElementsOfType(AccountRecord.class);
+        assertThat(view.records()).hasOnlyElementsOfType(AccountRecord.class);
         assertThat(store.journal()).hasSize(batches);
     }
 
@@ -79,7 +79,7 @@ class EngineSupervisorTest extends SupervisedEngine {
 
         assertThat(outcome.reject()).isEqualTo(RejectReason.INSUFFICIENT_BUYING_POWER);
         assertThat(outcome.required()).isPositive();
-        assertThat(outcome.images()).isEmpty();
+        assertThat(outcome.records()).isEmpty();
         assertThat(store.journal()).hasSize(batches);
     }
 
@@ -97,7 +97,7 @@ class EngineSupervisorTest extends SupervisedEngine {
         assertThat(listener.heard()).filteredOn(heard -> heard.correlationId() == 0)
                 .singleElement().satisfies(heard -> {
                     assertThat(heard.accountId()).isEqualTo(EngineFixture.accountId("anna"));
-                    assertThat(heard.outcome().images()).hasAtLeastOneElementOfType(ExecutionRecord.class);
+                    assertThat(heard.outcome().records()).hasAtLeastOneElementOfType(ExecutionRecord.class);
                 });
     }
 
@@ -135,7 +135,7 @@ class EngineSupervisorTest extends SupervisedEngine {
         release.countDown();
         await(() -> engine.backlog() == 0);
         Outcome view = ask(new ReadAccount(EngineFixture.accountId("anna")));
-        assertThat(view.images()).filteredOn(OrderRecord.class::isInstance).hasSize(RING);
+        assertThat(view.records()).filteredOn(OrderRecord.class::isInstance).hasSize(RING);
     }
 
     @Test

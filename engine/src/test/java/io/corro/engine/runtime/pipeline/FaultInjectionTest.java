@@ -53,7 +53,7 @@ class FaultInjectionTest {
         RecordingListener listener = new RecordingListener();
         Queue<String> tooEarly = new ConcurrentLinkedQueue<>();
         listener.onEach(heard -> {
-            if (!heard.outcome().images().isEmpty() && store.durableSeq() < heard.outcome().lastSeq()) {
+            if (!heard.outcome().records().isEmpty() && store.durableSeq() < heard.outcome().lastSeq()) {
                 tooEarly.add("answered " + heard.outcome().lastSeq() + ", durable is " + store.durableSeq());
             }
         });
@@ -112,13 +112,13 @@ class FaultInjectionTest {
         store.orders().forEach(order -> orders.add(order.id()));
         Set<ExecutionRecord> executions = new HashSet<>(store.executions());
         for (RecordingListener.Heard heard : listener.heard()) {
-            for (JournalRecord image : heard.outcome().images()) {
-                boolean there = switch (image) {
+            for (JournalRecord record : heard.outcome().records()) {
+                boolean there = switch (record) {
                     case OrderRecord order -> orders.contains(order.id());
                     case ExecutionRecord execution -> executions.contains(execution);
                     default -> true;
                 };
-                assertThat(there).as("seed %d: %s", seed, image).isTrue();
+                assertThat(there).as("seed %d: %s", seed, record).isTrue();
             }
         }
         assertThat(store.orders()).extracting(OrderRecord::clientOrderId).doesNotHaveDuplicates();

@@ -57,7 +57,7 @@ class JournalHandlerTest {
         assertThat(rows.getFirst().stateHash()).isEqualTo(last.stateHash);
         assertThat(rows.getLast().firstSeq()).isEqualTo(rows.getFirst().lastSeq() + 1);
         assertThat(rows.getLast().stateHash()).isEqualTo(next.stateHash);
-        assertThat(rows.getFirst().images()).extracting(JournalRecord::seq).isSorted().allMatch(seq -> seq > LAST_SEQ);
+        assertThat(rows.getFirst().records()).extracting(JournalRecord::seq).isSorted().allMatch(seq -> seq > LAST_SEQ);
     }
 
     @Test

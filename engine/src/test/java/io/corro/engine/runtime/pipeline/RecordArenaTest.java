@@ -32,7 +32,7 @@ class RecordArenaTest {
         assertThat(first.isContinuedBy(second)).isTrue();
         assertThat(nothing.isEmpty()).isTrue();
         assertThat(second.isContinuedBy(third)).isTrue();
-        assertThat(images(second)).hasSize(2);
+        assertThat(records(second)).hasSize(2);
     }
 
     @Test
@@ -44,7 +44,7 @@ class RecordArenaTest {
             spans.add(write(sequence, random.nextInt(200)));
             released = Math.max(released, sequence - 1_000);
             RecordSlice oldest = spans.get((int) released + 1);
-            assertThat(oldest.isEmpty() || images(oldest).getFirst().seq() == released + 1)
+            assertThat(oldest.isEmpty() || records(oldest).getFirst().seq() == released + 1)
                     .as("seed %d, slot %d after %d", seed, released + 1, sequence).isTrue();
         }
         assertThat(spans.stream().map(RecordSlice::bytes).distinct().count())
@@ -57,14 +57,14 @@ class RecordArenaTest {
         RecordSlice large = write(1, MANY);
         RecordSlice after = write(2, 1);
 
-        assertThat(images(before)).hasSize(1);
-        assertThat(images(large)).hasSize(MANY).allMatch(image -> image.seq() == 1);
-        assertThat(images(after)).singleElement().extracting(JournalRecord::seq).isEqualTo(2L);
+        assertThat(records(before)).hasSize(1);
+        assertThat(records(large)).hasSize(MANY).allMatch(record -> record.seq() == 1);
+        assertThat(records(after)).singleElement().extracting(JournalRecord::seq).isEqualTo(2L);
     }
 
-    private RecordSlice write(long sequence, int images) {
+    private RecordSlice write(long sequence, int records) {
         log.begin(sequence);
-        for (int index = 0; index < images; index++) {
+        for (int index = 0; index < records; index++) {
             CashRecord cash =
                     new CashRecord(sequence, new UUID(1, index), new UUID(2, 2), CashReason.DEPOSIT, index, 1);
             log.writer().writeCash(cash.seq(), 1, index, cash.accountId(), cash.reason(), cash.amount(), cash.atUs());
@@ -74,7 +74,7 @@ class RecordArenaTest {
         return span;
     }
 
-    private static List<JournalRecord> images(RecordSlice span) {
+    private static List<JournalRecord> records(RecordSlice span) {
         return RecordList.copyOf(span);
     }
 }

@@ -1,7 +1,7 @@
 package io.corro.gateway.httpkit.wire;
 
 /**
- * One reason why a request is not well formed.
+ * Validation error of one field of a request.
  *
  * @param field   the request's field as the client spelt it
  * @param word    the stable machine word

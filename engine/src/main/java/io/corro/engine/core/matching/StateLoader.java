@@ -1,0 +1,78 @@
+package io.corro.engine.core.matching;
+
+import io.corro.engine.core.journal.AccountRecord;
+import io.corro.engine.core.journal.CashRecord;
+import io.corro.engine.core.journal.ExecutionRecord;
+import io.corro.engine.core.journal.JournalRecord;
+import io.corro.engine.core.journal.OrderRecord;
+import io.corro.engine.core.journal.PositionRecord;
+import io.corro.engine.core.journal.RecordEncoder;
+
+/**
+ * Loading of stored live rows: puts each back in its place, counts it into the state hash and changes nothing else.
+ * Used before the matching thread starts, by the thread that loads.
+ */
+final class StateLoader {
+    private static final int SCRATCH_BYTES = 1_024;
+
+    private final EngineState state;
+    private final ChangeSet changes;
+    private final OrderExpiry expiry;
+    private final Market[] markets;
+    private final RecordEncoder scratch = new RecordEncoder(SCRATCH_BYTES);
+
+    /** @param markets by instrument number */
+    StateLoader(EngineState state, ChangeSet changes, OrderExpiry expiry, Market[] markets) {
+        this.state = state;
+        this.changes = changes;
+        this.expiry = expiry;
+        this.markets = markets;
+    }
+
+    /** Loads one row: accounts first, then open positions, then live orders by creation. */
+    void restore(JournalRecord record) {
+        scratch.clear();
+        switch (record) {
+            case AccountRecord account -> restore(account);
+            case PositionRecord position -> restore(position);
+            case OrderRecord order -> restore(order);
+            case ExecutionRecord execution -> throw new IllegalArgumentException("not a live row: " + execution);
+            case CashRecord cash -> throw new IllegalArgumentException("not a live row: " + cash);
+        }
+    }
+
+    private void restore(AccountRecord record) {
+        AccountState account = new AccountState();
+        account.set(record);
+        state.accounts.put(account);
+        changes.restore(account, scratch);
+    }
+
+    private void restore(PositionRecord record) {
+        AccountState account = state.account(record.accountId());
+        PositionState position = state.newPosition();
+        position.set(record);
+        position.account = account;
+        position.accountId = account.id;
+        position.market = markets[record.instrument()];
+        position.market.exposure(account).position = position;
+        account.addOpen(position);
+        changes.restore(position, scratch);
+    }
+
+    private void restore(OrderRecord record) {
+        AccountState account = state.account(record.accountId());
+        OrderState order = state.newOrder();
+        order.set(record);
+        order.account = account;
+        order.details.accountId = account.id;
+        order.market = markets[record.instrument()];
+        order.exposure = order.market.exposure(account);
+        order.exposure.addLive(order.side, order.remaining());
+        account.marginReserved += order.details.reservedMargin;
+        state.add(order);
+        order.market.restore(order);
+        expiry.follow(order.details.expiresAtUs);
+        changes.restore(order, scratch);
+    }
+}
