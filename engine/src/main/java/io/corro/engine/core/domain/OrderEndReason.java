@@ -21,7 +21,9 @@ public enum OrderEndReason {
     /** At the moment of the fill the account's free margin no longer covered it. */
     INSUFFICIENT_MARGIN(OrderStatus.CANCELLED),
     /** It would have traded with an order of the same account. */
-    SELF_TRADE(OrderStatus.CANCELLED);
+    SELF_TRADE(OrderStatus.CANCELLED),
+    /** An immediate order came while the session was closed. */
+    SESSION_CLOSED(OrderStatus.CANCELLED);
 
     private static final OrderEndReason[] BY_CODE = values();
 

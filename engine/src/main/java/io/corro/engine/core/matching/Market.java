@@ -46,7 +46,9 @@ final class Market {
             return;
         }
         lifecycle.awaitSession(order);
-        if (!endIfImmediate(order)) {
+        if (!session.isOpen() && order.isImmediate()) {
+            lifecycle.end(order, OrderEndReason.SESSION_CLOSED);
+        } else if (!endIfImmediate(order)) {
             pending.addForSession(order);
         }
     }

@@ -80,6 +80,11 @@ final class OrderState extends OrderRow implements LongMap.Keyed {
         return status == OrderStatus.NEW;
     }
 
+    /** Whether it may not rest. */
+    boolean isImmediate() {
+        return timeInForce == TimeInForce.IOC || timeInForce == TimeInForce.FOK;
+    }
+
     /** Whether margin and position are checked at each fill: not on arrival, and not for all or nothing. */
     boolean needsMarginRecheck(Trigger trigger) {
         return timeInForce != TimeInForce.FOK && (trigger != Trigger.ARRIVAL || reduceOnly);

@@ -49,6 +49,8 @@ final class NaiveMarket {
         orders.add(order);
         if (open && !othersWait) {
             enter(order, nowUs);
+        } else if (order.isImmediate() && !open) {
+            end(order.id, OrderEndReason.SESSION_CLOSED);
         } else if (order.isImmediate()) {
             endImmediate(order);
         } else {

@@ -20,8 +20,8 @@ class SessionTest {
                 anna buy 1 market             |       | a1 new
                 anna buy 1 limit 300          |       | a2 new
                 anna buy 1 stop 100           |       | a3 new
-                anna buy 1 market ioc         |       | a4 cancelled immediate_or_cancel
-                anna buy 1 limit 300 fok      |       | a5 cancelled fill_or_kill
+                anna buy 1 market ioc         |       | a4 cancelled session_closed
+                anna buy 1 limit 300 fok      |       | a5 cancelled session_closed
                 quote 200.00 200.10 50 50     |       |
                 tick                          |       |
                 """);
