@@ -59,14 +59,21 @@ final class BookLiquidity implements LiquiditySource {
         PriceLevel level = opposite.best();
         while (order.remaining() > 0 && level != null && order.accepts(level.priceTicks)) {
             OrderState resting = level.first;
-            if (!order.isHouse() && resting.account == order.account) {
-                lifecycle.end(order, OrderEndReason.SELF_TRADE);
+            if (resting.account == order.account) {
+                preventSelfTrade(order);
                 return;
             }
             if (!meet(order, resting, level.priceTicks, trigger)) {
                 return;
             }
             level = opposite.best();
+        }
+    }
+
+    /** A quote whose sides are at one price stays; an order of an account is cancelled. */
+    private void preventSelfTrade(OrderState order) {
+        if (!order.isHouse()) {
+            lifecycle.end(order, OrderEndReason.SELF_TRADE);
         }
     }
 

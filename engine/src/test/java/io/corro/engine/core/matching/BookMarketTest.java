@@ -30,6 +30,17 @@ class BookMarketTest {
     }
 
     @Test
+    void aLockedQuoteOffersBothSides() {
+        Scenario.book(AAPL).play("""
+                                             | fills      | orders
+                open anna 100000 1:4 realistic |          |
+                quote 100.00 100.00 5 5      |            |
+                anna buy 2 market            | a1 2@100   | a1 filled
+                anna sell 2 market           | a2 2@100   | a2 filled
+                """);
+    }
+
+    @Test
     void thePriceComesFirstAndThenTheTime() {
         Scenario.book(AAPL).play("""
                                              | fills                                              | orders

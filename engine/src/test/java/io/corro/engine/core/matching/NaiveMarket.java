@@ -231,7 +231,7 @@ final class NaiveMarket {
     private void takeFromBook(NaiveOrder order) {
         while (orders.contains(order)) {
             NaiveOrder resting = best(order.side.opposite());
-            if (resting == null || !order.accepts(resting.limit)) {
+            if (resting == null || !order.accepts(resting.limit) || (order.isHouse() && resting.isHouse())) {
                 break;
             }
             if (!order.isHouse() && order.account.equals(resting.account)) {
