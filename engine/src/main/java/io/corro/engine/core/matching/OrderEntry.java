@@ -186,9 +186,7 @@ final class OrderEntry {
             return;
         }
         long price = referenceTicks(old.market, account, old.side, type, remaining, limit, stop);
-        long others = old.exposure.live(old.side) - old.remaining();
-        long freeToClose = Math.max(0, old.exposure.opposite(old.side) - others);
-        long opening = Math.max(0, remaining - freeToClose);
+        long opening = openingQuantity(old, remaining);
         if (isReplacementRefused(old, account, price, remaining, opening, command.leverageMax(), outcome)) {
             return;
         }
@@ -201,6 +199,13 @@ final class OrderEntry {
         order.details.reservedMargin =
                 margin.requirement(order.market.instrument, price, remaining, opening, account.leverage);
         enter(order, outcome);
+    }
+
+    /** The part of the new remaining quantity that would open a position, when the old order no longer closes any. */
+    private static long openingQuantity(OrderState old, long remaining) {
+        long others = old.exposure.live(old.side) - old.remaining();
+        long freeToClose = Math.max(0, old.exposure.opposite(old.side) - others);
+        return Math.max(0, remaining - freeToClose);
     }
 
     private RejectReason refusal(ReplaceOrder command, OrderState old) {
