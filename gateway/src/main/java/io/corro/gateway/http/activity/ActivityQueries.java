@@ -17,9 +17,9 @@ import io.corro.engine.core.domain.CashReason;
 import io.corro.engine.runtime.port.ActivityQuery;
 import io.corro.engine.runtime.port.TimeWindow;
 import io.corro.gateway.http.trading.TimeWindows;
+import io.corro.gateway.http.trading.TradingLimits;
 import io.corro.gateway.httpkit.wire.FieldErrorCode;
 import io.corro.gateway.httpkit.wire.Fields;
-import io.corro.gateway.httpkit.wire.HttpLimits;
 import io.corro.gateway.httpkit.wire.Uuids;
 import io.corro.gateway.httpkit.wire.WireTime;
 
@@ -50,8 +50,8 @@ record ActivityQueries(boolean wantsFills, Set<CashReason> reasons, ActivityQuer
         Optional<UUID> order = query.uuid("order_id");
         ActivityQuery activities = new ActivityQuery(accountId, order, window(query), pageToken(query),
                 query.word("direction", DIRECTIONS).orElse(false),
-                query.integer("page_size", 1, HttpLimits.ACTIVITIES_PER_PAGE_MAX)
-                        .orElse(HttpLimits.ACTIVITIES_PER_PAGE_MAX));
+                query.integer("page_size", 1, TradingLimits.ACTIVITIES_PER_PAGE_MAX)
+                        .orElse(TradingLimits.ACTIVITIES_PER_PAGE_MAX));
         query.check();
         boolean wantsFills = onlyTrades.orElse(true) && (types.isEmpty() || types.contains(FILL));
         boolean wantsCash = !onlyTrades.orElse(false) && order.isEmpty();

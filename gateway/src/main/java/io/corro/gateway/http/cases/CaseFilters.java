@@ -38,7 +38,7 @@ public final class CaseFilters {
                 .query("process", "only cases of this process").query("stage", "only cases in this stage")
                 .query("customer_id", "only cases of this customer")
                 .query("older_than", "only cases that have been in their stage for as many seconds")
-                .query("limit", "up to " + HttpLimits.CASES_PER_PAGE_MAX + ", default " + HttpLimits.CASES_PER_PAGE)
+                .query("limit", "up to " + HttpLimits.ITEMS_PER_PAGE_MAX + ", default " + HttpLimits.ITEMS_PER_PAGE)
                 .query("page_token", "next_page_token of the page before");
     }
 
@@ -51,7 +51,7 @@ public final class CaseFilters {
                 query.uuid("customer_id"),
                 query.integer("older_than", 0, Integer.MAX_VALUE).map(Duration::ofSeconds).map(now::minus),
                 query.text("page_token", TOKEN_LENGTH_MAX).flatMap(token -> position(query, token)),
-                query.integer("limit", 1, HttpLimits.CASES_PER_PAGE_MAX).orElse(HttpLimits.CASES_PER_PAGE));
+                query.integer("limit", 1, HttpLimits.ITEMS_PER_PAGE_MAX).orElse(HttpLimits.ITEMS_PER_PAGE));
         query.check();
         return filter;
     }

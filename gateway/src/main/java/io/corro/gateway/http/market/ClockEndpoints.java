@@ -15,12 +15,12 @@ import akka.http.javadsl.model.HttpResponse;
 import io.corro.engine.core.calendar.SessionDay;
 import io.corro.engine.core.calendar.TradingCalendar;
 import io.corro.engine.core.domain.AssetClass;
+import io.corro.gateway.http.trading.TradingLimits;
 import io.corro.gateway.httpkit.route.ApiRequest;
 import io.corro.gateway.httpkit.route.Endpoint;
 import io.corro.gateway.httpkit.route.Schema;
 import io.corro.gateway.httpkit.wire.FieldErrorCode;
 import io.corro.gateway.httpkit.wire.Fields;
-import io.corro.gateway.httpkit.wire.HttpLimits;
 import io.corro.gateway.httpkit.wire.JsonWriter;
 import io.corro.gateway.httpkit.wire.Responses;
 import io.corro.gateway.httpkit.wire.WireTime;
@@ -81,9 +81,9 @@ public final class ClockEndpoints {
         LocalDate today = clock.instant().atZone(TradingCalendar.ZONE).toLocalDate();
         LocalDate start = query.date("start").orElse(today);
         LocalDate end = query.date("end").orElse(start.plusYears(1));
-        if (ChronoUnit.DAYS.between(start, end) > HttpLimits.CALENDAR_DAYS_MAX) {
+        if (ChronoUnit.DAYS.between(start, end) > TradingLimits.CALENDAR_DAYS_MAX) {
             query.fault("end", FieldErrorCode.NUMBER_OUT_OF_RANGE,
-                    "end must be within " + HttpLimits.CALENDAR_DAYS_MAX + " days of start");
+                    "end must be within " + TradingLimits.CALENDAR_DAYS_MAX + " days of start");
         }
         query.check();
         List<SessionDay> days = end.isBefore(start) ? List.of() : calendar.days(MARKET, start, end);

@@ -17,9 +17,9 @@ import io.corro.engine.runtime.port.OrderQuery;
 import io.corro.gateway.http.trading.AssetCodes;
 import io.corro.gateway.http.trading.SymbolFields;
 import io.corro.gateway.http.trading.TimeWindows;
+import io.corro.gateway.http.trading.TradingLimits;
 import io.corro.gateway.http.trading.WireEnums;
 import io.corro.gateway.httpkit.wire.Fields;
-import io.corro.gateway.httpkit.wire.HttpLimits;
 
 /**
  * One request for a list of orders. Open orders are filtered here, from the account's live view; the others by the
@@ -46,7 +46,7 @@ record OrderList(Status status, OrderQuery query, boolean isNothing) {
                 chosen.orElse(Set.of()), query.word("side", WireEnums.SIDES), TimeWindows.parse(query),
                 query.uuid("before_order_id"), query.uuid("after_order_id"),
                 query.word("direction", DIRECTIONS).orElse(false),
-                query.integer("limit", 1, HttpLimits.ORDERS_PER_PAGE_MAX).orElse(HttpLimits.ORDERS_PER_PAGE));
+                query.integer("limit", 1, TradingLimits.ORDERS_PER_PAGE_MAX).orElse(TradingLimits.ORDERS_PER_PAGE));
         query.flag("nested");
         query.check();
         return new OrderList(status, orders, chosen.isPresent() && chosen.get().isEmpty());

@@ -18,7 +18,7 @@ import io.corro.gateway.httpkit.wire.Responses;
  * One row of the table that everything else is made of: routes, 404 and 405 answers, metric labels, documentation.
  *
  * <p>A path template's {@code {name}} matches one segment, {@code {name+}} one segment or two joined by a slash, so
- * that {@code XAU%2FUSD} and {@code XAU/USD} are the same symbol. There is no routing DSL: a plain function from
+ * that {@code a%2Fb} and {@code a/b} are the same value. There is no routing DSL: a plain function from
  * request to response measured twice the DSL's throughput, and one table serves four purposes.
  *
  * @param body    the request's body, or null

@@ -17,15 +17,15 @@ public record PageRequest(Optional<UUID> after, int limit) {
 
     public static Endpoint.Builder describe(Endpoint.Builder endpoint) {
         return endpoint
-                .query(LIMIT, "up to " + HttpLimits.CASES_PER_PAGE_MAX + ", default " + HttpLimits.CASES_PER_PAGE)
+                .query(LIMIT, "up to " + HttpLimits.ITEMS_PER_PAGE_MAX + ", default " + HttpLimits.ITEMS_PER_PAGE)
                 .query(TOKEN, "the id of the last item of the page before");
     }
 
     /** @throws io.corro.gateway.httpkit.wire.ApiException 422 if the query makes no sense */
     public static PageRequest of(ApiRequest call) {
         Fields query = call.query();
-        PageRequest pages = new PageRequest(query.uuid(TOKEN), query.integer(LIMIT, 1, HttpLimits.CASES_PER_PAGE_MAX)
-                .orElse(HttpLimits.CASES_PER_PAGE));
+        PageRequest pages = new PageRequest(query.uuid(TOKEN), query.integer(LIMIT, 1, HttpLimits.ITEMS_PER_PAGE_MAX)
+                .orElse(HttpLimits.ITEMS_PER_PAGE));
         query.check();
         return pages;
     }

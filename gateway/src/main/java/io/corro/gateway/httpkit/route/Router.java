@@ -9,7 +9,7 @@ import akka.http.javadsl.model.HttpMethod;
 
 /** Finds the endpoint of a request in a trie of path segments; literal segments win over parameters. Immutable. */
 public final class Router {
-    private static final int SYMBOL_SEGMENTS_MAX = 2;
+    private static final int TAIL_SEGMENTS_MAX = 2;
 
     private final Node root = new Node();
 
@@ -49,9 +49,9 @@ public final class Router {
         if (found == null && node.parameter != null) {
             found = findByParameter(node.parameter, segments, index, values);
         }
-        if (found == null && node.symbol != null && segments.size() - index <= SYMBOL_SEGMENTS_MAX) {
+        if (found == null && node.tail != null && segments.size() - index <= TAIL_SEGMENTS_MAX) {
             values.add(String.join("/", segments.subList(index, segments.size())));
-            found = node.symbol;
+            found = node.tail;
         }
         return found;
     }
@@ -97,12 +97,12 @@ public final class Router {
         private final Map<HttpMethod, Endpoint> endpoints = new HashMap<>();
         private final Map<HttpMethod, List<String>> names = new HashMap<>();
         private Node parameter;
-        private Node symbol;
+        private Node tail;
 
         private Node child(String segment) {
             if (segment.endsWith("+}")) {
-                symbol = symbol == null ? new Node() : symbol;
-                return symbol;
+                tail = tail == null ? new Node() : tail;
+                return tail;
             }
             if (segment.startsWith("{")) {
                 parameter = parameter == null ? new Node() : parameter;

@@ -83,7 +83,7 @@ public final class RequestHandler {
             stand(exchange, publicRateLimiter.count(ClientAddress.of(exchange.request())));
         }
         return gatekeeper.admit(exchange.request(), endpoint.access()).thenCompose(principal -> {
-            principal.ifPresent(bot -> stand(exchange, rateLimiter.count(bot.keyId())));
+            principal.ifPresent(bearer -> stand(exchange, rateLimiter.count(bearer.keyId())));
             return inTime(exchange.call(found.pathValues(), principal, materializer)
                     .thenCompose(endpoint.handler()::handle).toCompletableFuture());
         });

@@ -21,13 +21,8 @@ public final class HttpLimits {
     public static final int UNLIMITED_REQUESTS_PER_MINUTE = 100_000;
     /** Of pages that need no key, from one address. */
     public static final int PUBLIC_REQUESTS_PER_MINUTE = 60;
-    public static final int ORDERS_PER_PAGE = 50;
-    public static final int ORDERS_PER_PAGE_MAX = 500;
-    public static final int ACTIVITIES_PER_PAGE_MAX = 100;
-    public static final int CASES_PER_PAGE = 50;
-    public static final int CASES_PER_PAGE_MAX = 200;
-    /** Days in one answer of the calendar: ten years. */
-    public static final int CALENDAR_DAYS_MAX = 3_660;
+    public static final int ITEMS_PER_PAGE = 50;
+    public static final int ITEMS_PER_PAGE_MAX = 200;
     /** Updates that wait for a stream's reader before the stream is closed as too slow. */
     public static final int STREAM_BUFFER = 4_096;
     /** How long a stream's reader may read nothing while something waits for it. */
