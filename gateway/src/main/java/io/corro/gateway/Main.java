@@ -28,7 +28,7 @@ public final class Main {
 
     public static void main(String[] args) {
         try {
-            run(Config.parse(List.of(args), System.getenv()));
+            run(Config.parse(List.of(args), System.getenv()), List.of(args));
         } catch (UsageException e) {
             System.err.println("corro: " + e.getMessage());
             System.exit(UsageException.EXIT_CODE);
@@ -39,9 +39,9 @@ public final class Main {
         }
     }
 
-    private static void run(Config config) {
+    private static void run(Config config, List<String> args) {
         switch (config.command()) {
-            case HELP -> System.out.print(Help.text());
+            case HELP -> System.out.print(Help.text(args));
             case VERSION -> System.out.println("Corro " + App.version());
             case SCHEMA -> schema(config);
             case UP -> up(config);

@@ -12,26 +12,25 @@ import io.corro.workflows.temporal.TemporalMode;
  */
 final class TemporalOptions {
     private static final String FLAG = "--temporal";
-    private static final int PORT_MAX = 64_000;
 
     private TemporalOptions() {}
 
     /** @throws UsageException if the flags make no sense */
-    static TemporalConfig read(Arguments arguments, Path data) {
-        String word = arguments.text(FLAG, usual(arguments));
+    static TemporalConfig read(Optional<String> flag, int port, Path data, Environment environment) {
+        String word = flag.orElseGet(() -> usual(environment));
         Optional<TemporalMode> mode = TemporalMode.named(word);
         if (mode.isEmpty() && !word.contains("/")) {
             throw new UsageException(FLAG + " is embedded, dev, external or the path of a temporal program, and not '"
                     + word + "'");
         }
         Optional<Path> binary = mode.isPresent() ? Optional.empty() : Optional.of(Path.of(word));
-        return new TemporalConfig(mode.orElse(TemporalMode.DEV), data.resolve("temporal"), binary,
-                arguments.number("--temporal-port", TemporalConfig.DEFAULT_PORT, 1, PORT_MAX), arguments.environment());
+        return new TemporalConfig(mode.orElse(TemporalMode.DEV), data.resolve("temporal"), binary, port,
+                environment.variables());
     }
 
-    private static String usual(Arguments arguments) {
-        boolean namesAService = arguments.variable("TEMPORAL_ADDRESS").isPresent()
-                || arguments.variable("TEMPORAL_PROFILE").isPresent();
+    private static String usual(Environment environment) {
+        boolean namesAService = environment.variable("TEMPORAL_ADDRESS").isPresent()
+                || environment.variable("TEMPORAL_PROFILE").isPresent();
         return namesAService ? "external" : "embedded";
     }
 }

@@ -3,6 +3,7 @@ package io.corro.gateway.config;
 import io.corro.engine.core.calendar.AlwaysOpen;
 import io.corro.engine.core.calendar.MarketSessions;
 import io.corro.engine.core.calendar.TradingCalendar;
+import io.corro.engine.runtime.feed.FeedMode;
 
 /** Which hours the markets keep. */
 public enum TradingHours {
@@ -19,5 +20,13 @@ public enum TradingHours {
 
     public TradingCalendar calendar() {
         return calendar;
+    }
+
+    /** Simulated prices exist at any hour; prices from outside come from markets that keep hours. */
+    static TradingHours usual(FeedMode feed) {
+        return switch (feed) {
+            case SIMULATED -> ALWAYS;
+            case PUSH, OFF -> MARKET;
+        };
     }
 }
