@@ -33,14 +33,14 @@ final class CertificateActivitiesImpl implements CertificateActivities, HolderAc
     public CertificateState loadCertificate(String caseId) {
         Certificate row = StepOptions.translated(
                 () -> steps.find(caseId).orElseThrow(() -> new RefusedException(MoneyRefusal.CASE_NOT_FOUND, caseId)));
-        return new CertificateState(caseId, row.stage(), row.hasEnded(),
+        return new CertificateState(caseId, row.stage().code(), row.hasEnded(),
                 row.dueAt().map(Instant::toEpochMilli).orElse(0L), policy.revocationDeadline().toMillis(),
                 policy.listening().toMillis());
     }
 
     @Override
     public String judgeCertificate(Step step) {
-        return steps.judge(step.caseId(), at(step.atMs()));
+        return steps.judge(step.caseId(), at(step.atMs())).code();
     }
 
     /** The code is drawn here and not in the workflow, whose random numbers can be computed from its history. */
@@ -49,22 +49,22 @@ final class CertificateActivitiesImpl implements CertificateActivities, HolderAc
         LocalDate issueDate = Days.of(at(step.atMs()));
         String code = VerificationCode.next(random);
         return steps.number(step.caseId(), new CertificateSteps.Marks(
-                code, settings.verificationUrl(code), issueDate, policy.validUntil(issueDate)), at(step.atMs()));
+                code, settings.verificationUrl(code), issueDate, policy.validUntil(issueDate)), at(step.atMs())).code();
     }
 
     @Override
     public String issueCertificate(Step step) {
-        return steps.issue(step.caseId(), at(step.atMs()));
+        return steps.issue(step.caseId(), at(step.atMs())).code();
     }
 
     @Override
     public String tellHolder(Step step) {
-        return steps.tell(step.caseId(), at(step.atMs()));
+        return steps.tell(step.caseId(), at(step.atMs())).code();
     }
 
     @Override
     public String leaveHolderUntold(Untold untold) {
-        return steps.leaveUntold(untold.caseId(), untold.why(), at(untold.atMs()));
+        return steps.leaveUntold(untold.caseId(), untold.why(), at(untold.atMs())).code();
     }
 
     @Override
@@ -82,11 +82,11 @@ final class CertificateActivitiesImpl implements CertificateActivities, HolderAc
 
     @Override
     public String lapseRevocation(Step step) {
-        return revocations.lapse(step.caseId(), at(step.atMs()));
+        return revocations.lapse(step.caseId(), at(step.atMs())).code();
     }
 
     private static Answer answer(CertificateRevocations.Answer answer) {
-        return new Answer(answer.refusal().map(CertificateRefusal::word).orElse(""), answer.stage(),
+        return new Answer(answer.refusal().map(CertificateRefusal::word).orElse(""), answer.stage().code(),
                 answer.missing());
     }
 

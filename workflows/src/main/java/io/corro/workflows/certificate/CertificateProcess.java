@@ -1,5 +1,6 @@
 package io.corro.workflows.certificate;
 
+import io.corro.persistence.books.certificate.CertificateStage;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
@@ -96,7 +97,7 @@ public final class CertificateProcess implements ProcessModule {
 
     @Override
     public List<String> allowedActions(String stage) {
-        return CertificateStage.ofWord(stage).allowedActions();
+        return CertificateStage.fromCode(stage).allowedActions();
     }
 
     @Override
@@ -153,7 +154,7 @@ public final class CertificateProcess implements ProcessModule {
         return new StartRequest(CertificateWorkflow.class, certificate.caseId(), certificate.caseId(),
                 summary.substring(0, Math.min(summary.length(), WorkflowLimits.SUMMARY_LENGTH_MAX)), details,
                 SearchAttributes.newBuilder()
-                        .set(SearchKeys.STAGE, certificate.stage())
+                        .set(SearchKeys.STAGE, certificate.stage().code())
                         .set(SearchKeys.CUSTOMER, certificate.userId().toString())
                         .set(SearchKeys.PRODUCT, certificate.courseSlug())
                         .build());

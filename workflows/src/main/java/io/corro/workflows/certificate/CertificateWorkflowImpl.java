@@ -1,5 +1,6 @@
 package io.corro.workflows.certificate;
 
+import io.corro.persistence.books.certificate.CertificateStage;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
@@ -57,7 +58,7 @@ public final class CertificateWorkflowImpl implements CertificateWorkflow {
             }
             Workflow.await(Workflow::isEveryHandlerFinished);
         } while (!isAtRest);
-        return stage.word();
+        return stage.code();
     }
 
     @Override
@@ -96,14 +97,14 @@ public final class CertificateWorkflowImpl implements CertificateWorkflow {
 
     @Override
     public View view() {
-        return isLoaded() ? new View(stage.word(), stage.allowedActions()) : new View("starting", List.of());
+        return isLoaded() ? new View(stage.code(), stage.allowedActions()) : new View("starting", List.of());
     }
 
     private void load(String caseId) {
         state = steps.loadCertificate(caseId);
         revocationUntilMs = state.dueAtMs();
         isAtRest = state.hasEnded();
-        enter(CertificateStage.ofWord(state.stage()));
+        enter(CertificateStage.fromCode(state.stage()));
     }
 
     private void next() {
@@ -167,26 +168,26 @@ public final class CertificateWorkflowImpl implements CertificateWorkflow {
             throw Refusals.refusal("unknown_cause", "not a cause: " + request.cause());
         }
         if (stage.isInTheMaking() || stage == CertificateStage.INELIGIBLE) {
-            throw Refusals.refusal("not_issued", "it is " + stage.word());
+            throw Refusals.refusal("not_issued", "it is " + stage.code());
         }
     }
 
     private void checkDecline() {
         if (stage != CertificateStage.REVOCATION_ASKED) {
-            throw Refusals.refusal("revocation_not_asked", "it is " + stage.word());
+            throw Refusals.refusal("revocation_not_asked", "it is " + stage.code());
         }
     }
 
     private void enter(String word) {
-        enter(CertificateStage.ofWord(word));
+        enter(CertificateStage.fromCode(word));
     }
 
     private void enter(CertificateStage next) {
         if (next != stage) {
             stage = next;
             Workflow.upsertTypedSearchAttributes(
-                    SearchKeys.STAGE.valueSet(stage.word()), SearchKeys.NEEDS.valueSet(stage.need()));
-            Workflow.setCurrentDetails("**" + stage.word() + "**, allowed: "
+                    SearchKeys.STAGE.valueSet(stage.code()), SearchKeys.NEEDS.valueSet(stage.need()));
+            Workflow.setCurrentDetails("**" + stage.code() + "**, allowed: "
                     + String.join(", ", stage.allowedActions()));
         }
     }

@@ -20,12 +20,12 @@ final class DocumentActivitiesImpl implements DocumentActivities {
 
     @Override
     public String renderCertificate(CertificateActivities.Step step) {
-        return steps.rendered(step.caseId(), DocumentArchive.sha256(print(step)), Instant.ofEpochMilli(step.atMs()));
+        return steps.rendered(step.caseId(), DocumentArchive.sha256(print(step)), Instant.ofEpochMilli(step.atMs())).code();
     }
 
     @Override
     public String storeCertificate(CertificateActivities.Step step) {
-        return steps.stored(step.caseId(), archive.put(print(step)), Instant.ofEpochMilli(step.atMs()));
+        return steps.stored(step.caseId(), archive.put(print(step)), Instant.ofEpochMilli(step.atMs())).code();
     }
 
     private byte[] print(CertificateActivities.Step step) {

@@ -43,7 +43,7 @@ final class DistributionActivitiesImpl implements DistributionActivities {
     @Override
     public DistributionState loadDistribution(String caseId) {
         Distribution row = find(caseId);
-        return new DistributionState(caseId, row.stage(), row.requestedBy().map(UUID::toString).orElse(""),
+        return new DistributionState(caseId, row.stage().code(), row.requestedBy().map(UUID::toString).orElse(""),
                 row.contentHash().orElse(""), row.approvalsNeeded(),
                 reviews.approvals(caseId).stream().map(vote -> vote.actorId().toString()).toList(), times());
     }

@@ -1,5 +1,6 @@
 package io.corro.workflows.distribution;
 
+import io.corro.persistence.books.distribution.DistributionStage;
 import java.util.List;
 
 import io.temporal.workflow.Workflow;
@@ -79,13 +80,13 @@ abstract class DistributionDesk extends UpdateHandlers<DistributionStage> implem
         awaitSettled();
         mayRetryNow(request);
         hasNews = true;
-        return new ActionAnswer(stage.word(), 0);
+        return new ActionAnswer(stage.code(), 0);
     }
 
     @Override
     public final void mayRetryNow(Decide request) {
         if (isSettled() && !DistributionProcess.allowedActions(stage).contains("retry_now")) {
-            throw Refusals.refusal("nothing_to_retry", "it is " + stage.word());
+            throw Refusals.refusal("nothing_to_retry", "it is " + stage.code());
         }
     }
 
@@ -99,13 +100,13 @@ abstract class DistributionDesk extends UpdateHandlers<DistributionStage> implem
             throw Refusals.refusal("no_such_line", "no parked line " + request.line());
         }
         hasNews = true;
-        return new ActionAnswer(stage.word(), 0);
+        return new ActionAnswer(stage.code(), 0);
     }
 
     @Override
     public final void mayResolveLines(Resolve request) {
         if (isSettled() && stage != DistributionStage.PARTIAL) {
-            throw Refusals.refusal("not_partial", "it is " + stage.word());
+            throw Refusals.refusal("not_partial", "it is " + stage.code());
         }
         if (isSettled() && request.verdict().equals(UNCLAIMED)) {
             people.requireSomebodyElse(request.actor());
@@ -120,21 +121,21 @@ abstract class DistributionDesk extends UpdateHandlers<DistributionStage> implem
         String refusal = steps.restateDistribution(new Restatement(
                 state.caseId(), request.requestId(), request.actor(), request.reason(), now()));
         if (!refusal.isEmpty()) {
-            throw Refusals.refusal(refusal, "it is " + stage.word());
+            throw Refusals.refusal(refusal, "it is " + stage.code());
         }
-        return new ActionAnswer(stage.word(), 0);
+        return new ActionAnswer(stage.code(), 0);
     }
 
     @Override
     public final void mayRestate(Restate request) {
         if (isSettled() && stage != DistributionStage.CLOSED) {
-            throw Refusals.refusal("nothing_to_restate", "it is " + stage.word());
+            throw Refusals.refusal("nothing_to_restate", "it is " + stage.code());
         }
     }
 
     @Override
     public final View view() {
         return stage == null ? new View("starting", List.of())
-                : new View(stage.word(), DistributionProcess.allowedActions(stage));
+                : new View(stage.code(), DistributionProcess.allowedActions(stage));
     }
 }

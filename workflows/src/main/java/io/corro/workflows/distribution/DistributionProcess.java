@@ -1,5 +1,6 @@
 package io.corro.workflows.distribution;
 
+import io.corro.persistence.books.distribution.DistributionStage;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -89,7 +90,7 @@ public final class DistributionProcess implements ProcessModule {
 
     @Override
     public List<String> allowedActions(String stage) {
-        return allowedActions(DistributionStage.ofWord(stage));
+        return allowedActions(DistributionStage.fromCode(stage));
     }
 
     @Override
@@ -164,7 +165,7 @@ public final class DistributionProcess implements ProcessModule {
                 row.requestedBy().map(Object::toString).orElse("the calendar"), row.caseId());
         return new StartRequest(DistributionWorkflow.class, row.caseId(), row.caseId(), summary, details,
                 SearchAttributes.newBuilder()
-                        .set(SearchKeys.STAGE, row.stage())
+                        .set(SearchKeys.STAGE, row.stage().code())
                         .set(SearchKeys.PRODUCT, row.productCode())
                         .set(SearchKeys.CURRENCY, row.currency())
                         .build());

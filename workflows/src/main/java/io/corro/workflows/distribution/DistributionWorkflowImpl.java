@@ -1,5 +1,6 @@
 package io.corro.workflows.distribution;
 
+import io.corro.persistence.books.distribution.DistributionStage;
 import io.temporal.activity.ActivityOptions;
 import io.temporal.workflow.Workflow;
 
@@ -36,7 +37,7 @@ public final class DistributionWorkflowImpl extends DistributionDesk {
     @Override
     public String run(String caseId) {
         open(steps.loadDistribution(caseId));
-        enter(DistributionStage.ofWord(state.stage()));
+        enter(DistributionStage.fromCode(state.stage()));
         if (stage.isFinal()) {
             Timers.awaitLateRequest(() -> isAskedLate);
         }
@@ -46,7 +47,7 @@ public final class DistributionWorkflowImpl extends DistributionDesk {
             continueAsNewWhenLong(caseId);
         }
         Workflow.await(Workflow::isEveryHandlerFinished);
-        return stage.word();
+        return stage.code();
     }
 
     private DistributionStage next() {
@@ -72,8 +73,8 @@ public final class DistributionWorkflowImpl extends DistributionDesk {
         stage = next;
         lastLine = 0;
         Workflow.upsertTypedSearchAttributes(
-                SearchKeys.STAGE.valueSet(stage.word()), SearchKeys.NEEDS.valueSet(stage.need()));
-        Workflow.setCurrentDetails("**" + stage.word() + "**, allowed: "
+                SearchKeys.STAGE.valueSet(stage.code()), SearchKeys.NEEDS.valueSet(stage.need()));
+        Workflow.setCurrentDetails("**" + stage.code() + "**, allowed: "
                 + String.join(", ", DistributionProcess.allowedActions(stage)));
     }
 
@@ -99,7 +100,7 @@ public final class DistributionWorkflowImpl extends DistributionDesk {
     private DistributionStage review() {
         state = steps.reviewDistribution(step());
         approvalsMissing = state.approvalsNeeded();
-        return DistributionStage.ofWord(state.stage());
+        return DistributionStage.fromCode(state.stage());
     }
 
     /** An approval has written itself when it counts here. */
@@ -167,7 +168,7 @@ public final class DistributionWorkflowImpl extends DistributionDesk {
         moving();
         ApprovalState.Ending<DistributionStage> ending = people.ending().orElseThrow();
         steps.endDistribution(new End(
-                state.caseId(), ending.stage().word(), ending.actor(), ending.reason(), now()));
+                state.caseId(), ending.stage().code(), ending.actor(), ending.reason(), now()));
         return ending.stage();
     }
 

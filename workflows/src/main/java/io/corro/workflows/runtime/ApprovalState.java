@@ -1,5 +1,6 @@
 package io.corro.workflows.runtime;
 
+import io.corro.persistence.books.cases.Stage;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Optional;
@@ -12,7 +13,7 @@ import java.util.function.Supplier;
  *
  * @param <S> the stages of the process
  */
-public final class ApprovalState<S extends Stage> {
+public final class ApprovalState<S extends Stage<?>> {
     private final Requester requester;
     private final Supplier<String> contentHash;
     private final Set<String> approvers;
@@ -48,7 +49,7 @@ public final class ApprovalState<S extends Stage> {
         }
         requireOpen(stage);
         if (stage != awaited) {
-            throw Refusals.refusal("not_" + awaited.word(), "it is " + stage.word());
+            throw Refusals.refusal("not_" + awaited.code(), "it is " + stage.code());
         }
         requireSomebodyElse(actor);
         if (!contentHash.get().equals(seenHash)) {
@@ -101,13 +102,13 @@ public final class ApprovalState<S extends Stage> {
 
     private void requireOpen(S stage) {
         if (ending.isPresent()) {
-            throw Refusals.refusal("already_decided", "it is being " + ending.get().stage().word());
+            throw Refusals.refusal("already_decided", "it is being " + ending.get().stage().code());
         }
         if (stage.isFinal()) {
-            throw Refusals.refusal("already_ended", "it is " + stage.word());
+            throw Refusals.refusal("already_ended", "it is " + stage.code());
         }
         if (pastNoReturn || stage.isPastNoReturn()) {
-            throw Refusals.refusal("past_point_of_no_return", "it is " + stage.word());
+            throw Refusals.refusal("past_point_of_no_return", "it is " + stage.code());
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.corro.workflows.runtime;
 
+import io.corro.persistence.books.cases.Stage;
 import java.util.function.IntSupplier;
 
 import io.temporal.workflow.Workflow;
@@ -12,7 +13,7 @@ import io.temporal.workflow.Workflow;
  *
  * @param <S> the stages of the process
  */
-public abstract class UpdateHandlers<S extends Stage> {
+public abstract class UpdateHandlers<S extends Stage<?>> {
     protected ApprovalState<S> people;
     protected S stage;
     /** Approvals that are not yet in the rows. */
@@ -51,14 +52,14 @@ public abstract class UpdateHandlers<S extends Stage> {
             int missing = keep.getAsInt();
             approvalsMissing = Math.min(approvalsMissing, missing);
         }
-        return new ActionAnswer(stage.word(), approvalsMissing);
+        return new ActionAnswer(stage.code(), approvalsMissing);
     }
 
     /** Ends the case as somebody wishes: the main thread does it, and the answer tells how it ended. */
     protected final ActionAnswer endAs(S how, String actor, String reason) {
         people.end(how, actor, reason);
         Workflow.await(() -> stage.isFinal());
-        return new ActionAnswer(stage.word(), 0);
+        return new ActionAnswer(stage.code(), 0);
     }
 
     /**

@@ -143,7 +143,7 @@ final class SubscriptionActivitiesImpl implements SubscriptionActivities {
         boolean mustWait = flights.stream().anyMatch(SubscriptionState.Flight::charge)
                 || (row.stage() == SubscriptionStage.CLOSING && !flights.isEmpty());
         long dueMs = mustWait ? 0 : row.nextBillingAt().map(Instant::toEpochMilli).orElse(0L);
-        return new SubscriptionState(caseId, row.stage().word(), row.planCode(), row.periodEnd().toEpochMilli(),
+        return new SubscriptionState(caseId, row.stage().code(), row.planCode(), row.periodEnd().toEpochMilli(),
                 dueMs, flights, row.version(), policy.times());
     }
 

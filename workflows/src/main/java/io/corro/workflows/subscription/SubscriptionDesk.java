@@ -81,7 +81,7 @@ abstract class SubscriptionDesk implements SubscriptionWorkflow {
     abstract void accepted();
 
     final SubscriptionStage stage() {
-        return SubscriptionStage.ofWord(state.stage());
+        return SubscriptionStage.fromCode(state.stage());
     }
 
     static long now() {

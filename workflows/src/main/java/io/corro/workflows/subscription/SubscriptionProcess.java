@@ -107,7 +107,7 @@ public final class SubscriptionProcess implements ProcessModule {
 
     @Override
     public List<String> allowedActions(String stage) {
-        return SubscriptionAction.allowedIn(SubscriptionStage.ofWord(stage));
+        return SubscriptionAction.allowedIn(SubscriptionStage.fromCode(stage));
     }
 
     @Override
@@ -172,7 +172,7 @@ public final class SubscriptionProcess implements ProcessModule {
                 subscription.periodEnd(), subscription.caseId());
         return new StartRequest(SubscriptionWorkflow.class, subscription.caseId(), subscription.caseId(), summary,
                 details, SearchAttributes.newBuilder()
-                        .set(SearchKeys.STAGE, subscription.stage().word())
+                        .set(SearchKeys.STAGE, subscription.stage().code())
                         .set(SearchKeys.CUSTOMER, subscription.userId().toString())
                         .set(SearchKeys.PRODUCT, subscription.planCode())
                         .set(SearchKeys.CURRENCY, subscription.currency())

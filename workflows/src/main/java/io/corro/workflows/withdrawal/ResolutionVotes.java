@@ -1,5 +1,6 @@
 package io.corro.workflows.withdrawal;
 
+import io.corro.persistence.books.withdrawal.WithdrawalStage;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,7 @@ final class ResolutionVotes {
 
     void check(WithdrawalStage stage, Resolve request) {
         if (stage != WithdrawalStage.IN_DOUBT) {
-            throw Refusals.refusal("not_in_doubt", "it is " + stage.word());
+            throw Refusals.refusal("not_in_doubt", "it is " + stage.code());
         }
         if (verdicts.containsKey(request.actor())) {
             throw Refusals.refusal("already_voted", "the same person said the opposite before");

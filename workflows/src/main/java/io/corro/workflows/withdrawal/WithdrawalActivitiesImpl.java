@@ -37,7 +37,7 @@ final class WithdrawalActivitiesImpl implements WithdrawalActivities {
     @Override
     public WithdrawalState loadWithdrawal(String caseId) {
         Withdrawal row = find(caseId);
-        return new WithdrawalState(caseId, row.userId().toString(), row.stage(), row.currency(),
+        return new WithdrawalState(caseId, row.userId().toString(), row.stage().code(), row.currency(),
                 minor(row, row.gross()), minor(row, row.net()), minor(row, row.returned()), row.contentHash(),
                 row.approvalsNeeded(),
                 decisions.approvals(caseId).stream().map(vote -> vote.actorId().toString()).toList(),

@@ -1,5 +1,6 @@
 package io.corro.workflows.withdrawal;
 
+import io.corro.persistence.books.withdrawal.WithdrawalStage;
 import java.util.List;
 
 import io.temporal.workflow.Workflow;
@@ -80,7 +81,7 @@ abstract class WithdrawalDesk extends UpdateHandlers<WithdrawalStage> implements
                     state.caseId(), request.actor(), request.paid(), request.evidence(), now()));
             verdicts.add(request.actor(), request.paid());
         }
-        return new ActionAnswer(stage.word(), verdicts.missing(request.paid()));
+        return new ActionAnswer(stage.code(), verdicts.missing(request.paid()));
     }
 
     @Override
@@ -95,7 +96,7 @@ abstract class WithdrawalDesk extends UpdateHandlers<WithdrawalStage> implements
         awaitSettled();
         checkRetry();
         hasNews = true;
-        return new ActionAnswer(stage.word(), 0);
+        return new ActionAnswer(stage.code(), 0);
     }
 
     @Override
@@ -112,7 +113,7 @@ abstract class WithdrawalDesk extends UpdateHandlers<WithdrawalStage> implements
 
     @Override
     public final View view() {
-        return stage == null ? new View("starting", List.of()) : new View(stage.word(), allowedActions());
+        return stage == null ? new View("starting", List.of()) : new View(stage.code(), allowedActions());
     }
 
     final List<String> allowedActions() {
@@ -138,7 +139,7 @@ abstract class WithdrawalDesk extends UpdateHandlers<WithdrawalStage> implements
     private void checkRetry() {
         switch (stage) {
             case PARKED, SUBMITTED, IN_DOUBT -> {}
-            default -> throw Refusals.refusal("nothing_to_retry", "it is " + stage.word());
+            default -> throw Refusals.refusal("nothing_to_retry", "it is " + stage.code());
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.corro.workflows.withdrawal;
 
+import io.corro.persistence.books.withdrawal.WithdrawalStage;
 import java.math.BigDecimal;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -80,7 +81,7 @@ public final class WithdrawalProcess implements ProcessModule {
     @Override
     public void onProviderEvent(String caseId, ProviderEvent event) {
         Withdrawal withdrawal = withdrawals.find(caseId).orElseThrow();
-        boolean hasEnded = WithdrawalStage.ofWord(withdrawal.stage()).isFinal();
+        boolean hasEnded = withdrawal.stage().isFinal();
         if (!hasEnded || contradicts(withdrawal)) {
             environment.client().signalWithStart(start(withdrawal), "providerEvent", event.type());
         }
@@ -88,7 +89,7 @@ public final class WithdrawalProcess implements ProcessModule {
 
     @Override
     public List<String> allowedActions(String stage) {
-        return allowedActions(WithdrawalStage.ofWord(stage));
+        return allowedActions(WithdrawalStage.fromCode(stage));
     }
 
     @Override
@@ -171,7 +172,7 @@ public final class WithdrawalProcess implements ProcessModule {
                 withdrawal.caseId());
         return new StartRequest(WithdrawalWorkflow.class, withdrawal.caseId(), withdrawal.caseId(), summary, details,
                 SearchAttributes.newBuilder()
-                        .set(SearchKeys.STAGE, withdrawal.stage())
+                        .set(SearchKeys.STAGE, withdrawal.stage().code())
                         .set(SearchKeys.CUSTOMER, withdrawal.userId().toString())
                         .set(SearchKeys.PRODUCT, withdrawal.productCode())
                         .set(SearchKeys.CURRENCY, withdrawal.currency())

@@ -1,5 +1,6 @@
 package io.corro.workflows.withdrawal;
 
+import io.corro.persistence.books.withdrawal.WithdrawalStage;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
@@ -59,14 +60,14 @@ public final class WithdrawalWorkflowImpl extends WithdrawalDesk {
             comparePayout();
         }
         Workflow.await(Workflow::isEveryHandlerFinished);
-        return stage.word();
+        return stage.code();
     }
 
     private void load(String caseId) {
         open(steps.loadWithdrawal(caseId));
         approveUntilMs = state.approveUntilMs();
         coolingUntilMs = state.coolingUntilMs();
-        enter(WithdrawalStage.ofWord(state.stage()));
+        enter(WithdrawalStage.fromCode(state.stage()));
     }
 
     private WithdrawalStage next() {
@@ -92,8 +93,8 @@ public final class WithdrawalWorkflowImpl extends WithdrawalDesk {
         peopleAsked = false;
         doubtSinceMs = now();
         Workflow.upsertTypedSearchAttributes(
-                SearchKeys.STAGE.valueSet(stage.word()), SearchKeys.NEEDS.valueSet(stage.need()));
-        Workflow.setCurrentDetails("**" + stage.word() + "**, allowed: " + String.join(", ", allowedActions()));
+                SearchKeys.STAGE.valueSet(stage.code()), SearchKeys.NEEDS.valueSet(stage.need()));
+        Workflow.setCurrentDetails("**" + stage.code() + "**, allowed: " + String.join(", ", allowedActions()));
     }
 
     private WithdrawalStage review() {
@@ -252,7 +253,7 @@ public final class WithdrawalWorkflowImpl extends WithdrawalDesk {
     }
 
     private WithdrawalStage fail(String reason) {
-        steps.failWithdrawal(new End(state.caseId(), WithdrawalStage.FAILED.word(), SYSTEM, reason, now()));
+        steps.failWithdrawal(new End(state.caseId(), WithdrawalStage.FAILED.code(), SYSTEM, reason, now()));
         return WithdrawalStage.FAILED;
     }
 
@@ -262,7 +263,7 @@ public final class WithdrawalWorkflowImpl extends WithdrawalDesk {
     }
 
     private WithdrawalStage end(WithdrawalStage how, String actor, String reason) {
-        steps.endWithdrawal(new End(state.caseId(), how.word(), actor, reason, now()));
+        steps.endWithdrawal(new End(state.caseId(), how.code(), actor, reason, now()));
         return how;
     }
 

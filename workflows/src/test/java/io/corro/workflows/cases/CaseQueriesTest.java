@@ -22,6 +22,7 @@ import io.corro.persistence.books.cases.CaseList.Position;
 import io.corro.persistence.books.cases.CaseList.Queue;
 import io.corro.persistence.books.cases.CaseTransition;
 import io.corro.persistence.books.cases.Cases;
+import io.corro.persistence.books.withdrawal.WithdrawalStage;
 import io.corro.persistence.postgres.TestDatabase;
 import io.corro.workflows.temporal.TemporalConfig;
 import io.corro.workflows.temporal.TemporalService;
@@ -42,17 +43,17 @@ class CaseQueriesTest {
         database = TestDatabase.create();
         engine = TemporalService.start(TemporalConfig.embedded(Path.of("target")));
         queries = new CaseQueries(SharedTables.of(database.database()), List.of(), engine);
-        open("wd-1", 1);
-        move(CaseTransition.to("wd-1", "pending_approval", "system", "large", at(2))
+        open("wd-1", WithdrawalStage.HELD, 1);
+        move(CaseTransition.to("wd-1", WithdrawalStage.PENDING_APPROVAL, "system", "large", at(2))
                 .waiting(Need.APPROVAL, "one person", at(9)));
-        open("wd-2", 2);
-        move(CaseTransition.to("wd-2", "parked", "system", "frozen", at(3)).waiting(Need.REVIEW, "account_frozen",
+        open("wd-2", WithdrawalStage.APPROVED, 2);
+        move(CaseTransition.to("wd-2", WithdrawalStage.PARKED, "system", "frozen", at(3)).waiting(Need.REVIEW, "account_frozen",
                 at(9)));
-        open("wd-3", 3);
-        move(CaseTransition.to("wd-3", "in_doubt", "system", "no answer", at(4)));
-        open("wd-4", 4);
-        move(CaseTransition.to("wd-4", "failed", "provider", "account_closed", at(5)).ending(Outcome.FAILED));
-        open("wd-5", 5);
+        open("wd-3", WithdrawalStage.SUBMITTING, 3);
+        move(CaseTransition.to("wd-3", WithdrawalStage.IN_DOUBT, "system", "no answer", at(4)));
+        open("wd-4", WithdrawalStage.SUBMITTING, 4);
+        move(CaseTransition.to("wd-4", WithdrawalStage.FAILED, "provider", "account_closed", at(5)).ending(Outcome.FAILED));
+        open("wd-5", WithdrawalStage.HELD, 5);
     }
 
     @AfterEach
@@ -127,15 +128,15 @@ class CaseQueriesTest {
         return queries.list(filter).stream().map(Case::id).toList();
     }
 
-    private void open(String caseId, int minute) {
+    private void open(String caseId, WithdrawalStage stage, int minute) {
         database.database().jdbi().useTransaction(handle -> Cases.open(handle,
                 new Cases.NewCase(caseId, "withdrawal", UUID.randomUUID(), CUSTOMER, null, "USD",
                         BigDecimal.valueOf(10L * minute)),
-                "held", "system", "asked", at(minute)));
+                stage, "system", "asked", at(minute)));
     }
 
     private void move(CaseTransition move) {
-        SharedTables.of(database.database()).cases().move(move);
+        SharedTables.of(database.database()).cases().transition(move);
     }
 
     private static Instant at(int minute) {

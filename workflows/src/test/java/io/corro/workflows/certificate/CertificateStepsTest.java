@@ -17,6 +17,7 @@ import io.corro.persistence.books.certificate.CertificateOutcome;
 import io.corro.persistence.books.certificate.CertificateRefusal;
 import io.corro.persistence.books.certificate.CertificateRequests;
 import io.corro.persistence.books.certificate.CertificateRevocations;
+import io.corro.persistence.books.certificate.CertificateStage;
 import io.corro.persistence.books.certificate.CertificateRevocations.Answer;
 import io.corro.persistence.books.certificate.CertificateRevocations.Wish;
 import io.corro.persistence.books.certificate.CertificateSteps;
@@ -65,31 +66,31 @@ class CertificateStepsTest {
 
     @Test
     void aRepeatedStepKeepsTheFirstEffect() {
-        assertThat(steps.judge(cert, NOW)).isEqualTo("eligible");
+        assertThat(steps.judge(cert, NOW)).isEqualTo(CertificateStage.ELIGIBLE);
         school.rename(learner, "Eve", "Adams");
-        assertThat(steps.judge(cert, LATER)).isEqualTo("eligible");
+        assertThat(steps.judge(cert, LATER)).isEqualTo(CertificateStage.ELIGIBLE);
         assertThat(row().holderName()).contains("Ada Fiore");
 
-        assertThat(steps.number(cert, marks("FIRST"), NOW)).isEqualTo("numbered");
+        assertThat(steps.number(cert, marks("FIRST"), NOW)).isEqualTo(CertificateStage.NUMBERED);
         long serial = row().serial().orElseThrow();
-        assertThat(steps.number(cert, marks("SECOND"), LATER)).isEqualTo("numbered");
+        assertThat(steps.number(cert, marks("SECOND"), LATER)).isEqualTo(CertificateStage.NUMBERED);
         assertThat(row().verificationCode()).contains(code("FIRST"));
         assertThat(row().serial()).contains(serial);
 
-        assertThat(steps.rendered(cert, HASH, NOW)).isEqualTo("rendered");
-        assertThat(steps.rendered(cert, OTHER_HASH, LATER)).isEqualTo("rendered");
+        assertThat(steps.rendered(cert, HASH, NOW)).isEqualTo(CertificateStage.RENDERED);
+        assertThat(steps.rendered(cert, OTHER_HASH, LATER)).isEqualTo(CertificateStage.RENDERED);
         assertThat(row().documentSha256()).contains(HASH);
 
-        assertThat(steps.stored(cert, HASH, NOW)).isEqualTo("stored");
-        assertThat(steps.stored(cert, OTHER_HASH, LATER)).isEqualTo("stored");
+        assertThat(steps.stored(cert, HASH, NOW)).isEqualTo(CertificateStage.STORED);
+        assertThat(steps.stored(cert, OTHER_HASH, LATER)).isEqualTo(CertificateStage.STORED);
         assertThat(row().documentSha256()).contains(HASH);
 
-        assertThat(steps.issue(cert, NOW)).isEqualTo("issued");
-        assertThat(steps.issue(cert, LATER)).isEqualTo("issued");
+        assertThat(steps.issue(cert, NOW)).isEqualTo(CertificateStage.ISSUED);
+        assertThat(steps.issue(cert, LATER)).isEqualTo(CertificateStage.ISSUED);
         assertThat(row().issuedAt()).contains(NOW);
 
-        assertThat(steps.tell(cert, NOW)).isEqualTo("notified");
-        assertThat(steps.tell(cert, LATER)).isEqualTo("notified");
+        assertThat(steps.tell(cert, NOW)).isEqualTo(CertificateStage.NOTIFIED);
+        assertThat(steps.tell(cert, LATER)).isEqualTo(CertificateStage.NOTIFIED);
         assertThat(events()).containsExactly(
                 "requested", "eligible", "numbered", "rendered", "stored", "issued", "notified");
     }
@@ -99,7 +100,7 @@ class CertificateStepsTest {
         make();
         Certificate before = row();
 
-        assertThat(everyStep()).containsOnly("notified");
+        assertThat(everyStep()).containsOnly(CertificateStage.NOTIFIED);
 
         assertThat(row()).isEqualTo(before);
     }
@@ -110,7 +111,7 @@ class CertificateStepsTest {
 
         assertThat(List.of(steps.number(cert, marks("X"), NOW), steps.rendered(cert, HASH, NOW),
                 steps.stored(cert, HASH, NOW), steps.issue(cert, NOW), steps.tell(cert, NOW),
-                steps.leaveUntold(cert, "why", NOW), revocations.lapse(cert, LATER))).containsOnly("requested");
+                steps.leaveUntold(cert, "why", NOW), revocations.lapse(cert, LATER))).containsOnly(CertificateStage.REQUESTED);
         assertThat(revoke(school.person(), "error").refusal()).contains(CertificateRefusal.NOT_ISSUED);
 
         assertThat(row()).isEqualTo(before);
@@ -121,11 +122,11 @@ class CertificateStepsTest {
         make();
         UUID bob = school.person();
         revoke(school.person(), "error");
-        assertThat(revoke(bob, "error")).isEqualTo(new Answer(Optional.empty(), "revoked", 0));
+        assertThat(revoke(bob, "error")).isEqualTo(new Answer(Optional.empty(), CertificateStage.REVOKED, 0));
         Certificate before = row();
 
-        assertThat(everyStep()).containsOnly("revoked");
-        assertThat(revocations.lapse(cert, LATER)).isEqualTo("revoked");
+        assertThat(everyStep()).containsOnly(CertificateStage.REVOKED);
+        assertThat(revocations.lapse(cert, LATER)).isEqualTo(CertificateStage.REVOKED);
         assertThat(revocations.decline(cert, bob, "no", LATER).refusal())
                 .contains(CertificateRefusal.REVOCATION_NOT_ASKED);
         assertThat(revoke(bob, "error").refusal()).contains(CertificateRefusal.REVOKED);
@@ -140,7 +141,7 @@ class CertificateStepsTest {
         steps.number(cert, marks("X"), NOW);
         steps.rendered(cert, HASH, NOW);
 
-        assertThat(steps.stored(cert, OTHER_HASH, LATER)).isEqualTo("stored");
+        assertThat(steps.stored(cert, OTHER_HASH, LATER)).isEqualTo(CertificateStage.STORED);
 
         assertThat(row().documentSha256()).contains(OTHER_HASH);
         assertThat(school.query(String.class, "SELECT note FROM platform.case_events WHERE case_id = ?"
@@ -156,7 +157,7 @@ class CertificateStepsTest {
         steps.tell(cert, NOW);
     }
 
-    private List<String> everyStep() {
+    private List<CertificateStage> everyStep() {
         return List.of(steps.judge(cert, LATER), steps.number(cert, marks("LATE"), LATER),
                 steps.rendered(cert, OTHER_HASH, LATER), steps.stored(cert, OTHER_HASH, LATER),
                 steps.issue(cert, LATER), steps.tell(cert, LATER), steps.leaveUntold(cert, "why", LATER));

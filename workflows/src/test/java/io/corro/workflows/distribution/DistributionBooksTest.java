@@ -24,6 +24,7 @@ import io.corro.persistence.books.distribution.DistributionDrafts.Order;
 import io.corro.persistence.books.distribution.DistributionPostings;
 import io.corro.persistence.books.distribution.DistributionPostings.Slice;
 import io.corro.persistence.books.distribution.DistributionReviews;
+import io.corro.persistence.books.distribution.DistributionStage;
 import io.corro.persistence.books.distribution.DraftOutcome;
 import io.corro.persistence.books.fund.NavStrikes;
 import io.corro.persistence.postgres.TestDatabase;
@@ -130,7 +131,7 @@ class DistributionBooksTest {
             reviews.approve(dist, bank.person(), "fine", AT, AT);
             post(dist);
         }
-        assertThat(reviews.find(dist).orElseThrow().stage()).isEqualTo("closed");
+        assertThat(reviews.find(dist).orElseThrow().stage()).isEqualTo(DistributionStage.CLOSED);
         assertMarksHaveNotFallen();
     }
 

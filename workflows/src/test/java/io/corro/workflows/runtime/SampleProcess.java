@@ -80,14 +80,14 @@ public final class SampleProcess implements ProcessModule, SampleActivities {
     public boolean begin(String caseId) {
         boolean isOpen = cases().find(caseId).orElseThrow().outcome().isEmpty();
         if (isOpen) {
-            cases().move(CaseTransition.to(caseId, "waiting", CaseTransition.SYSTEM, "began", Instant.now()));
+            cases().transition(CaseTransition.to(caseId, SampleStage.WAITING, CaseTransition.SYSTEM, "began", Instant.now()));
         }
         return isOpen;
     }
 
     @Override
     public void end(String caseId, String who) {
-        cases().move(CaseTransition.to(caseId, "done", who, "finished", Instant.now()).ending(Case.Outcome.DONE));
+        cases().transition(CaseTransition.to(caseId, SampleStage.DONE, who, "finished", Instant.now()).ending(Case.Outcome.DONE));
     }
 
     public List<ProviderEvent> events() {
@@ -99,7 +99,7 @@ public final class SampleProcess implements ProcessModule, SampleActivities {
         UUID subject = UUID.randomUUID();
         String caseId = idPrefix() + subject;
         environment.database().jdbi().useTransaction(handle -> Cases.open(handle,
-                new Cases.NewCase(caseId, NAME, subject, null, null, null, null), "asked", CaseTransition.SYSTEM,
+                new Cases.NewCase(caseId, NAME, subject, null, null, null, null), SampleStage.ASKED, CaseTransition.SYSTEM,
                 "asked",
                 Instant.now()));
         return caseId;

@@ -30,7 +30,7 @@ final class CertificateJson {
                 .id("enrollment_id", certificate.enrollmentId())
                 .id("course_id", certificate.courseId())
                 .text("status", word(standing))
-                .text("stage", certificate.stage())
+                .text("stage", certificate.stage().code())
                 .text("refusal", text(certificate.refusal()))
                 .text("holder_name", text(certificate.holderName()))
                 .text("course", text(certificate.courseTitle()))

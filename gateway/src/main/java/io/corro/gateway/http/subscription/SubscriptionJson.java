@@ -58,7 +58,7 @@ final class SubscriptionJson {
     static void write(JsonWriter json, Subscription subscription) {
         json.begin().id("id", subscription.id())
                 .text("plan", subscription.planCode())
-                .text("status", subscription.stage().word())
+                .text("status", subscription.stage().code())
                 .text("currency", subscription.currency())
                 .text("interval", word(subscription.billingInterval()))
                 .decimal("price", subscription.price())

@@ -23,7 +23,7 @@ final class WithdrawalJson {
     static void write(JsonWriter json, Withdrawal withdrawal) {
         json.begin();
         writeFields(json, withdrawal);
-        json.text("status", withdrawal.stage())
+        json.text("status", withdrawal.stage().code())
                 .text("rejection_reason", withdrawal.rejectionReason().orElse(null))
                 .decimal("paid", withdrawal.paid())
                 .decimal("fee_charged", withdrawal.feeCharged())

@@ -13,7 +13,7 @@ import io.corro.persistence.books.cases.Case.Outcome;
  * @param note  why, in words for people
  * @param at    the process's time, which is not the database's when a test skips days
  */
-public record CaseTransition(String caseId, String stage, Need needs, Optional<Outcome> outcome, String waitsFor,
+public record CaseTransition(String caseId, Stage<?> stage, Need needs, Optional<Outcome> outcome, String waitsFor,
         Optional<Instant> dueAt, String actor, String note, Instant at) {
     public static final String SYSTEM = "system";
     public static final String PROVIDER = "provider";
@@ -26,7 +26,7 @@ public record CaseTransition(String caseId, String stage, Need needs, Optional<O
     }
 
     /** Goes on by itself. */
-    public static CaseTransition to(String caseId, String stage, String actor, String note, Instant at) {
+    public static CaseTransition to(String caseId, Stage<?> stage, String actor, String note, Instant at) {
         return new CaseTransition(caseId, stage, Need.NONE, Optional.empty(), "", Optional.empty(), actor, note, at);
     }
 

@@ -21,6 +21,8 @@ public final class Cases {
             VALUES (:id, :process, :subjectId, :stage, :customerId, :productId, :currency, :amount, :at, :at, 1)
             ON CONFLICT (case_id) DO NOTHING
             """;
+    private static final String LOCK_STAGE =
+            "SELECT stage FROM platform.process_cases WHERE case_id = :id FOR NO KEY UPDATE";
     private static final String MOVE = """
             UPDATE platform.process_cases
             SET stage_since = CASE WHEN stage = :stage THEN stage_since ELSE :at END,
@@ -69,20 +71,29 @@ public final class Cases {
     private record Noted(int eventCount, String stage) {}
 
     /** Opens a case in its first stage; one that exists is left alone. */
-    public static void open(Handle handle, NewCase opened, String stage, String actor, String note, Instant at) {
+    public static void open(Handle handle, NewCase opened, Stage<?> stage, String actor, String note, Instant at) {
         int written = handle.createUpdate(OPEN)
-                .bindMethods(opened).bind("stage", stage).bind("at", at)
+                .bindMethods(opened).bind("stage", stage.code()).bind("at", at)
                 .execute();
         if (written == 1) {
-            writeEvent(handle, opened.id(), 1, stage, actor, note, at);
+            writeEvent(handle, opened.id(), 1, stage.code(), actor, note, at);
         }
     }
 
-    /** Moves a case. A repeated move changes nothing, so a step that is run again leaves one line. */
-    public static void move(Handle handle, CaseTransition move) {
+    /**
+     * Moves a case to a stage, or lets it wait there for something else: the only way to do so. A repeated transition
+     * changes nothing, so a step that is run again leaves one line.
+     *
+     * @throws TransitionException if the stage does not follow the case's
+     */
+    public static void transition(Handle handle, CaseTransition move) {
+        String from = handle.createQuery(LOCK_STAGE).bind("id", move.caseId()).mapTo(String.class).one();
+        if (!move.stage().mayFollow(from)) {
+            throw new TransitionException(move.caseId(), from, move.stage());
+        }
         handle.createQuery(MOVE)
                 .bind("id", move.caseId())
-                .bind("stage", move.stage())
+                .bind("stage", move.stage().code())
                 .bind("needs", move.needs().word())
                 .bind("outcome", move.outcome().map(Case.Outcome::word).orElse(null))
                 .bind("waitsFor", move.waitsFor())
@@ -90,7 +101,7 @@ public final class Cases {
                 .bind("at", move.at())
                 .mapTo(Integer.class).findOne()
                 .ifPresent(seq -> writeEvent(
-                        handle, move.caseId(), seq, move.stage(), move.actor(), move.note(), move.at()));
+                        handle, move.caseId(), seq, move.stage().code(), move.actor(), move.note(), move.at()));
     }
 
     /** The amount of a case has become known. */
@@ -106,8 +117,8 @@ public final class Cases {
                         handle, caseId, noted.eventCount(), noted.stage(), actor, note, at));
     }
 
-    public void move(CaseTransition move) {
-        jdbi.useTransaction(handle -> move(handle, move));
+    public void transition(CaseTransition move) {
+        jdbi.useTransaction(handle -> transition(handle, move));
     }
 
     public Optional<Case> find(String id) {

@@ -11,7 +11,6 @@ import java.util.UUID;
  *
  * @param revision        counts requests and reissues of one enrolment
  * @param replacesId      the certificate that this one is to supersede
- * @param stage           a state of the process, in lower-case words
  * @param hasEnded        whether its process has
  * @param dueAt           until when it waits for somebody
  * @param refusal         the machine word
@@ -23,7 +22,7 @@ import java.util.UUID;
  * @param documentSha256  names the document in the archive
  */
 public record Certificate(UUID id, String caseId, UUID enrollmentId, int revision, Optional<UUID> replacesId,
-        UUID userId, UUID courseId, String courseSlug, String stage, boolean hasEnded,
+        UUID userId, UUID courseId, String courseSlug, CertificateStage stage, boolean hasEnded,
         Optional<Instant> dueAt, Optional<String> refusal, Optional<String> holderName,
         Optional<String> courseTitle, Optional<String> language, Optional<Instant> completedAt,
         String evidence, Optional<Long> serial, Optional<String> verificationCode,

@@ -85,7 +85,7 @@ public final class CertificateRequests {
             case EXPIRED -> Optional.of(CertificateRefusal.EXPIRED);
             case SUPERSEDED -> Optional.of(CertificateRefusal.SUPERSEDED);
             case REVOKED -> Optional.of(CertificateRefusal.REVOKED);
-            case VALID -> certificate.stage().equals(CertificateRevocations.ASKED)
+            case VALID -> certificate.stage() == CertificateStage.REVOCATION_ASKED
                     ? Optional.of(CertificateRefusal.REVOCATION_ASKED) : Optional.empty();
         };
     }
@@ -100,7 +100,7 @@ public final class CertificateRequests {
         NewCertificate opened = new NewCertificate(UUID.randomUUID(), enrollment.id(), enrollment.userId(),
                 enrollment.courseId(), revision, replacesId, at);
         Cases.open(handle, new Cases.NewCase(opened.caseId(), PROCESS, opened.id(), opened.userId(),
-                null, null, null), "requested", opened.userId().toString(),
+                null, null, null), CertificateStage.REQUESTED, opened.userId().toString(),
                 replacesId == null ? "asked for" : "asked for under another name", at);
         CertificateTable.insert(handle, opened);
         return new CertificateOutcome.Accepted(opened.id());

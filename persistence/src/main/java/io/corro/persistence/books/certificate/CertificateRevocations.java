@@ -22,16 +22,12 @@ import io.corro.persistence.postgres.Database;
  * between people, the calendar and a reissue. A certificate keeps its worth while a revocation is only asked for.
  */
 public final class CertificateRevocations {
-    static final String ASKED = "revocation_asked";
-    private static final String ISSUED = "issued";
-    private static final String NOTIFIED = "notified";
-    private static final String EXPIRED = "expired";
     private static final int EYES = 2;
     private static final String DUE = """
             SELECT detail.case_id FROM platform.certificate_details AS detail
             JOIN platform.process_cases AS stage ON stage.case_id = detail.case_id
             WHERE detail.issued_at IS NOT NULL AND detail.superseded_at IS NULL AND detail.revoked_at IS NULL
-              AND detail.valid_until < :day AND stage.outcome = 'done' AND stage.stage <> 'expired'
+              AND detail.valid_until < :day AND stage.outcome = 'done' AND stage.stage <> :expired
             ORDER BY detail.valid_until, detail.case_id LIMIT :limit
             """;
 
@@ -50,12 +46,12 @@ public final class CertificateRevocations {
     public record Wish(UUID actorId, String cause, String reason, Instant until) {}
 
     /** Where the case stands now, and how many people are missing; with a refusal nothing has changed. */
-    public record Answer(Optional<CertificateRefusal> refusal, String stage, int missing) {
+    public record Answer(Optional<CertificateRefusal> refusal, CertificateStage stage, int missing) {
         static Answer refused(CertificateRefusal refusal, Certificate certificate) {
             return new Answer(Optional.of(refusal), certificate.stage(), 0);
         }
 
-        static Answer of(String stage, int missing) {
+        static Answer of(CertificateStage stage, int missing) {
             return new Answer(Optional.empty(), stage, missing);
         }
     }
@@ -64,7 +60,7 @@ public final class CertificateRevocations {
     public Answer revoke(String caseId, Wish wish, Instant at) {
         return jdbi.inTransaction(handle -> {
             Certificate certificate = CertificateTable.lock(handle, caseId);
-            List<Vote> said = certificate.stage().equals(ASKED) ? votes(handle, certificate) : List.of();
+            List<Vote> said = certificate.stage() == CertificateStage.REVOCATION_ASKED ? votes(handle, certificate) : List.of();
             Optional<CertificateRefusal> refusal = mayNotRevoke(certificate, said, wish);
             if (refusal.isPresent()) {
                 return Answer.refused(refusal.get(), certificate);
@@ -77,7 +73,7 @@ public final class CertificateRevocations {
     public Answer decline(String caseId, UUID actorId, String reason, Instant at) {
         return jdbi.inTransaction(handle -> {
             Certificate certificate = CertificateTable.lock(handle, caseId);
-            if (!certificate.stage().equals(ASKED)) {
+            if (certificate.stage() != CertificateStage.REVOCATION_ASKED) {
                 return Answer.refused(CertificateRefusal.REVOCATION_NOT_ASKED, certificate);
             }
             if (actorId.equals(certificate.userId())) {
@@ -88,10 +84,10 @@ public final class CertificateRevocations {
     }
 
     /** Nobody has decided in time: it stands. @return the stage of the row */
-    public String lapse(String caseId, Instant at) {
+    public CertificateStage lapse(String caseId, Instant at) {
         return jdbi.inTransaction(handle -> {
             Certificate certificate = CertificateTable.lock(handle, caseId);
-            boolean isOver = certificate.stage().equals(ASKED)
+            boolean isOver = certificate.stage() == CertificateStage.REVOCATION_ASKED
                     && certificate.dueAt().filter(due -> due.isAfter(at)).isEmpty();
             return isOver ? stand(handle, certificate, CaseTransition.SYSTEM, "not revoked: nobody agreed in time", at)
                     : certificate.stage();
@@ -101,7 +97,8 @@ public final class CertificateRevocations {
     /** Writes down that the time of some certificates is over. @return how many */
     public int expire(Instant at, int limit) {
         List<String> due = jdbi.withHandle(handle -> handle.createQuery(DUE)
-                .bind("day", CertificateSteps.day(at)).bind("limit", limit).mapTo(String.class).list());
+                .bind("day", CertificateSteps.day(at)).bind("expired", CertificateStage.EXPIRED.code())
+                .bind("limit", limit).mapTo(String.class).list());
         due.forEach(caseId -> jdbi.useTransaction(handle -> expire(handle, caseId, at)));
         return due.size();
     }
@@ -109,7 +106,7 @@ public final class CertificateRevocations {
     private static void expire(Handle handle, String caseId, Instant at) {
         Certificate certificate = CertificateTable.lock(handle, caseId);
         boolean isOver = certificate.standingOn(CertificateSteps.day(at)) == Standing.EXPIRED;
-        if (isOver && List.of(ISSUED, NOTIFIED).contains(certificate.stage())) {
+        if (isOver && List.of(CertificateStage.ISSUED, CertificateStage.NOTIFIED).contains(certificate.stage())) {
             stand(handle, certificate, CaseTransition.SYSTEM, "valid until " + certificate.validUntil().orElseThrow(),
                     at);
         }
@@ -136,31 +133,31 @@ public final class CertificateRevocations {
         int round = certificate.revocationRound() + 1;
         CertificateTable.set(handle, certificate.caseId(), "revocation_round = ?", round);
         cast(handle, certificate.caseId(), round, wish, at);
-        Cases.move(handle, CaseTransition.to(certificate.caseId(), ASKED, wish.actorId().toString(),
+        Cases.transition(handle, CaseTransition.to(certificate.caseId(), CertificateStage.REVOCATION_ASKED, wish.actorId().toString(),
                 wish.cause() + ": " + wish.reason(), at)
                 .waiting(Need.APPROVAL, "a second person who revokes it for " + wish.cause(), wish.until()));
-        return Answer.of(ASKED, EYES - 1);
+        return Answer.of(CertificateStage.REVOCATION_ASKED, EYES - 1);
     }
 
     private static Answer second(Handle handle, Certificate certificate, Wish wish, Instant at) {
         cast(handle, certificate.caseId(), certificate.revocationRound(), wish, at);
         int missing = EYES - votes(handle, certificate).size();
         if (missing > 0) {
-            return Answer.of(ASKED, missing);
+            return Answer.of(CertificateStage.REVOCATION_ASKED, missing);
         }
         CertificateTable.set(handle, certificate.caseId(), "revoked_at = ?, revocation_cause = ?", at, wish.cause());
         handle.execute("UPDATE education.certificates SET revoked_at = ? WHERE enrollment_id = ?",
                 at, certificate.enrollmentId());
-        Cases.move(handle, CaseTransition.to(certificate.caseId(), "revoked", wish.actorId().toString(),
+        Cases.transition(handle, CaseTransition.to(certificate.caseId(), CertificateStage.REVOKED, wish.actorId().toString(),
                 wish.cause() + ": " + wish.reason(), at).ending(Outcome.DONE));
-        return Answer.of("revoked", 0);
+        return Answer.of(CertificateStage.REVOKED, 0);
     }
 
     /** Back to what the certificate is worth by its facts. @return the stage */
-    private static String stand(Handle handle, Certificate certificate, String actor, String note, Instant at) {
+    private static CertificateStage stand(Handle handle, Certificate certificate, String actor, String note, Instant at) {
         boolean isOver = certificate.standingOn(CertificateSteps.day(at)) == Standing.EXPIRED;
-        String stage = isOver ? EXPIRED : ISSUED;
-        Cases.move(handle, CaseTransition.to(certificate.caseId(), stage, actor, note, at).ending(Outcome.DONE));
+        CertificateStage stage = isOver ? CertificateStage.EXPIRED : CertificateStage.ISSUED;
+        Cases.transition(handle, CaseTransition.to(certificate.caseId(), stage, actor, note, at).ending(Outcome.DONE));
         return stage;
     }
 

@@ -61,8 +61,8 @@ public final class CertificateSteps {
     }
 
     /** Decides by the rows of this moment whether there is to be a certificate, and keeps the evidence. */
-    public String judge(String caseId, Instant at) {
-        return step(caseId, "requested", (handle, certificate) -> certificate.replacesId().isPresent()
+    public CertificateStage judge(String caseId, Instant at) {
+        return step(caseId, CertificateStage.REQUESTED, (handle, certificate) -> certificate.replacesId().isPresent()
                 ? judgeReissue(handle, certificate, at) : judgeFirst(handle, certificate, at));
     }
 
@@ -75,38 +75,38 @@ public final class CertificateSteps {
             Optional<LocalDate> validUntil) {}
 
     /** Gives it its serial number and these marks, which count only if it has none yet. */
-    public String number(String caseId, Marks marks, Instant at) {
-        return step(caseId, "eligible", (handle, certificate) -> {
+    public CertificateStage number(String caseId, Marks marks, Instant at) {
+        return step(caseId, CertificateStage.ELIGIBLE, (handle, certificate) -> {
             handle.createQuery(LOCK_SERIALS).mapTo(Integer.class).one();
             long serial = handle.createQuery(NEXT_SERIAL).mapTo(Long.class).one();
             CertificateTable.set(handle, caseId,
                     "serial = ?, verification_code = ?, verification_url = ?, issue_date = ?, valid_until = ?",
                     serial, marks.verificationCode(), marks.verificationUrl().toString(), marks.issueDate(),
                     marks.validUntil().orElse(null));
-            return move(handle, certificate, "numbered", "number " + serial, at);
+            return move(handle, certificate, CertificateStage.NUMBERED, "number " + serial, at);
         });
     }
 
-    public String rendered(String caseId, String sha256, Instant at) {
-        return step(caseId, "numbered", (handle, certificate) -> {
+    public CertificateStage rendered(String caseId, String sha256, Instant at) {
+        return step(caseId, CertificateStage.NUMBERED, (handle, certificate) -> {
             CertificateTable.set(handle, caseId, "document_sha256 = ?", sha256);
-            return move(handle, certificate, "rendered", "document " + sha256, at);
+            return move(handle, certificate, CertificateStage.RENDERED, "document " + sha256, at);
         });
     }
 
     /** The archive has the document; nobody has seen it yet, so a newer version of the product may print it anew. */
-    public String stored(String caseId, String sha256, Instant at) {
-        return step(caseId, "rendered", (handle, certificate) -> {
+    public CertificateStage stored(String caseId, String sha256, Instant at) {
+        return step(caseId, CertificateStage.RENDERED, (handle, certificate) -> {
             boolean isSame = certificate.documentSha256().equals(Optional.of(sha256));
             CertificateTable.set(handle, caseId, "document_sha256 = ?", sha256);
-            return move(handle, certificate, "stored",
+            return move(handle, certificate, CertificateStage.STORED,
                     isSame ? "in the archive" : "printed anew and in the archive: document " + sha256, at);
         });
     }
 
     /** Makes it valid, and the one that it replaces invalid. */
-    public String issue(String caseId, Instant at) {
-        return step(caseId, "stored", (handle, certificate) -> {
+    public CertificateStage issue(String caseId, Instant at) {
+        return step(caseId, CertificateStage.STORED, (handle, certificate) -> {
             Optional<CertificateRefusal> refusal = supersede(handle, certificate, at);
             if (refusal.isPresent()) {
                 return refuse(handle, certificate, refusal.get(), at);
@@ -114,13 +114,13 @@ public final class CertificateSteps {
             CertificateTable.set(handle, caseId, "issued_at = ?", at);
             handle.createUpdate(STANDS).bind("caseId", caseId).bind("at", at)
                     .bind("number", certificate.number().orElseThrow()).execute();
-            return move(handle, certificate, "issued", "issued", at);
+            return move(handle, certificate, CertificateStage.ISSUED, "issued", at);
         });
     }
 
     /** Tells the holder, once. */
-    public String tell(String caseId, Instant at) {
-        return step(caseId, "issued", (handle, certificate) -> {
+    public CertificateStage tell(String caseId, Instant at) {
+        return step(caseId, CertificateStage.ISSUED, (handle, certificate) -> {
             if (certificate.hasEnded()) {
                 return certificate.stage();
             }
@@ -131,34 +131,34 @@ public final class CertificateSteps {
             if (!isTold) {
                 throw new IllegalStateException("no active text " + TEMPLATE);
             }
-            Cases.move(handle, CaseTransition.to(caseId, "notified", CaseTransition.SYSTEM, "the holder was told", at)
+            Cases.transition(handle, CaseTransition.to(caseId, CertificateStage.NOTIFIED, CaseTransition.SYSTEM, "the holder was told", at)
                     .ending(Outcome.DONE));
-            return "notified";
+            return CertificateStage.NOTIFIED;
         });
     }
 
     /** The holder could not be told; the certificate is issued all the same. */
-    public String leaveUntold(String caseId, String why, Instant at) {
-        return step(caseId, "issued", (handle, certificate) -> {
-            Cases.move(handle,
-                    CaseTransition.to(caseId, "issued", CaseTransition.SYSTEM, "the holder was not told: " + why, at)
+    public CertificateStage leaveUntold(String caseId, String why, Instant at) {
+        return step(caseId, CertificateStage.ISSUED, (handle, certificate) -> {
+            Cases.transition(handle,
+                    CaseTransition.to(caseId, CertificateStage.ISSUED, CaseTransition.SYSTEM, "the holder was not told: " + why, at)
                             .ending(Outcome.DONE));
             return certificate.stage();
         });
     }
 
     private interface Step {
-        String take(Handle handle, Certificate certificate);
+        CertificateStage take(Handle handle, Certificate certificate);
     }
 
-    private String step(String caseId, String from, Step step) {
+    private CertificateStage step(String caseId, CertificateStage from, Step step) {
         return jdbi.inTransaction(handle -> {
             Certificate certificate = CertificateTable.lock(handle, caseId);
-            return certificate.stage().equals(from) ? step.take(handle, certificate) : certificate.stage();
+            return certificate.stage() == from ? step.take(handle, certificate) : certificate.stage();
         });
     }
 
-    private String judgeFirst(Handle handle, Certificate certificate, Instant at) {
+    private CertificateStage judgeFirst(Handle handle, Certificate certificate, Instant at) {
         Facts facts = Eligibility.read(handle, certificate.enrollmentId());
         CertificateTable.set(handle, certificate.caseId(), "evidence = ?::jsonb", facts.evidence());
         Optional<CertificateRefusal> refusal = Eligibility.refusal(facts, isPrintable);
@@ -169,11 +169,11 @@ public final class CertificateSteps {
                 "holder_name = ?, course_title = ?, language = ?, completed_at = ?, final_score = ?", facts.name(),
                 facts.courseTitle(), facts.language(), facts.completedAt().orElseThrow(),
                 facts.finalScore().orElse(null));
-        return move(handle, certificate, "eligible", "everything required was passed", at);
+        return move(handle, certificate, CertificateStage.ELIGIBLE, "everything required was passed", at);
     }
 
     /** What was proved stays proved: only the name is read anew. */
-    private String judgeReissue(Handle handle, Certificate certificate, Instant at) {
+    private CertificateStage judgeReissue(Handle handle, Certificate certificate, Instant at) {
         Certificate standing = CertificateTable.find(handle, certificate.replacesId().orElseThrow()).orElseThrow();
         Facts facts = Eligibility.read(handle, certificate.enrollmentId());
         Optional<CertificateRefusal> refusal = CertificateRequests.notReplaceable(standing, at)
@@ -182,7 +182,7 @@ public final class CertificateSteps {
             return refuse(handle, certificate, refusal.get(), at);
         }
         handle.createUpdate(CARRY_OVER).bind("caseId", certificate.caseId()).bind("name", facts.name()).execute();
-        return move(handle, certificate, "eligible", "proved by certificate " + standing.id(), at);
+        return move(handle, certificate, CertificateStage.ELIGIBLE, "proved by certificate " + standing.id(), at);
     }
 
     private static Optional<CertificateRefusal> supersede(Handle handle, Certificate certificate, Instant at) {
@@ -194,27 +194,28 @@ public final class CertificateSteps {
         Optional<CertificateRefusal> refusal = CertificateRequests.notReplaceable(earlier, at);
         if (refusal.isEmpty()) {
             CertificateTable.set(handle, earlierCase, "superseded_at = ?, superseded_by_id = ?", at, certificate.id());
-            Cases.move(handle, CaseTransition.to(earlierCase, "superseded", CaseTransition.SYSTEM,
+            Cases.transition(handle, CaseTransition.to(earlierCase, CertificateStage.SUPERSEDED, CaseTransition.SYSTEM,
                     "replaced by certificate " + certificate.id(), at).ending(Outcome.DONE));
         }
         return refusal;
     }
 
-    private static String refuse(
+    private static CertificateStage refuse(
             Handle handle, Certificate certificate, CertificateRefusal refusal, Instant at) {
         CertificateTable.set(handle, certificate.caseId(), "refusal = ?", refusal.word());
         ActionLog.write(handle, new ActionLog.Entry(Optional.of(certificate.caseId()), CertificateTable.PROCESS,
                 "issue", certificate.userId(), refusal.word(), ActionLog.Outcome.REFUSED,
-                Optional.of(refusal.word()), Optional.of(certificate.stage()), Optional.of("ineligible"),
+                Optional.of(refusal.word()), Optional.of(certificate.stage().code()),
+                Optional.of(CertificateStage.INELIGIBLE.code()),
                 Optional.empty(), at));
-        Cases.move(handle,
-                CaseTransition.to(certificate.caseId(), "ineligible", CaseTransition.SYSTEM, refusal.word(), at)
+        Cases.transition(handle,
+                CaseTransition.to(certificate.caseId(), CertificateStage.INELIGIBLE, CaseTransition.SYSTEM, refusal.word(), at)
                         .ending(Outcome.REFUSED));
-        return "ineligible";
+        return CertificateStage.INELIGIBLE;
     }
 
-    private static String move(Handle handle, Certificate certificate, String stage, String note, Instant at) {
-        Cases.move(handle, CaseTransition.to(certificate.caseId(), stage, CaseTransition.SYSTEM, note, at));
+    private static CertificateStage move(Handle handle, Certificate certificate, CertificateStage stage, String note, Instant at) {
+        Cases.transition(handle, CaseTransition.to(certificate.caseId(), stage, CaseTransition.SYSTEM, note, at));
         return stage;
     }
 

@@ -19,14 +19,13 @@ import io.corro.persistence.books.ledger.PostingKey;
  * @param refund          of performance fees
  * @param contentHash     what an approver must repeat
  * @param lines           that move money or units
- * @param stage           a state of the process, in lower-case words
  */
 public record Distribution(UUID id, String caseId, UUID productId, String productCode, LocalDate periodStart,
         LocalDate periodEnd, int revision, Optional<UUID> restates, Optional<UUID> requestedBy,
         String currency, boolean paysOut, Optional<BigDecimal> nav, BigDecimal managementFee,
         BigDecimal performanceFee, BigDecimal amount, BigDecimal payout, BigDecimal refund,
         Optional<String> snapshotHash, Optional<String> contentHash, int approvalsNeeded, int lines,
-        int linesPosted, int linesParked, String stage) {
+        int linesPosted, int linesParked, DistributionStage stage) {
     /** The name of the process in {@code platform.process_cases}. */
     public static final String PROCESS = "distribution";
     /** What the ids of its cases begin with. */

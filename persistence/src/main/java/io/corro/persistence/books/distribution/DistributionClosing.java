@@ -60,14 +60,14 @@ public final class DistributionClosing {
     public Optional<String> reconcile(String caseId, Instant at) {
         return jdbi.inTransaction(handle -> {
             Distribution run = DistributionTable.lock(handle, caseId);
-            if (!run.stage().equals("posting") && !run.stage().equals("partial")) {
+            if (run.stage() != DistributionStage.POSTING && run.stage() != DistributionStage.PARTIAL) {
                 return Optional.empty();
             }
             Optional<String> difference = difference(handle, run);
-            Cases.move(handle, difference
-                    .map(words -> CaseTransition.to(caseId, "partial", CaseTransition.SYSTEM, words, at)
+            Cases.transition(handle, difference
+                    .map(words -> CaseTransition.to(caseId, DistributionStage.PARTIAL, CaseTransition.SYSTEM, words, at)
                             .waiting(Need.REVIEW, words, null))
-                    .orElse(CaseTransition.to(caseId, "reconciled", CaseTransition.SYSTEM,
+                    .orElse(CaseTransition.to(caseId, DistributionStage.RECONCILED, CaseTransition.SYSTEM,
                             Amounts.money(run.total(), run.currency()) + " approved and posted, trial balance zero",
                             at)));
             return difference;
@@ -78,13 +78,13 @@ public final class DistributionClosing {
     public void close(String caseId, Instant at) {
         jdbi.useTransaction(handle -> {
             Distribution run = DistributionTable.lock(handle, caseId);
-            if (run.stage().equals("reconciled")) {
+            if (run.stage() == DistributionStage.RECONCILED) {
                 handle.createUpdate(NOTE_BORNE_FEES).bind("runId", run.id())
                         .bind("date", LocalDate.ofInstant(at, ZoneOffset.UTC))
                         .bind("periodStart", run.periodStart()).bind("periodEnd", run.periodEnd())
                         .bind("at", at).execute();
-                Cases.move(handle,
-                        CaseTransition.to(caseId, "closed", CaseTransition.SYSTEM, "closed", at).ending(Outcome.DONE));
+                Cases.transition(handle,
+                        CaseTransition.to(caseId, DistributionStage.CLOSED, CaseTransition.SYSTEM, "closed", at).ending(Outcome.DONE));
             }
         });
     }

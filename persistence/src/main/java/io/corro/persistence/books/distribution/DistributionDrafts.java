@@ -139,7 +139,7 @@ public final class DistributionDrafts {
                 .getLast();
         boolean isRepriced = NavStrikeTable.find(handle, product.id(), closed.periodEnd())
                 .filter(cut -> closed.nav().isPresent() && cut.nav().compareTo(closed.nav().get()) != 0).isPresent();
-        if (!closed.stage().equals("closed") || !newest.id().equals(closed.id()) || !isRepriced) {
+        if (closed.stage() != DistributionStage.CLOSED || !newest.id().equals(closed.id()) || !isRepriced) {
             throw new RefusedException(MoneyRefusal.NOTHING_TO_RESTATE, closed.caseId());
         }
         return open(handle, product, new Beginning(closed.periodStart(), closed.periodEnd(),
@@ -162,7 +162,7 @@ public final class DistributionDrafts {
                 Distribution.caseIdOf(product.code(), begin.periodEnd(), revision), begin.periodStart(),
                 begin.periodEnd(), revision, begin.restates(), begin.actor());
         Cases.open(handle, new Cases.NewCase(draft.caseId(), Distribution.PROCESS, draft.id(), null, product.id(),
-                product.currency(), BigDecimal.ZERO), "draft",
+                product.currency(), BigDecimal.ZERO), DistributionStage.DRAFT,
                 begin.actor().map(UUID::toString).orElse(CaseTransition.SYSTEM), begin.reason(), begin.at());
         DistributionTable.insert(handle, product, draft);
         return draft.caseId();

@@ -74,7 +74,7 @@ public final class DistributionPostings {
                     requireFunds(handle, run, switches);
                     takeManagementFee(handle, run);
                     DistributionTable.set(handle, run.id(), "promised = payout");
-                    Cases.move(handle, posting(run, 0, 0, at));
+                    Cases.transition(handle, posting(run, 0, 0, at));
                     return run.payout().toPlainString();
                 });
             });
@@ -88,7 +88,7 @@ public final class DistributionPostings {
     public void block(String caseId, Need need, String why, Instant at) {
         jdbi.useTransaction(handle -> {
             DistributionTable.lock(handle, caseId);
-            Cases.move(handle, CaseTransition.to(caseId, "blocked_funds", CaseTransition.SYSTEM, why, at).waiting(need,
+            Cases.transition(handle, CaseTransition.to(caseId, DistributionStage.BLOCKED_FUNDS, CaseTransition.SYSTEM, why, at).waiting(need,
                     why, null));
         });
     }
@@ -110,7 +110,7 @@ public final class DistributionPostings {
     public Progress noteProgress(String caseId, Instant at) {
         return jdbi.inTransaction(handle -> {
             Distribution run = DistributionTable.lock(handle, caseId);
-            Cases.move(handle, posting(run, run.linesPosted(), run.linesParked(), at));
+            Cases.transition(handle, posting(run, run.linesPosted(), run.linesParked(), at));
             return new Progress(run.lines(), run.linesPosted(), run.linesParked());
         });
     }
@@ -120,7 +120,7 @@ public final class DistributionPostings {
         jdbi.useTransaction(handle -> {
             Distribution run = DistributionTable.lock(handle, caseId);
             Map<String, Integer> reasons = DistributionLines.parkedReasons(handle, run.id());
-            Cases.move(handle, CaseTransition.to(caseId, "partial", CaseTransition.SYSTEM, "parked: " + reasons, at)
+            Cases.transition(handle, CaseTransition.to(caseId, DistributionStage.PARTIAL, CaseTransition.SYSTEM, "parked: " + reasons, at)
                     .waiting(Need.REVIEW, "parked lines: " + reasons, lookAgainAt));
         });
     }
@@ -203,7 +203,7 @@ public final class DistributionPostings {
 
     private static CaseTransition posting(Distribution run, int posted, int parked, Instant at) {
         String progress = posted + " of " + run.lines() + " lines" + (parked == 0 ? "" : ", " + parked + " parked");
-        return CaseTransition.to(run.caseId(), "posting", CaseTransition.SYSTEM, progress, at)
+        return CaseTransition.to(run.caseId(), DistributionStage.POSTING, CaseTransition.SYSTEM, progress, at)
                 .waiting(Need.NONE, progress, null);
     }
 }

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -51,7 +50,15 @@ public final class DistributionReviews {
     }
 
     /** Ends before money moves. */
-    public enum Exit { REJECTED, SUPERSEDED }
+    public enum Exit {
+        REJECTED(DistributionStage.REJECTED), SUPERSEDED(DistributionStage.SUPERSEDED);
+
+        private final DistributionStage stage;
+
+        Exit(DistributionStage stage) {
+            this.stage = stage;
+        }
+    }
 
     public Optional<Distribution> find(String caseId) {
         return jdbi.withHandle(handle -> DistributionTable.find(handle, caseId));
@@ -69,7 +76,7 @@ public final class DistributionReviews {
     public String snapshot(String caseId, Instant at) {
         return jdbi.inTransaction(handle -> {
             Distribution run = DistributionTable.lock(handle, caseId);
-            if (!run.stage().equals("draft")) {
+            if (run.stage() != DistributionStage.DRAFT) {
                 return "";
             }
             String missing = missing(handle, run);
@@ -77,10 +84,10 @@ public final class DistributionReviews {
                 int holdings = run.restates().isPresent()
                         ? DistributionLines.copy(handle, run) : DistributionLines.snapshot(handle, run);
                 DistributionTable.set(handle, run.id(), "snapshot_hash = ?", snapshotHash(handle, run));
-                Cases.move(handle, CaseTransition.to(caseId, "cutoff_snapshot", CaseTransition.SYSTEM,
+                Cases.transition(handle, CaseTransition.to(caseId, DistributionStage.CUTOFF_SNAPSHOT, CaseTransition.SYSTEM,
                         holdings + " holdings at " + run.periodEnd(), at));
             } else {
-                Cases.move(handle, CaseTransition.to(caseId, "draft", CaseTransition.SYSTEM, "waits for " + missing, at)
+                Cases.transition(handle, CaseTransition.to(caseId, DistributionStage.DRAFT, CaseTransition.SYSTEM, "waits for " + missing, at)
                         .waiting(Need.NONE, missing, null));
             }
             return missing;
@@ -91,10 +98,10 @@ public final class DistributionReviews {
     public void attachNav(String caseId, Instant at) {
         jdbi.useTransaction(handle -> {
             Distribution run = DistributionTable.lock(handle, caseId);
-            if (run.stage().equals("cutoff_snapshot")) {
+            if (run.stage() == DistributionStage.CUTOFF_SNAPSHOT) {
                 NavStrikeTable.Cut cut = NavStrikeTable.find(handle, run.productId(), run.periodEnd()).orElseThrow();
                 DistributionTable.set(handle, run.id(), "nav = ?, nav_revision = ?", cut.nav(), cut.revision());
-                Cases.move(handle, CaseTransition.to(caseId, "nav_sealed", CaseTransition.SYSTEM,
+                Cases.transition(handle, CaseTransition.to(caseId, DistributionStage.NAV_SEALED, CaseTransition.SYSTEM,
                         Amounts.number(cut.nav()) + " a unit", at));
             }
         });
@@ -104,14 +111,14 @@ public final class DistributionReviews {
     public void computeFees(String caseId, Instant at) {
         jdbi.useTransaction(handle -> {
             Distribution run = DistributionTable.lock(handle, caseId);
-            if (run.stage().equals("nav_sealed")) {
+            if (run.stage() == DistributionStage.NAV_SEALED) {
                 InvestmentAccountTable.lockAll(handle, run.productId());
                 Product product = Product.lock(handle, run.productId());
                 compute(handle, run, product);
                 Distribution computed = DistributionTable.find(handle, caseId).orElseThrow();
                 Cases.amount(handle, caseId, computed.total());
-                Cases.move(handle,
-                        CaseTransition.to(caseId, "fees_computed", CaseTransition.SYSTEM, summary(computed), at));
+                Cases.transition(handle,
+                        CaseTransition.to(caseId, DistributionStage.FEES_COMPUTED, CaseTransition.SYSTEM, summary(computed), at));
             }
         });
     }
@@ -120,16 +127,16 @@ public final class DistributionReviews {
     public void review(String caseId, int approvals, Instant escalateAt, Instant at) {
         jdbi.useTransaction(handle -> {
             Distribution run = DistributionTable.lock(handle, caseId);
-            if (!run.stage().equals("fees_computed")) {
+            if (run.stage() != DistributionStage.FEES_COMPUTED) {
                 return;
             }
             if (run.total().signum() == 0 && run.lines() == 0) {
-                Cases.move(handle,
-                        CaseTransition.to(caseId, "closed", CaseTransition.SYSTEM, "nothing to distribute", at)
+                Cases.transition(handle,
+                        CaseTransition.to(caseId, DistributionStage.CLOSED, CaseTransition.SYSTEM, "nothing to distribute", at)
                                 .ending(Outcome.DONE));
             } else {
                 DistributionTable.set(handle, run.id(), "approvals_needed = ?", approvals);
-                Cases.move(handle, waiting(caseId, "needs approval", approvals, escalateAt, at));
+                Cases.transition(handle, waiting(caseId, "needs approval", approvals, escalateAt, at));
             }
         });
     }
@@ -144,10 +151,10 @@ public final class DistributionReviews {
             Distribution run = DistributionTable.lock(handle, caseId);
             Votes.cast(handle, caseId, APPROVAL, new Vote(actor, "approve", reason, at));
             int missing = Math.max(0, run.approvalsNeeded() - Votes.of(handle, caseId, APPROVAL).size());
-            if (run.stage().equals("in_review")) {
-                Cases.move(handle, missing > 0
+            if (run.stage() == DistributionStage.IN_REVIEW) {
+                Cases.transition(handle, missing > 0
                         ? waiting(caseId, "approved by one person: " + reason, missing, escalateAt, at)
-                        : CaseTransition.to(caseId, "approved", actor.toString(), "approved: " + reason, at));
+                        : CaseTransition.to(caseId, DistributionStage.APPROVED, actor.toString(), "approved: " + reason, at));
             }
             return missing;
         });
@@ -157,8 +164,8 @@ public final class DistributionReviews {
     public void escalate(String caseId, Instant at) {
         jdbi.useTransaction(handle -> {
             Distribution run = DistributionTable.lock(handle, caseId);
-            if (run.stage().equals("in_review")) {
-                Cases.move(handle, CaseTransition.to(caseId, "in_review", CaseTransition.SYSTEM, "escalated", at)
+            if (run.stage() == DistributionStage.IN_REVIEW) {
+                Cases.transition(handle, CaseTransition.to(caseId, DistributionStage.IN_REVIEW, CaseTransition.SYSTEM, "escalated", at)
                         .waiting(Need.APPROVAL, "approval, escalated: nobody has decided", null));
             }
         });
@@ -171,7 +178,7 @@ public final class DistributionReviews {
             PostingKeys.once(handle, run.key("exit"), ContentHash.of(exit), () -> {
                 InvestmentAccountTable.lockAll(handle, run.productId());
                 InvestmentAccountTable.releaseAll(handle, caseId);
-                Cases.move(handle, CaseTransition.to(caseId, exit.name().toLowerCase(Locale.ROOT), actor, reason, at)
+                Cases.transition(handle, CaseTransition.to(caseId, exit.stage, actor, reason, at)
                         .ending(Outcome.REFUSED));
                 return exit == Exit.SUPERSEDED ? beginAnew(handle, run, actor, reason, at) : "";
             });
@@ -267,7 +274,7 @@ public final class DistributionReviews {
     }
 
     private static CaseTransition waiting(String caseId, String note, int missing, Instant escalateAt, Instant at) {
-        return CaseTransition.to(caseId, "in_review", CaseTransition.SYSTEM, note, at)
+        return CaseTransition.to(caseId, DistributionStage.IN_REVIEW, CaseTransition.SYSTEM, note, at)
                 .waiting(Need.APPROVAL, "approval by " + (missing == 1 ? "one person" : missing + " people"),
                         escalateAt);
     }

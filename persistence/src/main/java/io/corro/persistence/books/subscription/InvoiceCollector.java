@@ -65,7 +65,7 @@ final class InvoiceCollector {
             return false;
         }
         Charge charge = Charges.begin(handle, subscription, invoice, method.get(), round, at);
-        Cases.move(handle, CaseTransition.to(subscription.caseId(), subscription.stage().word(), CaseTransition.SYSTEM,
+        Cases.transition(handle, CaseTransition.to(subscription.caseId(), subscription.stage(), CaseTransition.SYSTEM,
                 "charge " + charge.attemptNo() + " of invoice " + invoice.number(), at)
                 .waiting(Need.NONE, "the provider's answer about invoice " + invoice.number(), null));
         if (method.get().isWallet()) {

@@ -91,10 +91,10 @@ public record PlanChange(String caseId, Plan plan, String fromPlan, Effect effec
     private static void requireChangeable(Subscription subscription, Plan plan) {
         switch (subscription.stage()) {
             case TRIALING, ACTIVE -> {}
-            case PAST_DUE, UNPAID -> throw refused(MoneyRefusal.IN_DUNNING, subscription.stage().word());
-            case INCOMPLETE, PAUSED -> throw refused(MoneyRefusal.NOT_IN_THIS_STAGE, subscription.stage().word());
+            case PAST_DUE, UNPAID -> throw refused(MoneyRefusal.IN_DUNNING, subscription.stage().code());
+            case INCOMPLETE, PAUSED -> throw refused(MoneyRefusal.NOT_IN_THIS_STAGE, subscription.stage().code());
             case CLOSING, CANCELLED, EXPIRED ->
-                throw refused(MoneyRefusal.ALREADY_ENDED, subscription.stage().word());
+                throw refused(MoneyRefusal.ALREADY_ENDED, subscription.stage().code());
         }
         if (!plan.isActive()) {
             throw refused(MoneyRefusal.PLAN_NOT_FOUND, plan.code());

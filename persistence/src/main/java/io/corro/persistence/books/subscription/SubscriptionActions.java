@@ -111,7 +111,7 @@ public final class SubscriptionActions {
                 return;
             }
             Invoice invoice = openInvoice(handle, subscription).orElseThrow(
-                    () -> new RefusedException(MoneyRefusal.NOTHING_TO_RETRY, subscription.stage().word()));
+                    () -> new RefusedException(MoneyRefusal.NOTHING_TO_RETRY, subscription.stage().code()));
             if (invoice.attempts() >= collector.rules().attemptsMax()) {
                 throw new RefusedException(MoneyRefusal.TOO_MANY_ATTEMPTS, invoice.attempts() + " charges");
             }
@@ -127,7 +127,7 @@ public final class SubscriptionActions {
             switch (subscription.stage()) {
                 case PAST_DUE, UNPAID -> {}
                 case INCOMPLETE, TRIALING, ACTIVE, PAUSED, CLOSING, CANCELLED, EXPIRED ->
-                    throw new RefusedException(MoneyRefusal.NOT_IN_THIS_STAGE, subscription.stage().word());
+                    throw new RefusedException(MoneyRefusal.NOT_IN_THIS_STAGE, subscription.stage().code());
             }
             requireNoCharge(handle, subscription);
             Invoice invoice = openInvoice(handle, subscription).orElseThrow();
@@ -161,7 +161,7 @@ public final class SubscriptionActions {
         return jdbi.inTransaction(handle -> {
             Subscription subscription = SubscriptionTable.lock(handle, request.caseId());
             Charge charge = Charges.open(handle, request.caseId()).filter(Charge::inDoubt)
-                    .orElseThrow(() -> new RefusedException(MoneyRefusal.NOT_IN_DOUBT, subscription.stage().word()));
+                    .orElseThrow(() -> new RefusedException(MoneyRefusal.NOT_IN_DOUBT, subscription.stage().code()));
             if (request.actor().equals(subscription.userId())) {
                 throw new RefusedException(MoneyRefusal.OWN_CASE, "it takes somebody other than the customer");
             }
@@ -251,20 +251,20 @@ public final class SubscriptionActions {
 
     private static void requireOpen(Subscription subscription) {
         if (subscription.stage().hasEnded()) {
-            throw new RefusedException(MoneyRefusal.ALREADY_ENDED, subscription.stage().word());
+            throw new RefusedException(MoneyRefusal.ALREADY_ENDED, subscription.stage().code());
         }
     }
 
     private static void requireEntitled(Subscription subscription) {
         requireOpen(subscription);
         if (!subscription.stage().isEntitled()) {
-            throw new RefusedException(MoneyRefusal.NOT_IN_THIS_STAGE, subscription.stage().word());
+            throw new RefusedException(MoneyRefusal.NOT_IN_THIS_STAGE, subscription.stage().code());
         }
     }
 
     private static void requireNoCharge(Handle handle, Subscription subscription) {
         if (Charges.open(handle, subscription.caseId()).isPresent()) {
-            throw new RefusedException(MoneyRefusal.CHARGE_IN_FLIGHT, subscription.stage().word());
+            throw new RefusedException(MoneyRefusal.CHARGE_IN_FLIGHT, subscription.stage().code());
         }
     }
 

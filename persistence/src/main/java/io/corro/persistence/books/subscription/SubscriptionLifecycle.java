@@ -30,10 +30,10 @@ final class SubscriptionLifecycle {
     /** Goes to a stage, or on in it, and waits there. */
     static void enter(Handle handle, Subscription subscription, SubscriptionStage stage, Wait wait, String actor,
             String note, Instant at) {
-        SubscriptionTable.set(handle, subscription, "status = ?::financial.subscription_status", stage.word());
+        SubscriptionTable.set(handle, subscription, "status = ?::financial.subscription_status", stage.code());
         SubscriptionTable.detail(handle, subscription, "next_billing_at = ?", wait.until());
         entitle(handle, subscription, stage);
-        Cases.move(handle, CaseTransition.to(subscription.caseId(), stage.word(), actor, note, at)
+        Cases.transition(handle, CaseTransition.to(subscription.caseId(), stage, actor, note, at)
                 .waiting(wait.need(), wait.words(), wait.until()));
     }
 
@@ -67,7 +67,7 @@ final class SubscriptionLifecycle {
         SubscriptionTable.set(handle, subscription, """
                 status = ?::financial.subscription_status, ended_at = ?,
                 cancelled_at = CASE WHEN ? = 'cancelled' THEN coalesce(cancelled_at, ?) ELSE cancelled_at END
-                """, how.word(), at, how.word(), at);
+                """, how.code(), at, how.code(), at);
         SubscriptionTable.detail(handle, subscription, "end_reason = ?, pending_plan_id = NULL", reason);
         entitle(handle, subscription, how);
         tell(handle, subscription, "subscription_ended", Map.of("plan", subscription.planName()), "ended");
@@ -79,12 +79,12 @@ final class SubscriptionLifecycle {
             Instant at) {
         if (isBusy(handle, subscription)) {
             SubscriptionTable.detail(handle, subscription, "next_billing_at = ?", at);
-            Cases.move(handle,
-                    CaseTransition.to(subscription.caseId(), SubscriptionStage.CLOSING.word(), actor, reason, at)
+            Cases.transition(handle,
+                    CaseTransition.to(subscription.caseId(), SubscriptionStage.CLOSING, actor, reason, at)
                             .waiting(Need.NONE, "the provider's answer about what is on its way", null));
         } else {
             SubscriptionTable.detail(handle, subscription, "next_billing_at = NULL");
-            Cases.move(handle, CaseTransition.to(subscription.caseId(), how.word(), actor, reason, at)
+            Cases.transition(handle, CaseTransition.to(subscription.caseId(), how, actor, reason, at)
                     .ending(isWanted(reason) ? Outcome.DONE : Outcome.FAILED));
         }
     }

@@ -169,7 +169,7 @@ public final class SubscriptionPayments {
 
     private static void waits(
             Handle handle, Subscription subscription, Need need, String words, Instant until, Instant at) {
-        Cases.move(handle, CaseTransition.to(subscription.caseId(), subscription.stage().word(), CaseTransition.SYSTEM,
+        Cases.transition(handle, CaseTransition.to(subscription.caseId(), subscription.stage(), CaseTransition.SYSTEM,
                 "waits for " + words, at).waiting(need, words, until));
     }
 

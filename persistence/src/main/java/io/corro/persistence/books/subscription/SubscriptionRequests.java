@@ -162,7 +162,7 @@ public final class SubscriptionRequests {
         SubscriptionStage stage = hasTrial ? SubscriptionStage.TRIALING : SubscriptionStage.INCOMPLETE;
         String caseId = Subscription.caseIdOf(request.subscriptionId());
         Cases.open(handle, new Cases.NewCase(caseId, PROCESS, request.subscriptionId(), request.userId(), plan.id(),
-                plan.currency(), plan.price()), stage.word(), request.userId().toString(),
+                plan.currency(), plan.price()), stage, request.userId().toString(),
                 "subscribed to " + plan.code(), request.at());
         SubscriptionTable.insert(handle, new SubscriptionTable.NewRow(request.subscriptionId(), request.userId(),
                 customer, plan, stage,

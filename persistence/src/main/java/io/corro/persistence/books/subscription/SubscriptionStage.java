@@ -1,9 +1,11 @@
 package io.corro.persistence.books.subscription;
 
-import java.util.Locale;
+import io.corro.persistence.books.cases.Stage;
+import java.util.EnumSet;
+import java.util.Set;
 
 /** Where a subscription stands. Its word is in the case; all but {@code CLOSING} are the row's status, too. */
-public enum SubscriptionStage {
+public enum SubscriptionStage implements Stage<SubscriptionStage> {
     /** The first invoice is not paid; after some hours it expires. */
     INCOMPLETE,
     TRIALING,
@@ -32,15 +34,26 @@ public enum SubscriptionStage {
         return this == CLOSING || isFinal();
     }
 
+    @Override
     public boolean isFinal() {
         return this == CANCELLED || this == EXPIRED;
     }
 
-    public String word() {
-        return name().toLowerCase(Locale.ROOT);
+    @Override
+    public Set<SubscriptionStage> next() {
+        return switch (this) {
+            case INCOMPLETE -> EnumSet.of(ACTIVE, CLOSING, CANCELLED, EXPIRED);
+            case TRIALING -> EnumSet.of(ACTIVE, PAST_DUE, PAUSED, CLOSING, CANCELLED, EXPIRED);
+            case ACTIVE -> EnumSet.of(PAST_DUE, UNPAID, CLOSING, CANCELLED, EXPIRED);
+            case PAST_DUE -> EnumSet.of(ACTIVE, UNPAID, CLOSING, CANCELLED, EXPIRED);
+            case UNPAID -> EnumSet.of(ACTIVE, CLOSING, CANCELLED, EXPIRED);
+            case PAUSED -> EnumSet.of(INCOMPLETE, ACTIVE, CLOSING, CANCELLED, EXPIRED);
+            case CLOSING -> EnumSet.of(CANCELLED, EXPIRED);
+            case CANCELLED, EXPIRED -> EnumSet.of(CLOSING);
+        };
     }
 
-    public static SubscriptionStage ofWord(String word) {
-        return valueOf(word.toUpperCase(Locale.ROOT));
+    public static SubscriptionStage fromCode(String code) {
+        return Stage.fromCode(SubscriptionStage.class, code);
     }
 }

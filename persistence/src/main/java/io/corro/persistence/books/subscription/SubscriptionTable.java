@@ -96,7 +96,7 @@ final class SubscriptionTable {
     static void insert(Handle handle, NewRow row) {
         handle.createUpdate(INSERT)
                 .bind("id", row.id()).bind("userId", row.userId()).bind("customerId", row.customerId())
-                .bind("planId", row.plan().id()).bind("status", row.stage().word())
+                .bind("planId", row.plan().id()).bind("status", row.stage().code())
                 .bind("start", row.period().start()).bind("end", row.period().end())
                 .bind("interval", row.plan().billingInterval().word()).bind("price", row.plan().price())
                 .bind("currency", row.plan().currency()).bind("trialEndsAt", row.trialEndsAt().orElse(null))

@@ -15,11 +15,10 @@ import io.corro.persistence.books.ledger.PostingKey;
  * @param destination the provider's token of the bank account or card
  * @param rail        what kind of destination it is
  * @param contentHash of amount, currency and destination
- * @param stage       a state of the process, in lower-case words
  */
 public record Withdrawal(UUID id, String caseId, UUID accountId, UUID userId, UUID walletId, UUID productId,
         String productCode, UUID paymentMethodId, String destination, String rail, String currency,
-        BigDecimal gross, BigDecimal fee, String stage, String contentHash, int approvalsNeeded,
+        BigDecimal gross, BigDecimal fee, WithdrawalStage stage, String contentHash, int approvalsNeeded,
         String approvalReasons, Optional<Instant> approveUntil, Optional<Instant> coolingUntil,
         Optional<String> providerReference, BigDecimal paid, BigDecimal feeCharged,
         BigDecimal returned, int noticeDays, Instant requestedAt, Optional<String> rejectionReason) {

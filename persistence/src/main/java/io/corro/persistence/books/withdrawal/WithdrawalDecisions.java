@@ -3,7 +3,6 @@ package io.corro.persistence.books.withdrawal;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -55,16 +54,12 @@ public final class WithdrawalDecisions {
 
     /** Ends before money is on its way. */
     public enum Exit {
-        REJECTED("rejected"), CANCELLED("cancelled"), EXPIRED("cancelled");
+        REJECTED(WithdrawalStage.REJECTED), CANCELLED(WithdrawalStage.CANCELLED), EXPIRED(WithdrawalStage.EXPIRED);
 
-        private final String status;
+        private final WithdrawalStage stage;
 
-        Exit(String status) {
-            this.status = status;
-        }
-
-        private String stage() {
-            return name().toLowerCase(Locale.ROOT);
+        Exit(WithdrawalStage stage) {
+            this.stage = stage;
         }
     }
 
@@ -87,8 +82,8 @@ public final class WithdrawalDecisions {
             if (review.approvals() == 0) {
                 approved(handle, withdrawal, CaseTransition.SYSTEM, "needs no approval", at);
             } else {
-                WithdrawalTable.status(handle, withdrawal.id(), "under_review");
-                Cases.move(handle, waiting(withdrawal, review, review.approvals(), at));
+                WithdrawalTable.status(handle, withdrawal.id(), WithdrawalStage.PENDING_APPROVAL);
+                Cases.transition(handle, waiting(withdrawal, review, review.approvals(), at));
             }
         });
     }
@@ -103,11 +98,11 @@ public final class WithdrawalDecisions {
             Withdrawal withdrawal = WithdrawalTable.lock(handle, caseId);
             Votes.cast(handle, caseId, APPROVAL, new Vote(actor, "approve", reason, at));
             int missing = withdrawal.approvalsNeeded() - Votes.of(handle, caseId, APPROVAL).size();
-            if (!withdrawal.stage().equals("pending_approval")) {
+            if (withdrawal.stage() != WithdrawalStage.PENDING_APPROVAL) {
                 return Math.max(0, missing);
             }
             if (missing > 0) {
-                Cases.move(handle, waiting(withdrawal, reviewOf(withdrawal), missing, at));
+                Cases.transition(handle, waiting(withdrawal, reviewOf(withdrawal), missing, at));
             } else {
                 WithdrawalTable.reviewed(handle, withdrawal.id(), actor, at);
                 approved(handle, withdrawal, actor.toString(), "approved: " + reason, at);
@@ -137,7 +132,7 @@ public final class WithdrawalDecisions {
     public void escalate(String caseId, Instant at) {
         jdbi.useTransaction(handle -> {
             Withdrawal withdrawal = WithdrawalTable.lock(handle, caseId);
-            Cases.move(handle, CaseTransition.to(caseId, "pending_approval", CaseTransition.SYSTEM, "escalated", at)
+            Cases.transition(handle, CaseTransition.to(caseId, WithdrawalStage.PENDING_APPROVAL, CaseTransition.SYSTEM, "escalated", at)
                     .waiting(Need.APPROVAL, "approval, escalated: nobody has decided",
                             withdrawal.approveUntil().orElse(null)));
         });
@@ -147,7 +142,7 @@ public final class WithdrawalDecisions {
         jdbi.useTransaction(handle -> {
             WithdrawalTable.lock(handle, caseId);
             WithdrawalTable.detail(handle, caseId, "cooling_until = ?", until);
-            Cases.move(handle, CaseTransition.to(caseId, "cooling", CaseTransition.SYSTEM, "notice period", at)
+            Cases.transition(handle, CaseTransition.to(caseId, WithdrawalStage.COOLING, CaseTransition.SYSTEM, "notice period", at)
                     .waiting(Need.NONE, "the end of the notice period", until));
         });
     }
@@ -156,7 +151,7 @@ public final class WithdrawalDecisions {
     public void park(String caseId, Need need, String why, Instant lookAgainAt, Instant at) {
         jdbi.useTransaction(handle -> {
             WithdrawalTable.lock(handle, caseId);
-            Cases.move(handle, CaseTransition.to(caseId, "parked", CaseTransition.SYSTEM, why, at)
+            Cases.transition(handle, CaseTransition.to(caseId, WithdrawalStage.PARKED, CaseTransition.SYSTEM, why, at)
                     .waiting(need, why, lookAgainAt));
         });
     }
@@ -169,16 +164,16 @@ public final class WithdrawalDecisions {
             PostingKeys.once(handle, key, ContentHash.of(exit), () -> {
                 InvestmentAccountTable.resolveHold(handle, withdrawal.unitsHold(), BigDecimal.ZERO);
                 WalletLimits.release(handle, caseId);
-                WithdrawalTable.end(handle, withdrawal.id(), exit.status, reason, at);
-                Cases.move(handle, CaseTransition.to(caseId, exit.stage(), actor, reason, at).ending(Outcome.REFUSED));
+                WithdrawalTable.end(handle, withdrawal.id(), exit.stage, reason, at);
+                Cases.transition(handle, CaseTransition.to(caseId, exit.stage, actor, reason, at).ending(Outcome.REFUSED));
                 return exit.name();
             });
         });
     }
 
     private static void approved(Handle handle, Withdrawal withdrawal, String actor, String note, Instant at) {
-        WithdrawalTable.status(handle, withdrawal.id(), "approved");
-        Cases.move(handle, CaseTransition.to(withdrawal.caseId(), "approved", actor, note, at));
+        WithdrawalTable.status(handle, withdrawal.id(), WithdrawalStage.APPROVED);
+        Cases.transition(handle, CaseTransition.to(withdrawal.caseId(), WithdrawalStage.APPROVED, actor, note, at));
     }
 
     private static Review reviewOf(Withdrawal withdrawal) {
@@ -188,7 +183,7 @@ public final class WithdrawalDecisions {
 
     private static CaseTransition waiting(Withdrawal withdrawal, Review review, int missing, Instant at) {
         String people = missing == 1 ? "one person" : missing + " people";
-        return CaseTransition.to(withdrawal.caseId(), "pending_approval", CaseTransition.SYSTEM,
+        return CaseTransition.to(withdrawal.caseId(), WithdrawalStage.PENDING_APPROVAL, CaseTransition.SYSTEM,
                 "needs approval: " + review.reasons(), at)
                 .waiting(Need.APPROVAL, "approval by " + people, review.until());
     }

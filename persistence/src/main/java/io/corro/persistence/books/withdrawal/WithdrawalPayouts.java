@@ -78,8 +78,8 @@ public final class WithdrawalPayouts {
         jdbi.useTransaction(handle -> {
             WithdrawalTable.lock(handle, caseId);
             WithdrawalTable.detail(handle, caseId, "provider_reference = ?", reference);
-            Cases.move(handle,
-                    CaseTransition.to(caseId, "submitted", CaseTransition.PROVIDER, "taken as " + reference, at)
+            Cases.transition(handle,
+                    CaseTransition.to(caseId, WithdrawalStage.SUBMITTED, CaseTransition.PROVIDER, "taken as " + reference, at)
                             .waiting(Need.NONE, "the provider's result", lookAgainAt));
         });
     }
@@ -88,8 +88,8 @@ public final class WithdrawalPayouts {
     public void doubt(String caseId, Need need, String waitsFor, Instant lookAgainAt, Instant at) {
         jdbi.useTransaction(handle -> {
             WithdrawalTable.lock(handle, caseId);
-            Cases.move(handle,
-                    CaseTransition.to(caseId, "in_doubt", CaseTransition.SYSTEM, "no answer from the provider", at)
+            Cases.transition(handle,
+                    CaseTransition.to(caseId, WithdrawalStage.IN_DOUBT, CaseTransition.SYSTEM, "no answer from the provider", at)
                             .waiting(need, waitsFor, lookAgainAt));
         });
     }
@@ -117,8 +117,8 @@ public final class WithdrawalPayouts {
                 Wallets.resolveHold(handle, withdrawal.moneyHold(), BigDecimal.ZERO);
                 Wallets.cancel(handle, withdrawal.payoutKey(), reason);
                 WalletLimits.release(handle, caseId);
-                WithdrawalTable.end(handle, withdrawal.id(), "rejected", reason, at);
-                Cases.move(handle, CaseTransition.to(caseId, "failed", actor, reason, at).ending(Outcome.FAILED));
+                WithdrawalTable.end(handle, withdrawal.id(), WithdrawalStage.FAILED, reason, at);
+                Cases.transition(handle, CaseTransition.to(caseId, WithdrawalStage.FAILED, actor, reason, at).ending(Outcome.FAILED));
                 return reason;
             });
         });
@@ -191,7 +191,7 @@ public final class WithdrawalPayouts {
         Wallets.hold(handle, withdrawal.moneyHold(), withdrawal.walletId(), gross);
         Wallets.announce(handle, movement(withdrawal, Type.WITHDRAWAL, withdrawal.net(), withdrawal.payoutKey()));
         WithdrawalTable.redeemed(handle, withdrawal.id(), units, transaction);
-        Cases.move(handle, CaseTransition.to(withdrawal.caseId(), "submitting", CaseTransition.SYSTEM,
+        Cases.transition(handle, CaseTransition.to(withdrawal.caseId(), WithdrawalStage.SUBMITTING, CaseTransition.SYSTEM,
                 Amounts.number(units) + " units sold at " + Amounts.number(holding.nav()), at));
         return transfer;
     }
@@ -224,9 +224,9 @@ public final class WithdrawalPayouts {
     private static void finish(Handle handle, Withdrawal withdrawal, BigDecimal paid, BigDecimal fee, Instant at) {
         boolean inFull = paid.compareTo(withdrawal.net()) == 0;
         WithdrawalTable.detail(handle, withdrawal.caseId(), "paid = ?, fee_charged = ?, paid_at = ?", paid, fee, at);
-        WithdrawalTable.end(handle, withdrawal.id(), "completed", null, at);
-        Cases.move(handle,
-                CaseTransition.to(withdrawal.caseId(), inFull ? "paid" : "partially_paid", CaseTransition.PROVIDER,
+        WithdrawalTable.end(handle, withdrawal.id(), WithdrawalStage.PAID, null, at);
+        Cases.transition(handle,
+                CaseTransition.to(withdrawal.caseId(), inFull ? WithdrawalStage.PAID : WithdrawalStage.PARTIALLY_PAID, CaseTransition.PROVIDER,
                         "paid " + Amounts.money(paid, withdrawal.currency()) + ", fee "
                                 + Amounts.money(fee, withdrawal.currency()),
                         at).ending(Outcome.DONE));
@@ -239,7 +239,7 @@ public final class WithdrawalPayouts {
                 ? Wallets.movement(handle, withdrawal.payoutKey()) : Optional.empty();
         Wallets.move(handle, paid.map(refund::reversing).orElse(refund));
         WithdrawalTable.detail(handle, withdrawal.caseId(), "returned = ?", returnedTotal);
-        Cases.move(handle, CaseTransition.to(withdrawal.caseId(), "returned", CaseTransition.PROVIDER,
+        Cases.transition(handle, CaseTransition.to(withdrawal.caseId(), WithdrawalStage.RETURNED, CaseTransition.PROVIDER,
                 Amounts.money(back, withdrawal.currency()) + " came back", at).ending(Outcome.FAILED));
         return Ledger.post(handle, Transfer.of(key, "withdrawal returned",
                 LedgerAccount.pspClearing(withdrawal.currency()),

@@ -109,7 +109,7 @@ public final class WithdrawalRequests {
         String actor = request.userId().toString();
         Cases.open(handle, new Cases.NewCase(caseId, PROCESS, request.requestId(), request.userId(),
                 holding.productId(), holding.currency(), request.amount()),
-                "requested", actor,
+                WithdrawalStage.REQUESTED, actor,
                 "asked for " + Amounts.money(request.amount(), holding.currency()) + " " + holding.currency(),
                 request.at());
         WithdrawalTable.insert(handle, request, holding, wallet.id(), fee,
@@ -118,7 +118,7 @@ public final class WithdrawalRequests {
                 holding.unitsFor(request.amount()));
         WalletLimits.reserve(handle, caseId, request.userId(), holding.currency(), request.amount(),
                 LocalDate.ofInstant(request.at(), ZoneOffset.UTC));
-        Cases.move(handle, CaseTransition.to(caseId, "held", CaseTransition.SYSTEM,
+        Cases.transition(handle, CaseTransition.to(caseId, WithdrawalStage.HELD, CaseTransition.SYSTEM,
                 "units and limits are held", request.at()));
     }
 

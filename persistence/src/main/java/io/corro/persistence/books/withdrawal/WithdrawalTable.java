@@ -64,7 +64,7 @@ final class WithdrawalTable {
             """;
     private static final String REDEEMED = """
             UPDATE investment.withdrawal_requests
-            SET status = 'processing', units = :units, transaction_id = :transactionId WHERE id = :id
+            SET status = :status::investment.withdrawal_status, units = :units, transaction_id = :transactionId WHERE id = :id
             """;
 
     private WithdrawalTable() {}
@@ -106,8 +106,8 @@ final class WithdrawalTable {
                 .bind("hash", hash).execute();
     }
 
-    static void status(Handle handle, UUID id, String status) {
-        handle.createUpdate(STATUS).bind("id", id).bind("status", status).execute();
+    static void status(Handle handle, UUID id, WithdrawalStage stage) {
+        handle.createUpdate(STATUS).bind("id", id).bind("status", stage.status()).execute();
     }
 
     static void reviewed(Handle handle, UUID id, UUID reviewer, Instant at) {
@@ -115,14 +115,14 @@ final class WithdrawalTable {
     }
 
     /** @param reason null unless rejected */
-    static void end(Handle handle, UUID id, String status, String reason, Instant at) {
+    static void end(Handle handle, UUID id, WithdrawalStage stage, String reason, Instant at) {
         handle.createUpdate(END)
-                .bind("id", id).bind("status", status).bind("reason", reason).bind("at", at).execute();
+                .bind("id", id).bind("status", stage.status()).bind("reason", reason).bind("at", at).execute();
     }
 
     static void redeemed(Handle handle, UUID id, BigDecimal units, UUID transactionId) {
         handle.createUpdate(REDEEMED)
-                .bind("id", id).bind("units", units).bind("transactionId", transactionId).execute();
+                .bind("id", id).bind("status", WithdrawalStage.SUBMITTING.status()).bind("units", units).bind("transactionId", transactionId).execute();
     }
 
     /** Sets columns of the details; {@code assignments} is a constant of the caller. */
