@@ -138,6 +138,13 @@ public final class WorkflowRuntime implements AutoCloseable {
         sweeper.sweep();
         moveWebhooks();
         actions.resend();
+        actions.wake();
+    }
+
+    /** Looks now whether every open case has its run; otherwise that is done every few minutes. */
+    public void visitAll() {
+        sweeper.forget();
+        sweeper.sweep();
     }
 
     private void moveWebhooks() {
@@ -183,6 +190,7 @@ public final class WorkflowRuntime implements AutoCloseable {
         every("sweep", sweeper::sweep);
         every("webhooks", this::moveWebhooks);
         every("kept-requests", actions::resend);
+        every("wake-ups", actions::wake);
     }
 
     /** While the engine is away its work would only wait. */

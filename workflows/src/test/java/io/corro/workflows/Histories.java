@@ -20,7 +20,7 @@ public final class Histories {
     /** Value of the property {@code corro.histories} with which tests write new ones. */
     public static final String WRITE = "write";
     private static final Path DIRECTORY = Path.of("src/test/resources/history");
-    private static final String VERSION = "v1";
+    private static final String VERSION = "v2";
 
     private Histories() {}
 

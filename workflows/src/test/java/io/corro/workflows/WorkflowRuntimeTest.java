@@ -7,23 +7,25 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Function;
 
+import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import io.corro.persistence.books.cases.ActionRequest;
+import io.corro.persistence.books.cases.ActionResult;
 import io.corro.persistence.books.cases.Case;
 import io.corro.persistence.books.cases.Cases;
 import io.corro.persistence.postgres.TestDatabase;
 import io.corro.workflows.payment.SandboxOptions;
 import io.corro.workflows.payment.WebhookSignature;
-import io.corro.workflows.runtime.ActionAnswer;
 import io.corro.workflows.runtime.ProcessEnvironment;
 import io.corro.workflows.runtime.ProcessModule;
 import io.corro.workflows.runtime.RuntimeOptions;
 import io.corro.workflows.runtime.SampleProcess;
-import io.corro.workflows.runtime.UpdateReply;
 import io.corro.workflows.temporal.TemporalConfig;
 import io.corro.workflows.temporal.TemporalMonitor;
 import io.corro.workflows.temporal.TemporalService;
@@ -32,9 +34,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** The runtime in the embedded mode and in real time, with the smallest process plugged in. */
 class WorkflowRuntimeTest {
-    private static final UpdateReply<ActionAnswer> FINISHED =
-            new UpdateReply.Accepted<>(new ActionAnswer("done", 0));
-    private static final Duration DEADLINE = Duration.ofSeconds(20);
+    private static final UUID ADA = UUID.fromString("00000000-0000-4000-8000-0000000000ad");
+    private static final ActionResult FINISHED = new ActionResult.Accepted("done", 0, "Finished.");
     private static final String SECRET = "secret of the tests";
     private static final WebhookSignature SIGNATURE = new WebhookSignature(SECRET);
     private static final RuntimeOptions OPTIONS = new RuntimeOptions(
@@ -61,42 +62,58 @@ class WorkflowRuntimeTest {
         String errand = errands.ask();
         awaitStage(errand, "waiting");
 
-        UpdateReply<ActionAnswer> reply = finish(errand, "ada");
+        assertThat(finish(errand)).isEqualTo(FINISHED);
 
-        assertThat(reply).isEqualTo(FINISHED);
-        awaitStage(errand, "done");
+        assertThat(cases().find(errand).orElseThrow().stage()).isEqualTo("done");
         assertThat(cases().events(errand)).extracting(Cases.Event::stage).containsExactly("asked", "waiting", "done");
+        Eventually.see(() -> runtime.engine().client().newUntypedWorkflowStub(errand).describe().getStatus(),
+                WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_COMPLETED::equals);
+        assertThat(errands.wakes()).containsExactly(errand + ": finish, because");
     }
 
     @Test
-    void answersWithTheWordOfARefusal() {
+    void answersARefusalAndLogsIt() {
         String errand = errands.ask();
-        awaitStage(errand, "waiting");
-        finish(errand, "ada");
+        finish(errand);
 
-        assertThat(finish(errand, "bob")).isIn(
-                new UpdateReply.Rejected<ActionAnswer>("already_finished", "finished by ada"),
-                new UpdateReply.NotRunning<>());
+        assertThat(finish(errand)).isEqualTo(new ActionResult.Refused("already_finished", "It is finished."));
+        assertThat(runtime.environment().tables().actions().of(errand))
+                .extracting(entry -> entry.refusal().orElse("accepted"))
+                .containsExactly("accepted", "already_finished");
     }
 
     @Test
-    void answersThatNothingRuns() {
-        assertThat(finish("er-unknown", "ada")).isEqualTo(new UpdateReply.NotRunning<>());
+    void beginsARunAgainThatSomebodyHasEndedInTemporal() {
+        String terminated = errands.ask();
+        String cancelled = errands.ask();
+        awaitStage(terminated, "waiting");
+        awaitStage(cancelled, "waiting");
+        runtime.engine().client().newUntypedWorkflowStub(terminated).terminate("by hand");
+        runtime.engine().client().newUntypedWorkflowStub(cancelled).cancel();
+        Eventually.see(() -> runtime.engine().client().newUntypedWorkflowStub(cancelled).describe().getStatus(),
+                WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_CANCELED::equals);
+
+        runtime.visitAll();
+
+        for (String errand : List.of(terminated, cancelled)) {
+            assertThat(cases().events(errand)).last().satisfies(event -> assertThat(event.note())
+                    .contains("the row decides, so it is begun again"));
+            assertThat(finish(errand)).isEqualTo(FINISHED);
+            Eventually.see(() -> runtime.engine().client().newUntypedWorkflowStub(errand).describe().getStatus(),
+                    WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_COMPLETED::equals);
+        }
     }
 
     @Test
     void recreatesWorkflowsAfterTheEngineIsLost() {
         List<String> asked = List.of(errands.ask(), errands.ask(), errands.ask());
         asked.forEach(errand -> awaitStage(errand, "waiting"));
-        finish(asked.getFirst(), "ada");
-        awaitStage(asked.getFirst(), "done");
+        finish(asked.getFirst());
 
         runtime.abort();
         start();
 
-        asked.stream().skip(1).forEach(errand -> Eventually.see(
-                () -> finish(errand, "bob"), FINISHED::equals));
-        asked.forEach(errand -> awaitStage(errand, "done"));
+        asked.stream().skip(1).forEach(errand -> assertThat(finish(errand)).isEqualTo(FINISHED));
         assertThat(asked).allSatisfy(errand -> assertThat(cases().events(errand)).extracting(Cases.Event::stage)
                 .containsExactly("asked", "waiting", "done"));
     }
@@ -108,7 +125,8 @@ class WorkflowRuntimeTest {
         start(late);
 
         String errand = errands.ask();
-        assertThat(finish(errand, "ada")).isEqualTo(new UpdateReply.Later<>());
+        String finished = errands.ask();
+        assertThat(finish(finished)).isEqualTo(FINISHED);
         assertThat(runtime.status().state()).isEqualTo(TemporalMonitor.State.UNAVAILABLE);
         assertThat(runtime.status().detail()).isEqualTo("gone fishing");
         assertThat(runtime.queries().find(errand)).isPresent();
@@ -117,6 +135,7 @@ class WorkflowRuntimeTest {
 
         awaitStage(errand, "waiting");
         assertThat(runtime.status().state()).isEqualTo(TemporalMonitor.State.RUNNING);
+        Eventually.see(errands::wakes, wakes -> wakes.contains(finished + ": finish, because"));
     }
 
     @Test
@@ -175,9 +194,8 @@ class WorkflowRuntimeTest {
         runtime = WorkflowRuntime.start(engine, database.database(), OPTIONS, processes);
     }
 
-    private UpdateReply<ActionAnswer> finish(String errand, String who) {
-        return runtime.environment().client().update(
-                errand, "finish", "finish:" + errand + ":" + who, ActionAnswer.class, who, DEADLINE);
+    private ActionResult finish(String errand) {
+        return runtime.actions().perform(new ActionRequest(errand, "finish", ADA, "because", Map.of()));
     }
 
     private void awaitStage(String errand, String stage) {

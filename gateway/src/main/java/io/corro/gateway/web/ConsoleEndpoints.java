@@ -18,11 +18,11 @@ import io.corro.gateway.httpkit.route.BlockingExecutor;
 import io.corro.gateway.httpkit.route.Endpoint;
 import io.corro.gateway.httpkit.wire.ApiError;
 import io.corro.gateway.httpkit.wire.ApiException;
+import io.corro.persistence.books.cases.ActionResult;
 import io.corro.persistence.books.cases.Case;
 import io.corro.persistence.books.cases.CaseList.Filter;
 import io.corro.persistence.books.cases.CaseList.Queue;
 import io.corro.workflows.WorkflowRuntime;
-import io.corro.workflows.cases.ActionResult;
 import io.corro.workflows.cases.CaseView;
 
 /** The pages of the operators' console. */
@@ -101,9 +101,8 @@ public final class ConsoleEndpoints {
     private String said(ApiRequest call) {
         try {
             return call.path("action") + switch (actions.perform(call, () -> Form.read(call))) {
-                case ActionResult.Accepted accepted -> ": done, the case is " + accepted.stage()
-                        + (accepted.missing() == 0 ? "" : "; more people must say the same: " + accepted.missing());
-                case ActionResult.Refused refused -> ": refused, " + refused.word() + ": " + refused.message();
+                case ActionResult.Accepted accepted -> ": " + accepted.message();
+                case ActionResult.Refused refused -> ": refused. " + refused.message();
                 case ActionResult.Deferred _ -> ": kept, no workflow answered in time";
             };
         } catch (ApiException e) {

@@ -95,7 +95,7 @@ class ConsoleTest {
 
         answer.isStatus(303);
         assertThat(answer.header("Location")).isEqualTo("/console/cases/" + caseId);
-        assertThat(followed(answer).body()).contains("approve: done", "seen &lt;b&gt;it&lt;/b&gt;")
+        assertThat(followed(answer).body()).contains("approve: Approved.", "seen &lt;b&gt;it&lt;/b&gt;")
                 .doesNotContain("<b>it</b>");
         gateway.awaitStage(caseId, "submitted");
     }
@@ -106,7 +106,8 @@ class ConsoleTest {
 
         ApiAnswer answer = submit(caseId, "approve", "reason=x&parameters.content_hash=0", origin()).isStatus(303);
 
-        assertThat(followed(answer).body()).contains("approve: refused, stale_content");
+        assertThat(followed(answer).body())
+                .contains("approve: refused. Amount, currency or destination are not what you have seen.");
         assertThat(followed(submit(caseId, "approve", "parameters.content_hash=0", origin())).body())
                 .contains("missing_field");
         assertThat(gateway.refusals(ann.id(), "missing_field")).isOne();

@@ -7,20 +7,27 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import io.corro.persistence.books.SharedTables;
 import io.corro.persistence.books.cases.Acknowledgements;
 import io.corro.persistence.books.cases.Acknowledgements.Answer;
 import io.corro.persistence.books.cases.ActionLog;
 import io.corro.persistence.books.cases.ActionLog.Outcome;
+import io.corro.persistence.books.cases.ActionRequest;
+import io.corro.persistence.books.cases.ActionResult;
 import io.corro.persistence.books.cases.Case;
+import io.corro.persistence.books.cases.Decider;
+import io.corro.persistence.books.cases.ParameterException;
 import io.corro.persistence.books.cases.PendingActions.Intent;
+import io.corro.persistence.books.cases.WakeUps.WakeUp;
 import io.corro.workflows.runtime.ActionAnswer;
-import io.corro.workflows.runtime.ActionRequest;
-import io.corro.workflows.runtime.ParameterException;
 import io.corro.workflows.runtime.ProcessClient;
 import io.corro.workflows.runtime.ProcessModule;
 import io.corro.workflows.runtime.UpdateCall;
 import io.corro.workflows.runtime.UpdateReply;
+import io.corro.workflows.runtime.Wake;
 import io.corro.workflows.runtime.WorkflowLimits;
 import io.corro.workflows.temporal.TemporalUnavailableException;
 
@@ -35,6 +42,8 @@ public final class OperatorActions {
     private static final String UNKNOWN_PROCESS = "unknown";
     private static final String ALREADY_ENDED = "already_ended";
     private static final int UNANSWERED_MAX = 3;
+
+    private static final Logger LOG = LoggerFactory.getLogger(OperatorActions.class);
 
     private final SharedTables tables;
     private final ProcessClient client;
@@ -62,13 +71,21 @@ public final class OperatorActions {
             return acknowledge(request);
         }
         Case present = found.get();
+        Optional<Decider> decider = process(present).decider();
+        if (decider.isPresent()) {
+            return decide(present, request, decider.get());
+        }
+        return send(present, request);
+    }
+
+    private ActionResult send(Case present, ActionRequest request) {
         String requestId = UUID.randomUUID().toString();
         ActionRequest identified = request.with(ActionRequest.REQUEST_ID, requestId);
         Optional<UpdateCall> call;
         try {
             call = process(present).updateFor(identified);
         } catch (ParameterException e) {
-            return refuse(request, ParameterException.WORD, e.getMessage());
+            return refuse(request, ParameterException.CODE, e.getMessage());
         }
         if (call.isEmpty()) {
             return refuse(request, UNKNOWN_ACTION, request.action());
@@ -79,12 +96,46 @@ public final class OperatorActions {
         return send(intent, present, call.get(), true);
     }
 
+    /** The row decides, whatever has become of Temporal; the workflow is told afterwards, at once or by the chore. */
+    private ActionResult decide(Case present, ActionRequest request, Decider decider) {
+        ActionResult result = tables.decisions().decide(present, request, decider, clock.instant());
+        if (result instanceof ActionResult.Accepted) {
+            Thread.ofVirtual().name("wake-up").start(this::wakeWoken);
+        }
+        return result;
+    }
+
+    private void wakeWoken() {
+        try {
+            wake();
+        } catch (RuntimeException e) {
+            LOG.info("workflows will be woken later: {}", e.toString());
+        }
+    }
+
+    /** Tells workflows what has been done to their cases. */
+    public synchronized void wake() {
+        tables.wakeUps().untold(WorkflowLimits.CHORE_BATCH).forEach(this::tell);
+    }
+
+    /** One workflow that cannot be told must not keep the others from it; Temporal being away does. */
+    private void tell(WakeUp due) {
+        try {
+            process(due.process()).wake(due.caseId(), new Wake(due.actor(), due.action(), due.reason()));
+            tables.wakeUps().resolve(due.id());
+        } catch (TemporalUnavailableException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            LOG.warn("{} cannot be woken now: {}", due.caseId(), e.toString());
+        }
+    }
+
     /** The row alone decides: a case that has failed has no workflow to ask. */
     private ActionResult acknowledge(ActionRequest request) {
         Answer answer = tables.acknowledgements().acknowledge(
                 request.caseId(), request.actorId(), request.reason(), clock.instant());
         return answer.refusal().<ActionResult>map(word -> new ActionResult.Refused(word, answer.message()))
-                .orElseGet(() -> new ActionResult.Accepted(answer.stage(), 0));
+                .orElseGet(() -> new ActionResult.Accepted(answer.stage(), 0, "Acknowledged."));
     }
 
     /** Refuses a request that its case is not even asked about; a case that must not be known reads as unknown. */
@@ -124,12 +175,18 @@ public final class OperatorActions {
         Case present = tables.cases().find(intent.caseId()).orElseThrow();
         ActionRequest request = new ActionRequest(intent.caseId(), intent.action(), intent.actorId(), intent.reason(),
                 Parameters.read(intent.payload()));
+        Optional<Decider> decider = process(present).decider();
+        if (decider.isPresent()) {
+            ActionResult result = decide(present, request, decider.get());
+            tables.intents().resolve(intent.updateId());
+            return result;
+        }
         try {
             Optional<UpdateCall> call = process(present).updateFor(request);
             return call.isPresent() ? send(intent, present, call.get(), false)
                     : drop(intent, present, UNKNOWN_ACTION, request.action());
         } catch (ParameterException e) {
-            return drop(intent, present, ParameterException.WORD, e.getMessage());
+            return drop(intent, present, ParameterException.CODE, e.getMessage());
         }
     }
 
@@ -141,7 +198,8 @@ public final class OperatorActions {
     private ActionResult send(Intent intent, Case present, UpdateCall call, boolean isFirst) {
         return switch (update(intent, present, call)) {
             case UpdateReply.Accepted<ActionAnswer>(ActionAnswer answer) -> close(intent, present,
-                    Outcome.ACCEPTED, Optional.empty(), new ActionResult.Accepted(answer.stage(), answer.missing()));
+                    Outcome.ACCEPTED, Optional.empty(), new ActionResult.Accepted(
+                            answer.stage(), answer.missing(), "The case is " + answer.stage() + "."));
             case UpdateReply.Rejected<ActionAnswer>(String word, String message) -> close(intent, present,
                     Outcome.REFUSED, Optional.of(word), new ActionResult.Refused(word, message));
             case UpdateReply.NotRunning<ActionAnswer> _ when !mayRun(intent, present) -> close(intent, present,
@@ -210,7 +268,11 @@ public final class OperatorActions {
     }
 
     private ProcessModule process(Case present) {
-        return processes.stream().filter(process -> process.name().equals(present.process())).findFirst()
-                .orElseThrow(() -> new IllegalStateException("this version has no process " + present.process()));
+        return process(present.process());
+    }
+
+    private ProcessModule process(String name) {
+        return processes.stream().filter(process -> process.name().equals(name)).findFirst()
+                .orElseThrow(() -> new IllegalStateException("this version has no process " + name));
     }
 }

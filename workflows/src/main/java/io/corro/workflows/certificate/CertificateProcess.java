@@ -1,6 +1,5 @@
 package io.corro.workflows.certificate;
 
-import io.corro.persistence.books.certificate.CertificateStage;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
@@ -11,16 +10,17 @@ import java.util.Optional;
 
 import io.temporal.common.SearchAttributes;
 
+import io.corro.persistence.books.cases.ActionRequest;
 import io.corro.persistence.books.certificate.Certificate;
 import io.corro.persistence.books.certificate.CertificateBook;
 import io.corro.persistence.books.certificate.CertificateRequests;
 import io.corro.persistence.books.certificate.CertificateRevocations;
+import io.corro.persistence.books.certificate.CertificateStage;
 import io.corro.persistence.books.certificate.CertificateSteps;
 import io.corro.workflows.certificate.CertificateWorkflow.Decide;
 import io.corro.workflows.certificate.CertificateWorkflow.Revoke;
 import io.corro.workflows.document.DocumentArchive;
 import io.corro.workflows.document.DocumentFont;
-import io.corro.workflows.runtime.ActionRequest;
 import io.corro.workflows.runtime.ProcessEnvironment;
 import io.corro.workflows.runtime.ProcessModule;
 import io.corro.workflows.runtime.ScheduledJob;
@@ -151,7 +151,7 @@ public final class CertificateProcess implements ProcessModule {
         String details = "Certificate `%s`, asked for at %s, of enrolment `%s`.".formatted(certificate.id(),
                 certificate.requestedAt().atOffset(ZoneOffset.UTC), certificate.enrollmentId());
         String summary = "Certificate for " + certificate.courseSlug();
-        return new StartRequest(CertificateWorkflow.class, certificate.caseId(), certificate.caseId(),
+        return new StartRequest(CertificateWorkflow.TYPE, certificate.caseId(), certificate.caseId(),
                 summary.substring(0, Math.min(summary.length(), WorkflowLimits.SUMMARY_LENGTH_MAX)), details,
                 SearchAttributes.newBuilder()
                         .set(SearchKeys.STAGE, certificate.stage().code())

@@ -16,8 +16,14 @@ import io.corro.workflows.runtime.ActionAnswer;
  */
 @WorkflowInterface
 public interface CertificateWorkflow {
+    /** Its name in Temporal. */
+    String TYPE = "CertificateWorkflow";
 
-    /** Brings the certificate from the stage of its row to rest. @return the word of that stage */
+    /**
+     * Brings the certificate from the stage of its row to rest.
+     *
+     * @return the word of that stage
+     */
     @WorkflowMethod
     String run(String caseId);
 

@@ -1,6 +1,5 @@
 package io.corro.workflows.certificate;
 
-import io.corro.persistence.books.certificate.CertificateStage;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
@@ -11,6 +10,7 @@ import io.temporal.failure.ActivityFailure;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowLock;
 
+import io.corro.persistence.books.certificate.CertificateStage;
 import io.corro.workflows.certificate.CertificateActivities.Answer;
 import io.corro.workflows.certificate.CertificateActivities.Decline;
 import io.corro.workflows.certificate.CertificateActivities.Revocation;

@@ -20,7 +20,8 @@ final class DocumentActivitiesImpl implements DocumentActivities {
 
     @Override
     public String renderCertificate(CertificateActivities.Step step) {
-        return steps.rendered(step.caseId(), DocumentArchive.sha256(print(step)), Instant.ofEpochMilli(step.atMs())).code();
+        return steps.rendered(step.caseId(), DocumentArchive.sha256(print(step)), Instant.ofEpochMilli(step.atMs()))
+                .code();
     }
 
     @Override

@@ -2,151 +2,131 @@ package io.corro.workflows.distribution;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.UUID;
 
+import io.corro.persistence.books.cases.Case;
 import io.corro.persistence.books.cases.Case.Need;
+import io.corro.persistence.books.cases.Cases;
 import io.corro.persistence.books.distribution.Distribution;
+import io.corro.persistence.books.distribution.DistributionAction;
 import io.corro.persistence.books.distribution.DistributionClosing;
-import io.corro.persistence.books.distribution.DistributionDrafts;
 import io.corro.persistence.books.distribution.DistributionPostings;
 import io.corro.persistence.books.distribution.DistributionReviews;
-import io.corro.persistence.books.distribution.DistributionReviews.Exit;
 import io.corro.persistence.books.ledger.MoneyRefusal;
-import io.corro.persistence.books.ledger.RefusedException;
 import io.corro.persistence.postgres.Database;
-import io.corro.workflows.runtime.PendingWork;
+import io.corro.workflows.runtime.CaseStep;
+import io.corro.workflows.runtime.Look;
+import io.corro.workflows.runtime.Look.Task;
 import io.corro.workflows.runtime.StepOptions;
 
-/** Translates between payloads and the books. Immutable, thread-safe. */
+/** Does the steps of distributions by row and policy. Immutable, thread-safe. */
 final class DistributionActivitiesImpl implements DistributionActivities {
     private static final List<String> SWITCHES = List.of("investment.distributions", "payments.enabled");
 
-    private final DistributionDrafts drafts;
     private final DistributionReviews reviews;
     private final DistributionPostings postings;
     private final DistributionClosing closing;
+    private final Cases cases;
     private final DistributionPolicy policy;
-    private final PendingWork process;
 
-    /** @param process starts the cases that come of these */
-    DistributionActivitiesImpl(Database database, DistributionPolicy policy, PendingWork process) {
-        this.drafts = new DistributionDrafts(database);
+    DistributionActivitiesImpl(Database database, Cases cases, DistributionPolicy policy) {
         this.reviews = new DistributionReviews(database);
         this.postings = new DistributionPostings(database);
         this.closing = new DistributionClosing(database);
+        this.cases = cases;
         this.policy = policy;
-        this.process = process;
     }
 
     @Override
-    public DistributionState loadDistribution(String caseId) {
-        Distribution row = find(caseId);
-        return new DistributionState(caseId, row.stage().code(), row.requestedBy().map(UUID::toString).orElse(""),
-                row.contentHash().orElse(""), row.approvalsNeeded(),
-                reviews.approvals(caseId).stream().map(vote -> vote.actorId().toString()).toList(), times());
+    public Look advanceDistribution(CaseStep step) {
+        return StepOptions.translated(() -> {
+            Distribution row = find(step.caseId());
+            advance(row, step.at());
+            return look(row, find(step.caseId()), step.at());
+        });
     }
 
-    @Override
-    public String snapshotHoldings(Step step) {
-        return reviews.snapshot(step.caseId(), at(step.atMs()));
-    }
-
-    @Override
-    public void attachNav(Step step) {
-        reviews.attachNav(step.caseId(), at(step.atMs()));
-    }
-
-    @Override
-    public void computeFees(Step step) {
-        reviews.computeFees(step.caseId(), at(step.atMs()));
-    }
-
-    @Override
-    public DistributionState reviewDistribution(Step step) {
-        Distribution row = find(step.caseId());
-        int approvals = policy.approvals(row.total(), row.requestedBy().isEmpty());
-        reviews.review(step.caseId(), approvals, escalateAt(step.atMs()), at(step.atMs()));
-        return loadDistribution(step.caseId());
-    }
-
-    @Override
-    public int approveDistribution(Approval approval) {
-        return reviews.approve(approval.caseId(), UUID.fromString(approval.actor()), approval.reason(),
-                escalateAt(approval.atMs()), at(approval.atMs()));
-    }
-
-    @Override
-    public void escalateDistribution(Step step) {
-        reviews.escalate(step.caseId(), at(step.atMs()));
-    }
-
-    @Override
-    public void endDistribution(End end) {
-        StepOptions
-                .run(() -> reviews.exit(end.caseId(), Exit.valueOf(end.stage().toUpperCase(Locale.ROOT)), end.actor(),
-                        end.reason(), at(end.atMs())));
-    }
-
-    @Override
-    public String fundDistribution(Step step) {
-        Optional<MoneyRefusal> refusal =
-                StepOptions.translated(() -> postings.fund(step.caseId(), SWITCHES, at(step.atMs())));
-        refusal.ifPresent(why -> postings.block(step.caseId(),
-                why == MoneyRefusal.SWITCHED_OFF ? Need.REVIEW : Need.FUNDS, why.word(), at(step.atMs())));
-        return refusal.map(MoneyRefusal::word).orElse("");
-    }
-
-    @Override
-    public void noteParked(Step step) {
-        postings.partial(step.caseId(), at(step.atMs()).plus(policy.parkPoll()), at(step.atMs()));
-    }
-
-    @Override
-    public int resolveLines(Resolution resolution) {
-        return postings.resolve(resolution.caseId(),
-                Optional.of(resolution.line()).filter(line -> line != 0), resolution.unclaimed(), resolution.actor(),
-                resolution.evidence(), at(resolution.atMs()));
-    }
-
-    @Override
-    public String reconcileDistribution(Step step) {
-        return closing.reconcile(step.caseId(), at(step.atMs())).orElse("");
-    }
-
-    @Override
-    public void closeDistribution(Step step) {
-        closing.close(step.caseId(), at(step.atMs()));
-    }
-
-    @Override
-    public String restateDistribution(Restatement restatement) {
-        try {
-            process.startNow(drafts.restate(new DistributionDrafts.Restatement(restatement.caseId(),
-                    restatement.requestId(), UUID.fromString(restatement.actor()), restatement.reason(),
-                    at(restatement.atMs()))));
-            return "";
-        } catch (RefusedException e) {
-            return e.refusal().word();
+    private void advance(Distribution row, Instant at) {
+        String caseId = row.caseId();
+        switch (row.stage()) {
+            case DRAFT -> reviews.snapshot(caseId, at);
+            case CUTOFF_SNAPSHOT -> reviews.attachNav(caseId, at);
+            case NAV_SEALED -> reviews.computeFees(caseId, at);
+            case FEES_COMPUTED -> reviews.review(caseId, policy.approvals(row.total(), row.requestedBy().isEmpty()),
+                    at.plus(policy.escalateAfter()), at);
+            case IN_REVIEW -> {
+                if (dueAt(caseId).filter(due -> !due.isAfter(at)).isPresent()) {
+                    reviews.escalate(caseId, at);
+                }
+            }
+            case APPROVED, BLOCKED_FUNDS -> fund(caseId, at);
+            case PARTIAL -> {
+                if (dueAt(caseId).filter(due -> due.isAfter(at)).isEmpty()) {
+                    postings.retry(caseId, at);
+                }
+            }
+            case RECONCILED -> closing.close(caseId, at);
+            case POSTING, CLOSED, REJECTED, SUPERSEDED -> {}
         }
     }
 
-    private DistributionState.Times times() {
-        return new DistributionState.Times(policy.escalateAfter().toMillis(), policy.cutPoll().toMillis(),
-                policy.fundsPoll().toMillis(), policy.parkPoll().toMillis());
+    private void fund(String caseId, Instant at) {
+        Optional<MoneyRefusal> refusal = postings.fund(caseId, SWITCHES, at);
+        refusal.ifPresent(why -> postings.block(
+                caseId, why == MoneyRefusal.SWITCHED_OFF ? Need.REVIEW : Need.FUNDS, why.word(), at));
+    }
+
+    @Override
+    public Look linesPosted(CaseStep step) {
+        return StepOptions.translated(() -> {
+            Distribution row = find(step.caseId());
+            Instant lookAgainAt = step.at().plus(policy.parkPoll());
+            if (row.linesParked() > 0) {
+                postings.partial(step.caseId(), lookAgainAt, step.at());
+            } else {
+                closing.reconcile(step.caseId(), lookAgainAt, step.at());
+            }
+            return look(row, find(step.caseId()), step.at());
+        });
+    }
+
+    /** After a step the next one follows at once; where nothing has moved, something must be waited for. */
+    private Look look(Distribution before, Distribution row, Instant at) {
+        boolean hasMoved = before.stage() != row.stage();
+        return switch (row.stage()) {
+            case DRAFT -> look(row, Task.ADVANCE, at.plus(policy.cutPoll()), "Look for the cut");
+            case CUTOFF_SNAPSHOT, NAV_SEALED, FEES_COMPUTED, APPROVED, RECONCILED ->
+                look(row, Task.ADVANCE, at, "Next step");
+            case IN_REVIEW -> dueAt(row.caseId())
+                    .map(due -> look(row, Task.ADVANCE, due, "Escalation of the approval"))
+                    .orElseGet(() -> waitForPeople(row));
+            case BLOCKED_FUNDS -> look(row, Task.ADVANCE, at.plus(policy.fundsPoll()), "Look for the money");
+            case POSTING -> look(row, Task.SEND, at, "Post lines");
+            case PARTIAL -> look(row, Task.ADVANCE,
+                    dueAt(row.caseId()).orElse(hasMoved ? at.plus(policy.parkPoll()) : at),
+                    "Try parked lines again");
+            case CLOSED, REJECTED, SUPERSEDED -> look(row, Task.END, at, "");
+        };
+    }
+
+    private Look waitForPeople(Distribution row) {
+        return Look.of(shown(row.caseId()), DistributionAction.allowedIn(row.stage()), Task.ADVANCE, Look.NEVER, "");
+    }
+
+    private Look look(Distribution row, Task task, Instant moment, String summary) {
+        return Look.of(shown(row.caseId()), DistributionAction.allowedIn(row.stage()), task, moment.toEpochMilli(),
+                summary);
+    }
+
+    private Optional<Instant> dueAt(String caseId) {
+        return shown(caseId).dueAt();
+    }
+
+    private Case shown(String caseId) {
+        return cases.find(caseId).orElseThrow();
     }
 
     private Distribution find(String caseId) {
-        return StepOptions.translated(() -> reviews.find(caseId)
-                .orElseThrow(() -> new RefusedException(MoneyRefusal.CASE_NOT_FOUND, caseId)));
-    }
-
-    private Instant escalateAt(long atMs) {
-        return at(atMs).plus(policy.escalateAfter());
-    }
-
-    private static Instant at(long millis) {
-        return Instant.ofEpochMilli(millis);
+        return reviews.find(caseId).orElseThrow();
     }
 }

@@ -1,6 +1,5 @@
 package io.corro.workflows.distribution;
 
-import io.corro.persistence.books.distribution.DistributionStage;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,32 +8,29 @@ import java.util.Optional;
 
 import io.temporal.common.SearchAttributes;
 
+import io.corro.persistence.books.cases.ActionParameters;
+import io.corro.persistence.books.cases.ActionRequest;
+import io.corro.persistence.books.cases.Decider;
 import io.corro.persistence.books.distribution.Distribution;
+import io.corro.persistence.books.distribution.DistributionAction;
+import io.corro.persistence.books.distribution.DistributionActions;
 import io.corro.persistence.books.distribution.DistributionDrafts;
 import io.corro.persistence.books.distribution.DistributionReviews;
+import io.corro.persistence.books.distribution.DistributionStage;
 import io.corro.persistence.books.distribution.ProfitStatements;
 import io.corro.persistence.books.fund.NavStrikes;
 import io.corro.persistence.books.ledger.Amounts;
-import io.corro.workflows.distribution.DistributionWorkflow.Approve;
-import io.corro.workflows.distribution.DistributionWorkflow.Decide;
-import io.corro.workflows.distribution.DistributionWorkflow.Resolve;
-import io.corro.workflows.distribution.DistributionWorkflow.Restate;
-import io.corro.workflows.runtime.ActionParameters;
-import io.corro.workflows.runtime.ActionRequest;
 import io.corro.workflows.runtime.ProcessEnvironment;
 import io.corro.workflows.runtime.ProcessModule;
 import io.corro.workflows.runtime.ScheduledJob;
 import io.corro.workflows.runtime.StartRequest;
 import io.corro.workflows.runtime.UpdateCall;
+import io.corro.workflows.runtime.Wake;
 import io.corro.workflows.runtime.Workers;
 import io.corro.workflows.temporal.SearchKeys;
 
 /** Distributions, as the runtime sees them. */
 public final class DistributionProcess implements ProcessModule {
-    private static final int ALL_LINES = 0;
-    private static final String RESTATE = "restate";
-    private static final List<String> VERDICTS = List.of(DistributionDesk.RETRY, DistributionDesk.UNCLAIMED);
-
     private final ProcessEnvironment environment;
     private final DistributionPolicy policy;
     private final DistributionReviews distributions;
@@ -69,7 +65,7 @@ public final class DistributionProcess implements ProcessModule {
     public void register(Workers workers) {
         workers.money().registerWorkflowImplementationTypes(DistributionWorkflowImpl.class);
         workers.money().registerActivitiesImplementations(
-                new DistributionActivitiesImpl(environment.database(), policy, this),
+                new DistributionActivitiesImpl(environment.database(), environment.tables().cases(), policy),
                 new PostingActivitiesImpl(environment.database(), policy));
     }
 
@@ -85,33 +81,25 @@ public final class DistributionProcess implements ProcessModule {
 
     @Override
     public void ensureRunning(String caseId) {
-        environment.client().start(start(distributions.find(caseId).orElseThrow()));
+        environment.ensureRunning(start(distributions.find(caseId).orElseThrow()));
     }
 
     @Override
     public List<String> allowedActions(String stage) {
-        return allowedActions(DistributionStage.fromCode(stage));
+        return DistributionAction.allowedIn(DistributionStage.fromCode(stage));
     }
 
     @Override
-    public Optional<UpdateCall> updateFor(ActionRequest request) {
-        String actor = request.actorId().toString();
-        Decide decide = new Decide(actor, request.reason());
-        ActionParameters parameters = request.read();
-        return switch (request.action()) {
-            case "approve" -> Optional.of(new UpdateCall(
-                    "approve", new Approve(actor, parameters.required("content_hash"), request.reason())));
-            case "reject" -> Optional.of(new UpdateCall("reject", decide));
-            case "supersede" -> Optional.of(new UpdateCall("supersede", decide));
-            case "retry_now" -> Optional.of(new UpdateCall("retryNow", decide));
-            case "resolve" -> Optional.of(new UpdateCall("resolveLines", new Resolve(
-                    actor, parameters.oneOf("verdict", VERDICTS),
-                    parameters.optional("line", "a line's number", Integer::valueOf).orElse(ALL_LINES),
-                    request.reason())));
-            case RESTATE -> Optional.of(new UpdateCall("restate", new Restate(
-                    parameters.required(ActionRequest.REQUEST_ID), actor, request.reason())));
-            default -> Optional.empty();
-        };
+    public Optional<Decider> decider() {
+        return Optional.of(new DistributionActions());
+    }
+
+    /** A case may have been begun anew, too. */
+    @Override
+    public void wake(String caseId, Wake wake) {
+        Distribution woken = distributions.find(caseId).orElseThrow();
+        environment.client().wake(start(woken), wake);
+        distributions.find(woken.nextCaseId()).ifPresent(next -> environment.ensureRunning(start(next)));
     }
 
     @Override
@@ -139,31 +127,12 @@ public final class DistributionProcess implements ProcessModule {
         return shown;
     }
 
-    static List<String> allowedActions(DistributionStage stage) {
-        List<String> actions = new ArrayList<>();
-        if (stage == DistributionStage.IN_REVIEW) {
-            actions.add("approve");
-        }
-        if (!stage.isPastNoReturn() && !stage.isFinal()) {
-            actions.addAll(List.of("reject", "supersede"));
-        }
-        if (stage == DistributionStage.PARTIAL) {
-            actions.add("resolve");
-        }
-        switch (stage) {
-            case DRAFT, BLOCKED_FUNDS, PARTIAL -> actions.add("retry_now");
-            case CLOSED -> actions.add(RESTATE);
-            default -> {}
-        }
-        return actions;
-    }
-
     private static StartRequest start(Distribution row) {
         String summary = "Distribution of %s, %s to %s, revision %d".formatted(
                 row.productCode(), row.periodStart(), row.periodEnd(), row.revision());
         String details = "Ordered by %s.\n\nUnits → wallets and fees. Case `%s`.".formatted(
                 row.requestedBy().map(Object::toString).orElse("the calendar"), row.caseId());
-        return new StartRequest(DistributionWorkflow.class, row.caseId(), row.caseId(), summary, details,
+        return new StartRequest(DistributionWorkflow.TYPE, row.caseId(), row.caseId(), summary, details,
                 SearchAttributes.newBuilder()
                         .set(SearchKeys.STAGE, row.stage().code())
                         .set(SearchKeys.PRODUCT, row.productCode())

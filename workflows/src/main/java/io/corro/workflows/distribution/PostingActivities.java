@@ -17,8 +17,9 @@ public interface PostingActivities {
     record Batch(String caseId, int afterLine, long atMs) {}
 
     /**
+     * What a batch has done.
+     *
      * @param isEnd whether no lines are left that could be posted now
-     * @param parked how many could not
      */
-    record Posted(int lastLine, boolean isEnd, int parked) {}
+    record Posted(int lastLine, boolean isEnd) {}
 }

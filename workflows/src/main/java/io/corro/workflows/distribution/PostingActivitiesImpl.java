@@ -41,7 +41,7 @@ final class PostingActivitiesImpl implements PostingActivities {
             isEnd = slice.lines() < policy.sliceLines();
             heartbeat.accept(cursor);
         }
-        Progress progress = postings.noteProgress(batch.caseId(), at);
-        return new Posted(cursor, isEnd, progress.parked());
+        postings.noteProgress(batch.caseId(), at);
+        return new Posted(cursor, isEnd);
     }
 }

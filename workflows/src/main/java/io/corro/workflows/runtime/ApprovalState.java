@@ -1,11 +1,12 @@
 package io.corro.workflows.runtime;
 
-import io.corro.persistence.books.cases.Stage;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+
+import io.corro.persistence.books.cases.Stage;
 
 /**
  * What people have said about one case, and whether they may still say it. The workflow's thread is the arbiter: what

@@ -1,17 +1,21 @@
 package io.corro.workflows.runtime;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
+import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
 import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
 import io.temporal.client.UpdateOptions;
 import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowExecutionDescription;
 import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowServiceException;
@@ -22,8 +26,12 @@ import io.temporal.failure.ApplicationFailure;
 
 import io.corro.workflows.temporal.TemporalUnavailableException;
 
+import static io.temporal.api.enums.v1.WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING;
+
 /** The door of the rest of the product to workflows. Thread-safe; every call is bounded in time. */
 public final class ProcessClient {
+    private static final String TAKEN_OVER = "taken over from a version before and begun again from the row";
+
     private final Supplier<WorkflowClient> client;
     private final Executor executor = task -> Thread.ofVirtual().name("workflow-call").start(task);
 
@@ -47,6 +55,64 @@ public final class ProcessClient {
     public void signalWithStart(StartRequest request, String signal, Object payload) {
         WorkflowStub workflow = stub(request);
         await(() -> workflow.signalWithStart(signal, new Object[] {payload}, new Object[] {request.argument()}));
+    }
+
+    /** Makes the run of a case look at its row now; throws as {@link #start}. */
+    public void wake(StartRequest request, Wake wake) {
+        signalWithStart(request, Wake.SIGNAL, wake);
+    }
+
+    /**
+     * Starts a workflow unless one of its id and type runs. A run of another type is of a version before: it is ended,
+     * and begun again.
+     *
+     * @return why a run that should still be there had to be begun again, for people; empty if nothing was amiss
+     */
+    public Optional<String> ensureRunning(StartRequest request) {
+        AtomicReference<Optional<String>> amiss = new AtomicReference<>(Optional.empty());
+        await(() -> amiss.set(beginUnlessRunning(request)));
+        return amiss.get();
+    }
+
+    /** Ends a run and begins it again from its row; throws as {@link #start}. */
+    public void restart(StartRequest request, String reason) {
+        await(() -> {
+            client.get().newUntypedWorkflowStub(request.workflowId()).terminate(reason);
+            stub(request).start(request.argument());
+        });
+    }
+
+    private Optional<String> beginUnlessRunning(StartRequest request) {
+        Optional<WorkflowExecutionDescription> found = describe(request.workflowId());
+        boolean isRunning = found.filter(run -> run.getStatus() == WORKFLOW_EXECUTION_STATUS_RUNNING).isPresent();
+        boolean isOurs = found.filter(run -> run.getWorkflowType().equals(request.type())).isPresent();
+        if (isRunning && isOurs) {
+            return Optional.empty();
+        }
+        if (isRunning) {
+            client.get().newUntypedWorkflowStub(request.workflowId()).terminate(TAKEN_OVER);
+        }
+        stub(request).start(request.argument());
+        return isRunning ? Optional.of(TAKEN_OVER) : found.flatMap(run -> amiss(run.getStatus()));
+    }
+
+    private Optional<WorkflowExecutionDescription> describe(String workflowId) {
+        try {
+            return Optional.of(client.get().newUntypedWorkflowStub(workflowId).describe());
+        } catch (WorkflowNotFoundException _) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<String> amiss(WorkflowExecutionStatus status) {
+        Optional<String> how = switch (status) {
+            case WORKFLOW_EXECUTION_STATUS_CANCELED -> Optional.of("cancelled");
+            case WORKFLOW_EXECUTION_STATUS_TERMINATED -> Optional.of("terminated");
+            case WORKFLOW_EXECUTION_STATUS_FAILED -> Optional.of("failed");
+            case WORKFLOW_EXECUTION_STATUS_TIMED_OUT -> Optional.of("timed out");
+            default -> Optional.empty();
+        };
+        return how.map(word -> "the run in Temporal was " + word + "; the row decides, so it is begun again");
     }
 
     /**
@@ -100,7 +166,7 @@ public final class ProcessClient {
     }
 
     private WorkflowStub stub(StartRequest request) {
-        return client.get().newUntypedWorkflowStub(request.type().getSimpleName(), WorkflowOptions.newBuilder()
+        return client.get().newUntypedWorkflowStub(request.type(), WorkflowOptions.newBuilder()
                 .setWorkflowId(request.workflowId())
                 .setTaskQueue(TaskQueues.MONEY)
                 .setWorkflowIdConflictPolicy(WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING)

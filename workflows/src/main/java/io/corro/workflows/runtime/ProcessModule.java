@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import io.corro.persistence.books.cases.ActionRequest;
+import io.corro.persistence.books.cases.Decider;
 import io.corro.workflows.payment.ProviderEvent;
 
 /**
@@ -29,6 +31,16 @@ public interface ProcessModule extends PendingWork {
     /** What people may ask of a case in this stage; a case that has ended is run again for it. */
     default List<String> allowedActions(String stage) {
         return List.of();
+    }
+
+    /** What people may do to its cases. */
+    default Optional<Decider> decider() {
+        return Optional.empty();
+    }
+
+    /** Makes the run of a case look at its row now; a case without a run gets one. */
+    default void wake(String caseId, Wake wake) {
+        throw new IllegalStateException("the process " + name() + " is not woken");
     }
 
     /**

@@ -1,9 +1,10 @@
 package io.corro.workflows.runtime;
 
-import io.corro.persistence.books.cases.Stage;
 import java.util.function.IntSupplier;
 
 import io.temporal.workflow.Workflow;
+
+import io.corro.persistence.books.cases.Stage;
 
 /**
  * Where people speak to a case. Rows are ahead of the workflow for a moment: while a step moves the case, somebody may

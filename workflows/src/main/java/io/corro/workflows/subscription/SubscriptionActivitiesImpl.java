@@ -7,6 +7,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 
+import io.corro.persistence.books.cases.ActionParameters;
+import io.corro.persistence.books.cases.ParameterException;
 import io.corro.persistence.books.ledger.Currencies;
 import io.corro.persistence.books.ledger.RefusedException;
 import io.corro.persistence.books.subscription.PlanChange;
@@ -20,8 +22,6 @@ import io.corro.persistence.books.subscription.SubscriptionPayments.Picture;
 import io.corro.persistence.books.subscription.SubscriptionPayments.Situation;
 import io.corro.persistence.books.subscription.SubscriptionStage;
 import io.corro.persistence.postgres.Database;
-import io.corro.workflows.runtime.ActionParameters;
-import io.corro.workflows.runtime.ParameterException;
 import io.corro.workflows.runtime.StepOptions;
 import io.corro.workflows.subscription.SubscriptionWorkflow.Demand;
 
@@ -62,7 +62,7 @@ final class SubscriptionActivitiesImpl implements SubscriptionActivities {
         } catch (RefusedException e) {
             return new Answer(state(act.caseId()), e.refusal().word(), e.detail(), 0);
         } catch (ParameterException e) {
-            return new Answer(state(act.caseId()), ParameterException.WORD, e.getMessage(), 0);
+            return new Answer(state(act.caseId()), ParameterException.CODE, e.getMessage(), 0);
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.Optional;
 
 import io.temporal.common.SearchAttributes;
 
+import io.corro.persistence.books.cases.ActionRequest;
 import io.corro.persistence.books.ledger.Amounts;
 import io.corro.persistence.books.ledger.Currencies;
 import io.corro.persistence.books.subscription.Charge;
@@ -26,7 +27,6 @@ import io.corro.persistence.books.subscription.SubscriptionStage;
 import io.corro.workflows.cases.OperatorActions;
 import io.corro.workflows.payment.Payment;
 import io.corro.workflows.payment.ProviderEvent;
-import io.corro.workflows.runtime.ActionRequest;
 import io.corro.workflows.runtime.ProcessEnvironment;
 import io.corro.workflows.runtime.ProcessModule;
 import io.corro.workflows.runtime.ScheduledJob;
@@ -170,7 +170,7 @@ public final class SubscriptionProcess implements ProcessModule {
         String details = "Subscribed at %s, period %s to %s. Case `%s`.".formatted(
                 subscription.createdAt().atOffset(ZoneOffset.UTC), subscription.periodStart(),
                 subscription.periodEnd(), subscription.caseId());
-        return new StartRequest(SubscriptionWorkflow.class, subscription.caseId(), subscription.caseId(), summary,
+        return new StartRequest(SubscriptionWorkflow.TYPE, subscription.caseId(), subscription.caseId(), summary,
                 details, SearchAttributes.newBuilder()
                         .set(SearchKeys.STAGE, subscription.stage().code())
                         .set(SearchKeys.CUSTOMER, subscription.userId().toString())

@@ -18,8 +18,14 @@ import io.corro.workflows.runtime.ActionAnswer;
  */
 @WorkflowInterface
 public interface SubscriptionWorkflow {
+    /** Its name in Temporal. */
+    String TYPE = "SubscriptionWorkflow";
 
-    /** Brings the subscription from the stage of its row to its end. @return the word of the final stage */
+    /**
+     * Brings the subscription from the stage of its row to its end.
+     *
+     * @return the word of the final stage
+     */
     @WorkflowMethod
     String run(String caseId);
 

@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
+import io.corro.persistence.books.cases.ActionRequest;
+import io.corro.persistence.books.cases.ActionResult;
 import io.corro.persistence.books.payment.PaymentMethod;
 import io.corro.persistence.books.payment.PaymentMethods.NewCard;
 import io.corro.persistence.books.subscription.Invoice;
@@ -19,9 +21,7 @@ import io.corro.persistence.books.subscription.Subscription;
 import io.corro.persistence.books.subscription.SubscriptionRequests;
 import io.corro.persistence.books.subscription.SubscriptionRequests.NewSubscription;
 import io.corro.persistence.books.subscription.SubscriptionRequests.Outcome;
-import io.corro.workflows.cases.ActionResult;
 import io.corro.workflows.cases.OperatorActions;
-import io.corro.workflows.runtime.ActionRequest;
 import io.corro.workflows.runtime.PendingWork;
 
 /** Subscriptions for the customers who have them. Thread-safe. */

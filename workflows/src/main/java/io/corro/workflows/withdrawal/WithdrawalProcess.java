@@ -1,6 +1,5 @@
 package io.corro.workflows.withdrawal;
 
-import io.corro.persistence.books.withdrawal.WithdrawalStage;
 import java.math.BigDecimal;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -11,24 +10,26 @@ import java.util.Optional;
 
 import io.temporal.common.SearchAttributes;
 
+import io.corro.persistence.books.cases.ActionRequest;
+import io.corro.persistence.books.cases.Decider;
 import io.corro.persistence.books.ledger.Amounts;
 import io.corro.persistence.books.ledger.Currencies;
 import io.corro.persistence.books.withdrawal.Withdrawal;
+import io.corro.persistence.books.withdrawal.WithdrawalAction;
+import io.corro.persistence.books.withdrawal.WithdrawalActions;
 import io.corro.persistence.books.withdrawal.WithdrawalDecisions;
 import io.corro.persistence.books.withdrawal.WithdrawalRequests;
+import io.corro.persistence.books.withdrawal.WithdrawalStage;
 import io.corro.workflows.cases.OperatorActions;
 import io.corro.workflows.payment.Payment;
 import io.corro.workflows.payment.ProviderEvent;
-import io.corro.workflows.runtime.ActionRequest;
 import io.corro.workflows.runtime.ProcessEnvironment;
 import io.corro.workflows.runtime.ProcessModule;
 import io.corro.workflows.runtime.StartRequest;
 import io.corro.workflows.runtime.UpdateCall;
+import io.corro.workflows.runtime.Wake;
 import io.corro.workflows.runtime.Workers;
 import io.corro.workflows.temporal.SearchKeys;
-import io.corro.workflows.withdrawal.WithdrawalWorkflow.Approve;
-import io.corro.workflows.withdrawal.WithdrawalWorkflow.Decide;
-import io.corro.workflows.withdrawal.WithdrawalWorkflow.Resolve;
 
 /** Withdrawals, as the runtime sees them. */
 public final class WithdrawalProcess implements ProcessModule {
@@ -62,7 +63,7 @@ public final class WithdrawalProcess implements ProcessModule {
     public void register(Workers workers) {
         workers.money().registerWorkflowImplementationTypes(WithdrawalWorkflowImpl.class);
         workers.money().registerActivitiesImplementations(
-                new WithdrawalActivitiesImpl(environment.database(), policy));
+                new WithdrawalActivitiesImpl(environment.database(), environment.tables().cases(), policy));
         workers.payout().registerActivitiesImplementations(
                 new PayoutActivitiesImpl(withdrawals, environment.provider()));
     }
@@ -74,7 +75,7 @@ public final class WithdrawalProcess implements ProcessModule {
 
     @Override
     public void ensureRunning(String caseId) {
-        environment.client().start(start(withdrawals.find(caseId).orElseThrow()));
+        environment.ensureRunning(start(withdrawals.find(caseId).orElseThrow()));
     }
 
     /** After the end of a withdrawal only news that contradict it are worth a new run. */
@@ -83,29 +84,23 @@ public final class WithdrawalProcess implements ProcessModule {
         Withdrawal withdrawal = withdrawals.find(caseId).orElseThrow();
         boolean hasEnded = withdrawal.stage().isFinal();
         if (!hasEnded || contradicts(withdrawal)) {
-            environment.client().signalWithStart(start(withdrawal), "providerEvent", event.type());
+            environment.client().wake(start(withdrawal), new Wake(Wake.PROVIDER, event.type(), event.key()));
         }
     }
 
     @Override
     public List<String> allowedActions(String stage) {
-        return allowedActions(WithdrawalStage.fromCode(stage));
+        return WithdrawalAction.allowedIn(WithdrawalStage.fromCode(stage));
     }
 
     @Override
-    public Optional<UpdateCall> updateFor(ActionRequest request) {
-        String actor = request.actorId().toString();
-        Decide decide = new Decide(actor, request.reason());
-        return switch (request.action()) {
-            case "approve" -> Optional.of(new UpdateCall(
-                    "approve", new Approve(actor, request.read().required("content_hash"), request.reason())));
-            case "reject" -> Optional.of(new UpdateCall("reject", decide));
-            case "cancel" -> Optional.of(new UpdateCall("cancel", decide));
-            case "resolve" -> Optional.of(new UpdateCall(
-                    "resolve", new Resolve(actor, isPaid(request), request.reason())));
-            case "retry_now" -> Optional.of(new UpdateCall("retryNow", decide));
-            default -> Optional.empty();
-        };
+    public Optional<Decider> decider() {
+        return Optional.of(new WithdrawalActions());
+    }
+
+    @Override
+    public void wake(String caseId, Wake wake) {
+        environment.client().wake(start(withdrawals.find(caseId).orElseThrow()), wake);
     }
 
     @Override
@@ -129,29 +124,6 @@ public final class WithdrawalProcess implements ProcessModule {
         return shown;
     }
 
-    static List<String> allowedActions(WithdrawalStage stage) {
-        List<String> actions = new ArrayList<>();
-        if (stage == WithdrawalStage.PENDING_APPROVAL) {
-            actions.add("approve");
-        }
-        if (!stage.isPastNoReturn() && !stage.isFinal()) {
-            actions.addAll(List.of("reject", "cancel"));
-        }
-        if (stage == WithdrawalStage.IN_DOUBT) {
-            actions.add("resolve");
-        }
-        switch (stage) {
-            case PARKED, SUBMITTED, IN_DOUBT -> actions.add("retry_now");
-            default -> {}
-        }
-        return actions;
-    }
-
-    /** A verdict that is mistyped must not count as its opposite. */
-    private static boolean isPaid(ActionRequest request) {
-        return request.read().oneOf("verdict", List.of("paid", "not_paid")).equals("paid");
-    }
-
     private boolean contradicts(Withdrawal withdrawal) {
         Optional<Payment> payment = environment.provider().find(withdrawal.payoutKey().toString());
         return payment.isPresent()
@@ -170,7 +142,7 @@ public final class WithdrawalProcess implements ProcessModule {
         String details = "Request `%s`, asked for at %s.\n\nUnits → wallet → %s. Case `%s`.".formatted(
                 withdrawal.id(), withdrawal.requestedAt().atOffset(ZoneOffset.UTC), withdrawal.rail(),
                 withdrawal.caseId());
-        return new StartRequest(WithdrawalWorkflow.class, withdrawal.caseId(), withdrawal.caseId(), summary, details,
+        return new StartRequest(WithdrawalWorkflow.TYPE, withdrawal.caseId(), withdrawal.caseId(), summary, details,
                 SearchAttributes.newBuilder()
                         .set(SearchKeys.STAGE, withdrawal.stage().code())
                         .set(SearchKeys.CUSTOMER, withdrawal.userId().toString())

@@ -7,13 +7,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
+import io.corro.persistence.books.cases.ActionRequest;
+import io.corro.persistence.books.cases.ActionResult;
 import io.corro.persistence.books.withdrawal.NewWithdrawal;
 import io.corro.persistence.books.withdrawal.Withdrawal;
 import io.corro.persistence.books.withdrawal.WithdrawalOutcome;
 import io.corro.persistence.books.withdrawal.WithdrawalRequests;
-import io.corro.workflows.cases.ActionResult;
 import io.corro.workflows.cases.OperatorActions;
-import io.corro.workflows.runtime.ActionRequest;
 import io.corro.workflows.runtime.PendingWork;
 
 /** Withdrawals for the customers who ask for them. Thread-safe. */

@@ -47,12 +47,14 @@ class CaseQueriesTest {
         move(CaseTransition.to("wd-1", WithdrawalStage.PENDING_APPROVAL, "system", "large", at(2))
                 .waiting(Need.APPROVAL, "one person", at(9)));
         open("wd-2", WithdrawalStage.APPROVED, 2);
-        move(CaseTransition.to("wd-2", WithdrawalStage.PARKED, "system", "frozen", at(3)).waiting(Need.REVIEW, "account_frozen",
+        move(CaseTransition.to("wd-2", WithdrawalStage.PARKED, "system", "frozen", at(3)).waiting(Need.REVIEW,
+                "account_frozen",
                 at(9)));
         open("wd-3", WithdrawalStage.SUBMITTING, 3);
         move(CaseTransition.to("wd-3", WithdrawalStage.IN_DOUBT, "system", "no answer", at(4)));
         open("wd-4", WithdrawalStage.SUBMITTING, 4);
-        move(CaseTransition.to("wd-4", WithdrawalStage.FAILED, "provider", "account_closed", at(5)).ending(Outcome.FAILED));
+        move(CaseTransition.to("wd-4", WithdrawalStage.FAILED, "provider", "account_closed", at(5))
+                .ending(Outcome.FAILED));
         open("wd-5", WithdrawalStage.HELD, 5);
     }
 

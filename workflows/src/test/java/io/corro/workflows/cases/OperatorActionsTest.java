@@ -13,12 +13,13 @@ import org.junit.jupiter.api.Test;
 
 import io.corro.persistence.books.SharedTables;
 import io.corro.persistence.books.cases.ActionLog;
+import io.corro.persistence.books.cases.ActionRequest;
+import io.corro.persistence.books.cases.ActionResult;
 import io.corro.persistence.books.cases.PendingActions.Intent;
 import io.corro.persistence.postgres.TestDatabase;
 import io.corro.workflows.Eventually;
 import io.corro.workflows.payment.SandboxOptions;
 import io.corro.workflows.payment.SandboxProvider;
-import io.corro.workflows.runtime.ActionRequest;
 import io.corro.workflows.runtime.ProcessClient;
 import io.corro.workflows.runtime.ProcessEnvironment;
 import io.corro.workflows.runtime.SampleProcess;
@@ -58,22 +59,29 @@ class OperatorActionsTest {
     }
 
     @Test
-    void keepsARequestUntilAWorkerAnswersAndCountsItOnce() {
+    void decidesWithoutAWorkerAndWakesTheRunLater() {
         String errand = errands.ask();
 
-        assertThat(actions.perform(finish(errand))).isInstanceOf(ActionResult.Deferred.class);
-        assertThat(actions.resend()).as("too early to send again").isZero();
+        assertThat(actions.perform(finish(errand))).isEqualTo(new ActionResult.Accepted("done", 0, "Finished."));
 
-        try (Workers workers = new Workers(engine.client(), tables.attempts())) {
-            errands.register(workers);
-            workers.start();
-            Eventually.see(actions::resend, closed -> closed == 1);
-            Eventually.see(() -> tables.cases().find(errand).orElseThrow().stage(), "done"::equals);
-        }
-
-        assertThat(actions.resend()).isZero();
+        assertThat(tables.cases().find(errand).orElseThrow().stage()).isEqualTo("done");
         assertThat(tables.actions().of(errand)).extracting(ActionLog.Entry::outcome)
-                .containsExactly(ActionLog.Outcome.DEFERRED, ActionLog.Outcome.ACCEPTED);
+                .containsExactly(ActionLog.Outcome.ACCEPTED);
+        Eventually.see(errands::wakes, wakes -> wakes.contains(errand + ": finish, because"));
+        Eventually.see(() -> tables.wakeUps().untold(10), List::isEmpty);
+    }
+
+    @Test
+    void refusedActionsLeaveALineAndNothingElse() {
+        String errand = errands.ask();
+        actions.perform(finish(errand));
+
+        assertThat(actions.perform(finish(errand)))
+                .isEqualTo(new ActionResult.Refused("already_finished", "It is finished."));
+
+        assertThat(tables.actions().of(errand)).extracting(entry -> entry.refusal().orElse(""))
+                .containsExactly("", "already_finished");
+        assertThat(tables.cases().events(errand)).hasSize(2);
     }
 
     @Test
@@ -81,11 +89,23 @@ class OperatorActionsTest {
         String errand = errands.ask();
 
         assertThat(actions.perform(new ActionRequest(errand, "dance", ANN, "because", Map.of())))
-                .isEqualTo(new ActionResult.Refused("unknown_action", "dance"));
+                .isEqualTo(new ActionResult.Refused(
+                        "unknown_action", "Cases of this kind have no action dance."));
         assertThat(tables.actions().of(errand)).singleElement().satisfies(entry -> {
             assertThat(entry.refusal()).contains("unknown_action");
             assertThat(entry.actorId()).isEqualTo(ANN);
         });
+    }
+
+    @Test
+    void decidesWhatAVersionBeforeHasKept() {
+        String errand = errands.ask();
+        tables.intents().save(new Intent("from before, known", errand, "errand", "finish", ANN, "because", "{}"));
+
+        Eventually.see(actions::resend, closed -> closed == 1);
+
+        assertThat(actions.resend()).isZero();
+        assertThat(tables.cases().find(errand).orElseThrow().stage()).isEqualTo("done");
     }
 
     @Test

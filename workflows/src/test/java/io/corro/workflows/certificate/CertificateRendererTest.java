@@ -116,7 +116,8 @@ class CertificateRendererTest {
 
     private static Certificate certificate(String name, String language) {
         UUID id = new UUID(1, 2);
-        return new Certificate(id, Certificate.caseIdOf(id), id, 1, Optional.empty(), id, id, "options", CertificateStage.NUMBERED,
+        return new Certificate(id, Certificate.caseIdOf(id), id, 1, Optional.empty(), id, id, "options",
+                CertificateStage.NUMBERED,
                 false, Optional.empty(), Optional.empty(), Optional.of(name), Optional.of("Options & 期 Futures"),
                 Optional.of(language), Optional.of(Instant.parse("2026-03-04T10:00:00Z")), "{}", Optional.of(42L),
                 Optional.of(CODE), Optional.of(URI.create("https://corro.example/verify/" + CODE)),

@@ -17,9 +17,9 @@ import io.corro.persistence.books.certificate.CertificateOutcome;
 import io.corro.persistence.books.certificate.CertificateRefusal;
 import io.corro.persistence.books.certificate.CertificateRequests;
 import io.corro.persistence.books.certificate.CertificateRevocations;
-import io.corro.persistence.books.certificate.CertificateStage;
 import io.corro.persistence.books.certificate.CertificateRevocations.Answer;
 import io.corro.persistence.books.certificate.CertificateRevocations.Wish;
+import io.corro.persistence.books.certificate.CertificateStage;
 import io.corro.persistence.books.certificate.CertificateSteps;
 import io.corro.persistence.books.certificate.CertificateSteps.Marks;
 import io.corro.persistence.postgres.TestDatabase;
@@ -111,7 +111,8 @@ class CertificateStepsTest {
 
         assertThat(List.of(steps.number(cert, marks("X"), NOW), steps.rendered(cert, HASH, NOW),
                 steps.stored(cert, HASH, NOW), steps.issue(cert, NOW), steps.tell(cert, NOW),
-                steps.leaveUntold(cert, "why", NOW), revocations.lapse(cert, LATER))).containsOnly(CertificateStage.REQUESTED);
+                steps.leaveUntold(cert, "why", NOW), revocations.lapse(cert, LATER)))
+                .containsOnly(CertificateStage.REQUESTED);
         assertThat(revoke(school.person(), "error").refusal()).contains(CertificateRefusal.NOT_ISSUED);
 
         assertThat(row()).isEqualTo(before);

@@ -17,7 +17,10 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 
 import io.corro.persistence.books.SharedTables;
+import io.corro.persistence.books.cases.ActionRequest;
+import io.corro.persistence.books.cases.ActionResult;
 import io.corro.persistence.books.distribution.Distribution;
+import io.corro.persistence.books.distribution.DistributionActions;
 import io.corro.persistence.books.distribution.DistributionClosing;
 import io.corro.persistence.books.distribution.DistributionDrafts;
 import io.corro.persistence.books.distribution.DistributionDrafts.Order;
@@ -127,8 +130,8 @@ class DistributionBooksTest {
                 + String.join(",", newcomers.stream().map(newcomer -> newcomer.accountId().toString()).toList())
                 + "}'))")).as("who came after the cut takes no part").isZero();
         reviews.review(dist, 1, AT, AT);
-        if (reviews.find(dist).orElseThrow().stage().equals("in_review")) {
-            reviews.approve(dist, bank.person(), "fine", AT, AT);
+        if (reviews.find(dist).orElseThrow().stage() == DistributionStage.IN_REVIEW) {
+            act(dist, "approve", Map.of("content_hash", run.contentHash().orElseThrow()));
             post(dist);
         }
         assertThat(reviews.find(dist).orElseThrow().stage()).isEqualTo(DistributionStage.CLOSED);
@@ -144,10 +147,19 @@ class DistributionBooksTest {
         postAll(dist);
         assertThat(tables.reconciliation().differences()).isEmpty();
         frozen.ifPresent(customer -> wallet(customer, "active"));
-        postings.resolve(dist, Optional.empty(), random.nextBoolean(), "system", "thawed", AT);
+        if (reviews.find(dist).orElseThrow().linesParked() > 0) {
+            postings.partial(dist, AT, AT);
+            act(dist, "resolve", Map.of("verdict", random.nextBoolean() ? "unclaimed" : "retry"));
+        }
         postAll(dist);
-        assertThat(closing.reconcile(dist, AT)).isEmpty();
+        assertThat(closing.reconcile(dist, AT, AT)).isEmpty();
         closing.close(dist, AT);
+    }
+
+    private void act(String dist, String action, Map<String, String> parameters) {
+        ActionRequest request = new ActionRequest(dist, action, bank.person(), "fine", parameters);
+        assertThat(tables.decisions().decide(tables.cases().find(dist).orElseThrow(), request,
+                new DistributionActions(), AT)).isInstanceOf(ActionResult.Accepted.class);
     }
 
     private void postAll(String dist) {

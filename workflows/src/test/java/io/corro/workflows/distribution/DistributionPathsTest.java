@@ -8,15 +8,16 @@ import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
 
+import io.corro.persistence.books.cases.ActionResult.Accepted;
+import io.corro.persistence.books.cases.ActionResult.Refused;
 import io.corro.persistence.books.cases.Case.Need;
 import io.corro.persistence.books.distribution.DraftOutcome;
 import io.corro.persistence.books.ledger.MoneyRefusal;
 import io.corro.workflows.Eventually;
 import io.corro.workflows.LedgerFixture.Customer;
-import io.corro.workflows.cases.ActionResult.Accepted;
-import io.corro.workflows.cases.ActionResult.Refused;
 import io.corro.workflows.cases.CaseView;
 
+import static io.corro.workflows.Answers.accepted;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Every path before money moves, in skipped time. */
@@ -113,12 +114,15 @@ class DistributionPathsTest extends DistributionPaths {
         assertThat(bed.find(dist).amount().orElseThrow()).isEqualByComparingTo("20000");
 
         assertThat(bed.approve(dist, ann)).isEqualTo(
-                new Refused("own_distribution", "it takes somebody other than who ordered it"));
+                new Refused("own_distribution",
+                        "You have ordered this distribution. Somebody else must decide about it."));
         assertThat(bed.act(dist, "approve", bob, Map.of("content_hash", "0".repeat(64))))
                 .isInstanceOfSatisfying(Refused.class,
                         refused -> assertThat(refused.word()).isEqualTo("stale_content"));
-        assertThat(bed.approve(dist, bob)).isEqualTo(new Accepted("in_review", 1));
-        assertThat(bed.approve(dist, bob)).isEqualTo(new Accepted("in_review", 1));
+        assertThat(bed.approve(dist, bob)).matches(accepted("in_review", 1));
+        assertThat(bed.find(dist).waitsFor()).contains("1 of 2, by ");
+        assertThat(bed.approve(dist, bob)).isEqualTo(
+                new Refused("already_approved", "You have already approved this case."));
         assertThat(bed.approve(dist, eve)).isInstanceOf(Accepted.class);
 
         bed.awaitStage(dist, "closed");
@@ -147,7 +151,7 @@ class DistributionPathsTest extends DistributionPaths {
         bed.awaitStage(dist, "in_review");
         assertThat(bed.bank().units(customer)).isEqualTo("10 - 1.13636363");
 
-        assertThat(bed.act(dist, "reject", bob)).isEqualTo(new Accepted("rejected", 0));
+        assertThat(bed.act(dist, "reject", bob)).matches(accepted("rejected", 0));
 
         assertThat(bed.bank().units(customer)).isEqualTo("10 - 0");
         assertThat(bed.mark(customer)).isEqualTo("100");
@@ -167,7 +171,7 @@ class DistributionPathsTest extends DistributionPaths {
         String first = bed.order(product, ann);
         bed.awaitStage(first, "in_review");
 
-        assertThat(bed.act(first, "supersede", bob)).isEqualTo(new Accepted("superseded", 0));
+        assertThat(bed.act(first, "supersede", bob)).matches(accepted("superseded", 0));
         String second = first.substring(0, first.length() - 1) + "2";
         bed.runtime().tick();
         bed.awaitStage(second, "in_review");

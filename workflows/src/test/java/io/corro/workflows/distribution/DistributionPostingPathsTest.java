@@ -10,12 +10,13 @@ import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
 
+import io.corro.persistence.books.cases.ActionResult.Accepted;
+import io.corro.persistence.books.cases.ActionResult.Refused;
 import io.corro.persistence.books.cases.Case.Need;
 import io.corro.persistence.books.cases.Cases;
 import io.corro.workflows.LedgerFixture.Customer;
-import io.corro.workflows.cases.ActionResult.Accepted;
-import io.corro.workflows.cases.ActionResult.Refused;
 
+import static io.corro.workflows.Answers.accepted;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Every path after approval, in skipped time. */
@@ -71,7 +72,7 @@ class DistributionPostingPathsTest extends DistributionPaths {
         bed.awaitStage(dist, "blocked_funds");
         assertThat(bed.find(dist).needs()).isEqualTo(Need.REVIEW);
         assertThat(bed.act(dist, "retry_now", bob)).isInstanceOf(Accepted.class);
-        assertThat(bed.act(dist, "reject", bob)).isEqualTo(new Accepted("rejected", 0));
+        assertThat(bed.act(dist, "reject", bob)).matches(accepted("rejected", 0));
         flag("active");
 
         assertThat(bed.bank().units(customer)).isEqualTo("10 - 0");

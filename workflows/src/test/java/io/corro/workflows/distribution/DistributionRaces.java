@@ -10,16 +10,17 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import io.corro.persistence.books.cases.ActionResult;
+import io.corro.persistence.books.cases.ActionResult.Accepted;
+import io.corro.persistence.books.cases.ActionResult.Refused;
 import io.corro.persistence.books.distribution.DraftOutcome;
 import io.corro.persistence.books.ledger.MoneyRefusal;
 import io.corro.persistence.postgres.TestDatabase;
 import io.corro.workflows.Eventually;
 import io.corro.workflows.LedgerFixture.Customer;
 import io.corro.workflows.Races;
-import io.corro.workflows.cases.ActionResult;
-import io.corro.workflows.cases.ActionResult.Accepted;
-import io.corro.workflows.cases.ActionResult.Refused;
 
+import static io.corro.workflows.Answers.accepted;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Several people at the same moment, and an engine that is lost; in real time, on an engine of any mode. */
@@ -90,7 +91,7 @@ abstract class DistributionRaces extends Races {
 
         List<ActionResult> results = together(6, number -> bed.act(dist, "restate", number % 2 == 0 ? ann : bob));
 
-        assertThat(results).filteredOn(new Accepted("closed", 0)::equals).hasSize(1);
+        assertThat(results).filteredOn(accepted("closed", 0)).hasSize(1);
         assertThat(results).filteredOn(Refused.class::isInstance).hasSize(5)
                 .allSatisfy(result -> assertThat(((Refused) result).word()).isEqualTo("nothing_to_restate"));
         String second = dist.substring(0, dist.length() - 1) + "2";
@@ -110,7 +111,7 @@ abstract class DistributionRaces extends Races {
                     ? bed.approve(dist, bob) : bed.act(dist, action, bob));
 
             String end = Eventually.see(() -> bed.find(dist), found -> found.outcome().isPresent()).stage();
-            boolean isEnded = results.get(1).equals(new Accepted(stage, 0));
+            boolean isEnded = accepted(stage, 0).test(results.get(1));
             assertThat(end).as("%s", results).isEqualTo(isEnded ? stage : "closed");
             assertThat(bed.bank().wallet(customer)).isEqualTo(isEnded ? "0 - 0" : "80 - 0");
         }
@@ -125,7 +126,7 @@ abstract class DistributionRaces extends Races {
         bed.gain(product, "30000", ann);
         String dist = bed.order(product, ann);
         bed.awaitStage(dist, "in_review");
-        assertThat(bed.approve(dist, bob)).isEqualTo(new Accepted("in_review", 1));
+        assertThat(bed.approve(dist, bob)).matches(accepted("in_review", 1));
         assertThat(bed.approve(dist, bed.bank().person())).isInstanceOf(Accepted.class);
         int seen = 0;
         for (int loss = 0; loss < 3; loss++) {

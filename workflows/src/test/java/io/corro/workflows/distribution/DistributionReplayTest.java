@@ -26,7 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class DistributionReplayTest {
     private static final Path HISTORIES = Path.of("src/test/resources/history");
-    private static final String VERSION = "v1";
+    private static final String VERSION = "v2";
 
     static Stream<Path> histories() throws IOException {
         try (Stream<Path> files = Files.list(HISTORIES)) {

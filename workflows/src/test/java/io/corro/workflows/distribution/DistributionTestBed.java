@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
+import io.corro.persistence.books.cases.ActionRequest;
+import io.corro.persistence.books.cases.ActionResult;
 import io.corro.persistence.books.cases.Case;
 import io.corro.persistence.books.cases.Cases;
 import io.corro.persistence.books.distribution.Distribution;
@@ -21,9 +23,7 @@ import io.corro.workflows.Eventually;
 import io.corro.workflows.LedgerFixture;
 import io.corro.workflows.LedgerFixture.Customer;
 import io.corro.workflows.WorkflowRuntime;
-import io.corro.workflows.cases.ActionResult;
 import io.corro.workflows.payment.SandboxOptions;
-import io.corro.workflows.runtime.ActionRequest;
 import io.corro.workflows.runtime.RuntimeOptions;
 import io.corro.workflows.temporal.TemporalService;
 import io.corro.workflows.withdrawal.WithdrawalPolicy;

@@ -8,9 +8,9 @@ import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
 
+import io.corro.persistence.books.cases.ActionResult.Accepted;
 import io.corro.persistence.books.distribution.Distribution;
 import io.corro.persistence.postgres.TestDatabase;
-import io.corro.workflows.cases.ActionResult.Accepted;
 import io.corro.workflows.temporal.TemporalConfig;
 import io.corro.workflows.temporal.TemporalService;
 

@@ -8,19 +8,27 @@ import java.util.Optional;
 import java.util.UUID;
 
 import io.temporal.common.SearchAttributes;
+import org.jdbi.v3.core.Handle;
 
+import io.corro.persistence.books.cases.ActionRefusedException;
+import io.corro.persistence.books.cases.ActionRequest;
+import io.corro.persistence.books.cases.ActionResult.Accepted;
 import io.corro.persistence.books.cases.Case;
 import io.corro.persistence.books.cases.CaseTransition;
 import io.corro.persistence.books.cases.Cases;
+import io.corro.persistence.books.cases.Decider;
 import io.corro.workflows.payment.ProviderEvent;
+import io.corro.workflows.runtime.Look.Task;
 import io.corro.workflows.temporal.SearchKeys;
 
 /** How a process plugs in, with nothing to distract. */
-public final class SampleProcess implements ProcessModule, SampleActivities {
+public final class SampleProcess implements ProcessModule, SampleActivities, Decider {
     private static final String NAME = "errand";
+    private static final String FINISH = "finish";
 
     private final ProcessEnvironment environment;
     private final List<ScheduledJob> jobs;
+    private final List<String> wakes = Collections.synchronizedList(new ArrayList<>());
     private final List<ProviderEvent> events = Collections.synchronizedList(new ArrayList<>());
 
     public SampleProcess(ProcessEnvironment environment, List<ScheduledJob> jobs) {
@@ -56,19 +64,23 @@ public final class SampleProcess implements ProcessModule, SampleActivities {
 
     @Override
     public void ensureRunning(String caseId) {
-        environment.client().start(new StartRequest(SampleWorkflow.class, caseId, caseId, "An errand", "",
-                SearchAttributes.newBuilder().set(SearchKeys.STAGE, "asked").build()));
+        environment.ensureRunning(start(caseId));
     }
 
     @Override
     public List<String> allowedActions(String stage) {
-        return List.of("finish");
+        return List.of(FINISH);
     }
 
     @Override
-    public Optional<UpdateCall> updateFor(ActionRequest request) {
-        return request.action().equals("finish")
-                ? Optional.of(new UpdateCall("finish", request.actorId().toString())) : Optional.empty();
+    public Optional<Decider> decider() {
+        return Optional.of(this);
+    }
+
+    @Override
+    public void wake(String caseId, Wake wake) {
+        wakes.add(caseId + ": " + wake.what() + ", " + wake.why());
+        environment.client().wake(start(caseId), wake);
     }
 
     @Override
@@ -77,17 +89,38 @@ public final class SampleProcess implements ProcessModule, SampleActivities {
     }
 
     @Override
-    public boolean begin(String caseId) {
-        boolean isOpen = cases().find(caseId).orElseThrow().outcome().isEmpty();
-        if (isOpen) {
-            cases().transition(CaseTransition.to(caseId, SampleStage.WAITING, CaseTransition.SYSTEM, "began", Instant.now()));
+    public Look advanceSample(CaseStep step) {
+        if (find(step.caseId()).stage().equals(SampleStage.ASKED.code())) {
+            cases().transition(CaseTransition.to(
+                    step.caseId(), SampleStage.WAITING, CaseTransition.SYSTEM, "began", step.at()));
         }
-        return isOpen;
+        Case shown = find(step.caseId());
+        boolean hasEnded = shown.outcome().isPresent();
+        return Look.of(shown, List.of(FINISH), hasEnded ? Task.END : Task.ADVANCE, Look.NEVER, "");
     }
 
     @Override
-    public void end(String caseId, String who) {
-        cases().transition(CaseTransition.to(caseId, SampleStage.DONE, who, "finished", Instant.now()).ending(Case.Outcome.DONE));
+    public void lock(Handle handle, String caseId) {
+        handle.select("SELECT 1 FROM platform.process_cases WHERE case_id = ? FOR UPDATE", caseId)
+                .mapTo(Integer.class).one();
+    }
+
+    @Override
+    public Accepted carryOut(Handle handle, ActionRequest request, Instant at) {
+        if (!request.action().equals(FINISH)) {
+            throw ActionRefusedException.unknownAction(request.action());
+        }
+        if (Cases.find(handle, request.caseId()).orElseThrow().outcome().isPresent()) {
+            throw new ActionRefusedException("already_finished", "It is finished.");
+        }
+        Cases.transition(handle, CaseTransition.to(request.caseId(), SampleStage.DONE, request.actorId().toString(),
+                "finished", at).ending(Case.Outcome.DONE));
+        return Accepted.of(SampleStage.DONE, "Finished.");
+    }
+
+    /** What its runs were woken for. */
+    public List<String> wakes() {
+        return wakes;
     }
 
     public List<ProviderEvent> events() {
@@ -99,7 +132,8 @@ public final class SampleProcess implements ProcessModule, SampleActivities {
         UUID subject = UUID.randomUUID();
         String caseId = idPrefix() + subject;
         environment.database().jdbi().useTransaction(handle -> Cases.open(handle,
-                new Cases.NewCase(caseId, NAME, subject, null, null, null, null), SampleStage.ASKED, CaseTransition.SYSTEM,
+                new Cases.NewCase(caseId, NAME, subject, null, null, null, null), SampleStage.ASKED,
+                CaseTransition.SYSTEM,
                 "asked",
                 Instant.now()));
         return caseId;
@@ -107,5 +141,14 @@ public final class SampleProcess implements ProcessModule, SampleActivities {
 
     private Cases cases() {
         return environment.tables().cases();
+    }
+
+    private Case find(String caseId) {
+        return cases().find(caseId).orElseThrow();
+    }
+
+    private static StartRequest start(String caseId) {
+        return new StartRequest(SampleWorkflow.TYPE, caseId, caseId, "An errand", "",
+                SearchAttributes.newBuilder().set(SearchKeys.STAGE, SampleStage.ASKED.code()).build());
     }
 }

@@ -1,8 +1,9 @@
 package io.corro.workflows.runtime;
 
-import io.corro.persistence.books.cases.Stage;
 import java.util.EnumSet;
 import java.util.Set;
+
+import io.corro.persistence.books.cases.Stage;
 
 /** The stages of the smallest process. */
 public enum SampleStage implements Stage<SampleStage> {

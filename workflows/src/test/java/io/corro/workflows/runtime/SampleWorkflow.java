@@ -1,20 +1,13 @@
 package io.corro.workflows.runtime;
 
-import io.temporal.workflow.UpdateMethod;
-import io.temporal.workflow.UpdateValidatorMethod;
 import io.temporal.workflow.WorkflowInterface;
 import io.temporal.workflow.WorkflowMethod;
 
-/** The smallest process that has everything: a step, a wait, a request from outside, an end. */
+/** The smallest process that has everything: a step, a wait, an action of a person, an end. */
 @WorkflowInterface
-public interface SampleWorkflow {
+public interface SampleWorkflow extends CaseWorkflow {
+    String TYPE = "Sample";
 
-    @WorkflowMethod
-    void run(String caseId);
-
-    @UpdateMethod
-    ActionAnswer finish(String who);
-
-    @UpdateValidatorMethod(updateName = "finish")
-    void validateFinish(String who);
+    @WorkflowMethod(name = TYPE)
+    String run(String caseId);
 }

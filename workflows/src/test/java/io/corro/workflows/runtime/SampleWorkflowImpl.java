@@ -2,29 +2,21 @@ package io.corro.workflows.runtime;
 
 import io.temporal.workflow.Workflow;
 
-public final class SampleWorkflowImpl implements SampleWorkflow {
-    private final SampleActivities activities = Workflow.newActivityStub(SampleActivities.class, StepOptions.step());
-    private String finishedBy = "";
+public final class SampleWorkflowImpl extends CaseRun implements SampleWorkflow {
+    private final SampleActivities steps = Workflow.newActivityStub(SampleActivities.class, StepOptions.step());
 
     @Override
-    public void run(String caseId) {
-        if (activities.begin(caseId)) {
-            Workflow.await(() -> !finishedBy.isEmpty());
-            activities.end(caseId, finishedBy);
-        }
-        Workflow.await(Workflow::isEveryHandlerFinished);
+    public String run(String caseId) {
+        return drive(caseId);
     }
 
     @Override
-    public ActionAnswer finish(String who) {
-        finishedBy = who;
-        return new ActionAnswer("done", 0);
+    protected Look advance(CaseStep step) {
+        return steps.advanceSample(step);
     }
 
     @Override
-    public void validateFinish(String who) {
-        if (!finishedBy.isEmpty()) {
-            throw Refusals.refusal("already_finished", "finished by " + finishedBy);
-        }
+    protected Look provider(Look look, CaseStep step) {
+        return steps.advanceSample(step);
     }
 }

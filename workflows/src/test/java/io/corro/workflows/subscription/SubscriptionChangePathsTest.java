@@ -7,12 +7,13 @@ import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 
+import io.corro.persistence.books.cases.ActionResult.Accepted;
 import io.corro.persistence.books.ledger.MoneyRefusal;
 import io.corro.persistence.books.ledger.RefusedException;
 import io.corro.persistence.books.subscription.PlanChange;
 import io.corro.persistence.books.subscription.PlanChange.Effect;
-import io.corro.workflows.cases.ActionResult.Accepted;
 
+import static io.corro.workflows.Answers.accepted;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -25,7 +26,7 @@ class SubscriptionChangePathsTest extends SubscriptionPaths {
 
         PlanChange shown = bed.preview(sub, better, null);
         engine.skip(Duration.ofMinutes(5));
-        assertThat(bed.change(sub, shown)).isEqualTo(new Accepted("active", 0));
+        assertThat(bed.change(sub, shown)).matches(accepted("active", 0));
         bed.awaitQuiet(sub);
 
         assertThat(shown.effect()).isEqualTo(Effect.NOW);
@@ -131,7 +132,7 @@ class SubscriptionChangePathsTest extends SubscriptionPaths {
         String sub = bed.subscriber("ok", bed.bank().plan("30", "month", 7));
 
         PlanChange shown = bed.preview(sub, better, null);
-        assertThat(bed.change(sub, shown)).isEqualTo(new Accepted("trialing", 0));
+        assertThat(bed.change(sub, shown)).matches(accepted("trialing", 0));
         skip(sub, Duration.ofDays(8));
 
         assertThat(shown.dueNow()).isZero();

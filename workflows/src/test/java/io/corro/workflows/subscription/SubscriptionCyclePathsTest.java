@@ -10,6 +10,7 @@ import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
 
+import io.corro.persistence.books.cases.ActionResult.Accepted;
 import io.corro.persistence.books.cases.Case.Need;
 import io.corro.persistence.books.ledger.MoneyRefusal;
 import io.corro.persistence.books.subscription.BillingInterval;
@@ -17,8 +18,8 @@ import io.corro.persistence.books.subscription.BillingPeriod;
 import io.corro.persistence.books.subscription.Invoice;
 import io.corro.persistence.books.subscription.Subscription;
 import io.corro.persistence.books.subscription.SubscriptionRequests.Outcome;
-import io.corro.workflows.cases.ActionResult.Accepted;
 
+import static io.corro.workflows.Answers.accepted;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Trials, periods and ends, in skipped time. */
@@ -136,8 +137,8 @@ class SubscriptionCyclePathsTest extends SubscriptionPaths {
         String atEnd = bed.subscriber("ok", bed.bank().plan("30", "month", 7));
         String now = bed.subscriber("ok", bed.bank().plan("30", "month", 7));
 
-        assertThat(bed.act(atEnd, "cancel_at_period_end")).isEqualTo(new Accepted("trialing", 0));
-        assertThat(bed.act(now, "cancel")).isEqualTo(new Accepted("cancelled", 0));
+        assertThat(bed.act(atEnd, "cancel_at_period_end")).matches(accepted("trialing", 0));
+        assertThat(bed.act(now, "cancel")).matches(accepted("cancelled", 0));
         skip(atEnd, Duration.ofDays(8));
 
         assertThat(bed.find(atEnd).stage()).isEqualTo("cancelled");

@@ -10,14 +10,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import io.corro.persistence.books.cases.ActionResult.Accepted;
 import io.corro.persistence.books.cases.Case.Need;
 import io.corro.persistence.books.cases.Case.Outcome;
 import io.corro.persistence.books.cases.CaseList;
 import io.corro.persistence.books.ledger.MoneyRefusal;
 import io.corro.persistence.books.ledger.RefusedException;
 import io.corro.persistence.books.subscription.PlanChange;
-import io.corro.workflows.cases.ActionResult.Accepted;
 
+import static io.corro.workflows.Answers.accepted;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -83,7 +84,7 @@ class SubscriptionDunningPathsTest extends SubscriptionPaths {
         Instant due = bed.row(sub).periodEnd();
         skipTo(sub, due.plus(Duration.ofDays(2)));
 
-        assertThat(bed.useCard(sub, bed.card(bed.user(sub), "ok"))).isEqualTo(new Accepted("past_due", 0));
+        assertThat(bed.useCard(sub, bed.card(bed.user(sub), "ok"))).matches(accepted("past_due", 0));
 
         bed.awaitStage(sub, "active");
         assertThat(bed.charges(sub)).containsExactly("", "stolen_card", "");
@@ -155,7 +156,7 @@ class SubscriptionDunningPathsTest extends SubscriptionPaths {
         String sub = activeWithout("nofunds");
         skipTo(sub, bed.row(sub).periodEnd().plusSeconds(60));
 
-        assertThat(bed.act(sub, "cancel")).isEqualTo(new Accepted("cancelled", 0));
+        assertThat(bed.act(sub, "cancel")).matches(accepted("cancelled", 0));
 
         assertThat(bed.bills(sub)).containsExactly("30 paid", "30 void");
         assertThat(bed.find(sub).outcome()).contains(Outcome.DONE);
@@ -166,7 +167,7 @@ class SubscriptionDunningPathsTest extends SubscriptionPaths {
         String sub = activeWithout("nofunds");
         skipTo(sub, bed.row(sub).periodEnd().plusSeconds(60));
 
-        assertThat(bed.act(sub, "mark_uncollectible", ann, Map.of())).isEqualTo(new Accepted("cancelled", 0));
+        assertThat(bed.act(sub, "mark_uncollectible", ann, Map.of())).matches(accepted("cancelled", 0));
 
         assertThat(bed.bills(sub)).containsExactly("30 paid", "30 uncollectible");
         assertThat(bed.row(sub).endReason()).contains("written_off");

@@ -6,14 +6,15 @@ import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
 
+import io.corro.persistence.books.cases.ActionResult;
+import io.corro.persistence.books.cases.ActionResult.Accepted;
 import io.corro.persistence.books.cases.Case.Need;
 import io.corro.workflows.Eventually;
-import io.corro.workflows.cases.ActionResult;
-import io.corro.workflows.cases.ActionResult.Accepted;
 import io.corro.workflows.runtime.ActionAnswer;
 import io.corro.workflows.runtime.UpdateReply;
 import io.corro.workflows.subscription.SubscriptionWorkflow.Demand;
 
+import static io.corro.workflows.Answers.accepted;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Every path on which the provider leads: lost answers, webhooks, refunds, chargebacks; in skipped time. */
@@ -60,9 +61,9 @@ class SubscriptionMoneyPathsTest extends SubscriptionPaths {
         Eventually.see(() -> bed.find(sub).needs(), Need.DOUBT::equals);
 
         assertThat(SubscriptionTestBed.refusal(resolve(sub, bed.user(sub), "not_paid"))).isEqualTo("own_case");
-        assertThat(resolve(sub, ann, "not_paid")).isEqualTo(new Accepted("active", 1));
+        assertThat(resolve(sub, ann, "not_paid")).matches(accepted("active", 1));
         assertThat(SubscriptionTestBed.refusal(resolve(sub, ann, "paid"))).isEqualTo("already_voted");
-        assertThat(resolve(sub, bob, "not_paid")).isEqualTo(new Accepted("past_due", 0));
+        assertThat(resolve(sub, bob, "not_paid")).matches(accepted("past_due", 0));
         assertThat(bed.charges(sub)).containsExactly("", "found_unpaid");
 
         engine.skip(Duration.ofMinutes(30));
@@ -249,7 +250,7 @@ class SubscriptionMoneyPathsTest extends SubscriptionPaths {
         engine.skip(Duration.between(engine.instant(), bed.row(sub).periodEnd().plusSeconds(5)));
         Eventually.see(() -> bed.find(sub).waitsFor(), "the provider's result"::equals);
 
-        assertThat(bed.act(sub, "cancel")).isEqualTo(new Accepted("closing", 0));
+        assertThat(bed.act(sub, "cancel")).matches(accepted("closing", 0));
         assertThat(bed.entitled(sub)).isEqualTo("FREE");
         skip(sub, Duration.ofHours(2));
 

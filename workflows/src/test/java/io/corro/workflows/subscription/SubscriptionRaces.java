@@ -17,6 +17,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import io.corro.persistence.books.cases.ActionResult;
+import io.corro.persistence.books.cases.ActionResult.Accepted;
 import io.corro.persistence.books.subscription.BillingRules;
 import io.corro.persistence.books.subscription.PlanChange;
 import io.corro.persistence.books.subscription.Subscription;
@@ -26,8 +28,6 @@ import io.corro.persistence.books.subscription.SubscriptionRequests.Outcome;
 import io.corro.persistence.postgres.TestDatabase;
 import io.corro.workflows.Eventually;
 import io.corro.workflows.Races;
-import io.corro.workflows.cases.ActionResult;
-import io.corro.workflows.cases.ActionResult.Accepted;
 import io.corro.workflows.payment.SandboxOptions;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -10,9 +10,9 @@ import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
 
+import io.corro.persistence.books.cases.ActionResult;
 import io.corro.persistence.books.ledger.RefusedException;
 import io.corro.persistence.books.subscription.PlanChange;
-import io.corro.workflows.cases.ActionResult;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

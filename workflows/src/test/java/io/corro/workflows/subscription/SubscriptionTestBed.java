@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
+import io.corro.persistence.books.cases.ActionRequest;
+import io.corro.persistence.books.cases.ActionResult;
 import io.corro.persistence.books.cases.Case;
 import io.corro.persistence.books.cases.Cases;
 import io.corro.persistence.books.subscription.BillingRules;
@@ -20,9 +22,7 @@ import io.corro.persistence.postgres.Database;
 import io.corro.workflows.Eventually;
 import io.corro.workflows.LedgerFixture;
 import io.corro.workflows.WorkflowRuntime;
-import io.corro.workflows.cases.ActionResult;
 import io.corro.workflows.payment.SandboxOptions;
-import io.corro.workflows.runtime.ActionRequest;
 import io.corro.workflows.runtime.RuntimeOptions;
 import io.corro.workflows.temporal.TemporalService;
 

@@ -102,7 +102,7 @@ class EmbeddedServiceTest {
     }
 
     private static StartRequest request(String id, int count) {
-        return new StartRequest(WordsWorkflow.class, id, count, "Words", "for a test",
+        return new StartRequest(WordsWorkflow.class.getSimpleName(), id, count, "Words", "for a test",
                 SearchAttributes.newBuilder().set(SearchKeys.AMOUNT_MINOR, 7L).build());
     }
 

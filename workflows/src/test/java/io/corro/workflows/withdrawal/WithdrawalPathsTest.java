@@ -5,11 +5,11 @@ import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 
+import io.corro.persistence.books.cases.ActionResult.Accepted;
+import io.corro.persistence.books.cases.ActionResult.Refused;
 import io.corro.persistence.books.cases.Case.Need;
 import io.corro.workflows.Eventually;
 import io.corro.workflows.LedgerFixture.Customer;
-import io.corro.workflows.cases.ActionResult.Accepted;
-import io.corro.workflows.cases.ActionResult.Refused;
 import io.corro.workflows.cases.CaseView;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -57,13 +57,16 @@ class WithdrawalPathsTest extends WithdrawalPaths {
         bed.awaitStage(wd, "pending_approval");
 
         assertThat(bed.approve(wd, customer.userId())).isEqualTo(
-                new Refused("own_withdrawal", "it takes somebody other than the customer"));
+                new Refused("own_withdrawal", "It is your own withdrawal. Somebody else must decide about it."));
         assertThat(bed.act(wd, "approve", ann, Map.of("content_hash", "0".repeat(64))))
                 .isInstanceOfSatisfying(Refused.class,
                         refused -> assertThat(refused.word()).isEqualTo("stale_content"));
-        assertThat(bed.approve(wd, ann)).isEqualTo(new Accepted("pending_approval", 1));
-        assertThat(bed.approve(wd, ann)).isEqualTo(new Accepted("pending_approval", 1));
-        assertThat(bed.approve(wd, bob)).isInstanceOf(Accepted.class);
+        String progress = "1 of 2, by " + bed.name(ann);
+        assertThat(bed.approve(wd, ann)).isEqualTo(new Accepted("pending_approval", 1, progress + "."));
+        assertThat(bed.find(wd).waitsFor()).contains(progress);
+        assertThat(bed.approve(wd, ann)).isEqualTo(
+                new Refused("already_approved", "You have already approved this case."));
+        assertThat(bed.approve(wd, bob)).isEqualTo(new Accepted("approved", 0, "Approved."));
 
         bed.awaitStage(wd, "paid");
     }
@@ -74,7 +77,7 @@ class WithdrawalPathsTest extends WithdrawalPaths {
         String wd = bed.ask(customer, "2000");
         bed.awaitStage(wd, "pending_approval");
 
-        assertThat(bed.act(wd, "reject", ann)).isEqualTo(new Accepted("rejected", 0));
+        assertThat(bed.act(wd, "reject", ann)).isEqualTo(new Accepted("rejected", 0, "The withdrawal is rejected."));
 
         assertThat(bed.bank().units(customer)).isEqualTo("50 - 0");
         assertThat(bed.withdrawal(wd).rejectionReason()).contains("because");
@@ -104,7 +107,8 @@ class WithdrawalPathsTest extends WithdrawalPaths {
         bed.awaitStage(first, "cooling");
         bed.awaitStage(second, "cooling");
 
-        assertThat(bed.act(first, "cancel", customer.userId())).isEqualTo(new Accepted("cancelled", 0));
+        assertThat(bed.act(first, "cancel", customer.userId()))
+                .isEqualTo(new Accepted("cancelled", 0, "The withdrawal is cancelled."));
         engine.skip(Duration.ofDays(3));
         bed.awaitStage(second, "submitted");
 

@@ -4,11 +4,11 @@ import java.time.Duration;
 
 import org.junit.jupiter.api.Test;
 
+import io.corro.persistence.books.cases.ActionResult.Accepted;
+import io.corro.persistence.books.cases.ActionResult.Refused;
 import io.corro.persistence.books.cases.Case.Need;
 import io.corro.workflows.Eventually;
 import io.corro.workflows.LedgerFixture.Customer;
-import io.corro.workflows.cases.ActionResult.Accepted;
-import io.corro.workflows.cases.ActionResult.Refused;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -59,7 +59,8 @@ class WithdrawalPayoutPathsTest extends WithdrawalPaths {
         engine.skip(Duration.ofMinutes(18));
         Eventually.see(() -> bed.find(wd).needs(), Need.DOUBT::equals);
 
-        assertThat(bed.resolve(wd, ann, "not_paid")).isEqualTo(new Accepted("in_doubt", 1));
+        assertThat(bed.resolve(wd, ann, "not_paid"))
+                .isEqualTo(new Accepted("in_doubt", 1, "1 of 2 say that it was not paid."));
         assertThat(bed.resolve(wd, ann, "paid")).isInstanceOfSatisfying(Refused.class,
                 refused -> assertThat(refused.word()).isEqualTo("already_voted"));
         assertThat(bed.find(wd).stage()).isEqualTo("in_doubt");

@@ -7,8 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
+import io.corro.persistence.books.cases.ActionRequest;
+import io.corro.persistence.books.cases.ActionResult;
 import io.corro.persistence.books.cases.Case;
 import io.corro.persistence.books.cases.Cases;
+import io.corro.persistence.books.user.Users;
 import io.corro.persistence.books.withdrawal.Withdrawal;
 import io.corro.persistence.books.withdrawal.WithdrawalOutcome;
 import io.corro.persistence.books.withdrawal.WithdrawalRequests;
@@ -17,9 +20,7 @@ import io.corro.workflows.Eventually;
 import io.corro.workflows.LedgerFixture;
 import io.corro.workflows.LedgerFixture.Customer;
 import io.corro.workflows.WorkflowRuntime;
-import io.corro.workflows.cases.ActionResult;
 import io.corro.workflows.payment.SandboxOptions;
-import io.corro.workflows.runtime.ActionRequest;
 import io.corro.workflows.runtime.RuntimeOptions;
 import io.corro.workflows.temporal.TemporalService;
 
@@ -93,6 +94,10 @@ final class WithdrawalTestBed implements AutoCloseable {
 
     ActionResult resolve(String caseId, UUID actor, String verdict) {
         return act(caseId, "resolve", actor, Map.of("verdict", verdict));
+    }
+
+    String name(UUID person) {
+        return database.jdbi().withHandle(handle -> Users.nameOf(handle, person));
     }
 
     Case find(String caseId) {

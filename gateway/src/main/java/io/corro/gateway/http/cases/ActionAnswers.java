@@ -9,13 +9,13 @@ import io.corro.gateway.httpkit.route.Schema;
 import io.corro.gateway.httpkit.wire.ApiError;
 import io.corro.gateway.httpkit.wire.ApiException;
 import io.corro.gateway.httpkit.wire.Responses;
+import io.corro.persistence.books.cases.ActionResult;
+import io.corro.persistence.books.cases.ActionResult.Accepted;
+import io.corro.persistence.books.cases.ActionResult.Deferred;
+import io.corro.persistence.books.cases.ActionResult.Refused;
+import io.corro.persistence.books.cases.ParameterException;
 import io.corro.persistence.books.ledger.MoneyRefusal;
-import io.corro.workflows.cases.ActionResult;
-import io.corro.workflows.cases.ActionResult.Accepted;
-import io.corro.workflows.cases.ActionResult.Deferred;
-import io.corro.workflows.cases.ActionResult.Refused;
 import io.corro.workflows.cases.OperatorActions;
-import io.corro.workflows.runtime.ParameterException;
 
 /** What became of a request to a case, on the wire. Stateless. */
 public final class ActionAnswers {
@@ -46,7 +46,7 @@ public final class ActionAnswers {
             case OperatorActions.CASE_NOT_FOUND -> ApiError.notFound(refused.word(), "there is no such case");
             case OperatorActions.UNKNOWN_ACTION -> ApiError.notFound(
                     refused.word(), "cases of this kind have no such action").withField("action");
-            case ParameterException.WORD ->
+            case ParameterException.CODE ->
                 ApiError.of(422, refused.word(), refused.message()).withField("parameters");
             case "internal_error" -> ApiError.internal();
             default -> MoneyRefusal.named(refused.word()).map(MoneyErrors::error)

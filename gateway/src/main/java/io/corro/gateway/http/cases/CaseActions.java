@@ -13,9 +13,9 @@ import io.corro.gateway.httpkit.wire.ApiException;
 import io.corro.gateway.httpkit.wire.Fields;
 import io.corro.gateway.httpkit.wire.Responses;
 import io.corro.gateway.httpkit.wire.Uuids;
-import io.corro.workflows.cases.ActionResult;
+import io.corro.persistence.books.cases.ActionRequest;
+import io.corro.persistence.books.cases.ActionResult;
 import io.corro.workflows.cases.OperatorActions;
-import io.corro.workflows.runtime.ActionRequest;
 
 /** Carries operators' requests to cases; what is refused on the way is recorded like any other refusal. May block. */
 public final class CaseActions {
@@ -24,7 +24,7 @@ public final class CaseActions {
             .describedAs("`reason` is why, or the evidence. Withdrawals: approve takes the case's `content_hash`,"
                     + " resolve a `verdict` of paid or not_paid; reject, cancel and retry_now take none."
                     + " A failed case of any process: acknowledge takes none.");
-    static final Schema ANSWER = Schema.object("CaseActionAnswer").texts("stage").integers("missing")
+    static final Schema ANSWER = Schema.object("CaseActionAnswer").texts("stage", "message").integers("missing")
             .describedAs("`missing` people must still say the same.");
 
     private static final Pattern WORD = Pattern.compile("[A-Za-z0-9_-]{1,120}");
@@ -58,7 +58,8 @@ public final class CaseActions {
 
     HttpResponse perform(ApiRequest call) {
         return ActionAnswers.answer(perform(call, call::fields), accepted -> Responses
-                .ok(json -> json.begin().text("stage", accepted.stage()).number("missing", accepted.missing()).end()));
+                .ok(json -> json.begin().text("stage", accepted.stage()).number("missing", accepted.missing())
+                        .text("message", accepted.message()).end()));
     }
 
     /**

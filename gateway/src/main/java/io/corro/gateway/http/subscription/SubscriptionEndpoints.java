@@ -24,6 +24,7 @@ import io.corro.gateway.httpkit.route.Schema;
 import io.corro.gateway.httpkit.wire.FieldErrorCode;
 import io.corro.gateway.httpkit.wire.Fields;
 import io.corro.gateway.httpkit.wire.Responses;
+import io.corro.persistence.books.cases.ActionResult;
 import io.corro.persistence.books.ledger.MoneyRefusal;
 import io.corro.persistence.books.ledger.RefusedException;
 import io.corro.persistence.books.payment.PaymentMethods.NewCard;
@@ -32,7 +33,6 @@ import io.corro.persistence.books.subscription.PlanChange.Effect;
 import io.corro.persistence.books.subscription.PlanChanges.Agreed;
 import io.corro.persistence.books.subscription.Subscription;
 import io.corro.persistence.books.subscription.SubscriptionRequests.Outcome;
-import io.corro.workflows.cases.ActionResult;
 import io.corro.workflows.subscription.Subscriptions;
 
 /** Subscribing, changing and ending; invoices; cards. */

@@ -20,10 +20,10 @@ import io.corro.gateway.httpkit.route.PageRequest;
 import io.corro.gateway.httpkit.route.Schema;
 import io.corro.gateway.httpkit.wire.Fields;
 import io.corro.gateway.httpkit.wire.Responses;
+import io.corro.persistence.books.cases.ActionResult;
 import io.corro.persistence.books.ledger.MoneyRefusal;
 import io.corro.persistence.books.withdrawal.Withdrawal;
 import io.corro.persistence.books.withdrawal.WithdrawalOutcome;
-import io.corro.workflows.cases.ActionResult;
 import io.corro.workflows.withdrawal.Withdrawals;
 
 /**

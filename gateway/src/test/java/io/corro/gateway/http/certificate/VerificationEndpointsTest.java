@@ -15,10 +15,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import io.corro.gateway.http.ProcessGateway;
 import io.corro.gateway.http.contract.ApiAnswer;
 import io.corro.gateway.http.contract.ApiClient;
+import io.corro.persistence.books.cases.ActionRequest;
+import io.corro.persistence.books.cases.ActionResult;
 import io.corro.persistence.books.certificate.Certificate;
 import io.corro.workflows.CourseFixture.Learner;
-import io.corro.workflows.cases.ActionResult;
-import io.corro.workflows.runtime.ActionRequest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -12,12 +12,12 @@ import org.junit.jupiter.api.Test;
 import io.corro.gateway.http.ProcessGateway;
 import io.corro.gateway.http.contract.ApiAnswer;
 import io.corro.gateway.http.contract.ApiClient;
+import io.corro.persistence.books.cases.ActionRequest;
+import io.corro.persistence.books.cases.ActionResult;
 import io.corro.persistence.books.distribution.DraftOutcome;
 import io.corro.workflows.LedgerFixture.Customer;
-import io.corro.workflows.cases.ActionResult;
 import io.corro.workflows.distribution.DistributionProcess;
 import io.corro.workflows.distribution.Distributions;
-import io.corro.workflows.runtime.ActionRequest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -121,6 +121,10 @@ public final class Cases {
         jdbi.useTransaction(handle -> transition(handle, move));
     }
 
+    public void note(String caseId, String actor, String note, Instant at) {
+        jdbi.useTransaction(handle -> note(handle, caseId, actor, note, at));
+    }
+
     public Optional<Case> find(String id) {
         return jdbi.withHandle(handle -> find(handle, id));
     }

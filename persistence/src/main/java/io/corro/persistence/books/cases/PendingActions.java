@@ -21,7 +21,7 @@ public final class PendingActions {
     private static final String UNANSWERED = """
             SELECT update_id, case_id, process, action, actor_id, reason, payload::text AS payload
             FROM platform.update_intents
-            WHERE resolved_at IS NULL AND created_at <= :before ORDER BY created_at LIMIT :limit
+            WHERE resolved_at IS NULL AND update_id NOT LIKE 'wake:%' AND created_at <= :before ORDER BY created_at LIMIT :limit
             """;
 
     private final Jdbi jdbi;

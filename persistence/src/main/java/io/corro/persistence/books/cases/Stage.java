@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * A stage of a process, one constant of its enum: the only place where its name and the stages after it stand. Immutable.
+ * A stage of a process, one constant of its enum: the only place of its name and of the stages after it. Immutable.
  *
  * @param <S> the enum
  */

@@ -60,7 +60,8 @@ public final class CertificateRevocations {
     public Answer revoke(String caseId, Wish wish, Instant at) {
         return jdbi.inTransaction(handle -> {
             Certificate certificate = CertificateTable.lock(handle, caseId);
-            List<Vote> said = certificate.stage() == CertificateStage.REVOCATION_ASKED ? votes(handle, certificate) : List.of();
+            List<Vote> said =
+                    certificate.stage() == CertificateStage.REVOCATION_ASKED ? votes(handle, certificate) : List.of();
             Optional<CertificateRefusal> refusal = mayNotRevoke(certificate, said, wish);
             if (refusal.isPresent()) {
                 return Answer.refused(refusal.get(), certificate);
@@ -83,7 +84,11 @@ public final class CertificateRevocations {
         });
     }
 
-    /** Nobody has decided in time: it stands. @return the stage of the row */
+    /**
+     * Nobody has decided in time: it stands.
+     *
+     * @return the stage of the row
+     */
     public CertificateStage lapse(String caseId, Instant at) {
         return jdbi.inTransaction(handle -> {
             Certificate certificate = CertificateTable.lock(handle, caseId);
@@ -94,7 +99,11 @@ public final class CertificateRevocations {
         });
     }
 
-    /** Writes down that the time of some certificates is over. @return how many */
+    /**
+     * Writes down that the time of some certificates is over.
+     *
+     * @return how many
+     */
     public int expire(Instant at, int limit) {
         List<String> due = jdbi.withHandle(handle -> handle.createQuery(DUE)
                 .bind("day", CertificateSteps.day(at)).bind("expired", CertificateStage.EXPIRED.code())
@@ -133,9 +142,10 @@ public final class CertificateRevocations {
         int round = certificate.revocationRound() + 1;
         CertificateTable.set(handle, certificate.caseId(), "revocation_round = ?", round);
         cast(handle, certificate.caseId(), round, wish, at);
-        Cases.transition(handle, CaseTransition.to(certificate.caseId(), CertificateStage.REVOCATION_ASKED, wish.actorId().toString(),
-                wish.cause() + ": " + wish.reason(), at)
-                .waiting(Need.APPROVAL, "a second person who revokes it for " + wish.cause(), wish.until()));
+        Cases.transition(handle,
+                CaseTransition.to(certificate.caseId(), CertificateStage.REVOCATION_ASKED, wish.actorId().toString(),
+                        wish.cause() + ": " + wish.reason(), at)
+                        .waiting(Need.APPROVAL, "a second person who revokes it for " + wish.cause(), wish.until()));
         return Answer.of(CertificateStage.REVOCATION_ASKED, EYES - 1);
     }
 
@@ -148,13 +158,19 @@ public final class CertificateRevocations {
         CertificateTable.set(handle, certificate.caseId(), "revoked_at = ?, revocation_cause = ?", at, wish.cause());
         handle.execute("UPDATE education.certificates SET revoked_at = ? WHERE enrollment_id = ?",
                 at, certificate.enrollmentId());
-        Cases.transition(handle, CaseTransition.to(certificate.caseId(), CertificateStage.REVOKED, wish.actorId().toString(),
-                wish.cause() + ": " + wish.reason(), at).ending(Outcome.DONE));
+        Cases.transition(handle,
+                CaseTransition.to(certificate.caseId(), CertificateStage.REVOKED, wish.actorId().toString(),
+                        wish.cause() + ": " + wish.reason(), at).ending(Outcome.DONE));
         return Answer.of(CertificateStage.REVOKED, 0);
     }
 
-    /** Back to what the certificate is worth by its facts. @return the stage */
-    private static CertificateStage stand(Handle handle, Certificate certificate, String actor, String note, Instant at) {
+    /**
+     * Back to what the certificate is worth by its facts.
+     *
+     * @return the stage
+     */
+    private static CertificateStage stand(Handle handle, Certificate certificate, String actor, String note,
+            Instant at) {
         boolean isOver = certificate.standingOn(CertificateSteps.day(at)) == Standing.EXPIRED;
         CertificateStage stage = isOver ? CertificateStage.EXPIRED : CertificateStage.ISSUED;
         Cases.transition(handle, CaseTransition.to(certificate.caseId(), stage, actor, note, at).ending(Outcome.DONE));

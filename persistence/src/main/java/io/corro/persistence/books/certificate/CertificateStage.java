@@ -1,9 +1,10 @@
 package io.corro.persistence.books.certificate;
 
-import io.corro.persistence.books.cases.Stage;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+
+import io.corro.persistence.books.cases.Stage;
 
 /** The stage of a certificate. Immutable. */
 public enum CertificateStage implements Stage<CertificateStage> {

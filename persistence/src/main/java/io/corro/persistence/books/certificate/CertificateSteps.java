@@ -131,8 +131,10 @@ public final class CertificateSteps {
             if (!isTold) {
                 throw new IllegalStateException("no active text " + TEMPLATE);
             }
-            Cases.transition(handle, CaseTransition.to(caseId, CertificateStage.NOTIFIED, CaseTransition.SYSTEM, "the holder was told", at)
-                    .ending(Outcome.DONE));
+            Cases.transition(handle,
+                    CaseTransition
+                            .to(caseId, CertificateStage.NOTIFIED, CaseTransition.SYSTEM, "the holder was told", at)
+                            .ending(Outcome.DONE));
             return CertificateStage.NOTIFIED;
         });
     }
@@ -141,7 +143,9 @@ public final class CertificateSteps {
     public CertificateStage leaveUntold(String caseId, String why, Instant at) {
         return step(caseId, CertificateStage.ISSUED, (handle, certificate) -> {
             Cases.transition(handle,
-                    CaseTransition.to(caseId, CertificateStage.ISSUED, CaseTransition.SYSTEM, "the holder was not told: " + why, at)
+                    CaseTransition
+                            .to(caseId, CertificateStage.ISSUED, CaseTransition.SYSTEM,
+                                    "the holder was not told: " + why, at)
                             .ending(Outcome.DONE));
             return certificate.stage();
         });
@@ -209,12 +213,15 @@ public final class CertificateSteps {
                 Optional.of(CertificateStage.INELIGIBLE.code()),
                 Optional.empty(), at));
         Cases.transition(handle,
-                CaseTransition.to(certificate.caseId(), CertificateStage.INELIGIBLE, CaseTransition.SYSTEM, refusal.word(), at)
+                CaseTransition
+                        .to(certificate.caseId(), CertificateStage.INELIGIBLE, CaseTransition.SYSTEM, refusal.word(),
+                                at)
                         .ending(Outcome.REFUSED));
         return CertificateStage.INELIGIBLE;
     }
 
-    private static CertificateStage move(Handle handle, Certificate certificate, CertificateStage stage, String note, Instant at) {
+    private static CertificateStage move(Handle handle, Certificate certificate, CertificateStage stage, String note,
+            Instant at) {
         Cases.transition(handle, CaseTransition.to(certificate.caseId(), stage, CaseTransition.SYSTEM, note, at));
         return stage;
     }

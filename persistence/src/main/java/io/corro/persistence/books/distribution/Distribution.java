@@ -36,6 +36,11 @@ public record Distribution(UUID id, String caseId, UUID productId, String produc
         return CASE_PREFIX + productCode + "-" + periodEnd + "-" + revision;
     }
 
+    /** The id of the case that corrects it or is it begun anew, once there is one. */
+    public String nextCaseId() {
+        return caseIdOf(productCode, periodEnd, revision + 1);
+    }
+
     /** What has been approved as a whole, in money that moves. */
     public BigDecimal total() {
         return managementFee.add(performanceFee).add(payout).add(refund);

@@ -55,9 +55,10 @@ public final class DistributionClosing {
     /**
      * Compares the approved total with the ledger, and the ledger with itself.
      *
+     * @param lookAgainAt when it is compared again where something differs
      * @return what differs, for people; empty when all agrees
      */
-    public Optional<String> reconcile(String caseId, Instant at) {
+    public Optional<String> reconcile(String caseId, Instant lookAgainAt, Instant at) {
         return jdbi.inTransaction(handle -> {
             Distribution run = DistributionTable.lock(handle, caseId);
             if (run.stage() != DistributionStage.POSTING && run.stage() != DistributionStage.PARTIAL) {
@@ -66,7 +67,7 @@ public final class DistributionClosing {
             Optional<String> difference = difference(handle, run);
             Cases.transition(handle, difference
                     .map(words -> CaseTransition.to(caseId, DistributionStage.PARTIAL, CaseTransition.SYSTEM, words, at)
-                            .waiting(Need.REVIEW, words, null))
+                            .waiting(Need.REVIEW, words, lookAgainAt))
                     .orElse(CaseTransition.to(caseId, DistributionStage.RECONCILED, CaseTransition.SYSTEM,
                             Amounts.money(run.total(), run.currency()) + " approved and posted, trial balance zero",
                             at)));
@@ -84,7 +85,8 @@ public final class DistributionClosing {
                         .bind("periodStart", run.periodStart()).bind("periodEnd", run.periodEnd())
                         .bind("at", at).execute();
                 Cases.transition(handle,
-                        CaseTransition.to(caseId, DistributionStage.CLOSED, CaseTransition.SYSTEM, "closed", at).ending(Outcome.DONE));
+                        CaseTransition.to(caseId, DistributionStage.CLOSED, CaseTransition.SYSTEM, "closed", at)
+                                .ending(Outcome.DONE));
             }
         });
     }

@@ -11,6 +11,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 import io.corro.persistence.books.cases.ActionLog;
+import io.corro.persistence.books.cases.ActionRequest;
 import io.corro.persistence.books.cases.CaseTransition;
 import io.corro.persistence.books.cases.Cases;
 import io.corro.persistence.books.distribution.DistributionTable.Draft;
@@ -38,13 +39,6 @@ public final class DistributionDrafts {
     public record Order(UUID productId, LocalDate periodStart, LocalDate periodEnd, UUID actor, String reason,
             Instant at) {}
 
-    /**
-     * An order of a person to correct a closed distribution.
-     *
-     * @param requestId in lower case, fresh for each order
-     */
-    public record Restatement(String caseId, String requestId, UUID actor, String reason, Instant at) {}
-
     /** A product's rhythm: monthly, quarterly or none. */
     public record Rhythm(UUID productId, String frequency) {}
 
@@ -61,23 +55,6 @@ public final class DistributionDrafts {
             jdbi.useHandle(handle -> log(handle, Optional.empty(), order, e.getMessage(), Optional.of(e.refusal())));
             return new DraftOutcome.Refused(e.refusal());
         }
-    }
-
-    /**
-     * Orders the correction of a closed distribution whose price has been restated: it charges or refunds the
-     * difference of performance fees, and pays nobody. Payouts were redemptions of the holders' own units, so they
-     * stay. The same request again is answered with the same case.
-     *
-     * @return the id of the new case
-     * @throws RefusedException if there is nothing to correct
-     */
-    public String restate(Restatement order) {
-        return jdbi.inTransaction(handle -> {
-            Distribution closed = DistributionTable.lock(handle, order.caseId());
-            PostingKey key = closed.key("restate/" + order.requestId());
-            return PostingKeys.once(handle, key, ContentHash.of(order.actor(), order.reason()),
-                    () -> openRestatement(handle, closed, order));
-        });
     }
 
     /** The calendar orders; what has been ordered already stays as it is. Returns the id of a new case. */
@@ -133,7 +110,15 @@ public final class DistributionDrafts {
                 || (!isMonthEnd && !DistributionTable.isNoted(handle, productId, end)));
     }
 
-    private static String openRestatement(Handle handle, Distribution closed, Restatement order) {
+    /**
+     * Orders the correction of a closed distribution whose price has been restated: it charges or refunds the
+     * difference of performance fees, and pays nobody. Payouts were redemptions of the holders' own units, so they
+     * stay.
+     *
+     * @return the id of the new case
+     * @throws RefusedException if there is nothing to correct
+     */
+    static String restate(Handle handle, Distribution closed, ActionRequest request, Instant at) {
         Product product = Product.lock(handle, closed.productId());
         Distribution newest = DistributionTable.live(handle, product.id(), closed.periodStart(), closed.periodEnd())
                 .getLast();
@@ -143,7 +128,7 @@ public final class DistributionDrafts {
             throw new RefusedException(MoneyRefusal.NOTHING_TO_RESTATE, closed.caseId());
         }
         return open(handle, product, new Beginning(closed.periodStart(), closed.periodEnd(),
-                Optional.of(closed.id()), Optional.of(order.actor()), order.reason(), order.at()));
+                Optional.of(closed.id()), Optional.of(request.actorId()), request.reason(), at));
     }
 
     /**

@@ -3,9 +3,11 @@ package io.corro.persistence.books.distribution;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 import org.jdbi.v3.core.Handle;
@@ -43,6 +45,9 @@ public final class DistributionPostings {
             WHERE line.run_id = :runId AND share.account_id = line.account_id
             """;
 
+    private static final Set<DistributionStage> FUNDABLE =
+            EnumSet.of(DistributionStage.APPROVED, DistributionStage.BLOCKED_FUNDS);
+
     private final Jdbi jdbi;
 
     public DistributionPostings(Database database) {
@@ -70,6 +75,9 @@ public final class DistributionPostings {
         try {
             jdbi.useTransaction(handle -> {
                 Distribution run = DistributionTable.lock(handle, caseId);
+                if (run.stage().isFinal()) {
+                    return;
+                }
                 PostingKeys.once(handle, run.key("fund"), ContentHash.of(run.contentHash().orElseThrow()), () -> {
                     requireFunds(handle, run, switches);
                     takeManagementFee(handle, run);
@@ -87,9 +95,12 @@ public final class DistributionPostings {
     /** Something keeps it from being posted now. */
     public void block(String caseId, Need need, String why, Instant at) {
         jdbi.useTransaction(handle -> {
-            DistributionTable.lock(handle, caseId);
-            Cases.transition(handle, CaseTransition.to(caseId, DistributionStage.BLOCKED_FUNDS, CaseTransition.SYSTEM, why, at).waiting(need,
-                    why, null));
+            Distribution run = DistributionTable.lock(handle, caseId);
+            if (FUNDABLE.contains(run.stage())) {
+                Cases.transition(handle, CaseTransition.to(
+                        caseId, DistributionStage.BLOCKED_FUNDS, CaseTransition.SYSTEM, why, at)
+                        .waiting(need, why, null));
+            }
         });
     }
 
@@ -120,8 +131,19 @@ public final class DistributionPostings {
         jdbi.useTransaction(handle -> {
             Distribution run = DistributionTable.lock(handle, caseId);
             Map<String, Integer> reasons = DistributionLines.parkedReasons(handle, run.id());
-            Cases.transition(handle, CaseTransition.to(caseId, DistributionStage.PARTIAL, CaseTransition.SYSTEM, "parked: " + reasons, at)
+            Cases.transition(handle, CaseTransition.to(
+                    caseId, DistributionStage.PARTIAL, CaseTransition.SYSTEM, "parked: " + reasons, at)
                     .waiting(Need.REVIEW, "parked lines: " + reasons, lookAgainAt));
+        });
+    }
+
+    /** Lets all parked lines be tried again. */
+    public void retry(String caseId, Instant at) {
+        jdbi.useTransaction(handle -> {
+            Distribution run = DistributionTable.lock(handle, caseId);
+            if (run.stage() == DistributionStage.PARTIAL) {
+                unpark(handle, run, Optional.empty(), false, CaseTransition.SYSTEM, "looked again", at);
+            }
         });
     }
 
@@ -132,18 +154,13 @@ public final class DistributionPostings {
      * @param unclaimed whether their payout goes to the account for money that nobody takes
      * @return how many
      */
-    public int resolve(
-            String caseId, Optional<Integer> ordinal, boolean unclaimed, String actor, String evidence, Instant at) {
-        return jdbi.inTransaction(handle -> {
-            Distribution run = DistributionTable.lock(handle, caseId);
-            int lines = DistributionLines.unpark(handle, run.id(), ordinal, unclaimed);
-            if (lines > 0) {
-                DistributionTable.set(handle, run.id(), "lines_parked = lines_parked - ?", lines);
-                Cases.note(handle, caseId, actor, lines + " parked lines: "
-                        + (unclaimed ? "unclaimed" : "tried again") + ", " + evidence, at);
-            }
-            return lines;
-        });
+    static int unpark(Handle handle, Distribution run, Optional<Integer> ordinal, boolean unclaimed, String actor,
+            String evidence, Instant at) {
+        int lines = DistributionLines.unpark(handle, run.id(), ordinal, unclaimed);
+        DistributionTable.set(handle, run.id(), "lines_parked = lines_parked - ?", lines);
+        Cases.transition(handle, CaseTransition.to(run.caseId(), DistributionStage.POSTING, actor, lines
+                + " parked lines: " + (unclaimed ? "unclaimed" : "tried again") + ", " + evidence, at));
+        return lines;
     }
 
     private static void requireFunds(Handle handle, Distribution run, List<String> switches) {

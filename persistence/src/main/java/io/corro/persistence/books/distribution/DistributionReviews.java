@@ -13,6 +13,10 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
+import io.corro.persistence.books.cases.ActionRequest;
+import io.corro.persistence.books.cases.ActionResult.Accepted;
+import io.corro.persistence.books.cases.Approvals;
+import io.corro.persistence.books.cases.Case;
 import io.corro.persistence.books.cases.Case.Need;
 import io.corro.persistence.books.cases.Case.Outcome;
 import io.corro.persistence.books.cases.CaseTransition;
@@ -34,11 +38,9 @@ import io.corro.persistence.books.ledger.PostingKeys;
 import io.corro.persistence.postgres.Database;
 
 /**
- * A distribution before money moves: who takes part, at which price, what everybody is charged and gets, and what
- * people say to it.
+ * A distribution before money moves: who takes part, at which price, what everybody is charged and gets.
  */
 public final class DistributionReviews {
-    private static final String APPROVAL = "approval";
     /** More units are promised than needed at today's price, since it may fall until the distribution is posted. */
     private static final BigDecimal RESERVE = new BigDecimal("1.25");
     private static final int UNIT_SCALE = 8;
@@ -49,23 +51,8 @@ public final class DistributionReviews {
         this.jdbi = database.jdbi();
     }
 
-    /** Ends before money moves. */
-    public enum Exit {
-        REJECTED(DistributionStage.REJECTED), SUPERSEDED(DistributionStage.SUPERSEDED);
-
-        private final DistributionStage stage;
-
-        Exit(DistributionStage stage) {
-            this.stage = stage;
-        }
-    }
-
     public Optional<Distribution> find(String caseId) {
         return jdbi.withHandle(handle -> DistributionTable.find(handle, caseId));
-    }
-
-    public List<Vote> approvals(String caseId) {
-        return jdbi.withHandle(handle -> Votes.of(handle, caseId, APPROVAL));
     }
 
     /**
@@ -84,11 +71,14 @@ public final class DistributionReviews {
                 int holdings = run.restates().isPresent()
                         ? DistributionLines.copy(handle, run) : DistributionLines.snapshot(handle, run);
                 DistributionTable.set(handle, run.id(), "snapshot_hash = ?", snapshotHash(handle, run));
-                Cases.transition(handle, CaseTransition.to(caseId, DistributionStage.CUTOFF_SNAPSHOT, CaseTransition.SYSTEM,
-                        holdings + " holdings at " + run.periodEnd(), at));
+                Cases.transition(handle,
+                        CaseTransition.to(caseId, DistributionStage.CUTOFF_SNAPSHOT, CaseTransition.SYSTEM,
+                                holdings + " holdings at " + run.periodEnd(), at));
             } else {
-                Cases.transition(handle, CaseTransition.to(caseId, DistributionStage.DRAFT, CaseTransition.SYSTEM, "waits for " + missing, at)
-                        .waiting(Need.NONE, missing, null));
+                Cases.transition(handle,
+                        CaseTransition
+                                .to(caseId, DistributionStage.DRAFT, CaseTransition.SYSTEM, "waits for " + missing, at)
+                                .waiting(Need.NONE, missing, null));
             }
             return missing;
         });
@@ -118,7 +108,8 @@ public final class DistributionReviews {
                 Distribution computed = DistributionTable.find(handle, caseId).orElseThrow();
                 Cases.amount(handle, caseId, computed.total());
                 Cases.transition(handle,
-                        CaseTransition.to(caseId, DistributionStage.FEES_COMPUTED, CaseTransition.SYSTEM, summary(computed), at));
+                        CaseTransition.to(caseId, DistributionStage.FEES_COMPUTED, CaseTransition.SYSTEM,
+                                summary(computed), at));
             }
         });
     }
@@ -132,32 +123,31 @@ public final class DistributionReviews {
             }
             if (run.total().signum() == 0 && run.lines() == 0) {
                 Cases.transition(handle,
-                        CaseTransition.to(caseId, DistributionStage.CLOSED, CaseTransition.SYSTEM, "nothing to distribute", at)
+                        CaseTransition
+                                .to(caseId, DistributionStage.CLOSED, CaseTransition.SYSTEM, "nothing to distribute",
+                                        at)
                                 .ending(Outcome.DONE));
             } else {
                 DistributionTable.set(handle, run.id(), "approvals_needed = ?", approvals);
-                Cases.transition(handle, waiting(caseId, "needs approval", approvals, escalateAt, at));
+                Cases.transition(handle, to(run, DistributionStage.IN_REVIEW, "needs approval", at).waiting(
+                        Need.APPROVAL, Approvals.of(handle, caseId, approvals).waitsFor(), escalateAt));
             }
         });
     }
 
-    /**
-     * Records an approval.
-     *
-     * @return how many are still missing
-     */
-    public int approve(String caseId, UUID actor, String reason, Instant escalateAt, Instant at) {
-        return jdbi.inTransaction(handle -> {
-            Distribution run = DistributionTable.lock(handle, caseId);
-            Votes.cast(handle, caseId, APPROVAL, new Vote(actor, "approve", reason, at));
-            int missing = Math.max(0, run.approvalsNeeded() - Votes.of(handle, caseId, APPROVAL).size());
-            if (run.stage() == DistributionStage.IN_REVIEW) {
-                Cases.transition(handle, missing > 0
-                        ? waiting(caseId, "approved by one person: " + reason, missing, escalateAt, at)
-                        : CaseTransition.to(caseId, DistributionStage.APPROVED, actor.toString(), "approved: " + reason, at));
-            }
-            return missing;
-        });
+    /** One more person has approved. */
+    static Accepted approved(Handle handle, Distribution run, Approvals approvals, ActionRequest request, Instant at) {
+        boolean isDecided = approvals.missing() == 0;
+        CaseTransition move = CaseTransition.to(run.caseId(),
+                isDecided ? DistributionStage.APPROVED : DistributionStage.IN_REVIEW, request.actorId().toString(),
+                "approved, " + approvals.progress() + ": " + request.reason(), at);
+        if (isDecided) {
+            Cases.transition(handle, move);
+            return Accepted.of(DistributionStage.APPROVED, "Approved.");
+        }
+        Instant escalateAt = Cases.find(handle, run.caseId()).flatMap(Case::dueAt).orElse(null);
+        Cases.transition(handle, move.waiting(Need.APPROVAL, approvals.waitsFor(), escalateAt));
+        return new Accepted(run.stage().code(), approvals.missing(), approvals.progress() + ".");
     }
 
     /** Nobody has decided for long. */
@@ -165,23 +155,23 @@ public final class DistributionReviews {
         jdbi.useTransaction(handle -> {
             Distribution run = DistributionTable.lock(handle, caseId);
             if (run.stage() == DistributionStage.IN_REVIEW) {
-                Cases.transition(handle, CaseTransition.to(caseId, DistributionStage.IN_REVIEW, CaseTransition.SYSTEM, "escalated", at)
-                        .waiting(Need.APPROVAL, "approval, escalated: nobody has decided", null));
+                Approvals approvals = Approvals.of(handle, caseId, run.approvalsNeeded());
+                Cases.transition(handle, to(run, DistributionStage.IN_REVIEW, "escalated", at).waiting(
+                        Need.APPROVAL, approvals.waitsFor() + ", escalated: nobody has decided", null));
             }
         });
     }
 
     /** Ends it before money moves: promises are taken back; a superseded one is begun anew in the next revision. */
-    public void exit(String caseId, Exit exit, String actor, String reason, Instant at) {
-        jdbi.useTransaction(handle -> {
-            Distribution run = DistributionTable.lock(handle, caseId);
-            PostingKeys.once(handle, run.key("exit"), ContentHash.of(exit), () -> {
-                InvestmentAccountTable.lockAll(handle, run.productId());
-                InvestmentAccountTable.releaseAll(handle, caseId);
-                Cases.transition(handle, CaseTransition.to(caseId, exit.stage, actor, reason, at)
-                        .ending(Outcome.REFUSED));
-                return exit == Exit.SUPERSEDED ? beginAnew(handle, run, actor, reason, at) : "";
-            });
+    static void exit(Handle handle, Distribution run, DistributionStage how, ActionRequest request, Instant at) {
+        String actor = request.actorId().toString();
+        PostingKeys.once(handle, run.key("exit"), ContentHash.of(how), () -> {
+            InvestmentAccountTable.lockAll(handle, run.productId());
+            InvestmentAccountTable.releaseAll(handle, run.caseId());
+            Cases.transition(handle,
+                    CaseTransition.to(run.caseId(), how, actor, request.reason(), at).ending(Outcome.REFUSED));
+            return how == DistributionStage.SUPERSEDED
+                    ? beginAnew(handle, run, actor, request.reason(), at) : "";
         });
     }
 
@@ -273,9 +263,7 @@ public final class DistributionReviews {
         return Amounts.money(amount, run.currency());
     }
 
-    private static CaseTransition waiting(String caseId, String note, int missing, Instant escalateAt, Instant at) {
-        return CaseTransition.to(caseId, DistributionStage.IN_REVIEW, CaseTransition.SYSTEM, note, at)
-                .waiting(Need.APPROVAL, "approval by " + (missing == 1 ? "one person" : missing + " people"),
-                        escalateAt);
+    private static CaseTransition to(Distribution run, DistributionStage stage, String note, Instant at) {
+        return CaseTransition.to(run.caseId(), stage, CaseTransition.SYSTEM, note, at);
     }
 }

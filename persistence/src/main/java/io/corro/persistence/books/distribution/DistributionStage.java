@@ -1,8 +1,9 @@
 package io.corro.persistence.books.distribution;
 
-import io.corro.persistence.books.cases.Stage;
 import java.util.EnumSet;
 import java.util.Set;
+
+import io.corro.persistence.books.cases.Stage;
 
 /** The stage of a distribution. Immutable. */
 public enum DistributionStage implements Stage<DistributionStage> {

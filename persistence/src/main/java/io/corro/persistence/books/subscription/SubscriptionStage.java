@@ -1,8 +1,9 @@
 package io.corro.persistence.books.subscription;
 
-import io.corro.persistence.books.cases.Stage;
 import java.util.EnumSet;
 import java.util.Set;
+
+import io.corro.persistence.books.cases.Stage;
 
 /** Where a subscription stands. Its word is in the case; all but {@code CLOSING} are the row's status, too. */
 public enum SubscriptionStage implements Stage<SubscriptionStage> {

@@ -38,6 +38,12 @@ public final class Users {
             WHERE user_id = :userId AND subscription_id IS DISTINCT FROM :subscriptionId
             """;
 
+    private static final String NAME = """
+            SELECT coalesce(nullif(profile.display_name, ''), person.email::text)
+            FROM auth.users AS person LEFT JOIN auth.user_profiles AS profile ON profile.user_id = person.id
+            WHERE person.id = :id
+            """;
+
     private static final RowMapper<User> ROWS = (columns, context) -> new User(
             columns.getObject("id", UUID.class), columns.getString("email"), columns.getString("display_name"));
 
@@ -57,6 +63,11 @@ public final class Users {
 
     public Optional<User> findByEmail(String email) {
         return StorageFailures.query(jdbi, handle -> find(handle, email));
+    }
+
+    /** How people know the user: a name or an address; the id where there is no such user. */
+    public static String nameOf(Handle handle, UUID id) {
+        return handle.createQuery(NAME).bind("id", id).mapTo(String.class).findOne().orElse(id.toString());
     }
 
     private static Optional<User> find(Handle handle, String email) {

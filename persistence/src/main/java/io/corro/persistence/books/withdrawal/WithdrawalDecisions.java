@@ -2,14 +2,19 @@ package io.corro.persistence.books.withdrawal;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
+import java.util.Set;
+import java.util.function.BiConsumer;
 
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
+import io.corro.persistence.books.cases.ActionRequest;
+import io.corro.persistence.books.cases.ActionResult.Accepted;
+import io.corro.persistence.books.cases.Approvals;
 import io.corro.persistence.books.cases.Case.Need;
 import io.corro.persistence.books.cases.Case.Outcome;
 import io.corro.persistence.books.cases.CaseTransition;
@@ -25,8 +30,9 @@ import io.corro.persistence.postgres.Database;
 
 /** What people and the calendar decide about a withdrawal before money is on its way. */
 public final class WithdrawalDecisions {
-    private static final String APPROVAL = "approval";
-    private static final String RESOLUTION = "resolution";
+    /** Where it may be paid from. */
+    private static final Set<WithdrawalStage> PAYABLE =
+            EnumSet.of(WithdrawalStage.APPROVED, WithdrawalStage.COOLING, WithdrawalStage.PARKED);
     private static final String FACTS = """
             SELECT NOT EXISTS (SELECT FROM platform.withdrawal_details AS earlier
                                WHERE earlier.user_id = detail.user_id AND earlier.paid > 0) AS is_first,
@@ -52,17 +58,6 @@ public final class WithdrawalDecisions {
     /** Whether people must approve, how many, and why. */
     public record Review(int approvals, String reasons, Instant until) {}
 
-    /** Ends before money is on its way. */
-    public enum Exit {
-        REJECTED(WithdrawalStage.REJECTED), CANCELLED(WithdrawalStage.CANCELLED), EXPIRED(WithdrawalStage.EXPIRED);
-
-        private final WithdrawalStage stage;
-
-        Exit(WithdrawalStage stage) {
-            this.stage = stage;
-        }
-    }
-
     public Optional<Withdrawal> find(String caseId) {
         return jdbi.withHandle(handle -> WithdrawalTable.find(handle, caseId));
     }
@@ -73,118 +68,113 @@ public final class WithdrawalDecisions {
                 .map(ConstructorMapper.of(Facts.class)).one());
     }
 
-    /** Lets it go on, or waits for approval. */
+    /** Lets it go on, or waits for approval. Does nothing unless it has just been asked for. */
     public void review(String caseId, Review review, Instant at) {
-        jdbi.useTransaction(handle -> {
-            Withdrawal withdrawal = WithdrawalTable.lock(handle, caseId);
+        inStage(caseId, EnumSet.of(WithdrawalStage.HELD), (handle, withdrawal) -> {
             WithdrawalTable.detail(handle, caseId, "approvals_needed = ?, approval_reasons = ?, approve_until = ?",
                     review.approvals(), review.reasons(), review.until());
             if (review.approvals() == 0) {
-                approved(handle, withdrawal, CaseTransition.SYSTEM, "needs no approval", at);
+                enter(handle, withdrawal, to(withdrawal, WithdrawalStage.APPROVED, "needs no approval", at));
             } else {
-                WithdrawalTable.status(handle, withdrawal.id(), WithdrawalStage.PENDING_APPROVAL);
-                Cases.transition(handle, waiting(withdrawal, review, review.approvals(), at));
+                Approvals approvals = Approvals.of(handle, caseId, review.approvals());
+                enter(handle, withdrawal, to(withdrawal, WithdrawalStage.PENDING_APPROVAL,
+                        "needs approval: " + review.reasons(), at)
+                        .waiting(Need.APPROVAL, approvals.waitsFor(), review.until()));
             }
         });
     }
 
-    /**
-     * Records an approval.
-     *
-     * @return how many are still missing
-     */
-    public int approve(String caseId, UUID actor, String reason, Instant at) {
-        return jdbi.inTransaction(handle -> {
-            Withdrawal withdrawal = WithdrawalTable.lock(handle, caseId);
-            Votes.cast(handle, caseId, APPROVAL, new Vote(actor, "approve", reason, at));
-            int missing = withdrawal.approvalsNeeded() - Votes.of(handle, caseId, APPROVAL).size();
-            if (withdrawal.stage() != WithdrawalStage.PENDING_APPROVAL) {
-                return Math.max(0, missing);
-            }
-            if (missing > 0) {
-                Cases.transition(handle, waiting(withdrawal, reviewOf(withdrawal), missing, at));
-            } else {
-                WithdrawalTable.reviewed(handle, withdrawal.id(), actor, at);
-                approved(handle, withdrawal, actor.toString(), "approved: " + reason, at);
-            }
-            return Math.max(0, missing);
-        });
+    /** One more person has approved. */
+    static Accepted approved(Handle handle, Withdrawal withdrawal, Approvals approvals, ActionRequest request,
+            Instant at) {
+        boolean isDecided = approvals.missing() == 0;
+        CaseTransition move = CaseTransition.to(withdrawal.caseId(),
+                isDecided ? WithdrawalStage.APPROVED : WithdrawalStage.PENDING_APPROVAL, request.actorId().toString(),
+                "approved, " + approvals.progress() + ": " + request.reason(), at);
+        if (isDecided) {
+            WithdrawalTable.reviewed(handle, withdrawal.id(), request.actorId(), at);
+            enter(handle, withdrawal, move);
+            return Accepted.of(WithdrawalStage.APPROVED, "Approved.");
+        }
+        enter(handle, withdrawal, move.waiting(
+                Need.APPROVAL, approvals.waitsFor(), withdrawal.approveUntil().orElseThrow()));
+        return new Accepted(withdrawal.stage().code(), approvals.missing(), approvals.progress() + ".");
     }
 
-    public List<Vote> approvals(String caseId) {
-        return jdbi.withHandle(handle -> Votes.of(handle, caseId, APPROVAL));
+    /** What enough people have found out about a payout in doubt: whether it was paid. */
+    public Optional<Boolean> resolution(String caseId) {
+        List<Vote> votes = jdbi.withHandle(handle -> Votes.of(handle, caseId, WithdrawalActions.RESOLUTION));
+        long paid = votes.stream().filter(vote -> vote.verdict().equals(WithdrawalActions.PAID)).count();
+        if (paid >= WithdrawalActions.EYES) {
+            return Optional.of(true);
+        }
+        return votes.size() - paid >= WithdrawalActions.EYES ? Optional.of(false) : Optional.empty();
     }
 
-    public List<Vote> resolutions(String caseId) {
-        return jdbi.withHandle(handle -> Votes.of(handle, caseId, RESOLUTION));
-    }
-
-    /** Records what somebody has found out about a payout in doubt. */
-    public void resolution(String caseId, UUID actor, String verdict, String evidence, Instant at) {
-        jdbi.useTransaction(handle -> {
-            WithdrawalTable.lock(handle, caseId);
-            Votes.cast(handle, caseId, RESOLUTION, new Vote(actor, verdict, evidence, at));
-            Cases.note(handle, caseId, actor.toString(), "found out: " + verdict + ", " + evidence, at);
-        });
-    }
-
-    /** Nobody has approved for long. */
+    /** Nobody has decided for long. */
     public void escalate(String caseId, Instant at) {
-        jdbi.useTransaction(handle -> {
-            Withdrawal withdrawal = WithdrawalTable.lock(handle, caseId);
-            Cases.transition(handle, CaseTransition.to(caseId, WithdrawalStage.PENDING_APPROVAL, CaseTransition.SYSTEM, "escalated", at)
-                    .waiting(Need.APPROVAL, "approval, escalated: nobody has decided",
-                            withdrawal.approveUntil().orElse(null)));
+        inStage(caseId, EnumSet.of(WithdrawalStage.PENDING_APPROVAL), (handle, withdrawal) -> {
+            Approvals approvals = Approvals.of(handle, caseId, withdrawal.approvalsNeeded());
+            enter(handle, withdrawal, to(withdrawal, WithdrawalStage.PENDING_APPROVAL, "escalated", at)
+                    .waiting(Need.APPROVAL, approvals.waitsFor() + ", escalated: nobody has decided",
+                            withdrawal.approveUntil().orElseThrow()));
         });
     }
 
     public void cool(String caseId, Instant until, Instant at) {
-        jdbi.useTransaction(handle -> {
-            WithdrawalTable.lock(handle, caseId);
+        inStage(caseId, EnumSet.of(WithdrawalStage.APPROVED), (handle, withdrawal) -> {
             WithdrawalTable.detail(handle, caseId, "cooling_until = ?", until);
-            Cases.transition(handle, CaseTransition.to(caseId, WithdrawalStage.COOLING, CaseTransition.SYSTEM, "notice period", at)
+            enter(handle, withdrawal, to(withdrawal, WithdrawalStage.COOLING, "notice period", at)
                     .waiting(Need.NONE, "the end of the notice period", until));
         });
     }
 
     /** Something keeps it from being paid now. */
     public void park(String caseId, Need need, String why, Instant lookAgainAt, Instant at) {
-        jdbi.useTransaction(handle -> {
-            WithdrawalTable.lock(handle, caseId);
-            Cases.transition(handle, CaseTransition.to(caseId, WithdrawalStage.PARKED, CaseTransition.SYSTEM, why, at)
-                    .waiting(need, why, lookAgainAt));
-        });
+        inStage(caseId, PAYABLE, (handle, withdrawal) -> enter(handle, withdrawal,
+                to(withdrawal, WithdrawalStage.PARKED, why, at).waiting(need, why, lookAgainAt)));
     }
 
-    /** Ends it before money is on its way: all promises are taken back. */
-    public void exit(String caseId, Exit exit, String actor, String reason, Instant at) {
-        PostingKey key = PostingKey.of(caseId, "exit");
+    /** Ends it before money is on its way, unless somebody has ended it before. */
+    public void exit(String caseId, WithdrawalStage how, String reason, Instant at) {
         jdbi.useTransaction(handle -> {
             Withdrawal withdrawal = WithdrawalTable.lock(handle, caseId);
-            PostingKeys.once(handle, key, ContentHash.of(exit), () -> {
-                InvestmentAccountTable.resolveHold(handle, withdrawal.unitsHold(), BigDecimal.ZERO);
-                WalletLimits.release(handle, caseId);
-                WithdrawalTable.end(handle, withdrawal.id(), exit.stage, reason, at);
-                Cases.transition(handle, CaseTransition.to(caseId, exit.stage, actor, reason, at).ending(Outcome.REFUSED));
-                return exit.name();
-            });
+            if (!withdrawal.stage().isFinal() && !withdrawal.stage().isPastNoReturn()) {
+                exit(handle, withdrawal, how, CaseTransition.SYSTEM, reason, at);
+            }
         });
     }
 
-    private static void approved(Handle handle, Withdrawal withdrawal, String actor, String note, Instant at) {
-        WithdrawalTable.status(handle, withdrawal.id(), WithdrawalStage.APPROVED);
-        Cases.transition(handle, CaseTransition.to(withdrawal.caseId(), WithdrawalStage.APPROVED, actor, note, at));
+    /** Takes all promises back. */
+    static void exit(Handle handle, Withdrawal withdrawal, WithdrawalStage how, String actor, String reason,
+            Instant at) {
+        PostingKeys.once(handle, PostingKey.of(withdrawal.caseId(), "exit"), ContentHash.of(how), () -> {
+            InvestmentAccountTable.resolveHold(handle, withdrawal.unitsHold(), BigDecimal.ZERO);
+            WalletLimits.release(handle, withdrawal.caseId());
+            WithdrawalTable.end(handle, withdrawal.id(), how, reason, at);
+            Cases.transition(handle,
+                    CaseTransition.to(withdrawal.caseId(), how, actor, reason, at).ending(Outcome.REFUSED));
+            return how.name();
+        });
     }
 
-    private static Review reviewOf(Withdrawal withdrawal) {
-        return new Review(withdrawal.approvalsNeeded(), withdrawal.approvalReasons(),
-                withdrawal.approveUntil().orElse(null));
+    /** A step that comes late, because a person was quicker, has no effect. */
+    private void inStage(String caseId, Set<WithdrawalStage> stages, BiConsumer<Handle, Withdrawal> step) {
+        jdbi.useTransaction(handle -> {
+            Withdrawal withdrawal = WithdrawalTable.lock(handle, caseId);
+            if (stages.contains(withdrawal.stage())) {
+                step.accept(handle, withdrawal);
+            }
+        });
     }
 
-    private static CaseTransition waiting(Withdrawal withdrawal, Review review, int missing, Instant at) {
-        String people = missing == 1 ? "one person" : missing + " people";
-        return CaseTransition.to(withdrawal.caseId(), WithdrawalStage.PENDING_APPROVAL, CaseTransition.SYSTEM,
-                "needs approval: " + review.reasons(), at)
-                .waiting(Need.APPROVAL, "approval by " + people, review.until());
+    private static CaseTransition to(Withdrawal withdrawal, WithdrawalStage stage, String note, Instant at) {
+        return CaseTransition.to(withdrawal.caseId(), stage, CaseTransition.SYSTEM, note, at);
+    }
+
+    /** Case and status move together. */
+    private static void enter(Handle handle, Withdrawal withdrawal, CaseTransition move) {
+        WithdrawalTable.status(handle, withdrawal.id(), (WithdrawalStage) move.stage());
+        Cases.transition(handle, move);
     }
 }

@@ -2,6 +2,7 @@ package io.corro.persistence.books.withdrawal;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
+import io.corro.persistence.books.cases.Case;
 import io.corro.persistence.books.cases.Case.Need;
 import io.corro.persistence.books.cases.Case.Outcome;
 import io.corro.persistence.books.cases.CaseTransition;
@@ -51,7 +53,8 @@ public final class WithdrawalPayouts {
     }
 
     /**
-     * The point of no return: checks everything again, sells the units and holds the money.
+     * The point of no return: checks everything again, sells the units and holds the money. Does nothing where a person
+     * has ended it before.
      *
      * @param switches codes of kill switches, any of which stops it
      * @return why not; nothing has changed then
@@ -60,6 +63,9 @@ public final class WithdrawalPayouts {
         try {
             jdbi.useTransaction(handle -> {
                 Withdrawal withdrawal = WithdrawalTable.lock(handle, caseId);
+                if (withdrawal.stage().isFinal()) {
+                    return;
+                }
                 PostingKeys.once(handle, PostingKey.of(caseId, "redeem"), ContentHash.of(withdrawal.gross()), () -> {
                     Wallet wallet = Wallets.lock(handle, withdrawal.walletId());
                     InvestmentAccount holding = InvestmentAccountTable.lock(handle, withdrawal.accountId());
@@ -79,18 +85,26 @@ public final class WithdrawalPayouts {
             WithdrawalTable.lock(handle, caseId);
             WithdrawalTable.detail(handle, caseId, "provider_reference = ?", reference);
             Cases.transition(handle,
-                    CaseTransition.to(caseId, WithdrawalStage.SUBMITTED, CaseTransition.PROVIDER, "taken as " + reference, at)
+                    CaseTransition
+                            .to(caseId, WithdrawalStage.SUBMITTED, CaseTransition.PROVIDER, "taken as " + reference, at)
                             .waiting(Need.NONE, "the provider's result", lookAgainAt));
         });
     }
 
-    /** Nobody knows whether the provider has taken the order. */
-    public void doubt(String caseId, Need need, String waitsFor, Instant lookAgainAt, Instant at) {
+    /** Nobody knows whether the provider has taken the order; after a while people must find out. */
+    public void doubt(String caseId, Duration alertAfter, Instant at) {
         jdbi.useTransaction(handle -> {
-            WithdrawalTable.lock(handle, caseId);
-            Cases.transition(handle,
-                    CaseTransition.to(caseId, WithdrawalStage.IN_DOUBT, CaseTransition.SYSTEM, "no answer from the provider", at)
-                            .waiting(need, waitsFor, lookAgainAt));
+            Withdrawal withdrawal = WithdrawalTable.lock(handle, caseId);
+            Case shown = Cases.find(handle, caseId).orElseThrow();
+            CaseTransition doubt = CaseTransition.to(
+                    caseId, WithdrawalStage.IN_DOUBT, CaseTransition.SYSTEM, "no answer from the provider", at);
+            if (withdrawal.stage() != WithdrawalStage.IN_DOUBT) {
+                Cases.transition(handle, doubt.waiting(
+                        Need.NONE, "an answer of the provider", at.plus(alertAfter)));
+            } else if (shown.needs() != Need.DOUBT && !at.isBefore(shown.stageSince().plus(alertAfter))) {
+                Cases.transition(handle, doubt.waiting(
+                        Need.DOUBT, "two people who find out whether it was paid", at.plus(alertAfter)));
+            }
         });
     }
 
@@ -110,7 +124,7 @@ public final class WithdrawalPayouts {
     }
 
     /** The provider has paid nothing and never will: the money stays in the wallet. */
-    public void fail(String caseId, String actor, String reason, Instant at) {
+    public void fail(String caseId, String reason, Instant at) {
         jdbi.useTransaction(handle -> {
             Withdrawal withdrawal = WithdrawalTable.lock(handle, caseId);
             PostingKeys.once(handle, PostingKey.of(caseId, SETTLE), ContentHash.of(BigDecimal.ZERO), () -> {
@@ -118,7 +132,9 @@ public final class WithdrawalPayouts {
                 Wallets.cancel(handle, withdrawal.payoutKey(), reason);
                 WalletLimits.release(handle, caseId);
                 WithdrawalTable.end(handle, withdrawal.id(), WithdrawalStage.FAILED, reason, at);
-                Cases.transition(handle, CaseTransition.to(caseId, WithdrawalStage.FAILED, actor, reason, at).ending(Outcome.FAILED));
+                Cases.transition(handle,
+                        CaseTransition.to(caseId, WithdrawalStage.FAILED, CaseTransition.PROVIDER, reason, at)
+                                .ending(Outcome.FAILED));
                 return reason;
             });
         });
@@ -191,8 +207,9 @@ public final class WithdrawalPayouts {
         Wallets.hold(handle, withdrawal.moneyHold(), withdrawal.walletId(), gross);
         Wallets.announce(handle, movement(withdrawal, Type.WITHDRAWAL, withdrawal.net(), withdrawal.payoutKey()));
         WithdrawalTable.redeemed(handle, withdrawal.id(), units, transaction);
-        Cases.transition(handle, CaseTransition.to(withdrawal.caseId(), WithdrawalStage.SUBMITTING, CaseTransition.SYSTEM,
-                Amounts.number(units) + " units sold at " + Amounts.number(holding.nav()), at));
+        Cases.transition(handle,
+                CaseTransition.to(withdrawal.caseId(), WithdrawalStage.SUBMITTING, CaseTransition.SYSTEM,
+                        Amounts.number(units) + " units sold at " + Amounts.number(holding.nav()), at));
         return transfer;
     }
 
@@ -226,7 +243,8 @@ public final class WithdrawalPayouts {
         WithdrawalTable.detail(handle, withdrawal.caseId(), "paid = ?, fee_charged = ?, paid_at = ?", paid, fee, at);
         WithdrawalTable.end(handle, withdrawal.id(), WithdrawalStage.PAID, null, at);
         Cases.transition(handle,
-                CaseTransition.to(withdrawal.caseId(), inFull ? WithdrawalStage.PAID : WithdrawalStage.PARTIALLY_PAID, CaseTransition.PROVIDER,
+                CaseTransition.to(withdrawal.caseId(), inFull ? WithdrawalStage.PAID : WithdrawalStage.PARTIALLY_PAID,
+                        CaseTransition.PROVIDER,
                         "paid " + Amounts.money(paid, withdrawal.currency()) + ", fee "
                                 + Amounts.money(fee, withdrawal.currency()),
                         at).ending(Outcome.DONE));
@@ -239,8 +257,9 @@ public final class WithdrawalPayouts {
                 ? Wallets.movement(handle, withdrawal.payoutKey()) : Optional.empty();
         Wallets.move(handle, paid.map(refund::reversing).orElse(refund));
         WithdrawalTable.detail(handle, withdrawal.caseId(), "returned = ?", returnedTotal);
-        Cases.transition(handle, CaseTransition.to(withdrawal.caseId(), WithdrawalStage.RETURNED, CaseTransition.PROVIDER,
-                Amounts.money(back, withdrawal.currency()) + " came back", at).ending(Outcome.FAILED));
+        Cases.transition(handle,
+                CaseTransition.to(withdrawal.caseId(), WithdrawalStage.RETURNED, CaseTransition.PROVIDER,
+                        Amounts.money(back, withdrawal.currency()) + " came back", at).ending(Outcome.FAILED));
         return Ledger.post(handle, Transfer.of(key, "withdrawal returned",
                 LedgerAccount.pspClearing(withdrawal.currency()),
                 LedgerAccount.userWallet(withdrawal.walletId(), withdrawal.currency()), back)).toString();

@@ -1,8 +1,9 @@
 package io.corro.persistence.books.withdrawal;
 
-import io.corro.persistence.books.cases.Stage;
 import java.util.EnumSet;
 import java.util.Set;
+
+import io.corro.persistence.books.cases.Stage;
 
 /** The stage of a withdrawal. The request's status follows from it. Immutable. */
 public enum WithdrawalStage implements Stage<WithdrawalStage> {

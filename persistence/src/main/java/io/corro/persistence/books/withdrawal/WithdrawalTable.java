@@ -122,7 +122,8 @@ final class WithdrawalTable {
 
     static void redeemed(Handle handle, UUID id, BigDecimal units, UUID transactionId) {
         handle.createUpdate(REDEEMED)
-                .bind("id", id).bind("status", WithdrawalStage.SUBMITTING.status()).bind("units", units).bind("transactionId", transactionId).execute();
+                .bind("id", id).bind("status", WithdrawalStage.SUBMITTING.status()).bind("units", units)
+                .bind("transactionId", transactionId).execute();
     }
 
     /** Sets columns of the details; {@code assignments} is a constant of the caller. */

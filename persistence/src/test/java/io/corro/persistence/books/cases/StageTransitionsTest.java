@@ -1,21 +1,23 @@
 package io.corro.persistence.books.cases;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+import org.jdbi.v3.core.Handle;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import io.corro.persistence.books.certificate.CertificateStage;
 import io.corro.persistence.books.distribution.DistributionStage;
 import io.corro.persistence.books.subscription.SubscriptionStage;
 import io.corro.persistence.books.withdrawal.WithdrawalStage;
 import io.corro.persistence.postgres.TestDatabase;
-import java.time.Instant;
-import java.util.UUID;
-import java.util.stream.Stream;
-import org.jdbi.v3.core.Handle;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** Every pair of stages of every process: a case moves exactly as its stages' table says. */
 class StageTransitionsTest {

@@ -1,4 +1,4 @@
-package io.corro.workflows.runtime;
+package io.corro.persistence.books.cases;
 
 import java.time.DateTimeException;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.corro.workflows.runtime;
+package io.corro.persistence.books.cases;
 
 import java.util.HashMap;
 import java.util.Map;

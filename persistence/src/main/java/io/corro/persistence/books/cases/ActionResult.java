@@ -1,0 +1,28 @@
+package io.corro.persistence.books.cases;
+
+/** The answer to a request, the same in every process. */
+public sealed interface ActionResult {
+
+    /**
+     * It is done.
+     *
+     * @param stage   of the case now
+     * @param missing people whose word is still needed
+     * @param message what has been done, for people
+     */
+    record Accepted(String stage, int missing, String message) implements ActionResult {
+        public static Accepted of(Stage<?> stage, String message) {
+            return new Accepted(stage.code(), 0, message);
+        }
+    }
+
+    /**
+     * Nothing is done.
+     *
+     * @param word the machine word of the refusal
+     */
+    record Refused(String word, String message) implements ActionResult {}
+
+    /** No worker answered in time: the request is kept and will be sent again. */
+    record Deferred(String updateId) implements ActionResult {}
+}

@@ -1,0 +1,123 @@
+package io.corro.persistence.books.distribution;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+import org.jdbi.v3.core.Handle;
+
+import io.corro.persistence.books.cases.ActionRefusedException;
+import io.corro.persistence.books.cases.ActionRequest;
+import io.corro.persistence.books.cases.ActionResult.Accepted;
+import io.corro.persistence.books.cases.Approvals;
+import io.corro.persistence.books.cases.Cases;
+import io.corro.persistence.books.cases.Decider;
+
+/** What people do to distributions. The locked row is the arbiter: of two that exclude each other the first wins. */
+public final class DistributionActions implements Decider {
+    private static final String RETRY = "retry";
+    private static final String UNCLAIMED = "unclaimed";
+
+    @Override
+    public void lock(Handle handle, String caseId) {
+        DistributionTable.lock(handle, caseId);
+    }
+
+    @Override
+    public Accepted carryOut(Handle handle, ActionRequest request, Instant at) {
+        DistributionAction action = DistributionAction.fromCode(request.action())
+                .orElseThrow(() -> ActionRefusedException.unknownAction(request.action()));
+        Distribution run = DistributionTable.find(handle, request.caseId()).orElseThrow();
+        return switch (action) {
+            case APPROVE -> approve(handle, run, request, at);
+            case REJECT -> exit(handle, run, DistributionStage.REJECTED, request, at);
+            case SUPERSEDE -> exit(handle, run, DistributionStage.SUPERSEDED, request, at);
+            case RESOLVE -> resolve(handle, run, request, at);
+            case RETRY_NOW -> retryNow(handle, run, request, at);
+            case RESTATE -> restate(handle, run, request, at);
+        };
+    }
+
+    private static Accepted approve(Handle handle, Distribution run, ActionRequest request, Instant at) {
+        String seen = request.read().required("content_hash");
+        requireOpen(run.stage());
+        if (!DistributionAction.APPROVE.isAllowedIn(run.stage())) {
+            throw refused("not_in_review", run.stage());
+        }
+        requireSomebodyElse(run, request);
+        if (!run.contentHash().equals(Optional.of(seen))) {
+            throw new ActionRefusedException("stale_content",
+                    "The distribution is not what you have seen. Look at the case again.");
+        }
+        Approvals approvals = Approvals.approve(handle, request, run.approvalsNeeded(), at);
+        return DistributionReviews.approved(handle, run, approvals, request, at);
+    }
+
+    private static Accepted exit(Handle handle, Distribution run, DistributionStage how, ActionRequest request,
+            Instant at) {
+        requireOpen(run.stage());
+        DistributionReviews.exit(handle, run, how, request, at);
+        return Accepted.of(how, "The distribution is " + how.code() + ".");
+    }
+
+    private static Accepted resolve(Handle handle, Distribution run, ActionRequest request, Instant at) {
+        boolean isUnclaimed = request.read().oneOf("verdict", List.of(RETRY, UNCLAIMED)).equals(UNCLAIMED);
+        Optional<Integer> line = request.read().optional("line", "a line's number", Integer::valueOf)
+                .filter(ordinal -> ordinal != 0);
+        if (!DistributionAction.RESOLVE.isAllowedIn(run.stage())) {
+            throw refused("not_partial", run.stage());
+        }
+        if (isUnclaimed) {
+            requireSomebodyElse(run, request);
+        }
+        int lines = DistributionPostings.unpark(
+                handle, run, line, isUnclaimed, request.actorId().toString(), request.reason(), at);
+        if (lines == 0) {
+            throw new ActionRefusedException("no_such_line", "The distribution has no such parked line.");
+        }
+        return Accepted.of(DistributionStage.POSTING,
+                lines + " lines are " + (isUnclaimed ? "posted as unclaimed." : "tried again."));
+    }
+
+    private static Accepted retryNow(Handle handle, Distribution run, ActionRequest request, Instant at) {
+        if (!DistributionAction.RETRY_NOW.isAllowedIn(run.stage())) {
+            throw refused("nothing_to_retry", run.stage());
+        }
+        String actor = request.actorId().toString();
+        if (run.stage() == DistributionStage.PARTIAL) {
+            DistributionPostings.unpark(handle, run, Optional.empty(), false, actor, request.reason(), at);
+            return Accepted.of(DistributionStage.POSTING, "Parked lines are tried again now.");
+        }
+        Cases.note(handle, run.caseId(), actor, "look again: " + request.reason(), at);
+        return Accepted.of(run.stage(), "It is looked at again now.");
+    }
+
+    private static Accepted restate(Handle handle, Distribution run, ActionRequest request, Instant at) {
+        if (!DistributionAction.RESTATE.isAllowedIn(run.stage())) {
+            throw refused("nothing_to_restate", run.stage());
+        }
+        String opened = DistributionDrafts.restate(handle, run, request, at);
+        Cases.note(handle, run.caseId(), request.actorId().toString(), "restated by " + opened, at);
+        return Accepted.of(run.stage(), "The correction is case " + opened + ".");
+    }
+
+    private static void requireOpen(DistributionStage stage) {
+        if (stage.isFinal()) {
+            throw refused("already_ended", stage);
+        }
+        if (stage.isPastNoReturn()) {
+            throw refused("past_point_of_no_return", stage);
+        }
+    }
+
+    private static void requireSomebodyElse(Distribution run, ActionRequest request) {
+        if (run.requestedBy().equals(Optional.of(request.actorId()))) {
+            throw new ActionRefusedException("own_distribution",
+                    "You have ordered this distribution. Somebody else must decide about it.");
+        }
+    }
+
+    private static ActionRefusedException refused(String code, DistributionStage stage) {
+        return new ActionRefusedException(code, "The distribution is " + stage.code() + ".");
+    }
+}
