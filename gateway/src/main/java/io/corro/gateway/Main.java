@@ -1,5 +1,8 @@
 package io.corro.gateway;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
@@ -23,6 +26,9 @@ import io.corro.persistence.postgres.SchemaReport;
 public final class Main {
     private static final int FAILED = 1;
     private static final int ENGINE_ENDED = 3;
+
+    /** Named by the launcher when this run archives its classes. */
+    private static final String STARTED_FILE = System.getProperty("corro.started");
 
     private Main() {}
 
@@ -54,9 +60,24 @@ public final class Main {
             say("Stopping: working off what has been taken");
             app.close();
             say("Stopped");
+            if (STARTED_FILE != null) {
+                say("Archiving the loaded classes, so that the next start is quicker");
+            }
         }, "stop"));
         System.out.println(app.demo().banner(config.data()));
+        markStarted();
         app.ended().thenAccept(Main::engineEnded);
+    }
+
+    /** Tells the launcher that the classes which this run archives at its end are those of a whole start. */
+    private static void markStarted() {
+        if (STARTED_FILE != null) {
+            try {
+                Files.createFile(Path.of(STARTED_FILE));
+            } catch (IOException e) {
+                LoggerFactory.getLogger(Main.class).debug("the archive of classes will not be used", e);
+            }
+        }
     }
 
     /** A fenced or contradictory engine never serves again: whoever watches this process must see it end. */
