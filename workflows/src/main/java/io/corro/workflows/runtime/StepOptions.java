@@ -8,6 +8,7 @@ import io.temporal.common.RetryOptions;
 import io.temporal.failure.ApplicationErrorCategory;
 import io.temporal.failure.ApplicationFailure;
 
+import io.corro.persistence.books.cases.TransitionException;
 import io.corro.persistence.books.ledger.IdempotencyMismatchException;
 import io.corro.persistence.books.ledger.RefusedException;
 
@@ -19,6 +20,9 @@ import io.corro.persistence.books.ledger.RefusedException;
 public final class StepOptions {
     /** Type of the failure of a step whose key was used for something else: a defect. */
     public static final String KEY_MISMATCH = "IdempotencyMismatch";
+
+    /** Type of the failure of a step that wants a stage which does not follow: a defect, or the case has moved on. */
+    public static final String TRANSITION = "Transition";
 
     private StepOptions() {}
 
@@ -32,6 +36,8 @@ public final class StepOptions {
                     .setCategory(ApplicationErrorCategory.BENIGN).build();
         } catch (IdempotencyMismatchException e) {
             throw ApplicationFailure.newNonRetryableFailureWithCause(e.getMessage(), KEY_MISMATCH, e);
+        } catch (TransitionException e) {
+            throw ApplicationFailure.newNonRetryableFailureWithCause(e.getMessage(), TRANSITION, e);
         }
     }
 

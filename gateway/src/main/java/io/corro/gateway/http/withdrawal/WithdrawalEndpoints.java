@@ -58,7 +58,7 @@ public final class WithdrawalEndpoints {
                 Endpoint.post("/v1/withdrawals/{withdrawal_id}/cancel").forBots("withdrawals")
                         .summary("Cancels a withdrawal that has not gone to the payment provider yet")
                         .body(CANCELLATION).answers(WithdrawalJson.SCHEMA)
-                        .answers(ActionAnswers.DEFERRED_STATUS, ActionAnswers.DEFERRED).handledBy(this::cancel));
+                        .handledBy(this::cancel));
     }
 
     private CompletionStage<HttpResponse> request(ApiRequest call) {

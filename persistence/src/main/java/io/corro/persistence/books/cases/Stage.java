@@ -20,11 +20,6 @@ public interface Stage<S extends Enum<S> & Stage<S>> {
     /** Whether the process has ended. */
     boolean isFinal();
 
-    /** Whether nobody can stop the process any more, although it has not ended. */
-    default boolean isPastNoReturn() {
-        return false;
-    }
-
     /** The name in rows and on the wire. */
     default String code() {
         return name().toLowerCase(Locale.ROOT);

@@ -49,8 +49,8 @@ public enum DistributionStage implements Stage<DistributionStage> {
         };
     }
 
-    @Override
-    public boolean isPastNoReturn() {
+    /** Whether nobody can stop it any more, although it has not ended. */
+    boolean isPastNoReturn() {
         return switch (this) {
             case POSTING, PARTIAL, RECONCILED -> true;
             case DRAFT, CUTOFF_SNAPSHOT, NAV_SEALED, FEES_COMPUTED, IN_REVIEW, APPROVED, BLOCKED_FUNDS, CLOSED,
@@ -66,16 +66,6 @@ public enum DistributionStage implements Stage<DistributionStage> {
             case DRAFT, CUTOFF_SNAPSHOT, NAV_SEALED, FEES_COMPUTED, IN_REVIEW, APPROVED, BLOCKED_FUNDS, POSTING,
                     PARTIAL, RECONCILED ->
                 false;
-        };
-    }
-
-    /** Whose move it is, for the Web UI; the rows are more precise. */
-    public String need() {
-        return switch (this) {
-            case IN_REVIEW -> "approval";
-            case BLOCKED_FUNDS -> "funds";
-            case PARTIAL -> "review";
-            default -> "none";
         };
     }
 

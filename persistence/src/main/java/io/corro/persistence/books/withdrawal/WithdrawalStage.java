@@ -62,8 +62,8 @@ public enum WithdrawalStage implements Stage<WithdrawalStage> {
         };
     }
 
-    @Override
-    public boolean isPastNoReturn() {
+    /** Whether nobody can stop it any more, although it has not ended. */
+    boolean isPastNoReturn() {
         return switch (this) {
             case SUBMITTING, SUBMITTED, IN_DOUBT -> true;
             case REQUESTED, HELD, PENDING_APPROVAL, APPROVED, COOLING, PARKED, PAID, PARTIALLY_PAID, FAILED, RETURNED,
@@ -77,16 +77,6 @@ public enum WithdrawalStage implements Stage<WithdrawalStage> {
         return switch (this) {
             case PAID, PARTIALLY_PAID, FAILED, RETURNED, REJECTED, CANCELLED, EXPIRED -> true;
             case REQUESTED, HELD, PENDING_APPROVAL, APPROVED, COOLING, PARKED, SUBMITTING, SUBMITTED, IN_DOUBT -> false;
-        };
-    }
-
-    /** Whose move it is, for the Web UI; the rows are more precise. */
-    public String need() {
-        return switch (this) {
-            case PENDING_APPROVAL -> "approval";
-            case PARKED -> "review";
-            case IN_DOUBT -> "doubt";
-            default -> "none";
         };
     }
 
