@@ -90,7 +90,7 @@ class ConsoleJourneyTest {
         ann.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(caseId)).click();
         Chromium.shoot(ann, "pending-approval");
         act(ann, "Approve", "known customer");
-        assertThat(said(ann)).startsWith("approve: ");
+        assertThat(said(ann)).startsWith("approve: 1 of 2, by ");
         Chromium.shoot(ann, "approved-by-one");
         assertThat(stage(ann)).isEqualTo("pending_approval");
         ann.reload();
@@ -143,7 +143,7 @@ class ConsoleJourneyTest {
         open(ann, caseId);
         act(ann, "Acknowledge", "the customer gives us another account");
 
-        assertThat(said(ann)).startsWith("acknowledge: done");
+        assertThat(said(ann)).isEqualTo("acknowledge: Acknowledged.");
         assertThat(ann.getByText("acknowledged: the customer gives us another account").count()).isOne();
         assertThat(form(ann, "Acknowledge").count()).isZero();
         Chromium.shoot(ann, "failed-acknowledged");
