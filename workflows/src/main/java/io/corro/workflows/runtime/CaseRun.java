@@ -22,6 +22,8 @@ public abstract class CaseRun implements CaseWorkflow {
 
     private View view = new View("starting", List.of());
     private boolean isWoken;
+    /** Whether a wake-up has ended the last wait. */
+    private boolean wasWoken;
     private boolean hasProviderNews;
     private int round;
     private Promise<Void> timer;
@@ -48,7 +50,7 @@ public abstract class CaseRun implements CaseWorkflow {
                 awaitMoment(look);
             }
             Look next = show(look.task() == Task.ADVANCE ? advance(step(caseId)) : provider(look, step(caseId)));
-            round = next.stage().equals(look.stage()) ? round + 1 : 0;
+            round = nextRound(look, next);
             look = next;
             if (look.task() != Task.END && !isWoken && Workflow.getInfo().isContinueAsNewSuggested()) {
                 Workflow.continueAsNew(caseId);
@@ -63,6 +65,14 @@ public abstract class CaseRun implements CaseWorkflow {
     /** Sends or asks, and has the rows take the result in. After the end, compares. */
     protected abstract Look provider(Look look, CaseStep step);
 
+    /** What a wake-up makes the run look at does not count: it must not bring the next pause or a repetition nearer. */
+    private int nextRound(Look look, Look next) {
+        if (!next.stage().equals(look.stage())) {
+            return 0;
+        }
+        return wasWoken ? round : round + 1;
+    }
+
     private CaseStep step(String caseId) {
         return new CaseStep(caseId, round, Workflow.currentTimeMillis());
     }
@@ -73,6 +83,7 @@ public abstract class CaseRun implements CaseWorkflow {
             setTimer(look);
             Workflow.await(() -> isWoken || (timer != null && timer.isCompleted()));
         }
+        wasWoken = isWoken;
         isWoken = false;
     }
 
