@@ -1,7 +1,7 @@
 package io.corro.workflows.temporal;
 
 import java.net.URI;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -24,15 +24,16 @@ final class EmbeddedService implements TemporalService {
     private static final String NAMESPACE = "default";
     private static final long CLOSE_TIMEOUT_S = 5;
 
-    private final Instant firstMoment;
+    private final InstantSource clock;
     private volatile Running running;
 
     /** What exists from the first {@link #connect} on. */
     private record Running(InProcessTestServer server, WorkflowServiceStubs stubs, WorkflowClient client) {
 
-        static Running start(Instant firstMoment) {
+        /** The service takes the moment for the present one, so it is read at the last moment. */
+        static Running start(InstantSource clock) {
             boolean realTime = true;
-            InProcessTestServer server = TestServer.createServer(realTime, firstMoment.toEpochMilli());
+            InProcessTestServer server = TestServer.createServer(realTime, clock.millis());
             WorkflowServiceStubs stubs = WorkflowServiceStubs.newServiceStubs(WorkflowServiceStubsOptions.newBuilder()
                     .setChannel(server.getChannel())
                     .setGrpcCompression(GrpcCompression.NONE)
@@ -48,12 +49,12 @@ final class EmbeddedService implements TemporalService {
     }
 
     EmbeddedService() {
-        this(Instant.now());
+        this(InstantSource.system());
     }
 
-    /** @param firstMoment what its clock shows at first */
-    EmbeddedService(Instant firstMoment) {
-        this.firstMoment = firstMoment;
+    /** @param clock read once, when the service begins: what its clock shows then */
+    EmbeddedService(InstantSource clock) {
+        this.clock = clock;
     }
 
     ManagedChannel channel() {
@@ -68,9 +69,17 @@ final class EmbeddedService implements TemporalService {
     @Override
     public synchronized void connect() {
         if (running == null) {
-            Running started = Running.start(firstMoment);
+            running = prepared(Running.start(clock));
+        }
+    }
+
+    private static Running prepared(Running started) {
+        try {
             SearchKeys.register(started.client());
-            running = started;
+            return started;
+        } catch (RuntimeException e) {
+            started.close();
+            throw e;
         }
     }
 

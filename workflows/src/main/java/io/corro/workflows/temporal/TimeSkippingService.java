@@ -35,7 +35,7 @@ public final class TimeSkippingService implements TemporalService, InstantSource
 
     /** An engine whose clock stands at that moment. */
     public static TimeSkippingService startAt(Instant moment) {
-        EmbeddedService embedded = new EmbeddedService(moment);
+        EmbeddedService embedded = new EmbeddedService(InstantSource.fixed(moment));
         embedded.connect();
         return new TimeSkippingService(embedded);
     }

@@ -2,10 +2,16 @@ package io.corro.workflows.temporal;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 
+import com.google.protobuf.util.Timestamps;
+import io.temporal.api.common.v1.WorkflowExecution;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
 import io.temporal.common.SearchAttributes;
 import io.temporal.worker.WorkerFactory;
@@ -68,6 +74,24 @@ class EmbeddedServiceTest {
     static void stop() {
         workers.shutdownNow();
         engine.close();
+    }
+
+    /** A start may take long between making the service and connecting it; its clock must not stay behind for that. */
+    @Test
+    void itsClockIsTheMachinesHoweverLateItIsConnected() {
+        AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-03-02T10:00:00Z"));
+        EmbeddedService late = new EmbeddedService(now::get);
+        now.set(Instant.parse("2026-03-02T11:00:00Z"));
+        try (late) {
+            late.connect();
+
+            WorkflowExecution begun = WorkflowClient.start(late.client().newWorkflowStub(WordsWorkflow.class,
+                    WorkflowOptions.newBuilder().setTaskQueue(TaskQueues.MONEY).build())::run, 1);
+
+            assertThat(Instant.ofEpochMilli(Timestamps.toMillis(late.client().fetchHistory(begun.getWorkflowId())
+                    .getEvents().getFirst().getEventTime())))
+                    .isBetween(now.get(), now.get().plus(Duration.ofMinutes(10)));
+        }
     }
 
     @Test
