@@ -12,6 +12,9 @@ import java.util.concurrent.TimeUnit;
 /** Runs short command line tools. Stateless. */
 final class Commands {
 
+    /** A tool of an instant may take long to get its turn on a busy machine. */
+    private static final long PROBE_TIMEOUT_S = 300;
+
     private Commands() {
     }
 
@@ -48,7 +51,7 @@ final class Commands {
     /** Whether a tool exists and succeeds. */
     static boolean succeeds(List<String> command) {
         try {
-            return run(command, "", 10).succeeded();
+            return run(command, "", PROBE_TIMEOUT_S).succeeded();
         } catch (EmbeddedDatabaseException e) {
             return false;
         }

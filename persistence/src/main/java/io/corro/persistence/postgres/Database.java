@@ -1,12 +1,16 @@
 package io.corro.persistence.postgres;
 
 import java.math.BigDecimal;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.postgres.PostgresPlugin;
+
+import io.corro.engine.runtime.Patience;
 
 /**
  * The one way to the database: a connection pool and JDBI on top of it. Thread-safe. Closing it closes the pool;
@@ -15,8 +19,10 @@ import org.jdbi.v3.postgres.PostgresPlugin;
 public final class Database implements AutoCloseable {
 
     private static final long CONNECTION_TIMEOUT_MS = 5_000;
-    /** A server that is just starting gets this long to answer. */
-    private static final long OPEN_TIMEOUT_MS = 10_000;
+    /** One attempt at a time: {@link Patience} decides about the next. */
+    private static final long OPEN_TIMEOUT_MS = 1;
+    /** A busy machine needs seconds for what usually takes milliseconds. */
+    static final int LOGIN_TIMEOUT_S = 30;
 
     private final DatabaseConfig config;
     private final HikariDataSource dataSource;
@@ -29,13 +35,25 @@ public final class Database implements AutoCloseable {
                 .registerArrayType(BigDecimal.class, "numeric");
     }
 
-    /**
-     * Opens the pool and proves that the server answers.
-     *
-     * @throws com.zaxxer.hikari.pool.HikariPool.PoolInitializationException when no connection can be made
-     */
+    /** As {@link #open(DatabaseConfig, Consumer)}, without a word about waits. */
     public static Database open(DatabaseConfig config) {
-        return new Database(config, new HikariDataSource(poolConfig(config)));
+        return open(config, reason -> {});
+    }
+
+    /**
+     * Opens the pool and proves that the server answers; waits as long as nobody answers.
+     *
+     * @param progress receives a line for each reason to wait
+     * @throws PoolInitializationException when the server refuses: a wrong password, a database that does not exist
+     */
+    public static Database open(DatabaseConfig config, Consumer<String> progress) {
+        return new Patience(progress).until("PostgreSQL", () -> {
+            try {
+                return new Database(config, new HikariDataSource(poolConfig(config)));
+            } catch (PoolInitializationException e) {
+                throw StorageFailures.unreachable(e).orElse(e);
+            }
+        });
     }
 
     public Jdbi jdbi() {
@@ -67,6 +85,7 @@ public final class Database implements AutoCloseable {
         pool.setConnectionTimeout(CONNECTION_TIMEOUT_MS);
         pool.setInitializationFailTimeout(OPEN_TIMEOUT_MS);
         pool.addDataSourceProperty("ApplicationName", "corro");
+        pool.addDataSourceProperty("loginTimeout", Integer.toString(LOGIN_TIMEOUT_S));
         pool.addDataSourceProperty("reWriteBatchedInserts", "true");
         pool.addDataSourceProperty("tcpKeepAlive", "true");
         return pool;

@@ -118,9 +118,14 @@ public final class EmbeddedDatabase implements AutoCloseable {
             progress.accept("Creating the database in " + home);
             server.create();
         }
-        int port = server.run(progress);
-        createDatabase(server, port, password);
-        return new EmbeddedDatabase(lock, server, password, port);
+        try {
+            int port = server.run(progress);
+            createDatabase(server, port, password, progress);
+            return new EmbeddedDatabase(lock, server, password, port);
+        } catch (RuntimeException e) {
+            server.stopIfRunning();
+            throw e;
+        }
     }
 
     private static DatabaseConfig config(int port, String password) {
@@ -156,8 +161,9 @@ public final class EmbeddedDatabase implements AutoCloseable {
     }
 
     /** Role and database are created on first use, or again when an earlier first use was killed in between. */
-    private static void createDatabase(PostgresServer server, int port, String password) {
-        try (Connection connection = server.connect(port, PostgresServer.SUPERUSER);
+    private static void createDatabase(
+            PostgresServer server, int port, String password, Consumer<String> progress) {
+        try (Connection connection = server.connectPatiently(port, PostgresServer.SUPERUSER, progress);
                 Statement statement = connection.createStatement()) {
             if (!exists(statement, "SELECT FROM pg_roles WHERE rolname = '" + OWNER + "'")) {
                 statement.execute("CREATE ROLE " + OWNER + " LOGIN PASSWORD '" + password + "'");

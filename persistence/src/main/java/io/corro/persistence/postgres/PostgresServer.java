@@ -16,9 +16,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 import java.util.stream.Collectors;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.corro.engine.runtime.Patience;
 
 /**
  * A PostgreSQL server on a data directory: creates, finds, starts and stops it through PostgreSQL's own tools. The
@@ -31,6 +37,8 @@ import java.util.stream.Collectors;
 final class PostgresServer {
 
     static final String SUPERUSER = "postgres";
+
+    private static final Logger LOG = LoggerFactory.getLogger(PostgresServer.class);
 
     /** Durable to the letter: an acknowledged commit survives power loss. */
     private static final Map<String, String> SETTINGS = Map.of(
@@ -46,19 +54,20 @@ final class PostgresServer {
             "log_timezone", "UTC");
 
     private static final int START_ATTEMPTS = 3;
-    private static final long START_TIMEOUT_S = 300;
+    /** Only a machine that hangs takes so long; a long recovery from the write-ahead log may take half of it. */
+    private static final long START_TIMEOUT_S = 3_600;
     /** A checkpoint on a busy disk can take longer; then the next start recovers from the write-ahead log instead. */
     private static final long STOP_TIMEOUT_S = 20;
     /** What a tool may take beyond the timeout it was given, on a busy machine. */
     private static final long GRACE_S = 60;
-    private static final long TAKEOVER_TIMEOUT_MS = 10_000;
+    /** How long a server that a killed process left behind may take to let us in, recovery aside. */
+    private static final long TAKEOVER_TIMEOUT_MS = 60_000;
     private static final int TERMINATE_TIMEOUT_MS = 5_000;
     private static final long POLL_MS = 25;
     private static final long RETRY_MS = 500;
     private static final long LOG_KEPT_BYTES = 10_000_000;
 
     private static final String CANNOT_CONNECT_NOW = "57P03";
-    private static final String CONNECTION_REFUSED = "08001";
 
     private final PostgresBinaries binaries;
     private final ServerUser user;
@@ -138,12 +147,42 @@ final class PostgresServer {
         }
     }
 
+    /** Leaves nothing running after a start that has failed; a failure of this too is only logged. */
+    void stopIfRunning() {
+        // A start that is interrupted must be able to wait for the end of its server.
+        boolean interrupted = Thread.interrupted();
+        try {
+            if (running().isPresent()) {
+                stop();
+            }
+        } catch (EmbeddedDatabaseException e) {
+            LOG.warn("PostgreSQL could not be stopped: {}", e.getMessage());
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** As {@link #connect}, but waits while a server that runs does not answer. */
+    Connection connectPatiently(int port, String database, Consumer<String> progress) {
+        return new Patience(progress).until("PostgreSQL", () -> {
+            try {
+                return connect(port, database);
+            } catch (SQLException e) {
+                throw StorageFailures.unreachable(e).filter(away -> running().isPresent())
+                        .orElseGet(
+                                () -> new EmbeddedDatabaseException("PostgreSQL lets nobody in: " + e.getMessage(), e));
+            }
+        });
+    }
+
     /** A connection as superuser to one of the server's databases. */
     Connection connect(int port, String database) throws SQLException {
         Properties properties = new Properties();
         properties.setProperty("user", SUPERUSER);
         properties.setProperty("password", password);
-        properties.setProperty("loginTimeout", "5");
+        properties.setProperty("loginTimeout", Integer.toString(Database.LOGIN_TIMEOUT_S));
         return DriverManager.getConnection(url(port, database), properties);
     }
 
@@ -198,15 +237,18 @@ final class PostgresServer {
     }
 
     private Optional<Integer> awaitConnection() {
-        long deadlineNs = System.nanoTime() + TAKEOVER_TIMEOUT_MS * 1_000_000;
+        long deadlineNs = takeoverDeadlineNs();
         for (Optional<PostmasterPid> server = running();
                 server.isPresent() && System.nanoTime() < deadlineNs; server = running()) {
             try (Connection connection = connect(server.get().port(), SUPERUSER)) {
                 boolean usable = isCurrentVersion(connection) && endOtherSessions(connection);
                 return usable ? Optional.of(server.get().port()) : Optional.empty();
             } catch (SQLException e) {
-                if (!CANNOT_CONNECT_NOW.equals(e.getSQLState()) && !CONNECTION_REFUSED.equals(e.getSQLState())) {
+                if (StorageFailures.unreachable(e).isEmpty()) {
                     return Optional.empty();
+                }
+                if (CANNOT_CONNECT_NOW.equals(e.getSQLState())) {
+                    deadlineNs = takeoverDeadlineNs();
                 }
                 pause(POLL_MS);
             }
@@ -214,10 +256,14 @@ final class PostgresServer {
         return Optional.empty();
     }
 
+    private static long takeoverDeadlineNs() {
+        return System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(TAKEOVER_TIMEOUT_MS);
+    }
+
     /** A server left by an older program runs older binaries: it is restarted with ours. */
     private boolean isCurrentVersion(Connection connection) throws SQLException {
         String running = connection.getMetaData().getDatabaseProductVersion();
-        String ours = Commands.run(List.of(binaries.program("postgres"), "--version"), "", 10).output();
+        String ours = Commands.run(List.of(binaries.program("postgres"), "--version"), "", GRACE_S).output();
         return ours.endsWith(" " + running);
     }
 

@@ -1,6 +1,9 @@
 package io.corro.persistence.postgres;
 
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.util.List;
+import java.util.Optional;
 
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
@@ -14,6 +17,7 @@ public final class StorageFailures {
     private static final String INTEGRITY_VIOLATION = "23";
     private static final String WRONG_STATEMENT = "42";
     private static final String RAISED_BY_FUNCTION = "P0";
+    private static final List<String> AWAY = List.of("08", "53", "57P");
 
     private StorageFailures() {}
 
@@ -42,6 +46,30 @@ public final class StorageFailures {
 
     public static StorageUnavailableException unavailable(SQLException e) {
         return new StorageUnavailableException("the database did not answer: " + e.getMessage(), e);
+    }
+
+    /**
+     * The failure as {@link StorageUnavailableException} when a connection could not be had: nobody answers, the server
+     * starts or stops, or all its connections are taken. Empty for everything that trying again cannot mend.
+     */
+    public static Optional<RuntimeException> unreachable(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException e && isAway(e)) {
+                return Optional.of(new StorageUnavailableException(reason(e), failure));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isAway(SQLException e) {
+        return e instanceof SQLTransientConnectionException || AWAY.stream().anyMatch(state -> isOfClass(state, e));
+    }
+
+    /** What the driver hides behind "the connection attempt failed" is more use than that. */
+    private static String reason(SQLException e) {
+        Throwable cause = e.getCause();
+        return cause == null || cause.getMessage() == null || e.getMessage().contains(cause.getMessage())
+                ? e.getMessage() : e.getMessage() + " (" + cause.getMessage() + ")";
     }
 
     /** Whether the server answered that it will not do this: repeating it would be refused again. */
