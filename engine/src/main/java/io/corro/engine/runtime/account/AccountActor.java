@@ -24,6 +24,7 @@ import io.corro.engine.runtime.account.AccountProtocol.LoadFailed;
 import io.corro.engine.runtime.account.AccountProtocol.Message;
 import io.corro.engine.runtime.account.AccountProtocol.Request;
 import io.corro.engine.runtime.account.AccountProtocol.RetryWake;
+import io.corro.engine.runtime.account.AccountProtocol.SettingsLate;
 import io.corro.engine.runtime.account.AccountProtocol.SettingsLoaded;
 import io.corro.engine.runtime.account.AccountProtocol.Stop;
 import io.corro.engine.runtime.account.Reply.Unavailability;
@@ -118,6 +119,10 @@ final class AccountActor {
                 settings = loaded.settings();
                 yield awakeIfComplete();
             }
+            case SettingsLate late -> {
+                askSettings();
+                yield Behaviors.same();
+            }
             case LoadFailed failed -> {
                 context.getLog().warn("account {} could not be loaded: {}", accountId, failed.cause().toString());
                 yield unavailable(Unavailability.ENGINE_UNAVAILABLE);
@@ -154,9 +159,13 @@ final class AccountActor {
         account = new AccountCache(environment.instruments(), outcome.records(), outcome.lastSeq());
         context.pipeToSelf(loadIds(outcome.lastSeq()),
                 (loaded, failure) -> failure == null ? new IdsLoaded(loaded) : new LoadFailed(failure));
-        context.ask(AccountSettings.class, settingsEntity, Limits.REPLY_TIMEOUT, AccountSettingsEntity.Get::new,
-                (loaded, failure) -> failure == null ? new SettingsLoaded(loaded) : new LoadFailed(failure));
+        askSettings();
         return Behaviors.same();
+    }
+
+    private void askSettings() {
+        context.ask(AccountSettings.class, settingsEntity, Limits.REPLY_TIMEOUT, AccountSettingsEntity.Get::new,
+                (loaded, failure) -> failure == null ? new SettingsLoaded(loaded) : SettingsLate.INSTANCE);
     }
 
     /** All ids in the tables, once those contain everything that the snapshot contains. */

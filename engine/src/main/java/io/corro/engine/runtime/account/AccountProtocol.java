@@ -86,6 +86,11 @@ interface AccountProtocol {
 
     record SettingsLoaded(AccountSettings settings) implements Message {}
 
+    /** The settings entity has not answered: a machine may be busy, a database slow. It is asked again. */
+    enum SettingsLate implements Message {
+        INSTANCE
+    }
+
     /** Loading from the database failed. */
     record LoadFailed(Throwable cause) implements Message {}
 

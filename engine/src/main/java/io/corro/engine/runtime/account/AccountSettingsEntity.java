@@ -1,9 +1,12 @@
 package io.corro.engine.runtime.account;
 
+import java.time.Duration;
 import java.util.UUID;
 
 import akka.actor.typed.ActorRef;
+import akka.actor.typed.BackoffSupervisorStrategy;
 import akka.actor.typed.Behavior;
+import akka.actor.typed.SupervisorStrategy;
 import akka.persistence.typed.PersistenceId;
 import akka.persistence.typed.javadsl.CommandHandler;
 import akka.persistence.typed.javadsl.EventHandler;
@@ -17,6 +20,9 @@ import akka.persistence.typed.javadsl.RetentionCriteria;
 final class AccountSettingsEntity extends EventSourcedBehavior<
         AccountSettingsEntity.Command, AccountSettingsEntity.SettingsChanged, AccountSettings> {
     private static final String TYPE = "AccountSettings";
+    /** A journal that cannot be read or written now can be later. */
+    private static final BackoffSupervisorStrategy RESTART =
+            SupervisorStrategy.restartWithBackoff(Duration.ofMillis(200), Duration.ofSeconds(5), 0.1);
     private static final int SNAPSHOT_EVERY = 100;
     private static final int SNAPSHOTS_KEPT = 2;
 
@@ -30,7 +36,7 @@ final class AccountSettingsEntity extends EventSourcedBehavior<
     record SettingsChanged(AccountSettings settings) implements AccountFact {}
 
     private AccountSettingsEntity(UUID accountId) {
-        super(PersistenceId.of(TYPE, accountId.toString()));
+        super(PersistenceId.of(TYPE, accountId.toString()), RESTART);
     }
 
     static Behavior<Command> create(UUID accountId) {

@@ -44,6 +44,7 @@ import io.corro.engine.runtime.account.AccountProtocol.Message;
 import io.corro.engine.runtime.account.AccountProtocol.Replace;
 import io.corro.engine.runtime.account.AccountProtocol.Request;
 import io.corro.engine.runtime.account.AccountProtocol.RetryWake;
+import io.corro.engine.runtime.account.AccountProtocol.SettingsLate;
 import io.corro.engine.runtime.account.AccountProtocol.SettingsLoaded;
 import io.corro.engine.runtime.account.AccountProtocol.SettingsStored;
 import io.corro.engine.runtime.account.AccountProtocol.Stop;
@@ -144,7 +145,7 @@ final class ActiveAccount {
             }
             case Stop unasked -> {}
             case IdsLoaded late -> {}
-            case SettingsLoaded late -> {}
+            case SettingsLoaded _,SettingsLate _ -> {}
             case RetryWake late -> {}
         }
         return Behaviors.same();
