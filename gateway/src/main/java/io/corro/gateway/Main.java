@@ -12,12 +12,14 @@ import org.slf4j.LoggerFactory;
 import io.corro.engine.runtime.pipeline.EngineSupervisor.Status;
 import io.corro.gateway.config.Config;
 import io.corro.gateway.config.Help;
+import io.corro.gateway.config.PartOptions;
+import io.corro.gateway.config.ProductVersion;
 import io.corro.gateway.config.UsageException;
-import io.corro.gateway.wiring.Storage;
 import io.corro.persistence.postgres.Database;
 import io.corro.persistence.postgres.DatabaseConfig;
 import io.corro.persistence.postgres.EmbeddedDatabase;
 import io.corro.persistence.postgres.SchemaReport;
+import io.corro.persistence.postgres.Storage;
 
 /**
  * The command line. Exit codes: 130 or 143 stopped by Ctrl-C or SIGTERM, 1 could not start,
@@ -48,22 +50,17 @@ public final class Main {
     private static void run(Config config, List<String> args) {
         switch (config.command()) {
             case HELP -> System.out.print(Help.text(args));
-            case VERSION -> System.out.println("Corro " + App.version());
+            case VERSION -> System.out.println("Corro " + ProductVersion.text());
             case SCHEMA -> schema(config);
             case UP -> up(config);
         }
     }
 
     private static void up(Config config) {
-        App app = App.start(config, Main::say);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            say("Stopping: working off what has been taken");
-            app.close();
-            say("Stopped");
-            if (STARTED_FILE != null) {
-                say("Archiving the loaded classes, so that the next start is quicker");
-            }
-        }, "stop"));
+        App app = new App(config, Main::say);
+        // Before the start: whoever interrupts it must find nothing left running.
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(app), "stop"));
+        app.start();
         System.out.println(app.demo().banner(config.data()));
         markStarted();
         app.ended().thenAccept(Main::engineEnded);
@@ -77,6 +74,15 @@ public final class Main {
             } catch (IOException e) {
                 LoggerFactory.getLogger(Main.class).debug("the archive of classes will not be used", e);
             }
+        }
+    }
+
+    private static void stop(App app) {
+        say("Stopping: working off what has been taken");
+        app.close();
+        say("Stopped");
+        if (STARTED_FILE != null) {
+            say("Archiving the loaded classes, so that the next start is quicker");
         }
     }
 
@@ -101,7 +107,7 @@ public final class Main {
                 print(database);
             }
         } else {
-            try (Storage storage = Storage.open(config, Main::say)) {
+            try (Storage storage = Storage.open(PartOptions.database(config), config.data(), Main::say)) {
                 print(storage.database());
             }
         }

@@ -1,2 +1,2 @@
-/** The running product: configuration, wiring, HTTP surface and feeds. */
+/** The running product: command line, parts in the order of their start, HTTP surface. */
 package io.corro.gateway;

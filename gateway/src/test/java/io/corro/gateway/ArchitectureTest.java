@@ -67,7 +67,8 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule akka_stays_with_actors_and_http = noClasses()
             .that(not(
-                    resideInAnyPackage("io.corro.engine.runtime.account..", "io.corro.engine.runtime.bot..", GATEWAY)))
+                    resideInAnyPackage("io.corro.engine.runtime", "io.corro.engine.runtime.account..",
+                            "io.corro.engine.runtime.bot..", GATEWAY)))
             .should().dependOnClassesThat().resideInAPackage("akka..");
 
     @ArchTest

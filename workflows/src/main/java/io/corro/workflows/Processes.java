@@ -1,7 +1,10 @@
 package io.corro.workflows;
 
 import java.util.List;
+import java.util.function.Consumer;
 
+import io.corro.persistence.postgres.Database;
+import io.corro.persistence.postgres.DatabaseConfig;
 import io.corro.workflows.certificate.CertificatePolicy;
 import io.corro.workflows.certificate.CertificateProcess;
 import io.corro.workflows.certificate.CertificateSettings;
@@ -11,14 +14,59 @@ import io.corro.workflows.runtime.ProcessEnvironment;
 import io.corro.workflows.runtime.ProcessModule;
 import io.corro.workflows.subscription.SubscriptionPolicy;
 import io.corro.workflows.subscription.SubscriptionProcess;
+import io.corro.workflows.temporal.TemporalService;
 import io.corro.workflows.time.TimeScale;
 import io.corro.workflows.withdrawal.WithdrawalPolicy;
 import io.corro.workflows.withdrawal.WithdrawalProcess;
 
-/** Every kind of long process of the product, one line each. */
-public final class Processes {
+/**
+ * The long processes of the product: every kind of them, and their runtime on connections of its own, so that orders do
+ * not wait for processes however busy these are. All methods are callable from any thread.
+ */
+public final class Processes implements AutoCloseable {
+    private static final int CONNECTIONS = 8;
 
-    private Processes() {}
+    private final Database database;
+    private final WorkflowRuntime runtime;
+
+    private Processes(Database database, WorkflowRuntime runtime) {
+        this.database = database;
+        this.runtime = runtime;
+    }
+
+    /**
+     * Returns a runtime that takes requests; nothing works on them before {@link #work}. Waits while the database
+     * cannot be reached.
+     *
+     * @param temporal closed with these processes
+     * @param progress receives a line for each reason to wait
+     */
+    public static Processes start(TemporalService temporal, DatabaseConfig config, ProcessOptions options,
+            Consumer<String> progress) {
+        Database database = Database.open(config.withPoolSize(CONNECTIONS), progress);
+        try {
+            return new Processes(database, WorkflowRuntime.create(temporal, database, options.runtime(),
+                    environment -> all(environment, options.certificates(), options.pace())));
+        } catch (RuntimeException e) {
+            database.close();
+            throw e;
+        }
+    }
+
+    /** Connects Temporal and begins to work, without keeping the caller: see {@link WorkflowRuntime#status}. */
+    public void work() {
+        runtime.startInBackground();
+    }
+
+    public WorkflowRuntime runtime() {
+        return runtime;
+    }
+
+    @Override
+    public void close() {
+        runtime.close();
+        database.close();
+    }
 
     /**
      * As in life.

@@ -75,6 +75,11 @@ public final class InMemoryEngineStore implements EngineStore, ClientOrderIdStor
         return instruments;
     }
 
+    @Override
+    public ClientOrderIdStore clientOrderIds() {
+        return this;
+    }
+
     /** Whether anything can be read or written. */
     public synchronized void setReachable(boolean isReachable) {
         reachable = isReachable;

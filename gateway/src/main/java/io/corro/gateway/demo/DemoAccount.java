@@ -7,20 +7,19 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.CompletionStage;
-import java.util.function.LongFunction;
+import java.util.function.Consumer;
 
-import io.corro.engine.core.domain.FillProfile;
 import io.corro.engine.core.domain.Money;
-import io.corro.engine.core.journal.AccountRecord;
-import io.corro.engine.runtime.account.AccountView;
-import io.corro.engine.runtime.account.EngineClient;
-import io.corro.engine.runtime.account.Reply;
+import io.corro.engine.runtime.Patience;
+import io.corro.engine.runtime.TradingEngine;
 import io.corro.persistence.books.demo.DemoPortfolio;
 import io.corro.persistence.books.demo.DemoPortfolio.Portfolio;
 import io.corro.persistence.books.user.ApiKeys;
 import io.corro.persistence.books.user.ApiKeys.IssuedKey;
+import io.corro.persistence.books.user.JdbcApiKeys;
 import io.corro.persistence.books.user.Users;
+import io.corro.persistence.postgres.Database;
+import io.corro.persistence.postgres.StorageFailures;
 
 /**
  * The account that a first user tries things with: a user, a funded paper account, a key and some invested money. Made
@@ -33,22 +32,20 @@ public final class DemoAccount {
     private static final int LEVERAGE = 100;
     private static final int ADMIN_KEY_BYTES = 24;
 
-    private final EngineClient engine;
-    private final LongFunction<CompletionStage<Void>> projected;
+    private final AccountOpener accounts;
+    private final Patience patience;
     private final Users users;
     private final ApiKeys keys;
     private final DemoPortfolio portfolios;
-    private final SecureRandom random;
+    private final SecureRandom random = new SecureRandom();
 
-    /** @param projected completes when the tables contain everything up to a sequence */
-    public DemoAccount(EngineClient engine, LongFunction<CompletionStage<Void>> projected, Users users, ApiKeys keys,
-            DemoPortfolio portfolios, SecureRandom random) {
-        this.engine = engine;
-        this.projected = projected;
-        this.users = users;
-        this.keys = keys;
-        this.portfolios = portfolios;
-        this.random = random;
+    /** @param progress receives a line for each reason to wait */
+    public DemoAccount(TradingEngine engine, Database database, Consumer<String> progress) {
+        patience = new Patience(progress);
+        accounts = new AccountOpener(engine.client(), engine::projected, patience);
+        users = new Users(database.jdbi());
+        keys = new JdbcApiKeys(database.jdbi(), random);
+        portfolios = new DemoPortfolio(database);
     }
 
     /** The operator's key: the given one, the one of an earlier run, or a new one. */
@@ -60,31 +57,30 @@ public final class DemoAccount {
         });
     }
 
-    /** Makes what is missing and writes the file that tells how to reach this server. */
+    /**
+     * Makes what is missing and writes the file that tells how to reach this server. Begins again while the database
+     * cannot be reached; everything that is made is made once.
+     */
     public DemoEnv prepare(Path directory, String baseUrl, String adminKey) {
-        UUID userId = users.findOrCreate(EMAIL, NAME).id();
-        // The account's id is the user's: whoever starts next finds the same account without having to remember it.
-        openAccount(userId);
-        Portfolio portfolio = portfolios.prepare(userId);
-        DemoEnv environment = read(directory)
-                .filter(earlier -> isValid(earlier, userId))
-                .map(earlier -> new DemoEnv(earlier.keyId(), earlier.secretKey(), baseUrl, adminKey, portfolio))
-                .orElseGet(() -> withNewKey(userId, baseUrl, adminKey, portfolio));
+        DemoEnv environment = patience.until("PostgreSQL", () -> {
+            try {
+                return made(directory, baseUrl, adminKey);
+            } catch (RuntimeException e) {
+                throw StorageFailures.unreachable(e).orElse(e);
+            }
+        });
         write(environment, directory);
         return environment;
     }
 
-    private void openAccount(UUID id) {
-        Reply<AccountView> view = engine.view(id).toCompletableFuture().join();
-        if (view instanceof Reply.Accepted<AccountView>) {
-            return;
-        }
-        Reply<AccountRecord> opened = engine.openAccount(id, id, NAME, BALANCE, LEVERAGE, FillProfile.REALISTIC)
-                .toCompletableFuture().join();
-        if (!(opened instanceof Reply.Accepted<AccountRecord>(AccountRecord account))) {
-            throw new IllegalStateException("the demo account could not be opened: " + opened);
-        }
-        projected.apply(account.seq()).toCompletableFuture().join();
+    private DemoEnv made(Path directory, String baseUrl, String adminKey) {
+        UUID userId = users.findOrCreate(EMAIL, NAME).id();
+        accounts.open(new AccountOpener.Wanted(userId, NAME, BALANCE, LEVERAGE));
+        Portfolio portfolio = portfolios.prepare(userId);
+        return read(directory)
+                .filter(earlier -> isValid(earlier, userId))
+                .map(earlier -> new DemoEnv(earlier.keyId(), earlier.secretKey(), baseUrl, adminKey, portfolio))
+                .orElseGet(() -> withNewKey(userId, baseUrl, adminKey, portfolio));
     }
 
     private boolean isValid(DemoEnv earlier, UUID userId) {

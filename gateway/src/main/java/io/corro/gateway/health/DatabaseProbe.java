@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import io.corro.engine.runtime.pipeline.EngineSupervisor;
+import io.corro.engine.runtime.TradingEngine;
 import io.corro.engine.runtime.pipeline.EngineSupervisor.State;
 import io.corro.persistence.postgres.Database;
 
@@ -23,12 +23,12 @@ public final class DatabaseProbe implements AutoCloseable {
     private static final int ANSWER_SECONDS = 3;
 
     private final Database database;
-    private final EngineSupervisor engine;
+    private final TradingEngine engine;
     private final ScheduledExecutorService executor =
             Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("database-probe").daemon().factory());
     private volatile String failure = "";
 
-    public DatabaseProbe(Database database, EngineSupervisor engine) {
+    public DatabaseProbe(Database database, TradingEngine engine) {
         this.database = database;
         this.engine = engine;
     }

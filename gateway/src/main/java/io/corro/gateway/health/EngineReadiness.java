@@ -4,11 +4,9 @@ import java.util.List;
 import java.util.Locale;
 
 import io.corro.engine.core.domain.Instrument;
-import io.corro.engine.core.domain.Instruments;
 import io.corro.engine.core.domain.Limits;
-import io.corro.engine.core.domain.Quotes;
+import io.corro.engine.runtime.TradingEngine;
 import io.corro.engine.runtime.feed.FeedMode;
-import io.corro.engine.runtime.pipeline.EngineSupervisor;
 import io.corro.engine.runtime.pipeline.EngineSupervisor.State;
 import io.corro.engine.runtime.pipeline.EngineSupervisor.Status;
 import io.corro.gateway.http.health.Readiness;
@@ -20,21 +18,14 @@ import io.corro.workflows.temporal.TemporalMonitor;
  * has quoted. Workflows are shown, but orders do not need them.
  */
 public final class EngineReadiness implements Readiness {
-    private final EngineSupervisor engine;
+    private final TradingEngine engine;
     private final DatabaseProbe probe;
-    private final Quotes quotes;
-    private final Instruments instruments;
-    private final FeedMode feed;
     private final WorkflowRuntime workflows;
     private volatile boolean started;
 
-    public EngineReadiness(EngineSupervisor engine, DatabaseProbe probe, Quotes quotes, Instruments instruments,
-            FeedMode feed, WorkflowRuntime workflows) {
+    public EngineReadiness(TradingEngine engine, DatabaseProbe probe, WorkflowRuntime workflows) {
         this.engine = engine;
         this.probe = probe;
-        this.quotes = quotes;
-        this.instruments = instruments;
-        this.feed = feed;
         this.workflows = workflows;
     }
 
@@ -69,7 +60,9 @@ public final class EngineReadiness implements Readiness {
     }
 
     private Check feedCheck() {
-        long silent = feed == FeedMode.SIMULATED ? instruments.all().stream().filter(this::isSilent).count() : 0;
+        FeedMode feed = engine.feedMode();
+        long silent = feed == FeedMode.SIMULATED
+                ? engine.instruments().all().stream().filter(this::isSilent).count() : 0;
         return new Check("feed", silent == 0, feed.name().toLowerCase(Locale.ROOT)
                 + (silent == 0 ? "" : ": " + silent + " instruments have not been quoted yet"));
     }
@@ -83,6 +76,6 @@ public final class EngineReadiness implements Readiness {
     }
 
     private boolean isSilent(Instrument instrument) {
-        return instrument.active() && quotes.last(instrument.number()) == null;
+        return instrument.active() && engine.quotes().last(instrument.number()) == null;
     }
 }

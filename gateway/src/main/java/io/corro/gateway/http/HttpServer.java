@@ -14,6 +14,7 @@ import akka.stream.SystemMaterializer;
 import com.typesafe.config.ConfigFactory;
 import io.micrometer.core.instrument.MeterRegistry;
 
+import io.corro.engine.runtime.port.OutcomeListener;
 import io.corro.gateway.http.account.AccountEndpoints;
 import io.corro.gateway.http.account.AccountJson;
 import io.corro.gateway.http.account.AccountOpening;
@@ -110,9 +111,9 @@ public final class HttpServer implements AutoCloseable {
         return listener.port();
     }
 
-    /** Ends all streams, so that their clients connect again and re-read their orders. */
-    public void endStreams() {
-        stream.endAll();
+    /** What must hear from the engine: streams, which end when it stops. */
+    public OutcomeListener engineListener() {
+        return stream;
     }
 
     /** Takes no new connections, ends the streams and waits a bounded time for requests in flight. */

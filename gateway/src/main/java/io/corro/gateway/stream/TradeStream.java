@@ -35,6 +35,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.corro.engine.core.domain.Instruments;
 import io.corro.engine.runtime.account.EngineClient;
 import io.corro.engine.runtime.account.TradeUpdate;
+import io.corro.engine.runtime.port.OutcomeListener;
 import io.corro.gateway.httpkit.auth.Authenticator;
 import io.corro.gateway.httpkit.connection.ClientAddress;
 import io.corro.gateway.httpkit.route.ApiRequest;
@@ -52,7 +53,7 @@ import io.corro.gateway.stream.StreamSession.Said;
  * and cut off: a stream with a gap would be worse than one that ended, since a client re-reads its orders when it
  * reconnects.
  */
-public final class TradeStream {
+public final class TradeStream implements OutcomeListener {
     private static final int REPLIES_WAITING_MAX = 64;
 
     private final Authenticator authenticator;
@@ -92,6 +93,12 @@ public final class TradeStream {
         allStreams = KillSwitches.shared("trade-streams");
         ended.shutdown();
         return wereOpen;
+    }
+
+    /** Clients connect again and re-read their orders. */
+    @Override
+    public void onStopped() {
+        endAll();
     }
 
     private HttpResponse connect(ApiRequest call) {

@@ -25,15 +25,12 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.corro.engine.core.calendar.MarketSessions;
 import io.corro.engine.core.calendar.TradingCalendar;
 import io.corro.engine.core.domain.Instruments;
-import io.corro.engine.runtime.account.AccountDirectory;
-import io.corro.engine.runtime.account.AccountEnvironment;
-import io.corro.engine.runtime.account.ActorEngineClient;
+import io.corro.engine.runtime.TradingEngine;
+import io.corro.engine.runtime.TradingOptions;
 import io.corro.engine.runtime.account.EngineClient;
-import io.corro.engine.runtime.feed.PushFeed;
-import io.corro.engine.runtime.feed.SessionClock;
+import io.corro.engine.runtime.feed.FeedMode;
+import io.corro.engine.runtime.feed.SimulatedFeed;
 import io.corro.engine.runtime.pipeline.EngineOptions;
-import io.corro.engine.runtime.pipeline.EngineSupervisor;
-import io.corro.engine.runtime.pipeline.LastQuotes;
 import io.corro.engine.runtime.port.EngineClock;
 import io.corro.engine.testkit.InMemoryEngineStore;
 import io.corro.engine.testkit.InMemoryHistory;
@@ -44,9 +41,6 @@ import io.corro.gateway.httpkit.route.BlockingExecutor;
 import io.corro.gateway.httpkit.route.Endpoint;
 import io.corro.gateway.httpkit.server.HttpSettings;
 import io.corro.gateway.httpkit.server.PortTakenException;
-import io.corro.gateway.wiring.EngineEvents;
-import io.corro.gateway.wiring.MarketFeedSink;
-import io.corro.gateway.wiring.QuoteInjector;
 import io.corro.persistence.postgres.StorageFailures;
 
 /**
@@ -63,14 +57,9 @@ public final class EngineGateway implements AutoCloseable {
     private final ManualClock clock = new ManualClock();
     private final InMemoryHistory history;
     private final InMemoryKeys keys = new InMemoryKeys();
-    private final LastQuotes quotes = new LastQuotes(instruments.arrayLength());
-    private final AccountDirectory.Awake awake = new AccountDirectory.Awake();
-    private final EngineEvents events = new EngineEvents(awake);
-    private final EngineSupervisor supervisor;
-    private final QuoteInjector injector;
+    private final TradingEngine trading;
     private final ExecutorService blocking = Executors.newVirtualThreadPerTaskExecutor();
     private final ActorSystem<Void> system = ActorSystem.create(Behaviors.empty(), "gateway-test", config());
-    private final EngineClient client;
     private final FailableEngine engine;
     private final HttpServer server;
     private volatile boolean isReady = true;
@@ -80,12 +69,9 @@ public final class EngineGateway implements AutoCloseable {
         clock.set(NOW_US);
         InMemoryEngineStore store = new InMemoryEngineStore(instruments);
         history = new InMemoryHistory(store);
-        supervisor = new EngineSupervisor(EngineOptions.defaults(), store, instruments, events, quotes, clock);
-        injector = new QuoteInjector(supervisor, new PushFeed(), quotes);
-        startEngine();
-        client = ActorEngineClient.start(system, new AccountEnvironment(supervisor, history, instruments, calendar,
-                clock, supervisor.projection()::passed, blocking), awake);
-        engine = new FailableEngine(client);
+        trading = TradingEngine.start(system, store, clock, new TradingOptions(EngineOptions.defaults(), calendar,
+                FeedMode.PUSH, SimulatedFeed.DEFAULT_RATE, 0), step -> {});
+        engine = new FailableEngine(trading.client());
         try {
             server = HttpServer.start(system, new HttpSettings("127.0.0.1", port, ADMIN_KEY, requestsPerMinute,
                     Duration.ofMillis(500), "test"), ports(processes));
@@ -95,17 +81,10 @@ public final class EngineGateway implements AutoCloseable {
         }
     }
 
-    private void startEngine() {
-        MarketFeedSink sink = new MarketFeedSink(supervisor);
-        SessionClock sessions = new SessionClock(instruments, calendar, sink, sink, clock::nowUs);
-        events.connect(injector, sessions::tell);
-        supervisor.start().toCompletableFuture().join();
-    }
-
     private GatewayPorts ports(List<Endpoint> processes) {
         InstantSource time = () -> EngineClock.instant(clock.nowUs());
-        return new GatewayPorts(engine.client(), instruments, quotes, calendar, history, this::projected, keys,
-                name -> UUID.randomUUID(), injector, processes,
+        return new GatewayPorts(engine.client(), instruments, trading.quotes(), calendar, history, this::projected,
+                keys, name -> UUID.randomUUID(), trading.injection(), processes,
                 new BlockingExecutor(blocking, StorageFailures::translated), this::checks,
                 new PrometheusMeterRegistry(PrometheusConfig.DEFAULT), time);
     }
@@ -113,7 +92,7 @@ public final class EngineGateway implements AutoCloseable {
     private CompletionStage<Void> projected(long seq) {
         return isHistoryBehind
                 ? CompletableFuture.failedStage(new TimeoutException("the test says so"))
-                : supervisor.projection().passed(seq);
+                : trading.projected(seq);
     }
 
     public static EngineGateway start() {
@@ -148,7 +127,7 @@ public final class EngineGateway implements AutoCloseable {
 
     /** The engine behind the server, whatever the server is told instead. */
     EngineClient engine() {
-        return client;
+        return trading.client();
     }
 
     Instruments instruments() {
@@ -186,8 +165,8 @@ public final class EngineGateway implements AutoCloseable {
     }
 
     private void stopEngine() {
+        trading.close();
         system.terminate();
-        supervisor.close();
         blocking.close();
     }
 

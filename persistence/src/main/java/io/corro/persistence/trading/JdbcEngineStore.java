@@ -6,6 +6,7 @@ import org.jdbi.v3.core.Handle;
 
 import io.corro.engine.core.domain.Instruments;
 import io.corro.engine.core.journal.RecordFormat;
+import io.corro.engine.runtime.port.ClientOrderIdStore;
 import io.corro.engine.runtime.port.EngineStore;
 import io.corro.engine.runtime.port.UnknownFormatException;
 import io.corro.persistence.postgres.Database;
@@ -59,6 +60,11 @@ public final class JdbcEngineStore implements EngineStore {
     @Override
     public Instruments instruments() {
         return StorageFailures.query(database.jdbi(), InstrumentTable::readAll);
+    }
+
+    @Override
+    public ClientOrderIdStore clientOrderIds() {
+        return new JdbcTradingHistory(database.jdbi(), instruments());
     }
 
     @Override

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 import io.corro.engine.core.domain.Instruments;
 import io.corro.engine.core.journal.RecordFormat;
-import io.corro.engine.runtime.account.AccountDirectory;
+import io.corro.engine.runtime.account.ActiveAccounts;
 import io.corro.engine.runtime.pipeline.EngineOptions;
 import io.corro.engine.runtime.pipeline.EngineSupervisor;
 import io.corro.engine.runtime.pipeline.EngineSupervisor.State;
@@ -57,7 +57,7 @@ class FrozenDataGenerator {
     private static void tell(TradingDatabase trading, FrozenStory story) {
         trading.execute("UPDATE trading.symbols SET liquidity = 'BOOK' WHERE name IN ('BTCUSD', 'AAPL')");
         EngineStore store = new JdbcEngineStore(trading.database());
-        AccountDirectory.Awake awake = new AccountDirectory.Awake();
+        ActiveAccounts awake = new ActiveAccounts();
         try (EngineSupervisor engine = start(store, both(story, awake), story)) {
             story.on(engine, store.instruments());
             story.openAccounts();

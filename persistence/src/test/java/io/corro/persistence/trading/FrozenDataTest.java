@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import io.corro.engine.core.domain.Instruments;
 import io.corro.engine.core.journal.RecordFormat;
-import io.corro.engine.runtime.account.AccountDirectory;
+import io.corro.engine.runtime.account.ActiveAccounts;
 import io.corro.engine.runtime.pipeline.EngineOptions;
 import io.corro.engine.runtime.pipeline.EngineSupervisor;
 import io.corro.engine.runtime.pipeline.EngineSupervisor.State;
@@ -40,7 +40,7 @@ class FrozenDataTest {
         assertThat(count("SELECT count(*) FROM trading.engine_journal JOIN trading.engine_progress USING (engine_shard)"
                 + " WHERE last_seq > projected_seq")).as("batches that no table has seen").isGreaterThan(5);
 
-        start(store(), new AccountDirectory.Awake()).close();
+        start(store(), new ActiveAccounts()).close();
 
         compareRows(format);
         assertThat(texts("SELECT DISTINCT format_version FROM trading.engine_journal ORDER BY format_version"))
@@ -62,7 +62,7 @@ class FrozenDataTest {
             unprojected.on(engine, store().instruments());
             unprojected.cancelAll();
         }
-        start(store(), new AccountDirectory.Awake()).close();
+        start(store(), new ActiveAccounts()).close();
 
         assertThat(count("SELECT count(*) FROM trading.paper_orders WHERE client_order_id ~ '^next-'")).isPositive();
         assertThat(count("SELECT count(*) FROM trading.paper_orders WHERE " + OrderTable.IS_LIVE)).isZero();
@@ -88,7 +88,7 @@ class FrozenDataTest {
     }
 
     private void withSettings(Consumer<FrozenSettings> action) {
-        AccountDirectory.Awake awake = new AccountDirectory.Awake();
+        ActiveAccounts awake = new ActiveAccounts();
         try (EngineSupervisor engine = start(store(), awake);
                 FrozenSettings settings = new FrozenSettings(test.database(), engine, store().instruments(), awake)) {
             action.accept(settings);

@@ -11,9 +11,9 @@ import com.typesafe.config.ConfigFactory;
 
 import io.corro.engine.core.calendar.AlwaysOpen;
 import io.corro.engine.core.domain.Instruments;
-import io.corro.engine.runtime.account.AccountDirectory;
 import io.corro.engine.runtime.account.AccountEnvironment;
 import io.corro.engine.runtime.account.AccountSettings;
+import io.corro.engine.runtime.account.ActiveAccounts;
 import io.corro.engine.runtime.account.ActorEngineClient;
 import io.corro.engine.runtime.account.EngineClient;
 import io.corro.engine.runtime.account.Reply;
@@ -37,7 +37,7 @@ final class FrozenSettings implements AutoCloseable {
     private final ActorSystem<Void> actors;
     private final EngineClient client;
 
-    FrozenSettings(Database database, EngineSupervisor engine, Instruments instruments, AccountDirectory.Awake awake) {
+    FrozenSettings(Database database, EngineSupervisor engine, Instruments instruments, ActiveAccounts awake) {
         actors = ActorSystem.create(Behaviors.empty(), "frozen", ConfigFactory
                 .parseMap(address(database.config()))
                 .withFallback(ConfigFactory.parseResources("frozen/akka.conf"))

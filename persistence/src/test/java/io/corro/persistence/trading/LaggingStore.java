@@ -5,6 +5,7 @@ import java.util.function.Consumer;
 
 import io.corro.engine.core.domain.Instruments;
 import io.corro.engine.core.journal.JournalRecord;
+import io.corro.engine.runtime.port.ClientOrderIdStore;
 import io.corro.engine.runtime.port.EngineStore;
 import io.corro.engine.runtime.port.Journal;
 import io.corro.engine.runtime.port.Projection;
@@ -15,6 +16,11 @@ record LaggingStore(EngineStore store) implements EngineStore {
     @Override
     public Instruments instruments() {
         return store.instruments();
+    }
+
+    @Override
+    public ClientOrderIdStore clientOrderIds() {
+        return store.clientOrderIds();
     }
 
     @Override

@@ -7,18 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 
-import io.corro.engine.runtime.account.AccountProtocol.CommandCompleted;
-import io.corro.engine.runtime.account.AccountProtocol.EngineStopped;
 import io.corro.engine.runtime.account.AccountProtocol.Message;
 import io.corro.engine.runtime.account.AccountProtocol.Stop;
-import io.corro.engine.runtime.port.OutcomeListener;
 
 /**
  * Directory of account actors: starts one at the first message to its account, and stops it when it asks to be
@@ -39,20 +35,21 @@ public final class AccountDirectory {
 
     private final AccountEnvironment environment;
     private final ActorContext<Command> context;
-    private final Awake awake;
+    private final ActiveAccounts active;
     private final Set<UUID> stopping = new HashSet<>();
     private final Map<UUID, List<Message>> waiting = new HashMap<>();
     private long incarnations;
 
-    private AccountDirectory(AccountEnvironment environment, ActorContext<Command> context, Awake awake) {
+    private AccountDirectory(AccountEnvironment environment, ActorContext<Command> context,
+            ActiveAccounts active) {
         this.environment = environment;
         this.context = context;
-        this.awake = awake;
+        this.active = active;
     }
 
-    static Behavior<Command> create(AccountEnvironment environment, Awake awake) {
+    static Behavior<Command> create(AccountEnvironment environment, ActiveAccounts active) {
         return Behaviors.setup(context -> {
-            AccountDirectory directory = new AccountDirectory(environment, context, awake);
+            AccountDirectory directory = new AccountDirectory(environment, context, active);
             return Behaviors.receive(Command.class).onAnyMessage(directory::onCommand).build();
         });
     }
@@ -71,19 +68,19 @@ public final class AccountDirectory {
             waiting.computeIfAbsent(accountId, id -> new ArrayList<>()).add(message);
             return;
         }
-        ActorRef<Message> account = awake.actors.get(accountId);
+        ActorRef<Message> account = active.find(accountId);
         if (account == null) {
             account = context.spawn(
                     AccountActor.create(accountId, environment, context.getSelf(), ++incarnations),
                     "account-" + accountId);
             context.watchWith(account, new Stopped(accountId));
-            awake.actors.put(accountId, account);
+            active.add(accountId, account);
         }
         account.tell(message);
     }
 
     private void passivate(Passivate passivate) {
-        if (passivate.account().equals(awake.actors.get(passivate.accountId()))
+        if (passivate.account().equals(active.find(passivate.accountId()))
                 && stopping.add(passivate.accountId())) {
             passivate.account().tell(Stop.INSTANCE);
         }
@@ -91,36 +88,10 @@ public final class AccountDirectory {
 
     private void onStopped(UUID accountId) {
         stopping.remove(accountId);
-        awake.actors.remove(accountId);
+        active.remove(accountId);
         List<Message> messages = waiting.remove(accountId);
         if (messages != null) {
             messages.forEach(message -> deliver(accountId, message));
-        }
-    }
-
-    /**
-     * The account actors that are awake, shared with the publishing thread, which tells them directly: one hop less for
-     * every answer. What happens to an account that sleeps needs no message; it will read itself when it wakes.
-     */
-    public static final class Awake implements OutcomeListener {
-        private final Map<UUID, ActorRef<Message>> actors = new ConcurrentHashMap<>();
-
-        @Override
-        public void onOutcome(UUID accountId, long correlationId, Outcome outcome) {
-            ActorRef<Message> account = actors.get(accountId);
-            if (account != null) {
-                account.tell(new CommandCompleted(correlationId, outcome));
-            }
-        }
-
-        @Override
-        public void onStopped() {
-            actors.values().forEach(account -> account.tell(EngineStopped.INSTANCE));
-        }
-
-        /** How many accounts are awake. */
-        public int size() {
-            return actors.size();
         }
     }
 }

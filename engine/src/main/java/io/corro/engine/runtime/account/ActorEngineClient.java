@@ -50,9 +50,9 @@ public final class ActorEngineClient implements EngineClient {
 
     /** Starts the account directory in the actor system. */
     public static EngineClient start(
-            ActorSystem<?> system, AccountEnvironment environment, AccountDirectory.Awake awake) {
+            ActorSystem<?> system, AccountEnvironment environment, ActiveAccounts active) {
         return new ActorEngineClient(system, system.systemActorOf(
-                AccountDirectory.create(environment, awake), "accounts", Props.empty()));
+                AccountDirectory.create(environment, active), "accounts", Props.empty()));
     }
 
     @Override

@@ -13,6 +13,9 @@ public interface EngineStore {
     /** The instruments to trade, as they stand now. */
     Instruments instruments();
 
+    /** The client order ids in the tables. */
+    ClientOrderIdStore clientOrderIds();
+
     /**
      * Takes the shard over: raises its epoch and appends an empty fence batch to the journal, so that an engine which
      * still runs on it fails at its next append; then projects what the journal holds beyond the watermark.

@@ -7,7 +7,8 @@ import io.corro.engine.core.domain.RejectReason;
 import io.corro.engine.core.journal.JournalRecord;
 
 /**
- * Listener that receives each command's outcome after it is durable. Called by the publishing thread; must not block.
+ * Listener that receives each command's outcome after it is durable, and the starts and stops of the engine. Called by
+ * the publishing thread unless a method says otherwise; must not block. Every method does nothing unless overridden.
  */
 public interface OutcomeListener {
 
@@ -15,7 +16,7 @@ public interface OutcomeListener {
      * @param accountId   the account concerned: the one that sent the command, or one that another's command changed
      * @param correlationId as given with the command; zero for an account that did not send it
      */
-    void onOutcome(UUID accountId, long correlationId, Outcome outcome);
+    default void onOutcome(UUID accountId, long correlationId, Outcome outcome) {}
 
     /**
      * A market command that was offered with a correlation id has been processed; everything that it led to is
@@ -27,7 +28,7 @@ public interface OutcomeListener {
     default void onStarted() {}
 
     /** The engine has stopped: what has not been answered so far will not be, and its outcome is unknown. */
-    void onStopped();
+    default void onStopped() {}
 
     /**
      * @param reject     null if the command was accepted

@@ -48,7 +48,7 @@ final class TradingFixture implements AutoCloseable {
     final Instruments instruments = TestInstruments.dealer();
     final InMemoryEngineStore store = new InMemoryEngineStore(instruments);
     final ManualClock clock = new ManualClock();
-    final AccountDirectory.Awake awake = new AccountDirectory.Awake();
+    final ActiveAccounts awake = new ActiveAccounts();
     final EngineSupervisor engine = new EngineSupervisor(EngineOptions.defaults().withRingSize(RING), store,
             instruments, awake, new LastQuotes(instruments.arrayLength()), clock);
     final ActorTestKit actors = ActorTestKit.create(PersistenceTestKitPlugin.getInstance().config()

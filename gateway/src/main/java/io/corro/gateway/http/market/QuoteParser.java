@@ -4,7 +4,7 @@ import java.util.Optional;
 
 import io.corro.engine.core.domain.Instrument;
 import io.corro.engine.core.domain.Instruments;
-import io.corro.gateway.http.market.QuoteInjection.NewQuote;
+import io.corro.engine.runtime.feed.QuoteInjection.NewQuote;
 import io.corro.gateway.http.trading.GridFields;
 import io.corro.gateway.http.trading.SymbolFields;
 import io.corro.gateway.httpkit.route.Schema;

@@ -1,4 +1,4 @@
-package io.corro.gateway.http.market;
+package io.corro.engine.runtime.feed;
 
 import java.util.concurrent.CompletionStage;
 
@@ -6,7 +6,7 @@ import io.corro.engine.core.domain.Instrument;
 import io.corro.engine.core.domain.Quote;
 import io.corro.engine.runtime.account.Reply;
 
-/** Feeds quotes in by hand. */
+/** Publishes quotes from outside. Callable from any thread. */
 public interface QuoteInjection {
 
     /** Completes when the engine has processed the quote and everything that it triggered. */

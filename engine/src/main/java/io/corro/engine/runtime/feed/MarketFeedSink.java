@@ -1,15 +1,13 @@
-package io.corro.gateway.wiring;
+package io.corro.engine.runtime.feed;
 
 import io.corro.engine.core.domain.MarketCommand;
 import io.corro.engine.core.domain.MarketCommand.ClockTick;
 import io.corro.engine.core.domain.MarketCommand.QuoteUpdate;
 import io.corro.engine.core.domain.MarketCommand.SessionChange;
-import io.corro.engine.runtime.feed.FeedSink;
-import io.corro.engine.runtime.feed.TimeSink;
 import io.corro.engine.runtime.port.CommandIntake;
 import io.corro.engine.runtime.port.CommandIntake.Offer;
 
-/** Puts what feeds and the session clock say on the command ring. Thread-safe. */
+/** Turns quotes, session changes and clock ticks into commands on the ring. Thread-safe. */
 public final class MarketFeedSink implements FeedSink, TimeSink {
     private static final ClockTick TICK = new ClockTick();
 

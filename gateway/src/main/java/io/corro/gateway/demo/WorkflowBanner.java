@@ -1,4 +1,4 @@
-package io.corro.gateway.wiring;
+package io.corro.gateway.demo;
 
 import java.net.URI;
 
@@ -9,9 +9,9 @@ public final class WorkflowBanner {
 
     private WorkflowBanner() {}
 
-    public static String text(TemporalService engine) {
-        String webUi = engine.webUi().map(URI::toString).map(address -> ", Web UI at " + address).orElse("");
-        return switch (engine.mode()) {
+    public static String text(TemporalService temporal) {
+        String webUi = temporal.webUi().map(URI::toString).map(address -> ", Web UI at " + address).orElse("");
+        return switch (temporal.mode()) {
             case EMBEDDED -> "Workflows run in this process (--temporal dev adds Temporal's Web UI)";
             case DEV -> "Workflows run in a Temporal development server" + webUi;
             case EXTERNAL -> "Workflows run in an external Temporal service" + webUi;

@@ -1,4 +1,4 @@
-package io.corro.gateway.wiring;
+package io.corro.engine.runtime.feed;
 
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -11,15 +11,14 @@ import io.corro.engine.core.domain.Quote;
 import io.corro.engine.core.domain.Quotes;
 import io.corro.engine.runtime.account.Reply;
 import io.corro.engine.runtime.account.Reply.Unavailability;
-import io.corro.engine.runtime.feed.Feed;
 import io.corro.engine.runtime.port.CommandIntake;
-import io.corro.gateway.http.market.QuoteInjection;
+import io.corro.engine.runtime.port.OutcomeListener;
 
 /**
- * Brings quotes in from outside and answers when the engine is done with them: what a quote triggers has then happened,
- * durably. Thread-safe.
+ * Puts quotes from outside on the command ring and answers when the engine has processed them: everything that such a
+ * quote triggers is durable by then. Thread-safe.
  */
-public final class QuoteInjector implements QuoteInjection {
+public final class QuoteInjector implements QuoteInjection, OutcomeListener {
     private final CommandIntake intake;
     private final Feed feed;
     private final Quotes quotes;
@@ -53,8 +52,8 @@ public final class QuoteInjector implements QuoteInjection {
         return reply;
     }
 
-    /** The engine has processed the quote with this correlation id. */
-    void done(long correlationId) {
+    @Override
+    public void onMarketEvent(long correlationId) {
         Waiting injected = waiting.get(correlationId);
         if (injected != null) {
             end(correlationId, new Reply.Accepted<>(quotes.last(injected.instrument)));
@@ -62,7 +61,8 @@ public final class QuoteInjector implements QuoteInjection {
     }
 
     /** The engine has stopped; whether the last quotes were processed is unknown. */
-    void stopped() {
+    @Override
+    public void onStopped() {
         waiting.keySet().forEach(
                 correlationId -> end(correlationId, new Reply.Unavailable<>(Unavailability.UNKNOWN_OUTCOME)));
     }

@@ -1,0 +1,230 @@
+package io.corro.engine.runtime;
+
+import java.util.UUID;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+
+import akka.actor.typed.ActorSystem;
+
+import io.corro.engine.core.calendar.TradingCalendar;
+import io.corro.engine.core.domain.Instruments;
+import io.corro.engine.core.domain.Quote;
+import io.corro.engine.core.domain.Quotes;
+import io.corro.engine.runtime.account.AccountEnvironment;
+import io.corro.engine.runtime.account.ActiveAccounts;
+import io.corro.engine.runtime.account.ActorEngineClient;
+import io.corro.engine.runtime.account.EngineClient;
+import io.corro.engine.runtime.feed.Feed;
+import io.corro.engine.runtime.feed.FeedMode;
+import io.corro.engine.runtime.feed.MarketFeedSink;
+import io.corro.engine.runtime.feed.PushFeed;
+import io.corro.engine.runtime.feed.QuoteInjection;
+import io.corro.engine.runtime.feed.QuoteInjector;
+import io.corro.engine.runtime.feed.SessionClock;
+import io.corro.engine.runtime.feed.SimulatedFeed;
+import io.corro.engine.runtime.pipeline.EngineSupervisor;
+import io.corro.engine.runtime.pipeline.EngineSupervisor.State;
+import io.corro.engine.runtime.pipeline.EngineSupervisor.Status;
+import io.corro.engine.runtime.pipeline.LastQuotes;
+import io.corro.engine.runtime.port.ClientOrderIdStore;
+import io.corro.engine.runtime.port.EngineClock;
+import io.corro.engine.runtime.port.EngineStore;
+import io.corro.engine.runtime.port.OutcomeListener;
+
+/**
+ * The trading engine of this process: supervised pipeline, account actors, session clock and feed, started and stopped
+ * together. Orders go in through {@link #client}, quotes from outside through {@link #injection}; outcomes go to the
+ * accounts first and then to the listeners. All methods are callable from any thread.
+ */
+public final class TradingEngine implements AutoCloseable {
+    private final EngineClock clock;
+    private final TradingOptions options;
+    private final Instruments instruments;
+    private final LastQuotes quotes;
+    private final ActiveAccounts accounts = new ActiveAccounts();
+    private final CopyOnWriteArrayList<OutcomeListener> listeners = new CopyOnWriteArrayList<>();
+    private final ExecutorService blocking = Executors.newVirtualThreadPerTaskExecutor();
+    private final EngineSupervisor supervisor;
+    private final EngineClient client;
+    private final MarketFeedSink sink;
+    private final Feed feed;
+    private final SessionClock sessions;
+    private final QuoteInjector injector;
+
+    private TradingEngine(ActorSystem<?> actors, EngineStore store, ClientOrderIdStore clientOrderIds,
+            Instruments instruments, EngineClock clock, TradingOptions options) {
+        this.clock = clock;
+        this.options = options;
+        this.instruments = instruments;
+        quotes = new LastQuotes(instruments.arrayLength());
+        supervisor = new EngineSupervisor(options.pipeline(), store, instruments, new FanOut(), quotes, clock);
+        client = ActorEngineClient.start(actors, new AccountEnvironment(supervisor, clientOrderIds, instruments,
+                options.calendar(), clock, supervisor.projection()::passed, blocking), accounts);
+        sink = new MarketFeedSink(supervisor);
+        feed = feed();
+        sessions = new SessionClock(instruments, options.calendar(), sink, sink, clock::nowUs);
+        injector = new QuoteInjector(supervisor, feed, quotes);
+        listeners.add(injector);
+    }
+
+    /**
+     * Returns when the engine runs: the stored state is loaded and its hash is proved. While the store cannot be
+     * reached, it waits and tries again.
+     *
+     * @param actors   runs the account actors; stays the caller's, who stops it after this engine
+     * @param progress receives a line for each step, and for each reason to wait
+     * @throws IllegalStateException if the engine refuses to start on what is stored
+     */
+    public static TradingEngine start(ActorSystem<?> actors, EngineStore store, EngineClock clock,
+            TradingOptions options, Consumer<String> progress) {
+        Patience patience = new Patience(progress);
+        Instruments instruments = patience.until("the instruments", store::instruments);
+        ClientOrderIdStore clientOrderIds = patience.until("the client order ids", store::clientOrderIds);
+        TradingEngine engine = new TradingEngine(actors, store, clientOrderIds, instruments, clock, options);
+        try {
+            engine.run(progress);
+            return engine;
+        } catch (RuntimeException e) {
+            engine.close();
+            throw e;
+        }
+    }
+
+    private Feed feed() {
+        return switch (options.feed()) {
+            case SIMULATED -> new SimulatedFeed(instruments, options.calendar(), sink, clock::nowUs, options.seed(),
+                    options.feedRate());
+            case PUSH, OFF -> new PushFeed();
+        };
+    }
+
+    private void run(Consumer<String> progress) {
+        progress.accept("Loading accounts, positions and orders");
+        Status status = await(supervisor.start());
+        if (status.state() != State.RUNNING) {
+            throw new IllegalStateException("The engine refuses to start: " + status.detail());
+        }
+        sessions.start();
+        feed.start();
+    }
+
+    private static Status await(CompletionStage<Status> outcome) {
+        try {
+            return outcome.toCompletableFuture().get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while the engine was loading", e);
+        }
+    }
+
+    /** Adds a listener; it receives what happens from now on, after the accounts. */
+    public void addListener(OutcomeListener listener) {
+        listeners.add(listener);
+    }
+
+    public EngineClient client() {
+        return client;
+    }
+
+    public QuoteInjection injection() {
+        return injector;
+    }
+
+    public Quotes quotes() {
+        return quotes;
+    }
+
+    public Instruments instruments() {
+        return instruments;
+    }
+
+    public TradingCalendar calendar() {
+        return options.calendar();
+    }
+
+    public FeedMode feedMode() {
+        return options.feed();
+    }
+
+    public Status status() {
+        return supervisor.status();
+    }
+
+    /** Completes when the engine has stopped for good. */
+    public CompletionStage<Status> ended() {
+        return supervisor.ended();
+    }
+
+    /** Commands between intake and projection; zero while the engine does not run. */
+    public long backlog() {
+        return supervisor.backlog();
+    }
+
+    /** Completes when the tables contain everything up to {@code seq}, exceptionally when that takes too long. */
+    public CompletionStage<Void> projected(long seq) {
+        return supervisor.projection().passed(seq);
+    }
+
+    /** Stops the engine until the store answers again, for whoever knows before an order does that it is away. */
+    public void storageLost(String why) {
+        supervisor.storageLost(why);
+    }
+
+    /** Tells an engine that has just been loaded which markets are open, and what they last quoted if that is fresh. */
+    private void resume() {
+        sessions.tell();
+        long oldestUs = clock.nowUs() - options.quoteAgeMax().toNanos() / 1000;
+        instruments.all().stream()
+                .map(instrument -> quotes.last(instrument.number()))
+                .filter(quote -> quote != null && quote.timeUs() >= oldestUs)
+                .forEach(this::quoteAgain);
+    }
+
+    private void quoteAgain(Quote quote) {
+        sink.quote(quote.instrument(), quote.bidTicks(), quote.askTicks(), quote.bidSize(), quote.askSize());
+    }
+
+    /** Stops the feed and the intake, and works off what has been taken. */
+    @Override
+    public void close() {
+        sessions.close();
+        feed.close();
+        supervisor.close();
+        blocking.close();
+    }
+
+    /** Hands every outcome to the accounts first: somebody waits for the answer. */
+    private final class FanOut implements OutcomeListener {
+
+        @Override
+        public void onOutcome(UUID accountId, long correlationId, Outcome outcome) {
+            accounts.onOutcome(accountId, correlationId, outcome);
+            for (OutcomeListener listener : listeners) {
+                listener.onOutcome(accountId, correlationId, outcome);
+            }
+        }
+
+        @Override
+        public void onMarketEvent(long correlationId) {
+            listeners.forEach(listener -> listener.onMarketEvent(correlationId));
+        }
+
+        @Override
+        public void onStarted() {
+            resume();
+            listeners.forEach(OutcomeListener::onStarted);
+        }
+
+        @Override
+        public void onStopped() {
+            accounts.onStopped();
+            listeners.forEach(OutcomeListener::onStopped);
+        }
+    }
+}

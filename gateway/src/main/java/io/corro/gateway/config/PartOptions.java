@@ -1,0 +1,49 @@
+package io.corro.gateway.config;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+import io.corro.engine.runtime.TradingOptions;
+import io.corro.engine.runtime.pipeline.EngineOptions;
+import io.corro.gateway.httpkit.server.HttpSettings;
+import io.corro.persistence.postgres.DatabaseConfig;
+import io.corro.workflows.ProcessOptions;
+
+/** The options of each part of the server, taken from the command line. Stateless. */
+public final class PartOptions {
+    private static final Duration HTTP_DRAIN = Duration.ofSeconds(5);
+    private static final String DOCUMENTS = "documents";
+
+    private PartOptions() {}
+
+    /**
+     * The database to use instead of an embedded one.
+     *
+     * @throws UsageException if its address makes no sense
+     */
+    public static Optional<DatabaseConfig> database(Config config) {
+        try {
+            return config.databaseUrl().map(DatabaseConfig::fromUrl);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException("DATABASE_URL: " + e.getMessage());
+        }
+    }
+
+    public static TradingOptions trading(Config config) {
+        return new TradingOptions(EngineOptions.defaults().withQuoteAgeMax(config.quoteAgeMax()),
+                config.sessions().calendar(), config.feed(), config.feedRate(), config.seed());
+    }
+
+    /** @param address where the server listens; may wait until that is known */
+    public static ProcessOptions processes(Config config, Supplier<URI> address) {
+        return new ProcessOptions(config.pace(), config.data().resolve(DOCUMENTS),
+                () -> config.publicUrl().orElseGet(address), config.webhookSecret());
+    }
+
+    public static HttpSettings http(Config config, String adminKey) {
+        return new HttpSettings(config.host(), config.port(), adminKey, config.rateLimit(), HTTP_DRAIN,
+                ProductVersion.text());
+    }
+}

@@ -1,0 +1,66 @@
+package io.corro.gateway.startup;
+
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+
+import io.corro.engine.runtime.TradingEngine;
+import io.corro.gateway.http.GatewayPorts;
+import io.corro.gateway.http.ProcessEndpoints;
+import io.corro.gateway.http.cases.CaseActions;
+import io.corro.gateway.http.cases.OperatorResolver;
+import io.corro.gateway.http.health.Readiness;
+import io.corro.gateway.httpkit.route.BlockingExecutor;
+import io.corro.gateway.httpkit.route.Endpoint;
+import io.corro.gateway.web.ConsoleEndpoints;
+import io.corro.persistence.books.user.ApiKeys;
+import io.corro.persistence.books.user.JdbcApiKeys;
+import io.corro.persistence.books.user.Operators;
+import io.corro.persistence.books.user.Users;
+import io.corro.persistence.postgres.Database;
+import io.corro.persistence.postgres.StorageFailures;
+import io.corro.persistence.trading.JdbcTradingHistory;
+import io.corro.workflows.WorkflowRuntime;
+
+/**
+ * What the HTTP surface talks to in the product: the engine, the services of the database on threads that may block,
+ * and the processes. Thread-safe; closing it waits for the queries under way.
+ */
+public final class ServicePorts implements AutoCloseable {
+    private final ExecutorService blocking = Executors.newVirtualThreadPerTaskExecutor();
+    private final TradingEngine engine;
+    private final Database database;
+
+    public ServicePorts(TradingEngine engine, Database database) {
+        this.engine = engine;
+        this.database = database;
+    }
+
+    public GatewayPorts with(WorkflowRuntime workflows, Readiness readiness, PrometheusMeterRegistry meters) {
+        ApiKeys keys = new JdbcApiKeys(database.jdbi(), new SecureRandom());
+        Users users = new Users(database.jdbi());
+        BlockingExecutor services = new BlockingExecutor(blocking, StorageFailures::translated);
+        return new GatewayPorts(engine.client(), engine.instruments(), engine.quotes(), engine.calendar(),
+                new JdbcTradingHistory(database.jdbi(), engine.instruments()), engine::projected, keys,
+                users::createOwner, engine.injection(), processes(workflows, keys, services), services, readiness,
+                meters, InstantSource.system());
+    }
+
+    private List<Endpoint> processes(WorkflowRuntime workflows, ApiKeys keys, BlockingExecutor caller) {
+        Operators operators = new Operators(database.jdbi());
+        List<Endpoint> endpoints = new ArrayList<>(ProcessEndpoints.all(workflows, operators, keys, caller));
+        CaseActions actions = new CaseActions(workflows.actions(), new OperatorResolver(operators));
+        endpoints.addAll(new ConsoleEndpoints(workflows, actions, caller).endpoints());
+        return endpoints;
+    }
+
+    @Override
+    public void close() {
+        blocking.close();
+    }
+}

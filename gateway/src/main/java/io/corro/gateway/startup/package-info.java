@@ -1,0 +1,2 @@
+/** What a start needs beside the parts themselves: their order of stopping, lines about waits, and a warm-up. */
+package io.corro.gateway.startup;
