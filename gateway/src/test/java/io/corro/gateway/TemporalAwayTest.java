@@ -21,14 +21,14 @@ import io.corro.workflows.Eventually;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The whole product with an external Temporal service that does not answer: orders do not care, requests are kept. */
+/** The whole product with an external Temporal service that does not answer: orders do not care, rows decide. */
 class TemporalAwayTest {
 
     @TempDir
     private Path data;
 
     @Test
-    void ordersGoOnRequestsAreTakenAndActionsAreKept() throws IOException {
+    void ordersGoOnRequestsAreTakenAndActionsAreDecided() throws IOException {
         try (TestDatabase database = TestDatabase.create(); App app = start(database)) {
             ApiClient user = new GatewayUnderTest(URI.create(app.demo().baseUrl()), app.demo().adminKey()).anonymous()
                     .with("APCA-API-KEY-ID", app.demo().keyId()).with("APCA-API-SECRET-KEY", app.demo().secretKey());
@@ -47,8 +47,8 @@ class TemporalAwayTest {
                             .formatted(app.demo().portfolio().paymentMethodId()))
                     .isStatus(201);
             user.get("/v1/withdrawals/" + taken.text("id")).isStatus(200).hasText("status", "held");
-            user.post("/v1/withdrawals/" + taken.text("id") + "/cancel", "").isStatus(202)
-                    .hasText("status", "deferred");
+            user.post("/v1/withdrawals/" + taken.text("id") + "/cancel", "").isStatus(200)
+                    .hasText("status", "cancelled");
         }
     }
 
