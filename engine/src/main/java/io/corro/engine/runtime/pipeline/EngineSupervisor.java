@@ -181,16 +181,20 @@ public final class EngineSupervisor implements CommandIntake, AutoCloseable {
             // Before it is gone: nobody must take an engine that has failed for one that runs and has nothing to do.
             enter(State.LOADING, "stopping");
             running = null;
-            // Whoever closes interrupts; draining must not be cut short by that.
-            boolean interrupted = Thread.interrupted();
-            try {
-                engine.stop();
-            } finally {
-                listener.onStopped();
-            }
-            if (interrupted) {
-                thread.interrupt();
-            }
+            drain(engine);
+        }
+    }
+
+    /** Lets the engine work off what it has taken. Whoever closes interrupts, which must not cut this short. */
+    private void drain(EnginePipeline engine) throws InterruptedException {
+        boolean interrupted = Thread.interrupted();
+        try {
+            engine.stop();
+        } finally {
+            listener.onStopped();
+        }
+        if (interrupted) {
+            thread.interrupt();
         }
     }
 
