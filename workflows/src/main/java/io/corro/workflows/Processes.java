@@ -47,7 +47,7 @@ public final class Processes implements AutoCloseable {
         try {
             return new Processes(database, WorkflowRuntime.create(temporal, database, options.runtime(),
                     environment -> all(environment, options.certificates(), options.pace())));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             database.close();
             throw e;
         }

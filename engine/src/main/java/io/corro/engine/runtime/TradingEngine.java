@@ -88,7 +88,7 @@ public final class TradingEngine implements AutoCloseable {
         try {
             engine.run(progress);
             return engine;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             engine.close();
             throw e;
         }

@@ -65,7 +65,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
         DirectoryLock lock = DirectoryLock.acquire(home);
         try {
             return start(lock, home, createDirectory(binaries), progress);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             lock.close();
             throw e;
         }
@@ -122,7 +122,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
             int port = server.run(progress);
             createDatabase(server, port, password, progress);
             return new EmbeddedDatabase(lock, server, password, port);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             server.stopIfRunning();
             throw e;
         }

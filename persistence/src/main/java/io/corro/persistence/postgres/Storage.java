@@ -28,7 +28,7 @@ public record Storage(Optional<EmbeddedDatabase> embedded, Database database) im
         EmbeddedDatabase embedded = EmbeddedDatabase.start(directory, progress);
         try {
             return migrated(Optional.of(embedded), embedded.config(), progress);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             embedded.close();
             throw e;
         }
@@ -41,7 +41,7 @@ public record Storage(Optional<EmbeddedDatabase> embedded, Database database) im
             int applied = new Patience(progress).until("PostgreSQL", () -> migrate(database, progress));
             progress.accept(applied == 0 ? "The database is up to date" : applied + " migrations applied");
             return new Storage(embedded, database);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             database.close();
             throw e;
         }
