@@ -37,6 +37,7 @@ public final class ProcessMeters implements AutoCloseable {
     private static final Duration CASES_PERIOD = Duration.ofSeconds(15);
     /** These queries read whole tables. */
     private static final Duration TOTALS_PERIOD = Duration.ofSeconds(60);
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
     private final WorkflowRuntime runtime;
     private final MeterRegistry meters;
@@ -134,8 +135,17 @@ public final class ProcessMeters implements AutoCloseable {
         }, 0, period.toMillis(), TimeUnit.MILLISECONDS);
     }
 
+    /** Waits a bounded time for a look under way, so that its connection is not closed beneath it. */
     @Override
     public void close() {
-        executor.shutdownNow();
+        executor.shutdown();
+        try {
+            if (!executor.awaitTermination(CLOSE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
+                executor.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            executor.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -2,6 +2,7 @@ package io.corro.engine.runtime.pipeline;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 import io.corro.engine.core.journal.JournalRecord;
 import io.corro.engine.core.journal.RecordCodec;
@@ -46,7 +47,9 @@ final class LoadedState {
         LoadedState state = new LoadedState(session, core, marks);
         session.load(state::restore);
         state.prove();
-        LOG.info("state hash {} matched: {} live rows in {} ms, sequence {}, epoch {}",
+        // Nothing was ever stored: there is nothing that has been proved.
+        LOG.atLevel(session.lastSeq() == 0 ? Level.DEBUG : Level.INFO).log(
+                "state hash {} matched: {} live rows in {} ms, sequence {}, epoch {}",
                 Long.toHexString(session.stateHash()), state.rows, (System.nanoTime() - startNs) / 1_000_000,
                 session.lastSeq(), session.epoch());
         if (state.isOlderFormat) {
