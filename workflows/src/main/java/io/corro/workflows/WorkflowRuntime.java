@@ -150,8 +150,7 @@ public final class WorkflowRuntime implements AutoCloseable {
     private void moveWebhooks() {
         sandbox.work();
         environment.tables().sandbox()
-                .takeDeliveries(environment.clock().instant(), WorkflowLimits.CHORE_BATCH)
-                .forEach(webhooks::accept);
+                .deliver(environment.clock().instant(), WorkflowLimits.CHORE_BATCH, webhooks::accept);
         webhooks.dispatch(WorkflowLimits.CHORE_BATCH);
     }
 

@@ -91,7 +91,9 @@ public final class SandboxProvider implements PaymentProvider {
         Instant now = clock.instant();
         payments.ripe(now).forEach(this::ripened);
         for (Row row : payments.returning(now)) {
-            announce(payments.returned(row.key()), row.kind() + ".returned");
+            // Announced first: if this process ends in between, it is announced again rather than never.
+            announce(row, row.kind() + ".returned");
+            payments.returned(row.key());
         }
     }
 

@@ -35,12 +35,14 @@ final class WithdrawalActivitiesImpl implements WithdrawalActivities {
 
     private final WithdrawalDecisions decisions;
     private final WithdrawalPayouts payouts;
+    private final LateNews lateNews;
     private final Cases cases;
     private final WithdrawalPolicy policy;
 
     WithdrawalActivitiesImpl(Database database, Cases cases, WithdrawalPolicy policy) {
         this.decisions = new WithdrawalDecisions(database);
         this.payouts = new WithdrawalPayouts(database);
+        this.lateNews = new LateNews(payouts);
         this.cases = cases;
         this.policy = policy;
     }
@@ -137,7 +139,7 @@ final class WithdrawalActivitiesImpl implements WithdrawalActivities {
         return StepOptions.translated(() -> {
             Withdrawal row = find(step.caseId());
             if (row.stage().isFinal()) {
-                compare(row, report, step.at());
+                lateNews.takeIn(row, report.settledMinor(), report.returnedMinor(), step.at());
             } else {
                 takeIn(row, report, step.at());
             }
@@ -180,23 +182,6 @@ final class WithdrawalActivitiesImpl implements WithdrawalActivities {
         payouts.settle(row.caseId(), amount(row, paidMinor), at);
         if (returnedMinor > 0) {
             payouts.bounce(row.caseId(), amount(row, returnedMinor), at);
-        }
-    }
-
-    /** After the end the provider may still contradict: what was paid comes back, what failed was paid after all. */
-    private void compare(Withdrawal row, PaymentReport report, Instant at) {
-        switch (row.stage()) {
-            case PAID, PARTIALLY_PAID, RETURNED -> {
-                if (report.returnedMinor() > minor(row, row.returned())) {
-                    payouts.bounce(row.caseId(), amount(row, report.returnedMinor()), at);
-                }
-            }
-            case FAILED -> {
-                if (report.settledMinor() > 0) {
-                    payouts.paidAfterFailure(row.caseId(), amount(row, report.settledMinor()), at);
-                }
-            }
-            default -> {}
         }
     }
 

@@ -18,10 +18,10 @@ import io.corro.persistence.books.withdrawal.Withdrawal;
 import io.corro.persistence.books.withdrawal.WithdrawalAction;
 import io.corro.persistence.books.withdrawal.WithdrawalActions;
 import io.corro.persistence.books.withdrawal.WithdrawalDecisions;
+import io.corro.persistence.books.withdrawal.WithdrawalPayouts;
 import io.corro.persistence.books.withdrawal.WithdrawalRequests;
 import io.corro.persistence.books.withdrawal.WithdrawalStage;
 import io.corro.workflows.cases.OperatorActions;
-import io.corro.workflows.payment.Payment;
 import io.corro.workflows.payment.ProviderEvent;
 import io.corro.workflows.runtime.ProcessEnvironment;
 import io.corro.workflows.runtime.ProcessModule;
@@ -33,14 +33,19 @@ import io.corro.workflows.temporal.SearchKeys;
 
 /** Withdrawals, as the runtime sees them. */
 public final class WithdrawalProcess implements ProcessModule {
+    /** How the type of an event about money that has come back ends. */
+    private static final String RETURNED = ".returned";
+
     private final ProcessEnvironment environment;
     private final WithdrawalPolicy policy;
     private final WithdrawalDecisions withdrawals;
+    private final LateNews lateNews;
 
     public WithdrawalProcess(ProcessEnvironment environment, WithdrawalPolicy policy) {
         this.environment = environment;
         this.policy = policy;
         this.withdrawals = new WithdrawalDecisions(environment.database());
+        this.lateNews = new LateNews(new WithdrawalPayouts(environment.database()));
     }
 
     /** What customers do with withdrawals. */
@@ -78,13 +83,23 @@ public final class WithdrawalProcess implements ProcessModule {
         environment.ensureRunning(start(withdrawals.find(caseId).orElseThrow()));
     }
 
-    /** After the end of a withdrawal only news that contradict it are worth a new run. */
+    /**
+     * News about an open withdrawal wake its run. After the end the row takes them in at once: no run stands for it any
+     * more, and one that was woken could be lost with this process. A return that comes before the end stays in the
+     * inbox until the row has taken in the payment.
+     */
     @Override
     public void onProviderEvent(String caseId, ProviderEvent event) {
         Withdrawal withdrawal = withdrawals.find(caseId).orElseThrow();
-        boolean hasEnded = withdrawal.stage().isFinal();
-        if (!hasEnded || contradicts(withdrawal)) {
-            environment.client().wake(start(withdrawal), new Wake(Wake.PROVIDER, event.type(), event.key()));
+        if (withdrawal.stage().isFinal()) {
+            environment.provider().find(withdrawal.payoutKey().toString()).ifPresent(payment -> lateNews.takeIn(
+                    withdrawal, payment.settledMinor(), payment.returnedMinor(), environment.clock().instant()));
+            return;
+        }
+        environment.client().wake(start(withdrawal), new Wake(Wake.PROVIDER, event.type(), event.key()));
+        if (event.type().endsWith(RETURNED)) {
+            throw new IllegalStateException(caseId + " is " + withdrawal.stage().code()
+                    + "; its return is booked when the payment has been");
         }
     }
 
@@ -122,13 +137,6 @@ public final class WithdrawalProcess implements ProcessModule {
         shown.put("returned", Amounts.money(row.returned(), row.currency()));
         shown.put("rejection_reason", row.rejectionReason().orElse(""));
         return shown;
-    }
-
-    private boolean contradicts(Withdrawal withdrawal) {
-        Optional<Payment> payment = environment.provider().find(withdrawal.payoutKey().toString());
-        return payment.isPresent()
-                && (payment.get().settledMinor() != minor(withdrawal, withdrawal.paid())
-                        || payment.get().returnedMinor() != minor(withdrawal, withdrawal.returned()));
     }
 
     private static long minor(Withdrawal withdrawal, BigDecimal amount) {

@@ -3,6 +3,7 @@ package io.corro.persistence.books.payment;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -162,10 +163,10 @@ public final class SandboxPayments {
                 .bind("eventId", eventId).bind("payload", payload).bind("dueAt", dueAt).execute());
     }
 
-    /** Webhooks that are due; each is returned once. */
-    public List<String> takeDeliveries(Instant now, int limit) {
-        return jdbi.withHandle(handle -> handle.createQuery(TAKE_DELIVERIES)
-                .bind("now", now).bind("limit", limit).mapTo(String.class).list());
+    /** Delivers webhooks that are due: each at least once, and again if the receiver or this process fails. */
+    public void deliver(Instant now, int limit, Consumer<String> receiver) {
+        jdbi.useTransaction(handle -> handle.createQuery(TAKE_DELIVERIES)
+                .bind("now", now).bind("limit", limit).mapTo(String.class).list().forEach(receiver));
     }
 
     private static Row insert(Handle handle, Row row) {
