@@ -9,7 +9,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import akka.Done;
 import akka.NotUsed;
 import akka.actor.typed.ActorRef;
-import akka.event.Logging;
 import akka.http.javadsl.model.AttributeKeys;
 import akka.http.javadsl.model.HttpResponse;
 import akka.http.javadsl.model.headers.RawHeader;
@@ -19,7 +18,6 @@ import akka.http.javadsl.model.ws.WebSocketUpgrade;
 import akka.japi.Pair;
 import akka.stream.BackpressureTimeoutException;
 import akka.stream.BoundedSourceQueue;
-import akka.stream.BufferOverflowException;
 import akka.stream.KillSwitches;
 import akka.stream.Materializer;
 import akka.stream.OverflowStrategy;
@@ -49,12 +47,14 @@ import io.corro.gateway.stream.StreamSession.Said;
  * The stream of trade updates. Client messages come as text or binary, whole or in fragments; the server sends binary
  * frames, the one form that every client reads.
  *
- * <p>Updates wait in a bounded buffer. A reader that lets it fill up, or that reads nothing for too long, is told so
- * and cut off: a stream with a gap would be worse than one that ended, since a client re-reads its orders when it
- * reconnects.
+ * <p>Updates wait for their readers in {@link WaitingUpdates}. A reader that gives way there, or that reads nothing for
+ * too long, is told so and cut off: a stream with a gap would be worse than one that ended, since a client re-reads its
+ * orders when it reconnects.
  */
 public final class TradeStream implements OutcomeListener {
     private static final int REPLIES_WAITING_MAX = 64;
+    /** Between the account's actor and the backlog, which takes every update at once. */
+    private static final int HANDED_OVER_MAX = 4_096;
 
     private final Authenticator authenticator;
     private final EngineClient engine;
@@ -62,6 +62,8 @@ public final class TradeStream implements OutcomeListener {
     private final Materializer materializer;
     private volatile SharedKillSwitch allStreams = KillSwitches.shared("trade-streams");
     private final AtomicInteger open = new AtomicInteger();
+    private final WaitingUpdates waiting =
+            new WaitingUpdates(HttpLimits.STREAM_UPDATES_WAITING_MAX, System::nanoTime);
     private final Counter slowReaders;
     private final Counter updatesSent;
 
@@ -74,6 +76,7 @@ public final class TradeStream implements OutcomeListener {
         slowReaders = meters.counter("corro.streams.slow.readers");
         updatesSent = meters.counter("corro.streams.updates");
         meters.gauge("corro.streams.open", open);
+        meters.gauge("corro.streams.updates.waiting", waiting, WaitingUpdates::count);
     }
 
     public List<Endpoint> endpoints() {
@@ -139,10 +142,11 @@ public final class TradeStream implements OutcomeListener {
 
     private Source<ByteString, ActorRef<TradeUpdate>> updates(CompletableFuture<StreamSession> session) {
         return ActorSource.<TradeUpdate>actorRef(update -> false, update -> Optional.empty(),
-                HttpLimits.STREAM_BUFFER, OverflowStrategy.fail().withLogLevel(Logging.DebugLevel()))
+                HANDED_OVER_MAX, OverflowStrategy.fail())
+                .via(new UpdateBacklog(waiting))
                 .filter(update -> session.join().isListening())
                 .map(this::frame)
-                .recover(BufferOverflowException.class, this::tooSlow);
+                .recover(SlowReaderException.class, this::tooSlow);
     }
 
     private ByteString frame(TradeUpdate update) {

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 import io.corro.engine.core.domain.Instrument;
+import io.corro.engine.core.domain.Limits;
 import io.corro.engine.core.domain.OrderTerms;
 import io.corro.engine.core.domain.OrderType;
 import io.corro.engine.core.domain.Side;
@@ -23,11 +24,28 @@ import io.corro.gateway.httpkit.wire.HttpLimits;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** A stream whose reader does not keep up is ended, with a reason; the others go on. */
+/**
+ * A reader that reads misses nothing, however much one command says; one that does not read is ended, with a reason,
+ * and the others go on.
+ */
 class SlowReaderTest {
-    private static final int ORDERS = HttpLimits.STREAM_BUFFER / 8;
-    /** More than the buffer and everything that the network holds between the two ends. */
-    private static final int BATCHES_MAX = 60;
+    private static final int ORDERS_AT_ONCE = 500;
+    private static final int ORDERS = Limits.LIVE_ORDERS_PER_ACCOUNT_MAX;
+    /** More than may wait and everything that the network holds between the two ends. */
+    private static final int BATCHES_MAX = 2 + HttpLimits.STREAM_UPDATES_WAITING_MAX / ORDERS;
+
+    @Test
+    void commandWithMoreEventsThanAnyOtherCutsNoReader() {
+        try (EngineGateway gateway = EngineGateway.start()) {
+            gateway.underTest().quoteAll();
+            Bot bot = gateway.underTest().newBot();
+            try (StreamClient reader = listening(gateway, bot)) {
+                int sent = reader.received() + tradeOnce(gateway, UUID.fromString(bot.accountId()));
+
+                awaitReceived(reader, sent);
+            }
+        }
+    }
 
     @Test
     void readerThatStopsIsToldWhenItReadsAgain() {
@@ -69,15 +87,21 @@ class SlowReaderTest {
     /** Places orders and cancels them all; answers how many updates that makes. */
     private static int tradeOnce(EngineGateway gateway, UUID accountId) {
         Instrument instrument = gateway.instruments().bySpelling("AAPL").orElseThrow();
+        for (int placed = 0; placed < ORDERS; placed += ORDERS_AT_ONCE) {
+            place(gateway, accountId, instrument);
+        }
+        gateway.engine().cancelAll(accountId).toCompletableFuture().join();
+        return 2 * ORDERS;
+    }
+
+    private static void place(EngineGateway gateway, UUID accountId, Instrument instrument) {
         OrderTerms terms = OrderTerms.of(Side.BUY, OrderType.LIMIT, TimeInForce.GTC, 1, 10_000, 0);
         List<CompletableFuture<Reply<OrderRecord>>> orders = Stream
                 .generate(() -> new NewOrder(accountId, UUID.randomUUID().toString(), instrument, "AAPL", terms))
-                .limit(ORDERS)
+                .limit(ORDERS_AT_ONCE)
                 .map(order -> gateway.engine().submit(order).toCompletableFuture())
                 .toList();
         assertThat(orders).allSatisfy(order -> assertThat(order.join()).isInstanceOf(Reply.Accepted.class));
-        gateway.engine().cancelAll(accountId).toCompletableFuture().join();
-        return 2 * ORDERS;
     }
 
     private static void awaitReceived(StreamClient stream, int count) {

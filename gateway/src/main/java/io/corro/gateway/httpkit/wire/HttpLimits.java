@@ -23,8 +23,8 @@ public final class HttpLimits {
     public static final int PUBLIC_REQUESTS_PER_MINUTE = 60;
     public static final int ITEMS_PER_PAGE = 50;
     public static final int ITEMS_PER_PAGE_MAX = 200;
-    /** Updates that wait for a stream's reader before the stream is closed as too slow. */
-    public static final int STREAM_BUFFER = 4_096;
+    /** Updates that wait for the readers of all streams together: about 50 MB. */
+    public static final int STREAM_UPDATES_WAITING_MAX = 131_072;
     /** How long a stream's reader may read nothing while something waits for it. */
     public static final Duration STREAM_STALL_MAX = Duration.ofSeconds(30);
     /** How long a new stream may take to authenticate. */
