@@ -34,6 +34,8 @@ class ArchitectureTest {
 
     private static final String ENGINE = "io.corro.engine..";
     private static final String CORE = "io.corro.engine.core..";
+    /** Seen from everywhere, and sees nothing. */
+    private static final String ERROR = "io.corro.error";
     private static final String PERSISTENCE = "io.corro.persistence..";
     private static final String WORKFLOWS = "io.corro.workflows..";
     private static final String GATEWAY = "io.corro.gateway..";
@@ -42,7 +44,7 @@ class ArchitectureTest {
     static final ArchRule the_core_is_pure_java = classes()
             .that().resideInAnyPackage(CORE)
             .should().onlyDependOnClassesThat().resideInAnyPackage("java.lang..", "java.math..", "java.nio..",
-                    "java.time..", "java.util..", CORE);
+                    "java.time..", "java.util..", CORE, ERROR);
 
     @ArchTest
     static final ArchRule the_core_reads_no_clock_and_rolls_no_dice = noClasses()
@@ -109,7 +111,18 @@ class ArchitectureTest {
     static final ArchRule the_http_kit_knows_no_product = noClasses()
             .that().resideInAPackage("io.corro.gateway.httpkit..")
             .should().dependOnClassesThat(resideInAPackage("io.corro..")
-                    .and(not(resideInAPackage("io.corro.gateway.httpkit.."))));
+                    .and(not(resideInAnyPackage("io.corro.gateway.httpkit..", ERROR))));
+
+    @ArchTest
+    static final ArchRule errors_depend_on_nothing = classes()
+            .that().resideInAPackage(ERROR)
+            .should().onlyDependOnClassesThat()
+            .resideInAnyPackage("java.lang..", "java.util..", "org.jspecify..", ERROR);
+
+    @ArchTest
+    static final ArchRule the_books_do_not_know_the_engine = noClasses()
+            .that().resideInAPackage("io.corro.persistence.books..")
+            .should().dependOnClassesThat().resideInAPackage(ENGINE);
 
     @ArchTest
     static final ArchRule engine_packages_have_no_cycles =

@@ -80,7 +80,7 @@ final class DemoCast {
                 new BigDecimal(amount), UUID.randomUUID().toString());
         return switch (outcome) {
             case WithdrawalOutcome.Accepted(UUID id) -> Withdrawal.caseIdOf(id);
-            case WithdrawalOutcome.Refused(var refusal) -> throw unplanned(refusal.word());
+            case WithdrawalOutcome.Refused(var refusal) -> throw unplanned(refusal.code());
         };
     }
 
@@ -95,7 +95,7 @@ final class DemoCast {
         var outcome = subscriptions.subscribe(person(name), plan, Optional.empty(), UUID.randomUUID().toString());
         return switch (outcome) {
             case SubscriptionRequests.Outcome.Accepted(UUID id) -> Subscription.caseIdOf(id);
-            case SubscriptionRequests.Outcome.Refused(var refusal) -> throw unplanned(refusal.word());
+            case SubscriptionRequests.Outcome.Refused(var refusal) -> throw unplanned(refusal.code());
         };
     }
 

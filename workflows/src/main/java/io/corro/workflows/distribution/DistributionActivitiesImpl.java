@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
+import io.corro.error.ErrorCode;
 import io.corro.persistence.books.cases.Case;
 import io.corro.persistence.books.cases.Case.Need;
 import io.corro.persistence.books.cases.Cases;
@@ -12,7 +13,7 @@ import io.corro.persistence.books.distribution.DistributionAction;
 import io.corro.persistence.books.distribution.DistributionClosing;
 import io.corro.persistence.books.distribution.DistributionPostings;
 import io.corro.persistence.books.distribution.DistributionReviews;
-import io.corro.persistence.books.ledger.MoneyRefusal;
+import io.corro.persistence.books.flag.FlagError;
 import io.corro.persistence.postgres.Database;
 import io.corro.workflows.runtime.CaseStep;
 import io.corro.workflows.runtime.Look;
@@ -71,9 +72,9 @@ final class DistributionActivitiesImpl implements DistributionActivities {
     }
 
     private void fund(String caseId, Instant at) {
-        Optional<MoneyRefusal> refusal = postings.fund(caseId, SWITCHES, at);
+        Optional<ErrorCode> refusal = postings.fund(caseId, SWITCHES, at);
         refusal.ifPresent(why -> postings.block(
-                caseId, why == MoneyRefusal.SWITCHED_OFF ? Need.REVIEW : Need.FUNDS, why.word(), at));
+                caseId, why == FlagError.SWITCHED_OFF ? Need.REVIEW : Need.FUNDS, why.code(), at));
     }
 
     @Override

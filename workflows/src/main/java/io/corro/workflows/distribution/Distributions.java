@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
+import io.corro.error.ErrorCode;
 import io.corro.persistence.books.distribution.DistributionDrafts;
 import io.corro.persistence.books.distribution.DistributionDrafts.Order;
 import io.corro.persistence.books.distribution.DraftOutcome;
@@ -15,7 +16,6 @@ import io.corro.persistence.books.distribution.ProfitStatements;
 import io.corro.persistence.books.distribution.ProfitStatements.Statement;
 import io.corro.persistence.books.fund.NavStrikes;
 import io.corro.persistence.books.fund.NavStrikes.Result;
-import io.corro.persistence.books.ledger.MoneyRefusal;
 import io.corro.workflows.runtime.PendingWork;
 
 /**
@@ -55,9 +55,9 @@ public final class Distributions {
      * @param gain before fees, negative for a loss
      * @return why not; empty when taken
      */
-    public Optional<MoneyRefusal> recordResult(
+    public Optional<ErrorCode> recordResult(
             UUID productId, LocalDate date, BigDecimal gain, UUID actor, String reason) {
-        Optional<MoneyRefusal> refusal = cuts.recordResult(
+        Optional<ErrorCode> refusal = cuts.recordResult(
                 new Result(productId, date, gain, actor, reason, clock.instant()));
         if (refusal.isEmpty()) {
             cuts.catchUp(productId, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).minusDays(1));
@@ -66,7 +66,7 @@ public final class Distributions {
     }
 
     /** Corrects what a product has gained on a day that is cut. @return why not; empty when taken */
-    public Optional<MoneyRefusal> restateResult(
+    public Optional<ErrorCode> restateResult(
             UUID productId, LocalDate date, BigDecimal gain, UUID actor, String reason) {
         return cuts.restateResult(new Result(productId, date, gain, actor, reason, clock.instant()));
     }

@@ -60,7 +60,7 @@ final class SubscriptionActivitiesImpl implements SubscriptionActivities {
             int missing = perform(act);
             return new Answer(state(act.caseId()), "", "", missing);
         } catch (RefusedException e) {
-            return new Answer(state(act.caseId()), e.refusal().word(), e.detail(), 0);
+            return new Answer(state(act.caseId()), e.refusal().code(), e.detail(), 0);
         } catch (ParameterException e) {
             return new Answer(state(act.caseId()), ParameterException.CODE, e.getMessage(), 0);
         }

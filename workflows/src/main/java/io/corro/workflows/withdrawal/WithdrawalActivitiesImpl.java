@@ -5,13 +5,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
+import io.corro.error.ErrorCode;
 import io.corro.persistence.books.cases.Case;
 import io.corro.persistence.books.cases.Case.Need;
 import io.corro.persistence.books.cases.CaseTransition;
 import io.corro.persistence.books.cases.Cases;
+import io.corro.persistence.books.flag.FlagError;
+import io.corro.persistence.books.fund.FundError;
 import io.corro.persistence.books.ledger.Currencies;
+import io.corro.persistence.books.ledger.LedgerError;
 import io.corro.persistence.books.ledger.MoneyRefusal;
+import io.corro.persistence.books.wallet.WalletError;
 import io.corro.persistence.books.withdrawal.Withdrawal;
 import io.corro.persistence.books.withdrawal.WithdrawalAction;
 import io.corro.persistence.books.withdrawal.WithdrawalDecisions;
@@ -30,6 +36,10 @@ import io.corro.workflows.runtime.StepOptions;
 final class WithdrawalActivitiesImpl implements WithdrawalActivities {
     private static final List<String> SWITCHES = List.of("investment.withdrawals", "payments.enabled");
     private static final String RAIL_SWITCH = "payments.rail.";
+    /** What is frozen may thaw, and what is switched off may be switched on. */
+    private static final Set<ErrorCode> PASSING = Set.of(MoneyRefusal.USER_NOT_ACTIVE, FundError.ACCOUNT_FROZEN,
+            FundError.PRODUCT_SUSPENDED, WalletError.WALLET_FROZEN, FlagError.SWITCHED_OFF,
+            LedgerError.PLATFORM_CASH_SHORT);
     /** Pauses of a parked withdrawal grow to 64 times the first one; people can make it look again at once. */
     private static final int PARK_DOUBLINGS_MAX = 6;
 
@@ -114,22 +124,13 @@ final class WithdrawalActivitiesImpl implements WithdrawalActivities {
     private void redeem(Withdrawal row, Instant at) {
         List<String> switches = List.of(SWITCHES.get(0), SWITCHES.get(1), RAIL_SWITCH + row.rail());
         payouts.submit(row.caseId(), switches, at).ifPresent(refusal -> {
-            if (mayPass(refusal)) {
-                Need need = refusal == MoneyRefusal.PLATFORM_CASH_SHORT ? Need.FUNDS : Need.REVIEW;
-                decisions.park(row.caseId(), need, refusal.word(), parkedUntil(row), at);
+            if (PASSING.contains(refusal)) {
+                Need need = refusal == LedgerError.PLATFORM_CASH_SHORT ? Need.FUNDS : Need.REVIEW;
+                decisions.park(row.caseId(), need, refusal.code(), parkedUntil(row), at);
             } else {
-                decisions.exit(row.caseId(), WithdrawalStage.REJECTED, refusal.word(), at);
+                decisions.exit(row.caseId(), WithdrawalStage.REJECTED, refusal.code(), at);
             }
         });
-    }
-
-    /** What is frozen may thaw, and what is switched off may be switched on. */
-    private static boolean mayPass(MoneyRefusal refusal) {
-        return switch (refusal) {
-            case USER_NOT_ACTIVE, ACCOUNT_FROZEN, WALLET_FROZEN, PRODUCT_SUSPENDED, SWITCHED_OFF, PLATFORM_CASH_SHORT ->
-                true;
-            default -> false;
-        };
     }
 
     @Override

@@ -8,11 +8,13 @@ import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
 
+import io.corro.error.ErrorCode;
 import io.corro.persistence.books.cases.ActionResult.Accepted;
 import io.corro.persistence.books.cases.ActionResult.Refused;
 import io.corro.persistence.books.cases.Case.Need;
+import io.corro.persistence.books.distribution.DistributionError;
 import io.corro.persistence.books.distribution.DraftOutcome;
-import io.corro.persistence.books.ledger.MoneyRefusal;
+import io.corro.persistence.books.fund.FundError;
 import io.corro.workflows.Eventually;
 import io.corro.workflows.LedgerFixture.Customer;
 import io.corro.workflows.cases.CaseView;
@@ -190,11 +192,11 @@ class DistributionPathsTest extends DistributionPaths {
         String dist = bed.order(product, ann);
 
         assertThat(bed.order(product, ann)).as("the same order again").isEqualTo(dist);
-        assertThat(bed.create(product, bob)).isEqualTo(new DraftOutcome.Refused(MoneyRefusal.PERIOD_TAKEN));
-        assertThat(order(product, "2026-01-20", "2026-02-28")).isEqualTo(MoneyRefusal.PERIOD_TAKEN);
-        assertThat(order(product, "2026-02-10", "2026-02-09")).isEqualTo(MoneyRefusal.INVALID_PERIOD);
-        assertThat(order(product, "2025-12-01", "2025-12-31")).isEqualTo(MoneyRefusal.RECORD_DATE_PASSED);
-        assertThat(order(UUID.randomUUID(), "2026-01-01", "2026-01-31")).isEqualTo(MoneyRefusal.PRODUCT_NOT_FOUND);
+        assertThat(bed.create(product, bob)).isEqualTo(new DraftOutcome.Refused(DistributionError.PERIOD_TAKEN));
+        assertThat(order(product, "2026-01-20", "2026-02-28")).isEqualTo(DistributionError.PERIOD_TAKEN);
+        assertThat(order(product, "2026-02-10", "2026-02-09")).isEqualTo(DistributionError.INVALID_PERIOD);
+        assertThat(order(product, "2025-12-01", "2025-12-31")).isEqualTo(DistributionError.RECORD_DATE_PASSED);
+        assertThat(order(UUID.randomUUID(), "2026-01-01", "2026-01-31")).isEqualTo(FundError.PRODUCT_NOT_FOUND);
         assertThat(bed.bank().query(Integer.class, "SELECT count(*) FROM platform.operator_actions"
                 + " WHERE process = 'distribution' AND action = 'create' AND outcome = 'refused' AND actor_id = ?",
                 bob)).isEqualTo(5);
@@ -250,7 +252,7 @@ class DistributionPathsTest extends DistributionPaths {
         assertThat(view.allowedActions()).containsExactly("restate");
     }
 
-    private static MoneyRefusal order(UUID product, String start, String end) {
+    private static ErrorCode order(UUID product, String start, String end) {
         DraftOutcome outcome = bed.distributions().create(
                 product, LocalDate.parse(start), LocalDate.parse(end), bob, "by hand");
         assertThat(outcome).isInstanceOf(DraftOutcome.Refused.class);

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import io.corro.persistence.books.cases.ActionResult;
 import io.corro.persistence.books.cases.ActionResult.Accepted;
 import io.corro.persistence.books.cases.ActionResult.Refused;
+import io.corro.persistence.books.distribution.DistributionError;
 import io.corro.persistence.books.distribution.DraftOutcome;
-import io.corro.persistence.books.ledger.MoneyRefusal;
 import io.corro.persistence.postgres.TestDatabase;
 import io.corro.workflows.Eventually;
 import io.corro.workflows.LedgerFixture.Customer;
@@ -59,7 +59,7 @@ abstract class DistributionRaces extends Races {
         List<DraftOutcome> accepted = outcomes.stream().filter(DraftOutcome.Accepted.class::isInstance).toList();
         assertThat(accepted).as("both orders of whoever came first").hasSize(2);
         assertThat(outcomes).filteredOn(DraftOutcome.Refused.class::isInstance)
-                .containsOnly(new DraftOutcome.Refused(MoneyRefusal.PERIOD_TAKEN));
+                .containsOnly(new DraftOutcome.Refused(DistributionError.PERIOD_TAKEN));
         String dist = ((DraftOutcome.Accepted) accepted.getFirst()).caseId();
         bed.awaitStage(dist, "in_review");
         UUID other = bed.row(dist).requestedBy().orElseThrow().equals(ann) ? bob : ann;

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 
 import io.corro.persistence.books.SharedTables;
 import io.corro.persistence.books.distribution.DistributionDrafts;
+import io.corro.persistence.books.fund.FundError;
 import io.corro.persistence.books.fund.NavStrikes;
-import io.corro.persistence.books.ledger.MoneyRefusal;
 import io.corro.persistence.postgres.TestDatabase;
 import io.corro.workflows.LedgerFixture;
 import io.corro.workflows.runtime.DueRuns;
@@ -57,7 +57,7 @@ class DistributionSchedulesTest {
             gain(FIRST.plusDays(day), "10");
         }
         assertThat(cuts.seal(product, FIRST)).isEmpty();
-        assertThat(cuts.seal(product, FIRST.plusDays(2))).contains(MoneyRefusal.PREDECESSOR_NOT_SEALED);
+        assertThat(cuts.seal(product, FIRST.plusDays(2))).contains(FundError.PREDECESSOR_NOT_SEALED);
 
         wake("2026-02-04T09:00:00Z");
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
+import io.corro.error.ErrorCode;
 import io.corro.persistence.books.cases.ActionRequest;
 import io.corro.persistence.books.cases.ActionResult;
 import io.corro.persistence.books.cases.Case;
@@ -16,7 +17,6 @@ import io.corro.persistence.books.cases.Cases;
 import io.corro.persistence.books.distribution.Distribution;
 import io.corro.persistence.books.distribution.DistributionReviews;
 import io.corro.persistence.books.distribution.DraftOutcome;
-import io.corro.persistence.books.ledger.MoneyRefusal;
 import io.corro.persistence.books.withdrawal.WithdrawalOutcome;
 import io.corro.persistence.postgres.Database;
 import io.corro.workflows.Eventually;
@@ -86,7 +86,7 @@ final class DistributionTestBed implements AutoCloseable {
     }
 
     void gain(UUID productId, LocalDate date, String gain, UUID actor) {
-        Optional<MoneyRefusal> refusal =
+        Optional<ErrorCode> refusal =
                 distributions().recordResult(productId, date, new BigDecimal(gain), actor, "close of trading");
         assertThat(refusal).isEmpty();
     }

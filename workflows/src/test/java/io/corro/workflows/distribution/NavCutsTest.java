@@ -12,9 +12,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import io.corro.error.ErrorCode;
 import io.corro.persistence.books.SharedTables;
+import io.corro.persistence.books.fund.FundError;
 import io.corro.persistence.books.fund.NavStrikes;
-import io.corro.persistence.books.ledger.MoneyRefusal;
+import io.corro.persistence.books.ledger.LedgerError;
 import io.corro.persistence.postgres.TestDatabase;
 import io.corro.workflows.LedgerFixture;
 import io.corro.workflows.LedgerFixture.Customer;
@@ -117,10 +119,10 @@ class NavCutsTest {
         assertThat(say(MONDAY, "2")).isEmpty();
         assertThat(cuts.seal(product, MONDAY)).isEmpty();
 
-        assertThat(say(MONDAY, "3")).contains(MoneyRefusal.CUT_SEALED);
-        assertThat(say(TUESDAY, "0.001")).contains(MoneyRefusal.INVALID_AMOUNT);
-        assertThat(cuts.seal(product, TUESDAY)).contains(MoneyRefusal.RESULT_MISSING);
-        assertThat(cuts.seal(UUID.randomUUID(), TUESDAY)).contains(MoneyRefusal.PRODUCT_NOT_FOUND);
+        assertThat(say(MONDAY, "3")).contains(FundError.CUT_SEALED);
+        assertThat(say(TUESDAY, "0.001")).contains(LedgerError.INVALID_AMOUNT);
+        assertThat(cuts.seal(product, TUESDAY)).contains(FundError.RESULT_MISSING);
+        assertThat(cuts.seal(UUID.randomUUID(), TUESDAY)).contains(FundError.PRODUCT_NOT_FOUND);
         assertThat(balance("investment_pool").add(balance("fee_accrual"))).isEqualByComparingTo("10002");
         assertThat(bank.query(Integer.class, "SELECT count(*) FROM platform.product_results WHERE product_id = ?",
                 product)).as("the repetition is no revision").isEqualTo(2);
@@ -133,7 +135,7 @@ class NavCutsTest {
         cut(MONDAY, "100");
         cut(TUESDAY, "100");
         String monday = cutOf(MONDAY);
-        assertThat(restate(TUESDAY.plusDays(1), "1")).contains(MoneyRefusal.CUT_NOT_SEALED);
+        assertThat(restate(TUESDAY.plusDays(1), "1")).contains(FundError.CUT_NOT_SEALED);
 
         assertThat(restate(MONDAY, "-400")).isEmpty();
         assertThat(restate(MONDAY, "-400")).as("again").isEmpty();
@@ -157,11 +159,11 @@ class NavCutsTest {
         assertThat(cuts.seal(product, date)).isEmpty();
     }
 
-    private Optional<MoneyRefusal> say(LocalDate date, String gain) {
+    private Optional<ErrorCode> say(LocalDate date, String gain) {
         return cuts.recordResult(result(date, gain));
     }
 
-    private Optional<MoneyRefusal> restate(LocalDate date, String gain) {
+    private Optional<ErrorCode> restate(LocalDate date, String gain) {
         return cuts.restateResult(result(date, gain));
     }
 

@@ -73,7 +73,7 @@ class SubscriptionSimulationTest extends SubscriptionPaths {
             assertThat(result).isInstanceOf(ActionResult.Accepted.class);
             return shown.effect() + " " + shown.dueNow();
         } catch (RefusedException e) {
-            return e.refusal().word();
+            return e.refusal().code();
         }
     }
 

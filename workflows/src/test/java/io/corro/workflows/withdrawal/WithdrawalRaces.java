@@ -13,9 +13,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import io.corro.error.ErrorCode;
 import io.corro.persistence.books.cases.ActionResult;
 import io.corro.persistence.books.cases.ActionResult.Accepted;
+import io.corro.persistence.books.fund.FundError;
+import io.corro.persistence.books.ledger.LedgerError;
 import io.corro.persistence.books.ledger.MoneyRefusal;
+import io.corro.persistence.books.wallet.WalletError;
 import io.corro.persistence.books.withdrawal.WithdrawalOutcome;
 import io.corro.persistence.postgres.TestDatabase;
 import io.corro.workflows.Eventually;
@@ -54,7 +58,7 @@ abstract class WithdrawalRaces extends Races {
 
         assertThat(outcomes).filteredOn(WithdrawalOutcome.Accepted.class::isInstance).hasSize(3);
         assertThat(outcomes).filteredOn(outcome -> !(outcome instanceof WithdrawalOutcome.Accepted))
-                .containsOnly(new WithdrawalOutcome.Refused(MoneyRefusal.INSUFFICIENT_UNITS));
+                .containsOnly(new WithdrawalOutcome.Refused(FundError.INSUFFICIENT_UNITS));
         awaitAllEnded();
         assertThat(bed.bank().units(customer)).isEqualTo("1 - 0");
     }
@@ -69,7 +73,7 @@ abstract class WithdrawalRaces extends Races {
 
         assertThat(outcomes).filteredOn(WithdrawalOutcome.Accepted.class::isInstance).hasSize(2);
         assertThat(outcomes).filteredOn(outcome -> !(outcome instanceof WithdrawalOutcome.Accepted))
-                .containsOnly(new WithdrawalOutcome.Refused(MoneyRefusal.LIMIT_DAILY));
+                .containsOnly(new WithdrawalOutcome.Refused(WalletError.LIMIT_DAILY));
         awaitAllEnded();
     }
 
@@ -136,12 +140,12 @@ abstract class WithdrawalRaces extends Races {
         Customer customer = bed.bank().investor("ok", "1000");
         Customer other = bed.bank().investor("ok", "1000");
 
-        assertThat(refusal(customer, "0")).isEqualTo(MoneyRefusal.INVALID_AMOUNT);
-        assertThat(refusal(customer, "-5")).isEqualTo(MoneyRefusal.INVALID_AMOUNT);
-        assertThat(refusal(customer, "1.001")).isEqualTo(MoneyRefusal.INVALID_AMOUNT);
-        assertThat(refusal(customer, "1001")).isEqualTo(MoneyRefusal.INSUFFICIENT_UNITS);
+        assertThat(refusal(customer, "0")).isEqualTo(LedgerError.INVALID_AMOUNT);
+        assertThat(refusal(customer, "-5")).isEqualTo(LedgerError.INVALID_AMOUNT);
+        assertThat(refusal(customer, "1.001")).isEqualTo(LedgerError.INVALID_AMOUNT);
+        assertThat(refusal(customer, "1001")).isEqualTo(FundError.INSUFFICIENT_UNITS);
         assertThat(bed.withdrawals().request(customer.userId(), other.accountId(), customer.methodId(),
-                BigDecimal.TEN, "a")).isEqualTo(new WithdrawalOutcome.Refused(MoneyRefusal.ACCOUNT_NOT_FOUND));
+                BigDecimal.TEN, "a")).isEqualTo(new WithdrawalOutcome.Refused(FundError.ACCOUNT_NOT_FOUND));
         assertThat(bed.withdrawals().request(customer.userId(), customer.accountId(), other.methodId(),
                 BigDecimal.TEN, "b")).isEqualTo(new WithdrawalOutcome.Refused(MoneyRefusal.PAYMENT_METHOD_NOT_FOUND));
         assertThat(bed.act("wd-nothing", "approve", other.userId(), Map.of()))
@@ -153,7 +157,7 @@ abstract class WithdrawalRaces extends Races {
         assertThat(bed.bank().units(customer)).isEqualTo("10 - 0");
     }
 
-    private MoneyRefusal refusal(Customer customer, String amount) {
+    private ErrorCode refusal(Customer customer, String amount) {
         return ((WithdrawalOutcome.Refused) bed.request(customer, amount, "key of " + amount)).refusal();
     }
 

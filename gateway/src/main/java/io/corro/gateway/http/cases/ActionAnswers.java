@@ -4,7 +4,7 @@ import java.util.function.Function;
 
 import akka.http.javadsl.model.HttpResponse;
 
-import io.corro.gateway.http.ledger.MoneyErrors;
+import io.corro.error.ErrorCodes;
 import io.corro.gateway.httpkit.route.Schema;
 import io.corro.gateway.httpkit.wire.ApiError;
 import io.corro.gateway.httpkit.wire.ApiException;
@@ -14,6 +14,7 @@ import io.corro.persistence.books.cases.ActionResult.Accepted;
 import io.corro.persistence.books.cases.ActionResult.Deferred;
 import io.corro.persistence.books.cases.ActionResult.Refused;
 import io.corro.persistence.books.cases.ParameterException;
+import io.corro.persistence.books.distribution.DistributionError;
 import io.corro.persistence.books.ledger.MoneyRefusal;
 import io.corro.workflows.cases.OperatorActions;
 
@@ -27,6 +28,7 @@ public final class ActionAnswers {
     private static final String OWN = "own_";
     private static final int FORBIDDEN = 403;
     private static final int CONFLICT = 409;
+    private static final ErrorCodes REFUSALS = new ErrorCodes(MoneyRefusal.values(), DistributionError.values());
 
     private ActionAnswers() {}
 
@@ -49,7 +51,7 @@ public final class ActionAnswers {
             case ParameterException.CODE ->
                 ApiError.of(422, refused.word(), refused.message()).withField("parameters");
             case "internal_error" -> ApiError.internal();
-            default -> MoneyRefusal.named(refused.word()).map(MoneyErrors::error)
+            default -> REFUSALS.find(refused.word()).map(ApiError::of)
                     .orElseGet(() -> ApiError.of(refused.word().startsWith(OWN) ? FORBIDDEN : CONFLICT,
                             refused.word(), refused.message()));
         };

@@ -8,11 +8,11 @@ import java.util.concurrent.CompletionStage;
 
 import akka.http.javadsl.model.HttpResponse;
 
-import io.corro.gateway.http.ledger.MoneyErrors;
 import io.corro.gateway.httpkit.route.ApiRequest;
 import io.corro.gateway.httpkit.route.BlockingExecutor;
 import io.corro.gateway.httpkit.route.Endpoint;
 import io.corro.gateway.httpkit.route.Schema;
+import io.corro.gateway.httpkit.wire.ApiException;
 import io.corro.gateway.httpkit.wire.Responses;
 import io.corro.persistence.books.cases.CaseList.Filter;
 import io.corro.persistence.books.ledger.MoneyRefusal;
@@ -79,7 +79,7 @@ public final class CaseEndpoints {
         int page = CaseActions.page(call);
         return blocking.call(() -> {
             CaseView view = queries.find(caseId, page)
-                    .orElseThrow(() -> MoneyErrors.exception(MoneyRefusal.CASE_NOT_FOUND));
+                    .orElseThrow(() -> new ApiException(MoneyRefusal.CASE_NOT_FOUND));
             return Responses.ok(json -> CaseJson.write(json, view, clock.instant()));
         });
     }

@@ -9,16 +9,16 @@ import java.util.concurrent.CompletionStage;
 
 import akka.http.javadsl.model.HttpResponse;
 
+import io.corro.error.ErrorCode;
 import io.corro.gateway.http.cases.OperatorResolver;
-import io.corro.gateway.http.ledger.MoneyErrors;
 import io.corro.gateway.httpkit.route.ApiRequest;
 import io.corro.gateway.httpkit.route.BlockingExecutor;
 import io.corro.gateway.httpkit.route.Endpoint;
 import io.corro.gateway.httpkit.route.Schema;
+import io.corro.gateway.httpkit.wire.ApiException;
 import io.corro.gateway.httpkit.wire.Fields;
 import io.corro.gateway.httpkit.wire.Responses;
 import io.corro.persistence.books.distribution.DraftOutcome;
-import io.corro.persistence.books.ledger.MoneyRefusal;
 import io.corro.workflows.distribution.Distributions;
 
 /** What operators do with products: say what they have gained, correct it, and order distributions. */
@@ -59,7 +59,7 @@ public final class ProductEndpoints {
 
     /** What becomes of a result. */
     private interface Taking {
-        Optional<MoneyRefusal> take(UUID productId, LocalDate date, BigDecimal gain, UUID actor, String reason);
+        Optional<ErrorCode> take(UUID productId, LocalDate date, BigDecimal gain, UUID actor, String reason);
     }
 
     private CompletionStage<HttpResponse> result(ApiRequest call, Taking taking) {
@@ -72,7 +72,7 @@ public final class ProductEndpoints {
         return blocking.call(() -> {
             taking.take(productId, date.get(), gain.get(), operators.of(call).id(), reason.get())
                     .ifPresent(refusal -> {
-                        throw MoneyErrors.exception(refusal);
+                        throw new ApiException(refusal);
                     });
             return Responses.ok(json -> json.begin().id("product_id", productId)
                     .text("date", date.get().toString()).decimal("gain", gain.get()).end());
@@ -94,7 +94,7 @@ public final class ProductEndpoints {
         return switch (outcome) {
             case DraftOutcome.Accepted(String caseId) ->
                 Responses.json(CREATED, json -> json.begin().text("case_id", caseId).end());
-            case DraftOutcome.Refused(MoneyRefusal refusal) -> throw MoneyErrors.exception(refusal);
+            case DraftOutcome.Refused(ErrorCode refusal) -> throw new ApiException(refusal);
         };
     }
 }

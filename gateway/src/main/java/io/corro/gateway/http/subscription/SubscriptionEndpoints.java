@@ -12,21 +12,23 @@ import java.util.function.BiFunction;
 import akka.http.javadsl.model.HttpResponse;
 import akka.http.javadsl.model.headers.RawHeader;
 
+import io.corro.error.ErrorCode;
 import io.corro.gateway.http.cases.ActionAnswers;
 import io.corro.gateway.http.cases.Reasons;
-import io.corro.gateway.http.ledger.MoneyErrors;
 import io.corro.gateway.httpkit.route.ApiRequest;
 import io.corro.gateway.httpkit.route.BlockingExecutor;
 import io.corro.gateway.httpkit.route.Endpoint;
 import io.corro.gateway.httpkit.route.IdempotencyKey;
 import io.corro.gateway.httpkit.route.PageRequest;
 import io.corro.gateway.httpkit.route.Schema;
+import io.corro.gateway.httpkit.wire.ApiException;
 import io.corro.gateway.httpkit.wire.FieldErrorCode;
 import io.corro.gateway.httpkit.wire.Fields;
 import io.corro.gateway.httpkit.wire.Responses;
 import io.corro.persistence.books.cases.ActionResult;
 import io.corro.persistence.books.ledger.MoneyRefusal;
 import io.corro.persistence.books.ledger.RefusedException;
+import io.corro.persistence.books.payment.PaymentError;
 import io.corro.persistence.books.payment.PaymentMethods.NewCard;
 import io.corro.persistence.books.subscription.PlanChange;
 import io.corro.persistence.books.subscription.PlanChange.Effect;
@@ -126,7 +128,7 @@ public final class SubscriptionEndpoints {
                 yield Responses.json(CREATED, json -> SubscriptionJson.writeTaken(json, subscription))
                         .addHeader(RawHeader.create("Location", PATH + "/" + id));
             }
-            case Outcome.Refused(MoneyRefusal refusal) -> throw MoneyErrors.exception(refusal);
+            case Outcome.Refused(ErrorCode refusal) -> throw new ApiException(refusal);
         };
     }
 
@@ -150,10 +152,10 @@ public final class SubscriptionEndpoints {
         return blocking.call(() -> {
             try {
                 PlanChange shown = subscriptions.preview(userId, id, plan.get(), effect)
-                        .orElseThrow(() -> MoneyErrors.exception(MoneyRefusal.CASE_NOT_FOUND));
+                        .orElseThrow(() -> new ApiException(MoneyRefusal.CASE_NOT_FOUND));
                 return Responses.ok(json -> SubscriptionJson.write(json, shown));
             } catch (RefusedException e) {
-                throw MoneyErrors.exception(e.refusal());
+                throw new ApiException(e.refusal());
             }
         });
     }
@@ -212,7 +214,7 @@ public final class SubscriptionEndpoints {
                 call.principal().userId(), token.get(), brand.get(), lastFour.get(), month.get(), year.get());
         return blocking.call(() -> {
             UUID id = subscriptions.addCard(card)
-                    .orElseThrow(() -> MoneyErrors.exception(MoneyRefusal.CARD_TAKEN));
+                    .orElseThrow(() -> new ApiException(PaymentError.CARD_TAKEN));
             return Responses.json(CREATED, json -> json.begin().id("payment_method_id", id).end());
         });
     }
@@ -230,6 +232,6 @@ public final class SubscriptionEndpoints {
 
     private Subscription find(UUID userId, UUID id) {
         return subscriptions.find(userId, id)
-                .orElseThrow(() -> MoneyErrors.exception(MoneyRefusal.CASE_NOT_FOUND));
+                .orElseThrow(() -> new ApiException(MoneyRefusal.CASE_NOT_FOUND));
     }
 }

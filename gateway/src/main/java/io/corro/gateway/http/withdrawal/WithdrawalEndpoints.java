@@ -9,15 +9,16 @@ import java.util.concurrent.CompletionStage;
 import akka.http.javadsl.model.HttpResponse;
 import akka.http.javadsl.model.headers.RawHeader;
 
+import io.corro.error.ErrorCode;
 import io.corro.gateway.http.cases.ActionAnswers;
 import io.corro.gateway.http.cases.Reasons;
-import io.corro.gateway.http.ledger.MoneyErrors;
 import io.corro.gateway.httpkit.route.ApiRequest;
 import io.corro.gateway.httpkit.route.BlockingExecutor;
 import io.corro.gateway.httpkit.route.Endpoint;
 import io.corro.gateway.httpkit.route.IdempotencyKey;
 import io.corro.gateway.httpkit.route.PageRequest;
 import io.corro.gateway.httpkit.route.Schema;
+import io.corro.gateway.httpkit.wire.ApiException;
 import io.corro.gateway.httpkit.wire.Fields;
 import io.corro.gateway.httpkit.wire.Responses;
 import io.corro.persistence.books.cases.ActionResult;
@@ -80,7 +81,7 @@ public final class WithdrawalEndpoints {
                 yield Responses.json(CREATED, json -> WithdrawalJson.writeTaken(json, withdrawal))
                         .addHeader(RawHeader.create("Location", "/v1/withdrawals/" + id));
             }
-            case WithdrawalOutcome.Refused(MoneyRefusal refusal) -> throw MoneyErrors.exception(refusal);
+            case WithdrawalOutcome.Refused(ErrorCode refusal) -> throw new ApiException(refusal);
         };
     }
 
@@ -112,6 +113,6 @@ public final class WithdrawalEndpoints {
 
     private Withdrawal find(UUID userId, UUID id) {
         return withdrawals.find(userId, id)
-                .orElseThrow(() -> MoneyErrors.exception(MoneyRefusal.CASE_NOT_FOUND));
+                .orElseThrow(() -> new ApiException(MoneyRefusal.CASE_NOT_FOUND));
     }
 }

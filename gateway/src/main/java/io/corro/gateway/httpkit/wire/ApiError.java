@@ -3,6 +3,9 @@ package io.corro.gateway.httpkit.wire;
 import java.util.List;
 import java.util.Map;
 
+import io.corro.error.ErrorCategory;
+import io.corro.error.ErrorCode;
+
 /**
  * An error as clients see it: an HTTP status, the convention's numeric code and wording, and a stable machine word.
  *
@@ -20,6 +23,32 @@ public record ApiError(
 
     public static ApiError of(int status, String reason, String message) {
         return new ApiError(status, status * 100_000 + 10_000, message, reason, null, Map.of(), List.of());
+    }
+
+    /** The error as its code describes it. */
+    public static ApiError of(ErrorCode code) {
+        return of(code, code.message());
+    }
+
+    /** The error with a sentence that says more than the code's own. */
+    public static ApiError of(ErrorCode code, String message) {
+        ApiError error = of(status(code.category()), code.code(), message);
+        return code.field().map(error::withField).orElse(error);
+    }
+
+    /** The one place that knows how HTTP says what kind of error it is. */
+    private static int status(ErrorCategory category) {
+        return switch (category) {
+            case MALFORMED -> 400;
+            case UNAUTHENTICATED -> 401;
+            case FORBIDDEN -> 403;
+            case NOT_FOUND -> 404;
+            case CONFLICT -> 409;
+            case INVALID -> UNPROCESSABLE;
+            case LIMITED -> 429;
+            case DEFECT -> 500;
+            case UNAVAILABLE -> 503;
+        };
     }
 
     /** 422: the field's value cannot be used. */

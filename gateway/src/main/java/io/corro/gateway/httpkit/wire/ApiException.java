@@ -1,5 +1,7 @@
 package io.corro.gateway.httpkit.wire;
 
+import io.corro.error.ErrorCode;
+
 /**
  * Ends the handling of a request with an answer. Expected and frequent, hence without a stack trace: it carries
  * everything that the client will see, and nothing else is worth logging.
@@ -12,6 +14,10 @@ public final class ApiException extends RuntimeException {
     public ApiException(ApiError error) {
         super(error.message(), null, false, false);
         this.error = error;
+    }
+
+    public ApiException(ErrorCode code) {
+        this(ApiError.of(code));
     }
 
     public ApiError error() {

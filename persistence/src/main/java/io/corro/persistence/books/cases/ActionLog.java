@@ -10,7 +10,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
-import io.corro.persistence.books.ledger.MoneyRefusal;
+import io.corro.error.ErrorCode;
 
 /** {@code platform.operator_actions}: who asked for what, why, and the answer. Rows are never changed. */
 public final class ActionLog {
@@ -53,9 +53,9 @@ public final class ActionLog {
 
         /** A request that was answered without a workflow, because there was none to ask. */
         public static Entry direct(Optional<String> caseId, String process, String action, UUID actorId, String reason,
-                Optional<MoneyRefusal> refusal, Instant at) {
+                Optional<ErrorCode> refusal, Instant at) {
             return new Entry(caseId, process, action, actorId, reason,
-                    refusal.isPresent() ? Outcome.REFUSED : Outcome.ACCEPTED, refusal.map(MoneyRefusal::word),
+                    refusal.isPresent() ? Outcome.REFUSED : Outcome.ACCEPTED, refusal.map(ErrorCode::code),
                     Optional.empty(), Optional.empty(), Optional.empty(), at);
         }
     }

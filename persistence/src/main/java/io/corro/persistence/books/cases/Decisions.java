@@ -52,7 +52,7 @@ public final class Decisions {
             return new Refused(e.code(), e.getMessage());
         } catch (RefusedException e) {
             handle.rollbackToSavepoint(JUDGED);
-            return new Refused(e.refusal().word(), e.getMessage());
+            return new Refused(e.refusal().code(), e.getMessage());
         }
     }
 

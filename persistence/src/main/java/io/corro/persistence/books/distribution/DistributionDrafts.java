@@ -10,6 +10,7 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
+import io.corro.error.ErrorCode;
 import io.corro.persistence.books.cases.ActionLog;
 import io.corro.persistence.books.cases.ActionRequest;
 import io.corro.persistence.books.cases.CaseTransition;
@@ -18,7 +19,6 @@ import io.corro.persistence.books.distribution.DistributionTable.Draft;
 import io.corro.persistence.books.fund.NavStrikeTable;
 import io.corro.persistence.books.fund.Product;
 import io.corro.persistence.books.ledger.ContentHash;
-import io.corro.persistence.books.ledger.MoneyRefusal;
 import io.corro.persistence.books.ledger.PostingKey;
 import io.corro.persistence.books.ledger.PostingKeys;
 import io.corro.persistence.books.ledger.RefusedException;
@@ -81,21 +81,21 @@ public final class DistributionDrafts {
     private static DraftOutcome.Accepted take(Handle handle, UUID productId, LocalDate start, LocalDate end,
             Optional<UUID> actor, String reason, Instant at) {
         if (end.isBefore(start)) {
-            throw new RefusedException(MoneyRefusal.INVALID_PERIOD, start + " to " + end);
+            throw new RefusedException(DistributionError.INVALID_PERIOD, start + " to " + end);
         }
         Product product = Product.lock(handle, productId);
         List<Distribution> live = DistributionTable.live(handle, productId, start, end);
         for (Distribution present : live) {
             if (!present.periodStart().equals(start) || !present.periodEnd().equals(end)
                     || !present.requestedBy().equals(actor)) {
-                throw new RefusedException(MoneyRefusal.PERIOD_TAKEN, present.caseId());
+                throw new RefusedException(DistributionError.PERIOD_TAKEN, present.caseId());
             }
         }
         if (!live.isEmpty()) {
             return new DraftOutcome.Accepted(live.getLast().caseId());
         }
         if (hasNoRecord(handle, productId, end)) {
-            throw new RefusedException(MoneyRefusal.RECORD_DATE_PASSED, product.code() + " " + end);
+            throw new RefusedException(DistributionError.RECORD_DATE_PASSED, product.code() + " " + end);
         }
         return new DraftOutcome.Accepted(open(
                 handle, product, new Beginning(start, end, Optional.empty(), actor, reason, at)));
@@ -125,7 +125,7 @@ public final class DistributionDrafts {
         boolean isRepriced = NavStrikeTable.find(handle, product.id(), closed.periodEnd())
                 .filter(cut -> closed.nav().isPresent() && cut.nav().compareTo(closed.nav().get()) != 0).isPresent();
         if (closed.stage() != DistributionStage.CLOSED || !newest.id().equals(closed.id()) || !isRepriced) {
-            throw new RefusedException(MoneyRefusal.NOTHING_TO_RESTATE, closed.caseId());
+            throw new RefusedException(DistributionError.NOTHING_TO_RESTATE, closed.caseId());
         }
         return open(handle, product, new Beginning(closed.periodStart(), closed.periodEnd(),
                 Optional.of(closed.id()), Optional.of(request.actorId()), request.reason(), at));
@@ -154,7 +154,7 @@ public final class DistributionDrafts {
     }
 
     private static void log(
-            Handle handle, Optional<String> caseId, Order order, String reason, Optional<MoneyRefusal> refusal) {
+            Handle handle, Optional<String> caseId, Order order, String reason, Optional<ErrorCode> refusal) {
         ActionLog.write(handle, ActionLog.Entry.direct(
                 caseId, Distribution.PROCESS, "create", order.actor(), reason, refusal, order.at()));
     }

@@ -13,9 +13,11 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
+import io.corro.error.ErrorCode;
 import io.corro.persistence.books.cases.Case.Need;
 import io.corro.persistence.books.cases.CaseTransition;
 import io.corro.persistence.books.cases.Cases;
+import io.corro.persistence.books.flag.FlagError;
 import io.corro.persistence.books.flag.KillSwitches;
 import io.corro.persistence.books.fund.InvestmentAccount;
 import io.corro.persistence.books.fund.InvestmentAccountTable;
@@ -25,7 +27,7 @@ import io.corro.persistence.books.ledger.ContentHash;
 import io.corro.persistence.books.ledger.Holds;
 import io.corro.persistence.books.ledger.Ledger;
 import io.corro.persistence.books.ledger.LedgerAccount;
-import io.corro.persistence.books.ledger.MoneyRefusal;
+import io.corro.persistence.books.ledger.LedgerError;
 import io.corro.persistence.books.ledger.PostingKeys;
 import io.corro.persistence.books.ledger.RefusedException;
 import io.corro.persistence.books.ledger.Solvency;
@@ -71,7 +73,7 @@ public final class DistributionPostings {
      * @param switches codes of kill switches, any of which stops it
      * @return why not; nothing has changed then
      */
-    public Optional<MoneyRefusal> fund(String caseId, List<String> switches, Instant at) {
+    public Optional<ErrorCode> fund(String caseId, List<String> switches, Instant at) {
         try {
             jdbi.useTransaction(handle -> {
                 Distribution run = DistributionTable.lock(handle, caseId);
@@ -165,17 +167,17 @@ public final class DistributionPostings {
 
     private static void requireFunds(Handle handle, Distribution run, List<String> switches) {
         KillSwitches.switchedOff(handle, switches).ifPresent(code -> {
-            throw new RefusedException(MoneyRefusal.SWITCHED_OFF, code);
+            throw new RefusedException(FlagError.SWITCHED_OFF, code);
         });
         LedgerAccount pool = LedgerAccount.investmentPool(run.productId(), run.currency());
         BigDecimal inPool = Ledger.balance(handle, pool);
         if (inPool.compareTo(run.performanceFee().add(run.payout())) < 0) {
-            throw new RefusedException(MoneyRefusal.POOL_SHORT, Amounts.money(inPool, run.currency()));
+            throw new RefusedException(DistributionError.POOL_SHORT, Amounts.money(inPool, run.currency()));
         }
         Solvency.lock(handle, run.currency());
         Solvency solvency = Solvency.of(handle, run.currency());
         if (!solvency.covers(run.payout())) {
-            throw new RefusedException(MoneyRefusal.PLATFORM_CASH_SHORT, solvency.toString());
+            throw new RefusedException(LedgerError.PLATFORM_CASH_SHORT, solvency.toString());
         }
     }
 
@@ -203,7 +205,7 @@ public final class DistributionPostings {
                     Optional.ofNullable(held.get(run.hold(line.ordinal()).toString())),
                     Optional.ofNullable(wallets.get(line.userId())));
             posting.obstacle().ifPresentOrElse(
-                    refusal -> DistributionLines.parked(handle, line, refusal.word()), () -> postable.add(posting));
+                    refusal -> DistributionLines.parked(handle, line, refusal.code()), () -> postable.add(posting));
         }
         new BatchPosting(run, postable, at).post(handle);
         writeSums(handle, run, postable, lines.size() - postable.size());

@@ -3,6 +3,8 @@ package io.corro.persistence.books.distribution;
 import java.math.BigDecimal;
 import java.util.Optional;
 
+import io.corro.error.ErrorCode;
+import io.corro.persistence.books.fund.FundError;
 import io.corro.persistence.books.fund.InvestmentAccount;
 import io.corro.persistence.books.ledger.ContentHash;
 import io.corro.persistence.books.ledger.LedgerAccount;
@@ -10,6 +12,7 @@ import io.corro.persistence.books.ledger.MoneyRefusal;
 import io.corro.persistence.books.ledger.PostingKey;
 import io.corro.persistence.books.ledger.Transfer;
 import io.corro.persistence.books.wallet.Wallet;
+import io.corro.persistence.books.wallet.WalletError;
 import io.corro.persistence.books.wallet.WalletMovement;
 import io.corro.persistence.books.wallet.WalletMovement.Type;
 
@@ -25,9 +28,9 @@ record LinePosting(Distribution run, DistributionLine line, InvestmentAccount ho
         Optional<Wallet> wallet) {
 
     /** Why it cannot be posted now. */
-    Optional<MoneyRefusal> obstacle() {
+    Optional<ErrorCode> obstacle() {
         if (holding.freeUnits().add(held.orElse(BigDecimal.ZERO)).compareTo(units()) < 0) {
-            return Optional.of(MoneyRefusal.INSUFFICIENT_UNITS);
+            return Optional.of(FundError.INSUFFICIENT_UNITS);
         }
         if (payout().signum() == 0 || isUnclaimed()) {
             return Optional.empty();
@@ -36,10 +39,10 @@ record LinePosting(Distribution run, DistributionLine line, InvestmentAccount ho
             return Optional.of(MoneyRefusal.USER_NOT_ACTIVE);
         }
         if (holding.status() != InvestmentAccount.Status.ACTIVE) {
-            return Optional.of(MoneyRefusal.ACCOUNT_FROZEN);
+            return Optional.of(FundError.ACCOUNT_FROZEN);
         }
         return wallet.orElseThrow().status() == Wallet.Status.FROZEN
-                ? Optional.of(MoneyRefusal.WALLET_FROZEN) : Optional.empty();
+                ? Optional.of(WalletError.WALLET_FROZEN) : Optional.empty();
     }
 
     PostingKey key() {

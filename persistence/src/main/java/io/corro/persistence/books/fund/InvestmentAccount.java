@@ -56,21 +56,21 @@ public record InvestmentAccount(UUID id, UUID userId, UUID productId, String pro
         }
         switch (status) {
             case ACTIVE -> {}
-            case CLOSED -> throw new RefusedException(MoneyRefusal.ACCOUNT_CLOSED, "account " + id);
-            case PENDING, SUSPENDED -> throw new RefusedException(MoneyRefusal.ACCOUNT_FROZEN, "account " + id);
+            case CLOSED -> throw new RefusedException(FundError.ACCOUNT_CLOSED, "account " + id);
+            case PENDING, SUSPENDED -> throw new RefusedException(FundError.ACCOUNT_FROZEN, "account " + id);
         }
     }
 
     /** @throws RefusedException if the product is worth nothing: nobody can leave it until it is worth something */
     public void requirePriced() {
         if (nav.compareTo(LOWEST_NAV) <= 0) {
-            throw new RefusedException(MoneyRefusal.PRODUCT_SUSPENDED, productCode);
+            throw new RefusedException(FundError.PRODUCT_SUSPENDED, productCode);
         }
     }
 
     public void requireUnlocked(Instant at) {
         if (at.isBefore(openedAt.plus(Duration.ofDays(lockupDays)))) {
-            throw new RefusedException(MoneyRefusal.LOCKED_UP, lockupDays + " days from " + openedAt);
+            throw new RefusedException(FundError.LOCKED_UP, lockupDays + " days from " + openedAt);
         }
     }
 }

@@ -15,7 +15,6 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 import io.corro.persistence.books.ledger.Holds;
 import io.corro.persistence.books.ledger.Holds.Asset;
 import io.corro.persistence.books.ledger.Holds.Promise;
-import io.corro.persistence.books.ledger.MoneyRefusal;
 import io.corro.persistence.books.ledger.PostingKey;
 import io.corro.persistence.books.ledger.RefusedException;
 
@@ -74,7 +73,7 @@ public final class InvestmentAccountTable {
                 .bind("id", accountId).mapTo(Integer.class).findOne();
         return handle.createQuery(ONE + " FOR UPDATE OF product").bind("id", accountId)
                 .map(ConstructorMapper.of(InvestmentAccount.class)).findOne()
-                .orElseThrow(() -> new RefusedException(MoneyRefusal.ACCOUNT_NOT_FOUND, "account " + accountId));
+                .orElseThrow(() -> new RefusedException(FundError.ACCOUNT_NOT_FOUND, "account " + accountId));
     }
 
     /** Locks a product's accounts in the order of their ids; lock the product after them. */
@@ -106,7 +105,7 @@ public final class InvestmentAccountTable {
         for (int i = 0; i < changed.length; i++) {
             if (changed[i] == 0) {
                 throw new RefusedException(
-                        MoneyRefusal.INSUFFICIENT_UNITS, "account " + promises.get(i).ownerId());
+                        FundError.INSUFFICIENT_UNITS, "account " + promises.get(i).ownerId());
             }
         }
         Holds.openAll(handle, Asset.INVESTMENT_UNITS, promises);
@@ -131,7 +130,7 @@ public final class InvestmentAccountTable {
                 .bind("id", holding.id()).bind("units", redemption.units())
                 .bind("amount", redemption.amount()).bind("balance", balance).execute();
         if (changed == 0) {
-            throw new RefusedException(MoneyRefusal.INSUFFICIENT_UNITS, "account " + holding.id());
+            throw new RefusedException(FundError.INSUFFICIENT_UNITS, "account " + holding.id());
         }
         Product.shrink(handle, holding.productId(), redemption.units());
         return handle.createQuery(WRITE_TRANSACTION)

@@ -11,13 +11,14 @@ import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
+import io.corro.error.ErrorCode;
 import io.corro.persistence.books.cases.ActionLog;
 import io.corro.persistence.books.ledger.Amounts;
 import io.corro.persistence.books.ledger.ContentHash;
 import io.corro.persistence.books.ledger.Currencies;
 import io.corro.persistence.books.ledger.Ledger;
 import io.corro.persistence.books.ledger.LedgerAccount;
-import io.corro.persistence.books.ledger.MoneyRefusal;
+import io.corro.persistence.books.ledger.LedgerError;
 import io.corro.persistence.books.ledger.PostingKey;
 import io.corro.persistence.books.ledger.PostingKeys;
 import io.corro.persistence.books.ledger.RefusedException;
@@ -55,13 +56,13 @@ public final class NavStrikes {
      *
      * @return why not; empty when taken
      */
-    public Optional<MoneyRefusal> recordResult(Result result) {
+    public Optional<ErrorCode> recordResult(Result result) {
         return logged("record_result", result, handle -> {
             Product product = Product.lock(handle, result.productId());
             requirePostable(result.gain(), product.currency());
             if (NavStrikeTable.newest(handle, product.id()).filter(cut -> !cut.date().isBefore(result.date()))
                     .isPresent()) {
-                throw new RefusedException(MoneyRefusal.CUT_SEALED, product.code() + " " + result.date());
+                throw new RefusedException(FundError.CUT_SEALED, product.code() + " " + result.date());
             }
             ProductResults.write(handle, result);
         });
@@ -74,13 +75,13 @@ public final class NavStrikes {
      *
      * @return why not; empty when taken
      */
-    public Optional<MoneyRefusal> restateResult(Result result) {
+    public Optional<ErrorCode> restateResult(Result result) {
         return logged("restate_result", result, handle -> {
             InvestmentAccountTable.lockAll(handle, result.productId());
             Product product = Product.lock(handle, result.productId());
             requirePostable(result.gain(), product.currency());
             if (NavStrikeTable.find(handle, product.id(), result.date()).isEmpty()) {
-                throw new RefusedException(MoneyRefusal.CUT_NOT_SEALED, product.code() + " " + result.date());
+                throw new RefusedException(FundError.CUT_NOT_SEALED, product.code() + " " + result.date());
             }
             BigDecimal known = ProductResults.find(handle, product.id(), result.date()).orElse(BigDecimal.ZERO);
             BigDecimal change = result.gain().subtract(known);
@@ -121,7 +122,7 @@ public final class NavStrikes {
      *
      * @return why not; empty when it is cut, now or before
      */
-    public Optional<MoneyRefusal> seal(UUID productId, LocalDate date) {
+    public Optional<ErrorCode> seal(UUID productId, LocalDate date) {
         try {
             jdbi.useTransaction(handle -> {
                 InvestmentAccountTable.lockAll(handle, productId);
@@ -131,7 +132,7 @@ public final class NavStrikes {
                     return;
                 }
                 if (newest.filter(cut -> !cut.date().plusDays(1).equals(date)).isPresent()) {
-                    throw new RefusedException(MoneyRefusal.PREDECESSOR_NOT_SEALED, product.code() + " " + date);
+                    throw new RefusedException(FundError.PREDECESSOR_NOT_SEALED, product.code() + " " + date);
                 }
                 BigDecimal gain = gain(handle, product, date);
                 PostingKey key = keyOf(productId, date, "seal");
@@ -149,7 +150,7 @@ public final class NavStrikes {
             return BigDecimal.ZERO;
         }
         return ProductResults.find(handle, product.id(), date)
-                .orElseThrow(() -> new RefusedException(MoneyRefusal.RESULT_MISSING, product.code() + " " + date));
+                .orElseThrow(() -> new RefusedException(FundError.RESULT_MISSING, product.code() + " " + date));
     }
 
     private static String cut(Handle handle, Product product, LocalDate date, BigDecimal gain, PostingKey key) {
@@ -195,7 +196,7 @@ public final class NavStrikes {
 
     private static void requirePostable(BigDecimal gain, String currency) {
         if (!Currencies.isPostable(gain, currency)) {
-            throw new RefusedException(MoneyRefusal.INVALID_AMOUNT, Amounts.money(gain, currency) + " " + currency);
+            throw new RefusedException(LedgerError.INVALID_AMOUNT, Amounts.money(gain, currency) + " " + currency);
         }
     }
 
@@ -204,7 +205,7 @@ public final class NavStrikes {
     }
 
     /** Does what somebody asks for, or says why not; both leave a line in the action log. */
-    private Optional<MoneyRefusal> logged(String action, Result result, Consumer<Handle> step) {
+    private Optional<ErrorCode> logged(String action, Result result, Consumer<Handle> step) {
         try {
             jdbi.useTransaction(handle -> {
                 step.accept(handle);
@@ -218,7 +219,7 @@ public final class NavStrikes {
     }
 
     private static void log(
-            Handle handle, String action, Result result, String reason, Optional<MoneyRefusal> refusal) {
+            Handle handle, String action, Result result, String reason, Optional<ErrorCode> refusal) {
         ActionLog.write(handle, ActionLog.Entry.direct(
                 Optional.empty(), PROCESS, action, result.actor(), reason, refusal, result.at()));
     }

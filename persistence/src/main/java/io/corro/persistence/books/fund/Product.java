@@ -8,7 +8,6 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
 import io.corro.persistence.books.ledger.LedgerAccount;
-import io.corro.persistence.books.ledger.MoneyRefusal;
 import io.corro.persistence.books.ledger.RefusedException;
 
 /**
@@ -38,7 +37,7 @@ public record Product(UUID id, String code, String currency, BigDecimal nav, Big
     public static Product lock(Handle handle, UUID productId) {
         return handle.createQuery(SELECT + "WHERE id = :id FOR UPDATE").bind("id", productId)
                 .map(ConstructorMapper.of(Product.class)).findOne()
-                .orElseThrow(() -> new RefusedException(MoneyRefusal.PRODUCT_NOT_FOUND, "product " + productId));
+                .orElseThrow(() -> new RefusedException(FundError.PRODUCT_NOT_FOUND, "product " + productId));
     }
 
     /** Takes burned units out of the product's sum; given ones are negative. */

@@ -102,7 +102,7 @@ public final class Holds {
         return handle.createQuery(RESOLVE)
                 .bind("key", key.toString()).bind("posted", posted)
                 .map(ConstructorMapper.of(Resolved.class)).findOne()
-                .orElseThrow(() -> new RefusedException(MoneyRefusal.HOLD_RESOLVED, key.toString()));
+                .orElseThrow(() -> new RefusedException(LedgerError.HOLD_RESOLVED, key.toString()));
     }
 
     /** What a hold still holds; empty once it is resolved, or was never made. */

@@ -1,104 +1,60 @@
 package io.corro.persistence.books.ledger;
 
-import java.util.Locale;
-import java.util.Optional;
-import java.util.stream.Stream;
+import io.corro.error.ErrorCode;
+import io.corro.error.ErrorInfo;
 
-/**
- * Why money does not move, in order of precedence: the first that applies is answered. {@link #word} is the one name of
- * the reason on the wire, in rows and in metrics. A refusal has no effect.
- */
-public enum MoneyRefusal {
-    /** Unknown, or not the caller's. */
-    ACCOUNT_NOT_FOUND,
-    WALLET_NOT_FOUND,
-    PAYMENT_METHOD_NOT_FOUND,
-    /** The provider's token stands for a card that another user has. */
-    CARD_TAKEN,
-    CASE_NOT_FOUND,
-    PRODUCT_NOT_FOUND,
-    PLAN_NOT_FOUND,
-    INVOICE_NOT_FOUND,
+import static io.corro.error.ErrorInfo.conflict;
+import static io.corro.error.ErrorInfo.forbidden;
+import static io.corro.error.ErrorInfo.invalid;
+import static io.corro.error.ErrorInfo.notFound;
+
+/** Why a subscription or its money does not move, and what several features refuse. */
+public enum MoneyRefusal implements ErrorCode {
+    PAYMENT_METHOD_NOT_FOUND(invalid(
+            "The payment method does not exist, is not yours or is not usable; name "
+                    + "another one.")
+            .at("payment_method_id")),
+    CASE_NOT_FOUND(notFound("The case does not exist; check its id.")),
+    PLAN_NOT_FOUND(invalid("The plan does not exist or is not offered; choose a plan from /v1/plans.").at("plan")),
+    INVOICE_NOT_FOUND(notFound(
+            "The invoice does not exist or has not been paid; name a paid invoice of this subscription.")),
     /** The same idempotency key came with another body. */
-    KEY_REUSED,
-    /** Zero, negative, or finer than the currency's smallest unit. */
-    INVALID_AMOUNT,
-    /** Ends before it begins. */
-    INVALID_PERIOD,
-    /** A distribution of these days exists. */
-    PERIOD_TAKEN,
-    /** The record date has passed, and nobody has noted who held what. */
-    RECORD_DATE_PASSED,
-    /** The day is cut: only a restatement changes it. */
-    CUT_SEALED,
-    /** The day is not cut yet: its result can simply be said anew. */
-    CUT_NOT_SEALED,
-    PREDECESSOR_NOT_SEALED,
-    /** It is not closed, or not the newest, or its price is what it was. */
-    NOTHING_TO_RESTATE,
-    /** Nobody has said what the product gained that day. */
-    RESULT_MISSING,
-    USER_NOT_ACTIVE,
-    ACCOUNT_CLOSED,
-    ACCOUNT_FROZEN,
-    WALLET_CLOSED,
-    WALLET_FROZEN,
-    /** The product is worth nothing. */
-    PRODUCT_SUSPENDED,
-    /** An operator has switched this kind of payment off. */
-    SWITCHED_OFF,
-    ALREADY_SUBSCRIBED,
-    ALREADY_ENDED,
-    /** What is asked for does not fit the stage of the case. */
-    NOT_IN_THIS_STAGE,
-    SAME_PLAN,
-    CURRENCY_DIFFERS,
-    /** A plan is not changed while money for it is owed. */
-    IN_DUNNING,
-    INVOICE_OPEN,
+    KEY_REUSED(invalid("The idempotency key was used for another request; use a new key.").at("Idempotency-Key")),
+    USER_NOT_ACTIVE(forbidden("The user is not active; ask support to activate the user.")),
+    ALREADY_SUBSCRIBED(conflict("The user has a subscription already; change its plan instead.")),
+    ALREADY_ENDED(conflict("The case has ended; nothing can be done with it any more.")),
+    NOT_IN_THIS_STAGE(conflict("The case does not allow this action in its present stage; read it again.")),
+    SAME_PLAN(invalid("The subscription has this plan already; choose another one.").at("plan")),
+    CURRENCY_DIFFERS(invalid(
+            "The plan is priced in another currency than the subscription; choose one in its currency.").at("plan")),
+    IN_DUNNING(conflict("An invoice of this subscription is overdue; pay it before you change the plan.")),
+    INVOICE_OPEN(conflict("An invoice of this subscription is being collected; try again later.")),
     /** Prices, plan or time are no longer what the customer has seen. */
-    STALE_PREVIEW,
-    /** The issuer has said never to charge it again. */
-    PAYMENT_METHOD_REFUSED,
-    CHARGE_IN_FLIGHT,
-    NOTHING_TO_RETRY,
-    TOO_MANY_ATTEMPTS,
-    NOT_IN_DOUBT,
-    /** It takes somebody other than the customer. */
-    OWN_CASE,
-    ALREADY_VOTED,
-    CHARGED_BACK,
+    STALE_PREVIEW(conflict("The plan has changed its price since your preview; request a new preview and confirm it.")),
+    PAYMENT_METHOD_REFUSED(invalid(
+            "The issuer of the payment method allows no further charges; use another "
+                    + "payment method.")
+            .at("payment_method_id")),
+    CHARGE_IN_FLIGHT(conflict("A charge for this subscription is in progress; try again when it has ended.")),
+    NOTHING_TO_RETRY(conflict("The case has nothing to retry; read it again.")),
+    TOO_MANY_ATTEMPTS(conflict("The charge has been tried too often; use another payment method.")),
+    NOT_IN_DOUBT(conflict("The case has no payment in doubt; read it again.")),
+    OWN_CASE(forbidden("The case is your own; somebody else must decide about it.")),
+    ALREADY_VOTED(conflict("You have already said what you found out; somebody else must confirm it.")),
+    CHARGED_BACK(conflict("The customer's bank has taken this payment back; it cannot be refunded.")),
     /** People found that it was paid, but the provider has not told under which reference. */
-    PROVIDER_REFERENCE_MISSING,
-    REFUND_TOO_LARGE,
-    /** The fee would leave nothing. */
-    AMOUNT_BELOW_FEE,
-    LOCKED_UP,
-    INSUFFICIENT_UNITS,
-    INSUFFICIENT_FUNDS,
-    LIMIT_SINGLE,
-    LIMIT_DAILY,
-    LIMIT_MONTHLY,
-    /** The product's own money does not suffice. */
-    POOL_SHORT,
-    /** The platform's cash does not cover what it owes to wallets. */
-    PLATFORM_CASH_SHORT,
-    /** The hold has been posted or voided already. */
-    HOLD_RESOLVED;
+    PROVIDER_REFERENCE_MISSING(conflict(
+            "The provider has not confirmed this charge; refund it when the provider has.")),
+    REFUND_TOO_LARGE(invalid("The refund is larger than what is left of the payment; refund less.").at("amount"));
 
-    private final String word = name().toLowerCase(Locale.ROOT);
+    private final ErrorInfo info;
 
-    /** The stable machine word, for example {@code insufficient_funds}. */
-    public String word() {
-        return word;
+    MoneyRefusal(ErrorInfo info) {
+        this.info = info;
     }
 
-    /** The refusal of that word, if it is one. */
-    public static Optional<MoneyRefusal> named(String word) {
-        return Stream.of(values()).filter(refusal -> refusal.word.equals(word)).findFirst();
-    }
-
-    public static MoneyRefusal ofWord(String word) {
-        return valueOf(word.toUpperCase(Locale.ROOT));
+    @Override
+    public ErrorInfo info() {
+        return info;
     }
 }

@@ -1,14 +1,16 @@
 package io.corro.persistence.books.ledger;
 
+import io.corro.error.ErrorCode;
+
 /** Money does not move; the transaction is rolled back and trying again would be refused again. */
 public final class RefusedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    private final MoneyRefusal refusal;
+    private final transient ErrorCode refusal;
     private final String detail;
 
-    public RefusedException(MoneyRefusal refusal, String detail) {
-        super(refusal.word() + ": " + detail);
+    public RefusedException(ErrorCode refusal, String detail) {
+        super(refusal.code() + ": " + detail);
         this.refusal = refusal;
         this.detail = detail;
     }
@@ -18,7 +20,7 @@ public final class RefusedException extends RuntimeException {
         return detail;
     }
 
-    public MoneyRefusal refusal() {
+    public ErrorCode refusal() {
         return refusal;
     }
 }

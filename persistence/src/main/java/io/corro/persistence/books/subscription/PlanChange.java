@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 
+import io.corro.error.ErrorCode;
 import io.corro.persistence.books.ledger.ContentHash;
 import io.corro.persistence.books.ledger.MoneyRefusal;
 import io.corro.persistence.books.ledger.RefusedException;
@@ -107,7 +108,7 @@ public record PlanChange(String caseId, Plan plan, String fromPlan, Effect effec
         }
     }
 
-    private static RefusedException refused(MoneyRefusal refusal, String detail) {
+    private static RefusedException refused(ErrorCode refusal, String detail) {
         return new RefusedException(refusal, detail);
     }
 }

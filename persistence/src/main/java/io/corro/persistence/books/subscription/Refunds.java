@@ -17,6 +17,7 @@ import io.corro.persistence.books.ledger.ContentHash;
 import io.corro.persistence.books.ledger.Currencies;
 import io.corro.persistence.books.ledger.Ledger;
 import io.corro.persistence.books.ledger.LedgerAccount;
+import io.corro.persistence.books.ledger.LedgerError;
 import io.corro.persistence.books.ledger.MoneyRefusal;
 import io.corro.persistence.books.ledger.PostingKey;
 import io.corro.persistence.books.ledger.PostingKeys;
@@ -94,7 +95,7 @@ final class Refunds {
             throw new RefusedException(MoneyRefusal.PROVIDER_REFERENCE_MISSING, charge.key());
         }
         if (amount.signum() <= 0 || !Currencies.isPostable(amount, charge.currency())) {
-            throw new RefusedException(MoneyRefusal.INVALID_AMOUNT, amount.toString());
+            throw new RefusedException(LedgerError.INVALID_AMOUNT, amount.toString());
         }
         BigDecimal left = refundable(handle, charge);
         if (amount.compareTo(left) > 0) {

@@ -10,6 +10,8 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
+import io.corro.error.ErrorCode;
+import io.corro.error.ErrorCodes;
 import io.corro.persistence.books.cases.ActionLog;
 import io.corro.persistence.books.cases.Cases;
 import io.corro.persistence.books.cases.RequestKeys;
@@ -43,6 +45,7 @@ public final class SubscriptionRequests {
             SELECT EXISTS (SELECT FROM financial.subscriptions WHERE user_id = :userId AND trial_ends_at IS NOT NULL)
             """;
     private static final String IS_ACTIVE = "SELECT status = 'active' FROM auth.users WHERE id = :userId";
+    private static final ErrorCodes REFUSALS = new ErrorCodes(MoneyRefusal.values());
 
     private final Jdbi jdbi;
 
@@ -64,7 +67,7 @@ public final class SubscriptionRequests {
     public sealed interface Outcome {
         record Accepted(UUID subscriptionId) implements Outcome {}
 
-        record Refused(MoneyRefusal refusal) implements Outcome {}
+        record Refused(ErrorCode refusal) implements Outcome {}
     }
 
     /** Takes a request, or says why not; a refusal leaves nothing but its line in the action log. */
@@ -134,7 +137,7 @@ public final class SubscriptionRequests {
         }
         return answer.outcome().equals(Answer.ACCEPTED)
                 ? new Outcome.Accepted(UUID.fromString(answer.value()))
-                : new Outcome.Refused(MoneyRefusal.ofWord(answer.value()));
+                : new Outcome.Refused(REFUSALS.get(answer.value()));
     }
 
     private static void take(Handle handle, NewSubscription request) {
@@ -180,12 +183,12 @@ public final class SubscriptionRequests {
 
     /** Another body under a used key must not replace the first answer; any other refusal is the key's answer. */
     private static Outcome refuse(Handle handle, NewSubscription request, RefusedException refusal) {
-        MoneyRefusal reason = refusal.refusal();
+        ErrorCode reason = refusal.refusal();
         if (reason != MoneyRefusal.KEY_REUSED) {
-            RequestKeys.claim(handle, key(request), new Answer(hash(request), Answer.REFUSED, reason.word()));
+            RequestKeys.claim(handle, key(request), new Answer(hash(request), Answer.REFUSED, reason.code()));
         }
         ActionLog.write(handle, new ActionLog.Entry(Optional.empty(), PROCESS, "subscribe", request.userId(),
-                refusal.getMessage(), ActionLog.Outcome.REFUSED, Optional.of(reason.word()), Optional.empty(),
+                refusal.getMessage(), ActionLog.Outcome.REFUSED, Optional.of(reason.code()), Optional.empty(),
                 Optional.empty(), Optional.empty(), request.at()));
         return new Outcome.Refused(reason);
     }

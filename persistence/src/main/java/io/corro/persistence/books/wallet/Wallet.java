@@ -3,7 +3,6 @@ package io.corro.persistence.books.wallet;
 import java.math.BigDecimal;
 import java.util.UUID;
 
-import io.corro.persistence.books.ledger.MoneyRefusal;
 import io.corro.persistence.books.ledger.RefusedException;
 
 /**
@@ -27,8 +26,8 @@ public record Wallet(UUID id, UUID userId, String currency, BigDecimal balance, 
     public void requireActive() {
         switch (status) {
             case ACTIVE -> {}
-            case FROZEN -> throw new RefusedException(MoneyRefusal.WALLET_FROZEN, "wallet " + id);
-            case CLOSED -> throw new RefusedException(MoneyRefusal.WALLET_CLOSED, "wallet " + id);
+            case FROZEN -> throw new RefusedException(WalletError.WALLET_FROZEN, "wallet " + id);
+            case CLOSED -> throw new RefusedException(WalletError.WALLET_CLOSED, "wallet " + id);
         }
     }
 }

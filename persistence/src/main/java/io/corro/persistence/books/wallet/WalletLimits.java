@@ -7,8 +7,8 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
+import io.corro.error.ErrorCode;
 import io.corro.persistence.books.ledger.Amounts;
-import io.corro.persistence.books.ledger.MoneyRefusal;
 import io.corro.persistence.books.ledger.RefusedException;
 
 /**
@@ -72,9 +72,9 @@ public final class WalletLimits {
                 .map(ConstructorMapper.of(Limits.class)).one();
         Used used = handle.createQuery(USED).bind("userId", userId).bind("currency", currency).bind("day", day)
                 .map(ConstructorMapper.of(Used.class)).one();
-        require(amount, limits.singleTx(), currency, MoneyRefusal.LIMIT_SINGLE);
-        require(used.day().add(amount), limits.daily(), currency, MoneyRefusal.LIMIT_DAILY);
-        require(used.month().add(amount), limits.monthly(), currency, MoneyRefusal.LIMIT_MONTHLY);
+        require(amount, limits.singleTx(), currency, WalletError.LIMIT_SINGLE);
+        require(used.day().add(amount), limits.daily(), currency, WalletError.LIMIT_DAILY);
+        require(used.month().add(amount), limits.monthly(), currency, WalletError.LIMIT_MONTHLY);
         handle.createUpdate(RESERVE)
                 .bind("caseId", caseId).bind("userId", userId).bind("currency", currency)
                 .bind("day", day).bind("amount", amount).execute();
@@ -90,7 +90,7 @@ public final class WalletLimits {
         handle.createUpdate(RELEASE).bind("caseId", caseId).execute();
     }
 
-    private static void require(BigDecimal amount, BigDecimal limit, String currency, MoneyRefusal refusal) {
+    private static void require(BigDecimal amount, BigDecimal limit, String currency, ErrorCode refusal) {
         if (amount.compareTo(limit) > 0) {
             throw new RefusedException(refusal,
                     Amounts.money(amount, currency) + " is over " + Amounts.money(limit, currency));

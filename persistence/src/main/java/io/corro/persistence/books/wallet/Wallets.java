@@ -15,7 +15,6 @@ import org.jdbi.v3.core.statement.SqlStatement;
 
 import io.corro.persistence.books.ledger.Holds;
 import io.corro.persistence.books.ledger.Holds.Asset;
-import io.corro.persistence.books.ledger.MoneyRefusal;
 import io.corro.persistence.books.ledger.PostingKey;
 import io.corro.persistence.books.ledger.RefusedException;
 
@@ -115,7 +114,7 @@ public final class Wallets {
     public static Wallet lock(Handle handle, UUID walletId) {
         return handle.createQuery(SELECT + "WHERE id = :id FOR UPDATE")
                 .bind("id", walletId).map(ConstructorMapper.of(Wallet.class)).findOne()
-                .orElseThrow(() -> new RefusedException(MoneyRefusal.WALLET_NOT_FOUND, "wallet " + walletId));
+                .orElseThrow(() -> new RefusedException(WalletError.WALLET_NOT_FOUND, "wallet " + walletId));
     }
 
     /**
@@ -126,7 +125,7 @@ public final class Wallets {
     public static void hold(Handle handle, PostingKey key, UUID walletId, BigDecimal amount) {
         int changed = handle.createUpdate(RESERVE).bind("id", walletId).bind("amount", amount).execute();
         if (changed == 0) {
-            throw new RefusedException(MoneyRefusal.INSUFFICIENT_FUNDS, "wallet " + walletId);
+            throw new RefusedException(WalletError.INSUFFICIENT_FUNDS, "wallet " + walletId);
         }
         Holds.open(handle, key, Asset.WALLET_MONEY, walletId, amount);
     }
@@ -169,7 +168,7 @@ public final class Wallets {
                 .bind("descriptions", texts(movements, WalletMovement::description))
                 .execute();
         if (moved != movements.size()) {
-            throw new RefusedException(MoneyRefusal.INSUFFICIENT_FUNDS, "wallets "
+            throw new RefusedException(WalletError.INSUFFICIENT_FUNDS, "wallets "
                     + movements.stream().map(WalletMovement::walletId).toList());
         }
         return ids;
@@ -205,7 +204,7 @@ public final class Wallets {
                 .bind("walletId", movement.walletId()).bind("signed", movement.signedAmount())
                 .map(ConstructorMapper.of(Moved.class)).findOne()
                 .orElseThrow(() -> new RefusedException(
-                        MoneyRefusal.INSUFFICIENT_FUNDS, "wallet " + movement.walletId()));
+                        WalletError.INSUFFICIENT_FUNDS, "wallet " + movement.walletId()));
     }
 
     private static UUID[] ids(List<WalletMovement> movements, Function<WalletMovement, UUID> column) {

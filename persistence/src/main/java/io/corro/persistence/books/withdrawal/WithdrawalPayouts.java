@@ -11,11 +11,13 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
+import io.corro.error.ErrorCode;
 import io.corro.persistence.books.cases.Case;
 import io.corro.persistence.books.cases.Case.Need;
 import io.corro.persistence.books.cases.Case.Outcome;
 import io.corro.persistence.books.cases.CaseTransition;
 import io.corro.persistence.books.cases.Cases;
+import io.corro.persistence.books.flag.FlagError;
 import io.corro.persistence.books.flag.KillSwitches;
 import io.corro.persistence.books.fund.InvestmentAccount;
 import io.corro.persistence.books.fund.InvestmentAccountTable;
@@ -26,7 +28,7 @@ import io.corro.persistence.books.ledger.Currencies;
 import io.corro.persistence.books.ledger.Holds;
 import io.corro.persistence.books.ledger.Ledger;
 import io.corro.persistence.books.ledger.LedgerAccount;
-import io.corro.persistence.books.ledger.MoneyRefusal;
+import io.corro.persistence.books.ledger.LedgerError;
 import io.corro.persistence.books.ledger.PostingKey;
 import io.corro.persistence.books.ledger.PostingKeys;
 import io.corro.persistence.books.ledger.RefusedException;
@@ -59,7 +61,7 @@ public final class WithdrawalPayouts {
      * @param switches codes of kill switches, any of which stops it
      * @return why not; nothing has changed then
      */
-    public Optional<MoneyRefusal> submit(String caseId, List<String> switches, Instant at) {
+    public Optional<ErrorCode> submit(String caseId, List<String> switches, Instant at) {
         try {
             jdbi.useTransaction(handle -> {
                 Withdrawal withdrawal = WithdrawalTable.lock(handle, caseId);
@@ -182,12 +184,12 @@ public final class WithdrawalPayouts {
         holding.requirePriced();
         wallet.requireActive();
         KillSwitches.switchedOff(handle, switches).ifPresent(code -> {
-            throw new RefusedException(MoneyRefusal.SWITCHED_OFF, code);
+            throw new RefusedException(FlagError.SWITCHED_OFF, code);
         });
         Solvency.lock(handle, withdrawal.currency());
         Solvency solvency = Solvency.of(handle, withdrawal.currency());
         if (!solvency.covers(withdrawal.gross())) {
-            throw new RefusedException(MoneyRefusal.PLATFORM_CASH_SHORT, solvency.toString());
+            throw new RefusedException(LedgerError.PLATFORM_CASH_SHORT, solvency.toString());
         }
     }
 
@@ -195,7 +197,7 @@ public final class WithdrawalPayouts {
         BigDecimal gross = withdrawal.gross();
         BigDecimal units = holding.unitsFor(gross);
         BigDecimal promised = Holds.held(handle, withdrawal.unitsHold())
-                .orElseThrow(() -> new RefusedException(MoneyRefusal.HOLD_RESOLVED, withdrawal.unitsHold().toString()));
+                .orElseThrow(() -> new RefusedException(LedgerError.HOLD_RESOLVED, withdrawal.unitsHold().toString()));
         PostingKey key = PostingKey.of(withdrawal.caseId(), "redeem");
         InvestmentAccountTable.resolveHold(handle, withdrawal.unitsHold(), units.min(promised));
         UUID movement = Wallets.move(handle, movement(withdrawal, Type.REDEMPTION, gross, key));

@@ -10,21 +10,26 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
+import io.corro.error.ErrorCode;
+import io.corro.error.ErrorCodes;
 import io.corro.persistence.books.cases.ActionLog;
 import io.corro.persistence.books.cases.CaseTransition;
 import io.corro.persistence.books.cases.Cases;
 import io.corro.persistence.books.cases.RequestKeys;
 import io.corro.persistence.books.cases.RequestKeys.Answer;
 import io.corro.persistence.books.cases.RequestKeys.RequestKey;
+import io.corro.persistence.books.fund.FundError;
 import io.corro.persistence.books.fund.InvestmentAccount;
 import io.corro.persistence.books.fund.InvestmentAccountTable;
 import io.corro.persistence.books.ledger.Amounts;
 import io.corro.persistence.books.ledger.ContentHash;
 import io.corro.persistence.books.ledger.Currencies;
+import io.corro.persistence.books.ledger.LedgerError;
 import io.corro.persistence.books.ledger.MoneyRefusal;
 import io.corro.persistence.books.ledger.PostingKey;
 import io.corro.persistence.books.ledger.RefusedException;
 import io.corro.persistence.books.wallet.Wallet;
+import io.corro.persistence.books.wallet.WalletError;
 import io.corro.persistence.books.wallet.WalletLimits;
 import io.corro.persistence.books.wallet.Wallets;
 import io.corro.persistence.postgres.Database;
@@ -37,6 +42,8 @@ public final class WithdrawalRequests {
     public static final String PROCESS = "withdrawal";
     private static final String SCOPE = "withdrawal";
     private static final int PERCENT_DIGITS = 2;
+    private static final ErrorCodes REFUSALS = new ErrorCodes(WithdrawalError.values(), FundError.values(),
+            WalletError.values(), LedgerError.values(), MoneyRefusal.values());
 
     private final Jdbi jdbi;
 
@@ -82,13 +89,13 @@ public final class WithdrawalRequests {
         }
         return answer.outcome().equals(Answer.ACCEPTED)
                 ? new WithdrawalOutcome.Accepted(UUID.fromString(answer.value()))
-                : new WithdrawalOutcome.Refused(MoneyRefusal.ofWord(answer.value()));
+                : new WithdrawalOutcome.Refused(REFUSALS.get(answer.value()));
     }
 
     private static void take(Handle handle, NewWithdrawal request) {
         InvestmentAccount asked = InvestmentAccountTable.find(handle, request.accountId())
                 .filter(holding -> holding.userId().equals(request.userId()))
-                .orElseThrow(() -> refused(MoneyRefusal.ACCOUNT_NOT_FOUND, request.accountId()));
+                .orElseThrow(() -> refused(FundError.ACCOUNT_NOT_FOUND, request.accountId()));
         String destination = WithdrawalTable.destination(handle, request.paymentMethodId(), request.userId())
                 .orElseThrow(() -> refused(MoneyRefusal.PAYMENT_METHOD_NOT_FOUND, request.paymentMethodId()));
         requireAmount(request.amount(), asked.currency());
@@ -124,9 +131,9 @@ public final class WithdrawalRequests {
 
     /** Another body under a used key must not replace the first answer; any other refusal is the key's answer. */
     private static WithdrawalOutcome refuse(Handle handle, NewWithdrawal request, RefusedException refusal) {
-        MoneyRefusal reason = refusal.refusal();
+        ErrorCode reason = refusal.refusal();
         if (reason != MoneyRefusal.KEY_REUSED) {
-            RequestKeys.claim(handle, key(request), new Answer(hash(request), Answer.REFUSED, reason.word()));
+            RequestKeys.claim(handle, key(request), new Answer(hash(request), Answer.REFUSED, reason.code()));
         }
         ActionLog.write(handle, ActionLog.Entry.direct(Optional.empty(), PROCESS, "request", request.userId(),
                 refusal.getMessage(), Optional.of(reason), request.at()));
@@ -140,7 +147,7 @@ public final class WithdrawalRequests {
 
     private static void requireAmount(BigDecimal amount, String currency) {
         if (amount.signum() <= 0 || !Currencies.isPostable(amount, currency) || !Currencies.isStorable(amount)) {
-            throw new RefusedException(MoneyRefusal.INVALID_AMOUNT, Amounts.number(amount) + " " + currency);
+            throw new RefusedException(LedgerError.INVALID_AMOUNT, Amounts.number(amount) + " " + currency);
         }
     }
 
@@ -148,7 +155,7 @@ public final class WithdrawalRequests {
         BigDecimal fee = Currencies.round(
                 request.amount().multiply(request.feePct()).movePointLeft(PERCENT_DIGITS), currency);
         if (fee.compareTo(request.amount()) >= 0) {
-            throw new RefusedException(MoneyRefusal.AMOUNT_BELOW_FEE, "fee " + Amounts.money(fee, currency));
+            throw new RefusedException(WithdrawalError.AMOUNT_BELOW_FEE, "fee " + Amounts.money(fee, currency));
         }
         return fee;
     }
@@ -161,7 +168,7 @@ public final class WithdrawalRequests {
         return ContentHash.of(request.accountId(), request.paymentMethodId(), request.amount());
     }
 
-    private static RefusedException refused(MoneyRefusal refusal, UUID id) {
+    private static RefusedException refused(ErrorCode refusal, UUID id) {
         return new RefusedException(refusal, id.toString());
     }
 }

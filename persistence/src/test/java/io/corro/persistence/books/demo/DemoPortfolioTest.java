@@ -11,10 +11,10 @@ import io.corro.persistence.books.SharedTables;
 import io.corro.persistence.books.demo.DemoPortfolio.Portfolio;
 import io.corro.persistence.books.fund.InvestmentAccounts;
 import io.corro.persistence.books.fund.Purchases;
-import io.corro.persistence.books.ledger.MoneyRefusal;
 import io.corro.persistence.books.ledger.PostingKey;
 import io.corro.persistence.books.ledger.RefusedException;
 import io.corro.persistence.books.user.Users;
+import io.corro.persistence.books.wallet.WalletError;
 import io.corro.persistence.postgres.TestDatabase;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -63,7 +63,7 @@ class DemoPortfolioTest {
         assertThatExceptionOfType(RefusedException.class).isThrownBy(() -> database.database().jdbi().useTransaction(
                 handle -> Purchases.buy(
                         handle, PostingKey.of("poor", "invest"), userId, "ATLAS", new BigDecimal("100"))))
-                .satisfies(e -> assertThat(e.refusal()).isEqualTo(MoneyRefusal.INSUFFICIENT_FUNDS));
+                .satisfies(e -> assertThat(e.refusal()).isEqualTo(WalletError.INSUFFICIENT_FUNDS));
 
         assertThat(new InvestmentAccounts(database.database()).of(userId)).isEmpty();
     }

@@ -10,7 +10,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import io.corro.error.ErrorCode;
 import io.corro.persistence.books.wallet.Wallet;
+import io.corro.persistence.books.wallet.WalletError;
 import io.corro.persistence.books.wallet.WalletMovement;
 import io.corro.persistence.books.wallet.WalletMovement.Type;
 import io.corro.persistence.books.wallet.Wallets;
@@ -49,8 +51,8 @@ class HoldsTest {
     void canBeSpentOnlyByWhomItIsPromisedTo() {
         hold("first", "60");
 
-        assertThat(refusal(() -> hold("second", "41"))).isEqualTo(MoneyRefusal.INSUFFICIENT_FUNDS);
-        assertThat(refusal(() -> move(Type.WITHDRAWAL, "41", "other"))).isEqualTo(MoneyRefusal.INSUFFICIENT_FUNDS);
+        assertThat(refusal(() -> hold("second", "41"))).isEqualTo(WalletError.INSUFFICIENT_FUNDS);
+        assertThat(refusal(() -> move(Type.WITHDRAWAL, "41", "other"))).isEqualTo(WalletError.INSUFFICIENT_FUNDS);
         move(Type.WITHDRAWAL, "40", "other");
         assertThat(available()).isZero();
     }
@@ -72,15 +74,15 @@ class HoldsTest {
         resolve("voided", "0");
         resolve("posted", "10");
 
-        assertThat(refusal(() -> resolve("voided", "10"))).isEqualTo(MoneyRefusal.HOLD_RESOLVED);
-        assertThat(refusal(() -> resolve("posted", "0"))).isEqualTo(MoneyRefusal.HOLD_RESOLVED);
+        assertThat(refusal(() -> resolve("voided", "10"))).isEqualTo(LedgerError.HOLD_RESOLVED);
+        assertThat(refusal(() -> resolve("posted", "0"))).isEqualTo(LedgerError.HOLD_RESOLVED);
     }
 
     @Test
     void neverPostsMoreThanItHeld() {
         hold("hold", "10");
 
-        assertThat(refusal(() -> resolve("hold", "10.01"))).isEqualTo(MoneyRefusal.HOLD_RESOLVED);
+        assertThat(refusal(() -> resolve("hold", "10.01"))).isEqualTo(LedgerError.HOLD_RESOLVED);
     }
 
     private void hold(String step, String amount) {
@@ -108,7 +110,7 @@ class HoldsTest {
         return opened.id();
     }
 
-    private static MoneyRefusal refusal(Runnable attempt) {
+    private static ErrorCode refusal(Runnable attempt) {
         return catchThrowableOfType(RefusedException.class, attempt::run).refusal();
     }
 }

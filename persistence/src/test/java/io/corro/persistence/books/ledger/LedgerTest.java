@@ -13,6 +13,7 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 
+import io.corro.persistence.books.wallet.WalletError;
 import io.corro.persistence.books.wallet.WalletMovement;
 import io.corro.persistence.books.wallet.WalletMovement.Type;
 import io.corro.persistence.books.wallet.Wallets;
@@ -108,7 +109,7 @@ class LedgerTest {
                         : Transfer.of(key, "withdrawal", user, psp, amount)).toString();
             }));
         } catch (RefusedException e) {
-            assertThat(e.refusal()).isEqualTo(MoneyRefusal.INSUFFICIENT_FUNDS);
+            assertThat(e.refusal()).isEqualTo(WalletError.INSUFFICIENT_FUNDS);
         }
     }
 

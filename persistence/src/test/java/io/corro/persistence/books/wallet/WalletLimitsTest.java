@@ -10,7 +10,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import io.corro.persistence.books.ledger.MoneyRefusal;
+import io.corro.error.ErrorCode;
 import io.corro.persistence.books.ledger.RefusedException;
 import io.corro.persistence.postgres.TestDatabase;
 
@@ -48,11 +48,11 @@ class WalletLimitsTest {
 
     @Test
     void countsSingleDayAndCalendarMonthInUtc() {
-        assertThat(refusal("100.01", LAST_OF_MARCH)).isEqualTo(MoneyRefusal.LIMIT_SINGLE);
+        assertThat(refusal("100.01", LAST_OF_MARCH)).isEqualTo(WalletError.LIMIT_SINGLE);
         reserve("100", LAST_OF_MARCH);
-        assertThat(refusal("50.01", LAST_OF_MARCH)).isEqualTo(MoneyRefusal.LIMIT_DAILY);
+        assertThat(refusal("50.01", LAST_OF_MARCH)).isEqualTo(WalletError.LIMIT_DAILY);
         reserve("50", LAST_OF_MARCH);
-        assertThat(refusal("70.01", LAST_OF_MARCH.minusDays(1))).isEqualTo(MoneyRefusal.LIMIT_MONTHLY);
+        assertThat(refusal("70.01", LAST_OF_MARCH.minusDays(1))).isEqualTo(WalletError.LIMIT_MONTHLY);
         reserve("100", FIRST_OF_APRIL);
     }
 
@@ -66,7 +66,7 @@ class WalletLimitsTest {
         jdbi.useTransaction(handle -> WalletLimits.release(handle, partlyPaid));
 
         reserve("100", LAST_OF_MARCH);
-        assertThat(refusal("30.01", LAST_OF_MARCH)).isEqualTo(MoneyRefusal.LIMIT_DAILY);
+        assertThat(refusal("30.01", LAST_OF_MARCH)).isEqualTo(WalletError.LIMIT_DAILY);
         reserve("30", LAST_OF_MARCH);
     }
 
@@ -74,7 +74,7 @@ class WalletLimitsTest {
     void isUsualWithoutARowOfItsOwn() {
         jdbi.useHandle(handle -> handle.execute("DELETE FROM financial.wallet_limits WHERE user_id = ?", user));
 
-        assertThat(refusal("500.01", LAST_OF_MARCH)).isEqualTo(MoneyRefusal.LIMIT_SINGLE);
+        assertThat(refusal("500.01", LAST_OF_MARCH)).isEqualTo(WalletError.LIMIT_SINGLE);
         reserve("500", LAST_OF_MARCH);
     }
 
@@ -84,7 +84,7 @@ class WalletLimitsTest {
         return caseId;
     }
 
-    private MoneyRefusal refusal(String amount, LocalDate day) {
+    private ErrorCode refusal(String amount, LocalDate day) {
         return catchThrowableOfType(RefusedException.class, () -> reserve(amount, day)).refusal();
     }
 }

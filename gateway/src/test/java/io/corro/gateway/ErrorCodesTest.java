@@ -1,0 +1,62 @@
+package io.corro.gateway;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import org.junit.jupiter.api.Test;
+
+import io.corro.error.ErrorCode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Every error of every feature: one code, one category, one sentence. */
+class ErrorCodesTest {
+    private static final List<ErrorCode> ALL = all();
+    /** An account of a bot and one of an investor are found, or not, by the same word. */
+    private static final Set<String> SHARED = Set.of("account_not_found");
+
+    @Test
+    void everyFeatureHasItsErrors() {
+        assertThat(ALL).hasSizeGreaterThan(50);
+        assertThat(ALL.stream().map(Object::getClass).distinct()).hasSizeGreaterThan(7);
+    }
+
+    @Test
+    void aCodeIsOneWordOfOneFeature() {
+        Map<String, Set<String>> owners = new TreeMap<>();
+        ALL.forEach(each -> owners.computeIfAbsent(each.code(), any -> new TreeSet<>()).add(owner(each)));
+        owners.keySet().removeAll(SHARED);
+
+        assertThat(owners.keySet()).allMatch(code -> code.matches("[a-z][a-z0-9]*(_[a-z0-9]+)*"));
+        assertThat(owners.values()).allMatch(several -> several.size() == 1);
+    }
+
+    @Test
+    void everyErrorHasACategory() {
+        assertThat(ALL).allSatisfy(each -> assertThat(each.category()).isNotNull());
+    }
+
+    @Test
+    void aMessageIsOneSentence() {
+        assertThat(ALL.stream().map(ErrorCode::message))
+                .allMatch(message -> message.matches("[A-Z`][^.!?]*([.][a-z_0-9][^.!?]*)*[.]"));
+    }
+
+    private static String owner(ErrorCode error) {
+        return error.getClass().getSimpleName();
+    }
+
+    private static List<ErrorCode> all() {
+        return new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages("io.corro").stream()
+                .filter(each -> each.isAssignableTo(ErrorCode.class) && each.isEnum())
+                .map(JavaClass::reflect).map(Class::getEnumConstants).flatMap(Stream::of)
+                .map(ErrorCode.class::cast).toList();
+    }
+}

@@ -1,0 +1,22 @@
+package io.corro.persistence.books.flag;
+
+import io.corro.error.ErrorCode;
+import io.corro.error.ErrorInfo;
+
+import static io.corro.error.ErrorInfo.forbidden;
+
+/** What operators have switched off. */
+public enum FlagError implements ErrorCode {
+    SWITCHED_OFF(forbidden("Payments of this kind are switched off by an operator; try again later."));
+
+    private final ErrorInfo info;
+
+    FlagError(ErrorInfo info) {
+        this.info = info;
+    }
+
+    @Override
+    public ErrorInfo info() {
+        return info;
+    }
+}

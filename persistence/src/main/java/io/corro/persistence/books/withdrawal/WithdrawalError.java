@@ -1,0 +1,22 @@
+package io.corro.persistence.books.withdrawal;
+
+import io.corro.error.ErrorCode;
+import io.corro.error.ErrorInfo;
+
+import static io.corro.error.ErrorInfo.invalid;
+
+/** Why a withdrawal is not taken, or not decided. */
+public enum WithdrawalError implements ErrorCode {
+    AMOUNT_BELOW_FEE(invalid("The fee would use up the whole amount; ask for more.").at("amount"));
+
+    private final ErrorInfo info;
+
+    WithdrawalError(ErrorInfo info) {
+        this.info = info;
+    }
+
+    @Override
+    public ErrorInfo info() {
+        return info;
+    }
+}
