@@ -100,9 +100,14 @@ public record Instrument(
         return Money.toDecimal(value).divide(units(steps), Money.SCALE, RoundingMode.HALF_EVEN);
     }
 
-    /** Base and quote currency with a slash for pairs ({@code EUR/USD}); the symbol itself for everything else. */
+    /** Base and quote currency with a slash ({@code EUR/USD}, {@code NAS100/USD}); for shares the symbol itself. */
     public String pairName() {
-        return isPair() ? baseCurrency + "/" + quoteCurrency : symbol;
+        return assetClass == AssetClass.EQUITY ? symbol : baseCurrency + "/" + quoteCurrency;
+    }
+
+    /** The pair's name without its slash, by which positions are told ({@code EURUSD}, {@code NAS100USD}). */
+    public String compactName() {
+        return pairName().replace("/", "");
     }
 
     /** Whether the symbol is made of two currencies, as in FX, metals and crypto. */

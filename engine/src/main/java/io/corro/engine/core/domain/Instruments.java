@@ -9,9 +9,11 @@ import java.util.Optional;
 
 /**
  * Instrument list, looked up by number or by any spelling: {@code XAUUSD}, {@code XAU/USD}, {@code XAU_USD} in any
- * case, or the instrument's UUID. Immutable.
+ * case of ASCII letters, or the instrument's UUID with or without hyphens. Immutable.
  */
 public final class Instruments {
+    private static final int ASCII_END = 0x80;
+
     private final List<Instrument> sorted;
     private final Instrument[] byNumber;
     private final FxConversion[] conversions;
@@ -26,13 +28,19 @@ public final class Instruments {
                 throw new IllegalArgumentException("two instruments have the number " + instrument.number());
             }
             byNumber[instrument.number()] = instrument;
-            bySpelling.put(instrument.symbol(), instrument);
-            bySpelling.put(instrument.id().toString().toUpperCase(Locale.ROOT), instrument);
+            spellings(instrument).forEach(spelling -> bySpelling.put(spelling, instrument));
         }
         conversions = new FxConversion[highest + 1];
         for (Instrument instrument : sorted) {
             conversions[instrument.number()] = conversionOf(instrument.quoteCurrency());
         }
+    }
+
+    private static List<String> spellings(Instrument instrument) {
+        String id = instrument.id().toString().toUpperCase(Locale.ROOT);
+        String pair = instrument.pairName();
+        return List.of(instrument.symbol(), pair, pair.replace('/', '_'), instrument.compactName(), id,
+                id.replace("-", ""));
     }
 
     private FxConversion conversionOf(String currency) {
@@ -71,12 +79,9 @@ public final class Instruments {
     }
 
     public Optional<Instrument> bySpelling(String text) {
-        String upper = text.toUpperCase(Locale.ROOT);
-        Instrument exact = bySpelling.get(upper);
-        if (exact != null) {
-            return Optional.of(exact);
-        }
-        return Optional.ofNullable(bySpelling.get(upper.replace("/", "").replace("_", "")));
+        // Outside ASCII, other letters than the instrument's have its letters as their upper case.
+        boolean isAscii = text.chars().allMatch(character -> character < ASCII_END);
+        return isAscii ? Optional.ofNullable(bySpelling.get(text.toUpperCase(Locale.ROOT))) : Optional.empty();
     }
 
     /** How amounts in the instrument's quote currency become account currency. */

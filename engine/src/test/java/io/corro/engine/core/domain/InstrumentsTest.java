@@ -20,9 +20,25 @@ class InstrumentsTest {
     private final Instruments instruments = TestInstruments.dealer();
 
     @ParameterizedTest
-    @ValueSource(strings = {"XAUUSD", "XAU/USD", "xau_usd", "xauusd", "11570000-0000-4000-8000-000000000004"})
+    @ValueSource(strings = {"XAUUSD", "XAU/USD", "xau_usd", "xauusd", "11570000-0000-4000-8000-000000000004",
+        "11570000000040008000000000000004"})
     void isFoundByEverySpelling(String spelling) {
         assertThat(instruments.bySpelling(spelling)).contains(XAUUSD);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GER40", "GER40/EUR", "ger40_eur", "GER40EUR"})
+    void everyInstrumentButAShareHasAPairsName(String spelling) {
+        assertThat(instruments.bySpelling(spelling)).contains(TestInstruments.GER40);
+        assertThat(TestInstruments.GER40.pairName()).isEqualTo("GER40/EUR");
+        assertThat(TestInstruments.GER40.compactName()).isEqualTo("GER40EUR");
+        assertThat(TestInstruments.AAPL.pairName()).isEqualTo("AAPL");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"XAU//USD", "XAU/USD/", "X/AUUSD", "XAU/_USD", "AAPL/USD", "AAPL/", "ｘauusd", "xauuſd"})
+    void whatOnlyResemblesASpellingIsNotFound(String spelling) {
+        assertThat(instruments.bySpelling(spelling)).isEmpty();
     }
 
     @Test

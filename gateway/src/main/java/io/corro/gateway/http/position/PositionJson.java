@@ -42,7 +42,7 @@ public final class PositionJson {
         int sign = position.side().sign();
         json.begin()
                 .id("asset_id", instrument.id())
-                .text("symbol", instrument.symbol())
+                .text("symbol", instrument.compactName())
                 .text("exchange", AssetCodes.exchange(instrument))
                 .text("asset_class", AssetCodes.assetClass(instrument))
                 .flag("asset_marginable", true)

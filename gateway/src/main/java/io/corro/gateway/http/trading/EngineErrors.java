@@ -112,7 +112,7 @@ public final class EngineErrors {
         String available = JsonWriter.plain(instrument.units(refused.available()));
         return forbidden(refused, "insufficient qty available for order (requested: " + requested + ", available: "
                 + available + ")").withField("qty")
-                .withFacts(Map.of("available", available, "symbol", instrument.symbol()));
+                .withFacts(Map.of("available", available, "symbol", instrument.compactName()));
     }
 
     private static String money(long amount) {
