@@ -48,6 +48,11 @@ final class Frames {
                 .end()));
     }
 
+    static ByteString unknownStreams(List<String> names) {
+        return error("unknown_stream", "there is no stream " + String.join(", ", names) + "; there is "
+                + TRADE_UPDATES);
+    }
+
     ByteString update(TradeUpdate update) {
         return frame(TRADE_UPDATES, json -> write(json, update));
     }

@@ -76,33 +76,46 @@ final class StreamSession {
     }
 
     private CompletionStage<Done> authenticate(Optional<Credentials> credentials) {
-        if (principal != null) {
-            return say(Frames.authorization(true, "authenticate"));
-        }
         return credentials.map(each -> authenticator.authenticate(each, address))
                 .orElse(CompletableFuture.completedStage(Optional.empty()))
                 .handle((found, failure) -> failure == null ? authorized(found) : failed(failure));
     }
 
     private Done authorized(Optional<Principal> found) {
-        principal = found.orElse(null);
-        if (found.isPresent()) {
-            say(Frames.authorization(true, "authenticate"));
-        } else {
-            sayGoodbye(Frames.authorization(false, "authenticate"));
+        boolean isAuthorized = found.filter(this::mayBeHere).isPresent();
+        if (isAuthorized) {
+            principal = found.get();
         }
-        return Done.done();
+        return sayOfKey(Frames.authorization(isAuthorized, "authenticate"));
+    }
+
+    /** A stream stays with the account of its first key. */
+    private boolean mayBeHere(Principal found) {
+        return principal == null || principal.accountId().equals(found.accountId());
     }
 
     private Done failed(Throwable failure) {
-        sayGoodbye(failure instanceof ApiException refused
+        return sayOfKey(failure instanceof ApiException refused
                 ? Frames.error(refused.error().reason(), refused.error().message())
                 : Frames.error("storage_unavailable", "keys cannot be checked now"));
+    }
+
+    /** What becomes of a key: a stream that has had no good one ends, any other goes on as it was. */
+    private Done sayOfKey(ByteString frame) {
+        replies.offer(new Said(frame, principal == null));
         return Done.done();
     }
 
+    /** What is unknown is named; a list of nothing else changes nothing. */
     private CompletionStage<Done> listen(List<String> streams) {
-        if (!streams.contains(Frames.TRADE_UPDATES)) {
+        List<String> unknown = streams.stream().filter(each -> !each.equals(Frames.TRADE_UPDATES)).toList();
+        if (!unknown.isEmpty()) {
+            say(Frames.unknownStreams(unknown));
+        }
+        if (!unknown.isEmpty() && unknown.size() == streams.size()) {
+            return say(Frames.listening(listened()));
+        }
+        if (streams.isEmpty()) {
             isListening = false;
             return say(Frames.listening(List.of()));
         }
@@ -129,7 +142,11 @@ final class StreamSession {
         if (streams.contains(Frames.TRADE_UPDATES)) {
             isListening = false;
         }
-        return say(Frames.listening(isListening ? List.of(Frames.TRADE_UPDATES) : List.of()));
+        return say(Frames.listening(listened()));
+    }
+
+    private List<String> listened() {
+        return isListening ? List.of(Frames.TRADE_UPDATES) : List.of();
     }
 
     private CompletionStage<Done> say(ByteString frame) {

@@ -85,6 +85,49 @@ public abstract class StreamContract {
     }
 
     @Test
+    void everyKeyIsCheckedAndABadOneChangesNothing() {
+        Bot other = gateway.newBot();
+        try (StreamClient stream = listening()) {
+            stream.sendText("""
+                    {"action": "authenticate", "data": {"key_id": "%s", "secret_key": "wrong"}}"""
+                    .formatted(bot.keyId()));
+            assertThat(stream.next().at("/data/status").asText()).isEqualTo("unauthorized");
+            stream.sendText("""
+                    {"action": "auth", "key": "%s", "secret": "%s"}""".formatted(other.keyId(), other.secret()));
+            assertThat(stream.next().at("/data/status").asText()).isEqualTo("unauthorized");
+            stream.sendText(authenticate());
+            assertThat(stream.next().at("/data/status").asText()).isEqualTo("authorized");
+
+            bot.limitOrder("AAPL", "buy", "1", "100");
+            assertThat(stream.next().at("/data/event").asText()).isEqualTo("new");
+        }
+    }
+
+    @Test
+    void unknownStreamIsNamedAndChangesNothing() {
+        try (StreamClient stream = listening()) {
+            stream.sendText("{\"action\": \"listen\", \"data\": {\"streams\": [\"weather\", \"AM.SPY\"]}}");
+            JsonNode refusal = stream.next();
+            assertThat(refusal.at("/data/reason").asText()).isEqualTo("unknown_stream");
+            assertThat(refusal.at("/data/error_message").asText()).contains("weather", "AM.SPY");
+            assertThat(stream.next().at("/data/streams/0").asText()).isEqualTo("trade_updates");
+
+            bot.limitOrder("AAPL", "buy", "1", "100");
+            assertThat(stream.next().at("/data/event").asText()).isEqualTo("new");
+        }
+    }
+
+    @Test
+    void unknownStreamsBesideKnownOnesAreNamed() {
+        try (StreamClient stream = listening()) {
+            stream.sendText("""
+                    {"action": "listen", "data": {"streams": ["weather", "trade_updates"]}}""");
+            assertThat(stream.next().at("/data/error_message").asText()).contains("weather");
+            assertThat(stream.next().at("/data/streams").toString()).isEqualTo("[\"trade_updates\"]");
+        }
+    }
+
+    @Test
     void listeningBeforeAuthenticationIsUnauthorized() {
         try (StreamClient stream = StreamClient.connect(gateway.base(), "/stream")) {
             stream.sendText(LISTEN);
