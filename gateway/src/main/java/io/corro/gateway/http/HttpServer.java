@@ -26,6 +26,7 @@ import io.corro.gateway.http.key.StoredKeys;
 import io.corro.gateway.http.market.AdminMarketEndpoints;
 import io.corro.gateway.http.market.AssetEndpoints;
 import io.corro.gateway.http.market.ClockEndpoints;
+import io.corro.gateway.http.market.MarketClockEndpoints;
 import io.corro.gateway.http.market.QuoteEndpoints;
 import io.corro.gateway.http.market.StubEndpoints;
 import io.corro.gateway.http.order.OrderEndpoints;
@@ -137,7 +138,7 @@ public final class HttpServer implements AutoCloseable {
         HistoryReads history = new HistoryReads(
                 ports.engine(), ports.projected(), ports.history(), ports.blocking());
         endpoints.addAll(trading(ports, history));
-        endpoints.addAll(market(ports));
+        endpoints.addAll(market(ports, history));
         endpoints.addAll(stream.endpoints());
         endpoints.addAll(admin(ports, history, authenticator));
         endpoints.addAll(ports.processes());
@@ -155,10 +156,12 @@ public final class HttpServer implements AutoCloseable {
         return endpoints;
     }
 
-    private static List<Endpoint> market(GatewayPorts ports) {
+    private static List<Endpoint> market(GatewayPorts ports, HistoryReads history) {
         List<Endpoint> endpoints = new ArrayList<>();
         endpoints.addAll(new AssetEndpoints(ports.instruments()).endpoints());
-        endpoints.addAll(new ClockEndpoints(ports.calendar(), ports.clock()).endpoints());
+        endpoints.addAll(new ClockEndpoints(ports.calendar(), ports.clock(), ports.engine(), ports.instruments(),
+                history).endpoints());
+        endpoints.addAll(new MarketClockEndpoints(ports.calendar(), ports.clock()).endpoints());
         endpoints.addAll(new QuoteEndpoints(ports.instruments(), ports.quotes()).endpoints());
         endpoints.addAll(StubEndpoints.endpoints());
         return endpoints;

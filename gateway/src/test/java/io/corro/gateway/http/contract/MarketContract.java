@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Assets, clock, calendar and latest quotes. */
 public abstract class MarketContract {
     private final GatewayUnderTest gateway;
+    private GatewayUnderTest.Bot bot;
     private ApiClient api;
 
     protected MarketContract(GatewayUnderTest gateway) {
@@ -23,7 +24,8 @@ public abstract class MarketContract {
     @BeforeEach
     void openAccountInQuotedMarket() {
         gateway.quoteAll();
-        api = gateway.newBot().api();
+        bot = gateway.newBot();
+        api = bot.api();
     }
 
     @Test
@@ -63,6 +65,52 @@ public abstract class MarketContract {
         OffsetDateTime now = OffsetDateTime.parse(clock.text("timestamp"));
         assertThat(OffsetDateTime.parse(clock.text("next_open"))).isAfter(now);
         assertThat(OffsetDateTime.parse(clock.text("next_close"))).isAfter(now);
+    }
+
+    @Test
+    void clockIsThatOfWhatTheAccountTrades() {
+        api.get("/v2/clock").isStatus(200).hasText("market", "FOREX")
+                .hasText("next_close", "2026-03-06T17:00:00.000000000-05:00");
+        bot.limitOrder("AAPL", "buy", "1", "100");
+        api.get("/v2/clock").hasText("market", "NYSE").hasText("next_close", "2026-03-03T16:00:00.000000000-05:00");
+        api.delete("/v2/orders").isStatus(207);
+        api.get("/v2/clock").hasText("market", "NYSE");
+        assertThat(api.get("/v2/calendar?start=2026-04-03&end=2026-04-03").isStatus(200).json()).isEmpty();
+        bot.marketOrder("BTC/USD", "buy", "0.1");
+        api.get("/v2/clock").hasText("market", "CRYPTO");
+        bot.limitOrder("AAPL", "buy", "1", "100");
+        api.get("/v2/clock").hasText("market", "FOREX");
+        api.get("/v2/clock?market=xnys").hasText("market", "NYSE");
+    }
+
+    @Test
+    void everyMarketHasAClock() {
+        ApiAnswer early = api.get("/v3/clock?markets=NYSE,forex,CRYPTO,XNAS&time=2026-03-02T08:56:00Z").isStatus(200);
+
+        assertThat(early.json().get("clocks").findValuesAsText("acronym"))
+                .containsExactly("NYSE", "FOREX", "CRYPTO", "NASDAQ");
+        assertThat(early.json().get("clocks").findValuesAsText("phase"))
+                .containsExactly("closed", "core", "core", "closed");
+        JsonNode nyse = early.json().at("/clocks/0");
+        assertThat(nyse.get("is_market_day").booleanValue()).isTrue();
+        assertThat(nyse.get("timestamp").asText()).isEqualTo("2026-03-02T03:56:00.000000000-05:00");
+        assertThat(nyse.get("phase_until").asText()).isEqualTo("2026-03-02T09:30:00.000000000-05:00");
+        assertThat(nyse.get("next_market_close").asText()).isEqualTo("2026-03-02T16:00:00.000000000-05:00");
+        assertThat(nyse.at("/market/mic").asText()).isEqualTo("XNYS");
+        assertThat(api.get("/v3/clock").isStatus(200).json().get("clocks")).hasSize(8);
+        assertThat(api.get("/v3/clock?markets=NYSE&time=2026-03-01").json().at("/clocks/0/is_market_day").asBoolean())
+                .isFalse();
+    }
+
+    @Test
+    void everyMarketHasACalendar() {
+        ApiAnswer days = api.get("/v3/calendar/nyse?start=2026-11-26&end=2026-11-27").isStatus(200);
+        assertThat(days.json().get("calendar").findValuesAsText("date")).containsExactly("2026-11-27");
+        assertThat(days.json().at("/calendar/0/core_end").asText()).isEqualTo("2026-11-27T13:00:00.000000000-05:00");
+
+        JsonNode utc = api.get("/v3/calendar/FOREX?start=2026-03-02&timezone=utc").isStatus(200).json();
+        assertThat(utc.get("calendar")).hasSize(6);
+        assertThat(utc.at("/calendar/0/core_start").asText()).isEqualTo("2026-03-01T22:00:00.000000000+00:00");
     }
 
     @ParameterizedTest
@@ -118,9 +166,11 @@ public abstract class MarketContract {
         "/v2/assets?status=gone,                          422, unknown_value,  status",
         "/v2/assets?asset_class=art,                      422, unknown_value,  asset_class",
         "/v2/stocks/quotes/latest,                        422, missing_field,  symbols",
-        "/v2/stocks/quotes/latest?symbols=NOSUCH,         422, unknown_symbol, symbols",
-        "/v2/stocks/NOSUCH/quotes/latest,                 404, unknown_symbol, symbol",
-        "/v1beta1/forex/latest/rates?currency_pairs=ZZZ,  422, unknown_symbol, currency_pairs"})
+        "/v2/clock?market=LSE,                            422, unknown_value,  market",
+        "/v3/clock?markets=NYSE&time=noon,                422, not_a_time,     time",
+        "/v3/calendar/LSE,                                404, unknown_value,  market",
+        "/v3/calendar/NYSE?timezone=CET,                  422, unknown_value,  timezone",
+        "/v2/stocks/NOSUCH/quotes/latest,                 404, unknown_symbol, symbol"})
     void readIsRefused(String path, int status, String reason, String field) {
         api.get(path).isError(status, reason, field);
     }

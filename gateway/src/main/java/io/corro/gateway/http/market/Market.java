@@ -1,0 +1,66 @@
+package io.corro.gateway.http.market;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import io.corro.engine.core.calendar.TradingCalendar;
+import io.corro.engine.core.domain.AssetClass;
+import io.corro.gateway.httpkit.route.Schema;
+import io.corro.gateway.httpkit.wire.JsonWriter;
+
+/** Markets by the codes that clients ask for; each keeps the hours of one asset class. */
+enum Market {
+    NYSE("XNYS", "New York Stock Exchange", AssetClass.EQUITY),
+    NASDAQ("XNAS", "Nasdaq", AssetClass.EQUITY),
+    ARCA("ARCX", "NYSE Arca", AssetClass.EQUITY),
+    FOREX("", "Currency pairs", AssetClass.FOREX),
+    METALS("", "Precious metals", AssetClass.METAL),
+    INDICES("", "Stock indices", AssetClass.INDEX),
+    ENERGY("", "Energy", AssetClass.ENERGY),
+    CRYPTO("", "Cryptocurrencies", AssetClass.CRYPTO);
+
+    static final Schema SCHEMA = Schema.object("Market").texts("acronym", "name", "timezone", "mic").optional("mic");
+
+    /** By acronym and by market identifier code, in lower case. */
+    static final Map<String, Market> BY_CODE = Arrays.stream(values())
+            .flatMap(market -> market.codes().map(code -> Map.entry(code, market)))
+            .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+
+    private static final Map<AssetClass, Market> USUAL = Map.of(
+            AssetClass.EQUITY, NYSE, AssetClass.FOREX, FOREX, AssetClass.METAL, METALS, AssetClass.INDEX, INDICES,
+            AssetClass.ENERGY, ENERGY, AssetClass.CRYPTO, CRYPTO);
+
+    private final String mic;
+    private final String fullName;
+    private final AssetClass assetClass;
+
+    Market(String mic, String fullName, AssetClass assetClass) {
+        this.mic = mic;
+        this.fullName = fullName;
+        this.assetClass = assetClass;
+    }
+
+    /** Where instruments of the class are traded. */
+    static Market of(AssetClass assetClass) {
+        return USUAL.get(assetClass);
+    }
+
+    AssetClass assetClass() {
+        return assetClass;
+    }
+
+    private Stream<String> codes() {
+        return Stream.of(name(), mic).filter(code -> !code.isEmpty()).map(code -> code.toLowerCase(Locale.ROOT));
+    }
+
+    void write(JsonWriter json) {
+        json.begin().text("acronym", name()).text("name", fullName).text("timezone", TradingCalendar.ZONE.getId());
+        if (!mic.isEmpty()) {
+            json.text("mic", mic);
+        }
+        json.end();
+    }
+}
