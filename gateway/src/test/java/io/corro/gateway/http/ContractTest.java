@@ -11,6 +11,7 @@ import io.corro.gateway.http.contract.PositionContract;
 import io.corro.gateway.http.contract.ProtocolContract;
 import io.corro.gateway.http.contract.RandomInputContract;
 import io.corro.gateway.http.contract.StreamContract;
+import io.corro.gateway.http.contract.WireCaseContract;
 
 /** The contract of the HTTP surface, over a real socket and the real engine. */
 class ContractTest {
@@ -67,6 +68,13 @@ class ContractTest {
     @Nested
     class Protocol extends ProtocolContract {
         Protocol() {
+            super(EngineGateway.shared());
+        }
+    }
+
+    @Nested
+    class WireCases extends WireCaseContract {
+        WireCases() {
             super(EngineGateway.shared());
         }
     }

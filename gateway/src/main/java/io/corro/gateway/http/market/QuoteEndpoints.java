@@ -67,14 +67,15 @@ public final class QuoteEndpoints {
         });
     }
 
+    /** The known ones: one misspelt symbol must not take the others' quotes away. */
     private Map<String, Instrument> asked(Fields query, String parameter) {
         Map<String, Instrument> asked = new LinkedHashMap<>();
         List<String> spellings = query.csv(parameter);
         if (spellings.isEmpty()) {
             query.fault(parameter, FieldErrorCode.MISSING_FIELD, parameter + " is required");
         }
-        spellings.forEach(spelling -> SymbolFields.find(query, parameter, spelling, instruments)
-                .ifPresent(instrument -> asked.put(spelling, instrument)));
+        spellings.forEach(
+                spelling -> instruments.bySpelling(spelling).ifPresent(instrument -> asked.put(spelling, instrument)));
         query.check();
         return asked;
     }

@@ -26,7 +26,8 @@ public final class OrderJson {
                     "trail_percent", "trail_price", "hwm", "ratio_qty", "commission")
             .flags("extended_hours")
             .nested("legs", Schema.listOf(Schema.object("Leg").describedAs("As an order.")))
-            .nullable("filled_at", "expired_at", "expires_at", "canceled_at", "failed_at", "replaced_at",
+            .optional("expires_at")
+            .nullable("filled_at", "expired_at", "canceled_at", "failed_at", "replaced_at",
                     "cancel_requested_at", "triggered_at", "replaced_by", "replaces", "notional", "filled_avg_price",
                     "limit_price", "stop_price", "trail_percent", "trail_price", "hwm", "ratio_qty", "legs", "subtag",
                     "source", "reject_reason", "end_reason")
@@ -68,7 +69,7 @@ public final class OrderJson {
                 .time("submitted_at", order.times().createdAtUs())
                 .time("filled_at", endedAs(order, OrderStatus.FILLED))
                 .time("expired_at", endedAs(order, OrderStatus.EXPIRED))
-                .time("expires_at", order.times().expiresAtUs())
+                .timeIfSet("expires_at", order.times().expiresAtUs())
                 .time("canceled_at", endedAs(order, OrderStatus.CANCELLED))
                 .time("failed_at", endedAs(order, OrderStatus.REJECTED))
                 .time("replaced_at", endedAs(order, OrderStatus.REPLACED))

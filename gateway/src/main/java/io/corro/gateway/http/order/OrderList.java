@@ -54,13 +54,14 @@ record OrderList(Status status, OrderQuery query, boolean isNothing) {
 
     /** The instruments that both filters admit; empty if neither filter was given. */
     private static Optional<Set<Integer>> chosen(Fields query, Instruments instruments) {
+        boolean isAnySymbol = query.csv("symbols").isEmpty();
         Set<Integer> bySymbol = SymbolFields.numbers(query, "symbols", instruments);
         List<String> classes = query.words("asset_class", AssetCodes.CLASSES);
-        if (bySymbol.isEmpty() && classes.isEmpty()) {
+        if (isAnySymbol && classes.isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(instruments.all().stream()
-                .filter(each -> bySymbol.isEmpty() || bySymbol.contains(each.number()))
+                .filter(each -> isAnySymbol || bySymbol.contains(each.number()))
                 .filter(each -> classes.isEmpty() || classes.contains(AssetCodes.assetClass(each)))
                 .map(Instrument::number)
                 .collect(Collectors.toSet()));

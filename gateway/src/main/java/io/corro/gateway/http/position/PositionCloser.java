@@ -77,7 +77,7 @@ final class PositionCloser {
         return cancelled
                 .thenCompose(orders -> engine.view(accountId))
                 .thenCompose(reply -> closeAll(EngineErrors.value(reply)))
-                .thenApply(outcomes -> Responses.json(207, out -> out.list(outcomes, this::write)));
+                .thenApply(outcomes -> Responses.json(207, out -> out.list(outcomes, PositionCloser::write)));
     }
 
     private CompletionStage<List<Outcome>> closeAll(AccountView view) {
@@ -88,12 +88,29 @@ final class PositionCloser {
                 .thenApply(all -> closings.stream().map(CompletableFuture::join).toList());
     }
 
-    private record Outcome(Instrument instrument, Reply<OrderRecord> reply) {}
+    /** @param body the closing order, or the error */
+    private record Outcome(Instrument instrument, int status, JsonBody body) {
+
+        static Outcome of(Instrument instrument, ApiError error) {
+            return new Outcome(instrument, error.status(), error);
+        }
+    }
 
     private CompletionStage<Outcome> closing(UUID accountId, PositionRecord position) {
         Instrument instrument = instruments.byNumber(position.instrument());
-        return close(accountId, instrument, Optional.empty(), instrument.symbol())
-                .thenApply(reply -> new Outcome(instrument, reply));
+        return close(accountId, instrument, Optional.empty(), instrument.compactName())
+                .thenCompose(reply -> outcome(accountId, instrument, reply));
+    }
+
+    private CompletionStage<Outcome> outcome(UUID accountId, Instrument instrument, Reply<OrderRecord> reply) {
+        return switch (reply) {
+            case Reply.Accepted<OrderRecord> done ->
+                CompletableFuture.completedStage(new Outcome(instrument, 200, json.body(done.value())));
+            case Reply.Refused<OrderRecord> refused -> refusals.error(refused, accountId, instrument)
+                    .thenApply(error -> Outcome.of(instrument, error));
+            case Reply.Unavailable<OrderRecord> unavailable ->
+                CompletableFuture.completedStage(Outcome.of(instrument, EngineErrors.error(unavailable.why())));
+        };
     }
 
     private CompletionStage<Reply<OrderRecord>> close(
@@ -124,22 +141,9 @@ final class PositionCloser {
         });
     }
 
-    private void write(JsonWriter out, Outcome outcome) {
-        out.begin().text("symbol", outcome.instrument.symbol());
-        switch (outcome.reply) {
-            case Reply.Accepted<OrderRecord> done -> write(out, 200, json.body(done.value()));
-            case Reply.Refused<OrderRecord> refused -> write(out, EngineErrors.error(refused, outcome.instrument));
-            case Reply.Unavailable<OrderRecord> unavailable -> write(out, EngineErrors.error(unavailable.why()));
-        }
+    private static void write(JsonWriter out, Outcome outcome) {
+        out.begin().text("symbol", outcome.instrument.compactName()).number("status", outcome.status).name("body");
+        outcome.body.write(out);
         out.end();
-    }
-
-    private static void write(JsonWriter out, ApiError error) {
-        write(out, error.status(), error);
-    }
-
-    private static void write(JsonWriter out, int status, JsonBody body) {
-        out.number("status", status).name("body");
-        body.write(out);
     }
 }

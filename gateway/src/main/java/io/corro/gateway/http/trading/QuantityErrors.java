@@ -29,17 +29,27 @@ public final class QuantityErrors {
 
     /** The order, unless it was refused: then the stage fails with an {@link ApiException}. */
     public CompletionStage<OrderRecord> value(Reply<OrderRecord> reply, UUID accountId, Instrument instrument) {
-        if (reply instanceof Reply.Refused<OrderRecord> refused
-                && refused.reason() == RejectReason.INSUFFICIENT_QUANTITY) {
-            return engine.view(accountId).thenApply(view -> {
-                throw new ApiException(explained(refused, EngineErrors.value(view), instrument));
+        if (reply instanceof Reply.Refused<OrderRecord> refused) {
+            return error(refused, accountId, instrument).thenApply(error -> {
+                throw new ApiException(error);
             });
         }
         return CompletableFuture.completedStage(EngineErrors.value(reply, instrument));
     }
 
-    private static ApiError explained(Reply.Refused<?> refused, AccountView view, Instrument instrument) {
+    /** The refusal as an error; without what the position holds if the engine cannot say it now. */
+    public CompletionStage<ApiError> error(Reply.Refused<?> refused, UUID accountId, Instrument instrument) {
         ApiError error = EngineErrors.error(refused, instrument);
+        return refused.reason() == RejectReason.INSUFFICIENT_QUANTITY
+                ? engine.view(accountId).thenApply(view -> explained(error, view, instrument))
+                : CompletableFuture.completedStage(error);
+    }
+
+    private static ApiError explained(ApiError error, Reply<AccountView> view, Instrument instrument) {
+        return view instanceof Reply.Accepted<AccountView> known ? explained(error, known.value(), instrument) : error;
+    }
+
+    private static ApiError explained(ApiError error, AccountView view, Instrument instrument) {
         Optional<PositionRecord> position = view.position(instrument.number());
         long existing = position.map(PositionRecord::quantity).orElse(0L);
         long available = position.map(each -> available(each, view)).orElse(0L);

@@ -24,9 +24,9 @@ public final class SymbolFields {
                 .flatMap(spelling -> find(fields, name, spelling, instruments));
     }
 
-    /** The numbers of the instruments in a comma-separated list. */
+    /** The numbers of the instruments in a comma-separated list; what is unknown is left out. */
     public static Set<Integer> numbers(Fields fields, String name, Instruments instruments) {
-        return fields.each(name, spelling -> find(fields, name, spelling, instruments)).stream()
+        return fields.csv(name).stream().flatMap(spelling -> instruments.bySpelling(spelling).stream())
                 .map(Instrument::number).collect(Collectors.toSet());
     }
 
@@ -46,7 +46,7 @@ public final class SymbolFields {
 
     /** The spelling that orders echo: the client's own, except for a UUID, which nobody could read. */
     public static String echo(String spelling, Instrument instrument) {
-        return Uuids.parse(spelling).isPresent() ? instrument.symbol() : spelling;
+        return Uuids.parse(spelling).isPresent() ? instrument.compactName() : spelling;
     }
 
     private static String shortened(String spelling) {

@@ -5,10 +5,12 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /**
- * Decimal numbers from untrusted text. Digits and exponent are bounded before any arithmetic: {@code 1e999999} is a
- * short text, but a number of a million digits.
+ * Decimal numbers from untrusted text, in the digits of ASCII: those of other scripts are letters to most readers of an
+ * order. Digits and exponent are bounded before any arithmetic: {@code 1e999999} is a short text, but a number of a
+ * million digits.
  */
 public final class Decimals {
+    private static final int ASCII_END = 0x80;
     private static final int TEXT_LENGTH_MAX = 1_000;
     private static final int DIGITS_MAX = 30;
     private static final int SCALE_MAX = 20;
@@ -18,6 +20,10 @@ public final class Decimals {
     /** @param onFault called when the result is empty: with the fault, and words that follow the field's name */
     static Optional<BigDecimal> parse(String text, BiConsumer<FieldErrorCode, String> onFault) {
         BigDecimal value;
+        if (text.chars().anyMatch(character -> character >= ASCII_END)) {
+            onFault.accept(FieldErrorCode.NOT_A_NUMBER, "must be a decimal number of the digits 0 to 9");
+            return Optional.empty();
+        }
         try {
             value = text.length() > TEXT_LENGTH_MAX ? null : new BigDecimal(text.strip());
         } catch (NumberFormatException e) {

@@ -17,9 +17,9 @@ import java.util.function.Supplier;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * Reads the fields of one JSON object or query string, and collects everything that is wrong with them. Null and the
- * empty text mean absent, amounts may be numbers or text, flags may be text in any case, unknown fields are ignored.
- * A faulty field reads as absent; {@link #check} ends the request if there was any.
+ * Reads the fields of one JSON object or query string, and collects everything that is wrong with them. Null, the empty
+ * text, and lists and objects of nothing else mean absent, amounts may be numbers or text, flags may be text in any
+ * case, unknown fields are ignored. A faulty field reads as absent; {@link #check} ends the request if there was any.
  */
 public final class Fields {
     private final JsonNode object;
@@ -31,7 +31,17 @@ public final class Fields {
 
     public boolean has(String name) {
         JsonNode node = object.get(name);
-        return node != null && !node.isNull() && !(node.isTextual() && node.textValue().isEmpty());
+        return node != null && !isEmpty(node);
+    }
+
+    /** Depth is bounded by the JSON reader. */
+    private static boolean isEmpty(JsonNode node) {
+        return switch (node.getNodeType()) {
+            case NULL, MISSING -> true;
+            case STRING -> node.textValue().isEmpty();
+            case ARRAY, OBJECT -> node.valueStream().allMatch(Fields::isEmpty);
+            case BINARY, BOOLEAN, NUMBER, POJO -> false;
+        };
     }
 
     public Optional<String> text(String name, int lengthMax) {

@@ -86,6 +86,11 @@ public final class JsonWriter {
         return text(name, timeUs == 0 ? null : WireTime.format(timeUs));
     }
 
+    /** @param timeUs microseconds since 1970; zero leaves the name away */
+    public JsonWriter timeIfSet(String name, long timeUs) {
+        return timeUs == 0 ? this : time(name, timeUs);
+    }
+
     /** @param value null is written as null */
     public JsonWriter time(String name, Instant value) {
         return text(name, value == null ? null : value.toString());

@@ -3,17 +3,34 @@ package io.corro.gateway.httpkit.wire;
 import java.util.Optional;
 import java.util.UUID;
 
-/** UUIDs from text, in their one canonical length; {@link UUID#fromString} alone would take {@code 1-1-1-1-1}. */
+/**
+ * UUIDs from text: 32 hexadecimal digits of ASCII, with the four hyphens or without any. {@link UUID#fromString} alone
+ * would take {@code 1-1-1-1-1}, and digits of other scripts. Stateless.
+ */
 public final class Uuids {
     private static final int LENGTH = 36;
+    private static final int DIGITS = 32;
+    private static final int HALF = DIGITS / 2;
+    private static final int RADIX = 16;
 
     private Uuids() {}
 
     public static Optional<UUID> parse(String text) {
-        try {
-            return text.length() == LENGTH ? Optional.of(UUID.fromString(text)) : Optional.empty();
-        } catch (IllegalArgumentException e) {
+        String digits = isHyphenated(text) ? text.replace("-", "") : text;
+        if (digits.length() != DIGITS || !digits.chars().allMatch(Uuids::isHex)) {
             return Optional.empty();
         }
+        return Optional.of(new UUID(Long.parseUnsignedLong(digits, 0, HALF, RADIX),
+                Long.parseUnsignedLong(digits, HALF, DIGITS, RADIX)));
+    }
+
+    private static boolean isHyphenated(String text) {
+        return text.length() == LENGTH && text.charAt(8) == '-' && text.charAt(13) == '-' && text.charAt(18) == '-'
+                && text.charAt(23) == '-';
+    }
+
+    private static boolean isHex(int character) {
+        return (character >= '0' && character <= '9') || (character >= 'a' && character <= 'f')
+                || (character >= 'A' && character <= 'F');
     }
 }

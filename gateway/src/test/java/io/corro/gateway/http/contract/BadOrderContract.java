@@ -237,7 +237,6 @@ public abstract class BadOrderContract {
             /v2/orders?after=yesterday                           | 422 | not_a_time          | after
             /v2/orders?until=99999-01-01T00:00:00Z               | 422 | not_a_time          | until
             /v2/orders?direction=up                              | 422 | unknown_value       | direction
-            /v2/orders?symbols=AAPL,NOSUCH                       | 422 | unknown_symbol      | symbols
             /v2/orders?side=both                                 | 422 | unknown_value       | side
             /v2/orders?asset_class=art                           | 422 | unknown_value       | asset_class
             /v2/orders?before_order_id=7                         | 422 | not_a_uuid          | before_order_id
