@@ -3,94 +3,76 @@ package io.corro.workflows.certificate;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.UUID;
 
-import io.corro.persistence.books.certificate.Certificate;
-import io.corro.persistence.books.certificate.CertificateRefusal;
 import io.corro.persistence.books.certificate.CertificateRevocations;
+import io.corro.persistence.books.certificate.CertificateStage;
 import io.corro.persistence.books.certificate.CertificateSteps;
-import io.corro.persistence.books.ledger.MoneyRefusal;
-import io.corro.persistence.books.ledger.RefusedException;
+import io.corro.workflows.runtime.CaseStep;
+import io.corro.workflows.runtime.Look;
 import io.corro.workflows.runtime.StepOptions;
 
-/** Translates between payloads and the books. Immutable, thread-safe. */
+/** Does the steps of certificates by row and policy. Immutable, thread-safe. */
 final class CertificateActivitiesImpl implements CertificateActivities, HolderActivities {
     private final CertificateSteps steps;
     private final CertificateRevocations revocations;
+    private final CertificateLooks looks;
     private final CertificatePolicy policy;
     private final CertificateSettings settings;
     private final SecureRandom random = new SecureRandom();
 
-    CertificateActivitiesImpl(CertificateSteps steps, CertificateRevocations revocations, CertificatePolicy policy,
-            CertificateSettings settings) {
+    CertificateActivitiesImpl(CertificateSteps steps, CertificateRevocations revocations, CertificateLooks looks,
+            CertificatePolicy policy, CertificateSettings settings) {
         this.steps = steps;
         this.revocations = revocations;
+        this.looks = looks;
         this.policy = policy;
         this.settings = settings;
     }
 
     @Override
-    public CertificateState loadCertificate(String caseId) {
-        Certificate row = StepOptions.translated(
-                () -> steps.find(caseId).orElseThrow(() -> new RefusedException(MoneyRefusal.CASE_NOT_FOUND, caseId)));
-        return new CertificateState(caseId, row.stage().code(), row.hasEnded(),
-                row.dueAt().map(Instant::toEpochMilli).orElse(0L), policy.revocationDeadline().toMillis(),
-                policy.listening().toMillis());
+    public Look advanceCertificate(CaseStep step) {
+        return StepOptions.translated(() -> {
+            CertificateStage stage = looks.row(step).stage();
+            CertificateStage next = advance(stage, step.caseId(), step.at());
+            while (next != stage) {
+                stage = next;
+                next = advance(stage, step.caseId(), step.at());
+            }
+            return looks.of(step);
+        });
     }
 
-    @Override
-    public String judgeCertificate(Step step) {
-        return steps.judge(step.caseId(), at(step.atMs())).code();
+    private CertificateStage advance(CertificateStage stage, String caseId, Instant at) {
+        return switch (stage) {
+            case REQUESTED -> steps.judge(caseId, at);
+            case ELIGIBLE -> number(caseId, at);
+            case STORED -> steps.issue(caseId, at);
+            case REVOCATION_ASKED -> revocations.lapse(caseId, at);
+            case NUMBERED, RENDERED, ISSUED, NOTIFIED, EXPIRED, INELIGIBLE, SUPERSEDED, REVOKED -> stage;
+        };
     }
 
     /** The code is drawn here and not in the workflow, whose random numbers can be computed from its history. */
-    @Override
-    public String numberCertificate(Step step) {
-        LocalDate issueDate = Days.of(at(step.atMs()));
+    private CertificateStage number(String caseId, Instant at) {
+        LocalDate issueDate = Days.of(at);
         String code = VerificationCode.next(random);
-        return steps.number(step.caseId(), new CertificateSteps.Marks(
-                code, settings.verificationUrl(code), issueDate, policy.validUntil(issueDate)), at(step.atMs())).code();
+        return steps.number(caseId, new CertificateSteps.Marks(
+                code, settings.verificationUrl(code), issueDate, policy.validUntil(issueDate)), at);
     }
 
     @Override
-    public String issueCertificate(Step step) {
-        return steps.issue(step.caseId(), at(step.atMs())).code();
+    public Look tellHolder(CaseStep step) {
+        return StepOptions.translated(() -> {
+            steps.tell(step.caseId(), step.at());
+            return looks.of(step);
+        });
     }
 
     @Override
-    public String tellHolder(Step step) {
-        return steps.tell(step.caseId(), at(step.atMs())).code();
-    }
-
-    @Override
-    public String leaveHolderUntold(Untold untold) {
-        return steps.leaveUntold(untold.caseId(), untold.why(), at(untold.atMs())).code();
-    }
-
-    @Override
-    public Answer revokeCertificate(Revocation revocation) {
-        return answer(revocations.revoke(revocation.caseId(), new CertificateRevocations.Wish(
-                UUID.fromString(revocation.actor()), revocation.cause(), revocation.reason(),
-                at(revocation.untilMs())), at(revocation.atMs())));
-    }
-
-    @Override
-    public Answer declineRevocation(Decline decline) {
-        return answer(revocations.decline(decline.caseId(), UUID.fromString(decline.actor()), decline.reason(),
-                at(decline.atMs())));
-    }
-
-    @Override
-    public String lapseRevocation(Step step) {
-        return revocations.lapse(step.caseId(), at(step.atMs())).code();
-    }
-
-    private static Answer answer(CertificateRevocations.Answer answer) {
-        return new Answer(answer.refusal().map(CertificateRefusal::word).orElse(""), answer.stage().code(),
-                answer.missing());
-    }
-
-    private static Instant at(long millis) {
-        return Instant.ofEpochMilli(millis);
+    public Look leaveHolderUntold(Untold untold) {
+        return StepOptions.translated(() -> {
+            steps.leaveUntold(untold.step().caseId(), untold.why(), untold.step().at());
+            return looks.of(untold.step());
+        });
     }
 }

@@ -11,12 +11,10 @@ import java.util.Optional;
  * @param issuer             who vouches, as printed and shown
  * @param validity           from the day of issue; empty means for ever
  * @param revocationDeadline until a revocation that only one person wants lapses
- * @param listening          how long a woken process waits for the request that woke it
  */
-public record CertificatePolicy(String issuer, Optional<Period> validity, Duration revocationDeadline,
-        Duration listening) {
+public record CertificatePolicy(String issuer, Optional<Period> validity, Duration revocationDeadline) {
     public static final CertificatePolicy DEFAULT = new CertificatePolicy(
-            "Corro", Optional.of(Period.ofYears(3)), Duration.ofDays(3), Duration.ofMinutes(1));
+            "Corro", Optional.of(Period.ofYears(3)), Duration.ofDays(3));
 
     /** The last valid day. */
     Optional<LocalDate> validUntil(LocalDate issueDate) {

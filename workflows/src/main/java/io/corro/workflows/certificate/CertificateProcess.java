@@ -10,22 +10,22 @@ import java.util.Optional;
 
 import io.temporal.common.SearchAttributes;
 
-import io.corro.persistence.books.cases.ActionRequest;
+import io.corro.persistence.books.cases.Decider;
 import io.corro.persistence.books.certificate.Certificate;
+import io.corro.persistence.books.certificate.CertificateAction;
+import io.corro.persistence.books.certificate.CertificateActions;
 import io.corro.persistence.books.certificate.CertificateBook;
 import io.corro.persistence.books.certificate.CertificateRequests;
 import io.corro.persistence.books.certificate.CertificateRevocations;
 import io.corro.persistence.books.certificate.CertificateStage;
 import io.corro.persistence.books.certificate.CertificateSteps;
-import io.corro.workflows.certificate.CertificateWorkflow.Decide;
-import io.corro.workflows.certificate.CertificateWorkflow.Revoke;
 import io.corro.workflows.document.DocumentArchive;
 import io.corro.workflows.document.DocumentFont;
 import io.corro.workflows.runtime.ProcessEnvironment;
 import io.corro.workflows.runtime.ProcessModule;
 import io.corro.workflows.runtime.ScheduledJob;
 import io.corro.workflows.runtime.StartRequest;
-import io.corro.workflows.runtime.UpdateCall;
+import io.corro.workflows.runtime.Wake;
 import io.corro.workflows.runtime.Workers;
 import io.corro.workflows.runtime.WorkflowLimits;
 import io.corro.workflows.temporal.SearchKeys;
@@ -74,9 +74,10 @@ public final class CertificateProcess implements ProcessModule {
     @Override
     public void register(Workers workers) {
         workers.money().registerWorkflowImplementationTypes(CertificateWorkflowImpl.class);
+        CertificateLooks looks = new CertificateLooks(steps, environment.tables().cases());
         workers.money().registerActivitiesImplementations(
-                new CertificateActivitiesImpl(steps, revocations, policy, settings));
-        workers.docs().registerActivitiesImplementations(new DocumentActivitiesImpl(steps, paper, archive));
+                new CertificateActivitiesImpl(steps, revocations, looks, policy, settings));
+        workers.docs().registerActivitiesImplementations(new DocumentActivitiesImpl(steps, looks, paper, archive));
     }
 
     @Override
@@ -86,7 +87,7 @@ public final class CertificateProcess implements ProcessModule {
 
     @Override
     public void ensureRunning(String caseId) {
-        environment.client().start(start(steps.find(caseId).orElseThrow()));
+        environment.ensureRunning(start(steps.find(caseId).orElseThrow()));
     }
 
     /** The verification page goes by the date itself; this is for the rows. */
@@ -97,20 +98,17 @@ public final class CertificateProcess implements ProcessModule {
 
     @Override
     public List<String> allowedActions(String stage) {
-        return CertificateStage.fromCode(stage).allowedActions();
+        return CertificateAction.allowedIn(CertificateStage.fromCode(stage));
     }
 
     @Override
-    public Optional<UpdateCall> updateFor(ActionRequest request) {
-        String actor = request.actorId().toString();
-        return switch (request.action()) {
-            case CertificateStage.REVOKE -> Optional.of(new UpdateCall(
-                    "revoke", new Revoke(
-                            actor, request.read().oneOf("cause", RevocationCause.words()), request.reason())));
-            case CertificateStage.DECLINE -> Optional.of(new UpdateCall(
-                    "decline", new Decide(actor, request.reason())));
-            default -> Optional.empty();
-        };
+    public Optional<Decider> decider() {
+        return Optional.of(new CertificateActions(policy.revocationDeadline()));
+    }
+
+    @Override
+    public void wake(String caseId, Wake wake) {
+        environment.client().wake(start(steps.find(caseId).orElseThrow()), wake);
     }
 
     @Override

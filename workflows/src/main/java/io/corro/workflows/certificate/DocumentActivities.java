@@ -2,16 +2,17 @@ package io.corro.workflows.certificate;
 
 import io.temporal.activity.ActivityInterface;
 
-import io.corro.workflows.certificate.CertificateActivities.Step;
+import io.corro.workflows.runtime.CaseStep;
+import io.corro.workflows.runtime.Look;
 
 /**
  * Steps with the document itself, which never travels in a payload: it is printed from the row each time, and always
- * the same. Each answers with the stage of the row.
+ * the same.
  */
 @ActivityInterface
 public interface DocumentActivities {
 
-    String renderCertificate(Step step);
+    Look renderCertificate(CaseStep step);
 
-    String storeCertificate(Step step);
+    Look storeCertificate(CaseStep step);
 }

@@ -8,7 +8,8 @@
  *                                                           └──► superseded | expired
  * </pre>
  *
- * The process rests once the holder has been told. Who asks for revocation wakes it, and it waits for a second person;
- * the calendar writes down what has expired; a reissue supersedes in the step that issues it.
+ * A run ends once the holder has been told, or could not be. Asking for revocation, seconding it and declining it are
+ * decisions of the row; the first of them begins a run again, which waits until a second person's time is over. The
+ * calendar writes down what has expired; a reissue supersedes in the step that issues it.
  */
 package io.corro.workflows.certificate;

@@ -43,13 +43,10 @@ public abstract class CaseRun implements CaseWorkflow {
     /** Drives the case to its end. */
     protected final String drive(String caseId) {
         Look look = show(advance(step(caseId)));
-        while (look.task() != Task.END || hasProviderNews) {
-            if (look.task() == Task.END) {
-                hasProviderNews = false;
-            } else {
-                awaitMoment(look);
-            }
-            Look next = show(look.task() == Task.ADVANCE ? advance(step(caseId)) : provider(look, step(caseId)));
+        while (look.task() != Task.END || hasProviderNews || (isWoken && mayGoOn())) {
+            boolean isAdvance = look.task() == Task.ADVANCE || (look.task() == Task.END && !hasProviderNews);
+            awaitMoment(look);
+            Look next = show(isAdvance ? advance(step(caseId)) : provider(look, step(caseId)));
             round = nextRound(look, next);
             look = next;
             if (look.task() != Task.END && !isWoken && Workflow.getInfo().isContinueAsNewSuggested()) {
@@ -65,6 +62,11 @@ public abstract class CaseRun implements CaseWorkflow {
     /** Sends or asks, and has the rows take the result in. After the end, compares. */
     protected abstract Look provider(Look look, CaseStep step);
 
+    /** Whether people can make a case go on that has come to rest: then a wake-up makes the run look once more. */
+    protected boolean mayGoOn() {
+        return false;
+    }
+
     /** What a wake-up makes the run look at does not count: it must not bring the next pause or a repetition nearer. */
     private int nextRound(Look look, Look next) {
         if (!next.stage().equals(look.stage())) {
@@ -77,9 +79,13 @@ public abstract class CaseRun implements CaseWorkflow {
         return new CaseStep(caseId, round, Workflow.currentTimeMillis());
     }
 
+    /** After the end there is nothing to wait for. */
     private void awaitMoment(Look look) {
+        if (look.task() == Task.END) {
+            hasProviderNews = false;
+        }
         boolean isDue = round == 0 && look.atMs() <= Workflow.currentTimeMillis();
-        if (look.task() != Task.SEND && !isDue) {
+        if (look.task() != Task.SEND && look.task() != Task.END && !isDue) {
             setTimer(look);
             Workflow.await(() -> isWoken || (timer != null && timer.isCompleted()));
         }

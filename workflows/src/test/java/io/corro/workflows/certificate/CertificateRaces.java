@@ -29,6 +29,7 @@ import io.corro.workflows.document.DocumentArchive;
 
 import static io.corro.workflows.Answers.accepted;
 import static io.corro.workflows.certificate.CertificateTestBed.accepted;
+import static io.temporal.api.enums.v1.WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Several people at the same moment, and an engine that is lost; in real time, on an engine of any mode. */
@@ -163,6 +164,24 @@ abstract class CertificateRaces extends Races {
 
         assertThat(bed.revoke(cert, ann, "refund")).matches(accepted("revocation_asked", 1));
         assertThat(bed.revoke(cert, bob, "refund")).matches(accepted("revoked", 0));
+    }
+
+    /** A run that was about to end when somebody asked again must look once more. */
+    @Test
+    void aRevocationThatIsAskedForAsTheRunEndsIsWaitedFor() {
+        UUID ann = bed.school().person();
+        UUID bob = bed.school().person();
+        String cert = bed.issued(bed.school().graduate("Ada", "Fiore"));
+        for (int round = 0; round < 10; round++) {
+            bed.revoke(cert, ann, "refund");
+            bed.act(cert, "decline", bob, Map.of());
+            bed.revoke(cert, ann, "refund");
+
+            Eventually.see(() -> bed.runtime().environment().tables().wakeUps().untold(1), List::isEmpty);
+            Eventually.see(() -> bed.runtime().engine().client().newUntypedWorkflowStub(cert).describe().getStatus(),
+                    WORKFLOW_EXECUTION_STATUS_RUNNING::equals);
+            bed.act(cert, "decline", bob, Map.of());
+        }
     }
 
     @Test

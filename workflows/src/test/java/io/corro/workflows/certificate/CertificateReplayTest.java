@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -18,23 +19,17 @@ import org.junit.jupiter.params.provider.MethodSource;
 import io.corro.persistence.books.certificate.CertificateRequests;
 import io.corro.persistence.postgres.TestDatabase;
 import io.corro.workflows.CourseFixture.Learner;
+import io.corro.workflows.Eventually;
+import io.corro.workflows.Histories;
 import io.corro.workflows.document.DocumentFont;
 import io.corro.workflows.temporal.TimeSkippingService;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-/**
- * Histories of certificates that may be running somewhere must still replay. After an intended change, which then needs
- * {@code Workflow.getVersion}, add new ones with {@code -Dcorro.histories=write} and keep the old ones.
- */
+/** See {@link Histories}. */
 class CertificateReplayTest {
-    private static final Path HISTORIES = Path.of("src/test/resources/history");
-    private static final String VERSION = "v1";
+    private static final String PROCESS = "certificate";
 
     static Stream<Path> histories() throws IOException {
-        try (Stream<Path> files = Files.list(HISTORIES)) {
-            return files.filter(file -> file.getFileName().toString().startsWith("certificate-")).toList().stream();
-        }
+        return Histories.of(PROCESS);
     }
 
     @ParameterizedTest
@@ -44,7 +39,7 @@ class CertificateReplayTest {
     }
 
     @Test
-    @EnabledIfSystemProperty(named = "corro.histories", matches = "write")
+    @EnabledIfSystemProperty(named = "corro.histories", matches = Histories.WRITE)
     void writesHistories(@TempDir Path documents) throws IOException {
         try (TestDatabase database = TestDatabase.create(); TimeSkippingService engine = TimeSkippingService.start();
                 CertificateTestBed bed = new CertificateTestBed(
@@ -52,21 +47,30 @@ class CertificateReplayTest {
             UUID ann = bed.school().person();
             UUID bob = bed.school().person();
             String cert = bed.issued(bed.school().graduate("Ada", "Fiore"));
-            write(engine, "issued", cert);
+            Histories.write(engine, PROCESS, "issued", cert);
             bed.revoke(cert, ann, "cheating");
+            awaitRun(bed);
             engine.skip(Duration.ofHours(73));
             bed.awaitStage(cert, "issued");
-            write(engine, "lapsed", cert);
+            Histories.write(engine, PROCESS, "lapsed", cert);
             bed.revoke(cert, ann, "cheating");
+            awaitRun(bed);
             bed.act(cert, "decline", bob, Map.of());
-            write(engine, "declined", cert);
+            awaitRun(bed);
+            Histories.write(engine, PROCESS, "declined", cert);
             bed.revoke(cert, ann, "refund");
-            bed.revoke(cert, bob, "error");
+            awaitRun(bed);
             bed.revoke(cert, bob, "refund");
-            write(engine, "revoked", cert);
-            write(engine, "ineligible", ineligible(bed, engine, database));
-            write(engine, "untold", untold(bed, engine));
+            awaitRun(bed);
+            Histories.write(engine, PROCESS, "revoked", cert);
+            Histories.write(engine, PROCESS, "ineligible", ineligible(bed, engine, database));
+            Histories.write(engine, PROCESS, "untold", untold(bed, engine));
         }
+    }
+
+    /** Until the run knows what was decided. */
+    private static void awaitRun(CertificateTestBed bed) {
+        Eventually.see(() -> bed.runtime().environment().tables().wakeUps().untold(1), List::isEmpty);
     }
 
     private static String ineligible(CertificateTestBed bed, TimeSkippingService engine, TestDatabase database) {
@@ -85,11 +89,5 @@ class CertificateReplayTest {
         bed.awaitStage(cert, "issued");
         engine.skip(Duration.ofMinutes(5));
         return cert;
-    }
-
-    private static void write(TimeSkippingService engine, String path, String caseId) throws IOException {
-        assertThat(engine.client().newUntypedWorkflowStub(caseId).getResult(String.class)).isNotBlank();
-        Files.writeString(HISTORIES.resolve("certificate-" + path + "-" + VERSION + ".json"),
-                engine.client().fetchHistory(caseId).toJson(true) + "\n");
     }
 }

@@ -1,24 +1,30 @@
 package io.corro.workflows.certificate;
 
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import io.corro.persistence.books.cases.ActionRequest;
+import io.corro.persistence.books.cases.ActionResult;
+import io.corro.persistence.books.cases.Case;
+import io.corro.persistence.books.cases.Cases;
+import io.corro.persistence.books.cases.Decisions;
 import io.corro.persistence.books.certificate.Certificate;
+import io.corro.persistence.books.certificate.CertificateActions;
 import io.corro.persistence.books.certificate.CertificateOutcome;
-import io.corro.persistence.books.certificate.CertificateRefusal;
 import io.corro.persistence.books.certificate.CertificateRequests;
 import io.corro.persistence.books.certificate.CertificateRevocations;
-import io.corro.persistence.books.certificate.CertificateRevocations.Answer;
-import io.corro.persistence.books.certificate.CertificateRevocations.Wish;
 import io.corro.persistence.books.certificate.CertificateStage;
 import io.corro.persistence.books.certificate.CertificateSteps;
 import io.corro.persistence.books.certificate.CertificateSteps.Marks;
@@ -26,6 +32,7 @@ import io.corro.persistence.postgres.TestDatabase;
 import io.corro.workflows.CourseFixture;
 import io.corro.workflows.CourseFixture.Learner;
 
+import static io.corro.workflows.Answers.accepted;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Each step alone, as a workflow that was lost may call it: again, too late, too early. Nothing runs but the steps. */
@@ -113,7 +120,7 @@ class CertificateStepsTest {
                 steps.stored(cert, HASH, NOW), steps.issue(cert, NOW), steps.tell(cert, NOW),
                 steps.leaveUntold(cert, "why", NOW), revocations.lapse(cert, LATER)))
                 .containsOnly(CertificateStage.REQUESTED);
-        assertThat(revoke(school.person(), "error").refusal()).contains(CertificateRefusal.NOT_ISSUED);
+        assertThat(revoke(school.person(), "error")).matches(refused("not_issued"));
 
         assertThat(row()).isEqualTo(before);
     }
@@ -123,14 +130,13 @@ class CertificateStepsTest {
         make();
         UUID bob = school.person();
         revoke(school.person(), "error");
-        assertThat(revoke(bob, "error")).isEqualTo(new Answer(Optional.empty(), CertificateStage.REVOKED, 0));
+        assertThat(revoke(bob, "error")).matches(accepted("revoked", 0));
         Certificate before = row();
 
         assertThat(everyStep()).containsOnly(CertificateStage.REVOKED);
         assertThat(revocations.lapse(cert, LATER)).isEqualTo(CertificateStage.REVOKED);
-        assertThat(revocations.decline(cert, bob, "no", LATER).refusal())
-                .contains(CertificateRefusal.REVOCATION_NOT_ASKED);
-        assertThat(revoke(bob, "error").refusal()).contains(CertificateRefusal.REVOKED);
+        assertThat(act("decline", bob, Map.of())).matches(refused("already_ended"));
+        assertThat(revoke(bob, "error")).matches(refused("already_ended"));
         assertThat(revocations.expire(LATER.plusSeconds(400_000_000), 10)).isZero();
 
         assertThat(row()).isEqualTo(before);
@@ -164,8 +170,15 @@ class CertificateStepsTest {
                 steps.issue(cert, LATER), steps.tell(cert, LATER), steps.leaveUntold(cert, "why", LATER));
     }
 
-    private Answer revoke(UUID actor, String cause) {
-        return revocations.revoke(cert, new Wish(actor, cause, "because", LATER), NOW);
+    private ActionResult revoke(UUID actor, String cause) {
+        return act("revoke", actor, Map.of("cause", cause));
+    }
+
+    private ActionResult act(String action, UUID actor, Map<String, String> parameters) {
+        Case present = new Cases(database.database().jdbi()).find(cert).orElseThrow();
+        return new Decisions(database.database().jdbi()).decide(present,
+                new ActionRequest(cert, action, actor, "because", parameters),
+                new CertificateActions(Duration.between(NOW, LATER)), NOW);
     }
 
     private Certificate row() {
@@ -186,6 +199,10 @@ class CertificateStepsTest {
     private Marks marks(String code) {
         return new Marks(code(code), URI.create("https://corro.example/verify/" + code),
                 LocalDate.parse("2026-03-05"), Optional.empty());
+    }
+
+    private static Predicate<ActionResult> refused(String word) {
+        return answer -> answer instanceof ActionResult.Refused refused && refused.word().equals(word);
     }
 
     private static String asked(CertificateOutcome outcome) {

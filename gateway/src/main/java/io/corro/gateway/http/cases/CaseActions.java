@@ -23,6 +23,7 @@ public final class CaseActions {
             .nested("parameters", Schema.mapOf(Schema.text())).optional("parameters")
             .describedAs("`reason` is why, or the evidence. Withdrawals: approve takes the case's `content_hash`,"
                     + " resolve a `verdict` of paid or not_paid; reject, cancel and retry_now take none."
+                    + " Certificates: revoke takes a `cause` of cheating, refund, regrade or error; decline takes none."
                     + " A failed case of any process: acknowledge takes none.");
     static final Schema ANSWER = Schema.object("CaseActionAnswer").texts("stage", "message").integers("missing")
             .describedAs("`missing` people must still say the same.");

@@ -35,8 +35,4 @@ public enum CertificateRefusal {
     public String word() {
         return word;
     }
-
-    public static CertificateRefusal ofWord(String word) {
-        return valueOf(word.toUpperCase(Locale.ROOT));
-    }
 }

@@ -2,12 +2,13 @@ package io.corro.persistence.books.certificate;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
+import io.corro.persistence.books.cases.ActionRequest;
+import io.corro.persistence.books.cases.ActionResult.Accepted;
 import io.corro.persistence.books.cases.Case.Need;
 import io.corro.persistence.books.cases.Case.Outcome;
 import io.corro.persistence.books.cases.CaseTransition;
@@ -40,49 +41,10 @@ public final class CertificateRevocations {
     /**
      * Somebody's wish to revoke.
      *
-     * @param cause one word of at most twenty characters; the second person must mean the same
+     * @param cause a word of {@link RevocationCause}; the second person must mean the same
      * @param until when it lapses if it is the first wish
      */
-    public record Wish(UUID actorId, String cause, String reason, Instant until) {}
-
-    /** Where the case stands now, and how many people are missing; with a refusal nothing has changed. */
-    public record Answer(Optional<CertificateRefusal> refusal, CertificateStage stage, int missing) {
-        static Answer refused(CertificateRefusal refusal, Certificate certificate) {
-            return new Answer(Optional.of(refusal), certificate.stage(), 0);
-        }
-
-        static Answer of(CertificateStage stage, int missing) {
-            return new Answer(Optional.empty(), stage, missing);
-        }
-    }
-
-    /** The first person asks for it, the second one does it. The same person is counted once. */
-    public Answer revoke(String caseId, Wish wish, Instant at) {
-        return jdbi.inTransaction(handle -> {
-            Certificate certificate = CertificateTable.lock(handle, caseId);
-            List<Vote> said =
-                    certificate.stage() == CertificateStage.REVOCATION_ASKED ? votes(handle, certificate) : List.of();
-            Optional<CertificateRefusal> refusal = mayNotRevoke(certificate, said, wish);
-            if (refusal.isPresent()) {
-                return Answer.refused(refusal.get(), certificate);
-            }
-            return said.isEmpty() ? ask(handle, certificate, wish, at) : second(handle, certificate, wish, at);
-        });
-    }
-
-    /** Somebody finds that it should not be revoked. */
-    public Answer decline(String caseId, UUID actorId, String reason, Instant at) {
-        return jdbi.inTransaction(handle -> {
-            Certificate certificate = CertificateTable.lock(handle, caseId);
-            if (certificate.stage() != CertificateStage.REVOCATION_ASKED) {
-                return Answer.refused(CertificateRefusal.REVOCATION_NOT_ASKED, certificate);
-            }
-            if (actorId.equals(certificate.userId())) {
-                return Answer.refused(CertificateRefusal.OWN_CERTIFICATE, certificate);
-            }
-            return Answer.of(stand(handle, certificate, actorId.toString(), "not revoked: " + reason, at), 0);
-        });
-    }
+    record Wish(UUID actorId, String cause, String reason, Instant until) {}
 
     /**
      * Nobody has decided in time: it stands.
@@ -121,24 +83,29 @@ public final class CertificateRevocations {
         }
     }
 
-    private static Optional<CertificateRefusal> mayNotRevoke(Certificate certificate, List<Vote> said, Wish wish) {
-        if (certificate.issuedAt().isEmpty()) {
-            return Optional.of(CertificateRefusal.NOT_ISSUED);
-        }
-        if (certificate.revokedAt().isPresent()) {
-            return Optional.of(CertificateRefusal.REVOKED);
-        }
-        if (certificate.supersededAt().isPresent()) {
-            return Optional.of(CertificateRefusal.SUPERSEDED);
-        }
-        if (wish.actorId().equals(certificate.userId())) {
-            return Optional.of(CertificateRefusal.OWN_CERTIFICATE);
-        }
-        return said.stream().allMatch(vote -> vote.verdict().equals(wish.cause()))
-                ? Optional.empty() : Optional.of(CertificateRefusal.OTHER_CAUSE);
+    /**
+     * The first person asks for it, the second one does it; the same person is counted once. Part of a transaction that
+     * has locked the certificate and judged the request.
+     */
+    static Accepted revoke(Handle handle, Certificate certificate, Wish wish, Instant at) {
+        return certificate.stage() == CertificateStage.REVOCATION_ASKED
+                ? second(handle, certificate, wish, at) : ask(handle, certificate, wish, at);
     }
 
-    private static Answer ask(Handle handle, Certificate certificate, Wish wish, Instant at) {
+    /** Somebody has found that it should not be revoked; otherwise as {@link #revoke}. */
+    static Accepted decline(Handle handle, Certificate certificate, ActionRequest request, Instant at) {
+        CertificateStage stage =
+                stand(handle, certificate, request.actorId().toString(), "not revoked: " + request.reason(), at);
+        return Accepted.of(stage, "The certificate is not revoked. It is " + stage.code() + ".");
+    }
+
+    /** The causes that people have named in this round; the same in all. */
+    static List<String> causes(Handle handle, Certificate certificate) {
+        return certificate.stage() == CertificateStage.REVOCATION_ASKED
+                ? votes(handle, certificate).stream().map(Vote::verdict).toList() : List.of();
+    }
+
+    private static Accepted ask(Handle handle, Certificate certificate, Wish wish, Instant at) {
         int round = certificate.revocationRound() + 1;
         CertificateTable.set(handle, certificate.caseId(), "revocation_round = ?", round);
         cast(handle, certificate.caseId(), round, wish, at);
@@ -146,14 +113,14 @@ public final class CertificateRevocations {
                 CaseTransition.to(certificate.caseId(), CertificateStage.REVOCATION_ASKED, wish.actorId().toString(),
                         wish.cause() + ": " + wish.reason(), at)
                         .waiting(Need.APPROVAL, "a second person who revokes it for " + wish.cause(), wish.until()));
-        return Answer.of(CertificateStage.REVOCATION_ASKED, EYES - 1);
+        return asked(EYES - 1, wish);
     }
 
-    private static Answer second(Handle handle, Certificate certificate, Wish wish, Instant at) {
+    private static Accepted second(Handle handle, Certificate certificate, Wish wish, Instant at) {
         cast(handle, certificate.caseId(), certificate.revocationRound(), wish, at);
         int missing = EYES - votes(handle, certificate).size();
         if (missing > 0) {
-            return Answer.of(CertificateStage.REVOCATION_ASKED, missing);
+            return asked(missing, wish);
         }
         CertificateTable.set(handle, certificate.caseId(), "revoked_at = ?, revocation_cause = ?", at, wish.cause());
         handle.execute("UPDATE education.certificates SET revoked_at = ? WHERE enrollment_id = ?",
@@ -161,7 +128,12 @@ public final class CertificateRevocations {
         Cases.transition(handle,
                 CaseTransition.to(certificate.caseId(), CertificateStage.REVOKED, wish.actorId().toString(),
                         wish.cause() + ": " + wish.reason(), at).ending(Outcome.DONE));
-        return Answer.of(CertificateStage.REVOKED, 0);
+        return Accepted.of(CertificateStage.REVOKED, "The certificate is revoked.");
+    }
+
+    private static Accepted asked(int missing, Wish wish) {
+        return new Accepted(CertificateStage.REVOCATION_ASKED.code(), missing,
+                (EYES - missing) + " of " + EYES + " want it revoked for " + wish.cause() + ".");
     }
 
     /**

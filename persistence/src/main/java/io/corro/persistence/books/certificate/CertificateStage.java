@@ -1,7 +1,6 @@
 package io.corro.persistence.books.certificate;
 
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Set;
 
 import io.corro.persistence.books.cases.Stage;
@@ -29,10 +28,6 @@ public enum CertificateStage implements Stage<CertificateStage> {
     SUPERSEDED,
     REVOKED;
 
-    /** The actions of people. */
-    public static final String REVOKE = "revoke";
-    public static final String DECLINE = "decline";
-
     @Override
     public Set<CertificateStage> next() {
         return switch (this) {
@@ -49,43 +44,11 @@ public enum CertificateStage implements Stage<CertificateStage> {
         };
     }
 
-    /** Whether nobody has it yet. */
-    public boolean isInTheMaking() {
-        return switch (this) {
-            case REQUESTED, ELIGIBLE, NUMBERED, RENDERED, STORED -> true;
-            case ISSUED, NOTIFIED, REVOCATION_ASKED, EXPIRED, INELIGIBLE, SUPERSEDED, REVOKED -> false;
-        };
-    }
-
-    /** Whether it may be revoked. */
-    public boolean isStanding() {
-        return switch (this) {
-            case ISSUED, NOTIFIED, REVOCATION_ASKED, EXPIRED -> true;
-            case REQUESTED, ELIGIBLE, NUMBERED, RENDERED, STORED, INELIGIBLE, SUPERSEDED, REVOKED -> false;
-        };
-    }
-
     @Override
     public boolean isFinal() {
         return switch (this) {
             case INELIGIBLE, SUPERSEDED, REVOKED -> true;
             case REQUESTED, ELIGIBLE, NUMBERED, RENDERED, STORED, ISSUED, NOTIFIED, REVOCATION_ASKED, EXPIRED -> false;
-        };
-    }
-
-    /** The actions that people may ask for. */
-    public List<String> allowedActions() {
-        if (this == REVOCATION_ASKED) {
-            return List.of(REVOKE, DECLINE);
-        }
-        return isStanding() ? List.of(REVOKE) : List.of();
-    }
-
-    /** Whose move it is, for the Web UI; the rows are more precise. */
-    public String need() {
-        return switch (this) {
-            case REVOCATION_ASKED -> "approval";
-            default -> "none";
         };
     }
 

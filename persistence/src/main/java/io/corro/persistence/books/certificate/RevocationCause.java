@@ -1,11 +1,11 @@
-package io.corro.workflows.certificate;
+package io.corro.persistence.books.certificate;
 
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
 /** Why a certificate may lose its worth. */
-enum RevocationCause {
+public enum RevocationCause {
     CHEATING,
     /** The learner got the money back. */
     REFUND,
@@ -14,11 +14,11 @@ enum RevocationCause {
     /** It should never have been issued, or not like this. */
     ERROR;
 
-    String word() {
+    public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    static List<String> words() {
+    public static List<String> words() {
         return Arrays.stream(values()).map(RevocationCause::word).toList();
     }
 }
