@@ -242,8 +242,15 @@ public final class Mirror implements Quotes {
             margin += position.marginUsed();
         }
         require(record.marginUsed() == margin, "margin used = Σ of the positions", record);
+        account.orders.values().stream().filter(order -> order.terms().reduceOnly())
+                .forEach(order -> require(closes(order, account.positions.get(order.instrument())),
+                        "what only reduces ends with its position", order));
         account.net.forEach((instrument, net) -> require(net == 0 || account.positions.containsKey(instrument),
                 "fills without a position", record));
+    }
+
+    private static boolean closes(OrderRecord order, PositionRecord position) {
+        return position != null && position.side() != order.side();
     }
 
     /** In a book no two live orders of different accounts stand across each other. */

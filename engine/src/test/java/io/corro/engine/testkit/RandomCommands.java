@@ -125,11 +125,15 @@ public final class RandomCommands {
         OrderType type = any(List.of(OrderType.MARKET, OrderType.LIMIT, OrderType.LIMIT, OrderType.STOP));
         TimeInForce timeInForce = any(List.of(TimeInForce.GTC, TimeInForce.GTC, TimeInForce.DAY, TimeInForce.IOC,
                 TimeInForce.FOK));
-        OrderTerms terms = new OrderTerms(any(Side.values()), type, timeInForce, quantity(instrument),
+        boolean rests = type == OrderType.LIMIT && (timeInForce == TimeInForce.GTC || timeInForce == TimeInForce.DAY);
+        OrderTerms terms = OrderTerms.of(any(Side.values()), type, timeInForce, quantity(instrument),
                 type == OrderType.LIMIT ? nearTicks(instrument.number()) : 0,
-                type == OrderType.STOP ? nearTicks(instrument.number()) : 0, random.nextInt(8) == 0,
-                random.nextBoolean(), random.nextBoolean() ? null : "buy_to_open",
-                random.nextInt(8) == 0 ? 1 + random.nextLong(1_000 * Money.ONE) : 0);
+                type == OrderType.STOP ? nearTicks(instrument.number()) : 0)
+                .withReduceOnly(random.nextInt(4) == 0)
+                .withExtendedHours(random.nextBoolean())
+                .withPositionIntent(random.nextBoolean() ? null : "buy_to_open")
+                .withNotional(random.nextInt(8) == 0 ? 1 + random.nextLong(1_000 * Money.ONE) : 0)
+                .withPostOnly(rests && random.nextInt(6) == 0);
         return new SubmitOrder(EngineFixture.accountId(any(accounts)), "order-" + ++orders, instrument,
                 instrument.symbol(), terms, random.nextInt(8) != 0,
                 random.nextInt(8) == 0 ? 1 + random.nextInt(20) : Limits.LEVERAGE_MAX, expiry(timeInForce, nowUs));

@@ -55,7 +55,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  * </pre>
  *
  * <p>Commands: {@code open NAME BALANCE 1:LEVERAGE PROFILE}, {@code quote [SYMBOL] BID ASK BIDSIZE ASKSIZE},
- * {@code NAME buy|sell QTY [SYMBOL] market|limit P|stop P [gtc|day|ioc|fok] [reduce-only] [no-short] [cap N]},
+ * {@code NAME buy|sell QTY [SYMBOL] market|limit P|stop P [gtc|day|ioc|fok] [reduce-only] [post-only]
+ * [no-short] [cap N]},
  * {@code NAME cancel ORDER|all}, {@code NAME replace ORDER [qty N] [limit P] [stop P] [gtc|day|ioc|fok]},
  * {@code NAME deposit|reset MONEY}, {@code session [SYMBOL] open|closed}, {@code wait SECONDS} (time passes),
  * {@code tick} (and the engine is told), {@code restart}.
@@ -211,10 +212,11 @@ public final class Scenario {
         long ticks = type == OrderType.MARKET ? 0 : traded.ticks(new BigDecimal(words.next()));
         TimeInForce timeInForce = words.takeTimeInForce().orElse(TimeInForce.GTC);
         boolean reduceOnly = words.take("reduce-only");
+        boolean postOnly = words.take("post-only");
         boolean mayShort = !words.take("no-short");
         int cap = words.take("cap") ? Integer.parseInt(words.next()) : Limits.LEVERAGE_MAX;
         OrderTerms terms = OrderTerms.of(side, type, timeInForce, quantity, type == OrderType.LIMIT ? ticks : 0,
-                type == OrderType.STOP ? ticks : 0).withReduceOnly(reduceOnly);
+                type == OrderType.STOP ? ticks : 0).withReduceOnly(reduceOnly).withPostOnly(postOnly);
         return apply(new SubmitOrder(EngineFixture.accountId(account), nextName(account), traded, traded.symbol(),
                 terms, mayShort, cap, expiry(timeInForce)));
     }

@@ -69,6 +69,7 @@ final class OrderTable {
             .changing("price", (row, to) -> to.price(row.terms().limitTicks(), row.instrument()))
             .changing("stop_price", (row, to) -> to.price(row.terms().stopTicks(), row.instrument()))
             .fixed("reduce_only", (row, to) -> to.bool(row.terms().reduceOnly()))
+            .fixed("post_only", (row, to) -> to.bool(row.terms().postOnly()))
             .fixed("extended_hours", (row, to) -> to.bool(row.terms().extendedHours()))
             .fixed("position_intent", (row, to) -> to.text(row.terms().positionIntent()))
             .fixed("notional", (row, to) -> to.moneyOrNull(row.terms().notional()))
@@ -132,7 +133,8 @@ final class OrderTable {
         return new OrderTerms(row.label("side", Side.class), row.label("type", OrderType.class),
                 row.label("time_in_force", TimeInForce.class), row.steps("quantity", instrument),
                 row.ticks("price", instrument), row.ticks("stop_price", instrument), row.bool("reduce_only"),
-                row.bool("extended_hours"), row.text("position_intent"), row.moneyOrZero("notional"));
+                row.bool("extended_hours"), row.text("position_intent"), row.moneyOrZero("notional"),
+                row.bool("post_only"));
     }
 
     private static OrderProgress progress(Row row, Instrument instrument) throws SQLException {

@@ -184,10 +184,11 @@ class EngineOnPostgresTest {
     private SubmitOrder submit(Instrument instrument) {
         OrderType type = OrderType.values()[random.nextInt(3)];
         long price = 10_000 + random.nextInt(300) - 50;
-        OrderTerms terms = new OrderTerms(random.nextBoolean() ? Side.BUY : Side.SELL, type,
+        OrderTerms terms = OrderTerms.of(random.nextBoolean() ? Side.BUY : Side.SELL, type,
                 TimeInForce.values()[random.nextInt(4)], instrument.grid().minSteps() * (1 + random.nextInt(30)),
-                type == OrderType.LIMIT ? price : 0, type == OrderType.STOP ? price : 0, random.nextInt(10) == 0, false,
-                null, random.nextInt(4) == 0 ? 1 + random.nextInt(1_000_000) : 0);
+                type == OrderType.LIMIT ? price : 0, type == OrderType.STOP ? price : 0)
+                .withReduceOnly(random.nextInt(10) == 0)
+                .withNotional(random.nextInt(4) == 0 ? 1 + random.nextInt(1_000_000) : 0);
         return new SubmitOrder(account(), "c" + ++lastId, instrument, instrument.symbol(), terms,
                 random.nextInt(10) > 0, 500, 0);
     }

@@ -206,10 +206,12 @@ final class FrozenStory implements OutcomeListener {
     private SubmitOrder order(String account, Instrument instrument, Side side, OrderType type,
             TimeInForce timeInForce, long ticks, boolean reduceOnly) {
         String id = orderIdPrefix + ++orders + (orders % 10 == 0 ? "-é" : "");
-        OrderTerms terms = new OrderTerms(side, type, timeInForce,
+        OrderTerms terms = OrderTerms.of(side, type, timeInForce,
                 instrument.grid().minSteps() * (1 + random.nextInt(5)), type == OrderType.LIMIT ? ticks : 0,
-                type == OrderType.STOP ? ticks : 0, reduceOnly, orders % 4 == 0,
-                orders % 5 == 0 ? "buy_to_open" : null, orders % 6 == 0 ? 100 * Money.ONE : 0);
+                type == OrderType.STOP ? ticks : 0)
+                .withReduceOnly(reduceOnly).withExtendedHours(orders % 4 == 0)
+                .withPositionIntent(orders % 5 == 0 ? "buy_to_open" : null)
+                .withNotional(orders % 6 == 0 ? 100 * Money.ONE : 0);
         return new SubmitOrder(account(account), id, instrument,
                 orders % 3 == 0 ? instrument.pairName() : instrument.symbol(), terms, true, Limits.LEVERAGE_MAX,
                 timeInForce == TimeInForce.DAY ? nowUs.get() + DAY_US : 0);

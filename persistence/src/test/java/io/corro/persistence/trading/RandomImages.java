@@ -140,10 +140,13 @@ final class RandomImages {
 
     private OrderTerms terms(long quantity) {
         OrderType type = any(OrderType.values());
-        return new OrderTerms(any(Side.values()), type, any(TimeInForce.values()), quantity,
-                type == OrderType.LIMIT ? ticks() : 0, type == OrderType.STOP ? ticks() : 0, random.nextBoolean(),
-                random.nextBoolean(), random.nextBoolean() ? "buy_to_open" : null,
-                random.nextBoolean() ? 1 + money() : 0);
+        return OrderTerms.of(any(Side.values()), type, any(TimeInForce.values()), quantity,
+                type == OrderType.LIMIT ? ticks() : 0, type == OrderType.STOP ? ticks() : 0)
+                .withReduceOnly(random.nextBoolean())
+                .withExtendedHours(random.nextBoolean())
+                .withPositionIntent(random.nextBoolean() ? "buy_to_open" : null)
+                .withNotional(random.nextBoolean() ? 1 + money() : 0)
+                .withPostOnly(type == OrderType.LIMIT && random.nextBoolean());
     }
 
     private OrderProgress progress(Instrument instrument, OrderStatus status, long quantity) {

@@ -23,7 +23,9 @@ public enum OrderEndReason {
     /** It would have traded with an order of the same account. */
     SELF_TRADE(OrderStatus.CANCELLED),
     /** An immediate order came while the session was closed. */
-    SESSION_CLOSED(OrderStatus.CANCELLED);
+    SESSION_CLOSED(OrderStatus.CANCELLED),
+    /** A post-only order that waited, and would have taken when its turn came. */
+    POST_ONLY(OrderStatus.CANCELLED);
 
     private static final OrderEndReason[] BY_CODE = values();
 

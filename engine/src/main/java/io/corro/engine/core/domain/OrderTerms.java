@@ -10,9 +10,11 @@ package io.corro.engine.core.domain;
  * @param reduceOnly     whether it may only make the position smaller
  * @param positionIntent the client's {@code position_intent}, or null
  * @param notional       the amount that the client named in place of a quantity, in account currency; zero for none
+ * @param postOnly       whether it may only rest: it ends before it would take
  */
 public record OrderTerms(Side side, OrderType type, TimeInForce timeInForce, long quantity, long limitTicks,
-        long stopTicks, boolean reduceOnly, boolean extendedHours, String positionIntent, long notional) {
+        long stopTicks, boolean reduceOnly, boolean extendedHours, String positionIntent, long notional,
+        boolean postOnly) {
 
     public static OrderTerms market(Side side, long quantity, TimeInForce timeInForce) {
         return of(side, OrderType.MARKET, timeInForce, quantity, 0, 0);
@@ -21,32 +23,43 @@ public record OrderTerms(Side side, OrderType type, TimeInForce timeInForce, lon
     /** Terms with nothing but what every order has. */
     public static OrderTerms of(
             Side side, OrderType type, TimeInForce timeInForce, long quantity, long limitTicks, long stopTicks) {
-        return new OrderTerms(side, type, timeInForce, quantity, limitTicks, stopTicks, false, false, null, 0);
+        return new OrderTerms(side, type, timeInForce, quantity, limitTicks, stopTicks, false, false, null, 0,
+                false);
     }
 
     public OrderTerms withQuantity(long newQuantity) {
         return new OrderTerms(side, type, timeInForce, newQuantity, limitTicks, stopTicks, reduceOnly, extendedHours,
-                positionIntent, notional);
+                positionIntent, notional, postOnly);
     }
 
     /** The same with other values of what a replacement may change. */
     public OrderTerms replaced(TimeInForce newTimeInForce, long newQuantity, long newLimitTicks, long newStopTicks) {
         return new OrderTerms(side, type, newTimeInForce, newQuantity, newLimitTicks, newStopTicks, reduceOnly,
-                extendedHours, positionIntent, notional);
+                extendedHours, positionIntent, notional, postOnly);
     }
 
     public OrderTerms withReduceOnly(boolean isReduceOnly) {
         return new OrderTerms(side, type, timeInForce, quantity, limitTicks, stopTicks, isReduceOnly, extendedHours,
-                positionIntent, notional);
+                positionIntent, notional, postOnly);
     }
 
     public OrderTerms withExtendedHours(boolean isExtendedHours) {
         return new OrderTerms(side, type, timeInForce, quantity, limitTicks, stopTicks, reduceOnly, isExtendedHours,
-                positionIntent, notional);
+                positionIntent, notional, postOnly);
     }
 
     public OrderTerms withPositionIntent(String intent) {
         return new OrderTerms(side, type, timeInForce, quantity, limitTicks, stopTicks, reduceOnly, extendedHours,
-                intent, notional);
+                intent, notional, postOnly);
+    }
+
+    public OrderTerms withNotional(long amount) {
+        return new OrderTerms(side, type, timeInForce, quantity, limitTicks, stopTicks, reduceOnly, extendedHours,
+                positionIntent, amount, postOnly);
+    }
+
+    public OrderTerms withPostOnly(boolean isPostOnly) {
+        return new OrderTerms(side, type, timeInForce, quantity, limitTicks, stopTicks, reduceOnly, extendedHours,
+                positionIntent, notional, isPostOnly);
     }
 }

@@ -35,6 +35,8 @@ public enum RejectReason {
     SHORTING_NOT_ALLOWED,
     /** The instrument, or the rate into the account's currency, has never been quoted. */
     NO_QUOTE,
+    /** A post-only order whose limit the other side has reached already. */
+    POST_ONLY_WOULD_TAKE,
     /** The resulting position would be larger than the engine's exact arithmetic admits. */
     POSITION_TOO_LARGE,
     INSUFFICIENT_BUYING_POWER,
@@ -42,14 +44,9 @@ public enum RejectReason {
     BALANCE_TOO_LARGE;
 
     private final String code = name().toLowerCase(Locale.ROOT);
-    private static final RejectReason[] BY_CODE = values();
 
     /** The stable machine code, for example {@code insufficient_buying_power}. */
     public String code() {
         return code;
-    }
-
-    public static RejectReason ofCode(int code) {
-        return BY_CODE[code];
     }
 }

@@ -20,6 +20,7 @@ final class OrderBytes {
     private static final int CLASS = 1;
     private static final int PARENT = 1 << 1;
     private static final int NOTIONAL = 1 << 2;
+    private static final int POST_ONLY = 1 << 3;
 
     private OrderBytes() {}
 
@@ -61,12 +62,14 @@ final class OrderBytes {
         }
     }
 
-    /** What most orders do not have: one byte says which of it follows. */
+    /** What most orders do not have: one byte says which of it follows; each format only adds bits. */
     private static void putLinked(OrderDetails details, OrderTerms terms, FieldWriter to) {
         boolean hasClass = details.orderClass != OrderClass.SIMPLE;
         boolean hasParent = (details.parentHigh | details.parentLow) != 0;
         boolean hasNotional = terms.notional() != 0;
-        to.putByte((hasClass ? CLASS : 0) | (hasParent ? PARENT : 0) | (hasNotional ? NOTIONAL : 0));
+        boolean isPostOnly = terms.postOnly() && to.format >= RecordFormat.ORDER_VOCABULARY;
+        to.putByte((hasClass ? CLASS : 0) | (hasParent ? PARENT : 0) | (hasNotional ? NOTIONAL : 0)
+                | (isPostOnly ? POST_ONLY : 0));
         if (hasClass) {
             to.putCode(details.orderClass);
         }
@@ -113,7 +116,7 @@ final class OrderBytes {
         UUID parentId = (linked & PARENT) != 0 ? from.id() : null;
         long notional = (linked & NOTIONAL) != 0 ? from.int64() : 0;
         return new OrderRecord(seq, identity, new OrderTerms(side, type, timeInForce, quantity, limitTicks, stopTicks,
-                reduceOnly, extendedHours, positionIntent, notional), progress,
+                reduceOnly, extendedHours, positionIntent, notional, (linked & POST_ONLY) != 0), progress,
                 new OrderLinks(replaces, replacedBy, orderClass, parentId), times);
     }
 }

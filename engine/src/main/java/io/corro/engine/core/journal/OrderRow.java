@@ -21,6 +21,7 @@ public class OrderRow {
     public TimeInForce timeInForce;
     public OrderStatus status;
     public boolean reduceOnly;
+    public boolean postOnly;
     public final OrderDetails details;
 
     public OrderRow() {
@@ -54,5 +55,6 @@ public class OrderRow {
         quantity = terms.quantity();
         limitTicks = terms.limitTicks();
         reduceOnly = terms.reduceOnly();
+        postOnly = terms.postOnly();
     }
 }

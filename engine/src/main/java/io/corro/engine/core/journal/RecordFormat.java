@@ -9,8 +9,10 @@ public final class RecordFormat {
     public static final int FIRST = 1;
     /** Orders with their class, their parent and their notional. */
     public static final int ORDER_LINKS = 2;
+    /** Orders with the flags and prices of every type. */
+    public static final int ORDER_VOCABULARY = 3;
     /** The version that this program writes. */
-    public static final int CURRENT = ORDER_LINKS;
+    public static final int CURRENT = ORDER_VOCABULARY;
 
     private RecordFormat() {}
 

@@ -151,6 +151,12 @@ final class BookLiquidity implements LiquiditySource {
     }
 
     @Override
+    public boolean isReached(Side side, long limitTicks) {
+        PriceLevel best = limits.side(side.opposite()).best();
+        return best != null && side.reaches(limitTicks, best.priceTicks);
+    }
+
+    @Override
     public long worstPriceTicks(AccountState account, Side side, long steps) {
         BookSide opposite = limits.side(side.opposite());
         PriceLevel level = opposite.best();

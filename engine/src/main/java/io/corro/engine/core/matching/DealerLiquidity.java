@@ -1,5 +1,7 @@
 package io.corro.engine.core.matching;
 
+import java.util.Arrays;
+
 import io.corro.engine.core.domain.FillProfile;
 import io.corro.engine.core.domain.FillRule;
 import io.corro.engine.core.domain.Limits;
@@ -21,6 +23,7 @@ final class DealerLiquidity implements LiquiditySource {
     private final FillBooking fills;
     private final OrderLifecycle lifecycle;
     private final LimitBook limits = new LimitBook();
+    private OrderState[] reached = new OrderState[64];
 
     DealerLiquidity(QuoteState quote, FillBooking fills, OrderLifecycle lifecycle) {
         this.quote = quote;
@@ -70,6 +73,11 @@ final class DealerLiquidity implements LiquiditySource {
     }
 
     @Override
+    public boolean isReached(Side side, long limitTicks) {
+        return side.reaches(limitTicks, quote.bestPrice(side));
+    }
+
+    @Override
     public long worstPriceTicks(AccountState account, Side side, long steps) {
         FillProfile profile = account.fillProfile;
         if (side == Side.SELL || !profile.sizeMatters()) {
@@ -96,17 +104,28 @@ final class DealerLiquidity implements LiquiditySource {
     }
 
     private void fillReached(BookSide side, long bestPriceTicks) {
-        PriceLevel level = side.best();
-        while (level != null && level.first.accepts(bestPriceTicks)) {
-            PriceLevel worse = side.worse(level);
-            OrderState order = level.first;
-            while (order != null) {
-                OrderState next = order.later;
-                fillReached(order);
-                order = next;
+        int count = collectReached(side, bestPriceTicks);
+        for (int index = 0; index < count; index++) {
+            if (reached[index].isLive()) {
+                fillReached(reached[index]);
             }
-            level = worse;
+            reached[index] = null;
         }
+    }
+
+    /** Gathers the reached orders before any of them fills: a fill may end others, wherever they are. */
+    private int collectReached(BookSide side, long bestPriceTicks) {
+        int count = 0;
+        for (PriceLevel level = side.best(); level != null && level.first.accepts(bestPriceTicks);
+                level = side.worse(level)) {
+            for (OrderState order = level.first; order != null; order = order.later) {
+                if (count == reached.length) {
+                    reached = Arrays.copyOf(reached, count * 2);
+                }
+                reached[count++] = order;
+            }
+        }
+        return count;
     }
 
     private void fillReached(OrderState order) {

@@ -43,21 +43,25 @@ final class FillBooking {
         long value = TradeMath.notional(instrument, priceTicks, steps);
         releaseReserve(order, steps);
         order.filledQuantity += steps;
+        order.exposure.fill(order, steps);
         order.details.filledValue += value;
         long fee = TradeMath.fee(instrument, margin.toAccountCurrency(instrument, value));
         order.details.feeTotal += fee;
+        PositionState before = order.exposure.position;
         execution.realizedPnl = positions.net(order, steps, priceTicks, fee);
         execution.fee = fee;
         book(order.account, execution.realizedPnl - fee, execution.realizedPnl, fee);
         describe(order, steps, priceTicks, liquidity, rule, trigger, counter, matchSeq);
         lifecycle.onFill(order);
+        if (before != null && order.exposure.position != before) {
+            lifecycle.onPositionClosed(order.exposure, order.side);
+        }
     }
 
     private static void releaseReserve(OrderState order, long steps) {
         long released = TradeMath.share(order.details.reservedMargin, steps, order.remaining());
         order.details.reservedMargin -= released;
         order.account.marginReserved -= released;
-        order.exposure.addLive(order.side, -steps);
     }
 
     /** Moves the balance; the house bears what would go below zero. */

@@ -3,19 +3,71 @@ package io.corro.engine.core.matching;
 import io.corro.engine.core.domain.Side;
 
 /**
- * Exposure of one account in one instrument: its position, and the open quantities of its live orders in lot steps.
- * Owned by the matching thread.
+ * Exposure of one account in one instrument: its position, the open quantities of its live orders in lot steps, and
+ * which of them only reduce. Owned by the matching thread.
  */
 final class InstrumentExposure {
     /** Null while flat. */
     PositionState position;
     private long liveBuySteps;
     private long liveSellSteps;
+    private OrderState firstReducing;
     /** What earlier orders of this holding trade in the sweep that is being counted. */
     private long committedSteps;
     private long sweep;
 
-    void addLive(Side side, long steps) {
+    /** Counts a live order in. */
+    void enter(OrderState order) {
+        addLive(order.side, order.remaining());
+        if (order.reduceOnly) {
+            order.reducingNext = firstReducing;
+            if (firstReducing != null) {
+                firstReducing.reducingPrevious = order;
+            }
+            firstReducing = order;
+        }
+    }
+
+    /** Follows a fill that has been counted; the order leaves with its last step. */
+    void fill(OrderState order, long steps) {
+        addLive(order.side, -steps);
+        if (order.isFilled()) {
+            leaveReducing(order);
+        }
+    }
+
+    /** Counts an order out that ends with what remains of it. */
+    void leave(OrderState order) {
+        addLive(order.side, -order.remaining());
+        leaveReducing(order);
+    }
+
+    private void leaveReducing(OrderState order) {
+        if (!order.reduceOnly) {
+            return;
+        }
+        if (order.reducingPrevious == null) {
+            firstReducing = order.reducingNext;
+        } else {
+            order.reducingPrevious.reducingNext = order.reducingNext;
+        }
+        if (order.reducingNext != null) {
+            order.reducingNext.reducingPrevious = order.reducingPrevious;
+        }
+        order.reducingPrevious = null;
+        order.reducingNext = null;
+    }
+
+    /** A live order of this side that only reduces; null if there is none. */
+    OrderState reducing(Side side) {
+        OrderState order = firstReducing;
+        while (order != null && order.side != side) {
+            order = order.reducingNext;
+        }
+        return order;
+    }
+
+    private void addLive(Side side, long steps) {
         if (side == Side.BUY) {
             liveBuySteps += steps;
         } else {

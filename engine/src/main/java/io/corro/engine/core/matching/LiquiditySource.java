@@ -18,6 +18,9 @@ sealed interface LiquiditySource permits DealerLiquidity, BookLiquidity {
     /** The quantity that {@link #match} would fill now. */
     long fillableQuantity(OrderState order);
 
+    /** Whether a limit of this side would trade with what stands on the other one now. */
+    boolean isReached(Side side, long limitTicks);
+
     /** The highest price that an order without a limit would trade at if it arrived now. */
     long worstPriceTicks(AccountState account, Side side, long steps);
 

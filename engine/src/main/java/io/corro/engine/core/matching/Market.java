@@ -71,7 +71,11 @@ final class Market {
     }
 
     private void trade(OrderState order, boolean tradable, Trigger trigger) {
-        boolean matches = tradable || (!liquidity.needsQuote() && quote.isConvertible());
+        boolean matches = matches(tradable);
+        if (matches && order.postOnly && liquidity.isReached(order.side, order.limitTicks)) {
+            lifecycle.end(order, OrderEndReason.POST_ONLY);
+            return;
+        }
         if (matches && order.timeInForce == TimeInForce.FOK && !fillsWhole(order)) {
             endIfImmediate(order);
             return;
@@ -88,6 +92,17 @@ final class Market {
             // Even a limit: resting there it would fill at its limit, however much better its first quote is.
             pending.addForQuote(order);
         }
+    }
+
+    /** Whether orders can meet what stands on the other side. */
+    private boolean matches(boolean tradable) {
+        return tradable || (!liquidity.needsQuote() && quote.isConvertible());
+    }
+
+    /** Whether a limit that arrived now would take. */
+    boolean wouldTake(Side side, long limitTicks, long nowUs) {
+        return session.isOpen() && pending.hasNoneForSession() && matches(isTradable(nowUs))
+                && liquidity.isReached(side, limitTicks);
     }
 
     private boolean fillsWhole(OrderState order) {

@@ -31,6 +31,7 @@ public final class MatchingEngine {
     private final EngineState state = new EngineState();
     private final ChangeSet changes = new ChangeSet(state);
     private final OrderEntry orders;
+    private final OrderReplacement replacements;
     private final AccountAdmin accounts;
     private final OrderExpiry expiry;
     private final StateLoader loader;
@@ -53,6 +54,7 @@ public final class MatchingEngine {
                     new PendingQueue(), liquidity, lifecycle);
         }
         orders = new OrderEntry(state, changes, margin, lifecycle, markets);
+        replacements = new OrderReplacement(state, changes, margin, lifecycle);
         accounts = new AccountAdmin(state, changes, positions, orders);
         expiry = new OrderExpiry(state, lifecycle);
         loader = new StateLoader(state, changes, expiry, markets);
@@ -114,7 +116,7 @@ public final class MatchingEngine {
             }
             case ReplaceOrder replace -> {
                 expiry.follow(replace.expiresAtUs());
-                orders.replace(replace, account, outcome);
+                replacements.replace(replace, account, outcome);
             }
             case CancelOrder cancel -> orders.cancel(cancel, account, outcome);
             case CancelAllOrders all -> orders.cancelAll(account, OrderEndReason.USER);

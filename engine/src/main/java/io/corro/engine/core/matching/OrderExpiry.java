@@ -31,7 +31,9 @@ final class OrderExpiry {
         if (nowUs >= nextExpiryUs) {
             nextExpiryUs = Long.MAX_VALUE;
             for (OrderState order : due(nowUs)) {
-                lifecycle.end(order, OrderEndReason.EXPIRED);
+                if (order.isLive()) {
+                    lifecycle.end(order, OrderEndReason.EXPIRED);
+                }
             }
         }
     }

@@ -2,6 +2,7 @@ package io.corro.engine.core.matching;
 
 import io.corro.engine.core.domain.OrderEndReason;
 import io.corro.engine.core.domain.OrderStatus;
+import io.corro.engine.core.domain.Side;
 
 /**
  * The life of an order, from its acceptance to its end: each step moves the status, frees what the order no longer
@@ -43,9 +44,16 @@ final class OrderLifecycle {
         }
     }
 
+    /** Ends what only reduces on the side that has just closed a position: with the position its task is gone. */
+    void onPositionClosed(InstrumentExposure exposure, Side side) {
+        for (OrderState order = exposure.reducing(side); order != null; order = exposure.reducing(side)) {
+            end(order, OrderEndReason.NOTHING_TO_REDUCE);
+        }
+    }
+
     /** Ends a live order without a fill and frees what it held. */
     void end(OrderState order, OrderEndReason reason) {
-        order.exposure.addLive(order.side, -order.remaining());
+        order.exposure.leave(order);
         order.account.marginReserved -= order.details.reservedMargin;
         order.details.reservedMargin = 0;
         transition(order, reason.status(), reason);

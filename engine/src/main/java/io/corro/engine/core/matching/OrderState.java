@@ -23,6 +23,9 @@ final class OrderState extends OrderRow implements LongMap.Keyed {
     Market market;
     OrderState accountPrevious;
     OrderState accountNext;
+    /** Among the orders of its exposure that only reduce. */
+    OrderState reducingPrevious;
+    OrderState reducingNext;
 
     /** What the order contributes to the state hash; zero until its first record and after its end. */
     long hash;
@@ -130,6 +133,8 @@ final class OrderState extends OrderRow implements LongMap.Keyed {
         later = null;
         accountPrevious = null;
         accountNext = null;
+        reducingPrevious = null;
+        reducingNext = null;
         hash = 0;
         dirty = false;
         status = null;

@@ -68,7 +68,7 @@ final class StateLoader {
         order.details.accountId = account.id;
         order.market = markets[record.instrument()];
         order.exposure = order.market.exposure(account);
-        order.exposure.addLive(order.side, order.remaining());
+        order.exposure.enter(order);
         account.marginReserved += order.details.reservedMargin;
         state.add(order);
         order.market.restore(order);

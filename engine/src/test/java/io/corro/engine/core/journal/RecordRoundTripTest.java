@@ -98,10 +98,27 @@ class RecordRoundTripTest {
             assertThat(read.terms().notional()).isZero();
             assertThat(read.links().orderClass()).isEqualTo(OrderClass.SIMPLE);
             assertThat(read.links().parentId()).isNull();
-            assertThat(RecordCodec.encode(read, RecordFormat.FIRST)).isEqualTo(bytes);
-            assertThat(RecordCodec.hash(read, RecordFormat.FIRST))
-                    .isEqualTo(RecordCodec.hash(order, RecordFormat.FIRST));
+            requireSame(read, order, RecordFormat.FIRST);
         }
+    }
+
+    @Test
+    void whatTheFormatBeforeTheVocabularyLacksReadsAsAbsent() throws Exception {
+        for (int count = 0; count < 100; count++) {
+            OrderRecord order = (OrderRecord) random(OrderRecord.class);
+            byte[] bytes = RecordCodec.encode(order, RecordFormat.ORDER_LINKS);
+
+            OrderRecord read = (OrderRecord) new RecordDecoder(bytes, 0, bytes.length, RecordFormat.ORDER_LINKS).next();
+
+            assertThat(read.links()).isEqualTo(order.links());
+            assertThat(read.terms()).isEqualTo(order.terms().withPostOnly(false));
+            requireSame(read, order, RecordFormat.ORDER_LINKS);
+        }
+    }
+
+    private static void requireSame(OrderRecord read, OrderRecord order, int format) {
+        assertThat(RecordCodec.encode(read, format)).isEqualTo(RecordCodec.encode(order, format));
+        assertThat(RecordCodec.hash(read, format)).isEqualTo(RecordCodec.hash(order, format));
     }
 
     @Test

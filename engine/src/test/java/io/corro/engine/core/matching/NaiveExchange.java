@@ -85,6 +85,12 @@ final class NaiveExchange {
                 || market.freeToClose(submit.accountId(), submit.terms().side()) >= submit.terms().quantity();
     }
 
+    /** Whether an order that may only rest would take if it arrived now. */
+    boolean wouldTake(SubmitOrder submit, long nowUs) {
+        return submit.terms().postOnly() && markets.get(submit.instrument().number())
+                .wouldTake(submit.terms().side(), submit.terms().limitTicks(), nowUs);
+    }
+
     private void submit(SubmitOrder submit, UUID id, long nowUs) {
         NaiveOrder order = new NaiveOrder();
         order.id = id;
@@ -97,6 +103,7 @@ final class NaiveExchange {
         order.stop = submit.terms().stopTicks();
         order.expires = submit.expiresAtUs();
         order.reduceOnly = submit.terms().reduceOnly() || submit.terms().side() == Side.SELL && !submit.mayShort();
+        order.postOnly = submit.terms().postOnly();
         markets.get(submit.instrument().number()).arrive(order, nowUs);
     }
 

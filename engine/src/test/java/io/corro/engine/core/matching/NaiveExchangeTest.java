@@ -60,6 +60,7 @@ class NaiveExchangeTest {
             boolean refused = reject == RejectReason.INSUFFICIENT_QUANTITY
                     || reject == RejectReason.SHORTING_NOT_ALLOWED;
             require(naive.mayReduce(submit), !refused);
+            require(!refused && naive.wouldTake(submit, desk.nowUs()), reject == RejectReason.POST_ONLY_WOULD_TAKE);
         }
         if (reject == null) {
             require(naive.apply(command, created(records, desk), desk.nowUs(), killed(records)), events(records));

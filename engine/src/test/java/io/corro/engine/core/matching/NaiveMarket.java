@@ -75,6 +75,10 @@ final class NaiveMarket {
 
     private void trade(NaiveOrder order, boolean matches) {
         put(order, NaiveOrder.Place.NOWHERE);
+        if (matches && order.postOnly && isReached(order.side, order.limit)) {
+            end(order.id, OrderEndReason.POST_ONLY);
+            return;
+        }
         if (matches && order.timeInForce == TimeInForce.FOK && !fillsWhole(order)) {
             endImmediate(order);
             return;
@@ -90,6 +94,19 @@ final class NaiveMarket {
         } else {
             put(order, matches && order.type == OrderType.LIMIT ? NaiveOrder.Place.LIMITS : NaiveOrder.Place.WORKING);
         }
+    }
+
+    boolean wouldTake(Side side, long limit, long nowUs) {
+        return open && orders.stream().noneMatch(order -> order.place == NaiveOrder.Place.CLOSED)
+                && (isTradable(nowUs) || isBook) && isReached(side, limit);
+    }
+
+    private boolean isReached(Side side, long limit) {
+        if (isBook) {
+            NaiveOrder best = best(side.opposite());
+            return best != null && side.reaches(limit, best.limit);
+        }
+        return side.reaches(limit, side == Side.BUY ? quote.askTicks() : quote.bidTicks());
     }
 
     private void take(NaiveOrder order) {
@@ -128,7 +145,12 @@ final class NaiveMarket {
         }
         if (!order.isHouse()) {
             exchange.events.add("fill " + order.id + " " + steps + "@" + price);
+            long before = opposite(order.account, order.side);
             positions.merge(order.account, order.side.sign() * steps, Long::sum);
+            if (before > 0 && opposite(order.account, order.side) == 0) {
+                endAll(other -> other.reduceOnly && other.account.equals(order.account) && other.side == order.side,
+                        OrderEndReason.NOTHING_TO_REDUCE);
+            }
         }
     }
 
@@ -281,10 +303,19 @@ final class NaiveMarket {
             return;
         }
         onQuote();
-        sorted(order -> order.place == NaiveOrder.Place.WORKING, BY_ARRIVAL).forEach(order -> trade(order, true));
+        sorted(order -> order.place == NaiveOrder.Place.WORKING, BY_ARRIVAL)
+                .forEach(order -> ifLive(order, () -> trade(order, true)));
         triggerStops(Side.BUY);
         triggerStops(Side.SELL);
-        sorted(order -> order.place == NaiveOrder.Place.CLOSED, BY_ARRIVAL).forEach(order -> enter(order, nowUs));
+        sorted(order -> order.place == NaiveOrder.Place.CLOSED, BY_ARRIVAL)
+                .forEach(order -> ifLive(order, () -> enter(order, nowUs)));
+    }
+
+    /** A fill may have ended orders that are still to be looked at. */
+    private void ifLive(NaiveOrder order, Runnable step) {
+        if (orders.contains(order)) {
+            step.run();
+        }
     }
 
     private void onQuote() {
@@ -296,7 +327,7 @@ final class NaiveMarket {
         }
         for (Side side : Side.values()) {
             sorted(order -> order.place == NaiveOrder.Place.LIMITS && order.side == side, byPrice(side))
-                    .forEach(this::reach);
+                    .forEach(order -> ifLive(order, () -> reach(order)));
         }
     }
 
@@ -320,10 +351,10 @@ final class NaiveMarket {
     private void triggerStops(Side side) {
         Comparator<NaiveOrder> byStop = Comparator.comparingLong(order -> side.sign() * order.stop);
         sorted(order -> order.place == NaiveOrder.Place.STOPS && order.side == side && isStopReached(order),
-                byStop.thenComparing(BY_ARRIVAL)).forEach(order -> {
+                byStop.thenComparing(BY_ARRIVAL)).forEach(order -> ifLive(order, () -> {
                     order.triggered = true;
                     trade(order, true);
-                });
+                }));
     }
 
     void session(boolean nowOpen) {

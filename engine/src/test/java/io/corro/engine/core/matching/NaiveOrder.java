@@ -23,6 +23,7 @@ final class NaiveOrder {
     long stop;
     long expires;
     boolean reduceOnly;
+    boolean postOnly;
     boolean triggered;
     Place place = Place.NOWHERE;
     long arrival;
@@ -56,6 +57,7 @@ final class NaiveOrder {
         copy.stop = stop;
         copy.expires = expires;
         copy.reduceOnly = reduceOnly;
+        copy.postOnly = postOnly;
         copy.triggered = triggered;
         copy.place = place;
         copy.arrival = arrival;

@@ -40,15 +40,47 @@ class ReduceOnlyTest {
     }
 
     @Test
-    void oneWithoutAPositionEndsWhenItsTimeComes() {
+    void itEndsWithItsPosition() {
         Scenario.dealer(EURUSD).play("""
-                                             | fills        | orders                              | position
-                open anna 1000 1:100 realistic |            |                                     |
-                quote 1.10000 1.10010 9 9    |              |                                     |
-                anna buy 5 market            | a1 5@1.1001  | a1 filled                           | +5@1.1001
-                anna sell 5 limit 1.2 reduce-only |         | a2 open                             |
-                anna sell 5 market           | a3 5@1.1     | a3 filled                           | flat
-                quote 1.20000 1.20010 9 9    |              | a2 cancelled nothing_to_reduce      |
+                                             | fills        | orders                                    | position
+                open anna 10000 1:100 realistic |           |                                           |
+                quote 1.10000 1.10010 9 9    |              |                                           |
+                anna buy 5 market            | a1 5@1.1001  | a1 filled                                 | +5@1.1001
+                anna sell 5 limit 1.2 reduce-only |         | a2 open                                   |
+                anna buy 3 limit 1.05        |              | a3 open                                   |
+                anna sell 5 market           | a4 5@1.1     | a4 filled, a2 cancelled nothing_to_reduce | flat
+                anna buy 3 market            | a5 3@1.1001  | a5 filled                                 | +3@1.1001
+                anna sell 3 market reduce-only | a6 3@1.1   | a6 filled                                 | flat
+                quote 1.20000 1.20010 9 9    |              |                                           |
+                """);
+    }
+
+    @Test
+    void itEndsWhenItsPositionFlips() {
+        Scenario.dealer(EURUSD).play("""
+                                             | fills                 | orders                                    | position
+                open anna 10000 1:100 realistic |                    |                                           |
+                quote 1.10000 1.10010 9 9    |                       |                                           |
+                anna sell 5 market           | a1 5@1.1              | a1 filled                                 | -5@1.1
+                anna buy 3 limit 1.05 reduce-only |                  | a2 open                                   |
+                anna buy 2 stop 1.2 reduce-only |                    | a3 open                                   |
+                anna buy 7 limit 1.2         | a4 7@1.1001           | a4 filled, a3 cancelled nothing_to_reduce, a2 cancelled nothing_to_reduce | flat, +2@1.1001
+                """);
+    }
+
+    @Test
+    void severalThatOneQuoteReachesDoNotFlipThePosition() {
+        Scenario.dealer(EURUSD).play("""
+                                             | fills                 | orders                                    | position
+                open anna 10000 1:100 realistic |                    |                                           |
+                quote 1.10000 1.10010 9 9    |                       |                                           |
+                anna buy 6 market            | a1 6@1.1001           | a1 filled                                 | +6@1.1001
+                anna sell 2 limit 1.2 reduce-only |                  | a2 open                                   |
+                anna sell 2 limit 1.2 reduce-only |                  | a3 open                                   |
+                anna sell 2 stop 1.05 reduce-only |                  | a4 open                                   |
+                anna sell 3 limit 1.2        |                       | a5 open                                   |
+                anna sell 3 market           | a6 3@1.1              | a6 filled                                 | +3@1.1001
+                quote 1.20000 1.20010 9 9    | a2 2@1.2, a3 1@1.2, a5 3@1.2 | a2 filled, a3 cancelled nothing_to_reduce, a4 cancelled nothing_to_reduce, a5 filled | flat, -3@1.2
                 """);
     }
 
@@ -63,8 +95,7 @@ class ReduceOnlyTest {
                 anna sell 4 limit 110 no-short |             | a2 open                             |
                 anna sell 2 market no-short  |               | refused: shorting_not_allowed 2>1   |
                 anna sell 3 market           | a3 3@100      | a3 filled                           | +2@100.1
-                quote 110.00 110.10 90 90    | a2 2@110      | a2 partially_filled 2/4             | flat
-                quote 110.00 110.10 90 90    |               | a2 cancelled nothing_to_reduce      |
+                quote 110.00 110.10 90 90    | a2 2@110      | a2 cancelled nothing_to_reduce      | flat
                 """);
     }
 

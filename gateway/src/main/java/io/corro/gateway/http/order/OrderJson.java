@@ -24,7 +24,7 @@ public final class OrderJson {
                     "failed_at", "replaced_at", "cancel_requested_at", "triggered_at")
             .decimals("notional", "qty", "filled_qty", "filled_avg_price", "limit_price", "stop_price",
                     "trail_percent", "trail_price", "hwm", "ratio_qty", "commission")
-            .flags("extended_hours")
+            .flags("extended_hours", "reduce_only", "post_only")
             .nested("legs", Schema.listOf(Schema.object("Leg").describedAs("As an order.")))
             .optional("expires_at")
             .nullable("filled_at", "expired_at", "canceled_at", "failed_at", "replaced_at",
@@ -94,6 +94,8 @@ public final class OrderJson {
                 .decimal("limit_price", priceOrNull(order.terms().limitTicks(), instrument))
                 .decimal("stop_price", priceOrNull(order.terms().stopTicks(), instrument))
                 .flag("extended_hours", order.terms().extendedHours())
+                .flag("reduce_only", order.terms().reduceOnly())
+                .flag("post_only", order.terms().postOnly())
                 .nulls("trail_percent", "trail_price", "hwm", "ratio_qty");
     }
 

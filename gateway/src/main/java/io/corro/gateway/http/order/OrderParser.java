@@ -30,13 +30,14 @@ final class OrderParser {
             .words("time_in_force", WireEnums.TIMES_IN_FORCE.keySet())
             .decimals("qty", "notional", "limit_price", "stop_price")
             .texts("client_order_id")
-            .flags("extended_hours")
+            .flags("extended_hours", "reduce_only", "post_only")
             .words("order_class", WireEnums.CLASSES.keySet())
             .words("position_intent", WireEnums.INTENTS.keySet())
             .optional("qty", "notional", "limit_price", "stop_price", "client_order_id", "extended_hours",
-                    "order_class", "position_intent")
-            .describedAs("Exactly one of `qty` (units) and `notional` (account currency, market orders). Of the words"
-                    + " for type, class and time in force, those that are not offered are refused by name.");
+                    "reduce_only", "post_only", "order_class", "position_intent")
+            .describedAs("Exactly one of `qty` (units) and `notional` (account currency, market orders)."
+                    + " `reduce_only` never opens a position, `post_only` never takes. Of the words for type, class and"
+                    + " time in force, those that are not offered are refused by name.");
 
     private final Instruments instruments;
     private final NotionalQuantity notionals;
@@ -64,6 +65,8 @@ final class OrderParser {
             TimeInForce timeInForce) {
         Optional<Intent> intent = intent(fields, side);
         boolean extendedHours = extendedHours(fields, type);
+        boolean reduceOnly = reduceOnly(fields, intent);
+        boolean postOnly = postOnly(fields, type, timeInForce);
         String symbol = fields.text("symbol", SymbolFields.SPELLING_LENGTH_MAX).orElseThrow();
         String clientOrderId = fields.text("client_order_id", Limits.CLIENT_ORDER_ID_LENGTH_MAX)
                 .orElseGet(() -> UUID.randomUUID().toString());
@@ -72,7 +75,7 @@ final class OrderParser {
         fields.check();
         return new NewOrder(accountId, clientOrderId, instrument, SymbolFields.echo(symbol, instrument),
                 OrderTerms.of(side, type, timeInForce, terms.quantity, terms.limitTicks, terms.stopTicks)
-                        .withReduceOnly(intent.map(Intent::isClosing).orElse(false)).withExtendedHours(extendedHours)
+                        .withReduceOnly(reduceOnly).withPostOnly(postOnly).withExtendedHours(extendedHours)
                         .withPositionIntent(intent.map(Intent::word).orElse(null)));
     }
 
@@ -132,6 +135,26 @@ final class OrderParser {
         return fields.word("position_intent", WireEnums.INTENTS).filter(intent -> intent.side() == side
                 || fields.reject("position_intent", FieldErrorCode.CONFLICTING_FIELDS,
                         "position_intent does not match side"));
+    }
+
+    /** Said by its own field, or by the intent to close. */
+    private static boolean reduceOnly(Fields fields, Optional<Intent> intent) {
+        boolean closes = intent.map(Intent::isClosing).orElse(false);
+        boolean reduceOnly = fields.flag("reduce_only").orElse(closes);
+        if (intent.isPresent() && reduceOnly != closes) {
+            fields.fault("reduce_only", FieldErrorCode.CONFLICTING_FIELDS,
+                    "reduce_only says something else than position_intent; send one of the two");
+        }
+        return reduceOnly;
+    }
+
+    private static boolean postOnly(Fields fields, OrderType type, TimeInForce timeInForce) {
+        boolean postOnly = fields.flag("post_only").orElse(false);
+        if (postOnly && (type != OrderType.LIMIT || timeInForce == TimeInForce.IOC || timeInForce == TimeInForce.FOK)) {
+            fields.fault("post_only", FieldErrorCode.CONFLICTING_FIELDS,
+                    "post_only is for limit orders that may rest: not for another type, ioc or fok");
+        }
+        return postOnly;
     }
 
     /** An order whose protection were dropped silently would be worse than none. */

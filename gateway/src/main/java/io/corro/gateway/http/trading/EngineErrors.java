@@ -49,28 +49,26 @@ public final class EngineErrors {
             case ACCOUNT_NOT_ACTIVE -> forbidden(refused, "account is not active: trading is blocked");
             case TRADE_SUSPENDED -> forbidden(refused, "new orders are rejected by user request");
             case DUPLICATE_CLIENT_ORDER_ID ->
-                unprocessable(refused, "client_order_id must be unique").withCode(ApiError.CODE_MISSING)
-                        .withField("client_order_id");
-            case INSTRUMENT_NOT_TRADABLE -> unprocessable(refused, "asset is not tradable").withField("symbol");
+                wrong("client_order_id", refused, "client_order_id must be unique").withCode(ApiError.CODE_MISSING);
+            case INSTRUMENT_NOT_TRADABLE -> wrong("symbol", refused, "asset is not tradable");
             case ORDER_NOT_FOUND -> notFound(refused, "order not found");
-            case ORDER_NOT_LIVE -> unprocessable(refused,
-                    "order has ended: it can be neither canceled nor replaced").withField("order_id");
-            case ORDER_NOT_REPLACEABLE -> unprocessable(refused,
-                    "unable to replace order, order isn't sent to exchange yet").withField("order_id");
+            case ORDER_NOT_LIVE ->
+                wrong("order_id", refused, "order has ended: it can be neither canceled nor replaced");
+            case ORDER_NOT_REPLACEABLE ->
+                wrong("order_id", refused, "unable to replace order, order isn't sent to exchange yet");
             case NOTHING_CHANGED -> unprocessable(refused, "order parameters are not changed");
-            case QUANTITY_ALREADY_FILLED ->
-                unprocessable(refused, "qty must be greater than what has been filled").withField("qty");
+            case QUANTITY_ALREADY_FILLED -> wrong("qty", refused, "qty must be greater than what has been filled");
             case PRICE_NOT_APPLICABLE -> unprocessable(refused, "the order's type does not take this price");
             case TOO_MANY_ORDERS -> forbidden(refused, "too many open orders");
             case POSITION_NOT_FOUND -> notFound(refused, "position does not exist");
             case INSUFFICIENT_QUANTITY -> insufficientQuantity(refused, instrument);
             case SHORTING_NOT_ALLOWED -> forbidden(refused, "account is not allowed to short").withField("side");
-            case NO_QUOTE -> unprocessable(refused, "no quote is available for the asset").withField("symbol");
-            case POSITION_TOO_LARGE ->
-                unprocessable(refused, "the resulting position would be too large").withField("qty");
+            case NO_QUOTE -> wrong("symbol", refused, "no quote is available for the asset");
+            case POST_ONLY_WOULD_TAKE -> wrong("limit_price", refused,
+                    "the order is post_only and its limit_price would take now; move it away from the market");
+            case POSITION_TOO_LARGE -> wrong("qty", refused, "the resulting position would be too large");
             case INSUFFICIENT_BUYING_POWER -> insufficientFunds(refused);
-            case BALANCE_TOO_LARGE ->
-                unprocessable(refused, "the resulting balance would be too large").withField("amount");
+            case BALANCE_TOO_LARGE -> wrong("amount", refused, "the resulting balance would be too large");
         };
     }
 
@@ -125,6 +123,10 @@ public final class EngineErrors {
 
     private static ApiError notFound(Refused<?> refused, String message) {
         return ApiError.notFound(refused.reason().code(), message);
+    }
+
+    private static ApiError wrong(String field, Refused<?> refused, String message) {
+        return unprocessable(refused, message).withField(field);
     }
 
     private static ApiError unprocessable(Refused<?> refused, String message) {

@@ -50,6 +50,12 @@ public record ApiAnswer(String request, int status, HttpHeaders headers, String 
         return this;
     }
 
+    public ApiAnswer hasFlag(String field, boolean expected) {
+        assertThat(json().path(field).isBoolean()).as("%s of %s", field, body).isTrue();
+        assertThat(json().path(field).booleanValue()).as("%s of %s", field, body).isEqualTo(expected);
+        return this;
+    }
+
     /** A JSON error with this status and machine word, and nothing that should not leave the server. */
     public ApiAnswer isError(int expectedStatus, String reason) {
         isStatus(expectedStatus);

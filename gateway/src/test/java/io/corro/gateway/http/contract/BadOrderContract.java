@@ -87,6 +87,12 @@ public abstract class BadOrderContract {
             "extended_hours": "maybe"                       | 422    | unknown_value             | extended_hours
             "position_intent": "sell_to_close"              | 422    | conflicting_fields        | position_intent
             "position_intent": "buy_more"                   | 422    | unknown_value             | position_intent
+            "reduce_only": "maybe"                          | 422    | unknown_value             | reduce_only
+            "reduce_only": true                             | 403    | insufficient_quantity     | qty
+            "reduce_only": true, "position_intent": "buy_to_open" | 422 | conflicting_fields     | reduce_only
+            "post_only": true, "limit_price": 200           | 422    | post_only_would_take      | limit_price
+            "post_only": true, "time_in_force": "ioc"       | 422    | conflicting_fields        | post_only
+            "post_only": true, "type": "market", -limit_price | 422  | conflicting_fields        | post_only
             "client_order_id": "\\u0000"                    | 422    | invalid_characters        | client_order_id
             "client_order_id": "\\ud800"                    | 422    | invalid_characters        | client_order_id
             "client_order_id": {"a": 1}                     | 422    | wrong_type                | client_order_id

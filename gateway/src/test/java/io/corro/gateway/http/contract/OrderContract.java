@@ -98,6 +98,23 @@ public abstract class OrderContract {
     }
 
     @Test
+    void flagsAreHonouredAndEchoed() {
+        bot.order("""
+                {"symbol": "AAPL", "side": "buy", "type": "limit", "qty": 3, "limit_price": 149, "post_only": true,
+                 "time_in_force": "gtc"}""").hasText("status", "new").hasFlag("post_only", true)
+                .hasFlag("reduce_only", false).hasText("position_intent", "buy_to_open");
+        bot.marketOrder("AAPL", "buy", "10");
+        String exit = bot.order("""
+                {"symbol": "AAPL", "side": "sell", "type": "limit", "qty": 10, "limit_price": 200, "reduce_only": true,
+                 "time_in_force": "gtc"}""").hasText("status", "new").hasFlag("reduce_only", true)
+                .hasText("position_intent", "sell_to_close").text("id");
+
+        bot.marketOrder("AAPL", "sell", "10");
+
+        bot.api().get("/v2/orders/" + exit).hasText("status", "canceled").hasText("end_reason", "nothing_to_reduce");
+    }
+
+    @Test
     void orderIsFoundByEitherId() {
         String clientOrderId = "mine:" + UUID.randomUUID();
         String id = bot.order("""

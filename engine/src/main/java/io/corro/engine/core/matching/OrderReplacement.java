@@ -1,0 +1,151 @@
+package io.corro.engine.core.matching;
+
+import io.corro.engine.core.domain.AccountCommand.ReplaceOrder;
+import io.corro.engine.core.domain.Instrument;
+import io.corro.engine.core.domain.OrderEndReason;
+import io.corro.engine.core.domain.OrderStatus;
+import io.corro.engine.core.domain.OrderType;
+import io.corro.engine.core.domain.RejectReason;
+import io.corro.engine.core.journal.OrderDetails;
+
+/**
+ * Replacement of live orders: a new order takes the place of the old one, with what that has filled. Every refusal
+ * precedes the first change. Owned by the matching thread.
+ */
+final class OrderReplacement {
+    private final EngineState state;
+    private final ChangeSet changes;
+    private final MarginCalculator margin;
+    private final OrderLifecycle lifecycle;
+    private final OrderAdmission admission;
+    private final OrderPlacement placement;
+
+    OrderReplacement(EngineState state, ChangeSet changes, MarginCalculator margin, OrderLifecycle lifecycle) {
+        this.state = state;
+        this.changes = changes;
+        this.margin = margin;
+        this.lifecycle = lifecycle;
+        admission = new OrderAdmission(margin);
+        placement = new OrderPlacement(state, changes);
+    }
+
+    void replace(ReplaceOrder command, AccountState account, CommandOutcome outcome) {
+        OrderState old = state.order(account, command.orderId());
+        if (old == null) {
+            outcome.refuse(RejectReason.ORDER_NOT_FOUND);
+            return;
+        }
+        long quantity = orElse(command.quantity(), old.quantity);
+        long limit = orElse(command.limitTicks(), old.limitTicks);
+        long stop = orElse(command.stopTicks(), old.details.stopTicks);
+        RejectReason reason = refusal(command, old, limit);
+        if (reason != null) {
+            outcome.refuse(reason);
+            return;
+        }
+        long remaining = quantity - old.filledQuantity;
+        long price = OrderAdmission.referenceTicks(old.market, account, old.side, typeNow(old), remaining, limit, stop);
+        long opening = openingQuantity(old, remaining);
+        if (isReplacementRefused(old, price, remaining, opening, command.leverageMax(), outcome)) {
+            return;
+        }
+        OrderState order = successor(old, command, quantity, limit, stop);
+        endInFavourOf(order, old);
+        order.details.reservedMargin =
+                margin.requirement(order.market.instrument, price, remaining, opening, account.leverage);
+        placement.enter(order, outcome);
+    }
+
+    private void endInFavourOf(OrderState successor, OrderState old) {
+        lifecycle.end(old, OrderEndReason.REPLACED);
+        old.details.replacedByHigh = successor.details.idHigh;
+        old.details.replacedByLow = successor.idLow;
+    }
+
+    /** The type that the order amounts to by now. */
+    private static OrderType typeNow(OrderState old) {
+        return old.isTriggered() ? OrderType.MARKET : old.type;
+    }
+
+    /** The part of the new remaining quantity that would open a position, when the old order no longer closes any. */
+    private static long openingQuantity(OrderState old, long remaining) {
+        long others = old.exposure.live(old.side) - old.remaining();
+        long freeToClose = Math.max(0, old.exposure.opposite(old.side) - others);
+        return Math.max(0, remaining - freeToClose);
+    }
+
+    private RejectReason refusal(ReplaceOrder command, OrderState old, long limitTicks) {
+        if (old.status == OrderStatus.NEW) {
+            return RejectReason.ORDER_NOT_REPLACEABLE;
+        }
+        if ((command.limitTicks() != 0 && old.limitTicks == 0)
+                || (command.stopTicks() != 0 && old.details.stopTicks == 0)) {
+            return RejectReason.PRICE_NOT_APPLICABLE;
+        }
+        if (changesNothing(command, old)) {
+            return RejectReason.NOTHING_CHANGED;
+        }
+        if (orElse(command.quantity(), old.quantity) <= old.filledQuantity) {
+            return RejectReason.QUANTITY_ALREADY_FILLED;
+        }
+        if (!old.market.isPriceable(typeNow(old))) {
+            return RejectReason.NO_QUOTE;
+        }
+        return old.postOnly && old.market.wouldTake(old.side, limitTicks, changes.nowUs())
+                ? RejectReason.POST_ONLY_WOULD_TAKE : null;
+    }
+
+    private static boolean changesNothing(ReplaceOrder command, OrderState old) {
+        return orElse(command.quantity(), old.quantity) == old.quantity
+                && orElse(command.limitTicks(), old.limitTicks) == old.limitTicks
+                && orElse(command.stopTicks(), old.details.stopTicks) == old.details.stopTicks
+                && (command.timeInForce() == null || command.timeInForce() == old.timeInForce);
+    }
+
+    private static long orElse(long value, long inherited) {
+        return value == 0 ? inherited : value;
+    }
+
+    private boolean isReplacementRefused(OrderState old, long price, long remaining, long opening,
+            int leverageMax, CommandOutcome outcome) {
+        Instrument instrument = old.market.instrument;
+        if (old.reduceOnly && opening > 0) {
+            outcome.refuse(RejectReason.INSUFFICIENT_QUANTITY, remaining, remaining - opening);
+            return true;
+        }
+        if (!margin.isPositionAdmissible(old.exposure, instrument, old.side, remaining - old.remaining())) {
+            outcome.refuse(RejectReason.POSITION_TOO_LARGE);
+            return true;
+        }
+        return admission.lacksMargin(old.account, instrument, price, remaining, opening, old, leverageMax, outcome);
+    }
+
+    /** The new order: what the old one has filled stays counted, so that its quantity is the total. */
+    private OrderState successor(OrderState old, ReplaceOrder command, long quantity, long limit, long stop) {
+        // The number before the successor's is that of the event which tells of the replacement.
+        changes.nextSeq();
+        OrderState order = placement.blank(old.account, old.market, old.exposure);
+        order.details.terms = old.details.terms;
+        order.side = old.side;
+        order.type = old.type;
+        order.timeInForce = command.timeInForce() == null ? old.timeInForce : command.timeInForce();
+        order.quantity = quantity;
+        order.filledQuantity = old.filledQuantity;
+        order.limitTicks = limit;
+        order.details.stopTicks = stop;
+        order.details.triggeredAtUs = stop == old.details.stopTicks ? old.details.triggeredAtUs : 0;
+        order.reduceOnly = old.reduceOnly;
+        order.postOnly = old.postOnly;
+        inherit(order.details, old, command);
+        return order;
+    }
+
+    private static void inherit(OrderDetails details, OrderState old, ReplaceOrder command) {
+        details.clientOrderId = command.clientOrderId();
+        details.submittedSymbol = old.details.submittedSymbol;
+        details.filledValue = old.details.filledValue;
+        details.expiresAtUs = command.timeInForce() == null ? old.details.expiresAtUs : command.expiresAtUs();
+        details.replacesHigh = old.details.idHigh;
+        details.replacesLow = old.idLow;
+    }
+}
