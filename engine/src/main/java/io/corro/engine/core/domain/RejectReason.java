@@ -2,50 +2,74 @@ package io.corro.engine.core.domain;
 
 import java.util.Locale;
 
+import io.corro.error.ErrorCode;
+import io.corro.error.ErrorInfo;
+
+import static io.corro.error.ErrorInfo.forbidden;
+import static io.corro.error.ErrorInfo.invalid;
+import static io.corro.error.ErrorInfo.notFound;
+
 /**
  * Reason for the refusal of a well-formed request, in order of precedence: the first that applies is answered. {@link
  * #code} names the reason on the wire, in rows and in metrics. A refusal changes nothing.
  */
-public enum RejectReason {
-    ACCOUNT_NOT_FOUND,
-    ACCOUNT_EXISTS,
-    ACCOUNT_NOT_ACTIVE,
+public enum RejectReason implements ErrorCode {
+    ACCOUNT_NOT_FOUND(notFound("The account does not exist; check its id.")),
+    ACCOUNT_EXISTS(invalid("The account exists already; choose another id.")),
+    ACCOUNT_NOT_ACTIVE(forbidden("The account is not active and trading is blocked; ask its operator to activate it.")),
     /** The account's owner has suspended trading in the account's configuration. */
-    TRADE_SUSPENDED,
+    TRADE_SUSPENDED(forbidden(
+            "The account takes no new orders; its owner has suspended trading in the configuration.")),
     /** {@code client_order_id} was used before by this account; it is unique for ever. */
-    DUPLICATE_CLIENT_ORDER_ID,
-    INSTRUMENT_NOT_TRADABLE,
-    ORDER_NOT_FOUND,
+    DUPLICATE_CLIENT_ORDER_ID(invalid(
+            "The client_order_id was used before by this account; choose another one.").at("client_order_id")),
+    INSTRUMENT_NOT_TRADABLE(invalid("The asset is not tradable; choose another one.").at("symbol")),
+    ORDER_NOT_FOUND(notFound("The order does not exist; check its id.")),
     /** The order has ended: it can be neither cancelled nor replaced. */
-    ORDER_NOT_LIVE,
+    ORDER_NOT_LIVE(invalid(
+            "The order has ended and can be neither canceled nor replaced; submit a new one.").at("order_id")),
     /** The order waits for its market to open and cannot be replaced before. */
-    ORDER_NOT_REPLACEABLE,
+    ORDER_NOT_REPLACEABLE(invalid(
+            "The order waits for its market to open; cancel it and submit a new one, or wait.").at("order_id")),
     /** A replacement that changes nothing. */
-    NOTHING_CHANGED,
+    NOTHING_CHANGED(invalid("The replacement changes nothing; send at least one new value.")),
     /** A replacement whose total quantity is not above what has been filled. */
-    QUANTITY_ALREADY_FILLED,
+    QUANTITY_ALREADY_FILLED(invalid("The quantity is not above what the order has filled; ask for more.").at("qty")),
     /** A replacement that sets a price which the order's type does not take. */
-    PRICE_NOT_APPLICABLE,
+    PRICE_NOT_APPLICABLE(invalid("The order's type does not take this price; leave it out.")),
     /** The account has as many live orders as one account may have. */
-    TOO_MANY_ORDERS,
-    POSITION_NOT_FOUND,
+    TOO_MANY_ORDERS(forbidden("The account has as many live orders as it may have; cancel some first.")),
+    POSITION_NOT_FOUND(notFound("The position does not exist; see /v2/positions.")),
     /** A reduce-only order larger than the position that is free to close. */
-    INSUFFICIENT_QUANTITY,
+    INSUFFICIENT_QUANTITY(forbidden("The position is not large enough for this order; ask for less.").at("qty")),
     /** The order would open a short position and the account does not allow that. */
-    SHORTING_NOT_ALLOWED,
+    SHORTING_NOT_ALLOWED(forbidden("The account may not sell short; ask for no more than it holds.").at("side")),
     /** The instrument, or the rate into the account's currency, has never been quoted. */
-    NO_QUOTE,
+    NO_QUOTE(invalid("The asset has no quote yet; try again when it is quoted.").at("symbol")),
     /** A post-only order whose limit the other side has reached already. */
-    POST_ONLY_WOULD_TAKE,
+    POST_ONLY_WOULD_TAKE(
+            invalid("The order is post-only and would take now; move its limit price away from the market.")
+                    .at("limit_price")),
     /** The resulting position would be larger than the engine's exact arithmetic admits. */
-    POSITION_TOO_LARGE,
-    INSUFFICIENT_BUYING_POWER,
+    POSITION_TOO_LARGE(invalid("The resulting position would be too large; ask for less.").at("qty")),
+    INSUFFICIENT_BUYING_POWER(forbidden("The account has not enough buying power for this order; ask for less.")),
     /** The resulting balance would be larger than the engine's exact arithmetic admits. */
-    BALANCE_TOO_LARGE;
+    BALANCE_TOO_LARGE(invalid("The resulting balance would be too large; use a smaller amount.").at("amount"));
 
     private final String code = name().toLowerCase(Locale.ROOT);
+    private final ErrorInfo info;
+
+    RejectReason(ErrorInfo info) {
+        this.info = info;
+    }
+
+    @Override
+    public ErrorInfo info() {
+        return info;
+    }
 
     /** The stable machine code, for example {@code insufficient_buying_power}. */
+    @Override
     public String code() {
         return code;
     }

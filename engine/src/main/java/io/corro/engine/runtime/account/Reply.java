@@ -1,8 +1,8 @@
 package io.corro.engine.runtime.account;
 
-import java.util.Locale;
-
 import io.corro.engine.core.domain.RejectReason;
+import io.corro.error.ErrorCode;
+import io.corro.error.ErrorInfo;
 
 /** Reply of the engine to one request. */
 public sealed interface Reply<T> {
@@ -22,17 +22,23 @@ public sealed interface Reply<T> {
     record Unavailable<T>(Unavailability why) implements Reply<T> {}
 
     /** Why there is no answer. */
-    enum Unavailability {
+    enum Unavailability implements ErrorCode {
         /** The ring or the account's queue is full. Nothing was taken; try again. */
-        ENGINE_BUSY,
+        ENGINE_BUSY("The engine is busy and nothing was taken; try again."),
         /** The engine is stopped or loading. Nothing was taken. */
-        ENGINE_UNAVAILABLE,
+        ENGINE_UNAVAILABLE("The engine is not running and nothing was taken; try again when it is."),
         /** The engine stopped, or did not answer in time, after the request was taken: read again before a repeat. */
-        UNKNOWN_OUTCOME;
+        UNKNOWN_OUTCOME("The outcome is unknown; read the order by its client_order_id before you repeat it.");
 
-        /** The stable machine code. */
-        public String code() {
-            return name().toLowerCase(Locale.ROOT);
+        private final ErrorInfo info;
+
+        Unavailability(String message) {
+            info = ErrorInfo.unavailable(message);
+        }
+
+        @Override
+        public ErrorInfo info() {
+            return info;
         }
     }
 }
