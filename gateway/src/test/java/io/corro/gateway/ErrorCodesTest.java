@@ -19,8 +19,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Every error of every feature: one code, one category, one sentence. */
 class ErrorCodesTest {
     private static final List<ErrorCode> ALL = all();
-    /** An account of a bot and one of an investor are found, or not, by the same word. */
-    private static final Set<String> SHARED = Set.of("account_not_found");
+    /** Accounts of bots and of investors; a deadline of the engine and one of the server. */
+    private static final Set<String> SHARED = Set.of("account_not_found", "unknown_outcome");
 
     @Test
     void everyFeatureHasItsErrors() {

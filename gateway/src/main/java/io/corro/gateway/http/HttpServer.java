@@ -49,8 +49,8 @@ import io.corro.gateway.httpkit.server.HttpSettings;
 import io.corro.gateway.httpkit.server.PortTakenException;
 import io.corro.gateway.httpkit.server.RequestHandler;
 import io.corro.gateway.httpkit.server.UnreadableRequests;
-import io.corro.gateway.httpkit.wire.ApiError;
 import io.corro.gateway.httpkit.wire.HttpLimits;
+import io.corro.gateway.httpkit.wire.ProtocolError;
 import io.corro.gateway.httpkit.wire.Responses;
 import io.corro.gateway.stream.TradeStream;
 
@@ -184,6 +184,6 @@ public final class HttpServer implements AutoCloseable {
                 ConfigFactory.parseResources(HttpServer.class, "server.conf")
                         .withFallback(system.settings().config()));
         return configured.withTerminationDeadlineExceededResponse(Responses.error(
-                ApiError.unavailable("stopping", "the server is stopping")));
+                ProtocolError.STOPPING.error()));
     }
 }

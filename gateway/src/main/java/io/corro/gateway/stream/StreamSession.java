@@ -128,7 +128,7 @@ final class StreamSession {
                 yield listening();
             }
             case Reply.Refused<Long> refused -> end(EngineErrors.error(refused, null));
-            case Reply.Unavailable<Long> unavailable -> end(EngineErrors.error(unavailable.why()));
+            case Reply.Unavailable<Long> unavailable -> end(ApiError.of(unavailable.why()));
         });
     }
 

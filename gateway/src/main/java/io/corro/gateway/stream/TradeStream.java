@@ -38,8 +38,8 @@ import io.corro.gateway.httpkit.auth.Authenticator;
 import io.corro.gateway.httpkit.connection.ClientAddress;
 import io.corro.gateway.httpkit.route.ApiRequest;
 import io.corro.gateway.httpkit.route.Endpoint;
-import io.corro.gateway.httpkit.wire.ApiError;
 import io.corro.gateway.httpkit.wire.HttpLimits;
+import io.corro.gateway.httpkit.wire.ProtocolError;
 import io.corro.gateway.httpkit.wire.Responses;
 import io.corro.gateway.stream.StreamSession.Said;
 
@@ -109,7 +109,7 @@ public final class TradeStream implements OutcomeListener {
         return upgrade.map(each -> each.handleMessagesWith(
                 conversation(ClientAddress.of(call.request()))))
                 .orElseGet(() -> Responses.error(
-                        ApiError.of(426, "websocket_only", "this path speaks WebSocket only"))
+                        ProtocolError.WEBSOCKET_ONLY.error())
                         .addHeader(RawHeader.create("Upgrade", "websocket")));
     }
 

@@ -30,8 +30,7 @@ final class Form {
      */
     static void requireSameSite(ApiRequest call) {
         if (!call.header("Sec-Fetch-Site").map(SITES_OF_OURS::contains).orElseGet(() -> isOriginOurs(call))) {
-            throw new ApiException(ApiError.of(403, "cross_site",
-                    "This form comes from another site, so nothing was done. Open the console and use its own form."));
+            throw new ApiException(FormError.CROSS_SITE);
         }
     }
 
@@ -72,7 +71,8 @@ final class Form {
             return URLDecoder.decode(text, StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
             throw new ApiException(
-                    ApiError.badRequest(FieldErrorCode.INVALID_CHARACTERS, "the form is not well encoded"));
+                    ApiError.malformed(FieldErrorCode.INVALID_CHARACTERS,
+                            "The form is not well encoded; send it again."));
         }
     }
 }

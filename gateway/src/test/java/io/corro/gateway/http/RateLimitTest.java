@@ -27,7 +27,8 @@ class RateLimitTest {
             }
             ApiAnswer last = bot.api().get("/v2/account");
 
-            last.isError(429, "rate_limit_exceeded").hasText("message", "rate limit exceeded");
+            last.isError(429, "rate_limit_exceeded").hasText("message",
+                    "The rate limit is exceeded and nothing was taken; wait for the time in Retry-After.");
             assertThat(Integer.parseInt(last.header("Retry-After"))).isBetween(1, 60);
             assertThat(last.header("X-RateLimit-Limit")).isEqualTo("3");
             assertThat(last.header("X-RateLimit-Remaining")).isEqualTo("0");

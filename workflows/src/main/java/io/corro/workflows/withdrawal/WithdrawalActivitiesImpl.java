@@ -16,7 +16,7 @@ import io.corro.persistence.books.flag.FlagError;
 import io.corro.persistence.books.fund.FundError;
 import io.corro.persistence.books.ledger.Currencies;
 import io.corro.persistence.books.ledger.LedgerError;
-import io.corro.persistence.books.ledger.MoneyRefusal;
+import io.corro.persistence.books.user.UserError;
 import io.corro.persistence.books.wallet.WalletError;
 import io.corro.persistence.books.withdrawal.Withdrawal;
 import io.corro.persistence.books.withdrawal.WithdrawalAction;
@@ -37,7 +37,7 @@ final class WithdrawalActivitiesImpl implements WithdrawalActivities {
     private static final List<String> SWITCHES = List.of("investment.withdrawals", "payments.enabled");
     private static final String RAIL_SWITCH = "payments.rail.";
     /** What is frozen may thaw, and what is switched off may be switched on. */
-    private static final Set<ErrorCode> PASSING = Set.of(MoneyRefusal.USER_NOT_ACTIVE, FundError.ACCOUNT_FROZEN,
+    private static final Set<ErrorCode> PASSING = Set.of(UserError.USER_NOT_ACTIVE, FundError.ACCOUNT_FROZEN,
             FundError.PRODUCT_SUSPENDED, WalletError.WALLET_FROZEN, FlagError.SWITCHED_OFF,
             LedgerError.PLATFORM_CASH_SHORT);
     /** Pauses of a parked withdrawal grow to 64 times the first one; people can make it look again at once. */

@@ -75,7 +75,7 @@ public final class AccountOpening {
 
     private CompletionStage<Opened> issueKey(AccountRecord account) {
         return history.awaitProjected(account.seq(),
-                "account " + account.id() + " is open, but its key cannot be issued yet; issue one later")
+                "Account " + account.id() + " is open, but its key cannot be issued yet; issue one later.")
                 .thenCompose(passed -> blocking.call(
                         () -> keys.issue(account.userId(), account.id(), account.name(), Optional.empty())))
                 .thenApply(key -> new Opened(account, key));

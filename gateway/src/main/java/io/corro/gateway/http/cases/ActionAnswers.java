@@ -8,6 +8,7 @@ import io.corro.error.ErrorCodes;
 import io.corro.gateway.httpkit.route.Schema;
 import io.corro.gateway.httpkit.wire.ApiError;
 import io.corro.gateway.httpkit.wire.ApiException;
+import io.corro.gateway.httpkit.wire.ProtocolError;
 import io.corro.gateway.httpkit.wire.Responses;
 import io.corro.persistence.books.cases.ActionResult;
 import io.corro.persistence.books.cases.ActionResult.Accepted;
@@ -45,12 +46,13 @@ public final class ActionAnswers {
     /** Refusals come from the processes, which know why; most say that the case is in the wrong state. */
     private static ApiError error(Refused refused) {
         return switch (refused.word()) {
-            case OperatorActions.CASE_NOT_FOUND -> ApiError.notFound(refused.word(), "there is no such case");
-            case OperatorActions.UNKNOWN_ACTION -> ApiError.notFound(
-                    refused.word(), "cases of this kind have no such action").withField("action");
+            case OperatorActions.CASE_NOT_FOUND -> ApiError.of(MoneyRefusal.CASE_NOT_FOUND);
+            case OperatorActions.UNKNOWN_ACTION -> ApiError.of(404,
+                    refused.word(), "Cases of this kind have no such action; read what the case allows.")
+                    .withField("action");
             case ParameterException.CODE ->
                 ApiError.of(422, refused.word(), refused.message()).withField("parameters");
-            case "internal_error" -> ApiError.internal();
+            case "internal_error" -> ProtocolError.INTERNAL_ERROR.error();
             default -> REFUSALS.find(refused.word()).map(ApiError::of)
                     .orElseGet(() -> ApiError.of(refused.word().startsWith(OWN) ? FORBIDDEN : CONFLICT,
                             refused.word(), refused.message()));

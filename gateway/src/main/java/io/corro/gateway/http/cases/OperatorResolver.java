@@ -10,6 +10,7 @@ import io.corro.gateway.httpkit.wire.FieldErrorCode;
 import io.corro.gateway.httpkit.wire.Uuids;
 import io.corro.persistence.books.user.Operators;
 import io.corro.persistence.books.user.Operators.Operator;
+import io.corro.persistence.books.user.UserError;
 
 /**
  * Who acts on a case. An operator's own key says who; it acts for nobody else. The admin key is nobody: it acts for the
@@ -41,26 +42,22 @@ public final class OperatorResolver {
         }
         String named = name.orElseThrow(() -> new ApiException(
                 ApiError.invalid(HEADER, FieldErrorCode.MISSING_FIELD,
-                        "with the admin key, " + HEADER + " must name an operator")));
-        return find(named).orElseThrow(() -> forbidden("unknown_actor", "there is no such active operator"));
+                        "With the admin key, " + HEADER + " must name an operator.")));
+        return find(named).orElseThrow(() -> new ApiException(UserError.UNKNOWN_ACTOR));
     }
 
     private Operator self(ApiRequest call, Optional<String> name) {
         Operator self = operators.find(call.principal().userId())
-                .orElseThrow(() -> forbidden("unknown_actor", "the bearer of this key is no operator any more"));
+                .orElseThrow(() -> new ApiException(UserError.UNKNOWN_ACTOR));
         boolean isSelf = name.isEmpty() || name.get().equals(self.id().toString())
                 || name.get().equalsIgnoreCase(self.email());
         if (!isSelf) {
-            throw forbidden("other_actor", "an operator's key acts for its bearer only");
+            throw new ApiException(UserError.OTHER_ACTOR);
         }
         return self;
     }
 
     private Optional<Operator> find(String name) {
         return Uuids.parse(name).map(operators::find).orElseGet(() -> operators.findByEmail(name));
-    }
-
-    private static ApiException forbidden(String word, String message) {
-        return new ApiException(ApiError.of(403, word, message).withField(HEADER));
     }
 }

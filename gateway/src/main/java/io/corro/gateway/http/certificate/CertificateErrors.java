@@ -34,7 +34,7 @@ final class CertificateErrors {
     }
 
     private static ApiError notFound(CertificateRefusal refusal, String message, String field) {
-        return ApiError.notFound(refusal.word(), message).withField(field);
+        return ApiError.of(404, refusal.word(), message).withField(field);
     }
 
     private static ApiError conflict(CertificateRefusal refusal, String message) {

@@ -67,7 +67,7 @@ public final class VerificationEndpoints {
     private CompletionStage<HttpResponse> verify(ApiRequest call) {
         Fields query = call.query();
         Optional<String> sha256 = query.text(HASH, HASH_LENGTH).filter(hash -> SHA_256.matcher(hash).matches()
-                || query.reject(HASH, FieldErrorCode.INVALID_CHARACTERS, HASH + " must be 64 hexadecimal digits"));
+                || query.reject(HASH, FieldErrorCode.INVALID_CHARACTERS, HASH + " must be 64 hexadecimal digits."));
         query.check();
         return answer(call, sha256);
     }
@@ -85,7 +85,7 @@ public final class VerificationEndpoints {
     private static HttpResponse json(Optional<Verification> found, Optional<String> sha256) {
         return found.map(verification -> Responses.ok(json -> VerificationJson.write(json, verification, sha256)))
                 .orElseGet(() -> Responses.error(
-                        ApiError.notFound("unknown_code", "there is no certificate with this code")));
+                        ApiError.of(404, "unknown_code", "No certificate has this code; check it.")));
     }
 
     private static HttpResponse page(Optional<Verification> found, Optional<String> sha256) {

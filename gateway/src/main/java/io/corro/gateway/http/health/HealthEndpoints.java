@@ -13,9 +13,8 @@ import io.corro.gateway.http.health.Readiness.Check;
 import io.corro.gateway.httpkit.route.ApiRequest;
 import io.corro.gateway.httpkit.route.Endpoint;
 import io.corro.gateway.httpkit.route.Schema;
-import io.corro.gateway.httpkit.wire.ApiError;
-import io.corro.gateway.httpkit.wire.ApiException;
 import io.corro.gateway.httpkit.wire.JsonWriter;
+import io.corro.gateway.httpkit.wire.ProtocolError;
 import io.corro.gateway.httpkit.wire.Responses;
 
 /** Liveness, readiness, metrics and version. */
@@ -81,7 +80,7 @@ public final class HealthEndpoints {
 
     private HttpResponse metrics(ApiRequest call) {
         if (!isTrusted.test(call.request())) {
-            throw new ApiException(ApiError.unauthorized());
+            throw ProtocolError.UNAUTHORIZED.exception();
         }
         return HttpResponse.create().withEntity(HttpEntities.create(
                 ContentTypes.TEXT_PLAIN_UTF8, meters.scrape()));

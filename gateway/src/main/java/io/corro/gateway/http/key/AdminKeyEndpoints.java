@@ -16,11 +16,11 @@ import io.corro.gateway.httpkit.route.ApiRequest;
 import io.corro.gateway.httpkit.route.BlockingExecutor;
 import io.corro.gateway.httpkit.route.Endpoint;
 import io.corro.gateway.httpkit.route.Schema;
-import io.corro.gateway.httpkit.wire.ApiError;
 import io.corro.gateway.httpkit.wire.ApiException;
 import io.corro.gateway.httpkit.wire.Fields;
 import io.corro.gateway.httpkit.wire.Responses;
 import io.corro.persistence.books.user.ApiKeys;
+import io.corro.persistence.books.user.UserError;
 
 /** Issuing, listing and revoking the keys of accounts. */
 public final class AdminKeyEndpoints {
@@ -75,7 +75,7 @@ public final class AdminKeyEndpoints {
     /** Revoking a revoked key changes nothing. */
     private HttpResponse revoke(UUID accountId, String keyId) {
         if (keys.list(accountId).stream().noneMatch(info -> info.key().keyId().equals(keyId))) {
-            throw new ApiException(ApiError.notFound("key_not_found", "the account has no such key"));
+            throw new ApiException(UserError.KEY_NOT_FOUND);
         }
         keys.revoke(keyId);
         authenticator.forget(keyId);

@@ -24,7 +24,7 @@ record DateRange(LocalDate start, LocalDate end) {
         LocalDate end = query.date("end").orElse(usualEnd.apply(start));
         if (ChronoUnit.DAYS.between(start, end) > TradingLimits.CALENDAR_DAYS_MAX) {
             query.fault("end", FieldErrorCode.NUMBER_OUT_OF_RANGE,
-                    "end must be within " + TradingLimits.CALENDAR_DAYS_MAX + " days of start");
+                    "end must be within " + TradingLimits.CALENDAR_DAYS_MAX + " days of start.");
         }
         return new DateRange(start, end);
     }

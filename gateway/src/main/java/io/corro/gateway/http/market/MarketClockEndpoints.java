@@ -103,8 +103,8 @@ public final class MarketClockEndpoints {
     private static Market market(String code) {
         Market market = Market.BY_CODE.get(code.toLowerCase(Locale.ROOT));
         if (market == null) {
-            throw new ApiException(ApiError.notFound(FieldErrorCode.UNKNOWN_VALUE.word(), "there is no such market;"
-                    + " /v3/clock lists those there are").withField("market"));
+            throw new ApiException(ApiError.notFound(FieldErrorCode.UNKNOWN_VALUE, "There is no such market;"
+                    + " /v3/clock lists those there are.").withField("market"));
         }
         return market;
     }

@@ -10,6 +10,7 @@ import io.corro.engine.core.domain.Instrument;
 import io.corro.engine.core.domain.Instruments;
 import io.corro.engine.core.domain.Quote;
 import io.corro.engine.core.domain.Quotes;
+import io.corro.engine.core.domain.RejectReason;
 import io.corro.gateway.http.trading.SymbolFields;
 import io.corro.gateway.httpkit.route.ApiRequest;
 import io.corro.gateway.httpkit.route.Endpoint;
@@ -72,7 +73,7 @@ public final class QuoteEndpoints {
         Map<String, Instrument> asked = new LinkedHashMap<>();
         List<String> spellings = query.csv(parameter);
         if (spellings.isEmpty()) {
-            query.fault(parameter, FieldErrorCode.MISSING_FIELD, parameter + " is required");
+            query.fault(parameter, FieldErrorCode.MISSING_FIELD, parameter + " is required.");
         }
         spellings.forEach(
                 spelling -> instruments.bySpelling(spelling).ifPresent(instrument -> asked.put(spelling, instrument)));
@@ -94,7 +95,7 @@ public final class QuoteEndpoints {
         Instrument instrument = SymbolFields.ofPath(spelling, instruments);
         Quote quote = quotes.last(instrument.number());
         if (quote == null) {
-            throw new ApiException(ApiError.notFound(FieldErrorCode.NO_QUOTE.word(), "no quote found for " + spelling));
+            throw new ApiException(ApiError.notFound(RejectReason.NO_QUOTE, "no quote found for " + spelling));
         }
         return Responses.ok(json -> {
             json.begin().text("symbol", spelling).name("quote");

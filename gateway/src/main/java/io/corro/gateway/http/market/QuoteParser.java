@@ -6,9 +6,9 @@ import io.corro.engine.core.domain.Instrument;
 import io.corro.engine.core.domain.Instruments;
 import io.corro.engine.runtime.feed.QuoteInjection.NewQuote;
 import io.corro.gateway.http.trading.GridFields;
+import io.corro.gateway.http.trading.OrderFieldError;
 import io.corro.gateway.http.trading.SymbolFields;
 import io.corro.gateway.httpkit.route.Schema;
-import io.corro.gateway.httpkit.wire.FieldErrorCode;
 import io.corro.gateway.httpkit.wire.Fields;
 
 /** Reads a quote that an operator gives. */
@@ -34,7 +34,7 @@ final class QuoteParser {
         long bidSize = grid.size("bid_size").orElse(generous);
         long askSize = grid.size("ask_size").orElse(generous);
         if (bid > 0 && ask > 0 && ask < bid) {
-            fields.fault("ask", FieldErrorCode.CROSSED_QUOTE, "ask must not be below bid");
+            fields.fault("ask", OrderFieldError.CROSSED_QUOTE, "ask must not be below bid.");
         }
         fields.check();
         return new NewQuote(instrument, bid, ask, bidSize, askSize);

@@ -6,13 +6,14 @@ import io.corro.engine.core.domain.Instrument;
 import io.corro.engine.core.domain.Instruments;
 import io.corro.engine.core.domain.Limits;
 import io.corro.engine.core.domain.OrderType;
+import io.corro.engine.core.domain.RejectReason;
 import io.corro.engine.core.domain.TimeInForce;
 import io.corro.engine.core.journal.OrderRecord;
 import io.corro.engine.runtime.account.EngineClient.OrderChange;
 import io.corro.gateway.http.trading.GridFields;
+import io.corro.gateway.http.trading.OrderFieldError;
 import io.corro.gateway.http.trading.WireEnums;
 import io.corro.gateway.httpkit.route.Schema;
-import io.corro.gateway.httpkit.wire.FieldErrorCode;
 import io.corro.gateway.httpkit.wire.Fields;
 
 /** Reads what to change of an order. */
@@ -39,7 +40,7 @@ final class OrderChangeParser {
         Optional<Long> stop = price(fields, grid, "stop_price", order.type() == OrderType.STOP);
         price(fields, grid, "trail", false);
         Optional<TimeInForce> timeInForce = OrderParser.offered(fields, "time_in_force",
-                fields.word("time_in_force", WireEnums.TIMES_IN_FORCE), FieldErrorCode.UNSUPPORTED_TIME_IN_FORCE);
+                fields.word("time_in_force", WireEnums.TIMES_IN_FORCE), OrderFieldError.UNSUPPORTED_TIME_IN_FORCE);
         Optional<String> clientOrderId = fields.text("client_order_id", Limits.CLIENT_ORDER_ID_LENGTH_MAX);
         fields.check();
         return new OrderChange(order.accountId(), order.id(), clientOrderId, quantity, limit, stop, timeInForce);
@@ -47,7 +48,7 @@ final class OrderChangeParser {
 
     private static Optional<Long> price(Fields fields, GridFields grid, String name, boolean isTaken) {
         if (!isTaken && fields.has(name)) {
-            fields.fault(name, FieldErrorCode.PRICE_NOT_APPLICABLE, "an order of this type takes no " + name);
+            fields.fault(name, RejectReason.PRICE_NOT_APPLICABLE, "an order of this type takes no " + name);
         }
         return isTaken ? grid.price(name) : Optional.empty();
     }

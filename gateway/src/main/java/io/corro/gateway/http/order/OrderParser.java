@@ -10,10 +10,13 @@ import io.corro.engine.core.domain.Limits;
 import io.corro.engine.core.domain.OrderTerms;
 import io.corro.engine.core.domain.OrderType;
 import io.corro.engine.core.domain.Quotes;
+import io.corro.engine.core.domain.RejectReason;
 import io.corro.engine.core.domain.Side;
 import io.corro.engine.core.domain.TimeInForce;
 import io.corro.engine.runtime.account.EngineClient.NewOrder;
+import io.corro.error.ErrorCode;
 import io.corro.gateway.http.trading.GridFields;
+import io.corro.gateway.http.trading.OrderFieldError;
 import io.corro.gateway.http.trading.SymbolFields;
 import io.corro.gateway.http.trading.WireEnums;
 import io.corro.gateway.http.trading.WireEnums.Intent;
@@ -52,10 +55,10 @@ final class OrderParser {
         Optional<Instrument> instrument = SymbolFields.required(fields, "symbol", instruments);
         Optional<Side> side = fields.requiredWord("side", WireEnums.SIDES);
         Optional<OrderType> type = offered(fields, "type", fields.requiredWord("type", WireEnums.TYPES),
-                FieldErrorCode.UNSUPPORTED_ORDER_TYPE);
+                OrderFieldError.UNSUPPORTED_ORDER_TYPE);
         Optional<TimeInForce> timeInForce = offered(fields, "time_in_force",
                 fields.requiredWord("time_in_force", WireEnums.TIMES_IN_FORCE),
-                FieldErrorCode.UNSUPPORTED_TIME_IN_FORCE);
+                OrderFieldError.UNSUPPORTED_TIME_IN_FORCE);
         // Nothing else means anything before these are known.
         fields.check();
         return parse(fields, accountId, instrument.get(), side.get(), type.get(), timeInForce.get());
@@ -101,7 +104,7 @@ final class OrderParser {
 
     private static void refusePrice(Fields fields, String name) {
         if (fields.has(name)) {
-            fields.fault(name, FieldErrorCode.PRICE_NOT_APPLICABLE, "an order of this type takes no " + name);
+            fields.fault(name, RejectReason.PRICE_NOT_APPLICABLE, "an order of this type takes no " + name);
         }
     }
 
@@ -120,7 +123,7 @@ final class OrderParser {
         return fields.positive("notional")
                 .filter(notional -> isPossible(fields, notional))
                 .flatMap(notional -> fields.orFault(notionals.steps(instrument, side, notional), "notional",
-                        FieldErrorCode.NO_QUOTE, "no quote is available to convert notional into a quantity"))
+                        RejectReason.NO_QUOTE, "no quote is available to convert notional into a quantity"))
                 .filter(steps -> grid.isAtLeastMinimum("notional", steps))
                 .filter(steps -> grid.isAtMostMaximum("notional", steps));
     }
@@ -160,11 +163,11 @@ final class OrderParser {
     /** An order whose protection were dropped silently would be worse than none. */
     private static void refuseOrderGroups(Fields fields) {
         if (!fields.word("order_class", WireEnums.CLASSES).orElse(true)) {
-            fields.fault("order_class", FieldErrorCode.UNSUPPORTED_ORDER_CLASS, "only simple orders are offered");
+            fields.fault("order_class", OrderFieldError.UNSUPPORTED_ORDER_CLASS, "only simple orders are offered");
         }
         for (String name : new String[] {"take_profit", "stop_loss", "legs"}) {
             if (fields.has(name)) {
-                fields.fault(name, FieldErrorCode.UNSUPPORTED_ORDER_CLASS,
+                fields.fault(name, OrderFieldError.UNSUPPORTED_ORDER_CLASS,
                         "only simple orders are offered, without " + name);
             }
         }
@@ -180,7 +183,7 @@ final class OrderParser {
     }
 
     /** The meaning of a word, or a fault if the word is known but not offered. */
-    static <T> Optional<T> offered(Fields fields, String name, Optional<Optional<T>> word, FieldErrorCode fault) {
+    static <T> Optional<T> offered(Fields fields, String name, Optional<Optional<T>> word, ErrorCode fault) {
         return word.flatMap(meaning -> fields.orFault(meaning, name, fault, "this " + name + " is not offered"));
     }
 }

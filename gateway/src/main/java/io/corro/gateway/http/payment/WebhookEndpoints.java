@@ -12,7 +12,6 @@ import io.corro.gateway.httpkit.route.ApiRequest;
 import io.corro.gateway.httpkit.route.BlockingExecutor;
 import io.corro.gateway.httpkit.route.Endpoint;
 import io.corro.gateway.httpkit.route.Schema;
-import io.corro.gateway.httpkit.wire.ApiError;
 import io.corro.gateway.httpkit.wire.ApiException;
 import io.corro.gateway.httpkit.wire.Responses;
 import io.corro.workflows.payment.InvalidSignatureException;
@@ -42,7 +41,7 @@ public final class WebhookEndpoints {
 
     private CompletionStage<HttpResponse> accept(ApiRequest call) {
         if (!webhooks.provider().equals(call.path("provider"))) {
-            throw new ApiException(ApiError.notFound("unknown_provider", "there is no such payment provider here"));
+            throw new ApiException(WebhookError.UNKNOWN_PROVIDER);
         }
         return blocking.call(() -> isNew(call))
                 .thenApply(isNew -> Responses.ok(json -> json.begin().flag("is_new", isNew).end()));
@@ -52,9 +51,9 @@ public final class WebhookEndpoints {
         try {
             return webhooks.accept(headers(call), call.body().toArrayUnsafe());
         } catch (InvalidSignatureException e) {
-            throw new ApiException(ApiError.of(401, "invalid_signature", e.getMessage()));
+            throw new ApiException(WebhookError.INVALID_SIGNATURE);
         } catch (IllegalArgumentException e) {
-            throw new ApiException(ApiError.of(400, "invalid_event", "the body is no event of this provider"));
+            throw new ApiException(WebhookError.INVALID_EVENT);
         }
     }
 

@@ -21,6 +21,7 @@ import io.corro.engine.runtime.account.Reply;
 import io.corro.gateway.http.order.OrderJson;
 import io.corro.gateway.http.trading.EngineErrors;
 import io.corro.gateway.http.trading.GridFields;
+import io.corro.gateway.http.trading.OrderFieldError;
 import io.corro.gateway.http.trading.QuantityErrors;
 import io.corro.gateway.http.trading.SymbolFields;
 import io.corro.gateway.httpkit.route.ApiRequest;
@@ -109,7 +110,7 @@ final class PositionCloser {
             case Reply.Refused<OrderRecord> refused -> refusals.error(refused, accountId, instrument)
                     .thenApply(error -> Outcome.of(instrument, error));
             case Reply.Unavailable<OrderRecord> unavailable ->
-                CompletableFuture.completedStage(Outcome.of(instrument, EngineErrors.error(unavailable.why())));
+                CompletableFuture.completedStage(Outcome.of(instrument, ApiError.of(unavailable.why())));
         };
     }
 
@@ -121,10 +122,10 @@ final class PositionCloser {
 
     private static Optional<BigDecimal> percentage(Fields query) {
         if (query.has("qty") && query.has("percentage")) {
-            query.fault("percentage", FieldErrorCode.CONFLICTING_FIELDS, "only one of qty and percentage may be given");
+            query.fault("percentage", FieldErrorCode.CONFLICTING_FIELDS, "Send one of qty and percentage, not both.");
         }
         return query.positive("percentage").filter(value -> value.compareTo(HUNDRED) <= 0
-                || query.reject("percentage", FieldErrorCode.NUMBER_OUT_OF_RANGE, "percentage must not be above 100"));
+                || query.reject("percentage", FieldErrorCode.NUMBER_OUT_OF_RANGE, "percentage must not be above 100."));
     }
 
     /** The steps that a share of the position amounts to, rounded down to the grid. */
@@ -134,7 +135,7 @@ final class PositionCloser {
             long steps = BigDecimal.valueOf(position.quantity()).multiply(percentage)
                     .divide(HUNDRED, 0, RoundingMode.DOWN).longValueExact();
             if (steps == 0) {
-                throw new ApiException(ApiError.invalid("percentage", FieldErrorCode.QUANTITY_TOO_SMALL,
+                throw new ApiException(ApiError.invalid("percentage", OrderFieldError.QUANTITY_TOO_SMALL,
                         "percentage amounts to less than the smallest increment of " + instrument.symbol()));
             }
             return steps;

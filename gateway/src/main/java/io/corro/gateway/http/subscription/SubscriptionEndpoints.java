@@ -206,7 +206,7 @@ public final class SubscriptionEndpoints {
         Optional<String> token = fields.requiredText("token", WORD_MAX);
         Optional<String> brand = fields.requiredText("brand", BRAND_MAX);
         Optional<String> lastFour = fields.requiredText("last_four", LAST_FOUR).filter(text -> text.matches("[0-9]{4}")
-                || fields.reject("last_four", FieldErrorCode.INVALID_CHARACTERS, "last_four must be four digits"));
+                || fields.reject("last_four", FieldErrorCode.INVALID_CHARACTERS, "last_four must be four digits."));
         Optional<Integer> month = fields.requiredInteger("exp_month", 1, 12);
         Optional<Integer> year = fields.requiredInteger("exp_year", 2_000, YEAR_MAX);
         fields.check();

@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.util.Optional;
 
 import io.corro.engine.core.domain.Instrument;
-import io.corro.gateway.httpkit.wire.FieldErrorCode;
 import io.corro.gateway.httpkit.wire.Fields;
 import io.corro.gateway.httpkit.wire.JsonWriter;
 
@@ -39,7 +38,7 @@ public final class GridFields {
     public Optional<Long> size(String name) {
         BigDecimal most = instrument.units(instrument.grid().maxSteps() * SIZE_ORDERS_MAX);
         return fields.positive(name)
-                .filter(units -> units.compareTo(most) <= 0 || fields.reject(name, FieldErrorCode.QUANTITY_TOO_LARGE,
+                .filter(units -> units.compareTo(most) <= 0 || fields.reject(name, OrderFieldError.QUANTITY_TOO_LARGE,
                         "invalid " + name + ": must not be above " + JsonWriter.plain(most)))
                 .flatMap(units -> multiple(name, units, instrument.grid().unitsPerStep(), OFF_STEP));
     }
@@ -57,8 +56,9 @@ public final class GridFields {
     /** Whether an order for so many steps is large enough; records the fault if not. */
     public boolean isAtLeastMinimum(String name, long steps) {
         return steps >= instrument.grid().minSteps()
-                || fields.reject(name, FieldErrorCode.QUANTITY_TOO_SMALL, "invalid " + name + ": the smallest order of "
-                        + instrument.symbol() + " is " + units(instrument.grid().minSteps()));
+                || fields.reject(name, OrderFieldError.QUANTITY_TOO_SMALL,
+                        "invalid " + name + ": the smallest order of "
+                                + instrument.symbol() + " is " + units(instrument.grid().minSteps()));
     }
 
     /** As {@link #isAtLeastMinimum}, for the largest order. */
@@ -72,14 +72,14 @@ public final class GridFields {
     }
 
     private boolean rejectTooLarge(String name) {
-        return fields.reject(name, FieldErrorCode.QUANTITY_TOO_LARGE, "invalid " + name + ": the largest order of "
+        return fields.reject(name, OrderFieldError.QUANTITY_TOO_LARGE, "invalid " + name + ": the largest order of "
                 + instrument.symbol() + " is " + units(instrument.grid().maxSteps()));
     }
 
     private Optional<Long> ticks(String name, BigDecimal price) {
         BigDecimal most = instrument.price(instrument.grid().maxTicks());
         if (price.compareTo(most) > 0) {
-            fields.fault(name, FieldErrorCode.PRICE_TOO_LARGE, "invalid " + name + ": no price of "
+            fields.fault(name, OrderFieldError.PRICE_TOO_LARGE, "invalid " + name + ": no price of "
                     + instrument.symbol() + " can be above " + JsonWriter.plain(most));
             return Optional.empty();
         }
@@ -89,7 +89,7 @@ public final class GridFields {
     private Optional<Long> multiple(String name, BigDecimal value, BigDecimal increment, String complaint) {
         BigDecimal[] parts = value.divideAndRemainder(increment);
         if (parts[1].signum() != 0) {
-            fields.fault(name, FieldErrorCode.OFF_GRID, "invalid " + name + " " + JsonWriter.plain(value) + complaint
+            fields.fault(name, OrderFieldError.OFF_GRID, "invalid " + name + " " + JsonWriter.plain(value) + complaint
                     + JsonWriter.plain(increment));
             return Optional.empty();
         }

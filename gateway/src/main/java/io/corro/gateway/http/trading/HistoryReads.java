@@ -33,7 +33,7 @@ public final class HistoryReads {
     public <T> CompletionStage<T> upToDate(UUID accountId, Function<TradingHistory, T> query) {
         return engine.view(accountId)
                 .thenCompose(reply -> awaitProjected(EngineErrors.value(reply).seq(),
-                        "history has not caught up with the engine; try again"))
+                        StorageError.HISTORY_BEHIND.message()))
                 .thenCompose(passed -> asItIs(query));
     }
 
@@ -45,7 +45,7 @@ public final class HistoryReads {
     /** The stage fails with an {@link ApiException} (503) of that message if the tables do not catch up in time. */
     public CompletionStage<Void> awaitProjected(long seq, String message) {
         return projected.apply(seq).exceptionally(late -> {
-            throw new ApiException(ApiError.unavailable("history_behind", message));
+            throw new ApiException(ApiError.of(StorageError.HISTORY_BEHIND, message));
         });
     }
 }

@@ -27,9 +27,9 @@ public final class MoneyFields {
     private static boolean isMoney(Fields fields, String name, BigDecimal value) {
         if (value.compareTo(MAX) > 0) {
             return fields.reject(name, FieldErrorCode.NUMBER_OUT_OF_RANGE,
-                    name + " must not be above " + JsonWriter.plain(MAX));
+                    name + " must not be above " + JsonWriter.plain(MAX) + ".");
         }
-        return value.stripTrailingZeros().scale() <= Money.SCALE || fields.reject(name, FieldErrorCode.OFF_GRID,
-                name + " must not have more than " + Money.SCALE + " decimals");
+        return value.stripTrailingZeros().scale() <= Money.SCALE || fields.reject(name, OrderFieldError.OFF_GRID,
+                name + " must not have more than " + Money.SCALE + " decimals.");
     }
 }

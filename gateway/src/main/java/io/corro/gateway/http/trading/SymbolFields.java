@@ -8,7 +8,6 @@ import io.corro.engine.core.domain.Instrument;
 import io.corro.engine.core.domain.Instruments;
 import io.corro.gateway.httpkit.wire.ApiError;
 import io.corro.gateway.httpkit.wire.ApiException;
-import io.corro.gateway.httpkit.wire.FieldErrorCode;
 import io.corro.gateway.httpkit.wire.Fields;
 import io.corro.gateway.httpkit.wire.Uuids;
 
@@ -33,14 +32,14 @@ public final class SymbolFields {
     /** @throws ApiException 404 if the path names no instrument */
     public static Instrument ofPath(String spelling, Instruments instruments) {
         return instruments.bySpelling(spelling).orElseThrow(() -> new ApiException(ApiError.notFound(
-                FieldErrorCode.UNKNOWN_SYMBOL.word(), "asset not found for " + shortened(spelling))
+                OrderFieldError.UNKNOWN_SYMBOL, "asset not found for " + shortened(spelling))
                 .withField("symbol")));
     }
 
     public static Optional<Instrument> find(Fields fields, String name, String spelling, Instruments instruments) {
         Optional<Instrument> found =
                 spelling.length() > SPELLING_LENGTH_MAX ? Optional.empty() : instruments.bySpelling(spelling);
-        return fields.orFault(found, name, FieldErrorCode.UNKNOWN_SYMBOL,
+        return fields.orFault(found, name, OrderFieldError.UNKNOWN_SYMBOL,
                 "asset \"" + shortened(spelling) + "\" not found");
     }
 

@@ -25,6 +25,7 @@ import io.corro.persistence.books.user.ApiKeys.IssuedKey;
 import io.corro.persistence.books.user.Operators;
 import io.corro.persistence.books.user.Operators.Operator;
 import io.corro.persistence.books.user.Operators.Role;
+import io.corro.persistence.books.user.UserError;
 
 /**
  * Who may act on cases. With keys of their own, operators are people; with the admin key they are names in a header.
@@ -66,7 +67,7 @@ public final class OperatorEndpoints {
         Fields fields = call.fields();
         String email = fields.requiredText("email", EMAIL_LENGTH_MAX)
                 .filter(text -> text.indexOf('@') > 0 || fields.reject(
-                        "email", FieldErrorCode.INVALID_CHARACTERS, "email must be an address"))
+                        "email", FieldErrorCode.INVALID_CHARACTERS, "email must be an address."))
                 .orElse("");
         String name = fields.requiredText("name", NAME_LENGTH_MAX).orElse("");
         Role role = fields.word("role", ROLES).orElse(Role.SUPPORT);
@@ -79,7 +80,7 @@ public final class OperatorEndpoints {
         try {
             operator = operators.appoint(email, name, role);
         } catch (IllegalArgumentException e) {
-            throw new ApiException(ApiError.of(409, "user_not_active", "this user is not active").withField("email"));
+            throw new ApiException(ApiError.of(UserError.USER_NOT_ACTIVE).withField("email"));
         }
         IssuedKey issued = keys.issueForOperator(operator.id(), "operator");
         return Responses.json(201, json -> {
@@ -98,7 +99,7 @@ public final class OperatorEndpoints {
         UUID id = call.pathId("operator_id");
         return blocking.call(() -> operators.dismiss(id)).thenApply(isDismissed -> {
             if (!isDismissed) {
-                throw new ApiException(ApiError.notFound("operator_not_found", "there is no such operator"));
+                throw new ApiException(UserError.OPERATOR_NOT_FOUND);
             }
             return Responses.noContent();
         });

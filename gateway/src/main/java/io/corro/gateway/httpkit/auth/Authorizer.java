@@ -9,11 +9,15 @@ import akka.http.javadsl.model.HttpRequest;
 import io.corro.gateway.httpkit.connection.ClientAddress;
 import io.corro.gateway.httpkit.wire.ApiError;
 import io.corro.gateway.httpkit.wire.ApiException;
+import io.corro.gateway.httpkit.wire.ProtocolError;
 
 /** Decides who may call what. Callable from any thread. */
 public final class Authorizer {
     private static final CompletionStage<Optional<Principal>> NOBODY =
             CompletableFuture.completedStage(Optional.empty());
+
+    /** In the words that clients of the convention look for. */
+    private static final ApiError UNAUTHORIZED = ProtocolError.UNAUTHORIZED.error("request is not authorized");
 
     private final Authenticator authenticator;
     private final Digest adminKey;
@@ -68,6 +72,6 @@ public final class Authorizer {
     }
 
     private static ApiException unauthorized() {
-        return new ApiException(ApiError.unauthorized());
+        return new ApiException(UNAUTHORIZED);
     }
 }

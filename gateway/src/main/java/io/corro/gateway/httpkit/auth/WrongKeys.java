@@ -10,8 +10,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import io.corro.gateway.httpkit.wire.ApiError;
-import io.corro.gateway.httpkit.wire.ApiException;
+import io.corro.gateway.httpkit.wire.ProtocolError;
 
 /**
  * Slows those who try keys. After some wrong ones from an address, the unknown keys of that address are refused for the
@@ -36,8 +35,7 @@ public final class WrongKeys {
             Supplier<CompletionStage<Optional<Principal>>> question) {
         if (perAddress.peek(address).remaining() <= 0) {
             refused.increment();
-            return CompletableFuture.failedFuture(new ApiException(ApiError.of(429, "too_many_wrong_keys",
-                    "too many wrong keys came from this address: wait a minute")));
+            return CompletableFuture.failedFuture(ProtocolError.TOO_MANY_WRONG_KEYS.exception());
         }
         return question.get().whenComplete((principal, failure) -> {
             if (failure == null && principal.isEmpty()) {

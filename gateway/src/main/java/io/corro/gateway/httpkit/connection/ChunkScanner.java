@@ -72,7 +72,7 @@ final class ChunkScanner {
             digits++;
             if (remaining > ConnectionLimits.CHUNK_MAX) {
                 throw FramingException.malformed(
-                        "a chunk must be no larger than " + ConnectionLimits.CHUNK_MAX + " bytes");
+                        "A chunk must be no larger than " + ConnectionLimits.CHUNK_MAX + " bytes.");
             }
         } else if (digits > 0 && next == '\r') {
             at = At.SIZE_LF;
@@ -80,7 +80,7 @@ final class ChunkScanner {
             extensionBytes = 0;
             at = At.EXTENSION;
         } else {
-            throw FramingException.malformed("a chunk must begin with its size as a hexadecimal number");
+            throw FramingException.malformed("A chunk must begin with its size as a hexadecimal number.");
         }
     }
 
@@ -88,14 +88,14 @@ final class ChunkScanner {
         if (next == '\r') {
             at = At.SIZE_LF;
         } else if ((next < ' ' && next != '\t') || ++extensionBytes > ConnectionLimits.CHUNK_EXTENSION_MAX) {
-            throw FramingException.malformed("a chunk's extension must be no longer than "
-                    + ConnectionLimits.CHUNK_EXTENSION_MAX + " visible ASCII characters");
+            throw FramingException.malformed("A chunk's extension must be no longer than "
+                    + ConnectionLimits.CHUNK_EXTENSION_MAX + " visible ASCII characters.");
         }
     }
 
     private void dataEnd(byte next) throws FramingException {
         if (next != '\r') {
-            throw FramingException.malformed("a chunk must end with CR LF");
+            throw FramingException.malformed("A chunk must end with CR LF.");
         }
         at = At.DATA_LF;
     }
@@ -104,8 +104,8 @@ final class ChunkScanner {
         if (next == '\r') {
             at = afterCarriageReturn;
         } else if ((next < ' ' && next != '\t') || next == 0x7f || ++trailerBytes > ConnectionLimits.TRAILER_MAX) {
-            throw FramingException.malformed("the fields after the last chunk must be no longer than "
-                    + ConnectionLimits.TRAILER_MAX + " visible ASCII characters");
+            throw FramingException.malformed("The fields after the last chunk must be no longer than "
+                    + ConnectionLimits.TRAILER_MAX + " visible ASCII characters.");
         } else {
             at = At.TRAILER;
         }
@@ -113,7 +113,7 @@ final class ChunkScanner {
 
     private void lineFeed(byte next, At following) throws FramingException {
         if (next != '\n') {
-            throw FramingException.malformed("a line must end with CR LF");
+            throw FramingException.malformed("A line must end with CR LF.");
         }
         at = following;
     }

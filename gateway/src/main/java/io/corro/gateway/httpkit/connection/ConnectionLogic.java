@@ -16,6 +16,7 @@ import io.corro.gateway.httpkit.connection.Connection.Command;
 import io.corro.gateway.httpkit.connection.Connection.Deadline;
 import io.corro.gateway.httpkit.connection.Connection.Phase;
 import io.corro.gateway.httpkit.wire.ApiError;
+import io.corro.gateway.httpkit.wire.ProtocolError;
 
 /**
  * The state of one connection's {@link ConnectionStage}. To refuse, it ends the HTTP layer's input; when that has
@@ -316,7 +317,7 @@ final class ConnectionLogic extends GraphStageLogic {
     private void expire(Phase phase) {
         switch (phase) {
             case HEAD -> expireHead();
-            case BODY -> refuse(timeout("the body did not arrive", limits.bodyTime()));
+            case BODY -> refuse(timeout("The body did not arrive", limits.bodyTime()));
             case IDLE -> endInput();
             case WEB_SOCKET, CLOSING -> abort();
             case ANSWER -> {}
@@ -325,19 +326,20 @@ final class ConnectionLogic extends GraphStageLogic {
 
     private void expireHead() {
         if (framing.isStarted()) {
-            refuse(timeout("the request line and the header fields did not arrive", limits.headTime()));
+            refuse(timeout("The request line and the header fields did not arrive", limits.headTime()));
         } else {
             endInput();
         }
     }
 
     private static ApiError timeout(String what, Duration time) {
-        return ApiError.of(408, "request_timeout", what + " within " + time.toSeconds() + " s");
+        return ProtocolError.REQUEST_TIMEOUT.error(what + " within " + time.toSeconds() + " s; send it again at once.");
     }
 
     private void giveWay() {
         if (isBodyAwaited) {
-            refuse(ApiError.unavailable("too_many_connections", "the body came too slowly while others waited"));
+            refuse(ProtocolError.TOO_MANY_CONNECTIONS.error(
+                    "The body came too slowly while others waited; send it again at once."));
             return;
         }
         switch (connection.deadline().phase()) {

@@ -1,6 +1,7 @@
 package io.corro.gateway.httpkit.connection;
 
 import io.corro.gateway.httpkit.wire.ApiError;
+import io.corro.gateway.httpkit.wire.ProtocolError;
 
 /** The bytes received are no HTTP request: nobody knows where the next one begins, so the connection cannot go on. */
 final class FramingException extends Exception {
@@ -14,12 +15,12 @@ final class FramingException extends Exception {
     }
 
     static FramingException malformed(String message) {
-        return new FramingException(ApiError.of(400, "unreadable_request", message));
+        return new FramingException(ProtocolError.UNREADABLE_REQUEST.error(message));
     }
 
     static FramingException headTooLarge(int bytesMax) {
-        return new FramingException(ApiError.of(431, "head_too_large",
-                "the request line and the header fields must be no larger than " + bytesMax + " bytes"));
+        return new FramingException(ProtocolError.HEAD_TOO_LARGE.error(
+                "The request line and the header fields must be no larger than " + bytesMax + " bytes."));
     }
 
     ApiError error() {

@@ -104,7 +104,7 @@ final class HeadScanner {
     private void requestLine(byte next) throws FramingException {
         at = next == '\r' ? At.LINE_LF : At.REQUEST_LINE;
         if (next != '\r' && (next < ' ' || next == 0x7f)) {
-            throw FramingException.malformed("the request line must consist of visible ASCII characters");
+            throw FramingException.malformed("The request line must consist of visible ASCII characters.");
         }
     }
 
@@ -125,7 +125,7 @@ final class HeadScanner {
             value.setLength(0);
             at = At.VALUE;
         } else if (!isTokenCharacter(next)) {
-            throw FramingException.malformed("a header field's name must be followed by a colon");
+            throw FramingException.malformed("A header field's name must be followed by a colon.");
         } else if (name.length() <= NAME_MAX) {
             name.append((char) (next >= 'A' && next <= 'Z' ? next | 0x20 : next));
         }
@@ -133,7 +133,7 @@ final class HeadScanner {
 
     private boolean isFramingName() throws FramingException {
         if (name.isEmpty()) {
-            throw FramingException.malformed("a header field must have a name");
+            throw FramingException.malformed("A header field must have a name.");
         }
         return switch (name.length()) {
             case 7 -> isName(UPGRADE);
@@ -151,7 +151,7 @@ final class HeadScanner {
             }
             at = At.LINE_LF;
         } else if ((next < ' ' && next != '\t') || next == 0x7f) {
-            throw FramingException.malformed("a header field's value must consist of visible ASCII characters");
+            throw FramingException.malformed("A header field's value must consist of visible ASCII characters.");
         } else if (isFraming && value.length() <= VALUE_MAX) {
             value.append((char) next);
         }
@@ -169,7 +169,7 @@ final class HeadScanner {
 
     private void transferEncoding(String text) throws FramingException {
         if (isChunked || !text.equalsIgnoreCase("chunked")) {
-            throw FramingException.malformed("the only Transfer-Encoding is chunked, once");
+            throw FramingException.malformed("The only Transfer-Encoding is chunked, once.");
         }
         isChunked = true;
     }
@@ -178,20 +178,20 @@ final class HeadScanner {
         boolean isNumber = !text.isEmpty() && text.length() <= LENGTH_DIGITS_MAX
                 && text.chars().allMatch(digit -> digit >= '0' && digit <= '9');
         if (!isNumber || length != NO_LENGTH) {
-            throw FramingException.malformed("Content-Length must be one number of bytes");
+            throw FramingException.malformed("Content-Length must be one number of bytes.");
         }
         return Long.parseLong(text);
     }
 
     private void endFields() throws FramingException {
         if (isChunked && length != NO_LENGTH) {
-            throw FramingException.malformed("a request has Content-Length or Transfer-Encoding, not both");
+            throw FramingException.malformed("A request has Content-Length or Transfer-Encoding, not both.");
         }
     }
 
     private void lineFeed(byte next, At following) throws FramingException {
         if (next != '\n') {
-            throw FramingException.malformed("a line must end with CR LF");
+            throw FramingException.malformed("A line must end with CR LF.");
         }
         at = following;
     }

@@ -32,6 +32,7 @@ import akka.util.ByteString;
 import io.micrometer.core.instrument.MeterRegistry;
 
 import io.corro.gateway.httpkit.wire.ApiError;
+import io.corro.gateway.httpkit.wire.ProtocolError;
 
 /**
  * Listens on a port and serves HTTP on every connection that gets a place. Its methods may be called from any thread.
@@ -122,8 +123,8 @@ public final class HttpListener {
 
     private void turnAway(Tcp.IncomingConnection incoming) {
         ByteString answer = refusal(connections.isDraining()
-                ? ApiError.unavailable("stopping", "the server is stopping")
-                : ApiError.unavailable("too_many_connections", "too many connections are open: close some of them"));
+                ? ProtocolError.STOPPING.error()
+                : ProtocolError.TOO_MANY_CONNECTIONS.error());
         Sink<ByteString, NotUsed> unread = Flow.of(ByteString.class)
                 .completionTimeout(connections.limits().lingerTime())
                 .to(Sink.ignore());

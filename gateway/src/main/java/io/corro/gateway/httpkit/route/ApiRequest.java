@@ -39,7 +39,7 @@ public record ApiRequest(HttpRequest request, Map<String, String> pathValues, Pr
     public UUID pathId(String name) {
         String text = path(name);
         return Uuids.parse(text).orElseThrow(() -> new ApiException(
-                ApiError.invalid(name, FieldErrorCode.NOT_A_UUID, name + " is missing: the path must carry a UUID")));
+                ApiError.invalid(name, FieldErrorCode.NOT_A_UUID, name + " is missing; the path must carry a UUID.")));
     }
 
     /** The header of that name, in any case. */
@@ -74,7 +74,8 @@ public record ApiRequest(HttpRequest request, Map<String, String> pathValues, Pr
             request.getUri().query().toList().forEach(pair -> add(values, pair.first(), pair.second()));
         } catch (IllegalUriException e) {
             throw new ApiException(
-                    ApiError.badRequest(FieldErrorCode.INVALID_CHARACTERS, "the query string is not well formed"));
+                    ApiError.malformed(FieldErrorCode.INVALID_CHARACTERS,
+                            "The query string is not well formed; encode it."));
         }
         return values;
     }
@@ -88,8 +89,7 @@ public record ApiRequest(HttpRequest request, Map<String, String> pathValues, Pr
     public Fields fields() {
         JsonNode tree = Json.parse(body.toArrayUnsafe());
         if (!tree.isObject() && !tree.isMissingNode() && !tree.isNull()) {
-            throw new ApiException(
-                    ApiError.badRequest(FieldErrorCode.BODY_NOT_OBJECT, "the body must be a JSON object"));
+            throw new ApiException(FieldErrorCode.BODY_NOT_OBJECT);
         }
         return new Fields(tree.isObject() ? tree : JsonNodeFactory.instance.objectNode());
     }

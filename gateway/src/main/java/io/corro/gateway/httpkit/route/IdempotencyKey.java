@@ -20,13 +20,13 @@ public final class IdempotencyKey {
     public static String of(ApiRequest call) {
         String key = call.header(HEADER).map(String::strip).orElse("");
         if (key.isEmpty()) {
-            throw fault(FieldErrorCode.MISSING_FIELD, "is required");
+            throw fault(FieldErrorCode.MISSING_FIELD, "is required.");
         }
         if (key.length() > LENGTH_MAX) {
-            throw fault(FieldErrorCode.TOO_LONG, "must be no more than " + LENGTH_MAX + " characters");
+            throw fault(FieldErrorCode.TOO_LONG, "must be no more than " + LENGTH_MAX + " characters.");
         }
         if (key.chars().anyMatch(character -> character <= ' ' || character > '~')) {
-            throw fault(FieldErrorCode.INVALID_CHARACTERS, "may hold visible ASCII characters only");
+            throw fault(FieldErrorCode.INVALID_CHARACTERS, "may hold visible ASCII characters only.");
         }
         return key;
     }

@@ -10,6 +10,7 @@ import org.slf4j.LoggerFactory;
 
 import io.corro.gateway.httpkit.wire.ApiError;
 import io.corro.gateway.httpkit.wire.ApiException;
+import io.corro.gateway.httpkit.wire.ProtocolError;
 
 /**
  * What a failed request answers: its own error, 503 for what may pass, and 500 with nothing but a request id.
@@ -28,8 +29,7 @@ public record ErrorMapper(Function<Throwable, Optional<ApiError>> expected) {
             case ApiException own -> own.error();
             case TimeoutException timeout -> {
                 log.warn("{} was not answered in time", exchange);
-                yield ApiError.unavailable("unknown_outcome",
-                        "The request was not answered in time; read what it concerns before you repeat it.");
+                yield ProtocolError.UNKNOWN_OUTCOME.error();
             }
             default -> mapped(cause, exchange);
         };
@@ -42,6 +42,6 @@ public record ErrorMapper(Function<Throwable, Optional<ApiError>> expected) {
             return error.get();
         }
         log.error("{} failed", exchange, cause);
-        return ApiError.internal();
+        return ProtocolError.INTERNAL_ERROR.error();
     }
 }

@@ -12,16 +12,13 @@ import akka.util.ByteString;
 import io.corro.gateway.httpkit.connection.Connection;
 import io.corro.gateway.httpkit.wire.ApiError;
 import io.corro.gateway.httpkit.wire.ApiException;
-import io.corro.gateway.httpkit.wire.FieldErrorCode;
 import io.corro.gateway.httpkit.wire.HttpLimits;
+import io.corro.gateway.httpkit.wire.ProtocolError;
 
 /** Brings a request's body into memory, as far as it is small enough. */
 final class RequestBody {
     private static final ApiError BROKEN_OFF =
-            ApiError.of(400, "unreadable_request", "the request's body broke off before its end");
-
-    private static final ApiError ENCODED = ApiError.of(415, "unsupported_encoding",
-            "the body must be sent as it is: leave Content-Encoding away");
+            ProtocolError.UNREADABLE_REQUEST.error("The request's body broke off before its end; send it whole.");
 
     private RequestBody() {}
 
@@ -29,7 +26,7 @@ final class RequestBody {
     static CompletionStage<ByteString> read(HttpRequest request, Materializer materializer) {
         if (!isPlain(request)) {
             request.discardEntityBytes(materializer);
-            return CompletableFuture.failedFuture(new ApiException(ENCODED));
+            return CompletableFuture.failedFuture(ProtocolError.UNSUPPORTED_ENCODING.exception());
         }
         if (request.entity() instanceof HttpEntity.Strict strict) {
             return CompletableFuture.completedFuture(checked(strict.getData()));
@@ -67,7 +64,7 @@ final class RequestBody {
     }
 
     private static ApiException tooLarge() {
-        return new ApiException(ApiError.of(413, FieldErrorCode.BODY_TOO_LARGE.word(),
-                "the body must be no larger than " + HttpLimits.BODY_MAX + " bytes"));
+        return new ApiException(ProtocolError.BODY_TOO_LARGE.error(
+                "The body must be no larger than " + HttpLimits.BODY_MAX + " bytes."));
     }
 }

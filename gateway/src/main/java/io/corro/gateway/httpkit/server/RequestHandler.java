@@ -21,9 +21,8 @@ import io.corro.gateway.httpkit.connection.ClientAddress;
 import io.corro.gateway.httpkit.route.Endpoint;
 import io.corro.gateway.httpkit.route.Router;
 import io.corro.gateway.httpkit.route.Router.Match;
-import io.corro.gateway.httpkit.wire.ApiError;
-import io.corro.gateway.httpkit.wire.ApiException;
 import io.corro.gateway.httpkit.wire.HttpLimits;
+import io.corro.gateway.httpkit.wire.ProtocolError;
 import io.corro.gateway.httpkit.wire.Responses;
 
 /**
@@ -102,14 +101,14 @@ public final class RequestHandler {
     private static void stand(RequestContext exchange, RateLimiter.Standing standing) {
         exchange.stand(standing);
         if (standing.isExceeded()) {
-            throw new ApiException(ApiError.of(429, "rate_limit_exceeded", "rate limit exceeded"));
+            throw ProtocolError.RATE_LIMIT_EXCEEDED.exception();
         }
     }
 
     private static HttpResponse unknownPath(HttpMethod method) {
         return method.equals(HttpMethods.OPTIONS)
                 ? CommonHeaders.preflight()
-                : Responses.error(ApiError.notFound("unknown_path", "there is no such path"));
+                : Responses.error(ProtocolError.UNKNOWN_PATH.error());
     }
 
     private static HttpResponse wrongMethod(HttpMethod method, List<HttpMethod> allowed) {
@@ -117,8 +116,8 @@ public final class RequestHandler {
             return CommonHeaders.preflight();
         }
         String names = allowed.stream().map(HttpMethod::value).sorted().collect(Collectors.joining(", "));
-        return Responses.error(ApiError.of(405, "method_not_allowed",
-                method.value() + " is not allowed here; allowed: " + names))
+        return Responses.error(ProtocolError.METHOD_NOT_ALLOWED.error(
+                "The path does not take " + method.value() + "; it takes " + names + "."))
                 .addHeader(RawHeader.create("Allow", names));
     }
 }

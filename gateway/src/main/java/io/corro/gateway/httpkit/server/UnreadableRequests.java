@@ -11,6 +11,7 @@ import akka.http.scaladsl.settings.ServerSettings;
 
 import io.corro.gateway.httpkit.auth.RateLimiter;
 import io.corro.gateway.httpkit.wire.ApiError;
+import io.corro.gateway.httpkit.wire.ProtocolError;
 import io.corro.gateway.httpkit.wire.Responses;
 
 /**
@@ -27,7 +28,7 @@ public final class UnreadableRequests extends ParsingErrorHandler {
     @Override
     public HttpResponse handle(StatusCode status, ErrorInfo info, LoggingAdapter log, ServerSettings settings) {
         return refusal(
-                ApiError.of(callersMistake(status.intValue()), "unreadable_request", info.summary()));
+                ProtocolError.UNREADABLE_REQUEST.error(callersMistake(status.intValue()), info.summary()));
     }
 
     /** For what never became a request. */

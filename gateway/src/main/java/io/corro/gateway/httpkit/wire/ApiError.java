@@ -52,8 +52,8 @@ public record ApiError(
     }
 
     /** 422: the field's value cannot be used. */
-    public static ApiError invalid(String field, FieldErrorCode fault, String message) {
-        return invalid(List.of(new FieldError(field, fault.word(), message)));
+    public static ApiError invalid(String field, ErrorCode code, String message) {
+        return invalid(List.of(new FieldError(field, code.code(), message)));
     }
 
     /** 422 with the first of the errors as the envelope. */
@@ -61,28 +61,18 @@ public record ApiError(
         FieldError first = errors.getFirst();
         ApiError error = of(UNPROCESSABLE, first.word(), first.message()).withField(first.field());
         ApiError coded =
-                first.word().equals(FieldErrorCode.MISSING_FIELD.word()) ? error.withCode(CODE_MISSING) : error;
+                first.word().equals(FieldErrorCode.MISSING_FIELD.code()) ? error.withCode(CODE_MISSING) : error;
         return errors.size() > 1 ? coded.withErrors(errors) : coded;
     }
 
-    public static ApiError badRequest(FieldErrorCode fault, String message) {
-        return of(400, fault.word(), message);
+    /** 400: the request cannot be read, whatever the code says of a field. */
+    public static ApiError malformed(ErrorCode code, String message) {
+        return of(400, code.code(), message);
     }
 
-    public static ApiError unauthorized() {
-        return of(401, "unauthorized", "request is not authorized");
-    }
-
-    public static ApiError notFound(String reason, String message) {
-        return of(404, reason, message);
-    }
-
-    public static ApiError unavailable(String reason, String message) {
-        return of(503, reason, message);
-    }
-
-    public static ApiError internal() {
-        return of(500, "internal_error", "internal server error occurred");
+    /** 404: the path names something that does not exist, whatever the code says of a field. */
+    public static ApiError notFound(ErrorCode code, String message) {
+        return of(404, code.code(), message);
     }
 
     /** Whether a repetition after a second is likely to be taken. */

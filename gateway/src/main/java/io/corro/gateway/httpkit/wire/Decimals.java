@@ -4,6 +4,8 @@ import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 
+import io.corro.error.ErrorCode;
+
 /**
  * Decimal numbers from untrusted text, in the digits of ASCII: those of other scripts are letters to most readers of an
  * order. Digits and exponent are bounded before any arithmetic: {@code 1e999999} is a short text, but a number of a
@@ -18,7 +20,7 @@ public final class Decimals {
     private Decimals() {}
 
     /** @param onFault called when the result is empty: with the fault, and words that follow the field's name */
-    static Optional<BigDecimal> parse(String text, BiConsumer<FieldErrorCode, String> onFault) {
+    static Optional<BigDecimal> parse(String text, BiConsumer<ErrorCode, String> onFault) {
         BigDecimal value;
         if (text.chars().anyMatch(character -> character >= ASCII_END)) {
             onFault.accept(FieldErrorCode.NOT_A_NUMBER, "must be a decimal number of the digits 0 to 9");
@@ -27,11 +29,11 @@ public final class Decimals {
         try {
             value = text.length() > TEXT_LENGTH_MAX ? null : new BigDecimal(text.strip());
         } catch (NumberFormatException e) {
-            onFault.accept(FieldErrorCode.NOT_A_NUMBER, "must be a decimal number");
+            onFault.accept(FieldErrorCode.NOT_A_NUMBER, "must be a decimal number.");
             return Optional.empty();
         }
         if (value == null || !isBounded(value)) {
-            onFault.accept(FieldErrorCode.NUMBER_OUT_OF_RANGE, "is longer or larger than any value here");
+            onFault.accept(FieldErrorCode.NUMBER_OUT_OF_RANGE, "is longer or larger than any value here.");
             return Optional.empty();
         }
         return Optional.of(value);

@@ -1,48 +1,38 @@
 package io.corro.gateway.httpkit.wire;
 
-import java.util.Locale;
+import io.corro.error.ErrorCode;
+import io.corro.error.ErrorInfo;
 
-/**
- * Why a request is not well formed, found at the border before the engine is asked. {@link #word} is the machine word
- * on the wire. What services refuse has words of its own.
- */
-public enum FieldErrorCode {
-    MALFORMED_JSON,
-    /** A JSON field that occurs twice: which of the two was meant is unknown. */
-    DUPLICATE_FIELD,
-    BODY_NOT_OBJECT,
-    BODY_TOO_LARGE,
-    MISSING_FIELD,
+import static io.corro.error.ErrorInfo.invalid;
+import static io.corro.error.ErrorInfo.malformed;
+
+/** Why a request is not well formed, found before the feature is asked. What features refuse has codes of its own. */
+public enum FieldErrorCode implements ErrorCode {
+    MALFORMED_JSON(malformed("The body is not one JSON document; send exactly one.")),
+    /** Which of the two was meant is unknown. */
+    DUPLICATE_FIELD(malformed("A field of the body occurs twice; send it once.")),
+    BODY_NOT_OBJECT(malformed("The body is not a JSON object; send one.")),
+    MISSING_FIELD(invalid("A field that is required is missing; send it.")),
     /** For example an object where a number belongs. */
-    WRONG_TYPE,
-    NOT_A_NUMBER,
-    NUMBER_OUT_OF_RANGE,
-    MUST_BE_POSITIVE,
-    /** Not a multiple of the instrument's increment. */
-    OFF_GRID,
-    QUANTITY_TOO_SMALL,
-    QUANTITY_TOO_LARGE,
-    PRICE_TOO_LARGE,
-    CROSSED_QUOTE,
-    UNKNOWN_SYMBOL,
-    /** Not one of the words that the field takes. */
-    UNKNOWN_VALUE,
-    UNSUPPORTED_ORDER_TYPE,
-    UNSUPPORTED_ORDER_CLASS,
-    UNSUPPORTED_TIME_IN_FORCE,
-    /** A price that the order's type does not take. */
-    PRICE_NOT_APPLICABLE,
-    /** Two fields that exclude each other. */
-    CONFLICTING_FIELDS,
-    TOO_LONG,
-    INVALID_CHARACTERS,
-    NOT_A_UUID,
-    NOT_A_TIME,
-    NO_QUOTE;
+    WRONG_TYPE(invalid("The field has another JSON type than it takes; correct it.")),
+    NOT_A_NUMBER(invalid("The field is not a decimal number; correct it.")),
+    NUMBER_OUT_OF_RANGE(invalid("The number is outside the range of the field; correct it.")),
+    MUST_BE_POSITIVE(invalid("The number is not greater than zero; correct it.")),
+    UNKNOWN_VALUE(invalid("The field takes other words; use one of those that the message names.")),
+    CONFLICTING_FIELDS(invalid("Two fields exclude each other; send one of them.")),
+    TOO_LONG(invalid("The text is too long; shorten it.")),
+    INVALID_CHARACTERS(invalid("The text has characters that the field does not take; remove them.")),
+    NOT_A_UUID(invalid("The field is not a UUID; correct it.")),
+    NOT_A_TIME(invalid("The field is not an RFC 3339 time or a date; correct it."));
 
-    private final String word = name().toLowerCase(Locale.ROOT);
+    private final ErrorInfo info;
 
-    public String word() {
-        return word;
+    FieldErrorCode(ErrorInfo info) {
+        this.info = info;
+    }
+
+    @Override
+    public ErrorInfo info() {
+        return info;
     }
 }

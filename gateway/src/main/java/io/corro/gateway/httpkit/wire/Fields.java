@@ -16,6 +16,8 @@ import java.util.function.Supplier;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import io.corro.error.ErrorCode;
+
 /**
  * Reads the fields of one JSON object or query string, and collects everything that is wrong with them. Null, the empty
  * text, and lists and objects of nothing else mean absent, amounts may be numbers or text, flags may be text in any
@@ -59,7 +61,7 @@ public final class Fields {
             return Map.of();
         }
         if (!node.isObject()) {
-            fault(name, FieldErrorCode.WRONG_TYPE, name + " must be an object");
+            fault(name, FieldErrorCode.WRONG_TYPE, name + " must be an object.");
             return Map.of();
         }
         Fields nested = new Fields(node);
@@ -83,7 +85,7 @@ public final class Fields {
     /** A decimal greater than zero. */
     public Optional<BigDecimal> positive(String name) {
         return decimal(name).filter(value -> value.signum() > 0
-                || reject(name, FieldErrorCode.MUST_BE_POSITIVE, name + " must be greater than zero"));
+                || reject(name, FieldErrorCode.MUST_BE_POSITIVE, name + " must be greater than zero."));
     }
 
     public Optional<BigDecimal> requiredPositive(String name) {
@@ -129,7 +131,7 @@ public final class Fields {
 
     public Optional<Instant> time(String name) {
         return scalar(name).flatMap(text -> orFault(WireTime.parse(text), name, FieldErrorCode.NOT_A_TIME,
-                name + " must be an RFC 3339 time or a date"));
+                name + " must be an RFC 3339 time or a date."));
     }
 
     public Optional<Instant> requiredTime(String name) {
@@ -139,7 +141,7 @@ public final class Fields {
     /** A date, which may come as a time on that date. */
     public Optional<LocalDate> date(String name) {
         return scalar(name).flatMap(text -> orFault(WireTime.parseDate(text), name, FieldErrorCode.NOT_A_TIME,
-                name + " must be a date"));
+                name + " must be a date."));
     }
 
     public Optional<LocalDate> requiredDate(String name) {
@@ -148,7 +150,7 @@ public final class Fields {
 
     public Optional<UUID> uuid(String name) {
         return scalar(name).flatMap(text -> orFault(Uuids.parse(text), name, FieldErrorCode.NOT_A_UUID,
-                name + " must be a UUID"));
+                name + " must be a UUID."));
     }
 
     public Optional<UUID> requiredUuid(String name) {
@@ -156,20 +158,20 @@ public final class Fields {
     }
 
     /** Records a fault of the field. */
-    public void fault(String name, FieldErrorCode fault, String message) {
-        errors.add(new FieldError(name, fault.word(), message));
+    public void fault(String name, ErrorCode code, String message) {
+        errors.add(new FieldError(name, code.code(), message));
     }
 
     /** As {@link #fault}, for use in conditions: always false. */
-    public boolean reject(String name, FieldErrorCode fault, String message) {
-        fault(name, fault, message);
+    public boolean reject(String name, ErrorCode code, String message) {
+        fault(name, code, message);
         return false;
     }
 
     /** The value, or a fault of the field if it is empty. */
-    public <T> Optional<T> orFault(Optional<T> value, String name, FieldErrorCode fault, String message) {
+    public <T> Optional<T> orFault(Optional<T> value, String name, ErrorCode code, String message) {
         if (value.isEmpty()) {
-            fault(name, fault, message);
+            fault(name, code, message);
         }
         return value;
     }
@@ -185,7 +187,7 @@ public final class Fields {
         if (has(name)) {
             return reader.get();
         }
-        fault(name, FieldErrorCode.MISSING_FIELD, name + " is required");
+        fault(name, FieldErrorCode.MISSING_FIELD, name + " is required.");
         return Optional.empty();
     }
 
@@ -195,22 +197,22 @@ public final class Fields {
         }
         JsonNode node = object.get(name);
         return orFault(node.isValueNode() ? Optional.of(node.asText()) : Optional.empty(),
-                name, FieldErrorCode.WRONG_TYPE, name + " must be a single value");
+                name, FieldErrorCode.WRONG_TYPE, name + " must be a single value.");
     }
 
     private <T> Optional<T> wordOf(String name, String text, Map<String, T> words) {
         return orFault(Optional.ofNullable(words.get(text.toLowerCase(Locale.ROOT))), name,
                 FieldErrorCode.UNKNOWN_VALUE,
-                "invalid " + name + ": must be one of " + String.join(", ", words.keySet().stream().sorted().toList()));
+                name + " must be one of " + String.join(", ", words.keySet().stream().sorted().toList()) + ".");
     }
 
     /** Control characters and half surrogates would not survive the database, so they never get that far. */
     private boolean isClean(String name, String text, int lengthMax) {
         if (text.length() > lengthMax) {
-            return reject(name, FieldErrorCode.TOO_LONG, name + " must be no more than " + lengthMax + " characters");
+            return reject(name, FieldErrorCode.TOO_LONG, name + " must be no more than " + lengthMax + " characters.");
         }
         return text.codePoints().noneMatch(Fields::isUnfit)
-                || reject(name, FieldErrorCode.INVALID_CHARACTERS, name + " contains control characters");
+                || reject(name, FieldErrorCode.INVALID_CHARACTERS, name + " contains control characters; remove them.");
     }
 
     private static boolean isUnfit(int codePoint) {
@@ -221,6 +223,6 @@ public final class Fields {
         boolean fits = value.stripTrailingZeros().scale() <= 0
                 && value.compareTo(BigDecimal.valueOf(min)) >= 0 && value.compareTo(BigDecimal.valueOf(max)) <= 0;
         return fits || reject(name, FieldErrorCode.NUMBER_OUT_OF_RANGE,
-                name + " must be an integer between " + min + " and " + max);
+                name + " must be an integer between " + min + " and " + max + ".");
     }
 }

@@ -67,7 +67,7 @@ public final class Json {
             // The parser lets this one escape for exponents beyond those of BigDecimal.
             throw new ApiException(ApiError.invalid(
                     field(parser), FieldErrorCode.NUMBER_OUT_OF_RANGE,
-                    "the number is longer or larger than any value here"));
+                    "The number is longer or larger than any value here."));
         } catch (IOException e) {
             throw new ApiException(malformed(parser, e));
         }
@@ -75,8 +75,7 @@ public final class Json {
 
     private static ApiError malformed(JsonParser parser, IOException e) {
         boolean duplicate = e.getMessage().startsWith("Duplicate field");
-        String message = duplicate ? "a field occurs twice" : "the body is not one JSON document";
-        return ApiError.badRequest(duplicate ? FieldErrorCode.DUPLICATE_FIELD : FieldErrorCode.MALFORMED_JSON, message)
+        return ApiError.of(duplicate ? FieldErrorCode.DUPLICATE_FIELD : FieldErrorCode.MALFORMED_JSON)
                 .withField(field(parser));
     }
 

@@ -137,7 +137,7 @@ class OperatorEndpointsTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             approve   | {}                                              | 422 | missing_field       | reason
             approve   | {"reason": 7, "parameters": 7}                  | 422 | wrong_type          | parameters
-            approve   | {"reason": "x", "parameters": {"a": {}}}        | 422 | wrong_type          | parameters.a
+            approve   | {"reason": "x", "parameters": {"a": {"b": 1}}}  | 422 | wrong_type          | parameters.a
             approve   | {"reason": "x"}                                 | 422 | invalid_parameter   | parameters
             resolve   | {"reason": "x", "parameters": {"verdict": "payed"}} | 422 | invalid_parameter | parameters
             resolve   | {"reason": "x", "parameters": {"verdict": "paid"}}  | 409 | not_in_doubt      |

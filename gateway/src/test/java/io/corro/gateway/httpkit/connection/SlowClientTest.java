@@ -43,11 +43,11 @@ class SlowClientTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(quoteCharacter = '"', delimiter = '|', value = {
-        "GET /alive HTTP/1.1~Host:                                          | 408 | the request line and",
-        "GET                                                                | 408 | the request line and",
-        "POST /a HTTP/1.1~Host: x~Content-Length: 9~~abc                    | 408 | the body did not arrive",
-        "POST /a HTTP/1.1~Host: x~Transfer-Encoding: chunked~~3~ab          | 408 | the body did not arrive",
-        "GET /alive HTTP/1.1~Host: x~~GET /alive HTTP/1.1~                  | 408 | the request line and"})
+        "GET /alive HTTP/1.1~Host:                                          | 408 | The request line and",
+        "GET                                                                | 408 | The request line and",
+        "POST /a HTTP/1.1~Host: x~Content-Length: 9~~abc                    | 408 | The body did not arrive",
+        "POST /a HTTP/1.1~Host: x~Transfer-Encoding: chunked~~3~ab          | 408 | The body did not arrive",
+        "GET /alive HTTP/1.1~Host: x~~GET /alive HTTP/1.1~                  | 408 | The request line and"})
     void requestThatStopsIsAnswered408(String bytes, int status, String message) {
         String answers = connect("127.0.0.1").send(bytes.replace("~", "\r\n")).readToEnd();
 

@@ -8,9 +8,9 @@ import io.corro.persistence.books.fund.FundError;
 import io.corro.persistence.books.fund.InvestmentAccount;
 import io.corro.persistence.books.ledger.ContentHash;
 import io.corro.persistence.books.ledger.LedgerAccount;
-import io.corro.persistence.books.ledger.MoneyRefusal;
 import io.corro.persistence.books.ledger.PostingKey;
 import io.corro.persistence.books.ledger.Transfer;
+import io.corro.persistence.books.user.UserError;
 import io.corro.persistence.books.wallet.Wallet;
 import io.corro.persistence.books.wallet.WalletError;
 import io.corro.persistence.books.wallet.WalletMovement;
@@ -36,7 +36,7 @@ record LinePosting(Distribution run, DistributionLine line, InvestmentAccount ho
             return Optional.empty();
         }
         if (!holding.userActive()) {
-            return Optional.of(MoneyRefusal.USER_NOT_ACTIVE);
+            return Optional.of(UserError.USER_NOT_ACTIVE);
         }
         if (holding.status() != InvestmentAccount.Status.ACTIVE) {
             return Optional.of(FundError.ACCOUNT_FROZEN);

@@ -7,8 +7,8 @@ import java.time.Instant;
 import java.util.UUID;
 
 import io.corro.persistence.books.ledger.Currencies;
-import io.corro.persistence.books.ledger.MoneyRefusal;
 import io.corro.persistence.books.ledger.RefusedException;
+import io.corro.persistence.books.user.UserError;
 
 /**
  * A user's investment account with what matters of its product and its owner.
@@ -52,7 +52,7 @@ public record InvestmentAccount(UUID id, UUID userId, UUID productId, String pro
     /** @throws RefusedException unless money may leave it */
     public void requireActive() {
         if (!userActive) {
-            throw new RefusedException(MoneyRefusal.USER_NOT_ACTIVE, "user " + userId);
+            throw new RefusedException(UserError.USER_NOT_ACTIVE, "user " + userId);
         }
         switch (status) {
             case ACTIVE -> {}

@@ -20,7 +20,6 @@ public enum MoneyRefusal implements ErrorCode {
             "The invoice does not exist or has not been paid; name a paid invoice of this subscription.")),
     /** The same idempotency key came with another body. */
     KEY_REUSED(invalid("The idempotency key was used for another request; use a new key.").at("Idempotency-Key")),
-    USER_NOT_ACTIVE(forbidden("The user is not active; ask support to activate the user.")),
     ALREADY_SUBSCRIBED(conflict("The user has a subscription already; change its plan instead.")),
     ALREADY_ENDED(conflict("The case has ended; nothing can be done with it any more.")),
     NOT_IN_THIS_STAGE(conflict("The case does not allow this action in its present stage; read it again.")),

@@ -23,6 +23,7 @@ import io.corro.persistence.books.ledger.RefusedException;
 import io.corro.persistence.books.payment.PaymentMethod;
 import io.corro.persistence.books.payment.PaymentMethods;
 import io.corro.persistence.books.payment.PaymentMethods.NewCard;
+import io.corro.persistence.books.user.UserError;
 import io.corro.persistence.postgres.Database;
 
 /**
@@ -45,7 +46,7 @@ public final class SubscriptionRequests {
             SELECT EXISTS (SELECT FROM financial.subscriptions WHERE user_id = :userId AND trial_ends_at IS NOT NULL)
             """;
     private static final String IS_ACTIVE = "SELECT status = 'active' FROM auth.users WHERE id = :userId";
-    private static final ErrorCodes REFUSALS = new ErrorCodes(MoneyRefusal.values());
+    private static final ErrorCodes REFUSALS = new ErrorCodes(MoneyRefusal.values(), UserError.values());
 
     private final Jdbi jdbi;
 
@@ -149,7 +150,7 @@ public final class SubscriptionRequests {
         }
         UUID customer = handle.createQuery(CUSTOMER).bind("userId", request.userId()).mapTo(UUID.class).one();
         if (!is(handle, IS_ACTIVE, request.userId())) {
-            throw new RefusedException(MoneyRefusal.USER_NOT_ACTIVE, request.userId().toString());
+            throw new RefusedException(UserError.USER_NOT_ACTIVE, request.userId().toString());
         }
         if (is(handle, HAS_OTHER, request.userId())) {
             throw new RefusedException(MoneyRefusal.ALREADY_SUBSCRIBED, request.userId().toString());

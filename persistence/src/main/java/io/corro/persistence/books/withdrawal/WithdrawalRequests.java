@@ -28,6 +28,7 @@ import io.corro.persistence.books.ledger.LedgerError;
 import io.corro.persistence.books.ledger.MoneyRefusal;
 import io.corro.persistence.books.ledger.PostingKey;
 import io.corro.persistence.books.ledger.RefusedException;
+import io.corro.persistence.books.user.UserError;
 import io.corro.persistence.books.wallet.Wallet;
 import io.corro.persistence.books.wallet.WalletError;
 import io.corro.persistence.books.wallet.WalletLimits;
@@ -43,7 +44,7 @@ public final class WithdrawalRequests {
     private static final String SCOPE = "withdrawal";
     private static final int PERCENT_DIGITS = 2;
     private static final ErrorCodes REFUSALS = new ErrorCodes(WithdrawalError.values(), FundError.values(),
-            WalletError.values(), LedgerError.values(), MoneyRefusal.values());
+            WalletError.values(), LedgerError.values(), MoneyRefusal.values(), UserError.values());
 
     private final Jdbi jdbi;
 

@@ -1,0 +1,33 @@
+package io.corro.gateway.http.trading;
+
+import io.corro.error.ErrorCode;
+import io.corro.error.ErrorInfo;
+
+import static io.corro.error.ErrorInfo.invalid;
+
+/** Why the fields of an order, a price or a quote cannot be used, found before the engine is asked. */
+public enum OrderFieldError implements ErrorCode {
+    UNKNOWN_SYMBOL(invalid("The asset does not exist; see /v2/assets.").at("symbol")),
+    OFF_GRID(invalid("The number is not a multiple of the asset's increment; round it.")),
+    QUANTITY_TOO_SMALL(invalid("The quantity is below the smallest order of the asset; ask for more.").at("qty")),
+    QUANTITY_TOO_LARGE(invalid("The quantity is above the largest order of the asset; ask for less.").at("qty")),
+    PRICE_TOO_LARGE(invalid("The price is above the largest price of the asset; lower it.")),
+    CROSSED_QUOTE(invalid("The ask is below the bid; correct the quote.").at("ask")),
+    UNSUPPORTED_ORDER_TYPE(invalid(
+            "The order type is not offered; use one of those that /openapi.json lists.").at("type")),
+    UNSUPPORTED_ORDER_CLASS(invalid(
+            "The order class is not offered; use one of those that /openapi.json lists.").at("order_class")),
+    UNSUPPORTED_TIME_IN_FORCE(invalid(
+            "The time in force is not offered for this asset; use another one.").at("time_in_force"));
+
+    private final ErrorInfo info;
+
+    OrderFieldError(ErrorInfo info) {
+        this.info = info;
+    }
+
+    @Override
+    public ErrorInfo info() {
+        return info;
+    }
+}

@@ -1,0 +1,23 @@
+package io.corro.gateway.http.trading;
+
+import io.corro.error.ErrorCode;
+import io.corro.error.ErrorInfo;
+
+import static io.corro.error.ErrorInfo.unavailable;
+
+/** Why stored data cannot be read now. */
+public enum StorageError implements ErrorCode {
+    STORAGE_UNAVAILABLE(unavailable("The storage is not reachable now; try again later.")),
+    HISTORY_BEHIND(unavailable("The history has not caught up with the engine; try again later."));
+
+    private final ErrorInfo info;
+
+    StorageError(ErrorInfo info) {
+        this.info = info;
+    }
+
+    @Override
+    public ErrorInfo info() {
+        return info;
+    }
+}
