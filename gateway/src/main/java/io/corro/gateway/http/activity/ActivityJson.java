@@ -4,9 +4,11 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 
 import io.corro.engine.core.calendar.TradingCalendar;
+import io.corro.engine.core.domain.CashReason;
 import io.corro.engine.core.domain.FxConversion;
 import io.corro.engine.core.domain.Instrument;
 import io.corro.engine.core.domain.Instruments;
@@ -35,10 +37,18 @@ public final class ActivityJson {
             .allOptional()
             .describedAs("A fill has `type` and the fields of an execution, any other row `date` and `net_amount`.");
 
+    /** Every type that the convention knows, by its lower case. */
+    public static final Map<String, String> TYPES = ActivityQueries.TYPES;
+
     private final Instruments instruments;
 
     ActivityJson(Instruments instruments) {
         this.instruments = instruments;
+    }
+
+    /** The convention's type of a cash movement. */
+    public static String type(CashReason reason) {
+        return ActivityQueries.type(reason);
     }
 
     void write(JsonWriter json, Fill fill) {

@@ -33,7 +33,7 @@ record ActivityQueries(boolean wantsFills, Set<CashReason> reasons, ActivityQuer
     private static final String FILL = "FILL";
 
     /** Every type that the convention knows; those that never happen here are empty lists, not errors. */
-    private static final Map<String, String> TYPES = Arrays.stream(("FILL ACATC ACATS CFEE CIL CSD CSW DIV DIVCGL"
+    static final Map<String, String> TYPES = Arrays.stream(("FILL ACATC ACATS CFEE CIL CSD CSW DIV DIVCGL"
             + " DIVCGS DIVFEE DIVFT DIVNRA DIVROC DIVTW DIVTXEX EXTRD FEE INT INTNRA INTTW JNL JNLC JNLS MA MEM MISC"
             + " NC OCT OPASN OPCA OPCSH OPEXC OPEXP OPTRD PTC PTR REORG SC SPIN SPLIT SSO SSP TRANS").split(" "))
             .collect(Collectors.toMap(type -> type.toLowerCase(Locale.ROOT), Function.identity()));

@@ -31,7 +31,7 @@ public final class AssetJson {
                 .textLists("attributes");
     }
 
-    static void write(JsonWriter json, Instrument instrument) {
+    public static void write(JsonWriter json, Instrument instrument) {
         json.begin();
         writeFields(json, instrument);
         json.end();

@@ -18,6 +18,7 @@ import io.corro.engine.core.calendar.SessionDay;
 import io.corro.engine.core.calendar.TradingCalendar;
 import io.corro.engine.core.domain.Instruments;
 import io.corro.engine.runtime.account.EngineClient;
+import io.corro.gateway.http.trading.AccountMarkets;
 import io.corro.gateway.http.trading.HistoryReads;
 import io.corro.gateway.httpkit.route.ApiRequest;
 import io.corro.gateway.httpkit.route.Endpoint;
@@ -89,7 +90,7 @@ public final class ClockEndpoints {
 
     private CompletionStage<Market> market(ApiRequest call, Optional<Market> named) {
         return named.<CompletionStage<Market>>map(CompletableFuture::completedStage)
-                .orElseGet(() -> markets.of(call.accountId()));
+                .orElseGet(() -> markets.of(call.accountId()).thenApply(Market::of));
     }
 
     private CompletionStage<HttpResponse> calendar(ApiRequest call) {

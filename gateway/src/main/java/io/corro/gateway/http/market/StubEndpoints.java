@@ -14,7 +14,6 @@ public final class StubEndpoints {
 
     public static List<Endpoint> endpoints() {
         return List.of(
-                list("/v2/watchlists", "Lists watchlists"),
                 list("/v2/corporate_actions/announcements", "Lists corporate actions"),
                 Endpoint.get("/v2/options/contracts").forBots("empty").summary("Lists option contracts")
                         .answers(Schema.object("OptionContracts").nested("option_contracts", NOTHING)

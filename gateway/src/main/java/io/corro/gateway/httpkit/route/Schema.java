@@ -62,6 +62,11 @@ public final class Schema {
         return new Schema(null, "string");
     }
 
+    /** A number, as the element of a list. */
+    public static Schema number() {
+        return new Schema(null, "number");
+    }
+
     public Schema describedAs(String text) {
         node.put("description", text);
         return this;
@@ -108,6 +113,24 @@ public final class Schema {
     public Schema textLists(String... names) {
         for (String each : names) {
             nested(each, new Schema(null, "array").ofTexts());
+        }
+        return this;
+    }
+
+    /** Arrays of whole numbers. */
+    public Schema integerLists(String... names) {
+        for (String each : names) {
+            nested(each, listOf(new Schema(null, "integer")));
+        }
+        return this;
+    }
+
+    /** Arrays of numbers, which may hold nulls. */
+    public Schema numberLists(String... names) {
+        for (String each : names) {
+            Schema element = number();
+            element.node.putArray("type").add("number").add("null");
+            nested(each, listOf(element));
         }
         return this;
     }

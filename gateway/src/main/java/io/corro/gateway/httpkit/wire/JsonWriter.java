@@ -125,6 +125,25 @@ public final class JsonWriter {
         }
     }
 
+    /** An element of an array; null is written as null. */
+    public JsonWriter number(BigDecimal value) {
+        try {
+            if (value == null) {
+                out.writeNull();
+            } else {
+                out.writeNumber(plain(value));
+            }
+            return this;
+        } catch (IOException e) {
+            throw refused(e);
+        }
+    }
+
+    /** An element of an array. */
+    public JsonWriter number(long value) {
+        return number(BigDecimal.valueOf(value));
+    }
+
     public JsonWriter nulls(String... names) {
         return same(null, names);
     }
