@@ -73,3 +73,28 @@ test("the clock and the calendar are readable", async () => {
   assert.match(days[0].open, /^\d\d:\d\d$/);
   assert.match(days[0].close, /^\d\d:\d\d$/);
 });
+
+test("the history of the equity is readable", async () => {
+  const history = await alpaca.getPortfolioHistory({
+    period: "1D", timeframe: "5Min", extended_hours: true, date_end: undefined, date_start: undefined,
+  });
+
+  assert.equal(history.timeframe, "5Min");
+  assert.equal(history.timestamp.length, history.equity.length);
+  assert.equal(history.equity.at(-1), 50_000);
+});
+
+test("watchlists are kept", async () => {
+  const created = await alpaca.addWatchlist("mine", ["AAPL", "EUR/USD"]);
+  assert.deepEqual(created.assets.map((asset) => asset.symbol), ["AAPL", "EUR/USD"]);
+  assert.deepEqual((await alpaca.getWatchlists()).map((list) => list.name), ["mine"]);
+
+  await alpaca.addToWatchlist(created.id, "SPY");
+  await alpaca.deleteFromWatchlist(created.id, "AAPL");
+  const changed = await alpaca.updateWatchlist(created.id, { name: "renamed" });
+  assert.deepEqual(changed.assets.map((asset) => asset.symbol), ["EUR/USD", "SPY"]);
+  assert.equal((await alpaca.getWatchlist(created.id)).name, "renamed");
+
+  await alpaca.deleteWatchlist(created.id);
+  assert.equal((await refusal(alpaca.getWatchlist(created.id))).status, 404);
+});

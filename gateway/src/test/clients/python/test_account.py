@@ -2,7 +2,8 @@ from datetime import date, datetime, timezone
 
 import pytest
 from alpaca.trading.enums import AccountStatus, AssetStatus
-from alpaca.trading.requests import GetAssetsRequest, GetCalendarRequest
+from alpaca.trading.requests import (CreateWatchlistRequest, GetAssetsRequest, GetCalendarRequest,
+                                     GetPortfolioHistoryRequest, UpdateWatchlistRequest)
 
 from support import limit, market, quote, refusal, sdk
 
@@ -62,6 +63,34 @@ def test_the_clock_and_the_calendar_are_readable(client):
     days = client.get_calendar(GetCalendarRequest(start=date(2026, 12, 21), end=date(2026, 12, 31)))
     assert len(days) >= 7
     assert all(date(2026, 12, 21) <= day.date <= date(2026, 12, 31) for day in days)
+
+
+def test_the_history_of_the_equity_is_readable(client):
+    history = client.get_portfolio_history(GetPortfolioHistoryRequest(
+        period="1D", timeframe="1Min", intraday_reporting="continuous", pnl_reset="no_reset", cashflow_types="ALL"))
+
+    assert history.timeframe == "1Min"
+    assert len(history.timestamp) == len(history.equity) == len(history.profit_loss) >= 1
+    assert history.equity[-1] == 100_000
+    assert history.profit_loss[-1] == 0
+    assert history.base_value == 100_000
+
+
+def test_watchlists_are_kept(client):
+    created = client.create_watchlist(CreateWatchlistRequest(name="mine", symbols=["AAPL", "EUR/USD"]))
+    assert [asset.symbol for asset in created.assets] == ["AAPL", "EUR/USD"]
+    assert [each.name for each in client.get_watchlists()] == ["mine"]
+
+    client.add_asset_to_watchlist_by_id(created.id, "BTC/USD")
+    client.remove_asset_from_watchlist_by_id(created.id, "AAPL")
+    changed = client.update_watchlist_by_id(created.id, UpdateWatchlistRequest(name="pairs"))
+    assert changed.name == "pairs"
+    assert [asset.symbol for asset in client.get_watchlist_by_id(created.id).assets] == ["EUR/USD", "BTC/USD"]
+    twin = refusal(lambda: client.create_watchlist(CreateWatchlistRequest(name="pairs", symbols=["AAPL"])))
+    assert twin.status_code == 422
+
+    client.delete_watchlist_by_id(created.id)
+    assert refusal(lambda: client.get_watchlist_by_id(created.id)).status_code == 404
 
 
 @pytest.mark.parametrize("balance", ["cash", "equity", "portfolio_value"])

@@ -10,11 +10,14 @@ import java.util.concurrent.Executors;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 
 import io.corro.engine.runtime.TradingEngine;
+import io.corro.engine.runtime.port.TradingHistory;
 import io.corro.gateway.http.GatewayPorts;
 import io.corro.gateway.http.ProcessEndpoints;
+import io.corro.gateway.http.RecordEndpoints;
 import io.corro.gateway.http.cases.CaseActions;
 import io.corro.gateway.http.cases.OperatorResolver;
 import io.corro.gateway.http.health.Readiness;
+import io.corro.gateway.http.trading.HistoryReads;
 import io.corro.gateway.httpkit.route.BlockingExecutor;
 import io.corro.gateway.httpkit.route.Endpoint;
 import io.corro.gateway.web.ConsoleEndpoints;
@@ -45,10 +48,13 @@ public final class ServicePorts implements AutoCloseable {
         ApiKeys keys = new JdbcApiKeys(database.jdbi(), new SecureRandom());
         Users users = new Users(database.jdbi());
         BlockingExecutor services = new BlockingExecutor(blocking, StorageFailures::translated);
-        return new GatewayPorts(engine.client(), engine.instruments(), engine.quotes(), engine.calendar(),
-                new JdbcTradingHistory(database.jdbi(), engine.instruments()), engine::projected, keys,
-                users::createOwner, engine.injection(), processes(workflows, keys, services), services, readiness,
-                meters, InstantSource.system());
+        TradingHistory history = new JdbcTradingHistory(database.jdbi(), engine.instruments());
+        List<Endpoint> endpoints = processes(workflows, keys, services);
+        endpoints.addAll(RecordEndpoints.all(engine, new HistoryReads(
+                engine.client(), engine::projected, history, services), database, services, InstantSource.system()));
+        return new GatewayPorts(engine.client(), engine.instruments(), engine.quotes(), engine.calendar(), history,
+                engine::projected, keys, users::createOwner, engine.injection(), endpoints, services, readiness, meters,
+                InstantSource.system());
     }
 
     private List<Endpoint> processes(WorkflowRuntime workflows, ApiKeys keys, BlockingExecutor caller) {

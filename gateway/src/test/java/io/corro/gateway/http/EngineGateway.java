@@ -3,7 +3,6 @@ package io.corro.gateway.http;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -11,6 +10,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 import akka.actor.typed.ActorSystem;
@@ -37,10 +37,13 @@ import io.corro.engine.testkit.InMemoryHistory;
 import io.corro.engine.testkit.ManualClock;
 import io.corro.gateway.http.contract.GatewayUnderTest;
 import io.corro.gateway.http.health.Readiness;
+import io.corro.gateway.http.trading.HistoryReads;
 import io.corro.gateway.httpkit.route.BlockingExecutor;
 import io.corro.gateway.httpkit.route.Endpoint;
 import io.corro.gateway.httpkit.server.HttpSettings;
 import io.corro.gateway.httpkit.server.PortTakenException;
+import io.corro.persistence.books.user.Users;
+import io.corro.persistence.postgres.Database;
 import io.corro.persistence.postgres.StorageFailures;
 
 /**
@@ -61,11 +64,18 @@ public final class EngineGateway implements AutoCloseable {
     private final ExecutorService blocking = Executors.newVirtualThreadPerTaskExecutor();
     private final ActorSystem<Void> system = ActorSystem.create(Behaviors.empty(), "gateway-test", config());
     private final FailableEngine engine;
+    private final Function<String, UUID> owners;
     private final HttpServer server;
     private volatile boolean isReady = true;
     private volatile boolean isHistoryBehind;
 
     private EngineGateway(int port, int requestsPerMinute, List<Endpoint> processes) {
+        this(port, requestsPerMinute, name -> UUID.randomUUID(), gateway -> processes);
+    }
+
+    private EngineGateway(int port, int requestsPerMinute, Function<String, UUID> owners,
+            Function<EngineGateway, List<Endpoint>> more) {
+        this.owners = owners;
         clock.set(NOW_US);
         InMemoryEngineStore store = new InMemoryEngineStore(instruments);
         history = new InMemoryHistory(store);
@@ -74,7 +84,7 @@ public final class EngineGateway implements AutoCloseable {
         engine = new FailableEngine(trading.client());
         try {
             server = HttpServer.start(system, new HttpSettings("127.0.0.1", port, ADMIN_KEY, requestsPerMinute,
-                    Duration.ofMillis(500), "test"), ports(processes));
+                    Duration.ofMillis(500), "test"), ports(more.apply(this)));
         } catch (PortTakenException e) {
             stopEngine();
             throw e;
@@ -82,11 +92,22 @@ public final class EngineGateway implements AutoCloseable {
     }
 
     private GatewayPorts ports(List<Endpoint> processes) {
-        InstantSource time = () -> EngineClock.instant(clock.nowUs());
         return new GatewayPorts(engine.client(), instruments, trading.quotes(), calendar, history, this::projected,
-                keys, name -> UUID.randomUUID(), trading.injection(), processes,
-                new BlockingExecutor(blocking, StorageFailures::translated), this::checks,
-                new PrometheusMeterRegistry(PrometheusConfig.DEFAULT), time);
+                keys, owners, trading.injection(), processes, services(), this::checks,
+                new PrometheusMeterRegistry(PrometheusConfig.DEFAULT), this::now);
+    }
+
+    private BlockingExecutor services() {
+        return new BlockingExecutor(blocking, StorageFailures::translated);
+    }
+
+    /** The engine's time. */
+    public Instant now() {
+        return EngineClock.instant(clock.nowUs());
+    }
+
+    public void setNow(Instant time) {
+        clock.set(EngineClock.micros(time));
     }
 
     private CompletionStage<Void> projected(long seq) {
@@ -106,6 +127,17 @@ public final class EngineGateway implements AutoCloseable {
     /** With the endpoints of long processes, which bring their own services. */
     public static EngineGateway startWith(List<Endpoint> processes) {
         return new EngineGateway(0, 0, processes);
+    }
+
+    /** With what has tables of its own, in this database; trading keeps its rows in memory. */
+    public static EngineGateway startWith(Database database) {
+        return new EngineGateway(0, 0, new Users(database.jdbi())::createOwner,
+                gateway -> gateway.records(database));
+    }
+
+    private List<Endpoint> records(Database database) {
+        return RecordEndpoints.all(trading, new HistoryReads(trading.client(), this::projected, history, services()),
+                database, services(), this::now);
     }
 
     public static EngineGateway startLimited(int requestsPerMinute) {

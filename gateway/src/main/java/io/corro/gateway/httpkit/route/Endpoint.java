@@ -54,6 +54,10 @@ public record Endpoint(
         return new Builder(HttpMethods.POST, path);
     }
 
+    public static Builder put(String path) {
+        return new Builder(HttpMethods.PUT, path);
+    }
+
     public static Builder patch(String path) {
         return new Builder(HttpMethods.PATCH, path);
     }

@@ -113,6 +113,21 @@ public final class Fields {
         return require(name, () -> word(name, words));
     }
 
+    /** A JSON list of texts, which may be empty; its nulls and empty texts are dropped. Absent without the field. */
+    public Optional<List<String>> list(String name, int lengthMax) {
+        JsonNode node = object.get(name);
+        if (node == null || node.isNull()) {
+            return Optional.empty();
+        }
+        if (!node.isArray()) {
+            fault(name, FieldErrorCode.WRONG_TYPE, name + " must be a list");
+            return Optional.empty();
+        }
+        List<String> values = node.valueStream().filter(each -> !isEmpty(each)).map(JsonNode::asText).toList();
+        values.forEach(each -> isClean(name, each, lengthMax));
+        return Optional.of(values);
+    }
+
     /** The parts of a comma-separated list; empty parts are dropped. */
     public List<String> csv(String name) {
         return scalar(name).map(text -> Arrays.stream(text.split(",")).map(String::strip)

@@ -41,6 +41,10 @@ public final class ApiClient {
         return send("POST", path, BodyPublishers.ofString(json));
     }
 
+    public ApiAnswer put(String path, String json) {
+        return send("PUT", path, BodyPublishers.ofString(json));
+    }
+
     public ApiAnswer patch(String path, String json) {
         return send("PATCH", path, BodyPublishers.ofString(json));
     }

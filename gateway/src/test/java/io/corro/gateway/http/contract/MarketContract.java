@@ -177,7 +177,6 @@ public abstract class MarketContract {
 
     @Test
     void whatDoesNotExistHereIsAnEmptyList() {
-        assertThat(api.get("/v2/watchlists").isStatus(200).json()).isEmpty();
         assertThat(api.get("/v2/corporate_actions/announcements").isStatus(200).json()).isEmpty();
         assertThat(api.get("/v2/options/contracts").isStatus(200).json().get("option_contracts")).isEmpty();
     }

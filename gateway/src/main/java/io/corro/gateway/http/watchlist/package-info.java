@@ -1,0 +1,2 @@
+/** Watchlists over HTTP. */
+package io.corro.gateway.http.watchlist;
