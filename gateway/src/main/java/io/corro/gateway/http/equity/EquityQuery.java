@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
 import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -111,7 +112,7 @@ record EquityQuery(Instant start, Instant end, Timeframe timeframe, boolean only
         int count = Integer.parseInt(parts.group(1));
         try {
             return Optional.of(period(count, parts.group(2).toUpperCase(Locale.ROOT)))
-                    .filter(period -> period.toTotalMonths() / 12 + period.getDays() / 365 <= YEARS_MAX);
+                    .filter(period -> period.toTotalMonths() / 12 + period.get(ChronoUnit.DAYS) / 365 <= YEARS_MAX);
         } catch (DateTimeException e) {
             return Optional.empty();
         }

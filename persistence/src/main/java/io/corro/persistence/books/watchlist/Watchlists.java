@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 import org.jdbi.v3.core.Handle;
@@ -96,9 +97,9 @@ public final class Watchlists {
                 : new Refused(WatchlistError.SYMBOL_NOT_LISTED));
     }
 
-    private static List<String> changed(Watchlist list, Function<List<String>, Boolean> change) {
+    private static List<String> changed(Watchlist list, Consumer<List<String>> change) {
         List<String> symbols = new ArrayList<>(list.symbols());
-        change.apply(symbols);
+        change.accept(symbols);
         return symbols;
     }
 
