@@ -12,7 +12,6 @@ import akka.http.javadsl.settings.ServerSettings;
 import akka.stream.Materializer;
 import akka.stream.SystemMaterializer;
 import com.typesafe.config.ConfigFactory;
-import io.micrometer.core.instrument.MeterRegistry;
 
 import io.corro.engine.runtime.port.OutcomeListener;
 import io.corro.gateway.http.account.AccountEndpoints;
@@ -29,6 +28,7 @@ import io.corro.gateway.http.market.ClockEndpoints;
 import io.corro.gateway.http.market.MarketClockEndpoints;
 import io.corro.gateway.http.market.QuoteEndpoints;
 import io.corro.gateway.http.market.StubEndpoints;
+import io.corro.gateway.http.order.OrderAcknowledgements;
 import io.corro.gateway.http.order.OrderEndpoints;
 import io.corro.gateway.http.position.PositionEndpoints;
 import io.corro.gateway.http.trading.EngineErrors;
@@ -47,11 +47,14 @@ import io.corro.gateway.httpkit.server.ErrorMapper;
 import io.corro.gateway.httpkit.server.HttpMetrics;
 import io.corro.gateway.httpkit.server.HttpSettings;
 import io.corro.gateway.httpkit.server.PortTakenException;
+import io.corro.gateway.httpkit.server.RateLimits;
 import io.corro.gateway.httpkit.server.RequestHandler;
 import io.corro.gateway.httpkit.server.UnreadableRequests;
 import io.corro.gateway.httpkit.wire.HttpLimits;
+import io.corro.gateway.httpkit.wire.PrefixedMeters;
 import io.corro.gateway.httpkit.wire.ProtocolError;
 import io.corro.gateway.httpkit.wire.Responses;
+import io.corro.gateway.stream.StreamLimits;
 import io.corro.gateway.stream.TradeStream;
 
 /**
@@ -77,28 +80,30 @@ public final class HttpServer implements AutoCloseable {
      */
     public static HttpServer start(ActorSystem<?> system, HttpSettings settings, GatewayPorts ports) {
         Materializer materializer = SystemMaterializer.get(system).materializer();
+        PrefixedMeters meters = CorroSurface.meters(ports.meters());
         WrongKeys wrongKeys = new WrongKeys(
-                new RateLimiter(HttpLimits.WRONG_KEYS_PER_MINUTE, ports.clock()), ports.meters());
+                new RateLimiter(HttpLimits.WRONG_KEYS_PER_MINUTE, ports.clock()), meters);
         KeyDirectory keys = new StoredKeys(ports.keys(), ports.blocking());
         Authenticator authenticator = new Authenticator(keys, System::nanoTime, wrongKeys);
         TradeStream stream = new TradeStream(
                 authenticator, ports.engine(), ports.instruments(), ports.meters(), materializer);
-        Authorizer authorizer = new Authorizer(authenticator, settings.adminKey());
+        Authorizer authorizer = new Authorizer(
+                authenticator, settings.adminKey(), CorroSurface.SURFACE.keyHeaders());
         List<Endpoint> endpoints = new ArrayList<>(endpoints(ports, authenticator, stream));
         endpoints.addAll(new HealthEndpoints(
                 ports.readiness(), ports.meters(), settings.version(), authorizer::isTrusted).endpoints());
-        endpoints = OpenApi.describe(endpoints, settings.version());
-        RequestHandler handler = new RequestHandler(new Router(endpoints),
-                authorizer,
-                new RateLimiter(settings.requestsPerMinute(), ports.clock()),
-                new RateLimiter(HttpLimits.PUBLIC_REQUESTS_PER_MINUTE, ports.clock()),
-                new HttpMetrics(ports.meters()), new ErrorMapper(EngineErrors::ofFailure), materializer);
+        endpoints = OpenApi.describe(endpoints, CorroSurface.SURFACE, settings.version());
+        RateLimits limits = new RateLimits(new RateLimiter(settings.requestsPerMinute(), ports.clock()),
+                new RateLimiter(HttpLimits.PUBLIC_REQUESTS_PER_MINUTE, ports.clock()));
+        HttpMetrics metrics = new HttpMetrics(meters, List.of(OrderAcknowledgements.of(ports.meters())));
+        RequestHandler handler = new RequestHandler(new Router(endpoints), authorizer, limits, metrics,
+                new ErrorMapper(EngineErrors::ofFailure), CorroSurface.SURFACE, materializer);
         HttpListener.Service service = new HttpListener.Service(handler::handle, UnreadableRequests::refusal);
-        return new HttpServer(bind(system, settings, service, ports.meters()), stream, settings);
+        return new HttpServer(bind(system, settings, service, meters), stream, settings);
     }
 
     private static HttpListener bind(
-            ActorSystem<?> system, HttpSettings settings, HttpListener.Service service, MeterRegistry meters) {
+            ActorSystem<?> system, HttpSettings settings, HttpListener.Service service, PrefixedMeters meters) {
         try {
             return HttpListener.bind(system, settings.host(), settings.port(), serverSettings(system),
                     ConnectionLimits.STANDARD, service, meters).toCompletableFuture().join();
@@ -123,7 +128,7 @@ public final class HttpServer implements AutoCloseable {
         listener.unbind().toCompletableFuture().join();
         if (stream.endAll()) {
             // Termination would cut off the closing handshakes.
-            pause(HttpLimits.STREAM_FAREWELL);
+            pause(StreamLimits.FAREWELL);
         }
         listener.terminate(settings.drain()).toCompletableFuture().join();
     }

@@ -13,6 +13,7 @@ import akka.util.ByteString;
 import io.corro.engine.runtime.account.EngineClient;
 import io.corro.engine.runtime.account.Reply;
 import io.corro.engine.runtime.account.TradeUpdate;
+import io.corro.gateway.http.trading.AccountKey;
 import io.corro.gateway.http.trading.EngineErrors;
 import io.corro.gateway.httpkit.auth.Authenticator;
 import io.corro.gateway.httpkit.auth.Credentials;
@@ -32,7 +33,7 @@ final class StreamSession {
     private final EngineClient engine;
     private final BoundedSourceQueue<Said> replies;
     private final ActorRef<TradeUpdate> updates;
-    private volatile Principal principal;
+    private volatile AccountKey principal;
     private volatile boolean isListening;
     private boolean isSubscribed;
 
@@ -82,15 +83,13 @@ final class StreamSession {
     }
 
     private Done authorized(Optional<Principal> found) {
-        boolean isAuthorized = found.filter(this::mayBeHere).isPresent();
-        if (isAuthorized) {
-            principal = found.get();
-        }
-        return sayOfKey(Frames.authorization(isAuthorized, "authenticate"));
+        Optional<AccountKey> key = found.map(AccountKey::of).filter(this::mayBeHere);
+        key.ifPresent(good -> principal = good);
+        return sayOfKey(Frames.authorization(key.isPresent(), "authenticate"));
     }
 
     /** A stream stays with the account of its first key. */
-    private boolean mayBeHere(Principal found) {
+    private boolean mayBeHere(AccountKey found) {
         return principal == null || principal.accountId().equals(found.accountId());
     }
 

@@ -38,7 +38,6 @@ import io.corro.gateway.httpkit.auth.Authenticator;
 import io.corro.gateway.httpkit.connection.ClientAddress;
 import io.corro.gateway.httpkit.route.ApiRequest;
 import io.corro.gateway.httpkit.route.Endpoint;
-import io.corro.gateway.httpkit.wire.HttpLimits;
 import io.corro.gateway.httpkit.wire.ProtocolError;
 import io.corro.gateway.httpkit.wire.Responses;
 import io.corro.gateway.stream.StreamSession.Said;
@@ -63,7 +62,7 @@ public final class TradeStream implements OutcomeListener {
     private volatile SharedKillSwitch allStreams = KillSwitches.shared("trade-streams");
     private final AtomicInteger open = new AtomicInteger();
     private final WaitingUpdates waiting =
-            new WaitingUpdates(HttpLimits.STREAM_UPDATES_WAITING_MAX, System::nanoTime);
+            new WaitingUpdates(StreamLimits.UPDATES_WAITING_MAX, System::nanoTime);
     private final Counter slowReaders;
     private final Counter updatesSent;
 
@@ -123,7 +122,7 @@ public final class TradeStream implements OutcomeListener {
                 outgoing(session).preMaterialize(materializer);
         session.complete(new StreamSession(
                 authenticator, address, engine, outgoing.first().replies, outgoing.first().updates));
-        materializer.system().scheduler().scheduleOnce(HttpLimits.STREAM_AUTH_TIMEOUT,
+        materializer.system().scheduler().scheduleOnce(StreamLimits.AUTH_TIMEOUT,
                 session.join()::expireUnauthenticated, materializer.executionContext());
         return Flow.fromSinkAndSourceCoupled(incoming(session.join()), outgoing.second());
     }
@@ -134,7 +133,7 @@ public final class TradeStream implements OutcomeListener {
                 .map(Said::frame)
                 .mergeMat(updates(session), Entrances::new, true)
                 .via(allStreams.flow())
-                .backpressureTimeout(HttpLimits.STREAM_STALL_MAX)
+                .backpressureTimeout(StreamLimits.STALL_MAX)
                 .recoverWithRetries(1, BackpressureTimeoutException.class, this::stalled)
                 .watchTermination(this::counted)
                 .map(BinaryMessage::create);
@@ -182,7 +181,7 @@ public final class TradeStream implements OutcomeListener {
         Source<ByteString, ?> parts = message.isText()
                 ? message.asTextMessage().getStreamedText().map(ByteString::fromString)
                 : message.asBinaryMessage().getStreamedData();
-        return parts.limitWeighted(HttpLimits.STREAM_MESSAGE_MAX, part -> (long) part.size())
+        return parts.limitWeighted(StreamLimits.MESSAGE_MAX, part -> (long) part.size())
                 .runFold(ByteString.emptyByteString(), ByteString::concat, materializer);
     }
 }

@@ -52,7 +52,7 @@ public final class ConsoleEndpoints {
     }
 
     private static Endpoint.Builder page(Endpoint.Builder endpoint) {
-        return endpoint.forBrowsers().errorPage(ErrorPage::of);
+        return endpoint.forBrowsers("console").errorPage(ErrorPage::of);
     }
 
     private CompletionStage<HttpResponse> overview(ApiRequest call) {

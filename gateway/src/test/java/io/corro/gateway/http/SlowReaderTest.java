@@ -20,7 +20,7 @@ import io.corro.engine.runtime.account.EngineClient.NewOrder;
 import io.corro.engine.runtime.account.Reply;
 import io.corro.gateway.http.contract.GatewayUnderTest.Bot;
 import io.corro.gateway.http.contract.StreamClient;
-import io.corro.gateway.httpkit.wire.HttpLimits;
+import io.corro.gateway.stream.StreamLimits;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -32,7 +32,7 @@ class SlowReaderTest {
     private static final int ORDERS_AT_ONCE = 500;
     private static final int ORDERS = Limits.LIVE_ORDERS_PER_ACCOUNT_MAX;
     /** More than may wait and everything that the network holds between the two ends. */
-    private static final int BATCHES_MAX = 2 + HttpLimits.STREAM_UPDATES_WAITING_MAX / ORDERS;
+    private static final int BATCHES_MAX = 2 + StreamLimits.UPDATES_WAITING_MAX / ORDERS;
 
     @Test
     void commandWithMoreEventsThanAnyOtherCutsNoReader() {

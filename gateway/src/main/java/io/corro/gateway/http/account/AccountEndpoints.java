@@ -9,6 +9,7 @@ import io.corro.engine.runtime.account.AccountSettings;
 import io.corro.engine.runtime.account.AccountView;
 import io.corro.engine.runtime.account.EngineClient;
 import io.corro.engine.runtime.account.Valuation;
+import io.corro.gateway.http.trading.AccountKey;
 import io.corro.gateway.http.trading.EngineErrors;
 import io.corro.gateway.httpkit.route.ApiRequest;
 import io.corro.gateway.httpkit.route.Endpoint;
@@ -33,29 +34,29 @@ public final class AccountEndpoints {
 
     public List<Endpoint> endpoints() {
         return List.of(
-                Endpoint.get("/v2/account").forBots("account").summary("Reads the account")
+                Endpoint.get("/v2/account").forKeys("account").summary("Reads the account")
                         .answers(AccountJson.SCHEMA).handledBy(this::account),
-                Endpoint.post("/v2/account/reset").forBots("account")
+                Endpoint.post("/v2/account/reset").forKeys("account")
                         .summary("Starts the account over; orders and positions end, keys and history stay")
                         .body(RESET).answers(AccountJson.SCHEMA).handledBy(this::reset),
-                Endpoint.get("/v2/account/configurations").forBots("account").summary("Reads the configuration")
+                Endpoint.get("/v2/account/configurations").forKeys("account").summary("Reads the configuration")
                         .answers(SettingsJson.SCHEMA).handledBy(this::configuration),
-                Endpoint.patch("/v2/account/configurations").forBots("account").summary("Changes the configuration")
+                Endpoint.patch("/v2/account/configurations").forKeys("account").summary("Changes the configuration")
                         .body(SettingsJson.CHANGE).answers(SettingsJson.SCHEMA).handledBy(this::configure));
     }
 
     private CompletionStage<HttpResponse> account(ApiRequest call) {
-        return engine.view(call.accountId()).thenApply(reply -> answer(EngineErrors.value(reply)));
+        return engine.view(AccountKey.accountId(call)).thenApply(reply -> answer(EngineErrors.value(reply)));
     }
 
     private CompletionStage<HttpResponse> reset(ApiRequest call) {
         Fields fields = call.fields();
-        return reset.reset(call.accountId(), fields)
+        return reset.reset(AccountKey.accountId(call), fields)
                 .thenCompose(account -> account(call));
     }
 
     private CompletionStage<HttpResponse> configuration(ApiRequest call) {
-        return engine.view(call.accountId()).thenApply(reply -> {
+        return engine.view(AccountKey.accountId(call)).thenApply(reply -> {
             AccountView view = EngineErrors.value(reply);
             return answer(view.settings(), Valuation.leverage(view));
         });
@@ -63,9 +64,9 @@ public final class AccountEndpoints {
 
     private CompletionStage<HttpResponse> configure(ApiRequest call) {
         Fields fields = call.fields();
-        return engine.settings(call.accountId())
+        return engine.settings(AccountKey.accountId(call))
                 .thenApply(reply -> SettingsJson.change(fields, EngineErrors.value(reply)))
-                .thenCompose(settings -> engine.updateSettings(call.accountId(), settings))
+                .thenCompose(settings -> engine.updateSettings(AccountKey.accountId(call), settings))
                 .thenCompose(reply -> {
                     EngineErrors.value(reply);
                     return configuration(call);

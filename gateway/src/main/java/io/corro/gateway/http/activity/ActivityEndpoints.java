@@ -15,6 +15,7 @@ import io.corro.engine.core.journal.CashRecord;
 import io.corro.engine.runtime.port.ActivityQuery;
 import io.corro.engine.runtime.port.TradingHistory;
 import io.corro.engine.runtime.port.TradingHistory.Fill;
+import io.corro.gateway.http.trading.AccountKey;
 import io.corro.gateway.http.trading.HistoryReads;
 import io.corro.gateway.httpkit.route.ApiRequest;
 import io.corro.gateway.httpkit.route.Endpoint;
@@ -35,11 +36,11 @@ public final class ActivityEndpoints {
 
     public List<Endpoint> endpoints() {
         return List.of(
-                paged(Endpoint.get("/v2/account/activities").forBots("account").summary("Lists activities")
+                paged(Endpoint.get("/v2/account/activities").forKeys("account").summary("Lists activities")
                         .query("activity_types", "comma-separated")
                         .query("category", "trade_activity or non_trade_activity"))
                         .handledBy(call -> list(call, call.query(), "activity_types")),
-                paged(Endpoint.get("/v2/account/activities/{activity_type}").forBots("account")
+                paged(Endpoint.get("/v2/account/activities/{activity_type}").forKeys("account")
                         .summary("Lists activities of one type"))
                         .handledBy(call -> list(call, call.queryAndPath(), "activity_type")));
     }
@@ -53,8 +54,8 @@ public final class ActivityEndpoints {
     }
 
     private CompletionStage<HttpResponse> list(ApiRequest call, Fields fields, String typeField) {
-        ActivityQueries queries = ActivityQueries.parse(fields, typeField, call.accountId());
-        return history.upToDate(call.accountId(), past -> items(past, queries))
+        ActivityQueries queries = ActivityQueries.parse(fields, typeField, AccountKey.accountId(call));
+        return history.upToDate(AccountKey.accountId(call), past -> items(past, queries))
                 .thenApply(items -> Responses.list(items.stream().map(Item::body).toList()));
     }
 

@@ -40,15 +40,16 @@ public final class CaseEndpoints {
 
     public List<Endpoint> endpoints() {
         return List.of(
-                CaseFilters.describe(Endpoint.get("/admin/v1/cases")).forOperators()
+                CaseFilters.describe(Endpoint.get("/admin/v1/cases")).forPrivileged("operators")
                         .summary("Lists cases, the longest in their stage first").answers(PAGE)
                         .handledBy(this::list),
-                Endpoint.get("/admin/v1/queues").forOperators().summary("Counts what waits in each queue")
+                Endpoint.get("/admin/v1/queues").forPrivileged("operators").summary("Counts what waits in each queue")
                         .answers(Schema.listOf(QUEUE)).handledBy(this::queues),
-                Endpoint.get("/admin/v1/cases/{case_id}").forOperators().summary("Reads a case")
+                Endpoint.get("/admin/v1/cases/{case_id}").forPrivileged("operators").summary("Reads a case")
                         .query("page", "of its lists: 1, the default, has their newest rows, 2 those before them")
                         .answers(CaseJson.VIEW).handledBy(this::one),
-                OperatorResolver.describe(Endpoint.post("/admin/v1/cases/{case_id}/actions/{action}")).forOperators()
+                OperatorResolver.describe(Endpoint.post("/admin/v1/cases/{case_id}/actions/{action}"))
+                        .forPrivileged("operators")
                         .summary("Asks a case to do something; every refusal has its line in the case's actions")
                         .body(CaseActions.REQUEST).answers(CaseActions.ANSWER)
                         .answers(ActionAnswers.DEFERRED_STATUS, ActionAnswers.DEFERRED)

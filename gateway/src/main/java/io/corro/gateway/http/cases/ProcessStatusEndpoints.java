@@ -42,7 +42,7 @@ public final class ProcessStatusEndpoints {
     }
 
     public List<Endpoint> endpoints() {
-        return List.of(Endpoint.get("/admin/v1/workflows").forOperators()
+        return List.of(Endpoint.get("/admin/v1/workflows").forPrivileged("operators")
                 .summary("Shows the state of what runs the processes").answers(ENGINE).handledBy(this::state));
     }
 

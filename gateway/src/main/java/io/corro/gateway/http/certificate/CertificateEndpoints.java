@@ -40,12 +40,12 @@ public final class CertificateEndpoints {
                         .summary("Asks for the certificate of a completed course, or finds the one that there is"
                                 + IN_THE_MAKING)
                         .handledBy(this::request),
-                Endpoint.get("/v1/certificates").forBots("certificates")
+                Endpoint.get("/v1/certificates").forKeys("certificates")
                         .summary("Lists the user's certificates, the newest first")
                         .answers(Schema.listOf(CertificateJson.SCHEMA)).handledBy(this::list),
-                Endpoint.get("/v1/certificates/{certificate_id}").forBots("certificates")
+                Endpoint.get("/v1/certificates/{certificate_id}").forKeys("certificates")
                         .summary("Reads a certificate").answers(CertificateJson.SCHEMA).handledBy(this::one),
-                Endpoint.get("/v1/certificates/{certificate_id}/document").forBots("certificates")
+                Endpoint.get("/v1/certificates/{certificate_id}/document").forKeys("certificates")
                         .summary("Downloads an issued certificate")
                         .answers(Schema.document("application/pdf")).handledBy(this::document),
                 taking(Endpoint.post("/v1/certificates/{certificate_id}/reissue"))
@@ -55,7 +55,7 @@ public final class CertificateEndpoints {
     }
 
     private static Endpoint.Builder taking(Endpoint.Builder endpoint) {
-        return endpoint.forBots("certificates")
+        return endpoint.forKeys("certificates")
                 .answers(ACCEPTED, CertificateJson.SCHEMA).answers(OK, CertificateJson.SCHEMA);
     }
 

@@ -31,7 +31,7 @@ public final class DistributionEndpoints {
     }
 
     public List<Endpoint> endpoints() {
-        return List.of(PageRequest.describe(Endpoint.get("/v1/distributions")).forBots("distributions")
+        return List.of(PageRequest.describe(Endpoint.get("/v1/distributions")).forKeys("distributions")
                 .summary("Lists what the user's investments have earned, the newest first")
                 .answers(Schema.listOf(STATEMENT)).handledBy(this::list));
     }

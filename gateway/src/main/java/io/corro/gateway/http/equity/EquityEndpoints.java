@@ -22,6 +22,7 @@ import io.corro.engine.runtime.account.Valuation;
 import io.corro.engine.runtime.port.ActivityQuery;
 import io.corro.engine.runtime.port.TimeWindow;
 import io.corro.engine.runtime.port.TradingHistory;
+import io.corro.gateway.http.trading.AccountKey;
 import io.corro.gateway.http.trading.AccountMarkets;
 import io.corro.gateway.http.trading.EngineErrors;
 import io.corro.gateway.http.trading.HistoryReads;
@@ -68,7 +69,7 @@ public final class EquityEndpoints {
     }
 
     public List<Endpoint> endpoints() {
-        return List.of(Endpoint.get("/v2/account/portfolio/history").forBots("account")
+        return List.of(Endpoint.get("/v2/account/portfolio/history").forKeys("account")
                 .summary("Reads the account's equity and profit in the course of time")
                 .query("period", "a number and D, W, M or A; default 1M")
                 .query("timeframe", "1Min, 5Min, 15Min, 1H or 1D; default by the length of the period")
@@ -85,7 +86,7 @@ public final class EquityEndpoints {
     private CompletionStage<HttpResponse> history(ApiRequest call) {
         Instant now = clock.instant();
         EquityQuery query = EquityQuery.parse(call.query(), now);
-        UUID account = call.accountId();
+        UUID account = AccountKey.accountId(call);
         return worth(account).thenCombine(markets.of(account), Present::new)
                 .thenCompose(present -> history.upToDate(account, past -> series(account, query, past, now, present)))
                 .thenApply(EquityEndpoints::answer);

@@ -26,7 +26,7 @@ public final class InvestmentEndpoints {
     }
 
     public List<Endpoint> endpoints() {
-        return List.of(Endpoint.get("/v1/investment/accounts").forBots("investments")
+        return List.of(Endpoint.get("/v1/investment/accounts").forKeys("investments")
                 .summary("Lists the user's investment accounts").answers(Schema.listOf(ACCOUNT))
                 .handledBy(call -> blocking.call(() -> accounts.of(call.principal().userId()))
                         .thenApply(found -> Responses.ok(json -> json.list(found, InvestmentEndpoints::write)))));

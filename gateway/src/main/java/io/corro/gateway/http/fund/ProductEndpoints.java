@@ -46,13 +46,13 @@ public final class ProductEndpoints {
 
     public List<Endpoint> endpoints() {
         return List.of(
-                OperatorResolver.describe(Endpoint.post(PRODUCT + "/results")).forOperators()
+                OperatorResolver.describe(Endpoint.post(PRODUCT + "/results")).forPrivileged("operators")
                         .summary("Says what a product has gained on a day; its unit price follows")
                         .body(RESULT).answers(TAKEN).handledBy(call -> result(call, distributions::recordResult)),
-                OperatorResolver.describe(Endpoint.post(PRODUCT + "/restatements")).forOperators()
+                OperatorResolver.describe(Endpoint.post(PRODUCT + "/restatements")).forPrivileged("operators")
                         .summary("Corrects the result of the newest day that is closed")
                         .body(RESULT).answers(TAKEN).handledBy(call -> result(call, distributions::restateResult)),
-                OperatorResolver.describe(Endpoint.post(PRODUCT + "/distributions")).forOperators()
+                OperatorResolver.describe(Endpoint.post(PRODUCT + "/distributions")).forPrivileged("operators")
                         .summary("Orders the distribution of a period; the same order by the same person is one case")
                         .body(ORDER).answers(CREATED, ORDERED).handledBy(this::order));
     }

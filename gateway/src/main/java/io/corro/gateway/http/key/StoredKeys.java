@@ -3,6 +3,7 @@ package io.corro.gateway.http.key;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
+import io.corro.gateway.http.trading.AccountKey;
 import io.corro.gateway.httpkit.auth.KeyDirectory;
 import io.corro.gateway.httpkit.auth.Principal;
 import io.corro.gateway.httpkit.route.BlockingExecutor;
@@ -14,15 +15,19 @@ public record StoredKeys(ApiKeys keys, BlockingExecutor blocking) implements Key
 
     @Override
     public CompletionStage<Optional<Principal>> authenticate(String keyId, String secret) {
-        return blocking.call(() -> keys.authenticate(keyId, secret).map(StoredKeys::principal));
+        return blocking.call(() -> keys.authenticate(keyId, secret).map(StoredKeys::accountKey));
     }
 
     @Override
-    public CompletionStage<Optional<Principal>> authenticateOperator(String keyId, String secret) {
-        return blocking.call(() -> keys.authenticateOperator(keyId, secret).map(StoredKeys::principal));
+    public CompletionStage<Optional<Principal>> authenticatePrivileged(String keyId, String secret) {
+        return blocking.call(() -> keys.authenticateOperator(keyId, secret).map(StoredKeys::operatorKey));
     }
 
-    private static Principal principal(ApiKey key) {
-        return new Principal(key.userId(), key.accountId(), key.keyId());
+    private static Principal accountKey(ApiKey key) {
+        return new AccountKey(key.userId(), key.accountId(), key.keyId());
+    }
+
+    private static Principal operatorKey(ApiKey key) {
+        return new OperatorKey(key.userId(), key.keyId());
     }
 }

@@ -36,10 +36,10 @@ public final class LedgerEndpoints {
 
     public List<Endpoint> endpoints() {
         return List.of(
-                Endpoint.get("/admin/v1/ledger/trial-balance").forOperators()
+                Endpoint.get("/admin/v1/ledger/trial-balance").forPrivileged("operators")
                         .summary("Debit and credit of every currency and book")
                         .answers(Schema.listOf(BALANCE)).handledBy(this::trialBalance),
-                Endpoint.get("/admin/v1/ledger/reconciliation").forOperators()
+                Endpoint.get("/admin/v1/ledger/reconciliation").forPrivileged("operators")
                         .summary("Totals that do not agree").answers(RECONCILIATION).handledBy(this::reconciliation));
     }
 

@@ -29,11 +29,11 @@ public final class AssetEndpoints {
 
     public List<Endpoint> endpoints() {
         return List.of(
-                Endpoint.get("/v2/assets").forBots("assets").summary("Lists assets")
+                Endpoint.get("/v2/assets").forKeys("assets").summary("Lists assets")
                         .query("status", "active or inactive").query("asset_class", "us_equity or crypto")
                         .query("exchange", "for example NASDAQ").query("attributes", "accepted; assets have none")
                         .answers(Schema.listOf(AssetJson.SCHEMA)).answeredBy(this::list),
-                Endpoint.get("/v2/assets/{symbol_or_asset_id+}").forBots("assets").summary("Reads an asset")
+                Endpoint.get("/v2/assets/{symbol_or_asset_id+}").forKeys("assets").summary("Reads an asset")
                         .answers(AssetJson.SCHEMA).answeredBy(this::one));
     }
 

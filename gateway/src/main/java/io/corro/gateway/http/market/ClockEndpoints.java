@@ -18,6 +18,7 @@ import io.corro.engine.core.calendar.SessionDay;
 import io.corro.engine.core.calendar.TradingCalendar;
 import io.corro.engine.core.domain.Instruments;
 import io.corro.engine.runtime.account.EngineClient;
+import io.corro.gateway.http.trading.AccountKey;
 import io.corro.gateway.http.trading.AccountMarkets;
 import io.corro.gateway.http.trading.HistoryReads;
 import io.corro.gateway.httpkit.route.ApiRequest;
@@ -59,10 +60,10 @@ public final class ClockEndpoints {
 
     public List<Endpoint> endpoints() {
         return List.of(
-                Endpoint.get("/v2/clock").forBots("market").summary("Says whether the market is open")
+                Endpoint.get("/v2/clock").forKeys("market").summary("Says whether the market is open")
                         .query("market", "for example NYSE, FOREX or CRYPTO; default: what the account trades")
                         .answers(CLOCK).handledBy(this::clock),
-                Endpoint.get("/v2/calendar").forBots("market").summary("Lists trading days")
+                Endpoint.get("/v2/calendar").forKeys("market").summary("Lists trading days")
                         .query("start", "first date, default today").query("end", "last date, default a year later")
                         .query("date_type", "accepted")
                         .query("market", "for example NYSE, FOREX or CRYPTO; default: what the account trades")
@@ -90,7 +91,7 @@ public final class ClockEndpoints {
 
     private CompletionStage<Market> market(ApiRequest call, Optional<Market> named) {
         return named.<CompletionStage<Market>>map(CompletableFuture::completedStage)
-                .orElseGet(() -> markets.of(call.accountId()).thenApply(Market::of));
+                .orElseGet(() -> markets.of(AccountKey.accountId(call)).thenApply(Market::of));
     }
 
     private CompletionStage<HttpResponse> calendar(ApiRequest call) {

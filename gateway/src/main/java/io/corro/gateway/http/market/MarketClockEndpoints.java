@@ -47,10 +47,10 @@ public final class MarketClockEndpoints {
 
     public List<Endpoint> endpoints() {
         return List.of(
-                Endpoint.get("/v3/clock").forBots("market").summary("Reads the clocks of markets")
+                Endpoint.get("/v3/clock").forKeys("market").summary("Reads the clocks of markets")
                         .query("markets", "comma-separated, for example NYSE,FOREX; default all")
                         .query("time", "instead of now").answers(CLOCKS).answeredBy(this::clocks),
-                Endpoint.get("/v3/calendar/{market}").forBots("market").summary("Lists the trading days of a market")
+                Endpoint.get("/v3/calendar/{market}").forKeys("market").summary("Lists the trading days of a market")
                         .query("start", "first date, default today").query("end", "last date, default a week later")
                         .query("timezone", "UTC; default the market's").answers(CALENDAR).answeredBy(this::calendar));
     }

@@ -34,17 +34,17 @@ public final class QuoteEndpoints {
 
     public List<Endpoint> endpoints() {
         return List.of(
-                Endpoint.get("/v2/stocks/quotes/latest").forBots("market").summary("Latest quotes")
+                Endpoint.get("/v2/stocks/quotes/latest").forKeys("market").summary("Latest quotes")
                         .query("symbols", "comma-separated").answers(quotesOf(QuoteJson.STOCK))
                         .answeredBy(call -> latest(call, "symbols", "quotes", QuoteJson::writeStock)),
-                Endpoint.get("/v2/stocks/{symbol}/quotes/latest").forBots("market").summary("The latest quote")
+                Endpoint.get("/v2/stocks/{symbol}/quotes/latest").forKeys("market").summary("The latest quote")
                         .answers(Schema.object("LatestStockQuote").texts("symbol").nested("quote", QuoteJson.STOCK))
                         .answeredBy(this::latestOfStock),
                 // Clients ask for crypto data without their keys.
                 Endpoint.get("/v1beta3/crypto/{loc}/latest/quotes").forAnyone("market").summary("Latest quotes")
                         .query("symbols", "comma-separated").answers(quotesOf(QuoteJson.CRYPTO))
                         .answeredBy(call -> latest(call, "symbols", "quotes", QuoteJson::writeCrypto)),
-                Endpoint.get("/v1beta1/forex/latest/rates").forBots("market").summary("Latest currency rates")
+                Endpoint.get("/v1beta1/forex/latest/rates").forKeys("market").summary("Latest currency rates")
                         .query("currency_pairs", "comma-separated")
                         .answers(Schema.object("ForexRates").nested("rates", Schema.mapOf(QuoteJson.RATE)))
                         .answeredBy(call -> latest(call, "currency_pairs", "rates", QuoteJson::writeRate)));

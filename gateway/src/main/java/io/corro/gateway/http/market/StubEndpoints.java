@@ -15,7 +15,7 @@ public final class StubEndpoints {
     public static List<Endpoint> endpoints() {
         return List.of(
                 list("/v2/corporate_actions/announcements", "Lists corporate actions"),
-                Endpoint.get("/v2/options/contracts").forBots("empty").summary("Lists option contracts")
+                Endpoint.get("/v2/options/contracts").forKeys("empty").summary("Lists option contracts")
                         .answers(Schema.object("OptionContracts").nested("option_contracts", NOTHING)
                                 .texts("next_page_token").nullable("next_page_token"))
                         .answeredBy(call -> Responses.ok(json -> json.begin()
@@ -23,7 +23,7 @@ public final class StubEndpoints {
     }
 
     private static Endpoint list(String path, String summary) {
-        return Endpoint.get(path).forBots("empty").summary(summary).answers(NOTHING)
+        return Endpoint.get(path).forKeys("empty").summary(summary).answers(NOTHING)
                 .answeredBy(call -> Responses.list(List.of()));
     }
 }

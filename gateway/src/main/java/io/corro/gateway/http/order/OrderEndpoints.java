@@ -16,6 +16,7 @@ import io.corro.engine.core.journal.OrderRecord;
 import io.corro.engine.runtime.account.EngineClient;
 import io.corro.engine.runtime.account.EngineClient.NewOrder;
 import io.corro.engine.runtime.account.Reply;
+import io.corro.gateway.http.trading.AccountKey;
 import io.corro.gateway.http.trading.EngineErrors;
 import io.corro.gateway.http.trading.HistoryReads;
 import io.corro.gateway.http.trading.QuantityErrors;
@@ -52,9 +53,9 @@ public final class OrderEndpoints {
 
     public List<Endpoint> endpoints() {
         return List.of(
-                Endpoint.post("/v2/orders").forBots("orders").summary("Places an order")
+                Endpoint.post("/v2/orders").forKeys("orders").summary("Places an order")
                         .body(OrderParser.SCHEMA).answers(OrderJson.SCHEMA).handledBy(this::submit),
-                Endpoint.get("/v2/orders").forBots("orders").summary("Lists orders")
+                Endpoint.get("/v2/orders").forKeys("orders").summary("Lists orders")
                         .query("status", "open (default), closed or all").query("limit", "up to 500, default 50")
                         .query("after", "only orders submitted after this time")
                         .query("until", "only orders submitted before this time")
@@ -64,44 +65,44 @@ public final class OrderEndpoints {
                         .query("before_order_id", "only orders submitted before this one")
                         .query("after_order_id", "only orders submitted after this one")
                         .answers(Schema.listOf(OrderJson.SCHEMA)).handledBy(this::list),
-                Endpoint.delete("/v2/orders").forBots("orders").summary("Cancels all open orders")
+                Endpoint.delete("/v2/orders").forKeys("orders").summary("Cancels all open orders")
                         .answers(207, Schema.listOf(CANCELLATION)).handledBy(this::cancelAll),
-                Endpoint.get("/v2/orders:by_client_order_id").forBots("orders")
+                Endpoint.get("/v2/orders:by_client_order_id").forKeys("orders")
                         .summary("Reads an order by the client's id").query("client_order_id", "required")
                         .answers(OrderJson.SCHEMA)
                         .handledBy(this::byClientOrderId),
-                Endpoint.get("/v2/orders/{order_id}").forBots("orders").summary("Reads an order")
+                Endpoint.get("/v2/orders/{order_id}").forKeys("orders").summary("Reads an order")
                         .query("nested", "accepted; orders have no legs").answers(OrderJson.SCHEMA)
                         .handledBy(this::one),
-                Endpoint.patch("/v2/orders/{order_id}").forBots("orders")
+                Endpoint.patch("/v2/orders/{order_id}").forKeys("orders")
                         .summary("Puts a new order, with a new id, in the place of a live one")
                         .body(OrderChangeParser.SCHEMA).answers(OrderJson.SCHEMA).handledBy(this::replace),
-                Endpoint.delete("/v2/orders/{order_id}").forBots("orders").summary("Cancels an order")
+                Endpoint.delete("/v2/orders/{order_id}").forKeys("orders").summary("Cancels an order")
                         .answers(204, null).handledBy(this::cancel));
     }
 
     private CompletionStage<HttpResponse> submit(ApiRequest call) {
-        NewOrder order = parser.parse(call.fields(), call.accountId());
+        NewOrder order = parser.parse(call.fields(), AccountKey.accountId(call));
         return engine.submit(order)
                 .thenCompose(reply -> refusals.value(reply, order.accountId(), order.instrument()))
                 .thenApply(this::answer);
     }
 
     private CompletionStage<HttpResponse> list(ApiRequest call) {
-        OrderList list = OrderList.parse(call.query(), call.accountId(), instruments);
+        OrderList list = OrderList.parse(call.query(), AccountKey.accountId(call), instruments);
         if (list.isNothing()) {
             return CompletableFuture.completedStage(answer(List.of()));
         }
         return switch (list.status()) {
-            case OPEN -> engine.view(call.accountId())
+            case OPEN -> engine.view(AccountKey.accountId(call))
                     .thenApply(reply -> answer(list.of(EngineErrors.value(reply).liveOrders())));
-            case CLOSED, ALL -> history.upToDate(call.accountId(), past -> past.orders(list.query()))
+            case CLOSED, ALL -> history.upToDate(AccountKey.accountId(call), past -> past.orders(list.query()))
                     .thenApply(this::answer);
         };
     }
 
     private CompletionStage<HttpResponse> one(ApiRequest call) {
-        return reads.byId(call.accountId(), call.pathId("order_id")).thenApply(this::answer);
+        return reads.byId(AccountKey.accountId(call), call.pathId("order_id")).thenApply(this::answer);
     }
 
     private CompletionStage<HttpResponse> byClientOrderId(ApiRequest call) {
@@ -109,13 +110,13 @@ public final class OrderEndpoints {
         String clientOrderId =
                 query.requiredText("client_order_id", Limits.CLIENT_ORDER_ID_LENGTH_MAX).orElse("");
         query.check();
-        return reads.byClientOrderId(call.accountId(), clientOrderId).thenApply(this::answer);
+        return reads.byClientOrderId(AccountKey.accountId(call), clientOrderId).thenApply(this::answer);
     }
 
     private CompletionStage<HttpResponse> replace(ApiRequest call) {
         UUID orderId = call.pathId("order_id");
         Fields fields = call.fields();
-        return reads.byId(call.accountId(), orderId).thenCompose(order -> {
+        return reads.byId(AccountKey.accountId(call), orderId).thenCompose(order -> {
             if (!order.status().isLive()) {
                 throw EngineErrors.refusal(RejectReason.ORDER_NOT_LIVE);
             }
@@ -126,10 +127,10 @@ public final class OrderEndpoints {
 
     private CompletionStage<HttpResponse> cancel(ApiRequest call) {
         UUID orderId = call.pathId("order_id");
-        return engine.cancel(call.accountId(), orderId).thenCompose(reply -> {
+        return engine.cancel(AccountKey.accountId(call), orderId).thenCompose(reply -> {
             if (reply instanceof Reply.Refused<OrderRecord> refused
                     && refused.reason() == RejectReason.ORDER_NOT_FOUND) {
-                return reads.byId(call.accountId(), orderId).thenApply(OrderEndpoints::cancelled);
+                return reads.byId(AccountKey.accountId(call), orderId).thenApply(OrderEndpoints::cancelled);
             }
             EngineErrors.value(reply);
             return CompletableFuture.completedStage(Responses.noContent());
@@ -145,7 +146,7 @@ public final class OrderEndpoints {
     }
 
     private CompletionStage<HttpResponse> cancelAll(ApiRequest call) {
-        return engine.cancelAll(call.accountId()).thenApply(reply -> {
+        return engine.cancelAll(AccountKey.accountId(call)).thenApply(reply -> {
             List<OrderRecord> orders = EngineErrors.value(reply);
             return Responses.json(207, out -> out.list(orders, OrderEndpoints::writeCancellation));
         });

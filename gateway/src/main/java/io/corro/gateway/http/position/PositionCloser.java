@@ -19,6 +19,7 @@ import io.corro.engine.runtime.account.EngineClient;
 import io.corro.engine.runtime.account.EngineClient.ClosePosition;
 import io.corro.engine.runtime.account.Reply;
 import io.corro.gateway.http.order.OrderJson;
+import io.corro.gateway.http.trading.AccountKey;
 import io.corro.gateway.http.trading.EngineErrors;
 import io.corro.gateway.http.trading.GridFields;
 import io.corro.gateway.http.trading.OrderFieldError;
@@ -60,10 +61,10 @@ final class PositionCloser {
         Optional<BigDecimal> percentage = percentage(query);
         query.check();
         return (percentage.isPresent()
-                ? share(call.accountId(), instrument, percentage.get()).thenApply(Optional::of)
+                ? share(AccountKey.accountId(call), instrument, percentage.get()).thenApply(Optional::of)
                 : CompletableFuture.completedStage(quantity))
-                .thenCompose(steps -> close(call.accountId(), instrument, steps, spelling))
-                .thenCompose(reply -> refusals.value(reply, call.accountId(), instrument))
+                .thenCompose(steps -> close(AccountKey.accountId(call), instrument, steps, spelling))
+                .thenCompose(reply -> refusals.value(reply, AccountKey.accountId(call), instrument))
                 .thenApply(order -> Responses.ok(json.body(order)));
     }
 
@@ -71,7 +72,7 @@ final class PositionCloser {
         Fields query = call.query();
         boolean cancelsFirst = query.flag("cancel_orders").orElse(false);
         query.check();
-        UUID accountId = call.accountId();
+        UUID accountId = AccountKey.accountId(call);
         CompletionStage<?> cancelled = cancelsFirst
                 ? engine.cancelAll(accountId).thenApply(EngineErrors::value)
                 : CompletableFuture.completedStage(List.of());

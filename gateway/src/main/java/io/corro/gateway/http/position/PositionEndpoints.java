@@ -14,6 +14,7 @@ import io.corro.engine.runtime.account.AccountView;
 import io.corro.engine.runtime.account.EngineClient;
 import io.corro.engine.runtime.account.Valuation;
 import io.corro.gateway.http.order.OrderJson;
+import io.corro.gateway.http.trading.AccountKey;
 import io.corro.gateway.http.trading.EngineErrors;
 import io.corro.gateway.http.trading.SymbolFields;
 import io.corro.gateway.httpkit.route.ApiRequest;
@@ -42,21 +43,21 @@ public final class PositionEndpoints {
 
     public List<Endpoint> endpoints() {
         return List.of(
-                Endpoint.get("/v2/positions").forBots("positions").summary("Lists open positions")
+                Endpoint.get("/v2/positions").forKeys("positions").summary("Lists open positions")
                         .answers(Schema.listOf(PositionJson.SCHEMA)).handledBy(this::list),
-                Endpoint.get("/v2/positions/{symbol_or_asset_id+}").forBots("positions").summary("Reads a position")
+                Endpoint.get("/v2/positions/{symbol_or_asset_id+}").forKeys("positions").summary("Reads a position")
                         .answers(PositionJson.SCHEMA).handledBy(this::one),
-                Endpoint.delete("/v2/positions").forBots("positions").summary("Closes all positions")
+                Endpoint.delete("/v2/positions").forKeys("positions").summary("Closes all positions")
                         .query("cancel_orders", "true cancels all open orders first")
                         .answers(207, Schema.listOf(PositionCloser.CLOSING)).handledBy(closer::closeAll),
-                Endpoint.delete("/v2/positions/{symbol_or_asset_id+}").forBots("positions")
+                Endpoint.delete("/v2/positions/{symbol_or_asset_id+}").forKeys("positions")
                         .summary("Closes a position, or part of it, by a market order")
                         .query("qty", "units to close").query("percentage", "share to close, above 0 up to 100")
                         .answers(OrderJson.SCHEMA).handledBy(closer::closeOne));
     }
 
     private CompletionStage<HttpResponse> list(ApiRequest call) {
-        return engine.view(call.accountId()).thenApply(reply -> {
+        return engine.view(AccountKey.accountId(call)).thenApply(reply -> {
             AccountView view = EngineErrors.value(reply);
             List<Valuation.PositionValue> values = Valuation.of(view, quotes, instruments).positions();
             return Responses.ok(out -> out.list(values, (each, value) -> json.write(each, value, view)));
@@ -65,7 +66,7 @@ public final class PositionEndpoints {
 
     private CompletionStage<HttpResponse> one(ApiRequest call) {
         Instrument instrument = SymbolFields.ofPath(call.path(SYMBOL), instruments);
-        return engine.view(call.accountId()).thenApply(reply -> {
+        return engine.view(AccountKey.accountId(call)).thenApply(reply -> {
             AccountView view = EngineErrors.value(reply);
             Valuation.PositionValue value = Valuation.value(position(view, instrument), quotes, instruments);
             return Responses.ok(out -> json.write(out, value, view));

@@ -98,7 +98,7 @@ public final class SubscriptionEndpoints {
     }
 
     private static Endpoint.Builder bots(Endpoint.Builder endpoint, String summary) {
-        return endpoint.forBots("subscriptions").summary(summary);
+        return endpoint.forKeys("subscriptions").summary(summary);
     }
 
     private static Endpoint.Builder acting(String path, String summary) {

@@ -12,6 +12,7 @@ import akka.http.javadsl.model.HttpResponse;
 
 import io.corro.engine.core.domain.Instrument;
 import io.corro.engine.core.domain.Instruments;
+import io.corro.gateway.http.trading.AccountKey;
 import io.corro.gateway.http.trading.SymbolFields;
 import io.corro.gateway.httpkit.route.ApiRequest;
 import io.corro.gateway.httpkit.route.BlockingExecutor;
@@ -52,11 +53,11 @@ public final class WatchlistEndpoints {
 
     public List<Endpoint> endpoints() {
         List<Endpoint> endpoints = new ArrayList<>(List.of(
-                Endpoint.get("/v2/watchlists").forBots("watchlists").summary("Lists watchlists")
+                Endpoint.get("/v2/watchlists").forKeys("watchlists").summary("Lists watchlists")
                         .answers(Schema.listOf(WatchlistJson.ROW)).handledBy(this::list),
-                Endpoint.post("/v2/watchlists").forBots("watchlists").summary("Creates a watchlist")
+                Endpoint.post("/v2/watchlists").forKeys("watchlists").summary("Creates a watchlist")
                         .body(NEW).answers(WatchlistJson.SCHEMA).handledBy(this::create),
-                Endpoint.delete(BY_ID + "/{symbol_or_asset_id+}").forBots("watchlists").summary("Removes a symbol")
+                Endpoint.delete(BY_ID + "/{symbol_or_asset_id+}").forKeys("watchlists").summary("Removes a symbol")
                         .answers(WatchlistJson.SCHEMA).handledBy(this::remove)));
         endpoints.addAll(addressedBy(BY_ID, call -> new WatchlistKey.Id(call.pathId("watchlist_id")), each -> each));
         endpoints.addAll(addressedBy(BY_NAME, WatchlistEndpoints::named,
@@ -67,15 +68,15 @@ public final class WatchlistEndpoints {
     private List<Endpoint> addressedBy(String path, Function<ApiRequest, WatchlistKey> key,
             Function<Endpoint.Builder, Endpoint.Builder> described) {
         return List.of(
-                described.apply(Endpoint.get(path)).forBots("watchlists").summary("Reads a watchlist")
+                described.apply(Endpoint.get(path)).forKeys("watchlists").summary("Reads a watchlist")
                         .answers(WatchlistJson.SCHEMA).handledBy(call -> read(call, key.apply(call))),
-                described.apply(Endpoint.put(path)).forBots("watchlists").summary("Renames or refills a watchlist")
+                described.apply(Endpoint.put(path)).forKeys("watchlists").summary("Renames or refills a watchlist")
                         .body(CHANGE).answers(WatchlistJson.SCHEMA).handledBy(call -> change(call, key.apply(call))),
-                described.apply(Endpoint.patch(path)).forBots("watchlists").summary("As PUT")
+                described.apply(Endpoint.patch(path)).forKeys("watchlists").summary("As PUT")
                         .body(CHANGE).answers(WatchlistJson.SCHEMA).handledBy(call -> change(call, key.apply(call))),
-                described.apply(Endpoint.post(path)).forBots("watchlists").summary("Adds a symbol")
+                described.apply(Endpoint.post(path)).forKeys("watchlists").summary("Adds a symbol")
                         .body(SYMBOL).answers(WatchlistJson.SCHEMA).handledBy(call -> add(call, key.apply(call))),
-                described.apply(Endpoint.delete(path)).forBots("watchlists").summary("Deletes a watchlist")
+                described.apply(Endpoint.delete(path)).forKeys("watchlists").summary("Deletes a watchlist")
                         .answers(204, null).handledBy(call -> delete(call, key.apply(call))));
     }
 
@@ -88,7 +89,7 @@ public final class WatchlistEndpoints {
 
     private CompletionStage<HttpResponse> list(ApiRequest call) {
         return blocking.call(() -> watchlists.of(user(call))).thenApply(lists -> Responses.ok(
-                out -> out.list(lists, (each, list) -> json.writeRow(each, list, call.accountId()))));
+                out -> out.list(lists, (each, list) -> json.writeRow(each, list, AccountKey.accountId(call)))));
     }
 
     private CompletionStage<HttpResponse> create(ApiRequest call) {
@@ -154,7 +155,7 @@ public final class WatchlistEndpoints {
     }
 
     private HttpResponse answer(ApiRequest call, Watchlist list) {
-        return Responses.ok(out -> json.write(out, list, call.accountId()));
+        return Responses.ok(out -> json.write(out, list, AccountKey.accountId(call)));
     }
 
     private static UUID user(ApiRequest call) {

@@ -49,14 +49,14 @@ public final class WithdrawalEndpoints {
     public List<Endpoint> endpoints() {
         return List.of(
                 IdempotencyKey.describe(Endpoint.post("/v1/investment/accounts/{account_id}/withdrawals"))
-                        .forBots("withdrawals").summary("Asks for a withdrawal")
+                        .forKeys("withdrawals").summary("Asks for a withdrawal")
                         .body(NEW).answers(CREATED, WithdrawalJson.TAKEN).handledBy(this::request),
-                PageRequest.describe(Endpoint.get("/v1/withdrawals")).forBots("withdrawals")
+                PageRequest.describe(Endpoint.get("/v1/withdrawals")).forKeys("withdrawals")
                         .summary("Lists the user's withdrawals, the newest first")
                         .answers(Schema.listOf(WithdrawalJson.SCHEMA)).handledBy(this::list),
-                Endpoint.get("/v1/withdrawals/{withdrawal_id}").forBots("withdrawals").summary("Reads a withdrawal")
+                Endpoint.get("/v1/withdrawals/{withdrawal_id}").forKeys("withdrawals").summary("Reads a withdrawal")
                         .answers(WithdrawalJson.SCHEMA).handledBy(this::one),
-                Endpoint.post("/v1/withdrawals/{withdrawal_id}/cancel").forBots("withdrawals")
+                Endpoint.post("/v1/withdrawals/{withdrawal_id}/cancel").forKeys("withdrawals")
                         .summary("Cancels a withdrawal that has not gone to the payment provider yet")
                         .body(CANCELLATION).answers(WithdrawalJson.SCHEMA)
                         .handledBy(this::cancel));

@@ -6,12 +6,12 @@ public enum Access {
     NONE,
     /** Anyone, though not too often from one address. */
     PUBLIC,
-    /** The bearer of an account's key. */
-    BOT,
-    /** The bearer of an operator's key, or of the admin key. */
-    OPERATOR,
-    /** An operator in a browser, which asks for the key when it is not given. */
-    CONSOLE,
+    /** The bearer of a key. */
+    KEY,
+    /** The bearer of a privileged key, or of the admin key. */
+    PRIVILEGED,
+    /** The bearer of a privileged key in a browser, which asks for the key when it is not given. */
+    BROWSER,
     /** The bearer of the admin key. */
     ADMIN
 }

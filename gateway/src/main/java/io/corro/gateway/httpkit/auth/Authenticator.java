@@ -10,7 +10,7 @@ import java.util.function.LongSupplier;
 import io.corro.gateway.httpkit.wire.HttpLimits;
 
 /**
- * Says whom credentials stand for. Good answers are remembered for a few seconds, so that orders cost no query and a
+ * Says whom credentials stand for. Good answers are remembered for a few seconds, so that requests cost no query and a
  * revoked key still stops soon; a key in use is asked again in the background before its answer grows too old, so no
  * request waits for the refresh. Bad credentials are counted by address and never remembered. Callable from any
  * thread.
@@ -51,10 +51,10 @@ public final class Authenticator {
         return entry.principal;
     }
 
-    /** As {@link #authenticate}, for the key of an operator; nothing is remembered. */
-    CompletionStage<Optional<Principal>> authenticateOperator(Credentials credentials, String address) {
+    /** As {@link #authenticate}, for a privileged key; nothing is remembered. */
+    CompletionStage<Optional<Principal>> authenticatePrivileged(Credentials credentials, String address) {
         return wrongKeys.guard(address,
-                () -> directory.authenticateOperator(credentials.keyId(), credentials.secret()));
+                () -> directory.authenticatePrivileged(credentials.keyId(), credentials.secret()));
     }
 
     /** Forgets a key that was revoked here, so that the revocation counts at once. */

@@ -7,24 +7,23 @@ import java.util.concurrent.CompletionStage;
 import akka.http.javadsl.model.HttpRequest;
 
 import io.corro.gateway.httpkit.connection.ClientAddress;
-import io.corro.gateway.httpkit.wire.ApiError;
 import io.corro.gateway.httpkit.wire.ApiException;
 import io.corro.gateway.httpkit.wire.ProtocolError;
+import io.corro.gateway.httpkit.wire.Surface.KeyHeaders;
 
 /** Decides who may call what. Callable from any thread. */
 public final class Authorizer {
     private static final CompletionStage<Optional<Principal>> NOBODY =
             CompletableFuture.completedStage(Optional.empty());
 
-    /** In the words that clients of the convention look for. */
-    private static final ApiError UNAUTHORIZED = ProtocolError.UNAUTHORIZED.error("request is not authorized");
-
     private final Authenticator authenticator;
     private final Digest adminKey;
+    private final KeyHeaders keyHeaders;
 
-    public Authorizer(Authenticator authenticator, String adminKey) {
+    public Authorizer(Authenticator authenticator, String adminKey, KeyHeaders keyHeaders) {
         this.authenticator = authenticator;
         this.adminKey = Digest.of(adminKey);
+        this.keyHeaders = keyHeaders;
     }
 
     /**
@@ -36,9 +35,9 @@ public final class Authorizer {
         return switch (access) {
             case NONE, PUBLIC -> NOBODY;
             case ADMIN -> admin(request);
-            case OPERATOR -> isAdmin(request) ? NOBODY : operator(request);
-            case CONSOLE -> operator(request);
-            case BOT -> bot(request);
+            case PRIVILEGED -> isAdmin(request) ? NOBODY : privileged(request);
+            case BROWSER -> privileged(request);
+            case KEY -> bearer(request);
         };
     }
 
@@ -58,20 +57,20 @@ public final class Authorizer {
         return Credentials.bearerToken(request).filter(token -> Digest.of(token).matches(adminKey)).isPresent();
     }
 
-    /** Operators are few: each of their requests asks the directory, so that a dismissal counts at once. */
-    private CompletionStage<Optional<Principal>> operator(HttpRequest request) {
-        Credentials credentials = Credentials.of(request).orElseThrow(Authorizer::unauthorized);
-        return authenticator.authenticateOperator(credentials, ClientAddress.of(request))
+    /** Privileged keys are few: each of their requests asks the directory, so that a dismissal counts at once. */
+    private CompletionStage<Optional<Principal>> privileged(HttpRequest request) {
+        Credentials credentials = Credentials.of(request, keyHeaders).orElseThrow(Authorizer::unauthorized);
+        return authenticator.authenticatePrivileged(credentials, ClientAddress.of(request))
                 .thenApply(principal -> Optional.of(principal.orElseThrow(Authorizer::unauthorized)));
     }
 
-    private CompletionStage<Optional<Principal>> bot(HttpRequest request) {
-        Credentials credentials = Credentials.of(request).orElseThrow(Authorizer::unauthorized);
+    private CompletionStage<Optional<Principal>> bearer(HttpRequest request) {
+        Credentials credentials = Credentials.of(request, keyHeaders).orElseThrow(Authorizer::unauthorized);
         return authenticator.authenticate(credentials, ClientAddress.of(request))
                 .thenApply(principal -> Optional.of(principal.orElseThrow(Authorizer::unauthorized)));
     }
 
     private static ApiException unauthorized() {
-        return new ApiException(UNAUTHORIZED);
+        return ProtocolError.UNAUTHORIZED.exception();
     }
 }

@@ -7,13 +7,15 @@ import java.util.Optional;
 import akka.http.javadsl.model.HttpHeader;
 import akka.http.javadsl.model.HttpRequest;
 
+import io.corro.gateway.httpkit.wire.Surface.KeyHeaders;
+
 /** A key and its secret as a client sent them: in two headers, by Basic, or by Bearer as {@code id.secret}. */
 public record Credentials(String keyId, String secret) {
     private static final int LENGTH_MAX = 512;
 
-    public static Optional<Credentials> of(HttpRequest request) {
-        Optional<String> keyId = header(request, "APCA-API-KEY-ID");
-        Optional<String> secret = header(request, "APCA-API-SECRET-KEY");
+    public static Optional<Credentials> of(HttpRequest request, KeyHeaders names) {
+        Optional<String> keyId = header(request, names.id());
+        Optional<String> secret = header(request, names.secret());
         return keyId.isPresent() && secret.isPresent()
                 ? of(keyId.get(), secret.get())
                 : header(request, "Authorization").flatMap(Credentials::ofAuthorization);

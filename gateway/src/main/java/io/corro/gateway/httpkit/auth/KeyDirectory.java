@@ -9,6 +9,6 @@ public interface KeyDirectory {
     /** Empty if there is no such key, the secret is wrong, or the key is revoked or expired. */
     CompletionStage<Optional<Principal>> authenticate(String keyId, String secret);
 
-    /** As {@link #authenticate}, for the keys of operators. */
-    CompletionStage<Optional<Principal>> authenticateOperator(String keyId, String secret);
+    /** As {@link #authenticate}, for the keys of those who run the server. */
+    CompletionStage<Optional<Principal>> authenticatePrivileged(String keyId, String secret);
 }

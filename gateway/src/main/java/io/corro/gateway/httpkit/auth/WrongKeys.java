@@ -6,10 +6,10 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
 import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.MeterRegistry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.corro.gateway.httpkit.wire.PrefixedMeters;
 import io.corro.gateway.httpkit.wire.ProtocolError;
 
 /**
@@ -24,10 +24,10 @@ public final class WrongKeys {
     private final Counter refused;
 
     /** @param perAddress how many are looked at in a minute */
-    public WrongKeys(RateLimiter perAddress, MeterRegistry meters) {
+    public WrongKeys(RateLimiter perAddress, PrefixedMeters meters) {
         this.perAddress = perAddress;
-        wrong = meters.counter("corro.auth.wrong.keys");
-        refused = meters.counter("corro.auth.refused.keys");
+        wrong = meters.counter("auth.wrong.keys");
+        refused = meters.counter("auth.refused.keys");
     }
 
     /** Asks for an unknown key's bearer, and counts if there is none; fails with 429 without asking. */

@@ -2,8 +2,6 @@ package io.corro.gateway.httpkit.connection;
 
 import java.time.Duration;
 
-import io.corro.gateway.httpkit.wire.HttpLimits;
-
 /**
  * Bounds of connections and of what arrives on them. The same table, with reasons, is in {@code docs/limits.md}.
  *
@@ -25,7 +23,7 @@ public record ConnectionLimits(
         Duration headTime, Duration bodyTime, Duration idleTime, Duration writeTime, Duration lingerTime) {
     /** Those of the product. */
     public static final ConnectionLimits STANDARD = new ConnectionLimits(
-            8_192, 1_024, 2_048, 32 << 10, HttpLimits.STREAM_MESSAGE_MAX,
+            8_192, 1_024, 2_048, 32 << 10, 64 << 10,
             Duration.ofSeconds(10), Duration.ofSeconds(20), Duration.ofSeconds(75), Duration.ofSeconds(30),
             Duration.ofSeconds(2));
     /** Of a chunk's size line after the size. */

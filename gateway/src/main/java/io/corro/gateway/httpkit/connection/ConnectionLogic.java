@@ -20,8 +20,8 @@ import io.corro.gateway.httpkit.wire.ProtocolError;
 
 /**
  * The state of one connection's {@link ConnectionStage}. To refuse, it ends the HTTP layer's input; when that has
- * written the answers to all requests before, it writes the refusal, and closes. So answers keep the order of requests.
- * Akka runs its handlers one at a time.
+ * written the answers to all requests before, it writes the refusal, and closes. So answers come in the sequence of
+ * requests. Akka runs its handlers one at a time.
  */
 final class ConnectionLogic extends GraphStageLogic {
     private static final ByteString SWITCHED = ByteString.fromString("HTTP/1.1 101 ");
@@ -41,9 +41,9 @@ final class ConnectionLogic extends GraphStageLogic {
     /** The beginning of a head that is not complete yet. */
     private final ByteArrayOutputStream partialHead = new ByteArrayOutputStream(0);
     private final AsyncCallback<Command> commands = createAsyncCallback(this::onCommand);
-    /** Received and not yet scanned: from the position on. */
+    /** Received and not yet scanned: from the offset on. */
     private byte[] input = NOTHING;
-    private int position;
+    private int offset;
     /** Whether the HTTP layer has a request's head and not yet all of its body. */
     private boolean isBodyAwaited;
     /** Whether the next bytes of the HTTP layer say which protocol goes on. */
@@ -88,7 +88,7 @@ final class ConnectionLogic extends GraphStageLogic {
                 pull(stage.fromSocket);
             } else if (!isClosed(stage.toHttp)) {
                 input = received.toArrayUnsafe();
-                position = 0;
+                offset = 0;
                 handOn();
             }
         }
@@ -97,7 +97,7 @@ final class ConnectionLogic extends GraphStageLogic {
         public void onUpstreamFinish() {
             if (isClosed(stage.toSocket)) {
                 completeStage();
-            } else if (position == input.length) {
+            } else if (offset == input.length) {
                 complete(stage.toHttp);
             }
         }
@@ -165,7 +165,7 @@ final class ConnectionLogic extends GraphStageLogic {
     }
 
     private void handOnFrames() {
-        if (position == input.length) {
+        if (offset == input.length) {
             receiveMore();
         } else {
             enter(Phase.WEB_SOCKET, limits.idleTime());
@@ -174,8 +174,8 @@ final class ConnectionLogic extends GraphStageLogic {
     }
 
     private void handOnAcceptableFrames() {
-        if (frames.accepts(input, position, input.length)) {
-            push(stage.toHttp, ByteString.fromArrayUnsafe(input, position, input.length - position));
+        if (frames.accepts(input, offset, input.length)) {
+            push(stage.toHttp, ByteString.fromArrayUnsafe(input, offset, input.length - offset));
             dropInput();
         } else {
             cancel(stage.fromHttp);
@@ -189,8 +189,8 @@ final class ConnectionLogic extends GraphStageLogic {
             return;
         }
         try {
-            int from = framing.skipEmptyLines(input, position, input.length);
-            position = framing.scan(input, from, input.length);
+            int from = framing.skipEmptyLines(input, offset, input.length);
+            offset = framing.scan(input, from, input.length);
             handOnScanned(from);
         } catch (FramingException e) {
             refuse(e.error());
@@ -198,11 +198,11 @@ final class ConnectionLogic extends GraphStageLogic {
     }
 
     private void handOnScanned(int from) {
-        if (framing.isHeadEnded() && position > from) {
+        if (framing.isHeadEnded() && offset > from) {
             push(stage.toHttp, piece(from));
             onHandedOn();
         } else {
-            partialHead.write(input, from, position - from);
+            partialHead.write(input, from, offset - from);
             awaitRequest();
         }
     }
@@ -210,9 +210,9 @@ final class ConnectionLogic extends GraphStageLogic {
     /** What was scanned last, after the beginning of the head if that came earlier. */
     private ByteString piece(int from) {
         if (partialHead.size() == 0) {
-            return ByteString.fromArrayUnsafe(input, from, position - from);
+            return ByteString.fromArrayUnsafe(input, from, offset - from);
         }
-        partialHead.write(input, from, position - from);
+        partialHead.write(input, from, offset - from);
         ByteString whole = ByteString.fromArrayUnsafe(partialHead.toByteArray());
         partialHead.reset();
         return whole;
@@ -281,7 +281,7 @@ final class ConnectionLogic extends GraphStageLogic {
 
     private void dropInput() {
         input = NOTHING;
-        position = 0;
+        offset = 0;
     }
 
     /** Ends the answers, and reads on until the client closes: closing first could take its last answer from it. */

@@ -17,11 +17,11 @@ import java.util.function.LongSupplier;
 
 import akka.http.javadsl.model.HttpResponse;
 import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.MeterRegistry;
 
 import io.corro.gateway.httpkit.connection.Connection.Command;
 import io.corro.gateway.httpkit.connection.Connection.Deadline;
 import io.corro.gateway.httpkit.connection.Connection.Phase;
+import io.corro.gateway.httpkit.wire.PrefixedMeters;
 
 /**
  * All open connections of a server: gives them their places, and ends those that take too long. Places are shared
@@ -42,11 +42,11 @@ final class ConnectionTable {
     private final Counter givenWay;
     private volatile boolean isDraining;
 
-    ConnectionTable(ConnectionLimits limits, LongSupplier nanoClock, MeterRegistry meters) {
+    ConnectionTable(ConnectionLimits limits, LongSupplier nanoClock, PrefixedMeters meters) {
         this.limits = limits;
         this.nanoClock = nanoClock;
-        meters.gauge("corro.http.connections", this, ConnectionTable::size);
-        givenWay = meters.counter("corro.http.connections.given.way");
+        meters.gauge("http.connections", this, ConnectionTable::size);
+        givenWay = meters.counter("http.connections.given.way");
     }
 
     /** The connections of one client address, oldest first: those whose first request is awaited, and the others. */

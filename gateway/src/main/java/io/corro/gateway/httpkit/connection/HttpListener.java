@@ -29,9 +29,9 @@ import akka.stream.javadsl.Source;
 import akka.stream.javadsl.TLSPlacebo;
 import akka.stream.javadsl.Tcp;
 import akka.util.ByteString;
-import io.micrometer.core.instrument.MeterRegistry;
 
 import io.corro.gateway.httpkit.wire.ApiError;
+import io.corro.gateway.httpkit.wire.PrefixedMeters;
 import io.corro.gateway.httpkit.wire.ProtocolError;
 
 /**
@@ -54,14 +54,14 @@ public final class HttpListener {
     private final ConnectionTable connections;
     private final ServerSettings settings;
     private final Service service;
-    private final MeterRegistry meters;
+    private final PrefixedMeters meters;
     private final Materializer materializer;
     private final BidiFlow<HttpResponse, ByteString, ByteString, HttpRequest, NotUsed> httpLayer;
     private Tcp.ServerBinding binding;
     private Cancellable deadlineChecks;
 
     private HttpListener(ActorSystem<?> system, ServerSettings settings, ConnectionLimits limits, Service service,
-            MeterRegistry meters) {
+            PrefixedMeters meters) {
         this.settings = settings;
         this.service = service;
         this.meters = meters;
@@ -73,7 +73,7 @@ public final class HttpListener {
     /** Completes when the port is bound; fails if it cannot be. */
     public static CompletionStage<HttpListener> bind(ActorSystem<?> system, String host, int port,
             ServerSettings settings, ConnectionLimits limits, Service service,
-            MeterRegistry meters) {
+            PrefixedMeters meters) {
         HttpListener listener = new HttpListener(system, settings, limits, service, meters);
         return Tcp.get(system)
                 // A client that has sent all of its requests may say so by closing its side.
@@ -137,8 +137,8 @@ public final class HttpListener {
     }
 
     private ByteString refusal(ApiError error) {
-        meters.counter("corro.http.errors", "reason", error.reason()).increment();
-        return AnswerBytes.of(service.refusals().apply(error));
+        meters.counter("http.errors", "reason", error.reason()).increment();
+        return AnswerBytes.of(service.refusals().apply(error), settings.getServerHeader());
     }
 
     /** One request at a time: the next one of a connection waits until the last one is answered. */

@@ -27,10 +27,6 @@ import io.corro.gateway.httpkit.wire.Uuids;
  */
 public record ApiRequest(HttpRequest request, Map<String, String> pathValues, Principal principal, ByteString body) {
 
-    public UUID accountId() {
-        return principal.accountId();
-    }
-
     public String path(String name) {
         return pathValues.get(name);
     }

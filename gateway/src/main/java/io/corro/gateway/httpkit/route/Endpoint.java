@@ -83,8 +83,8 @@ public record Endpoint(
             this.path = path;
         }
 
-        public Builder forBots(String newTag) {
-            access = Access.BOT;
+        public Builder forKeys(String newTag) {
+            access = Access.KEY;
             tag = newTag;
             return this;
         }
@@ -95,15 +95,15 @@ public record Endpoint(
             return this;
         }
 
-        public Builder forOperators() {
-            access = Access.OPERATOR;
-            tag = "operators";
+        public Builder forPrivileged(String newTag) {
+            access = Access.PRIVILEGED;
+            tag = newTag;
             return this;
         }
 
-        public Builder forBrowsers() {
-            access = Access.CONSOLE;
-            tag = "console";
+        public Builder forBrowsers(String newTag) {
+            access = Access.BROWSER;
+            tag = newTag;
             return this;
         }
 

@@ -10,6 +10,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.corro.gateway.httpkit.auth.Access;
 import io.corro.gateway.httpkit.wire.Responses;
+import io.corro.gateway.httpkit.wire.Surface;
+import io.corro.gateway.httpkit.wire.Surface.KeyHeaders;
 
 /** Writes the OpenAPI 3.1 document of a table of endpoints. */
 public final class OpenApi {
@@ -19,20 +21,18 @@ public final class OpenApi {
 
     private final ObjectNode document = JsonNodeFactory.instance.objectNode();
 
-    private OpenApi(String version) {
+    private OpenApi(Surface surface, String version) {
         document.put("openapi", "3.1.0");
-        document.putObject("info").put("title", "Corro").put("version", version)
-                .put("description", "Paper trading over the conventions of Alpaca's Trading API v2. Quantities are in"
-                        + " units: one lot of EUR/USD is 100000. Fields beyond the convention explain fills and margin;"
-                        + " clients of the convention ignore them.");
+        document.putObject("info").put("title", surface.title()).put("version", version)
+                .put("description", surface.description());
         document.putObject("paths");
         document.putObject("components").putObject("schemas");
-        addSecuritySchemes();
+        addSecuritySchemes(surface.keyHeaders());
     }
 
     /** The table with one more endpoint, which serves the description of them all. */
-    public static List<Endpoint> describe(List<Endpoint> endpoints, String version) {
-        OpenApi openApi = new OpenApi(version);
+    public static List<Endpoint> describe(List<Endpoint> endpoints, Surface surface, String version) {
+        OpenApi openApi = new OpenApi(surface, version);
         List<Endpoint> all = new ArrayList<>(endpoints);
         all.add(Endpoint.get("/openapi.json").summary("Describes this interface").answers(Schema.object("OpenApi"))
                 .answeredBy(call -> Responses.ok(json -> json.tree(openApi.document))));
@@ -99,26 +99,26 @@ public final class OpenApi {
     private static void addSecurity(ArrayNode security, Access access) {
         switch (access) {
             case NONE, PUBLIC -> {}
-            case BOT -> {
+            case KEY -> {
                 ObjectNode headers = security.addObject();
                 headers.putArray("keyId");
                 headers.putArray("keySecret");
                 security.addObject().putArray("basic");
                 security.addObject().putArray("bearer");
             }
-            case OPERATOR -> {
+            case PRIVILEGED -> {
                 security.addObject().putArray("bearer");
                 security.addObject().putArray("admin");
             }
-            case CONSOLE -> security.addObject().putArray("basic");
+            case BROWSER -> security.addObject().putArray("basic");
             case ADMIN -> security.addObject().putArray("admin");
         }
     }
 
-    private void addSecuritySchemes() {
+    private void addSecuritySchemes(KeyHeaders keyHeaders) {
         ObjectNode schemes = document.withObjectProperty("components").putObject("securitySchemes");
-        schemes.putObject("keyId").put("type", "apiKey").put("in", "header").put("name", "APCA-API-KEY-ID");
-        schemes.putObject("keySecret").put("type", "apiKey").put("in", "header").put("name", "APCA-API-SECRET-KEY");
+        schemes.putObject("keyId").put("type", "apiKey").put("in", "header").put("name", keyHeaders.id());
+        schemes.putObject("keySecret").put("type", "apiKey").put("in", "header").put("name", keyHeaders.secret());
         schemes.putObject("basic").put("type", "http").put("scheme", "basic");
         schemes.putObject("bearer").put("type", "http").put("scheme", "bearer")
                 .put("description", "<key id>.<secret>");

@@ -24,9 +24,6 @@ import io.corro.gateway.httpkit.wire.Responses;
 
 /** One request on its way to its answer; what is learnt about it is kept here. Its steps follow one another. */
 final class RequestContext {
-    private static final HttpHeader CHALLENGE =
-            RawHeader.create("WWW-Authenticate", "Basic realm=\"Corro operators: key id and secret\"");
-
     private final HttpRequest request;
     private final String id = RequestIds.next();
     private final long startNs = System.nanoTime();
@@ -76,16 +73,19 @@ final class RequestContext {
         return endpoint == null ? Responses.error(error) : endpoint.error(request, error);
     }
 
-    HttpResponse finish(HttpResponse response, HttpMetrics metrics) {
+    HttpResponse finish(HttpResponse response, String realm, HttpMetrics metrics) {
         metrics.record(request.method().value(), endpoint, response, System.nanoTime() - startNs);
-        HttpResponse common =
-                CommonHeaders.addTo(isChallenge(response) ? response.addHeader(CHALLENGE) : response, id, standing);
-        return CommonHeaders.isCrossOrigin(request.getUri().path()) ? CommonHeaders.addCrossOrigin(common) : common;
+        HttpResponse asking = isChallenge(response) ? response.addHeader(challenge(realm)) : response;
+        return CommonHeaders.addTo(asking, id, standing);
+    }
+
+    private static HttpHeader challenge(String realm) {
+        return RawHeader.create("WWW-Authenticate", "Basic realm=\"" + realm + "\"");
     }
 
     /** Makes a browser ask its user for a key. */
     private boolean isChallenge(HttpResponse response) {
-        return endpoint != null && endpoint.access() == Access.CONSOLE
+        return endpoint != null && endpoint.access() == Access.BROWSER
                 && response.status().equals(StatusCodes.UNAUTHORIZED);
     }
 

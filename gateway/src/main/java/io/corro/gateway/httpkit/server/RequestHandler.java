@@ -24,6 +24,7 @@ import io.corro.gateway.httpkit.route.Router.Match;
 import io.corro.gateway.httpkit.wire.HttpLimits;
 import io.corro.gateway.httpkit.wire.ProtocolError;
 import io.corro.gateway.httpkit.wire.Responses;
+import io.corro.gateway.httpkit.wire.Surface;
 
 /**
  * Takes every request from its arrival to its answer: route, caller, rate, body, handler; then headers and metrics.
@@ -32,33 +33,31 @@ import io.corro.gateway.httpkit.wire.Responses;
 public final class RequestHandler {
     private final Router router;
     private final Authorizer gatekeeper;
-    private final RateLimiter rateLimiter;
-    private final RateLimiter publicRateLimiter;
+    private final RateLimits limits;
     private final HttpMetrics metrics;
     private final ErrorMapper errors;
+    private final Surface surface;
+    private final CrossOrigin crossOrigin;
     private final Materializer materializer;
 
-    /**
-     * @param rateLimiter       of keys
-     * @param publicRateLimiter of the addresses of people without one
-     */
-    public RequestHandler(Router router, Authorizer gatekeeper, RateLimiter rateLimiter, RateLimiter publicRateLimiter,
-            HttpMetrics metrics, ErrorMapper errors, Materializer materializer) {
+    public RequestHandler(Router router, Authorizer gatekeeper, RateLimits limits, HttpMetrics metrics,
+            ErrorMapper errors, Surface surface, Materializer materializer) {
         this.router = router;
         this.gatekeeper = gatekeeper;
-        this.rateLimiter = rateLimiter;
-        this.publicRateLimiter = publicRateLimiter;
+        this.limits = limits;
         this.metrics = metrics;
         this.errors = errors;
+        this.surface = surface;
+        crossOrigin = new CrossOrigin(surface);
         this.materializer = materializer;
     }
 
     public CompletionStage<HttpResponse> handle(HttpRequest request) {
-        RequestContext exchange = new RequestContext(request, rateLimiter.idle());
+        RequestContext exchange = new RequestContext(request, limits.keys().idle());
         return answer(exchange).handle((response, failure) -> {
             exchange.dropUnreadBody(materializer);
             HttpResponse outcome = failure == null ? response : exchange.error(errors.error(failure, exchange));
-            return exchange.finish(outcome, metrics);
+            return crossOrigin.addTo(exchange.finish(outcome, surface.realm(), metrics), request.getUri().path());
         });
     }
 
@@ -79,10 +78,10 @@ public final class RequestHandler {
         Endpoint endpoint = found.endpoint();
         exchange.routeTo(endpoint);
         if (endpoint.access() == Access.PUBLIC) {
-            stand(exchange, publicRateLimiter.count(ClientAddress.of(exchange.request())));
+            stand(exchange, limits.addresses().count(ClientAddress.of(exchange.request())));
         }
         return gatekeeper.admit(exchange.request(), endpoint.access()).thenCompose(principal -> {
-            principal.ifPresent(bearer -> stand(exchange, rateLimiter.count(bearer.keyId())));
+            principal.ifPresent(bearer -> stand(exchange, limits.keys().count(bearer.keyId())));
             return inTime(exchange.call(found.pathValues(), principal, materializer)
                     .thenCompose(endpoint.handler()::handle).toCompletableFuture());
         });
@@ -105,15 +104,15 @@ public final class RequestHandler {
         }
     }
 
-    private static HttpResponse unknownPath(HttpMethod method) {
+    private HttpResponse unknownPath(HttpMethod method) {
         return method.equals(HttpMethods.OPTIONS)
-                ? CommonHeaders.preflight()
+                ? crossOrigin.preflight()
                 : Responses.error(ProtocolError.UNKNOWN_PATH.error());
     }
 
-    private static HttpResponse wrongMethod(HttpMethod method, List<HttpMethod> allowed) {
+    private HttpResponse wrongMethod(HttpMethod method, List<HttpMethod> allowed) {
         if (method.equals(HttpMethods.OPTIONS)) {
-            return CommonHeaders.preflight();
+            return crossOrigin.preflight();
         }
         String names = allowed.stream().map(HttpMethod::value).sorted().collect(Collectors.joining(", "));
         return Responses.error(ProtocolError.METHOD_NOT_ALLOWED.error(

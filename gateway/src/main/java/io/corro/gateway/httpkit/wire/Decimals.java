@@ -7,8 +7,8 @@ import java.util.function.BiConsumer;
 import io.corro.error.ErrorCode;
 
 /**
- * Decimal numbers from untrusted text, in the digits of ASCII: those of other scripts are letters to most readers of an
- * order. Digits and exponent are bounded before any arithmetic: {@code 1e999999} is a short text, but a number of a
+ * Decimal numbers from untrusted text, in the digits of ASCII: those of other scripts are letters to most
+ * readers. Digits and exponent are bounded before any arithmetic: {@code 1e999999} is a short text, but a number of a
  * million digits.
  */
 public final class Decimals {

@@ -8,7 +8,7 @@ public final class HttpLimits {
     public static final int BODY_MAX = 64 << 10;
     /** A body up to this size is read and dropped, so that its sender gets the 413 instead of a broken connection. */
     public static final int BODY_DRAINED_MAX = 8 << 20;
-    /** How long any answer may take; the engine's own deadline is shorter. */
+    /** How long any answer may take; a feature's own deadline is shorter. */
     public static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(30);
     /** How long a key that was found valid is believed: the time within which a revocation counts everywhere. */
     public static final Duration KEY_MEMORY = Duration.ofSeconds(6);
@@ -23,16 +23,6 @@ public final class HttpLimits {
     public static final int PUBLIC_REQUESTS_PER_MINUTE = 60;
     public static final int ITEMS_PER_PAGE = 50;
     public static final int ITEMS_PER_PAGE_MAX = 200;
-    /** Updates that wait for the readers of all streams together: about 50 MB. */
-    public static final int STREAM_UPDATES_WAITING_MAX = 131_072;
-    /** How long a stream's reader may read nothing while something waits for it. */
-    public static final Duration STREAM_STALL_MAX = Duration.ofSeconds(30);
-    /** How long a new stream may take to authenticate. */
-    public static final Duration STREAM_AUTH_TIMEOUT = Duration.ofSeconds(30);
-    /** How long streams may take to say goodbye when the server stops. */
-    public static final Duration STREAM_FAREWELL = Duration.ofMillis(250);
-    /** Bytes of one message from a stream's client. */
-    public static final int STREAM_MESSAGE_MAX = 64 << 10;
 
     private HttpLimits() {}
 }

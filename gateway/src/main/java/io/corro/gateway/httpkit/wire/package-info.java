@@ -1,2 +1,2 @@
-/** How things look on the wire: JSON in and out, errors, times and the words of the bot-facing convention. */
+/** How things look on the wire: JSON in and out, errors and times. */
 package io.corro.gateway.httpkit.wire;

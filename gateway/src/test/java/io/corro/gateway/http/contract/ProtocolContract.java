@@ -107,7 +107,7 @@ public abstract class ProtocolContract {
         "Authorization,   Digest x"})
     void badKeyIsRefused(String header, String value) {
         gateway.anonymous().with(header, value).get("/v2/account").isError(401, "unauthorized")
-                .hasText("message", "request is not authorized");
+                .hasText("message", "The request carries no valid key; send a key and its secret.");
     }
 
     @Test

@@ -15,13 +15,14 @@ import org.junit.jupiter.api.Test;
 
 import io.corro.gateway.httpkit.wire.ApiException;
 import io.corro.gateway.httpkit.wire.HttpLimits;
+import io.corro.gateway.httpkit.wire.PrefixedMeters;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class AuthenticatorTest {
     private static final String SECRET = "secret of the key";
-    private static final UUID ACCOUNT = UUID.randomUUID();
+    private static final UUID USER = UUID.randomUUID();
     private static final int WRONG_MAX = 3;
     private static final String ADDRESS = "192.0.2.1";
 
@@ -29,7 +30,10 @@ class AuthenticatorTest {
     private final AtomicLong nowNs = new AtomicLong();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final Authenticator authenticator = new Authenticator(keys, nowNs::get,
-            new WrongKeys(new RateLimiter(WRONG_MAX, InstantSource.fixed(Instant.EPOCH)), meters));
+            new WrongKeys(new RateLimiter(WRONG_MAX, InstantSource.fixed(Instant.EPOCH)),
+                    new PrefixedMeters(meters, "test.")));
+
+    private record Bearer(UUID userId, String keyId) implements Principal {}
 
     /** A directory of one key, which counts how often it was asked. */
     private static final class OneKey implements KeyDirectory {
@@ -44,11 +48,11 @@ class AuthenticatorTest {
                 return CompletableFuture.failedStage(failure);
             }
             return CompletableFuture.completedStage(keyId.equals("PK1") && secret.equals(SECRET) && !isRevoked
-                    ? Optional.of(new Principal(UUID.randomUUID(), ACCOUNT, keyId)) : Optional.empty());
+                    ? Optional.of(new Bearer(USER, keyId)) : Optional.empty());
         }
 
         @Override
-        public CompletionStage<Optional<Principal>> authenticateOperator(String keyId, String secret) {
+        public CompletionStage<Optional<Principal>> authenticatePrivileged(String keyId, String secret) {
             return CompletableFuture.completedStage(Optional.empty());
         }
     }
@@ -68,7 +72,7 @@ class AuthenticatorTest {
     @Test
     void goodKeyIsAskedOnce() {
         for (int count = 0; count < 10; count++) {
-            assertThat(authenticate(SECRET)).map(Principal::accountId).contains(ACCOUNT);
+            assertThat(authenticate(SECRET)).map(Principal::userId).contains(USER);
         }
 
         assertThat(keys.timesAsked).isEqualTo(1);
@@ -82,12 +86,12 @@ class AuthenticatorTest {
         }
 
         assertThatThrownBy(() -> authenticate("wrong again")).hasCauseInstanceOf(ApiException.class)
-                .hasMessageContaining("too many wrong keys");
+                .hasMessageContaining("Too many wrong keys");
         assertThat(keys.timesAsked).isEqualTo(1 + WRONG_MAX);
         assertThat(authenticate(SECRET)).as("the key in use there").isPresent();
         assertThat(authenticate("wrong", "192.0.2.2")).as("another address").isEmpty();
-        assertThat(meters.get("corro.auth.wrong.keys").counter().count()).isEqualTo(WRONG_MAX + 1);
-        assertThat(meters.get("corro.auth.refused.keys").counter().count()).isEqualTo(1);
+        assertThat(meters.get("test.auth.wrong.keys").counter().count()).isEqualTo(WRONG_MAX + 1);
+        assertThat(meters.get("test.auth.refused.keys").counter().count()).isEqualTo(1);
     }
 
     @Test

@@ -11,7 +11,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import io.corro.gateway.http.EngineGateway;
-import io.corro.gateway.httpkit.wire.HttpLimits;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -20,7 +19,7 @@ class MalformedFrameTest {
     private static final String UPGRADE = "GET /stream HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\n"
             + "Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
     private static final String MASK = "00000000";
-    private static final int TOO_BIG = HttpLimits.STREAM_MESSAGE_MAX + 1;
+    private static final int TOO_BIG = ConnectionLimits.STANDARD.messageBytesMax() + 1;
 
     private static EngineGateway gateway;
     private WarningsSeen warnings;

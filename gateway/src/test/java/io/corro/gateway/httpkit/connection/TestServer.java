@@ -16,6 +16,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
+import io.corro.gateway.httpkit.wire.PrefixedMeters;
 import io.corro.gateway.httpkit.wire.Responses;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -41,7 +42,8 @@ final class TestServer implements AutoCloseable {
     private TestServer(ConnectionLimits limits) {
         system = ActorSystem.create(Behaviors.empty(), "listener-test", quiet());
         HttpListener.Service service = new HttpListener.Service(this::handle, Responses::error);
-        listener = HttpListener.bind(system, "127.0.0.1", 0, settings(system), limits, service, meters)
+        listener = HttpListener.bind(system, "127.0.0.1", 0, settings(system), limits, service,
+                new PrefixedMeters(meters, "test."))
                 .toCompletableFuture().join();
     }
 
@@ -67,11 +69,11 @@ final class TestServer implements AutoCloseable {
 
     /** Open connections, as the metrics say. */
     int connections() {
-        return (int) meters.get("corro.http.connections").gauge().value();
+        return (int) meters.get("test.http.connections").gauge().value();
     }
 
     int givenWay() {
-        return (int) meters.get("corro.http.connections.given.way").counter().count();
+        return (int) meters.get("test.http.connections.given.way").counter().count();
     }
 
     HttpListener listener() {
