@@ -186,12 +186,12 @@ class ConsoleTest {
     void tellsPeopleAsAPageWhatWentWrong() {
         ApiClient person = browser.with("Accept", "text/html,*/*;q=0.8");
 
-        assertPage(person.get("/console/cases?queue=mine"), 422, "Not understood", "Invalid queue: must be one of");
-        assertPage(person.get("/console/cases/wd-nothing"), 404, "Not found", "There is no such case.");
+        assertPage(person.get("/console/cases?queue=mine"), 422, "Not understood", "Queue must be one of");
+        assertPage(person.get("/console/cases/wd-nothing"), 404, "Not found", "The case does not exist; check its id.");
         assertPage(person.with("Authorization", "Basic eDp5").get("/console"), 401, "Not signed in",
                 "Reload this page");
         assertPage(person.with("Sec-Fetch-Site", "cross-site").post("/console/cases/wd-x/actions/reject", "reason=x"),
-                403, "Not allowed", "This form comes from another site");
+                403, "Not allowed", "The form comes from another site");
     }
 
     private static void assertPage(ApiAnswer answer, int status, String title, String words) {

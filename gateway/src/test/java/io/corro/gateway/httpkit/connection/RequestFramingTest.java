@@ -56,15 +56,15 @@ class RequestFramingTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(quoteCharacter = '"', delimiter = '|', value = {
-        "GET /\u00e9 HTTP/1.1~Host: x~~                                      | the request line",
-        "GET / HTTP/1.1~X: \u00e9~~                                          | a header field's value",
-        "GET / HTTP/1.1~X: a\u0000b~~                                        | a header field's value",
-        "GET / HTTP/1.1~\u00e9: x~~                                          | a header field's name",
-        "GET / HTTP/1.1~Host : x~~                                           | a header field's name",
-        "GET / HTTP/1.1~X: a~ b~~                                            | a header field's name",
-        "GET / HTTP/1.1~: x~~                                                | a header field must have a name",
-        "GET / HTTP/1.1~nothing~~                                            | a header field's name",
-        "GET / HTTP/1.1^Host: x^^                                            | the request line",
+        "GET /\u00e9 HTTP/1.1~Host: x~~                                      | The request line",
+        "GET / HTTP/1.1~X: \u00e9~~                                          | A header field's value",
+        "GET / HTTP/1.1~X: a\u0000b~~                                        | A header field's value",
+        "GET / HTTP/1.1~\u00e9: x~~                                          | A header field's name",
+        "GET / HTTP/1.1~Host : x~~                                           | A header field's name",
+        "GET / HTTP/1.1~X: a~ b~~                                            | A header field's name",
+        "GET / HTTP/1.1~: x~~                                                | A header field must have a name",
+        "GET / HTTP/1.1~nothing~~                                            | A header field's name",
+        "GET / HTTP/1.1^Host: x^^                                            | The request line",
         "POST / HTTP/1.1~Content-Length: -1~~                                | Content-Length",
         "POST / HTTP/1.1~Content-Length: 1, 1~~                              | Content-Length",
         "POST / HTTP/1.1~Content-Length: 1~Content-Length: 1~~               | Content-Length",
@@ -73,13 +73,13 @@ class RequestFramingTest {
         "POST / HTTP/1.1~Transfer-Encoding: gzip, chunked~~                  | Transfer-Encoding",
         "POST / HTTP/1.1~Transfer-Encoding: chunked~Transfer-Encoding: chunked~~ | Transfer-Encoding",
         "POST / HTTP/1.1~Transfer-Encoding: chunked~Content-Length: 3~~      | not both",
-        "POST / HTTP/1.1~Transfer-Encoding: chunked~~ZZ~                     | a chunk must begin",
-        "POST / HTTP/1.1~Transfer-Encoding: chunked~~-1~                     | a chunk must begin",
-        "POST / HTTP/1.1~Transfer-Encoding: chunked~~~                       | a chunk must begin",
-        "POST / HTTP/1.1~Transfer-Encoding: chunked~~FFFFFFFFFFFFFFFF~       | a chunk must be no larger",
-        "POST / HTTP/1.1~Transfer-Encoding: chunked~~000000001~              | a chunk must begin",
-        "POST / HTTP/1.1~Transfer-Encoding: chunked~~1~ab~                   | a chunk must end",
-        "POST / HTTP/1.1~Transfer-Encoding: chunked~~0~X: \u00e9~            | the fields after the last chunk"})
+        "POST / HTTP/1.1~Transfer-Encoding: chunked~~ZZ~                     | A chunk must begin",
+        "POST / HTTP/1.1~Transfer-Encoding: chunked~~-1~                     | A chunk must begin",
+        "POST / HTTP/1.1~Transfer-Encoding: chunked~~~                       | A chunk must begin",
+        "POST / HTTP/1.1~Transfer-Encoding: chunked~~FFFFFFFFFFFFFFFF~       | A chunk must be no larger",
+        "POST / HTTP/1.1~Transfer-Encoding: chunked~~000000001~              | A chunk must begin",
+        "POST / HTTP/1.1~Transfer-Encoding: chunked~~1~ab~                   | A chunk must end",
+        "POST / HTTP/1.1~Transfer-Encoding: chunked~~0~X: \u00e9~            | The fields after the last chunk"})
     void whatIsNoRequestIsRefused(String request, String message) {
         assertThat(refusal(request)).startsWith("400").contains(message.strip());
     }
