@@ -18,6 +18,7 @@ import io.corro.engine.core.journal.AccountRecord;
 import io.corro.engine.core.journal.CashRecord;
 import io.corro.engine.core.journal.ExecutionRecord;
 import io.corro.engine.core.journal.JournalRecord;
+import io.corro.engine.core.journal.MarginRecord;
 import io.corro.engine.core.journal.OrderRecord;
 import io.corro.engine.core.journal.PositionRecord;
 import io.corro.engine.core.journal.RecordCodec;
@@ -47,19 +48,19 @@ public final class InMemoryEngineStore implements EngineStore, ClientOrderIdStor
 
     private record Tables(Map<UUID, AccountRecord> accounts, Map<UUID, PositionRecord> positions,
             Map<UUID, OrderRecord> orders, Map<UUID, ExecutionRecord> executions,
-            Map<UUID, CashRecord> cash, Set<UsedId> usedIds) {
+            Map<UUID, CashRecord> cash, Map<UUID, MarginRecord> marginEvents, Set<UsedId> usedIds) {
 
         Tables copy() {
             return new Tables(new LinkedHashMap<>(accounts), new LinkedHashMap<>(positions),
                     new LinkedHashMap<>(orders), new LinkedHashMap<>(executions), new LinkedHashMap<>(cash),
-                    new HashSet<>(usedIds));
+                    new LinkedHashMap<>(marginEvents), new HashSet<>(usedIds));
         }
     }
 
     private final Instruments instruments;
     private final List<Batch> journal = new ArrayList<>();
     private Tables tables = new Tables(new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashMap<>(),
-            new LinkedHashMap<>(), new LinkedHashMap<>(), new HashSet<>());
+            new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashMap<>(), new HashSet<>());
     private long projectedSeq;
     private int epoch;
     private boolean reachable = true;
@@ -151,6 +152,7 @@ public final class InMemoryEngineStore implements EngineStore, ClientOrderIdStor
             case OrderRecord order -> write(order);
             case ExecutionRecord execution -> insert(tables.executions, execution.id(), execution);
             case CashRecord movement -> insert(tables.cash, movement.id(), movement);
+            case MarginRecord event -> insert(tables.marginEvents, event.id(), event);
         }
     }
 
@@ -217,6 +219,10 @@ public final class InMemoryEngineStore implements EngineStore, ClientOrderIdStor
         return List.copyOf(tables.executions.values());
     }
 
+    public synchronized List<MarginRecord> marginEvents() {
+        return List.copyOf(tables.marginEvents.values());
+    }
+
     public synchronized List<CashRecord> cash() {
         return List.copyOf(tables.cash.values());
     }
@@ -264,6 +270,7 @@ public final class InMemoryEngineStore implements EngineStore, ClientOrderIdStor
                     case OrderRecord order -> journaled.put(order.id(), order);
                     case ExecutionRecord execution -> {}
                     case CashRecord movement -> {}
+                    case MarginRecord event -> {}
                 }
             }
         }

@@ -11,6 +11,7 @@ import io.corro.engine.core.domain.Ids;
 import io.corro.engine.core.journal.AccountRecord;
 import io.corro.engine.core.journal.CashRecord;
 import io.corro.engine.core.journal.ExecutionRecord;
+import io.corro.engine.core.journal.MarginRecord;
 import io.corro.engine.core.journal.OrderRecord;
 import io.corro.engine.runtime.port.ActivityQuery;
 import io.corro.engine.runtime.port.OrderQuery;
@@ -84,6 +85,13 @@ public final class InMemoryHistory implements TradingHistory {
                 .map(each -> new Item<>(each.atUs(), each.seq(), each)));
     }
 
+    @Override
+    public List<MarginRecord> marginEvents(ActivityQuery query) {
+        return page(query, store.marginEvents().stream()
+                .filter(each -> query.orderId().isEmpty() && each.accountId().equals(query.accountId()))
+                .map(each -> new Item<>(each.atUs(), each.seq(), each)));
+    }
+
     private record Item<T>(long atUs, long seq, T value) {
         private static final Comparator<Item<?>> ORDER =
                 Comparator.<Item<?>>comparingLong(Item::atUs).thenComparingLong(Item::seq);
@@ -101,11 +109,13 @@ public final class InMemoryHistory implements TradingHistory {
                 .toList();
     }
 
-    /** The place of the execution or cash movement of that id. */
+    /** The place of the execution, cash movement or margin event of that id. */
     private Optional<Item<?>> itemOf(UUID id) {
-        Stream<Long> times = Stream.concat(
+        Stream<Long> events =
+                store.marginEvents().stream().filter(each -> each.id().equals(id)).map(MarginRecord::atUs);
+        Stream<Long> times = Stream.concat(events, Stream.concat(
                 store.executions().stream().filter(each -> each.id().equals(id)).map(ExecutionRecord::atUs),
-                store.cash().stream().filter(each -> each.id().equals(id)).map(CashRecord::atUs));
+                store.cash().stream().filter(each -> each.id().equals(id)).map(CashRecord::atUs)));
         return times.findFirst().map(atUs -> new Item<>(atUs, Ids.seq(id), id));
     }
 

@@ -16,6 +16,7 @@ import java.util.UUID;
 import io.corro.engine.core.domain.Instrument;
 import io.corro.engine.core.domain.Instruments;
 import io.corro.engine.core.domain.LiquidityModel;
+import io.corro.engine.core.domain.MarginEvent;
 import io.corro.engine.core.domain.MarketCommand.QuoteUpdate;
 import io.corro.engine.core.domain.OrderEndReason;
 import io.corro.engine.core.domain.OrderStatus;
@@ -30,6 +31,7 @@ import io.corro.engine.core.journal.AccountRecord;
 import io.corro.engine.core.journal.CashRecord;
 import io.corro.engine.core.journal.ExecutionRecord;
 import io.corro.engine.core.journal.JournalRecord;
+import io.corro.engine.core.journal.MarginRecord;
 import io.corro.engine.core.journal.OrderRecord;
 import io.corro.engine.core.journal.PositionRecord;
 import io.corro.engine.core.journal.RecordCodec;
@@ -110,6 +112,7 @@ public final class Mirror implements Quotes {
             case OrderRecord order -> apply(order);
             case ExecutionRecord execution -> apply(execution);
             case CashRecord cash -> apply(cash);
+            case MarginRecord margin -> apply(margin);
         };
     }
 
@@ -216,6 +219,12 @@ public final class Mirror implements Quotes {
         return account;
     }
 
+    private Account apply(MarginRecord event) {
+        require((event.closingOrderId() == null) == (event.event() != MarginEvent.STOP_OUT), "order of a stop-out",
+                event);
+        return account(event.accountId());
+    }
+
     private void hash(UUID id, JournalRecord record, boolean live) {
         Long before = hashes.remove(id);
         stateHash -= before == null ? 0 : before;
@@ -304,6 +313,11 @@ public final class Mirror implements Quotes {
 
     public AccountRecord account(String name) {
         return account(EngineFixture.accountId(name)).record;
+    }
+
+    /** Whether the account has been opened. */
+    public boolean isOpen(UUID accountId) {
+        return accounts.containsKey(accountId);
     }
 
     public AccountRecord accountRecord(UUID accountId) {

@@ -45,6 +45,7 @@ public final class RandomCommands {
     private final long[] middleTicks;
     private final boolean[] closed;
     private int orders;
+    private boolean wild;
 
     /** @param rich whether no account ever lacks margin, nor is funded or reset */
     public RandomCommands(long seed, Instruments instruments, int accounts, boolean rich) {
@@ -57,6 +58,11 @@ public final class RandomCommands {
         middleTicks = new long[instruments.arrayLength()];
         closed = new boolean[instruments.arrayLength()];
         this.instruments.forEach(instrument -> middleTicks[instrument.number()] = START_TICKS[instrument.number()]);
+    }
+
+    /** From now on prices jump by tenths now and then, so that accounts run out of margin. */
+    public void turnWild() {
+        wild = true;
     }
 
     /** Opens the accounts. */
@@ -191,6 +197,9 @@ public final class RandomCommands {
         int number = instrument.number();
         int dice = random.nextInt(100);
         long step = dice == 0 ? random.nextInt(201) - 100 : random.nextInt(9) - 4;
+        if (wild && random.nextInt(60) == 0) {
+            step = (long) (random.nextGaussian() * middleTicks[number] / 30);
+        }
         middleTicks[number] = Math.max(BAND_TICKS + 10, middleTicks[number] + step);
         QuoteUpdate sane = sane(number);
         return switch (dice) {

@@ -1,6 +1,7 @@
 package io.corro.engine.testkit;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,6 +22,7 @@ import io.corro.engine.core.domain.AccountCommand.ResetAccount;
 import io.corro.engine.core.domain.AccountCommand.SubmitOrder;
 import io.corro.engine.core.domain.Command;
 import io.corro.engine.core.domain.FillProfile;
+import io.corro.engine.core.domain.Ids;
 import io.corro.engine.core.domain.Instrument;
 import io.corro.engine.core.domain.Instruments;
 import io.corro.engine.core.domain.Limits;
@@ -38,6 +40,7 @@ import io.corro.engine.core.journal.AccountRecord;
 import io.corro.engine.core.journal.CashRecord;
 import io.corro.engine.core.journal.ExecutionRecord;
 import io.corro.engine.core.journal.JournalRecord;
+import io.corro.engine.core.journal.MarginRecord;
 import io.corro.engine.core.journal.OrderRecord;
 import io.corro.engine.core.journal.PositionRecord;
 
@@ -81,6 +84,7 @@ public final class Scenario {
             Map.entry("position", records -> each(records, PositionRecord.class, this::position)),
             Map.entry("balance",
                     records -> each(records, AccountRecord.class, a -> ofAccount(a.id(), decimal(a.balance())))),
+            Map.entry("events", records -> each(records, MarginRecord.class, this::marginEvent)),
             Map.entry("cash", records -> each(records, CashRecord.class, this::cash)),
             Map.entry("margin",
                     records -> each(records, AccountRecord.class, a -> ofAccount(a.id(), decimal(a.marginUsed())))),
@@ -256,8 +260,10 @@ public final class Scenario {
         List<JournalRecord> records = desk.apply(command);
         for (JournalRecord record : records) {
             if (record instanceof OrderRecord order && !orderNames.containsKey(order.id())) {
-                orderNames.put(order.id(), order.clientOrderId());
-                ordersOf.merge(accountNames.get(order.accountId()), 1, Integer::sum);
+                boolean isByHouse = order.clientOrderId().startsWith(Ids.HOUSE_CLIENT_ORDER_ID);
+                String owner = accountNames.get(order.accountId());
+                orderNames.put(order.id(), isByHouse ? owner.charAt(0) + "-out" : order.clientOrderId());
+                ordersOf.merge(owner, isByHouse ? 0 : 1, Integer::sum);
             }
         }
         return records;
@@ -308,6 +314,13 @@ public final class Scenario {
                 ? (position.side() == Side.BUY ? "+" : "-") + position.quantity() + "@"
                         + plain(traded.averagePrice(position.costBasis(), position.quantity()))
                 : "flat"));
+    }
+
+    private String marginEvent(MarginRecord event) {
+        String level = event.marginUsed() == 0 ? "" : " " + BigDecimal.valueOf(event.equity()).movePointRight(2)
+                .divide(BigDecimal.valueOf(event.marginUsed()), 2, RoundingMode.HALF_EVEN).toPlainString() + "%";
+        String order = event.closingOrderId() == null ? "" : " " + nameOf(event.closingOrderId());
+        return ofAccount(event.accountId(), event.event().name().toLowerCase(Locale.ROOT) + level + order);
     }
 
     private String cash(CashRecord cash) {

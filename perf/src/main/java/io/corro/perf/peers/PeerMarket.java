@@ -12,6 +12,7 @@ import io.corro.engine.core.domain.Instrument;
 import io.corro.engine.core.domain.Instruments;
 import io.corro.engine.core.domain.Limits;
 import io.corro.engine.core.domain.LiquidityModel;
+import io.corro.engine.core.journal.AccountMargin;
 import io.corro.engine.core.journal.AccountRecord;
 
 /** The market that a flow is played in: one instrument in {@code book} mode, and accounts with margin to spare. */
@@ -37,7 +38,7 @@ final class PeerMarket {
         for (int user = 1; user <= users; user++) {
             accounts.add(new AccountRecord(user, account(user), new UUID(2, user), "user " + user, AccountStatus.ACTIVE,
                     FillProfile.REALISTIC, LEVERAGE, Limits.BALANCE_MAX / 2, Limits.BALANCE_MAX / 2, 0, 0, 0, 1,
-                    NOW_US, NOW_US, 0));
+                    NOW_US, NOW_US, 0, AccountMargin.DEFAULT));
         }
         return accounts;
     }

@@ -6,6 +6,7 @@ import java.util.Collection;
 
 import io.corro.engine.core.domain.AccountStatus;
 import io.corro.engine.core.domain.FillProfile;
+import io.corro.engine.core.journal.AccountMargin;
 import io.corro.engine.core.journal.AccountRecord;
 import io.corro.persistence.postgres.BinaryCopy;
 
@@ -15,7 +16,8 @@ final class AccountTable {
     /** Every column that an image fills. */
     static final String COLUMNS = """
             id, user_id, name, status, fill_profile, leverage, balance, equity, initial_balance, realized_pnl, \
-            fee_total, margin_used, version, last_engine_seq, created_at, updated_at, reset_at""";
+            fee_total, margin_used, version, last_engine_seq, created_at, updated_at, reset_at, margin_call_percent, \
+            stop_out_percent, margin_called_at""";
 
     /** Unrealised profit follows the quotes and not the engine: the row keeps its own. */
     private static final String MERGE = """
@@ -35,7 +37,10 @@ final class AccountTable {
                 version = excluded.version,
                 last_engine_seq = excluded.last_engine_seq,
                 updated_at = excluded.updated_at,
-                reset_at = excluded.reset_at
+                reset_at = excluded.reset_at,
+                margin_call_percent = excluded.margin_call_percent,
+                stop_out_percent = excluded.stop_out_percent,
+                margin_called_at = excluded.margin_called_at
             """.formatted(COLUMNS);
 
     private AccountTable() {}
@@ -66,6 +71,9 @@ final class AccountTable {
         to.time(account.createdAtUs());
         to.time(account.updatedAtUs());
         to.time(account.resetAtUs());
+        to.int2(account.margin().callPercent());
+        to.int2(account.margin().stopOutPercent());
+        to.time(account.margin().calledAtUs());
     }
 
     static AccountRecord read(Row row) throws SQLException {
@@ -74,6 +82,7 @@ final class AccountTable {
                 row.label("status", AccountStatus.class), row.label("fill_profile", FillProfile.class),
                 row.int4("leverage"), row.money("balance"), row.money("initial_balance"), row.money("realized_pnl"),
                 row.money("fee_total"), row.money("margin_used"), row.int4("version"), row.time("created_at"),
-                row.time("updated_at"), row.time("reset_at"));
+                row.time("updated_at"), row.time("reset_at"), new AccountMargin(row.int4("margin_call_percent"),
+                        row.int4("stop_out_percent"), row.time("margin_called_at")));
     }
 }

@@ -16,6 +16,7 @@ import io.corro.engine.core.journal.AccountRecord;
 import io.corro.engine.core.journal.CashRecord;
 import io.corro.engine.core.journal.ExecutionRecord;
 import io.corro.engine.core.journal.JournalRecord;
+import io.corro.engine.core.journal.MarginRecord;
 import io.corro.engine.core.journal.OrderRecord;
 import io.corro.engine.core.journal.PositionRecord;
 
@@ -101,6 +102,7 @@ final class Differences {
             case OrderRecord order -> order.status().isLive();
             case ExecutionRecord execution -> false;
             case CashRecord movement -> false;
+            case MarginRecord event -> false;
         };
     }
 
@@ -111,6 +113,7 @@ final class Differences {
             case OrderRecord order -> order.id();
             case ExecutionRecord execution -> execution.id();
             case CashRecord movement -> movement.id();
+            case MarginRecord event -> event.id();
         };
     }
 
@@ -121,6 +124,7 @@ final class Differences {
             case OrderRecord order -> "trading.paper_orders";
             case ExecutionRecord execution -> "trading.executions";
             case CashRecord movement -> "platform.ledger_entries";
+            case MarginRecord event -> "trading.margin_events";
         };
     }
 

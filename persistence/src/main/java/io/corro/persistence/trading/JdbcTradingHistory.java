@@ -19,6 +19,7 @@ import io.corro.engine.core.domain.Instruments;
 import io.corro.engine.core.journal.AccountRecord;
 import io.corro.engine.core.journal.CashRecord;
 import io.corro.engine.core.journal.ExecutionRecord;
+import io.corro.engine.core.journal.MarginRecord;
 import io.corro.engine.core.journal.OrderRecord;
 import io.corro.engine.runtime.port.ActivityQuery;
 import io.corro.engine.runtime.port.OrderQuery;
@@ -45,8 +46,12 @@ public final class JdbcTradingHistory implements TradingHistory {
 
     private static final String TIME_OF_TOKEN = """
             coalesce((SELECT executed_at FROM trading.executions WHERE id = :token),
+                     (SELECT occurred_at FROM trading.margin_events WHERE id = :token),
                      (SELECT min(created_at) FROM platform.ledger_entries
                       WHERE source_type = 'paper_cash' AND source_id = :token))""";
+
+    private static final String MARGIN_EVENTS =
+            "SELECT " + MarginEventTable.COLUMNS + " FROM trading.margin_events";
 
     private static final String ACCOUNTS =
             "SELECT " + AccountTable.COLUMNS + " FROM trading.paper_accounts ORDER BY created_at, id";
@@ -57,6 +62,7 @@ public final class JdbcTradingHistory implements TradingHistory {
     private final Instruments instruments;
     private final RowMapper<OrderRecord> orderRows;
     private final RowMapper<ExecutionRecord> executionRows;
+    private final RowMapper<MarginRecord> marginRows;
 
     public JdbcTradingHistory(Jdbi jdbi, Instruments instruments) {
         OrderTable orders = new OrderTable(instruments);
@@ -64,6 +70,8 @@ public final class JdbcTradingHistory implements TradingHistory {
         this.jdbi = jdbi;
         this.instruments = instruments;
         orderRows = (columns, context) -> orders.read(new QueriedRow(columns));
+        MarginEventTable marginEvents = new MarginEventTable(instruments);
+        marginRows = (columns, context) -> marginEvents.read(new QueriedRow(columns));
         executionRows = (columns, context) -> executions.read(new QueriedRow(columns));
     }
 
@@ -183,6 +191,19 @@ public final class JdbcTradingHistory implements TradingHistory {
                 handle -> filter.query(handle, CASH, pageOf(query, "entry.created_at", CASH_SEQUENCE))
                         .map((columns, context) -> PaperLedger.read(new QueriedRow(columns)))
                         .list());
+    }
+
+    @Override
+    public List<MarginRecord> marginEvents(ActivityQuery query) {
+        if (query.orderId().isPresent()) {
+            return List.of();
+        }
+        Filter filter = ofAccount(query.accountId()).within("occurred_at", query.window());
+        query.pageToken().ifPresent(token -> filter
+                .and(beyondToken(query, "occurred_at", "engine_seq"), "token", token)
+                .value("token_seq", Ids.seq(token)));
+        return StorageFailures.query(jdbi, handle -> filter
+                .query(handle, MARGIN_EVENTS, pageOf(query, "occurred_at", "engine_seq")).map(marginRows).list());
     }
 
     private static String beyondToken(ActivityQuery query, String time, String sequence) {

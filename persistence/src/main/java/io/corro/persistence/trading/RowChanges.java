@@ -15,12 +15,14 @@ import io.corro.engine.core.journal.AccountRecord;
 import io.corro.engine.core.journal.CashRecord;
 import io.corro.engine.core.journal.ExecutionRecord;
 import io.corro.engine.core.journal.JournalRecord;
+import io.corro.engine.core.journal.MarginRecord;
 import io.corro.engine.core.journal.OrderRecord;
 import io.corro.engine.core.journal.PositionRecord;
 
 /**
- * What a run of images makes of each row: the last image of every account, position and order, and all executions and
- * cash movements. An order that was new, partly filled and filled within the run is one row. Not thread-safe.
+ * What a run of images makes of each row: the last image of every account, position and order, and all executions, cash
+ * movements and margin events. An order that was new, partly filled and filled within the run is one row. Not
+ * thread-safe.
  */
 final class RowChanges {
     private final Map<UUID, AccountRecord> accounts = new LinkedHashMap<>();
@@ -28,6 +30,7 @@ final class RowChanges {
     private final Map<UUID, OrderRecord> orders = new LinkedHashMap<>();
     private final List<ExecutionRecord> executions = new ArrayList<>();
     private final List<CashRecord> cash = new ArrayList<>();
+    private final List<MarginRecord> marginEvents = new ArrayList<>();
 
     /**
      * A position's last image with the one that tells its entry price.
@@ -68,12 +71,14 @@ final class RowChanges {
             case OrderRecord order -> orders.put(order.id(), order);
             case ExecutionRecord execution -> executions.add(execution);
             case CashRecord movement -> cash.add(movement);
+            case MarginRecord event -> marginEvents.add(event);
         }
     }
 
     /**
      * The same changes one row at a time, in an order that respects references and unique keys: accounts, ended
-     * positions, open ones, orders, executions, cash.
+     * positions, open ones, orders, executions, cash,
+     * margin events.
      */
     List<RowChanges> singles() {
         List<RowChanges> singles = new ArrayList<>();
@@ -84,6 +89,7 @@ final class RowChanges {
         orders.values().forEach(order -> singles.add(of(order)));
         executions.forEach(execution -> singles.add(of(execution)));
         cash.forEach(movement -> singles.add(of(movement)));
+        marginEvents.forEach(event -> singles.add(of(event)));
         return singles;
     }
 
@@ -103,7 +109,7 @@ final class RowChanges {
     @Override
     public String toString() {
         return Stream.of(accounts.values(), positions.values().stream().map(PositionChange::image).toList(),
-                orders.values(), executions, cash)
+                orders.values(), executions, cash, marginEvents)
                 .flatMap(Collection::stream)
                 .map(Object::toString)
                 .collect(Collectors.joining(", "));
@@ -123,6 +129,10 @@ final class RowChanges {
 
     Collection<ExecutionRecord> executions() {
         return executions;
+    }
+
+    Collection<MarginRecord> marginEvents() {
+        return marginEvents;
     }
 
     Collection<CashRecord> cash() {

@@ -26,11 +26,13 @@ final class TradingTables {
     private final PositionTable positions;
     private final OrderTable orders;
     private final ExecutionTable executions;
+    private final MarginEventTable marginEvents;
 
     TradingTables(Instruments instruments) {
         positions = new PositionTable(instruments);
         orders = new OrderTable(instruments);
         executions = new ExecutionTable(instruments);
+        marginEvents = new MarginEventTable(instruments);
     }
 
     /**
@@ -44,6 +46,7 @@ final class TradingTables {
         orders.write(connection, changes.orders(), projectedSeq);
         executions.write(connection, changes.executions());
         PaperLedger.write(connection, changes.cash());
+        marginEvents.write(connection, changes.marginEvents());
         Marks.sumUp(connection, accountsOfEndedPositions(changes));
     }
 

@@ -39,6 +39,7 @@ import io.corro.engine.core.journal.AccountRecord;
 import io.corro.engine.core.journal.CashRecord;
 import io.corro.engine.core.journal.ExecutionRecord;
 import io.corro.engine.core.journal.JournalRecord;
+import io.corro.engine.core.journal.MarginRecord;
 import io.corro.engine.core.journal.OrderRecord;
 import io.corro.engine.core.journal.PositionRecord;
 import io.corro.engine.runtime.pipeline.EngineOptions;
@@ -246,6 +247,7 @@ class EngineOnPostgresTest {
                 case OrderRecord order -> take(order);
                 case ExecutionRecord execution -> executions.get(execution.accountId()).add(execution);
                 case CashRecord movement -> cash.add(movement);
+                case MarginRecord event -> {}
             }
         }
 

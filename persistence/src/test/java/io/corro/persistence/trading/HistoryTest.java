@@ -22,6 +22,7 @@ import io.corro.engine.core.journal.AccountRecord;
 import io.corro.engine.core.journal.CashRecord;
 import io.corro.engine.core.journal.ExecutionRecord;
 import io.corro.engine.core.journal.JournalRecord;
+import io.corro.engine.core.journal.MarginRecord;
 import io.corro.engine.core.journal.OrderRecord;
 import io.corro.engine.core.journal.PositionRecord;
 import io.corro.engine.runtime.port.ActivityQuery;
@@ -46,6 +47,7 @@ class HistoryTest {
     private static List<OrderRecord> orders;
     private static List<ExecutionRecord> fills;
     private static List<CashRecord> cash;
+    private static List<MarginRecord> marginEvents;
 
     @BeforeAll
     static void createHistory() {
@@ -66,6 +68,8 @@ class HistoryTest {
         fills = ofAccount(ExecutionRecord.class, images, ExecutionRecord::accountId,
                 Comparator.comparing(ExecutionRecord::atUs));
         cash = ofAccount(CashRecord.class, images, CashRecord::accountId, Comparator.comparing(CashRecord::atUs));
+        marginEvents = ofAccount(MarginRecord.class, images, MarginRecord::accountId,
+                Comparator.comparing(MarginRecord::atUs));
     }
 
     private static void addHistory(RandomImages random, UUID account, List<JournalRecord> images) {
@@ -76,6 +80,7 @@ class HistoryTest {
             images.add(order);
             images.add(random.execution(order, position.id()));
             images.add(random.cash(account, 1 + random.money()));
+            images.add(random.marginEvent(account));
         }
     }
 
@@ -92,6 +97,16 @@ class HistoryTest {
     @AfterAll
     static void dropDatabase() {
         trading.close();
+    }
+
+    @Test
+    void pagesThroughMarginEvents() {
+        ActivityQuery first = ActivityQuery.newest(accountId, 7);
+        List<MarginRecord> page = history.marginEvents(first);
+
+        assertThat(page).as("seed %d", SEED).isEqualTo(marginEvents.reversed().subList(0, 7));
+        assertThat(history.marginEvents(first.after(page.getLast().id())))
+                .isEqualTo(marginEvents.reversed().subList(7, 14));
     }
 
     @Test

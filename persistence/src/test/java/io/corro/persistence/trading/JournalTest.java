@@ -153,7 +153,7 @@ class JournalTest {
         private AccountRecord at(long seq) {
             return new AccountRecord(seq, account.id(), account.userId(), account.name(), account.status(),
                     account.fillProfile(), account.leverage(), seq, account.initialBalance(), 0, 0, 0, 0,
-                    account.createdAtUs(), account.updatedAtUs(), 0);
+                    account.createdAtUs(), account.updatedAtUs(), 0, account.margin());
         }
 
         long acknowledged() {

@@ -120,7 +120,8 @@ class ProjectionTest {
         PositionRecord position = random.openPosition(account.id(), gold);
         OrderRecord order = random.order(account.id(), OrderStatus.OPEN);
         CashRecord cash = random.cash(account.id(), random.money());
-        List<JournalRecord> batch = List.of(account, position, order, random.execution(order, position.id()), cash);
+        List<JournalRecord> batch = List.of(account, position, order, random.execution(order, position.id()), cash,
+                random.marginEvent(account.id()));
         project(batch);
         long batchEnd = random.lastSeq();
         OrderRecord filled = random.changed(order, instrumentOf(order), OrderStatus.FILLED);
@@ -241,7 +242,7 @@ class ProjectionTest {
         return new AccountRecord(later.seq(), account.id(), account.userId(), account.name(), account.status(),
                 account.fillProfile(), account.leverage(), account.balance(), account.initialBalance(),
                 account.realizedPnl(), account.feeTotal(), marginUsed, account.version(), account.createdAtUs(),
-                account.updatedAtUs(), account.resetAtUs());
+                account.updatedAtUs(), account.resetAtUs(), account.margin());
     }
 
     @Test
@@ -273,7 +274,7 @@ class ProjectionTest {
         project(account, order);
         AccountRecord overdrawn = new AccountRecord(random.changed(account).seq(), account.id(), account.userId(),
                 account.name(), account.status(), account.fillProfile(), account.leverage(), -1, 1, 0, 0, 0, 1,
-                account.createdAtUs(), account.updatedAtUs(), 0);
+                account.createdAtUs(), account.updatedAtUs(), 0, account.margin());
 
         assertThatThrownBy(() -> project(random.changed(order, instrumentOf(order), OrderStatus.FILLED), overdrawn))
                 .isInstanceOf(ProjectionRefusedException.class)

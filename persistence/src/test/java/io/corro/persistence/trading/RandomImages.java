@@ -14,6 +14,7 @@ import io.corro.engine.core.domain.Instrument;
 import io.corro.engine.core.domain.Instruments;
 import io.corro.engine.core.domain.Limits;
 import io.corro.engine.core.domain.Liquidity;
+import io.corro.engine.core.domain.MarginEvent;
 import io.corro.engine.core.domain.OrderClass;
 import io.corro.engine.core.domain.OrderEndReason;
 import io.corro.engine.core.domain.OrderStatus;
@@ -24,9 +25,11 @@ import io.corro.engine.core.domain.Side;
 import io.corro.engine.core.domain.TimeInForce;
 import io.corro.engine.core.domain.TradeMath;
 import io.corro.engine.core.domain.Trigger;
+import io.corro.engine.core.journal.AccountMargin;
 import io.corro.engine.core.journal.AccountRecord;
 import io.corro.engine.core.journal.CashRecord;
 import io.corro.engine.core.journal.ExecutionRecord;
+import io.corro.engine.core.journal.MarginRecord;
 import io.corro.engine.core.journal.OrderIdentity;
 import io.corro.engine.core.journal.OrderLinks;
 import io.corro.engine.core.journal.OrderProgress;
@@ -77,7 +80,8 @@ final class RandomImages {
     private AccountRecord account(UUID id, String name, long createdAtUs) {
         return new AccountRecord(++seq, id, userId, name, any(AccountStatus.values()), any(FillProfile.values()),
                 1 + random.nextInt(Limits.LEVERAGE_MAX), money(), 1 + money(), signedMoney(), money(), money(),
-                random.nextInt(Integer.MAX_VALUE), createdAtUs, time(), timeOrZero());
+                random.nextInt(Integer.MAX_VALUE), createdAtUs, time(), timeOrZero(),
+                new AccountMargin(1 + random.nextInt(500), 1 + random.nextInt(100), timeOrZero()));
     }
 
     Instrument instrument() {
@@ -174,6 +178,15 @@ final class RandomImages {
                 ticks(), signedMoney(), signedMoney(), any(Liquidity.values()), any(FillRule.values()),
                 any(Trigger.values()), steps(), steps() - steps(), random.nextBoolean() ? ticks() : 0,
                 random.nextBoolean() ? ticks() : 0, random.nextInt(1_000_000), atUs);
+    }
+
+    MarginRecord marginEvent(UUID accountId) {
+        long atUs = time();
+        long at = ++seq;
+        boolean isStopOut = random.nextBoolean();
+        return new MarginRecord(at, Ids.uuid(Ids.Kind.MARGIN, at, atUs), accountId,
+                isStopOut ? MarginEvent.STOP_OUT : MarginEvent.MARGIN_CALL, signedMoney(), money(),
+                isStopOut ? instrument().number() : 0, isStopOut ? new UUID(1, random.nextLong()) : null, atUs);
     }
 
     CashRecord cash(UUID accountId, long amount) {

@@ -31,8 +31,15 @@ public sealed interface AccountCommand extends Command {
             long stopTicks, TimeInForce timeInForce, long expiresAtUs, int leverageMax)
             implements AccountCommand {}
 
-    record OpenAccount(UUID accountId, UUID userId, String name, long balance, int leverage, FillProfile fillProfile)
-            implements AccountCommand {}
+    record OpenAccount(UUID accountId, UUID userId, String name, long balance, int leverage, FillProfile fillProfile,
+            MarginLevels marginLevels) implements AccountCommand {
+
+        /** An account with the usual margin levels. */
+        public OpenAccount(UUID accountId, UUID userId, String name, long balance, int leverage,
+                FillProfile fillProfile) {
+            this(accountId, userId, name, balance, leverage, fillProfile, MarginLevels.DEFAULT);
+        }
+    }
 
     record Deposit(UUID accountId, long amount) implements AccountCommand {}
 

@@ -5,7 +5,9 @@ public enum CloseReason {
     /** A fill of an order reduced it to zero. */
     ORDER,
     /** The account was reset. */
-    RESET;
+    RESET,
+    /** The house closed it at the account's stop-out level. */
+    STOP_OUT;
 
     private static final CloseReason[] BY_CODE = values();
 

@@ -9,12 +9,15 @@ import java.util.UUID;
  * <p>The low half of a UUID alone is the key of an entity inside the engine.
  */
 public final class Ids {
+    /** How the client ids of the house's own orders begin; no client may use such an id. */
+    public static final String HOUSE_CLIENT_ORDER_ID = "stop-out-";
+
     private static final long VERSION_7 = 0x7000L;
     private static final long VARIANT = 0x8000_0000_0000_0000L;
 
     /** What an identifier names; its code stands in the UUID's twelve bits after the version. */
     public enum Kind {
-        ORDER, POSITION, EXECUTION, MATCH, TRANSFER
+        ORDER, POSITION, EXECUTION, MATCH, TRANSFER, MARGIN
     }
 
     private Ids() {}

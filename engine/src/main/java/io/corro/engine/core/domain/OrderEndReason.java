@@ -25,7 +25,9 @@ public enum OrderEndReason {
     /** An immediate order came while the session was closed. */
     SESSION_CLOSED(OrderStatus.CANCELLED),
     /** A post-only order that waited, and would have taken when its turn came. */
-    POST_ONLY(OrderStatus.CANCELLED);
+    POST_ONLY(OrderStatus.CANCELLED),
+    /** At the account's stop-out level it would have increased the risk. */
+    STOP_OUT(OrderStatus.CANCELLED);
 
     private static final OrderEndReason[] BY_CODE = values();
 

@@ -11,7 +11,9 @@ public enum Trigger {
     /** The arrival of an order on the other side of the book. */
     COUNTER_ORDER,
     /** The opening of the session it waited for. */
-    SESSION;
+    SESSION,
+    /** The account's stop-out level. */
+    STOP_OUT;
 
     private static final Trigger[] BY_CODE = values();
 

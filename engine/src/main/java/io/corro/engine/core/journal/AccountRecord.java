@@ -14,4 +14,4 @@ import io.corro.engine.core.domain.FillProfile;
 public record AccountRecord(
         long seq, UUID id, UUID userId, String name, AccountStatus status, FillProfile fillProfile, int leverage,
         long balance, long initialBalance, long realizedPnl, long feeTotal, long marginUsed, int version,
-        long createdAtUs, long updatedAtUs, long resetAtUs) implements JournalRecord {}
+        long createdAtUs, long updatedAtUs, long resetAtUs, AccountMargin margin) implements JournalRecord {}

@@ -25,6 +25,9 @@ public class AccountRow {
     public long createdAtUs;
     public long updatedAtUs;
     public long resetAtUs;
+    public int callPercent;
+    public int stopOutPercent;
+    public long calledAtUs;
 
     public final void set(AccountRecord image) {
         seq = image.seq();
@@ -43,5 +46,12 @@ public class AccountRow {
         createdAtUs = image.createdAtUs();
         updatedAtUs = image.updatedAtUs();
         resetAtUs = image.resetAtUs();
+        set(image.margin());
+    }
+
+    public final void set(AccountMargin margin) {
+        callPercent = margin.callPercent();
+        stopOutPercent = margin.stopOutPercent();
+        calledAtUs = margin.calledAtUs();
     }
 }

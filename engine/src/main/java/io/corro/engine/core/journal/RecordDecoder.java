@@ -9,6 +9,7 @@ import io.corro.engine.core.domain.CloseReason;
 import io.corro.engine.core.domain.FillProfile;
 import io.corro.engine.core.domain.FillRule;
 import io.corro.engine.core.domain.Liquidity;
+import io.corro.engine.core.domain.MarginEvent;
 import io.corro.engine.core.domain.PositionStatus;
 import io.corro.engine.core.domain.Side;
 import io.corro.engine.core.domain.Trigger;
@@ -73,6 +74,7 @@ public final class RecordDecoder extends FieldReader {
             case RecordEncoder.ORDER -> OrderBytes.read(account, this);
             case RecordEncoder.EXECUTION -> execution(account);
             case RecordEncoder.CASH -> cash(account);
+            case RecordEncoder.MARGIN -> margin(account);
             default -> throw new IllegalStateException("unknown image type " + type);
         };
         if (buffer.position() != end) {
@@ -85,7 +87,12 @@ public final class RecordDecoder extends FieldReader {
         return new AccountRecord(
                 int64(), account, id(), text(), AccountStatus.ofCode(code()), FillProfile.ofCode(code()),
                 int32(), int64(), int64(), int64(), int64(),
-                int64(), int32(), int64(), int64(), int64());
+                int64(), int32(), int64(), int64(), int64(), accountMargin());
+    }
+
+    private AccountMargin accountMargin() {
+        return format >= RecordFormat.MARGIN_LEVELS
+                ? new AccountMargin(int32(), int32(), int64()) : AccountMargin.DEFAULT;
     }
 
     private PositionRecord position(UUID account) {
@@ -112,5 +119,10 @@ public final class RecordDecoder extends FieldReader {
     private CashRecord cash(UUID account) {
         return new CashRecord(int64(), id(), account, CashReason.ofCode(code()), int64(),
                 int64());
+    }
+
+    private MarginRecord margin(UUID account) {
+        return new MarginRecord(int64(), id(), account, MarginEvent.ofCode(code()), int64(), int64(), int32(),
+                idOrNull(), int64());
     }
 }

@@ -22,8 +22,11 @@ public final class RecordEncoder extends FieldWriter {
     static final byte ORDER = 3;
     static final byte EXECUTION = 4;
     static final byte CASH = 5;
+    static final byte MARGIN = 6;
     /** Bytes of the type and of the length, which does not count them. */
     static final int PREFIX = 1 + Integer.BYTES;
+
+    private static final UUID NO_ID = new UUID(0, 0);
 
     private int count;
     private boolean hasPositions;
@@ -126,6 +129,11 @@ public final class RecordEncoder extends FieldWriter {
         putLong(row.createdAtUs);
         putLong(row.updatedAtUs);
         putLong(row.resetAtUs);
+        if (format >= RecordFormat.MARGIN_LEVELS) {
+            putInt(row.callPercent);
+            putInt(row.stopOutPercent);
+            putLong(row.calledAtUs);
+        }
         end();
     }
 
@@ -206,6 +214,19 @@ public final class RecordEncoder extends FieldWriter {
         putCode(reason);
         putLong(amount);
         putLong(atUs);
+        end();
+    }
+
+    public void write(MarginRecord record) {
+        begin(MARGIN, record.accountId(), 0);
+        putLong(record.seq());
+        putId(record.id());
+        putCode(record.event());
+        putLong(record.equity());
+        putLong(record.marginUsed());
+        putInt(record.instrument());
+        putId(record.closingOrderId() == null ? NO_ID : record.closingOrderId());
+        putLong(record.atUs());
         end();
     }
 

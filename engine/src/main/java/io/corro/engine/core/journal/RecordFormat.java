@@ -11,8 +11,10 @@ public final class RecordFormat {
     public static final int ORDER_LINKS = 2;
     /** Orders with the flags and prices of every type. */
     public static final int ORDER_VOCABULARY = 3;
+    /** Accounts with their margin levels, and margin calls and stop-outs. */
+    public static final int MARGIN_LEVELS = 4;
     /** The version that this program writes. */
-    public static final int CURRENT = ORDER_VOCABULARY;
+    public static final int CURRENT = MARGIN_LEVELS;
 
     private RecordFormat() {}
 

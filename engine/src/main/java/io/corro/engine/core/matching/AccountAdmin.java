@@ -8,6 +8,7 @@ import io.corro.engine.core.domain.CashReason;
 import io.corro.engine.core.domain.Limits;
 import io.corro.engine.core.domain.OrderEndReason;
 import io.corro.engine.core.domain.RejectReason;
+import io.corro.engine.core.journal.AccountMargin;
 import io.corro.engine.core.journal.RecordEncoder;
 
 /**
@@ -41,6 +42,7 @@ final class AccountAdmin {
         account.leverage = command.leverage();
         account.balance = command.balance();
         account.initialBalance = command.balance();
+        account.set(AccountMargin.of(command.marginLevels()));
         account.createdAtUs = changes.nowUs();
         state.accounts.put(account);
         changes.markDirty(account);

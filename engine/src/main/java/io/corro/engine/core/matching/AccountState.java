@@ -13,6 +13,8 @@ final class AccountState extends AccountRow implements LongMap.Keyed {
     long marginReserved;
     long hash;
     boolean dirty;
+    /** Whether its margin level is going to be judged at the end of the command. */
+    boolean due;
 
     private InstrumentExposure[] exposures = NO_EXPOSURES;
     private PositionState[] open = NONE;

@@ -1,11 +1,14 @@
 package io.corro.engine.core.matching;
 
 import java.util.Arrays;
+import java.util.UUID;
 
 import io.corro.engine.core.domain.CashReason;
 import io.corro.engine.core.domain.Ids;
+import io.corro.engine.core.domain.MarginEvent;
 import io.corro.engine.core.domain.PositionStatus;
 import io.corro.engine.core.journal.ExecutionRow;
+import io.corro.engine.core.journal.MarginRecord;
 import io.corro.engine.core.journal.RecordEncoder;
 
 /**
@@ -14,6 +17,7 @@ import io.corro.engine.core.journal.RecordEncoder;
  */
 final class ChangeSet {
     private final EngineState state;
+    private final DueAccounts due;
     private RecordEncoder writer;
     private long nowUs;
     private long seq;
@@ -26,8 +30,9 @@ final class ChangeSet {
     private AccountState[] accounts = new AccountState[16];
     private int accountCount;
 
-    ChangeSet(EngineState state) {
+    ChangeSet(EngineState state, DueAccounts due) {
         this.state = state;
+        this.due = due;
     }
 
     void begin(RecordEncoder target, long commandTimeUs) {
@@ -75,7 +80,9 @@ final class ChangeSet {
         }
     }
 
+    /** Its margin level is judged at the end of the command. */
     void markDirty(AccountState account) {
+        due.add(account);
         if (!account.dirty) {
             account.dirty = true;
             if (accountCount == accounts.length) {
@@ -87,6 +94,12 @@ final class ChangeSet {
 
     void execution(ExecutionRow row) {
         writer.write(row);
+    }
+
+    void margin(AccountState account, MarginEvent event, long equity, int instrument, UUID orderId) {
+        long eventSeq = nextSeq();
+        writer.write(new MarginRecord(eventSeq, Ids.uuid(Ids.Kind.MARGIN, eventSeq, nowUs), account.id, event, equity,
+                account.marginUsed, instrument, orderId, nowUs));
     }
 
     void cash(AccountState account, CashReason reason, long amount) {

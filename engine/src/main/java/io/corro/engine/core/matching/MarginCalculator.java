@@ -32,13 +32,23 @@ final class MarginCalculator {
         return toAccountCurrency(instrument, TradeMath.notional(instrument, priceTicks, steps));
     }
 
-    /** Balance plus the unrealised profit of every open position; one that cannot be priced yet counts as even. */
+    /**
+     * Balance plus the unrealised profit of every open position; one that cannot be priced yet counts as even. A sum
+     * beyond the range of money is cut.
+     */
     long equity(AccountState account) {
         long equity = account.balance;
         for (int index = 0; index < account.openCount(); index++) {
-            equity = Math.addExact(equity, unrealized(account.open(index)));
+            equity = cutSum(equity, unrealized(account.open(index)));
         }
         return equity;
+    }
+
+    /** A sum that ends at the end of the range: quotes that nobody believes must not stop the engine. */
+    static long cutSum(long a, long b) {
+        long sum = a + b;
+        boolean overflows = ((a ^ sum) & (b ^ sum)) < 0;
+        return overflows ? Long.MAX_VALUE ^ (a >> (Long.SIZE - 1)) : sum;
     }
 
     private long unrealized(PositionState position) {

@@ -53,6 +53,17 @@ final class Market {
         }
     }
 
+    /** Whether an order could meet a usable quote now. */
+    boolean isOpenAndQuoted(long nowUs) {
+        return session.isOpen() && isTradable(nowUs);
+    }
+
+    /** Lets an order of the house trade at once what the quote has to offer. */
+    void liquidate(OrderState order) {
+        lifecycle.open(order);
+        trade(order, true, Trigger.STOP_OUT);
+    }
+
     private void enterOpen(OrderState order, long nowUs, Trigger trigger) {
         boolean tradable = isTradable(nowUs);
         if (order.isDormantStop()) {

@@ -29,12 +29,14 @@ import io.corro.engine.core.journal.JournalRecord;
 public final class MatchingEngine {
     private final Market[] markets;
     private final EngineState state = new EngineState();
-    private final ChangeSet changes = new ChangeSet(state);
+    private final DueAccounts due = new DueAccounts();
+    private final ChangeSet changes = new ChangeSet(state, due);
     private final OrderEntry orders;
     private final OrderReplacement replacements;
     private final AccountAdmin accounts;
     private final OrderExpiry expiry;
     private final StateLoader loader;
+    private final MarginWatch watch;
 
     /** @param quoteAgeMaxUs age in microseconds after which a quote no longer fills anything */
     public MatchingEngine(Instruments instruments, long quoteAgeMaxUs) {
@@ -57,7 +59,11 @@ public final class MatchingEngine {
         replacements = new OrderReplacement(state, changes, margin, lifecycle);
         accounts = new AccountAdmin(state, changes, positions, orders);
         expiry = new OrderExpiry(state, lifecycle);
-        loader = new StateLoader(state, changes, expiry, markets);
+        MarketThresholds[] reached = thresholds(instruments, quotes);
+        MarginThresholds thresholds = new MarginThresholds(instruments, reached, margin);
+        loader = new StateLoader(state, changes, expiry, markets, thresholds);
+        watch = new MarginWatch(changes, new MarginMark(margin), reached, thresholds, due,
+                new StopOut(state, changes, orders, lifecycle));
     }
 
     private static QuoteState[] quotes(Instruments instruments, long quoteAgeMaxUs) {
@@ -70,6 +76,14 @@ public final class MatchingEngine {
             quotes[instrument.number()].convertBy(quotes[rate]);
         }
         return quotes;
+    }
+
+    private static MarketThresholds[] thresholds(Instruments instruments, QuoteState[] quotes) {
+        MarketThresholds[] thresholds = new MarketThresholds[instruments.arrayLength()];
+        for (Instrument instrument : instruments.all()) {
+            thresholds[instrument.number()] = new MarketThresholds(quotes[instrument.number()]);
+        }
+        return thresholds;
     }
 
     /**
@@ -93,6 +107,7 @@ public final class MatchingEngine {
             case AccountCommand request -> apply(request, outcome);
             case MarketCommand event -> apply(event, nowUs, outcome);
         }
+        watch.settle();
         changes.commit();
         outcome.lastSeq = changes.seq();
         outcome.stateHash = changes.stateHash();
@@ -128,9 +143,16 @@ public final class MatchingEngine {
 
     private void apply(MarketCommand event, long nowUs, CommandOutcome outcome) {
         switch (event) {
-            case QuoteUpdate quote -> outcome.quoteNumber = markets[quote.instrument()].onQuote(quote, nowUs);
+            case QuoteUpdate quote -> quote(quote, nowUs, outcome);
             case SessionChange session -> markets[session.instrument()].setSession(session.open());
             case ClockTick tick -> tick(nowUs);
+        }
+    }
+
+    private void quote(QuoteUpdate quote, long nowUs, CommandOutcome outcome) {
+        outcome.quoteNumber = markets[quote.instrument()].onQuote(quote, nowUs);
+        if (outcome.quoteNumber != 0) {
+            watch.onQuote(quote.instrument());
         }
     }
 
@@ -151,6 +173,11 @@ public final class MatchingEngine {
     /** Continues the sequence after the last one in the journal. */
     public void resumeAfter(long lastSeq) {
         changes.resumeAfter(lastSeq);
+    }
+
+    /** How many times an account has been valued for its margin level. */
+    long valuations() {
+        return watch.valuations();
     }
 
     /** The sum of the hashes of all live rows. */

@@ -1,5 +1,6 @@
 package io.corro.engine.core.matching;
 
+import io.corro.engine.core.domain.CloseReason;
 import io.corro.engine.core.domain.OrderEndReason;
 import io.corro.engine.core.domain.OrderStatus;
 import io.corro.engine.core.domain.TimeInForce;
@@ -30,6 +31,8 @@ final class OrderState extends OrderRow implements LongMap.Keyed {
     /** What the order contributes to the state hash; zero until its first record and after its end. */
     long hash;
     boolean dirty;
+    /** Why a position ends that it closes. */
+    CloseReason closeReason = CloseReason.ORDER;
 
     OrderState() {}
 
@@ -137,6 +140,7 @@ final class OrderState extends OrderRow implements LongMap.Keyed {
         reducingNext = null;
         hash = 0;
         dirty = false;
+        closeReason = CloseReason.ORDER;
         status = null;
         filledQuantity = 0;
         details.clear();

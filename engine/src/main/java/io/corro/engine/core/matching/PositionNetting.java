@@ -59,7 +59,7 @@ final class PositionNetting {
         position.feeTotal += fee;
         markChanged(position);
         if (position.quantity == 0) {
-            end(position, priceTicks, CloseReason.ORDER, order.exposure);
+            end(position, priceTicks, order.closeReason, order.exposure);
         }
         return realized;
     }
@@ -69,6 +69,7 @@ final class PositionNetting {
         position.closeTicks = priceTicks;
         position.closeReason = reason;
         position.closedAtUs = changes.nowUs();
+        position.thresholds.clear();
         position.account.removeOpen(position);
         exposure.position = null;
     }

@@ -9,6 +9,15 @@ final class PositionState extends PositionRow {
     /** What the position contributes to the state hash; zero until its first record and after its end. */
     long hash;
     boolean dirty;
+    final PositionThresholds thresholds = new PositionThresholds(this);
+    /** The quote at which the house last tried to close it; zero for none since the engine was loaded. */
+    long triedQuote;
+
+    /** As last valued: the price that would close it, its profit in quote and in account currency, and its worth. */
+    long markTicks;
+    long quoteProfit;
+    long profit;
+    long worth;
 
     long signedQuantity() {
         return side.sign() * quantity;
@@ -19,6 +28,7 @@ final class PositionState extends PositionRow {
         market = null;
         hash = 0;
         dirty = false;
+        triedQuote = 0;
         accountId = null;
         quantity = 0;
         openedQuantity = 0;

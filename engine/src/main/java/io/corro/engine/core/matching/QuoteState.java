@@ -68,6 +68,10 @@ final class QuoteState {
         return bidTicks + askTicks;
     }
 
+    long maxTicks() {
+        return maxTicks;
+    }
+
     boolean isOnGrid(long priceTicks) {
         return priceTicks > 0 && priceTicks <= maxTicks;
     }

@@ -4,6 +4,7 @@ import io.corro.engine.core.journal.AccountRecord;
 import io.corro.engine.core.journal.CashRecord;
 import io.corro.engine.core.journal.ExecutionRecord;
 import io.corro.engine.core.journal.JournalRecord;
+import io.corro.engine.core.journal.MarginRecord;
 import io.corro.engine.core.journal.OrderRecord;
 import io.corro.engine.core.journal.PositionRecord;
 import io.corro.engine.core.journal.RecordEncoder;
@@ -19,14 +20,17 @@ final class StateLoader {
     private final ChangeSet changes;
     private final OrderExpiry expiry;
     private final Market[] markets;
+    private final MarginThresholds thresholds;
     private final RecordEncoder scratch = new RecordEncoder(SCRATCH_BYTES);
 
     /** @param markets by instrument number */
-    StateLoader(EngineState state, ChangeSet changes, OrderExpiry expiry, Market[] markets) {
+    StateLoader(EngineState state, ChangeSet changes, OrderExpiry expiry, Market[] markets,
+            MarginThresholds thresholds) {
         this.state = state;
         this.changes = changes;
         this.expiry = expiry;
         this.markets = markets;
+        this.thresholds = thresholds;
     }
 
     /** Loads one row: accounts first, then open positions, then live orders by creation. */
@@ -37,6 +41,7 @@ final class StateLoader {
             case PositionRecord position -> restore(position);
             case OrderRecord order -> restore(order);
             case ExecutionRecord execution -> throw new IllegalArgumentException("not a live row: " + execution);
+            case MarginRecord margin -> throw new IllegalArgumentException("not a live row: " + margin);
             case CashRecord cash -> throw new IllegalArgumentException("not a live row: " + cash);
         }
     }
@@ -57,6 +62,7 @@ final class StateLoader {
         position.market = markets[record.instrument()];
         position.market.exposure(account).position = position;
         account.addOpen(position);
+        thresholds.awaitFirstQuote(position);
         changes.restore(position, scratch);
     }
 

@@ -17,6 +17,7 @@ import io.corro.engine.core.journal.AccountRecord;
 import io.corro.engine.core.journal.CashRecord;
 import io.corro.engine.core.journal.ExecutionRecord;
 import io.corro.engine.core.journal.JournalRecord;
+import io.corro.engine.core.journal.MarginRecord;
 import io.corro.engine.core.journal.OrderRecord;
 import io.corro.engine.core.journal.PositionRecord;
 
@@ -73,6 +74,7 @@ final class AccountCache {
             case OrderRecord order -> apply(order);
             case ExecutionRecord execution -> {}
             case CashRecord cash -> {}
+            case MarginRecord margin -> {}
         }
     }
 

@@ -18,6 +18,7 @@ import io.corro.engine.core.domain.AccountCommand.OpenAccount;
 import io.corro.engine.core.domain.AccountCommand.ResetAccount;
 import io.corro.engine.core.domain.FillProfile;
 import io.corro.engine.core.domain.Limits;
+import io.corro.engine.core.domain.MarginLevels;
 import io.corro.engine.core.journal.AccountRecord;
 import io.corro.engine.core.journal.OrderRecord;
 import io.corro.engine.runtime.account.AccountProtocol.AdminCommand;
@@ -112,9 +113,10 @@ public final class ActorEngineClient implements EngineClient {
     }
 
     @Override
-    public CompletionStage<Reply<AccountRecord>> openAccount(
-            UUID accountId, UUID userId, String name, long balance, int leverage, FillProfile fillProfile) {
-        OpenAccount command = new OpenAccount(accountId, userId, name, balance, leverage, fillProfile);
+    public CompletionStage<Reply<AccountRecord>> openAccount(UUID accountId, UUID userId, String name, long balance,
+            int leverage, FillProfile fillProfile, MarginLevels marginLevels) {
+        OpenAccount command =
+                new OpenAccount(accountId, userId, name, balance, leverage, fillProfile, marginLevels);
         return ask(accountId, replyTo -> new AdminCommand(command, replyTo));
     }
 

@@ -9,6 +9,7 @@ import akka.actor.typed.ActorRef;
 
 import io.corro.engine.core.domain.FillProfile;
 import io.corro.engine.core.domain.Instrument;
+import io.corro.engine.core.domain.MarginLevels;
 import io.corro.engine.core.domain.OrderTerms;
 import io.corro.engine.core.domain.TimeInForce;
 import io.corro.engine.core.journal.AccountRecord;
@@ -51,8 +52,14 @@ public interface EngineClient {
     CompletionStage<Reply<Long>> subscribe(UUID accountId, ActorRef<TradeUpdate> subscriber);
 
     /** Opens a paper account for an existing user; {@code balance} in account currency. */
-    CompletionStage<Reply<AccountRecord>> openAccount(
-            UUID accountId, UUID userId, String name, long balance, int leverage, FillProfile fillProfile);
+    CompletionStage<Reply<AccountRecord>> openAccount(UUID accountId, UUID userId, String name, long balance,
+            int leverage, FillProfile fillProfile, MarginLevels marginLevels);
+
+    /** Opens an account with the usual margin levels. */
+    default CompletionStage<Reply<AccountRecord>> openAccount(
+            UUID accountId, UUID userId, String name, long balance, int leverage, FillProfile fillProfile) {
+        return openAccount(accountId, userId, name, balance, leverage, fillProfile, MarginLevels.DEFAULT);
+    }
 
     CompletionStage<Reply<AccountRecord>> deposit(UUID accountId, long amount);
 

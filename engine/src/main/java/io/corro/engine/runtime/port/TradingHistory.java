@@ -7,6 +7,7 @@ import java.util.UUID;
 import io.corro.engine.core.journal.AccountRecord;
 import io.corro.engine.core.journal.CashRecord;
 import io.corro.engine.core.journal.ExecutionRecord;
+import io.corro.engine.core.journal.MarginRecord;
 import io.corro.engine.core.journal.OrderRecord;
 
 /**
@@ -27,6 +28,9 @@ public interface TradingHistory extends ClientOrderIdStore {
 
     /** A page of cash movements; a token that names no activity matches nothing, and so does an order. */
     List<CashRecord> cashMovements(ActivityQuery query);
+
+    /** A page of margin events; a token that names no activity matches nothing, and so does an order. */
+    List<MarginRecord> marginEvents(ActivityQuery query);
 
     /** All accounts, oldest first. */
     List<AccountRecord> accounts();

@@ -26,7 +26,7 @@ class RecordRoundTripTest {
     private static final int IMAGES = 5_000;
     /** The fields that may be null. */
     private static final Set<String> NULLABLE = Set.of("name", "clientOrderId", "submittedSymbol", "positionIntent",
-            "closeReason", "counterOrderId", "replaces", "replacedBy", "parentId");
+            "closeReason", "counterOrderId", "replaces", "replacedBy", "parentId", "closingOrderId");
     private static final String[] TEXTS = {"", "a", "client-1", "Überweisung", "注文", "😀 mixed ASCII and not",
         "x".repeat(128), "ä".repeat(128)};
 
@@ -72,6 +72,7 @@ class RecordRoundTripTest {
                 writer.write(row);
             }
             case ExecutionRecord execution -> writer.write(RecordCodec.row(execution));
+            case MarginRecord margin -> writer.write(margin);
             case CashRecord cash -> writer.writeCash(cash.seq(), cash.id().getMostSignificantBits(),
                     cash.id().getLeastSignificantBits(), cash.accountId(), cash.reason(), cash.amount(), cash.atUs());
         }

@@ -15,6 +15,7 @@ import io.corro.engine.core.domain.Instruments;
 import io.corro.engine.core.domain.Limits;
 import io.corro.engine.core.domain.RejectReason;
 import io.corro.engine.core.domain.Side;
+import io.corro.engine.core.journal.AccountMargin;
 import io.corro.engine.core.journal.AccountRecord;
 import io.corro.engine.core.journal.JournalRecord;
 import io.corro.engine.testkit.EngineFixture;
@@ -63,12 +64,10 @@ class AccountAdminTest {
                 open anna 100 1:100 realistic |          |           | 100     |        | funding 100
                 quote 1.10000 1.10000 9 9    |           |           |         |        |
                 anna buy 8 market            | a1 filled | +8@1.1    | 100     | 0      |
-                quote 1.00000 1.00000 9 9    |           |           |         |        |
-                anna sell 3 market           | a2 filled | +5@1.1    | 0       | -300   | negative_balance 200
-                anna sell 1 market           | a3 filled | +4@1.1    | 0       | -100   | negative_balance 100
+                quote 1.00000 1.00000 9 9    | a-out filled | flat   | 0       | -800   | negative_balance 700
                 anna buy 1 market            | refused: insufficient_buying_power 10>0 | | |  |
-                quote 1.20000 1.20000 9 9    |           |           |         |        |
-                anna sell 4 market           | a4 filled | flat      | 400     | 400    |
+                anna deposit 20              |           |           | 20      |        | deposit 20
+                anna buy 1 market            | a2 filled | +1@1      | 20      | 0      |
                 """);
     }
 
@@ -217,6 +216,6 @@ class AccountAdminTest {
         return new AccountRecord(1, EngineFixture.accountId(name), EngineFixture.accountId("owner"), name, status,
                 FillProfile.REALISTIC,
                 100, EngineFixture.money("1000"), EngineFixture.money("1000"), 0, 0, 0, 1, EngineFixture.START_US,
-                EngineFixture.START_US, 0);
+                EngineFixture.START_US, 0, AccountMargin.DEFAULT);
     }
 }

@@ -27,6 +27,7 @@ import io.corro.engine.core.journal.AccountRecord;
 import io.corro.engine.core.journal.CashRecord;
 import io.corro.engine.core.journal.ExecutionRecord;
 import io.corro.engine.core.journal.JournalRecord;
+import io.corro.engine.core.journal.MarginRecord;
 import io.corro.engine.core.journal.OrderRecord;
 import io.corro.engine.core.journal.PositionRecord;
 import io.corro.engine.runtime.account.EngineClient.OrderChange;
@@ -234,6 +235,7 @@ class TradeUpdatesTest {
                 case OrderRecord order -> order.accountId();
                 case ExecutionRecord execution -> execution.accountId();
                 case CashRecord cash -> cash.accountId();
+                case MarginRecord margin -> margin.accountId();
             };
         }
     }
