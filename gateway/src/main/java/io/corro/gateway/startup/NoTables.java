@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 
 import io.corro.engine.core.journal.AccountRecord;
 import io.corro.engine.core.journal.CashRecord;
+import io.corro.engine.core.journal.MarginRecord;
 import io.corro.engine.core.journal.OrderRecord;
 import io.corro.engine.runtime.port.ActivityQuery;
 import io.corro.engine.runtime.port.OrderQuery;
@@ -52,6 +53,11 @@ record NoTables(UUID account) implements TradingHistory, ApiKeys {
 
     @Override
     public List<CashRecord> cashMovements(ActivityQuery query) {
+        return List.of();
+    }
+
+    @Override
+    public List<MarginRecord> marginEvents(ActivityQuery query) {
         return List.of();
     }
 

@@ -63,7 +63,7 @@ public final class MatchingEngine {
         MarginThresholds thresholds = new MarginThresholds(instruments, reached, margin);
         loader = new StateLoader(state, changes, expiry, markets, thresholds);
         watch = new MarginWatch(changes, new MarginMark(margin), reached, thresholds, due,
-                new StopOut(state, changes, orders, lifecycle));
+                new StopOut(state, changes, lifecycle));
     }
 
     private static QuoteState[] quotes(Instruments instruments, long quoteAgeMaxUs) {

@@ -21,14 +21,14 @@ import io.corro.engine.core.domain.TradeMath;
 final class StopOut {
     private final EngineState state;
     private final ChangeSet changes;
-    private final OrderEntry orders;
+    private final OrderPlacement placement;
     private final OrderLifecycle lifecycle;
 
-    StopOut(EngineState state, ChangeSet changes, OrderEntry orders, OrderLifecycle lifecycle) {
+    StopOut(EngineState state, ChangeSet changes, OrderLifecycle lifecycle) {
         this.state = state;
         this.changes = changes;
-        this.orders = orders;
         this.lifecycle = lifecycle;
+        placement = new OrderPlacement(state, changes);
     }
 
     /**
@@ -92,13 +92,13 @@ final class StopOut {
         UUID orderId = new UUID(order.details.idHigh, order.idLow);
         changes.margin(position.account, MarginEvent.STOP_OUT, equity, position.instrument, orderId);
         state.add(order);
-        order.exposure.addLive(order.side, steps);
+        order.exposure.enter(order);
         changes.markDirty(order);
         order.market.liquidate(order);
     }
 
     private OrderState order(PositionState position, long steps) {
-        OrderState order = orders.blankOrder(position.account, position.market,
+        OrderState order = placement.blank(position.account, position.market,
                 position.market.exposure(position.account));
         order.setTerms(OrderTerms.market(position.side.opposite(), steps, TimeInForce.IOC).withReduceOnly(true));
         order.closeReason = CloseReason.STOP_OUT;

@@ -11,9 +11,11 @@ import io.corro.engine.core.domain.FxConversion;
 import io.corro.engine.core.domain.Instruments;
 import io.corro.engine.core.domain.Money;
 import io.corro.engine.core.domain.Quotes;
+import io.corro.engine.core.journal.AccountMargin;
 import io.corro.engine.core.journal.AccountRecord;
 import io.corro.engine.runtime.account.AccountView;
 import io.corro.engine.runtime.account.Valuation;
+import io.corro.gateway.http.trading.MarginLevel;
 import io.corro.gateway.http.trading.WireEnums;
 import io.corro.gateway.httpkit.route.Schema;
 import io.corro.gateway.httpkit.wire.JsonWriter;
@@ -22,8 +24,8 @@ import io.corro.gateway.httpkit.wire.WireTime;
 /**
  * An account on the wire. The convention knows stock accounts; a margin account is told in its words so that bots size
  * their orders right: {@code cash} is the balance, {@code initial_margin} what positions hold, {@code buying_power} the
- * notional that free margin carries. Equity is therefore not the sum of cash and market values. There is no
- * {@code position_market_value}: with leverage it would exceed equity, and clients subtract it.
+ * notional that free margin carries. Equity is therefore not the sum of cash and market values;
+ * {@code position_market_value} is what clients need to add to cash to arrive at it.
  */
 public final class AccountJson {
     public static final Schema SCHEMA = Schema.object("Account")
@@ -35,18 +37,20 @@ public final class AccountJson {
                     "accrued_fees", "pending_transfer_in", "pending_transfer_out", "pending_reg_taf_fees",
                     "intraday_adjustments", "portfolio_value", "equity", "last_equity", "long_market_value",
                     "short_market_value", "initial_margin", "maintenance_margin", "last_maintenance_margin", "sma",
-                    "margin_level", "free_margin", "reserved_margin", "unrealized_pl", "realized_pl", "commission")
-            .integers("leverage", "daytrade_count", "options_approved_level", "options_trading_level")
+                    "position_market_value", "margin_level", "free_margin", "reserved_margin", "unrealized_pl",
+                    "realized_pl", "commission")
+            .integers("leverage", "margin_call_level", "stop_out_level", "daytrade_count", "options_approved_level",
+                    "options_trading_level")
             .flags("pattern_day_trader", "trading_blocked", "transfers_blocked", "account_blocked",
                     "trade_suspended_by_user", "shorting_enabled")
             .texts("balance_asof")
-            .times("created_at", "reset_at")
-            .nullable("margin_level", "reset_at")
+            .times("created_at", "reset_at", "margin_called_at")
+            .nullable("margin_level", "reset_at", "margin_called_at")
             .describedAs("`cash` is the balance, `initial_margin` the margin of positions, `last_equity` everything"
-                    + " that was ever paid in since the last reset, `margin_level` equity over margin in percent.");
+                    + " that was ever paid in since the last reset, `margin_level` equity over margin in percent; at"
+                    + " `margin_call_level` the account is called, at `stop_out_level` positions are closed, which"
+                    + " is where equity equals `maintenance_margin`.");
 
-    /** Half of the initial margin: the margin level of 50 % below which positions are at risk. */
-    private static final int MAINTENANCE_DIVISOR = 2;
     private static final int ACCOUNT_NUMBER_DIGITS = 10;
 
     private final Instruments instruments;
@@ -64,6 +68,7 @@ public final class AccountJson {
         writeIdentity(json, account);
         writeMoney(json, account, value);
         writeMargin(json, value, Valuation.leverage(view));
+        writeLevels(json, account.margin(), value);
         writeFlags(json, view);
         json.end();
     }
@@ -87,6 +92,7 @@ public final class AccountJson {
                 .decimal("last_equity", Money.toDecimal(account.balance() - account.realizedPnl() + account.feeTotal()))
                 .decimal("long_market_value", Money.toDecimal(value.longValue()))
                 .decimal("short_market_value", Money.toDecimal(value.shortValue()))
+                .decimal("position_market_value", Money.toDecimal(value.unrealizedPnl()))
                 .decimal("unrealized_pl", Money.toDecimal(value.unrealizedPnl()))
                 .decimal("realized_pl", Money.toDecimal(account.realizedPnl()))
                 .decimal("commission", Money.toDecimal(account.feeTotal()))
@@ -98,17 +104,25 @@ public final class AccountJson {
     private static void writeMargin(JsonWriter json, Valuation value, int leverage) {
         String buyingPower = text(value.buyingPower());
         String unlevered = text(Math.max(value.freeMargin(), 0));
-        String maintenance = text(value.marginUsed() / MAINTENANCE_DIVISOR);
         json.same(buyingPower, "buying_power", "regt_buying_power", "daytrading_buying_power",
                 "effective_buying_power", "bod_dtbp")
                 .same(unlevered, "non_marginable_buying_power", "options_buying_power", "sma")
                 .decimal("initial_margin", Money.toDecimal(value.marginUsed()))
-                .same(maintenance, "maintenance_margin", "last_maintenance_margin")
                 .decimal("reserved_margin", Money.toDecimal(value.marginReserved()))
                 .decimal("free_margin", Money.toDecimal(value.freeMargin()))
-                .decimal("margin_level", marginLevel(value))
                 .text("multiplier", Integer.toString(leverage))
                 .number("leverage", leverage);
+    }
+
+    private static void writeLevels(JsonWriter json, AccountMargin margin, Valuation value) {
+        String maintenance = JsonWriter.plain(Money.toDecimal(value.marginUsed())
+                .multiply(BigDecimal.valueOf(margin.stopOutPercent(), 2))
+                .setScale(Money.SCALE, RoundingMode.DOWN));
+        json.same(maintenance, "maintenance_margin", "last_maintenance_margin")
+                .decimal("margin_level", MarginLevel.of(value.equity(), value.marginUsed()))
+                .number("margin_call_level", margin.callPercent())
+                .number("stop_out_level", margin.stopOutPercent())
+                .time("margin_called_at", margin.calledAtUs());
     }
 
     private static void writeFlags(JsonWriter json, AccountView view) {
@@ -122,12 +136,6 @@ public final class AccountJson {
                 .number("daytrade_count", 0)
                 .number("options_approved_level", 0)
                 .number("options_trading_level", 0);
-    }
-
-    /** Equity over margin used, in percent; null without positions. */
-    private static BigDecimal marginLevel(Valuation value) {
-        return value.marginUsed() == 0 ? null : BigDecimal.valueOf(value.equity()).movePointRight(2)
-                .divide(BigDecimal.valueOf(value.marginUsed()), 2, RoundingMode.HALF_EVEN);
     }
 
     private static String balanceDate(AccountRecord account) {

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 
 import io.corro.engine.core.domain.FillProfile;
 import io.corro.engine.core.domain.Limits;
+import io.corro.engine.core.domain.MarginLevels;
 import io.corro.engine.core.domain.Money;
 import io.corro.engine.core.journal.AccountRecord;
 import io.corro.engine.runtime.account.EngineClient;
@@ -19,6 +20,7 @@ import io.corro.gateway.http.trading.HistoryReads;
 import io.corro.gateway.http.trading.MoneyFields;
 import io.corro.gateway.httpkit.route.BlockingExecutor;
 import io.corro.gateway.httpkit.route.Schema;
+import io.corro.gateway.httpkit.wire.FieldErrorCode;
 import io.corro.gateway.httpkit.wire.Fields;
 import io.corro.persistence.books.user.ApiKeys;
 import io.corro.persistence.books.user.ApiKeys.IssuedKey;
@@ -35,9 +37,12 @@ public final class AccountOpening {
     private static final int DEFAULT_LEVERAGE = 100;
     private static final int NAME_LENGTH_MAX = 100;
 
-    static final Schema SCHEMA = Schema.object("NewAccount").texts("name").decimals("balance").integers("leverage")
-            .words("fill_profile", FILL_PROFILES.keySet()).optional("balance", "leverage", "fill_profile")
-            .describedAs("By default a balance of 100000, leverage 100 and the fill profile `realistic`.");
+    static final Schema SCHEMA = Schema.object("NewAccount").texts("name").decimals("balance")
+            .integers("leverage", "margin_call_level", "stop_out_level")
+            .words("fill_profile", FILL_PROFILES.keySet())
+            .optional("balance", "leverage", "fill_profile", "margin_call_level", "stop_out_level")
+            .describedAs("By default a balance of 100000, leverage 100, the fill profile `realistic`, a margin call at"
+                    + " 100 % and the stop-out at 50 %.");
 
     private final EngineClient engine;
     private final HistoryReads history;
@@ -57,20 +62,33 @@ public final class AccountOpening {
 
     record Opened(AccountRecord account, IssuedKey key) {}
 
-    private record Wish(String name, long balance, int leverage, FillProfile fillProfile) {}
+    private record Wish(String name, long balance, int leverage, FillProfile fillProfile, MarginLevels levels) {}
 
     CompletionStage<Opened> open(Fields fields) {
         Wish wish = new Wish(
                 fields.requiredText("name", NAME_LENGTH_MAX).orElse(""),
                 MoneyFields.amount(fields, "balance").orElse(DEFAULT_BALANCE),
                 fields.integer("leverage", 1, Limits.LEVERAGE_MAX).orElse(DEFAULT_LEVERAGE),
-                fields.word("fill_profile", FILL_PROFILES).orElse(FillProfile.REALISTIC));
+                fields.word("fill_profile", FILL_PROFILES).orElse(FillProfile.REALISTIC), levels(fields));
         fields.check();
         return blocking.call(() -> owners.apply(wish.name))
                 .thenCompose(owner -> engine.openAccount(UUID.randomUUID(), owner, wish.name, wish.balance,
-                        wish.leverage, wish.fillProfile))
+                        wish.leverage, wish.fillProfile, wish.levels))
                 .thenApply(EngineErrors::value)
                 .thenCompose(this::issueKey);
+    }
+
+    private static MarginLevels levels(Fields fields) {
+        int call = fields.integer("margin_call_level", 1, MarginLevels.PERCENT_MAX)
+                .orElse(MarginLevels.DEFAULT.callPercent());
+        int stopOut = fields.integer("stop_out_level", 1, MarginLevels.PERCENT_MAX)
+                .orElse(Math.min(MarginLevels.DEFAULT.stopOutPercent(), call));
+        if (stopOut > call) {
+            fields.fault("stop_out_level", FieldErrorCode.NUMBER_OUT_OF_RANGE,
+                    "stop_out_level must not be above margin_call_level");
+            return MarginLevels.DEFAULT;
+        }
+        return new MarginLevels(call, stopOut);
     }
 
     private CompletionStage<Opened> issueKey(AccountRecord account) {

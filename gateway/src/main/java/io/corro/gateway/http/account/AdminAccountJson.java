@@ -15,7 +15,8 @@ final class AdminAccountJson {
 
     /** Adds the properties that {@link #writeFields} writes. */
     static Schema addTo(Schema schema) {
-        return schema.ids("id", "user_id").texts("name", "status", "fill_profile").integers("leverage")
+        return schema.ids("id", "user_id").texts("name", "status", "fill_profile")
+                .integers("leverage", "margin_call_level", "stop_out_level")
                 .decimals("balance", "initial_balance", "realized_pl", "commission", "margin_used")
                 .times("created_at", "updated_at", "reset_at").nullable("reset_at");
     }
@@ -34,6 +35,8 @@ final class AdminAccountJson {
                 .text("status", account.status().name().toLowerCase(Locale.ROOT))
                 .text("fill_profile", account.fillProfile().name().toLowerCase(Locale.ROOT))
                 .number("leverage", account.leverage())
+                .number("margin_call_level", account.margin().callPercent())
+                .number("stop_out_level", account.margin().stopOutPercent())
                 .decimal("balance", Money.toDecimal(account.balance()))
                 .decimal("initial_balance", Money.toDecimal(account.initialBalance()))
                 .decimal("realized_pl", Money.toDecimal(account.realizedPnl()))

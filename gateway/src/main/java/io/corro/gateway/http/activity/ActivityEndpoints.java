@@ -12,6 +12,7 @@ import akka.http.javadsl.model.HttpResponse;
 import io.corro.engine.core.domain.CashReason;
 import io.corro.engine.core.domain.Instruments;
 import io.corro.engine.core.journal.CashRecord;
+import io.corro.engine.core.journal.MarginRecord;
 import io.corro.engine.runtime.port.ActivityQuery;
 import io.corro.engine.runtime.port.TradingHistory;
 import io.corro.engine.runtime.port.TradingHistory.Fill;
@@ -24,7 +25,7 @@ import io.corro.gateway.httpkit.wire.Fields;
 import io.corro.gateway.httpkit.wire.JsonBody;
 import io.corro.gateway.httpkit.wire.Responses;
 
-/** What happened to the account: fills and cash movements. */
+/** What happened to the account: fills, cash movements, margin calls and stop-outs. */
 public final class ActivityEndpoints {
     private final HistoryReads history;
     private final ActivityJson json;
@@ -63,7 +64,8 @@ public final class ActivityEndpoints {
 
     private List<Item> items(TradingHistory past, ActivityQueries queries) {
         List<Fill> fills = queries.wantsFills() ? past.fills(queries.query()) : List.of();
-        return merge(fills, movements(past, queries.query(), queries.reasons()), queries.query());
+        List<MarginRecord> margin = queries.wantsMargin() ? past.marginEvents(queries.query()) : List.of();
+        return merge(fills, movements(past, queries.query(), queries.reasons()), margin, queries.query());
     }
 
     /** A page of movements for these reasons, from as many unfiltered pages as it takes. */
@@ -81,14 +83,20 @@ public final class ActivityEndpoints {
         return chosen;
     }
 
-    private List<Item> merge(List<Fill> fills, List<CashRecord> movements, ActivityQuery query) {
-        Stream<Item> items = Stream.concat(fills.stream().map(this::item), movements.stream().map(this::item));
+    private List<Item> merge(
+            List<Fill> fills, List<CashRecord> movements, List<MarginRecord> margin, ActivityQuery query) {
+        Stream<Item> items = Stream.of(fills.stream().map(this::item), movements.stream().map(this::item),
+                margin.stream().map(this::item)).flatMap(each -> each);
         Comparator<Item> byTime = Comparator.comparingLong(Item::atUs).thenComparingLong(Item::seq);
         return items.sorted(query.ascending() ? byTime : byTime.reversed()).limit(query.pageSize()).toList();
     }
 
     private Item item(Fill fill) {
         return new Item(fill.execution().atUs(), fill.execution().seq(), out -> json.write(out, fill));
+    }
+
+    private Item item(MarginRecord event) {
+        return new Item(event.atUs(), event.seq(), out -> json.write(out, event));
     }
 
     private Item item(CashRecord movement) {

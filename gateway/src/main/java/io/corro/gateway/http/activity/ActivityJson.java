@@ -15,7 +15,9 @@ import io.corro.engine.core.domain.Instruments;
 import io.corro.engine.core.domain.Money;
 import io.corro.engine.core.journal.CashRecord;
 import io.corro.engine.core.journal.ExecutionRecord;
+import io.corro.engine.core.journal.MarginRecord;
 import io.corro.engine.runtime.port.TradingHistory.Fill;
+import io.corro.gateway.http.trading.MarginLevel;
 import io.corro.gateway.http.trading.WireEnums;
 import io.corro.gateway.httpkit.route.Schema;
 import io.corro.gateway.httpkit.wire.JsonWriter;
@@ -33,9 +35,11 @@ public final class ActivityJson {
             .nested("explanation", Schema.object("Explanation").decimals("bid", "ask")
                     .integers("quote_number").texts("rule", "trigger", "liquidity").nullable("bid", "ask")
                     .describedAs("The quote that the fill met, the rule that priced it, and what made it happen."))
-            .texts("date", "description", "status", "currency").decimals("net_amount").times("created_at")
+            .texts("date", "description", "status", "currency")
+            .decimals("net_amount", "equity", "margin_used", "margin_level").times("created_at")
             .allOptional()
-            .describedAs("A fill has `type` and the fields of an execution, any other row `date` and `net_amount`.");
+            .describedAs("A fill has `type` and the fields of an execution, any other row `date` and `net_amount`;"
+                    + " a margin call or stop-out has equity and margin as they were, in `description` its kind.");
 
     /** Every type that the convention knows, by its lower case. */
     public static final Map<String, String> TYPES = ActivityQueries.TYPES;
@@ -99,6 +103,27 @@ public final class ActivityJson {
                 .time("created_at", movement.atUs())
                 .text("currency", FxConversion.ACCOUNT_CURRENCY)
                 .end();
+    }
+
+    void write(JsonWriter json, MarginRecord event) {
+        LocalDate date = WireTime.instant(event.atUs()).atZone(TradingCalendar.ZONE).toLocalDate();
+        json.begin()
+                .text("id", id(event.atUs(), event.id()))
+                .text("activity_type", ActivityQueries.MISCELLANEOUS)
+                .text("date", date.toString())
+                .decimal("net_amount", Money.toDecimal(0))
+                .text("description", WireEnums.lower(event.event()))
+                .text("status", "executed")
+                .time("created_at", event.atUs())
+                .text("currency", FxConversion.ACCOUNT_CURRENCY)
+                .decimal("equity", Money.toDecimal(event.equity()))
+                .decimal("margin_used", Money.toDecimal(event.marginUsed()))
+                .decimal("margin_level", MarginLevel.of(event.equity(), event.marginUsed()));
+        if (event.closingOrderId() != null) {
+            json.text("symbol", instruments.byNumber(event.instrument()).pairName())
+                    .id("order_id", event.closingOrderId());
+        }
+        json.end();
     }
 
     private static String id(long timeUs, UUID id) {

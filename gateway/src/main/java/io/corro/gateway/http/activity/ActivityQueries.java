@@ -27,9 +27,12 @@ import io.corro.gateway.httpkit.wire.WireTime;
  * One request for account activities.
  *
  * @param wantsFills whether executions are asked for
+ * @param wantsMargin whether margin events are asked for
  * @param reasons    of the cash movements that are asked for
  */
-record ActivityQueries(boolean wantsFills, Set<CashReason> reasons, ActivityQuery query) {
+record ActivityQueries(boolean wantsFills, boolean wantsMargin, Set<CashReason> reasons, ActivityQuery query) {
+    /** The convention's type for what has none of its own. */
+    static final String MISCELLANEOUS = "MISC";
     private static final String FILL = "FILL";
 
     /** Every type that the convention knows; those that never happen here are empty lists, not errors. */
@@ -55,7 +58,8 @@ record ActivityQueries(boolean wantsFills, Set<CashReason> reasons, ActivityQuer
         query.check();
         boolean wantsFills = onlyTrades.orElse(true) && (types.isEmpty() || types.contains(FILL));
         boolean wantsCash = !onlyTrades.orElse(false) && order.isEmpty();
-        return new ActivityQueries(wantsFills, wantsCash ? reasons(types) : Set.of(), activities);
+        boolean wantsMargin = wantsCash && (types.isEmpty() || types.contains(MISCELLANEOUS));
+        return new ActivityQueries(wantsFills, wantsMargin, wantsCash ? reasons(types) : Set.of(), activities);
     }
 
     /** The convention's type of a cash movement: money paid in, or an entry by the house. */

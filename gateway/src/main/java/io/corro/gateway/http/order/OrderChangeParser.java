@@ -4,7 +4,6 @@ import java.util.Optional;
 
 import io.corro.engine.core.domain.Instrument;
 import io.corro.engine.core.domain.Instruments;
-import io.corro.engine.core.domain.Limits;
 import io.corro.engine.core.domain.OrderType;
 import io.corro.engine.core.domain.RejectReason;
 import io.corro.engine.core.domain.TimeInForce;
@@ -41,7 +40,7 @@ final class OrderChangeParser {
         price(fields, grid, "trail", false);
         Optional<TimeInForce> timeInForce = OrderParser.offered(fields, "time_in_force",
                 fields.word("time_in_force", WireEnums.TIMES_IN_FORCE), OrderFieldError.UNSUPPORTED_TIME_IN_FORCE);
-        Optional<String> clientOrderId = fields.text("client_order_id", Limits.CLIENT_ORDER_ID_LENGTH_MAX);
+        Optional<String> clientOrderId = ClientOrderIdField.parse(fields);
         fields.check();
         return new OrderChange(order.accountId(), order.id(), clientOrderId, quantity, limit, stop, timeInForce);
     }

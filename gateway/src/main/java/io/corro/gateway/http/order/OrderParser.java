@@ -6,7 +6,6 @@ import java.util.UUID;
 
 import io.corro.engine.core.domain.Instrument;
 import io.corro.engine.core.domain.Instruments;
-import io.corro.engine.core.domain.Limits;
 import io.corro.engine.core.domain.OrderTerms;
 import io.corro.engine.core.domain.OrderType;
 import io.corro.engine.core.domain.Quotes;
@@ -71,7 +70,7 @@ final class OrderParser {
         boolean reduceOnly = reduceOnly(fields, intent);
         boolean postOnly = postOnly(fields, type, timeInForce);
         String symbol = fields.text("symbol", SymbolFields.SPELLING_LENGTH_MAX).orElseThrow();
-        String clientOrderId = fields.text("client_order_id", Limits.CLIENT_ORDER_ID_LENGTH_MAX)
+        String clientOrderId = ClientOrderIdField.parse(fields)
                 .orElseGet(() -> UUID.randomUUID().toString());
         refuseOrderGroups(fields);
         Terms terms = terms(fields, instrument, side, type);

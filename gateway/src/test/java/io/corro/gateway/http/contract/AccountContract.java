@@ -34,10 +34,12 @@ public abstract class AccountContract {
                 .hasText("id", bot.accountId()).hasText("status", "ACTIVE").hasText("currency", "USD")
                 .hasText("cash", "1000000").hasText("equity", "1000000").hasText("portfolio_value", "1000000")
                 .hasText("last_equity", "1000000").hasText("buying_power", "100000000").hasText("multiplier", "100")
-                .hasText("initial_margin", "0").hasText("margin_level", null);
+                .hasText("initial_margin", "0").hasText("margin_level", null).hasText("position_market_value", "0")
+                .hasText("margin_called_at", null);
+        assertThat(account.json().get("margin_call_level").asInt()).isEqualTo(100);
+        assertThat(account.json().get("stop_out_level").asInt()).isEqualTo(50);
 
         assertThat(UUID.fromString(account.text("id"))).isNotNull();
-        assertThat(account.json().has("position_market_value")).isFalse();
     }
 
     @Test
@@ -48,7 +50,8 @@ public abstract class AccountContract {
         bot.api().get("/v2/account")
                 .hasText("equity", "1000990").hasText("long_market_value", "111000")
                 .hasText("short_market_value", "0").hasText("unrealized_pl", "990")
-                .hasText("initial_margin", "1100.1").hasText("free_margin", "999889.9");
+                .hasText("initial_margin", "1100.1").hasText("free_margin", "999889.9")
+                .hasText("maintenance_margin", "550.05").hasText("position_market_value", "990");
     }
 
     @Test
@@ -125,6 +128,32 @@ public abstract class AccountContract {
         assertThat(deposits.each("activity_type")).containsOnly("CSD");
         assertThat(deposits.json().get(0).has("type")).isFalse();
         assertThat(bot.api().get("/v2/account").text("last_equity")).isEqualTo("1000050.5");
+    }
+
+    @Test
+    void aMarginCallAndAStopOutAreActivities() {
+        Bot thin = gateway.newBot("3000");
+        thin.marketOrder("XAU/USD", "buy", "10");
+        gateway.quote("XAUUSD", "1749.00", "1749.50");
+
+        JsonNode events = thin.api().get("/v2/account/activities/MISC?direction=asc").isStatus(200).json();
+
+        assertThat(events.findValuesAsText("description")).containsExactly("margin_call", "stop_out");
+        JsonNode stopOut = events.get(1);
+        assertThat(stopOut.get("margin_level").asText()).isEqualTo("48.49");
+        assertThat(stopOut.get("symbol").asText()).isEqualTo("XAU/USD");
+        assertThat(stopOut.has("type")).isFalse();
+        String orderId = stopOut.get("order_id").asText();
+        thin.api().get("/v2/orders/" + orderId).isStatus(200).hasText("side", "sell").hasText("filled_qty", "2")
+                .hasText("client_order_id", "stop-out-" + thin.api().get("/v2/orders/" + orderId)
+                        .text("client_order_id").substring("stop-out-".length()));
+        assertThat(thin.api().get("/v2/account/activities?order_id=" + orderId).json().get(0)
+                .at("/explanation/trigger").asText()).isEqualTo("stop_out");
+        assertThat(thin.api().get("/v2/account").text("margin_called_at")).isNotNull();
+        assertThat(thin.api().get("/v2/account/activities?direction=asc&page_size=3").each("id"))
+                .endsWith(events.get(0).get("id").asText());
+        assertThat(thin.api().get("/v2/account/activities?direction=asc&page_token="
+                + events.get(0).get("id").asText()).each("id")).startsWith(stopOut.get("id").asText());
     }
 
     @Test

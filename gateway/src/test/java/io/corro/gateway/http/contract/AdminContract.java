@@ -22,14 +22,16 @@ public abstract class AdminContract {
     @Test
     void accountIsOpenedWithItsFirstKey() {
         ApiAnswer opened = gateway.operator().post("/admin/v1/accounts", """
-                {"name": "Ana's scalper", "balance": 2500.25, "leverage": 30, "fill_profile": "pessimistic"}""")
-                .isStatus(201)
+                {"name": "Ana's scalper", "balance": 2500.25, "leverage": 30, "fill_profile": "pessimistic",
+                 "margin_call_level": 120, "stop_out_level": 80}""").isStatus(201)
                 .hasText("name", "Ana's scalper").hasText("balance", "2500.25").hasText("fill_profile", "pessimistic");
 
         ApiClient bot = gateway.anonymous().with("APCA-API-KEY-ID", opened.json().at("/key/key_id").asText())
                 .with("APCA-API-SECRET-KEY", opened.json().at("/key/secret").asText());
         bot.get("/v2/account").isStatus(200).hasText("id", opened.text("id")).hasText("cash", "2500.25")
                 .hasText("multiplier", "30");
+        assertThat(bot.get("/v2/account").json().get("margin_call_level").asInt()).isEqualTo(120);
+        assertThat(bot.get("/v2/account").json().get("stop_out_level").asInt()).isEqualTo(80);
     }
 
     @Test
@@ -51,6 +53,9 @@ public abstract class AdminContract {
             {"name": "x", "leverage": 501}             | number_out_of_range | leverage
             {"name": "x", "leverage": 0}               | number_out_of_range | leverage
             {"name": "x", "fill_profile": "magic"}     | unknown_value       | fill_profile
+            {"name": "x", "stop_out_level": 101}       | number_out_of_range | stop_out_level
+            {"name": "x", "stop_out_level": 0}         | number_out_of_range | stop_out_level
+            {"name": "x", "margin_call_level": 501}    | number_out_of_range | margin_call_level
             {"name": "a\\u0007b"}                      | invalid_characters  | name
             """)
     void accountIsRefused(String body, String reason, String field) {

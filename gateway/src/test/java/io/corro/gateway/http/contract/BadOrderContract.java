@@ -162,6 +162,13 @@ public abstract class BadOrderContract {
     }
 
     @Test
+    void noClientTakesTheIdOfAnOrderOfTheHouse() {
+        bot.api().post("/v2/orders", """
+                {"symbol": "AAPL", "side": "buy", "type": "market", "qty": 1, "time_in_force": "gtc",
+                 "client_order_id": "stop-out-1"}""").isError(422, "reserved_value", "client_order_id");
+    }
+
+    @Test
     void overlongClientOrderIdIsRefused() {
         bot.api().post("/v2/orders", changedLimitOrder("\"client_order_id\": \"" + "x".repeat(129) + "\""))
                 .isError(422, "too_long", "client_order_id");

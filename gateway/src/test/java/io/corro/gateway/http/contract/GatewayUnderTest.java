@@ -20,9 +20,14 @@ public record GatewayUnderTest(URI base, String adminKey) {
 
     /** A bot with a fresh account of a million dollars at leverage 100, whose fills take any quantity. */
     public Bot newBot() {
+        return newBot("1000000");
+    }
+
+    /** As {@link #newBot()}, with another balance. */
+    public Bot newBot(String balance) {
         ApiAnswer opened = operator().post("/admin/v1/accounts", """
-                {"name": "bot %s", "balance": "1000000", "leverage": 100, "fill_profile": "optimistic"}"""
-                .formatted(UUID.randomUUID()));
+                {"name": "bot %s", "balance": "%s", "leverage": 100, "fill_profile": "optimistic"}"""
+                .formatted(UUID.randomUUID(), balance));
         return new Bot(this, opened.text("id"), opened.json().at("/key/key_id").asText(),
                 opened.json().at("/key/secret").asText());
     }
