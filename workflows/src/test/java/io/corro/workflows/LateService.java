@@ -12,15 +12,15 @@ import io.corro.workflows.temporal.TemporalService;
 import io.corro.workflows.temporal.TemporalUnavailableException;
 
 /** An engine that comes and goes as a test says. */
-final class LateService implements TemporalService {
+public final class LateService implements TemporalService {
     private final TemporalService embedded = TemporalService.of(TemporalConfig.embedded(Path.of("target")));
     private volatile boolean isThere;
 
-    void arrive() {
+    public void arrive() {
         isThere = true;
     }
 
-    void leave() {
+    public void leave() {
         isThere = false;
     }
 

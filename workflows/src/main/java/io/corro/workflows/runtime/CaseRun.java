@@ -49,7 +49,7 @@ public abstract class CaseRun implements CaseWorkflow {
             Look next = show(isAdvance ? advance(step(caseId)) : provider(look, step(caseId)));
             round = nextRound(look, next);
             look = next;
-            if (look.task() != Task.END && !isWoken && Workflow.getInfo().isContinueAsNewSuggested()) {
+            if (look.task() != Task.END && !isWoken && isLong()) {
                 Workflow.continueAsNew(caseId);
             }
         }
@@ -67,9 +67,19 @@ public abstract class CaseRun implements CaseWorkflow {
         return false;
     }
 
+    /** Whether the row has gone on between two looks; where it has not, pauses grow. */
+    protected boolean hasMoved(Look look, Look next) {
+        return !next.stage().equals(look.stage());
+    }
+
+    /** Whether another run should go on with a history of its own. */
+    protected boolean isLong() {
+        return Workflow.getInfo().isContinueAsNewSuggested();
+    }
+
     /** What a wake-up makes the run look at does not count: it must not bring the next pause or a repetition nearer. */
     private int nextRound(Look look, Look next) {
-        if (!next.stage().equals(look.stage())) {
+        if (hasMoved(look, next)) {
             return 0;
         }
         return wasWoken ? round : round + 1;

@@ -1,8 +1,10 @@
 package io.corro.workflows.subscription;
 
 import java.math.BigDecimal;
+import java.util.Optional;
 
 import io.corro.persistence.books.ledger.Currencies;
+import io.corro.persistence.books.subscription.OpenPayment;
 import io.corro.persistence.books.subscription.SubscriptionPayments;
 import io.corro.persistence.books.subscription.SubscriptionPayments.ChargeOf;
 import io.corro.persistence.books.subscription.SubscriptionPayments.RefundOf;
@@ -12,6 +14,7 @@ import io.corro.workflows.payment.PaymentProvider;
 import io.corro.workflows.payment.PaymentReport;
 import io.corro.workflows.payment.ProviderCalls;
 import io.corro.workflows.payment.RefundOrder;
+import io.corro.workflows.runtime.CaseStep;
 
 /** Translates between rows and the provider. Immutable, thread-safe. */
 final class ChargeActivitiesImpl implements ChargeActivities {
@@ -24,14 +27,21 @@ final class ChargeActivitiesImpl implements ChargeActivities {
     }
 
     @Override
-    public PaymentReport sendPayment(String key) {
-        SubscriptionPayments.Order order = payments.order(key);
-        return ProviderCalls.send(() -> send(order));
+    public Answer sendPayment(CaseStep step) {
+        return payments.due(step.caseId(), step.at()).filter(payment -> !payment.isSent())
+                .map(payment -> new Answer(Optional.of(payment), send(payment))).orElseGet(Answer::none);
     }
 
     @Override
-    public PaymentReport findPayment(String key) {
-        return ProviderCalls.find(provider, key);
+    public Answer findPayment(CaseStep step) {
+        return payments.due(step.caseId(), step.at()).filter(OpenPayment::isSent)
+                .map(payment -> new Answer(Optional.of(payment), ProviderCalls.find(provider, payment.key())))
+                .orElseGet(Answer::none);
+    }
+
+    private PaymentReport send(OpenPayment payment) {
+        SubscriptionPayments.Order order = payments.order(payment.key());
+        return ProviderCalls.send(() -> send(order));
     }
 
     private Payment send(SubscriptionPayments.Order order) {

@@ -37,9 +37,4 @@ public record SubscriptionPolicy(BillingRules billing, Duration resultPoll, List
         return new SubscriptionPolicy(paced, pace.of(resultPoll), pace.of(doubtPolls), resendAfterLookups,
                 pace.of(alertAfter), expiryNotices, trialNotice);
     }
-
-    SubscriptionState.Times times() {
-        return new SubscriptionState.Times(resultPoll.toMillis(),
-                doubtPolls.stream().map(Duration::toMillis).toList(), resendAfterLookups, alertAfter.toMillis());
-    }
 }

@@ -12,15 +12,16 @@ import java.util.Optional;
 
 import io.temporal.common.SearchAttributes;
 
-import io.corro.persistence.books.cases.ActionRequest;
+import io.corro.persistence.books.cases.Decider;
 import io.corro.persistence.books.ledger.Amounts;
 import io.corro.persistence.books.ledger.Currencies;
-import io.corro.persistence.books.subscription.Charge;
+import io.corro.persistence.books.subscription.OpenPayment;
 import io.corro.persistence.books.subscription.PlanChanges;
 import io.corro.persistence.books.subscription.Subscription;
+import io.corro.persistence.books.subscription.SubscriptionAction;
+import io.corro.persistence.books.subscription.SubscriptionActions;
 import io.corro.persistence.books.subscription.SubscriptionNotices;
 import io.corro.persistence.books.subscription.SubscriptionPayments;
-import io.corro.persistence.books.subscription.SubscriptionPayments.Flight;
 import io.corro.persistence.books.subscription.SubscriptionPayments.Picture;
 import io.corro.persistence.books.subscription.SubscriptionRequests;
 import io.corro.persistence.books.subscription.SubscriptionStage;
@@ -31,9 +32,8 @@ import io.corro.workflows.runtime.ProcessEnvironment;
 import io.corro.workflows.runtime.ProcessModule;
 import io.corro.workflows.runtime.ScheduledJob;
 import io.corro.workflows.runtime.StartRequest;
-import io.corro.workflows.runtime.UpdateCall;
+import io.corro.workflows.runtime.Wake;
 import io.corro.workflows.runtime.Workers;
-import io.corro.workflows.subscription.SubscriptionWorkflow.Demand;
 import io.corro.workflows.temporal.SearchKeys;
 import io.corro.workflows.time.Cadence;
 
@@ -57,7 +57,7 @@ public final class SubscriptionProcess implements ProcessModule {
 
     /** What customers do with subscriptions. */
     public Subscriptions service(OperatorActions actions) {
-        return new Subscriptions(requests, new PlanChanges(environment.database(), policy.billing()), this, actions,
+        return new Subscriptions(requests, new PlanChanges(environment.database()), this, actions,
                 environment.clock());
     }
 
@@ -75,12 +75,12 @@ public final class SubscriptionProcess implements ProcessModule {
     public void register(Workers workers) {
         workers.money().registerWorkflowImplementationTypes(SubscriptionWorkflowImpl.class);
         workers.money().registerActivitiesImplementations(
-                new SubscriptionActivitiesImpl(environment.database(), policy));
+                new SubscriptionActivitiesImpl(environment.database(), environment.tables().cases(), policy));
         workers.payout().registerActivitiesImplementations(
                 new ChargeActivitiesImpl(payments, environment.provider()));
     }
 
-    /** Those that have something to do soon. Another one is started when somebody asks something of it. */
+    /** Those that have something to do soon, or a payment on its way. Another one is begun when it is woken. */
     @Override
     public List<String> openCases(String afterCaseId, int limit) {
         return requests.due(afterCaseId, environment.clock().instant().plus(HORIZON), limit);
@@ -88,7 +88,7 @@ public final class SubscriptionProcess implements ProcessModule {
 
     @Override
     public void ensureRunning(String caseId) {
-        environment.client().start(start(requests.find(caseId).orElseThrow()));
+        environment.ensureRunning(start(requests.find(caseId).orElseThrow()));
     }
 
     @Override
@@ -96,12 +96,20 @@ public final class SubscriptionProcess implements ProcessModule {
         return List.of(new ScheduledJob("subscription-notices", new Cadence.Daily(NOTICES_AT), this::tellWhatIsComing));
     }
 
-    /** Only news that the rows do not know yet are worth a look of the workflow. */
+    /**
+     * News about a payment on its way wake its run, which asks the provider. When the result was known, the books are
+     * compared at once: no run stands for it any more.
+     */
     @Override
     public void onProviderEvent(String caseId, ProviderEvent event) {
         Subscription subscription = requests.find(caseId).orElseThrow();
-        if (isOnItsWay(caseId, event.key()) || contradicts(subscription, event.key())) {
-            environment.client().signalWithStart(start(subscription), "providerEvent", event.key());
+        if (payments.askNow(caseId, event.key(), environment.clock().instant())) {
+            environment.client().wake(start(subscription), new Wake(Wake.PROVIDER, event.type(), event.key()));
+        } else if (payments.charge(event.key()).isPresent()) {
+            environment.provider().find(event.key()).map(payment -> picture(subscription, payment))
+                    .filter(picture -> payments.differs(event.key(), picture))
+                    .ifPresent(picture -> payments.compared(
+                            caseId, event.key(), picture, environment.clock().instant()));
         }
     }
 
@@ -111,10 +119,18 @@ public final class SubscriptionProcess implements ProcessModule {
     }
 
     @Override
-    public Optional<UpdateCall> updateFor(ActionRequest request) {
-        return SubscriptionAction.ofWord(request.action()).map(action -> new UpdateCall("act", new Demand(
-                action.word(), request.actorId().toString(), request.reason(),
-                request.read().required(ActionRequest.REQUEST_ID), request.parameters())));
+    public Optional<Decider> decider() {
+        return Optional.of(new SubscriptionActions(policy.billing()));
+    }
+
+    /** One that sleeps may have a run of a version before, which does not know what it is told. */
+    @Override
+    public void wake(String caseId, Wake wake) {
+        Subscription subscription = requests.find(caseId).orElseThrow();
+        if (!subscription.stage().isFinal()) {
+            environment.ensureRunning(start(subscription));
+        }
+        environment.client().wake(start(subscription), wake);
     }
 
     @Override
@@ -135,7 +151,7 @@ public final class SubscriptionProcess implements ProcessModule {
         shown.put("dunning_since", row.dunningSince().map(Instant::toString).orElse(""));
         shown.put("end_reason", row.endReason().orElse(""));
         shown.put("on_its_way", String.join(", ",
-                payments.situation(caseId).flights().stream().map(Flight::key).toList()));
+                payments.situation(caseId).payments().stream().map(OpenPayment::key).toList()));
         return shown;
     }
 
@@ -143,16 +159,6 @@ public final class SubscriptionProcess implements ProcessModule {
         SubscriptionNotices notices = new SubscriptionNotices(environment.database());
         policy.expiryNotices().forEach(within -> notices.cardsExpiring(within, due));
         notices.trialsEnding(policy.trialNotice(), due);
-    }
-
-    private boolean isOnItsWay(String caseId, String key) {
-        return payments.situation(caseId).flights().stream().anyMatch(flight -> flight.key().equals(key));
-    }
-
-    private boolean contradicts(Subscription subscription, String key) {
-        Optional<Charge> charge = payments.charge(key);
-        return charge.isPresent() && environment.provider().find(key)
-                .filter(payment -> payments.differs(key, picture(subscription, payment))).isPresent();
     }
 
     private static Picture picture(Subscription subscription, Payment payment) {

@@ -18,6 +18,7 @@ import io.corro.persistence.books.subscription.PlanChange.Effect;
 import io.corro.persistence.books.subscription.PlanChanges;
 import io.corro.persistence.books.subscription.PlanChanges.Agreed;
 import io.corro.persistence.books.subscription.Subscription;
+import io.corro.persistence.books.subscription.SubscriptionAction;
 import io.corro.persistence.books.subscription.SubscriptionRequests;
 import io.corro.persistence.books.subscription.SubscriptionRequests.NewSubscription;
 import io.corro.persistence.books.subscription.SubscriptionRequests.Outcome;
@@ -133,7 +134,7 @@ public final class Subscriptions {
     private ActionResult act(UUID userId, UUID subscriptionId, SubscriptionAction action, String reason,
             Map<String, String> parameters) {
         ActionRequest request = new ActionRequest(
-                Subscription.caseIdOf(subscriptionId), action.word(), userId, reason, parameters);
+                Subscription.caseIdOf(subscriptionId), action.code(), userId, reason, parameters);
         return find(userId, subscriptionId).isPresent()
                 ? actions.perform(request)
                 : actions.refuse(request, OperatorActions.CASE_NOT_FOUND, request.caseId());

@@ -1,6 +1,8 @@
 package io.corro.workflows.subscription;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.UUID;
 
@@ -9,13 +11,14 @@ import org.junit.jupiter.api.Test;
 import io.corro.persistence.books.cases.ActionResult;
 import io.corro.persistence.books.cases.ActionResult.Accepted;
 import io.corro.persistence.books.cases.Case.Need;
+import io.corro.persistence.books.subscription.OpenPayment;
+import io.corro.persistence.books.subscription.SubscriptionPayments;
 import io.corro.workflows.Eventually;
-import io.corro.workflows.runtime.ActionAnswer;
-import io.corro.workflows.runtime.UpdateReply;
-import io.corro.workflows.subscription.SubscriptionWorkflow.Demand;
+import io.corro.workflows.runtime.Wake;
 
 import static io.corro.workflows.Answers.accepted;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 /** Every path on which the provider leads: lost answers, webhooks, refunds, chargebacks; in skipped time. */
 class SubscriptionMoneyPathsTest extends SubscriptionPaths {
@@ -175,23 +178,38 @@ class SubscriptionMoneyPathsTest extends SubscriptionPaths {
         assertThat(bed.bills(sub)).as("an invoice is never edited").containsExactly("30 paid");
     }
 
-    /** Update ids are remembered by one run only; a request that is sent again may meet another one. */
     @Test
-    void doesARequestOnceThatComesAgainUnderAnotherUpdateId() {
+    void doesARequestOnceHoweverOftenItsRunIsWoken() {
         String sub = bed.subscriber("ok", monthly);
         bed.awaitStage(sub, "active");
         bed.awaitQuiet(sub);
-        Demand demand = new Demand("refund", ann.toString(), "because", UUID.randomUUID().toString(),
-                Map.of("amount", "10"));
 
+        assertThat(refund(sub, "10")).matches(accepted("active", 0));
         for (int time = 0; time < 3; time++) {
-            assertThat(bed.runtime().environment().client().update(sub, "act", "update-" + time, ActionAnswer.class,
-                    demand, Duration.ofSeconds(20)))
-                    .isEqualTo(new UpdateReply.Accepted<>(new ActionAnswer("active", 0)));
+            bed.process().wake(sub, new Wake("Ann", "refund", "because"));
         }
 
         bed.awaitQuiet(sub);
         assertThat(bed.revenue(sub)).isEqualTo("20");
+        assertThat(bed.bank().query(Integer.class, "SELECT sum(calls) FROM platform.sandbox_calls"
+                + " WHERE starts_with(key, ?)", sub + "/refund")).isEqualTo(1);
+    }
+
+    /** An answer that is older than the news must not put the question off. */
+    @Test
+    void asksAgainWhenNewsComeWhileTheProviderIsAsked() {
+        String sub = bed.subscriber("slow", monthly);
+        Eventually.see(() -> bed.find(sub).waitsFor(), "the provider's result"::equals);
+        SubscriptionPayments payments = new SubscriptionPayments(bed.runtime().environment().database(), rules());
+        OpenPayment asked = payments.situation(sub).payments().getFirst();
+        Instant now = engine.instant();
+
+        assertThat(payments.askNow(sub, asked.key(), now)).isTrue();
+        payments.taken(sub, asked, now.plus(Duration.ofHours(1)), now);
+
+        assertThat(payments.situation(sub).payments().getFirst().askAt())
+                .isCloseTo(now, within(1, ChronoUnit.MILLIS));
+        assertThat(payments.askNow(sub, sub + "/charge/unknown", now)).isFalse();
     }
 
     @Test

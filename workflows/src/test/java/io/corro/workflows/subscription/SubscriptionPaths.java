@@ -52,6 +52,7 @@ abstract class SubscriptionPaths {
 
     /** Skips to a moment, and waits until what was due is done. */
     final void skipTo(String caseId, Instant moment) {
+        bed.awaitTold();
         engine.skip(Duration.between(engine.instant(), moment));
         bed.awaitQuiet(caseId);
     }

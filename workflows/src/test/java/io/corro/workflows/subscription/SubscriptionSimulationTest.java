@@ -42,6 +42,7 @@ class SubscriptionSimulationTest extends SubscriptionPaths {
             engine.skip(Duration.ofHours(random.nextInt(12 * 24)));
             String sub = subs.get(random.nextInt(subs.size()));
             String doing = act(sub);
+            bed.awaitTold();
             engine.skip(LONGEST_DOUBT);
             subs.forEach(bed::awaitQuiet);
             assertConsistent("step " + step + ": " + doing);

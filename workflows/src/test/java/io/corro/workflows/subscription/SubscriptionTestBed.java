@@ -175,6 +175,11 @@ final class SubscriptionTestBed implements AutoCloseable {
         Eventually.see(() -> find(caseId), found -> found.stage().equals(stage));
     }
 
+    /** Until the runs know what people have done: time that is skipped before is lost to them. */
+    void awaitTold() {
+        Eventually.see(() -> runtime.environment().tables().wakeUps().untold(1), List::isEmpty);
+    }
+
     /** Until nothing is on its way and nothing is due. */
     Subscription awaitQuiet(String caseId) {
         return Eventually.see(() -> row(caseId), row -> onItsWay(caseId).isEmpty()

@@ -132,10 +132,6 @@ final class Charges {
         close(handle, charge, kind.word());
     }
 
-    static void doubt(Handle handle, Charge charge) {
-        detail(handle, charge, "in_doubt = true");
-    }
-
     /** Adds to what has been given back. */
     static void refund(Handle handle, Charge charge, BigDecimal amount) {
         handle.execute("""

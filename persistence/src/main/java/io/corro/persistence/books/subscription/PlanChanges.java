@@ -11,14 +11,12 @@ import org.jdbi.v3.core.Jdbi;
 
 import io.corro.persistence.books.cases.CaseTransition;
 import io.corro.persistence.books.cases.Cases;
-import io.corro.persistence.books.ledger.ContentHash;
 import io.corro.persistence.books.ledger.MoneyRefusal;
-import io.corro.persistence.books.ledger.PostingKeys;
 import io.corro.persistence.books.ledger.RefusedException;
 import io.corro.persistence.books.subscription.Invoices.Item;
 import io.corro.persistence.books.subscription.PlanChange.Effect;
 import io.corro.persistence.books.subscription.PlanChange.Wish;
-import io.corro.persistence.books.subscription.SubscriptionActions.Request;
+import io.corro.persistence.books.subscription.SubscriptionActions.Asked;
 import io.corro.persistence.books.subscription.SubscriptionLifecycle.Wait;
 import io.corro.persistence.postgres.Database;
 
@@ -31,11 +29,9 @@ public final class PlanChanges {
     private static final Duration CLOCK_SKEW = Duration.ofSeconds(30);
 
     private final Jdbi jdbi;
-    private final BillingRules rules;
 
-    public PlanChanges(Database database, BillingRules rules) {
+    public PlanChanges(Database database) {
         this.jdbi = database.jdbi();
-        this.rules = rules;
     }
 
     /**
@@ -57,25 +53,18 @@ public final class PlanChanges {
     }
 
     /**
-     * Changes the plan as agreed.
+     * Changes the plan as agreed; part of a transaction in which the subscription is locked.
      *
      * @throws RefusedException if it no longer comes out as shown
      */
-    public void change(Request request, Agreed agreed) {
-        jdbi.useTransaction(handle -> {
-            Subscription subscription = SubscriptionTable.lock(handle, request.caseId());
-            PostingKeys.once(handle, subscription.key("change_plan/" + request.requestId()),
-                    ContentHash.of(agreed.contentHash(), request.actor()), () -> {
-                        PlanChange change = of(handle, subscription, agreed.planCode(), agreed.effect(),
-                                agreed.prorationAt());
-                        requireFresh(agreed, request.at());
-                        if (!change.contentHash().equals(agreed.contentHash())) {
-                            throw new RefusedException(MoneyRefusal.STALE_PREVIEW, "it comes out differently now");
-                        }
-                        apply(handle, subscription, change, request);
-                        return change.contentHash();
-                    });
-        });
+    static PlanChange change(Handle handle, Asked asked, Agreed agreed, BillingRules rules) {
+        PlanChange change = of(handle, asked.subscription(), agreed.planCode(), agreed.effect(), agreed.prorationAt());
+        requireFresh(agreed, asked.at(), rules);
+        if (!change.contentHash().equals(agreed.contentHash())) {
+            throw new RefusedException(MoneyRefusal.STALE_PREVIEW, "it comes out differently now");
+        }
+        apply(handle, change, asked);
+        return change;
     }
 
     private static PlanChange of(
@@ -89,25 +78,25 @@ public final class PlanChanges {
         return PlanChange.of(subscription, new Wish(plan, effect), Invoices.balance(handle, subscription.id()), at);
     }
 
-    private void requireFresh(Agreed agreed, Instant now) {
+    private static void requireFresh(Agreed agreed, Instant now, BillingRules rules) {
         if (agreed.prorationAt().isAfter(now.plus(CLOCK_SKEW))
                 || agreed.prorationAt().plus(rules.previewLife()).isBefore(now)) {
             throw new RefusedException(MoneyRefusal.STALE_PREVIEW, "shown at " + agreed.prorationAt());
         }
     }
 
-    private static void apply(Handle handle, Subscription subscription, PlanChange change, Request request) {
-        Instant at = request.at();
-        Cases.note(handle, subscription.caseId(), request.actor().toString(), "plan " + change.fromPlan() + " to "
-                + change.plan().code() + ", " + change.effect().word(), at);
+    private static void apply(Handle handle, PlanChange change, Asked asked) {
+        Subscription subscription = asked.subscription();
+        Cases.note(handle, subscription.caseId(), asked.actor(), "plan " + change.fromPlan() + " to "
+                + change.plan().code() + ", " + change.effect().word(), asked.at());
         if (change.plan().code().equals(subscription.planCode())) {
             SubscriptionTable.detail(handle, subscription, "pending_plan_id = NULL");
         } else if (change.effect() == Effect.PERIOD_END) {
             SubscriptionTable.detail(handle, subscription, "pending_plan_id = ?", change.plan().id());
-            tell(handle, subscription, change, subscription.periodEnd(), request);
+            tell(handle, subscription, change, subscription.periodEnd());
         } else {
-            begin(handle, subscription, change, at);
-            tell(handle, subscription, change, change.prorationAt(), request);
+            begin(handle, subscription, change, asked.at());
+            tell(handle, subscription, change, change.prorationAt());
         }
     }
 
@@ -132,10 +121,9 @@ public final class PlanChanges {
         }
     }
 
-    private static void tell(
-            Handle handle, Subscription subscription, PlanChange change, Instant from, Request request) {
+    private static void tell(Handle handle, Subscription subscription, PlanChange change, Instant from) {
         SubscriptionLifecycle.tell(handle, subscription, "subscription_changed", Map.of(
                 "plan", change.plan().name(), "from", SubscriptionLifecycle.day(from)),
-                "change/" + request.requestId());
+                "change/" + subscription.version());
     }
 }

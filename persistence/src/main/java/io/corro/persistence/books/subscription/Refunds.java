@@ -2,7 +2,6 @@ package io.corro.persistence.books.subscription;
 
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -64,12 +63,6 @@ final class Refunds {
     static Optional<Refund> find(Handle handle, String key) {
         return handle.createQuery(SELECT + "WHERE key = :key")
                 .bind("key", key).map(ConstructorMapper.of(Refund.class)).findOne();
-    }
-
-    /** Those on their way. */
-    static List<Refund> pending(Handle handle, String caseId) {
-        return handle.createQuery(SELECT + "WHERE case_id = :caseId AND status = 'pending' ORDER BY requested_at, key")
-                .bind("caseId", caseId).map(ConstructorMapper.of(Refund.class)).list();
     }
 
     /** What may still be given back of a charge. */
@@ -135,10 +128,6 @@ final class Refunds {
             Cases.note(handle, refund.caseId(), CaseTransition.PROVIDER, "refund of "
                     + refund.amount().toPlainString() + " failed: " + code, at);
         }
-    }
-
-    static void doubt(Handle handle, Refund refund) {
-        handle.execute("UPDATE platform.subscription_refunds SET in_doubt = true WHERE id = ?", refund.id());
     }
 
     private static Refund insert(

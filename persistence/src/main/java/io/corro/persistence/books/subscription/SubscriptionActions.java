@@ -4,201 +4,242 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.BiConsumer;
 
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
 
+import io.corro.persistence.books.cases.ActionParameters;
+import io.corro.persistence.books.cases.ActionRefusedException;
+import io.corro.persistence.books.cases.ActionRequest;
+import io.corro.persistence.books.cases.ActionResult.Accepted;
 import io.corro.persistence.books.cases.Cases;
+import io.corro.persistence.books.cases.Decider;
 import io.corro.persistence.books.cases.Votes;
 import io.corro.persistence.books.cases.Votes.Vote;
-import io.corro.persistence.books.ledger.ContentHash;
+import io.corro.persistence.books.ledger.Amounts;
 import io.corro.persistence.books.ledger.MoneyRefusal;
-import io.corro.persistence.books.ledger.PostingKeys;
 import io.corro.persistence.books.ledger.RefusedException;
 import io.corro.persistence.books.payment.DeclineKind;
 import io.corro.persistence.books.payment.PaymentMethods;
 import io.corro.persistence.books.subscription.InvoiceCollector.Occasion;
-import io.corro.persistence.postgres.Database;
+import io.corro.persistence.books.subscription.PlanChange.Effect;
+import io.corro.persistence.books.subscription.PlanChanges.Agreed;
 
 /**
- * What people do with a subscription. Each request is one transaction with the subscription locked, has one effect
- * under its id, and is judged by the row: whichever comes first of two that exclude each other wins, and the other is
- * refused.
+ * What people do to subscriptions. The locked row is the arbiter: of two that exclude each other the first wins, and
+ * the other is refused.
  */
-public final class SubscriptionActions {
+public final class SubscriptionActions implements Decider {
     private static final int EYES = 2;
+    private static final String PAID = "paid";
+    private static final String NOT_PAID = "not_paid";
+    /** Characters of a payment's id that name the votes about it. */
+    private static final int TOPIC_LENGTH = 18;
 
-    private final Jdbi jdbi;
     private final InvoiceCollector collector;
 
-    public SubscriptionActions(Database database, BillingRules rules) {
-        this.jdbi = database.jdbi();
+    public SubscriptionActions(BillingRules rules) {
         this.collector = new InvoiceCollector(rules);
     }
 
-    /** @param requestId the same for every repetition */
-    public record Request(String caseId, String requestId, UUID actor, String reason, Instant at) {}
+    /** A request, with the row that it is judged by. */
+    record Asked(Subscription subscription, ActionRequest request, Instant at) {
+        String caseId() {
+            return subscription.caseId();
+        }
 
-    /** @param givesUnusedBack whether the rest of the paid period is refunded */
-    public void cancelNow(Request request, boolean givesUnusedBack) {
-        once(request, "cancel_now", givesUnusedBack, (handle, subscription) -> {
-            requireOpen(subscription);
-            boolean isCharging = Charges.open(handle, subscription.caseId()).isPresent();
-            Invoices.pending(handle, subscription.id())
-                    .filter(invoice -> !isCharging)
-                    .ifPresent(invoice -> release(handle, subscription, invoice, request));
-            if (givesUnusedBack) {
-                giveUnusedBack(handle, subscription, request);
-            }
-            SubscriptionLifecycle.end(handle, subscription, SubscriptionStage.CANCELLED, SubscriptionLifecycle.CUSTOMER,
-                    actor(request),
-                    request.at());
-        });
+        String actor() {
+            return request.actorId().toString();
+        }
+
+        String reason() {
+            return request.reason();
+        }
     }
 
-    public void cancelAtPeriodEnd(Request request) {
-        once(request, "cancel_at_period_end", "", (handle, subscription) -> {
-            requireEntitled(subscription);
-            if (subscription.cancelAtPeriodEnd()) {
-                return;
-            }
-            SubscriptionTable.set(handle, subscription, "cancel_at_period_end = true, cancelled_at = ?", request.at());
-            Cases.note(handle, subscription.caseId(), actor(request),
-                    "ends with the period: " + request.reason(), request.at());
+    @Override
+    public void lock(Handle handle, String caseId) {
+        SubscriptionTable.lock(handle, caseId);
+    }
+
+    @Override
+    public Accepted carryOut(Handle handle, ActionRequest request, Instant at) {
+        SubscriptionAction action = SubscriptionAction.fromCode(request.action())
+                .orElseThrow(() -> ActionRefusedException.unknownAction(request.action()));
+        Asked asked = new Asked(SubscriptionTable.get(handle, request.caseId()), request, at);
+        SubscriptionStage stage = asked.subscription().stage();
+        if (stage.hasEnded() && !action.isAllowedIn(stage)) {
+            throw new RefusedException(MoneyRefusal.ALREADY_ENDED, stage.code());
+        }
+        return switch (action) {
+            case CANCEL -> cancelNow(handle, asked);
+            case CANCEL_AT_PERIOD_END -> cancelAtPeriodEnd(handle, asked);
+            case KEEP -> keep(handle, asked);
+            case CHANGE_PLAN -> changePlan(handle, asked);
+            case USE_PAYMENT_METHOD -> useMethod(handle, asked);
+            case RETRY_NOW -> retryNow(handle, asked);
+            case REFUND -> refund(handle, asked);
+            case MARK_UNCOLLECTIBLE -> writeOff(handle, asked);
+            case RESOLVE -> resolve(handle, asked);
+        };
+    }
+
+    /** Ends it; with {@code refund=unused} the rest of the paid period is given back. */
+    private Accepted cancelNow(Handle handle, Asked asked) {
+        Subscription subscription = asked.subscription();
+        boolean isCharging = Charges.open(handle, subscription.caseId()).isPresent();
+        Invoices.pending(handle, subscription.id())
+                .filter(invoice -> !isCharging)
+                .ifPresent(invoice -> release(handle, asked, invoice));
+        if (asked.request().read().optional("refund").equals(Optional.of("unused"))) {
+            giveUnusedBack(handle, asked);
+        }
+        SubscriptionLifecycle.end(handle, subscription, SubscriptionStage.CANCELLED, SubscriptionLifecycle.CUSTOMER,
+                asked.actor(), asked.at());
+        return done(handle, asked, "The subscription has ended.");
+    }
+
+    private static Accepted cancelAtPeriodEnd(Handle handle, Asked asked) {
+        Subscription subscription = asked.subscription();
+        requireEntitled(subscription);
+        if (!subscription.cancelAtPeriodEnd()) {
+            SubscriptionTable.set(handle, subscription, "cancel_at_period_end = true, cancelled_at = ?", asked.at());
+            Cases.note(handle, subscription.caseId(), asked.actor(), "ends with the period: " + asked.reason(),
+                    asked.at());
             SubscriptionLifecycle.tell(handle, subscription, "subscription_ending",
                     Map.of("plan", subscription.planName(),
                             "period_end", SubscriptionLifecycle.day(subscription.periodEnd())),
-                    "ending/" + request.requestId());
-        });
+                    "ending/" + subscription.version());
+        }
+        return done(handle, asked, "The subscription ends with its period, on "
+                + SubscriptionLifecycle.day(subscription.periodEnd()) + ".");
     }
 
     /** Takes the cancellation at the end of the period back. */
-    public void keep(Request request) {
-        once(request, "keep", "", (handle, subscription) -> {
-            requireEntitled(subscription);
-            SubscriptionTable.set(handle, subscription, "cancel_at_period_end = false, cancelled_at = NULL");
-            Cases.note(handle, subscription.caseId(), actor(request), "goes on: " + request.reason(), request.at());
-        });
+    private static Accepted keep(Handle handle, Asked asked) {
+        requireEntitled(asked.subscription());
+        SubscriptionTable.set(handle, asked.subscription(), "cancel_at_period_end = false, cancelled_at = NULL");
+        Cases.note(handle, asked.caseId(), asked.actor(), "goes on: " + asked.reason(), asked.at());
+        return done(handle, asked, "The subscription goes on.");
+    }
+
+    private Accepted changePlan(Handle handle, Asked asked) {
+        ActionParameters parameters = asked.request().read();
+        PlanChange change = PlanChanges.change(handle, asked, new Agreed(parameters.required("plan"),
+                parameters.optional("effect", "an effect", word -> Effect.valueOf(word.toUpperCase(Locale.ROOT))),
+                parameters.required("proration_at", "a moment", Instant::parse), parameters.required("content_hash")),
+                collector.rules());
+        return done(handle, asked, "The plan is " + change.plan().code() + " from "
+                + (change.effect() == Effect.NOW ? "now" : "the next period") + " on.");
     }
 
     /** Charges this method from now on, and what is owed at once. */
-    public void useMethod(Request request, UUID methodId) {
-        once(request, "use_method", methodId, (handle, subscription) -> {
-            requireOpen(subscription);
-            requireUsable(handle, subscription, methodId);
-            SubscriptionTable.detail(handle, subscription, "payment_method_id = ?", methodId);
-            Cases.note(handle, subscription.caseId(), actor(request), "another payment method", request.at());
-            Subscription changed = SubscriptionTable.get(handle, subscription.caseId());
-            if (changed.stage() == SubscriptionStage.PAUSED) {
-                SubscriptionCycle.bill(handle, changed, request.at().truncatedTo(ChronoUnit.SECONDS), 0,
-                        SubscriptionStage.INCOMPLETE, "resumes", request.at());
-            } else if (Charges.open(handle, changed.caseId()).isEmpty()) {
-                openInvoice(handle, changed)
-                        .ifPresent(invoice -> collector.begin(handle, changed, invoice, Occasion.PERSON, request.at()));
-            }
-        });
+    private Accepted useMethod(Handle handle, Asked asked) {
+        UUID methodId = asked.request().read().required("payment_method_id", "an id", UUID::fromString);
+        requireUsable(handle, asked.subscription(), methodId);
+        SubscriptionTable.detail(handle, asked.subscription(), "payment_method_id = ?", methodId);
+        Cases.note(handle, asked.caseId(), asked.actor(), "another payment method", asked.at());
+        Subscription changed = SubscriptionTable.get(handle, asked.caseId());
+        if (changed.stage() == SubscriptionStage.PAUSED) {
+            SubscriptionCycle.bill(handle, changed, asked.at().truncatedTo(ChronoUnit.SECONDS), 0,
+                    SubscriptionStage.INCOMPLETE, "resumes", asked.at());
+        } else if (Charges.open(handle, changed.caseId()).isEmpty()) {
+            openInvoice(handle, changed)
+                    .ifPresent(invoice -> collector.begin(handle, changed, invoice, Occasion.PERSON, asked.at()));
+        }
+        return done(handle, asked, "This payment method is charged from now on.");
     }
 
     /** Charges what is owed now instead of later. A payment on its way is looked up instead. */
-    public void retryNow(Request request) {
-        once(request, "retry_now", "", (handle, subscription) -> {
-            if (Charges.open(handle, subscription.caseId()).isPresent()
-                    || !Refunds.pending(handle, subscription.caseId()).isEmpty()) {
-                return;
-            }
-            Invoice invoice = openInvoice(handle, subscription).orElseThrow(
-                    () -> new RefusedException(MoneyRefusal.NOTHING_TO_RETRY, subscription.stage().code()));
-            if (invoice.attempts() >= collector.rules().attemptsMax()) {
-                throw new RefusedException(MoneyRefusal.TOO_MANY_ATTEMPTS, invoice.attempts() + " charges");
-            }
-            if (!collector.begin(handle, subscription, invoice, Occasion.PERSON, request.at())) {
-                throw new RefusedException(MoneyRefusal.PAYMENT_METHOD_REFUSED, "there is none that may be charged");
-            }
-        });
+    private Accepted retryNow(Handle handle, Asked asked) {
+        List<OpenPayment> open = OpenPayments.of(handle, asked.caseId());
+        if (!open.isEmpty()) {
+            open.forEach(payment -> OpenPayments.askNow(handle, payment, asked.at()));
+            Cases.note(handle, asked.caseId(), asked.actor(), "look again: " + asked.reason(), asked.at());
+            return done(handle, asked, "The provider is asked again now.");
+        }
+        Subscription subscription = asked.subscription();
+        Invoice invoice = openInvoice(handle, subscription).orElseThrow(
+                () -> new RefusedException(MoneyRefusal.NOTHING_TO_RETRY, subscription.stage().code()));
+        if (invoice.attempts() >= collector.rules().attemptsMax()) {
+            throw new RefusedException(MoneyRefusal.TOO_MANY_ATTEMPTS, invoice.attempts() + " charges");
+        }
+        if (!collector.begin(handle, subscription, invoice, Occasion.PERSON, asked.at())) {
+            throw new RefusedException(MoneyRefusal.PAYMENT_METHOD_REFUSED, "there is none that may be charged");
+        }
+        return done(handle, asked, "What is owed is charged now.");
     }
 
     /** Gives up what is owed, and the subscription with it. */
-    public void writeOff(Request request) {
-        once(request, "write_off", "", (handle, subscription) -> {
-            switch (subscription.stage()) {
-                case PAST_DUE, UNPAID -> {}
-                case INCOMPLETE, TRIALING, ACTIVE, PAUSED, CLOSING, CANCELLED, EXPIRED ->
-                    throw new RefusedException(MoneyRefusal.NOT_IN_THIS_STAGE, subscription.stage().code());
-            }
-            requireNoCharge(handle, subscription);
-            Invoice invoice = openInvoice(handle, subscription).orElseThrow();
-            collector.giveUp(handle, subscription, invoice, "written_off", actor(request), request.at());
-        });
+    private Accepted writeOff(Handle handle, Asked asked) {
+        Subscription subscription = asked.subscription();
+        if (!SubscriptionAction.MARK_UNCOLLECTIBLE.isAllowedIn(subscription.stage())) {
+            throw new RefusedException(MoneyRefusal.NOT_IN_THIS_STAGE, subscription.stage().code());
+        }
+        requireNoCharge(handle, subscription);
+        Invoice invoice = openInvoice(handle, subscription).orElseThrow();
+        collector.giveUp(handle, subscription, invoice, "written_off", asked.actor(), asked.at());
+        return done(handle, asked, "What is owed is given up, and the subscription has ended.");
     }
 
-    /**
-     * Gives money back, also after the end.
-     *
-     * @param invoiceId which invoice; empty for the one that was paid last
-     */
-    public void refund(Request request, Optional<UUID> invoiceId, BigDecimal amount) {
-        once(request, "refund_request", List.of(invoiceId, amount.stripTrailingZeros()), (handle, subscription) -> {
-            Charge charge = paidCharge(handle, subscription, invoiceId);
-            Refunds.request(handle, charge, amount, actor(request), request.reason(), request.at());
-            if (subscription.stage().isFinal()) {
-                SubscriptionLifecycle.close(handle, subscription, subscription.stage(),
-                        subscription.endReason().orElseThrow(),
-                        actor(request), request.at());
-            }
-        });
+    /** Gives money back, also after the end; without {@code invoice_id} of what was paid last. */
+    private static Accepted refund(Handle handle, Asked asked) {
+        Subscription subscription = asked.subscription();
+        ActionParameters parameters = asked.request().read();
+        Optional<UUID> invoiceId = parameters.optional("invoice_id", "an id", UUID::fromString);
+        BigDecimal amount = parameters.required("amount", "an amount", BigDecimal::new);
+        Charge charge = paidCharge(handle, subscription, invoiceId);
+        Refunds.request(handle, charge, amount, asked.actor(), asked.reason(), asked.at());
+        if (subscription.stage().isFinal()) {
+            SubscriptionLifecycle.close(handle, subscription, subscription.stage(),
+                    subscription.endReason().orElseThrow(), asked.actor(), asked.at());
+        }
+        return done(handle, asked, Amounts.money(amount, charge.currency()) + " " + charge.currency()
+                + " are given back.");
     }
 
-    /**
-     * Says what somebody has found out about a charge in doubt; two people who say the same end the doubt.
-     *
-     * @return how many are still missing
-     */
-    public int resolve(Request request, boolean isPaid) {
-        return jdbi.inTransaction(handle -> {
-            Subscription subscription = SubscriptionTable.lock(handle, request.caseId());
-            Charge charge = Charges.open(handle, request.caseId()).filter(Charge::inDoubt)
-                    .orElseThrow(() -> new RefusedException(MoneyRefusal.NOT_IN_DOUBT, subscription.stage().code()));
-            if (request.actor().equals(subscription.userId())) {
-                throw new RefusedException(MoneyRefusal.OWN_CASE, "it takes somebody other than the customer");
-            }
-            long agreeing = vote(handle, request, charge, isPaid ? "paid" : "not_paid");
-            if (agreeing >= EYES && isPaid) {
-                collector.settled(handle, subscription, charge, charge.amount(), null, request.at());
-            } else if (agreeing >= EYES) {
-                collector.failed(handle, subscription, charge, "found_unpaid", DeclineKind.RETRY_LATER, request.at());
-            }
-            return (int) Math.max(0, EYES - agreeing);
-        });
+    /** Two people who say the same end the doubt about a charge. */
+    private Accepted resolve(Handle handle, Asked asked) {
+        Subscription subscription = asked.subscription();
+        String verdict = asked.request().read().oneOf("verdict", List.of(PAID, NOT_PAID));
+        Charge charge = Charges.open(handle, asked.caseId()).filter(Charge::inDoubt)
+                .orElseThrow(() -> new RefusedException(MoneyRefusal.NOT_IN_DOUBT, subscription.stage().code()));
+        if (asked.request().actorId().equals(subscription.userId())) {
+            throw new RefusedException(MoneyRefusal.OWN_CASE, "it takes somebody other than the customer");
+        }
+        int agreeing = vote(handle, asked, charge, verdict);
+        if (agreeing >= EYES && verdict.equals(PAID)) {
+            collector.settled(handle, subscription, charge, charge.amount(), null, asked.at());
+        } else if (agreeing >= EYES) {
+            collector.failed(handle, subscription, charge, "found_unpaid", DeclineKind.RETRY_LATER, asked.at());
+        }
+        return new Accepted(SubscriptionTable.get(handle, asked.caseId()).stage().code(),
+                Math.max(0, EYES - agreeing),
+                agreeing + " of " + EYES + " say that it was " + verdict.replace('_', ' ') + ".");
     }
 
-    private void once(Request request, String action, Object content, BiConsumer<Handle, Subscription> work) {
-        jdbi.useTransaction(handle -> {
-            Subscription subscription = SubscriptionTable.lock(handle, request.caseId());
-            PostingKeys.once(handle, subscription.key(action + "/" + request.requestId()),
-                    ContentHash.of(content, request.actor()), () -> {
-                        work.accept(handle, subscription);
-                        return action;
-                    });
-        });
+    private static Accepted done(Handle handle, Asked asked, String message) {
+        return Accepted.of(SubscriptionTable.get(handle, asked.caseId()).stage(), message);
     }
 
-    private void release(Handle handle, Subscription subscription, Invoice invoice, Request request) {
+    private void release(Handle handle, Asked asked, Invoice invoice) {
+        Subscription subscription = asked.subscription();
         boolean isDebt = subscription.stage() == SubscriptionStage.PAST_DUE
                 || subscription.stage() == SubscriptionStage.UNPAID;
         if (isDebt && collector.rules().keepsDebt()) {
             Invoices.uncollectible(handle, invoice.id());
         } else {
-            collector.drop(handle, subscription, invoice, actor(request), request.at());
+            collector.drop(handle, subscription, invoice, asked.actor(), asked.at());
         }
     }
 
     /** The part of the period that is left, as far as it was paid: what was paid last goes back first. */
-    private static void giveUnusedBack(Handle handle, Subscription subscription, Request request) {
-        Instant at = request.at().truncatedTo(ChronoUnit.SECONDS);
+    private static void giveUnusedBack(Handle handle, Asked asked) {
+        Subscription subscription = asked.subscription();
+        Instant at = asked.at().truncatedTo(ChronoUnit.SECONDS);
         if (subscription.stage() != SubscriptionStage.ACTIVE || at.isAfter(subscription.periodEnd())) {
             return;
         }
@@ -206,7 +247,7 @@ public final class SubscriptionActions {
         for (Charge charge : Charges.ofPeriod(handle, subscription)) {
             BigDecimal back = charge.isRefundable() ? left.min(Refunds.refundable(handle, charge)) : BigDecimal.ZERO;
             if (back.signum() > 0) {
-                Refunds.request(handle, charge, back, actor(request), "unused part of the period", request.at());
+                Refunds.request(handle, charge, back, asked.actor(), "unused part of the period", asked.at());
                 left = left.subtract(back);
             }
         }
@@ -230,18 +271,16 @@ public final class SubscriptionActions {
     }
 
     /** How many people say the same, this one included. */
-    private static long vote(Handle handle, Request request, Charge charge, String verdict) {
-        String topic = charge.paymentId().toString().substring(0, 18);
-        Votes.cast(handle, request.caseId(), topic,
-                new Vote(request.actor(), verdict, request.reason(), request.at()));
-        List<Vote> votes = Votes.of(handle, request.caseId(), topic);
-        if (votes.stream().anyMatch(vote -> vote.actorId().equals(request.actor())
-                && !vote.verdict().equals(verdict))) {
-            throw new RefusedException(MoneyRefusal.ALREADY_VOTED, "the same person said the opposite before");
+    private static int vote(Handle handle, Asked asked, Charge charge, String verdict) {
+        String topic = charge.paymentId().toString().substring(0, TOPIC_LENGTH);
+        UUID actorId = asked.request().actorId();
+        List<Vote> before = Votes.of(handle, asked.caseId(), topic);
+        if (before.stream().anyMatch(vote -> vote.actorId().equals(actorId))) {
+            throw new RefusedException(MoneyRefusal.ALREADY_VOTED, "the same person has said it before");
         }
-        Cases.note(handle, request.caseId(), request.actor().toString(),
-                "found out: " + verdict + ", " + request.reason(), request.at());
-        return votes.stream().filter(vote -> vote.verdict().equals(verdict)).count();
+        Votes.cast(handle, asked.caseId(), topic, new Vote(actorId, verdict, asked.reason(), asked.at()));
+        Cases.note(handle, asked.caseId(), asked.actor(), "found out: " + verdict + ", " + asked.reason(), asked.at());
+        return 1 + (int) before.stream().filter(vote -> vote.verdict().equals(verdict)).count();
     }
 
     private static Optional<Invoice> openInvoice(Handle handle, Subscription subscription) {
@@ -249,14 +288,7 @@ public final class SubscriptionActions {
                 .filter(invoice -> invoice.status() == Invoice.Status.OPEN);
     }
 
-    private static void requireOpen(Subscription subscription) {
-        if (subscription.stage().hasEnded()) {
-            throw new RefusedException(MoneyRefusal.ALREADY_ENDED, subscription.stage().code());
-        }
-    }
-
     private static void requireEntitled(Subscription subscription) {
-        requireOpen(subscription);
         if (!subscription.stage().isEntitled()) {
             throw new RefusedException(MoneyRefusal.NOT_IN_THIS_STAGE, subscription.stage().code());
         }
@@ -266,9 +298,5 @@ public final class SubscriptionActions {
         if (Charges.open(handle, subscription.caseId()).isPresent()) {
             throw new RefusedException(MoneyRefusal.CHARGE_IN_FLIGHT, subscription.stage().code());
         }
-    }
-
-    private static String actor(Request request) {
-        return request.actor().toString();
     }
 }

@@ -28,13 +28,15 @@ public final class SubscriptionCycle {
         this.collector = new InvoiceCollector(rules);
     }
 
-    public void advance(String caseId, Instant at) {
-        jdbi.useTransaction(handle -> {
+    /** @return whether something was due */
+    public boolean advance(String caseId, Instant at) {
+        return jdbi.inTransaction(handle -> {
             Subscription subscription = SubscriptionTable.lock(handle, caseId);
-            boolean isDue = subscription.nextBillingAt().filter(due -> !due.isAfter(at)).isPresent();
-            if (isDue && Charges.open(handle, caseId).isEmpty()) {
+            boolean isDue = Situation.of(handle, subscription).nextStepAt().filter(due -> !due.isAfter(at)).isPresent();
+            if (isDue) {
                 advance(handle, subscription, at);
             }
+            return isDue;
         });
     }
 

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Map;
-import java.util.Optional;
 
 import org.jdbi.v3.core.Handle;
 
@@ -77,7 +76,7 @@ final class SubscriptionLifecycle {
     /** Ends the case of an ended subscription when nothing is on its way, and waits for it otherwise. */
     static void close(Handle handle, Subscription subscription, SubscriptionStage how, String reason, String actor,
             Instant at) {
-        if (isBusy(handle, subscription)) {
+        if (OpenPayments.exist(handle, subscription.caseId())) {
             SubscriptionTable.detail(handle, subscription, "next_billing_at = ?", at);
             Cases.transition(handle,
                     CaseTransition.to(subscription.caseId(), SubscriptionStage.CLOSING, actor, reason, at)
@@ -105,11 +104,6 @@ final class SubscriptionLifecycle {
     /** A moment as customers read it. */
     static String day(Instant moment) {
         return LocalDate.ofInstant(moment, ZoneOffset.UTC).toString();
-    }
-
-    private static boolean isBusy(Handle handle, Subscription subscription) {
-        Optional<Charge> charge = Charges.open(handle, subscription.caseId());
-        return charge.isPresent() || !Refunds.pending(handle, subscription.caseId()).isEmpty();
     }
 
     private static boolean isWanted(String reason) {

@@ -2,8 +2,6 @@ package io.corro.persistence.books.subscription;
 
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -52,12 +50,6 @@ public final class SubscriptionPayments {
     public record RefundOf(String key, String chargeReference, BigDecimal amount, String currency, String reason)
             implements Order {}
 
-    /** A payment on its way. */
-    public record Flight(String key, boolean isCharge) {}
-
-    /** @param flights payments whose result is not known; a charge first */
-    public record Situation(Subscription subscription, List<Flight> flights) {}
-
     /**
      * What the provider knows of a payment.
      *
@@ -84,12 +76,25 @@ public final class SubscriptionPayments {
 
     /** A subscription with its payments on their way, as they are between two steps. */
     public Situation situation(String caseId) {
+        return jdbi.inTransaction(handle -> Situation.of(handle, SubscriptionTable.share(handle, caseId)));
+    }
+
+    /** The payment that has to be sent, or asked for, now. */
+    public Optional<OpenPayment> due(String caseId, Instant at) {
+        return situation(caseId).nextPayment().filter(payment -> payment.isDue(at));
+    }
+
+    /**
+     * There is news of a payment, so the provider is asked now.
+     *
+     * @return whether its result is not known yet
+     */
+    public boolean askNow(String caseId, String key, Instant at) {
         return jdbi.inTransaction(handle -> {
-            Subscription subscription = SubscriptionTable.share(handle, caseId);
-            List<Flight> flights = new ArrayList<>();
-            Charges.open(handle, caseId).ifPresent(charge -> flights.add(new Flight(charge.key(), true)));
-            Refunds.pending(handle, caseId).forEach(refund -> flights.add(new Flight(refund.key(), false)));
-            return new Situation(subscription, flights);
+            SubscriptionTable.lock(handle, caseId);
+            Optional<OpenPayment> open = find(handle, caseId, key);
+            open.ifPresent(payment -> OpenPayments.askNow(handle, payment, at));
+            return open.isPresent();
         });
     }
 
@@ -108,26 +113,35 @@ public final class SubscriptionPayments {
     }
 
     /** The provider has it, and will tell the result. */
-    public void taken(String caseId, String key, Instant lookAgainAt, Instant at) {
-        step(caseId, key,
-                (handle, open) -> waits(handle, open.subscription(), Need.NONE, "the provider's result", lookAgainAt,
-                        at),
-                (handle, refund) -> {});
+    public void taken(String caseId, OpenPayment asked, Instant askAgainAt, Instant at) {
+        answered(caseId, asked, (handle, open) -> {
+            OpenPayments.save(handle, new OpenPayment(
+                    open.key(), open.isCharge(), true, false, 0, askAgainAt, open.begunAt()));
+            boolean isNew = !open.isSent() || open.lookups() > 0;
+            if (open.isCharge() && isNew) {
+                waits(handle, caseId, Need.NONE, "the provider's result", askAgainAt, at);
+            }
+        });
     }
 
-    /** Nobody knows whether the provider has it. */
-    public void doubted(String caseId, String key, boolean askPeople, Instant lookAgainAt, Instant at) {
-        Need need = askPeople ? Need.DOUBT : Need.NONE;
-        String words = askPeople ? "two people who find out whether it was paid" : "an answer of the provider";
-        step(caseId, key,
-                (handle, open) -> {
-                    Charges.doubt(handle, open.charge());
-                    waits(handle, open.subscription(), need, words, lookAgainAt, at);
-                },
-                (handle, refund) -> {
-                    Refunds.doubt(handle, refund);
-                    waits(handle, SubscriptionTable.get(handle, caseId), need, words, lookAgainAt, at);
-                });
+    /** The provider has told nothing; after a while people must find out. */
+    public void doubted(String caseId, OpenPayment asked, boolean askPeople, Instant askAgainAt, Instant at) {
+        answered(caseId, asked, (handle, open) -> {
+            OpenPayments.save(handle, new OpenPayment(
+                    open.key(), open.isCharge(), true, true, open.lookups() + 1, askAgainAt, open.begunAt()));
+            boolean isPeoplesTurn = Cases.find(handle, caseId).orElseThrow().needs() == Need.DOUBT;
+            if (askPeople && !isPeoplesTurn) {
+                waits(handle, caseId, Need.DOUBT, "two people who find out whether it was paid", askAgainAt, at);
+            } else if (!open.inDoubt()) {
+                waits(handle, caseId, Need.NONE, "an answer of the provider", askAgainAt, at);
+            }
+        });
+    }
+
+    /** It was looked for often and has never arrived: it is sent again, under the same key. */
+    public void lost(String caseId, OpenPayment asked, Instant at) {
+        answered(caseId, asked, (handle, open) -> OpenPayments.save(handle, new OpenPayment(open.key(), open.isCharge(),
+                false, open.inDoubt(), open.lookups() + 1, at, open.begunAt())));
     }
 
     /** Whether the books say something else than the provider about a charge whose result was known. */
@@ -167,10 +181,23 @@ public final class SubscriptionPayments {
         });
     }
 
-    private static void waits(
-            Handle handle, Subscription subscription, Need need, String words, Instant until, Instant at) {
-        Cases.transition(handle, CaseTransition.to(subscription.caseId(), subscription.stage(), CaseTransition.SYSTEM,
-                "waits for " + words, at).waiting(need, words, until));
+    /** News that came while the provider was asked makes it be asked again: then nothing is postponed. */
+    private void answered(String caseId, OpenPayment asked, BiConsumer<Handle, OpenPayment> step) {
+        jdbi.useTransaction(handle -> {
+            SubscriptionTable.lock(handle, caseId);
+            find(handle, caseId, asked.key()).filter(open -> open.askAt().equals(asked.askAt()))
+                    .ifPresent(open -> step.accept(handle, open));
+        });
+    }
+
+    private static Optional<OpenPayment> find(Handle handle, String caseId, String key) {
+        return OpenPayments.of(handle, caseId).stream().filter(open -> open.key().equals(key)).findFirst();
+    }
+
+    private static void waits(Handle handle, String caseId, Need need, String words, Instant until, Instant at) {
+        SubscriptionStage stage = SubscriptionTable.get(handle, caseId).stage();
+        Cases.transition(handle, CaseTransition.to(caseId, stage, CaseTransition.SYSTEM, "waits for " + words, at)
+                .waiting(need, words, until));
     }
 
     private static ChargeOf chargeOf(Handle handle, Charge charge) {

@@ -48,7 +48,12 @@ final class SubscriptionTable {
             SELECT present.case_id FROM platform.process_cases AS present
             JOIN platform.subscription_details AS detail ON detail.case_id = present.case_id
             WHERE present.process = 'subscription' AND present.outcome IS NULL AND present.case_id > :after
-              AND (detail.next_billing_at IS NULL OR detail.next_billing_at <= :until)
+              AND (detail.next_billing_at IS NULL OR detail.next_billing_at <= :until
+                   OR EXISTS (SELECT FROM platform.subscription_refunds AS refund
+                              WHERE refund.case_id = present.case_id AND refund.status = 'pending')
+                   OR EXISTS (SELECT FROM financial.invoices AS invoice
+                              JOIN platform.subscription_charges AS charge ON charge.invoice_id = invoice.id
+                              WHERE invoice.subscription_id = detail.subscription_id AND charge.is_open))
             ORDER BY present.case_id LIMIT :limit
             """;
 
@@ -86,7 +91,7 @@ final class SubscriptionTable {
                 .bind("userId", userId).map(ConstructorMapper.of(Subscription.class)).list();
     }
 
-    /** Cases that have something to do until then, in pages. */
+    /** Cases that have something to do until then, or a payment on its way, in pages. */
     static List<String> due(Handle handle, String after, Instant until, int limit) {
         return handle.createQuery(DUE).bind("after", after).bind("until", until).bind("limit", limit)
                 .mapTo(String.class).list();

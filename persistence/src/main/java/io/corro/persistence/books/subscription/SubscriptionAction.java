@@ -1,4 +1,4 @@
-package io.corro.workflows.subscription;
+package io.corro.persistence.books.subscription;
 
 import java.util.EnumSet;
 import java.util.List;
@@ -6,8 +6,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-
-import io.corro.persistence.books.subscription.SubscriptionStage;
 
 import static io.corro.persistence.books.subscription.SubscriptionStage.ACTIVE;
 import static io.corro.persistence.books.subscription.SubscriptionStage.CANCELLED;
@@ -19,8 +17,8 @@ import static io.corro.persistence.books.subscription.SubscriptionStage.PAUSED;
 import static io.corro.persistence.books.subscription.SubscriptionStage.TRIALING;
 import static io.corro.persistence.books.subscription.SubscriptionStage.UNPAID;
 
-/** What people may ask of a subscription, and in which stages there is any sense in it; the row decides the rest. */
-enum SubscriptionAction {
+/** An action of people on a subscription, with the stages in which it makes sense. Immutable. */
+public enum SubscriptionAction {
     /** Ends it now; with {@code refund=unused} the rest of the paid period is given back. */
     CANCEL(INCOMPLETE, TRIALING, ACTIVE, PAST_DUE, UNPAID, PAUSED),
     CANCEL_AT_PERIOD_END(TRIALING, ACTIVE, PAST_DUE),
@@ -48,15 +46,16 @@ enum SubscriptionAction {
         return stages.contains(stage);
     }
 
-    String word() {
+    public String code() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    static Optional<SubscriptionAction> ofWord(String word) {
-        return Stream.of(values()).filter(action -> action.word().equals(word)).findFirst();
+    static Optional<SubscriptionAction> fromCode(String code) {
+        return Stream.of(values()).filter(action -> action.code().equals(code)).findFirst();
     }
 
-    static List<String> allowedIn(SubscriptionStage stage) {
-        return Stream.of(values()).filter(action -> action.isAllowedIn(stage)).map(SubscriptionAction::word).toList();
+    /** What may be asked in a stage. */
+    public static List<String> allowedIn(SubscriptionStage stage) {
+        return Stream.of(values()).filter(action -> action.isAllowedIn(stage)).map(SubscriptionAction::code).toList();
     }
 }
