@@ -98,7 +98,7 @@ public final class OperatorActions {
 
     /** The row decides, whatever has become of Temporal; the workflow is told afterwards, at once or by the chore. */
     private ActionResult decide(Case present, ActionRequest request, Decider decider) {
-        ActionResult result = tables.decisions().decide(present, request, decider, clock.instant());
+        ActionResult result = tables.decisions().decide(present, request, decider, clock);
         if (result instanceof ActionResult.Accepted) {
             Thread.ofVirtual().name("wake-up").start(this::wakeWoken);
         }

@@ -178,7 +178,7 @@ class CertificateStepsTest {
         Case present = new Cases(database.database().jdbi()).find(cert).orElseThrow();
         return new Decisions(database.database().jdbi()).decide(present,
                 new ActionRequest(cert, action, actor, "because", parameters),
-                new CertificateActions(Duration.between(NOW, LATER)), NOW);
+                new CertificateActions(Duration.between(NOW, LATER)), () -> NOW);
     }
 
     private Certificate row() {

@@ -159,7 +159,7 @@ class DistributionBooksTest {
     private void act(String dist, String action, Map<String, String> parameters) {
         ActionRequest request = new ActionRequest(dist, action, bank.person(), "fine", parameters);
         assertThat(tables.decisions().decide(tables.cases().find(dist).orElseThrow(), request,
-                new DistributionActions(), AT)).isInstanceOf(ActionResult.Accepted.class);
+                new DistributionActions(), () -> AT)).isInstanceOf(ActionResult.Accepted.class);
     }
 
     private void postAll(String dist) {

@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
 import org.junit.jupiter.api.Test;
 
@@ -278,6 +280,19 @@ class SubscriptionMoneyPathsTest extends SubscriptionPaths {
         assertThat(bed.told(sub, "Reembolso")).isEqualTo(1);
     }
 
+    /** Otherwise a charge that was counted first would look as if it had come after the end. */
+    @Test
+    void aCancellationIsOfTheMomentInWhichTheRowIsItsOwn() {
+        String sub = bed.subscriber("ok", monthly);
+        bed.awaitQuiet(sub);
+
+        CompletableFuture<ActionResult> cancellation = whileLocked(sub, () -> bed.act(sub, "cancel"));
+
+        assertThat(cancellation.join()).matches(accepted("cancelled", 0));
+        assertThat(bed.bank().query(String.class, "SELECT cancelled_at >= ?::timestamptz FROM financial.subscriptions",
+                engine.instant().minusSeconds(60))).isEqualTo("t");
+    }
+
     @Test
     void chargesAndRefundsAWalletWithoutAProvider() {
         UUID user = bed.bank().person();
@@ -296,6 +311,18 @@ class SubscriptionMoneyPathsTest extends SubscriptionPaths {
         assertThat(bed.find(sub).stage()).isEqualTo("past_due");
         assertThat(bed.charges(sub)).containsExactly("", "", "insufficient_funds");
         assertThat(bed.bank().query(Integer.class, "SELECT count(*) FROM platform.sandbox_payments")).isZero();
+    }
+
+    /** Begins something that waits for the row of the subscription, and lets an hour pass before it gets it. */
+    private <T> CompletableFuture<T> whileLocked(String sub, Supplier<T> work) {
+        return bed.runtime().environment().database().jdbi().inTransaction(handle -> {
+            handle.execute("SELECT FROM platform.subscription_details WHERE case_id = ? FOR UPDATE", sub);
+            CompletableFuture<T> waiting = CompletableFuture.supplyAsync(work);
+            Eventually.see(() -> bed.bank().query(Integer.class,
+                    "SELECT count(*) FROM pg_locks WHERE NOT granted"), locks -> locks > 0);
+            engine.skip(Duration.ofHours(1));
+            return waiting;
+        });
     }
 
     private ActionResult refund(String sub, String amount) {

@@ -1,6 +1,7 @@
 package io.corro.persistence.books.cases;
 
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 
 import org.jdbi.v3.core.Handle;
@@ -25,10 +26,15 @@ public final class Decisions {
         this.jdbi = jdbi;
     }
 
-    /** Decides about an existing case. */
-    public ActionResult decide(Case present, ActionRequest request, Decider decider, Instant at) {
+    /**
+     * Decides about an existing case.
+     *
+     * @param clock read when the rows are locked: of two that wait for them the later one says a later moment
+     */
+    public ActionResult decide(Case present, ActionRequest request, Decider decider, InstantSource clock) {
         return jdbi.inTransaction(handle -> {
             decider.lock(handle, request.caseId());
+            Instant at = clock.instant();
             String before = stage(handle, request);
             ActionResult result = judge(handle, request, decider, at);
             boolean isAccepted = result instanceof Accepted;
