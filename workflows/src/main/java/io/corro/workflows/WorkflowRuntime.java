@@ -33,7 +33,7 @@ import io.corro.workflows.temporal.TemporalUnavailableException;
  * the engine answers, and before the sweeper gives them work; on the way down intake ends first, then workers drain,
  * then the engine goes, and the database stays for whoever owns it.
  *
- * <p>While the engine is away, requests are taken, lists are shown and actions are kept: all of that is rows.
+ * <p>While the engine is away, requests are taken, lists are shown and actions are decided: all of that is rows.
  */
 public final class WorkflowRuntime implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WorkflowRuntime.class);
@@ -64,8 +64,7 @@ public final class WorkflowRuntime implements AutoCloseable {
         this.processes = List.copyOf(processes.apply(environment));
         this.webhooks = new Webhooks(sandbox, tables.inbox(), this::route);
         this.sweeper = new Sweeper(this.processes, options.clock());
-        this.actions = new OperatorActions(
-                tables, environment.client(), this.processes, options.clock(), WorkflowLimits.UPDATE_DEADLINE);
+        this.actions = new OperatorActions(tables, this.processes, options.clock());
         this.queries = new CaseQueries(tables, this.processes, engine);
     }
 
@@ -133,11 +132,10 @@ public final class WorkflowRuntime implements AutoCloseable {
         return webhooks;
     }
 
-    /** Does now what would be done within the sweep period: sweeps, and moves webhooks and kept requests on. */
+    /** Does now what would be done within the sweep period: sweeps, and moves webhooks and wake-ups on. */
     public void tick() {
         sweeper.sweep();
         moveWebhooks();
-        actions.resend();
         actions.wake();
     }
 
@@ -188,7 +186,6 @@ public final class WorkflowRuntime implements AutoCloseable {
     private void startChores() {
         every("sweep", sweeper::sweep);
         every("webhooks", this::moveWebhooks);
-        every("kept-requests", actions::resend);
         every("wake-ups", actions::wake);
     }
 

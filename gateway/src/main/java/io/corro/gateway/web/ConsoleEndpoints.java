@@ -103,7 +103,6 @@ public final class ConsoleEndpoints {
             return call.path("action") + switch (actions.perform(call, () -> Form.read(call))) {
                 case ActionResult.Accepted accepted -> ": " + accepted.message();
                 case ActionResult.Refused refused -> ": refused. " + refused.message();
-                case ActionResult.Deferred _ -> ": kept, no workflow answered in time";
             };
         } catch (ApiException e) {
             return call.path("action") + ": refused, " + e.error().reason() + ": " + e.error().message();

@@ -8,7 +8,6 @@ import io.corro.persistence.books.cases.ActionLog;
 import io.corro.persistence.books.cases.CaseList;
 import io.corro.persistence.books.cases.Cases;
 import io.corro.persistence.books.cases.Decisions;
-import io.corro.persistence.books.cases.PendingActions;
 import io.corro.persistence.books.cases.ScheduleRuns;
 import io.corro.persistence.books.cases.StepAttempts;
 import io.corro.persistence.books.cases.WakeUps;
@@ -21,8 +20,7 @@ import io.corro.persistence.postgres.Database;
 
 /** The repositories of what all processes share, on one database, for whoever may not know how they reach it. */
 public record SharedTables(Cases cases, CaseList caseList, Acknowledgements acknowledgements,
-        StepAttempts attempts, ActionLog actions, WakeUps wakeUps, Decisions decisions, PendingActions intents,
-        Ledger ledger,
+        StepAttempts attempts, ActionLog actions, WakeUps wakeUps, Decisions decisions, Ledger ledger,
         Holds holds, Reconciliation reconciliation, ScheduleRuns scheduleRuns,
         WebhookInbox inbox, SandboxPayments sandbox, SystemEvents events) {
 
@@ -30,7 +28,7 @@ public record SharedTables(Cases cases, CaseList caseList, Acknowledgements ackn
         Jdbi jdbi = database.jdbi();
         return new SharedTables(new Cases(jdbi), new CaseList(jdbi), new Acknowledgements(jdbi),
                 new StepAttempts(jdbi), new ActionLog(jdbi), new WakeUps(jdbi), new Decisions(jdbi),
-                new PendingActions(jdbi), new Ledger(jdbi),
+                new Ledger(jdbi),
                 new Holds(jdbi), new Reconciliation(jdbi), new ScheduleRuns(jdbi),
                 new WebhookInbox(jdbi), new SandboxPayments(jdbi), new SystemEvents(jdbi));
     }

@@ -102,8 +102,8 @@ public final class CertificateProcess implements ProcessModule {
     }
 
     @Override
-    public Optional<Decider> decider() {
-        return Optional.of(new CertificateActions(policy.revocationDeadline()));
+    public Decider decider() {
+        return new CertificateActions(policy.revocationDeadline());
     }
 
     @Override

@@ -4,12 +4,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 import io.temporal.common.SearchAttributes;
 
-import io.corro.persistence.books.cases.ActionParameters;
-import io.corro.persistence.books.cases.ActionRequest;
 import io.corro.persistence.books.cases.Decider;
 import io.corro.persistence.books.distribution.Distribution;
 import io.corro.persistence.books.distribution.DistributionAction;
@@ -24,7 +21,6 @@ import io.corro.workflows.runtime.ProcessEnvironment;
 import io.corro.workflows.runtime.ProcessModule;
 import io.corro.workflows.runtime.ScheduledJob;
 import io.corro.workflows.runtime.StartRequest;
-import io.corro.workflows.runtime.UpdateCall;
 import io.corro.workflows.runtime.Wake;
 import io.corro.workflows.runtime.Workers;
 import io.corro.workflows.temporal.SearchKeys;
@@ -90,8 +86,8 @@ public final class DistributionProcess implements ProcessModule {
     }
 
     @Override
-    public Optional<Decider> decider() {
-        return Optional.of(new DistributionActions());
+    public Decider decider() {
+        return new DistributionActions();
     }
 
     /** A case may have been begun anew, too. */

@@ -1,6 +1,5 @@
 package io.corro.workflows.runtime;
 
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -13,16 +12,12 @@ import java.util.function.Supplier;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
 import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
-import io.temporal.client.UpdateOptions;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowExecutionDescription;
 import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowServiceException;
 import io.temporal.client.WorkflowStub;
-import io.temporal.client.WorkflowUpdateException;
-import io.temporal.client.WorkflowUpdateStage;
-import io.temporal.failure.ApplicationFailure;
 
 import io.corro.workflows.temporal.TemporalUnavailableException;
 
@@ -115,31 +110,6 @@ public final class ProcessClient {
         return how.map(word -> "the run in Temporal was " + word + "; the row decides, so it is begun again");
     }
 
-    /**
-     * Asks a workflow to do something and waits for its answer.
-     *
-     * @param updateId the same for every repetition of the request, so that it has one effect
-     */
-    public <R> UpdateReply<R> update(
-            String workflowId, String name, String updateId, Class<R> resultType, Object argument, Duration deadline) {
-        CompletableFuture<R> answer = CompletableFuture.supplyAsync(() -> client.get()
-                .newUntypedWorkflowStub(workflowId)
-                .startUpdate(UpdateOptions.newBuilder(resultType)
-                        .setUpdateName(name).setUpdateId(updateId).setResultClass(resultType)
-                        .setWaitForStage(WorkflowUpdateStage.COMPLETED).build(), argument)
-                .getResult(), executor);
-        try {
-            return new UpdateReply.Accepted<>(answer.get(deadline.toMillis(), TimeUnit.MILLISECONDS));
-        } catch (TimeoutException e) {
-            return new UpdateReply.Later<>();
-        } catch (ExecutionException e) {
-            return refusal(e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return new UpdateReply.Later<>();
-        }
-    }
-
     private void await(Runnable call) {
         try {
             CompletableFuture.runAsync(call, executor)
@@ -154,15 +124,6 @@ public final class ProcessClient {
             Thread.currentThread().interrupt();
             throw new TemporalUnavailableException("This process is stopping.", e);
         }
-    }
-
-    private static <R> UpdateReply<R> refusal(Throwable failure) {
-        return switch (failure) {
-            case WorkflowUpdateException e when e.getCause() instanceof ApplicationFailure refused ->
-                Refusals.read(refused);
-            case WorkflowNotFoundException _ -> new UpdateReply.NotRunning<>();
-            default -> new UpdateReply.Later<>();
-        };
     }
 
     private WorkflowStub stub(StartRequest request) {

@@ -2,9 +2,7 @@ package io.corro.workflows.runtime;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
-import io.corro.persistence.books.cases.ActionRequest;
 import io.corro.persistence.books.cases.Decider;
 import io.corro.workflows.payment.ProviderEvent;
 
@@ -34,23 +32,10 @@ public interface ProcessModule extends PendingWork {
     }
 
     /** What people may do to its cases. */
-    default Optional<Decider> decider() {
-        return Optional.empty();
-    }
+    Decider decider();
 
     /** Makes the run of a case look at its row now; a case without a run gets one. */
-    default void wake(String caseId, Wake wake) {
-        throw new IllegalStateException("the process " + name() + " is not woken");
-    }
-
-    /**
-     * The update that an action becomes; empty if the process knows no such action.
-     *
-     * @throws ParameterException if a parameter is missing or makes no sense
-     */
-    default Optional<UpdateCall> updateFor(ActionRequest request) {
-        return Optional.empty();
-    }
+    void wake(String caseId, Wake wake);
 
     /** The business row of a case, for people. */
     default Map<String, String> businessRow(String caseId) {

@@ -28,8 +28,6 @@ public final class WorkflowLimits {
     public static final Duration PROVIDER_TIMEOUT = STEP_TIMEOUT;
     /** The longest pause between two attempts of a step. */
     public static final Duration RETRY_INTERVAL_MAX = Duration.ofMinutes(5);
-    /** How long a caller waits for a workflow's answer; then the request is kept and sent again. */
-    public static final Duration UPDATE_DEADLINE = Duration.ofSeconds(5);
     /** How long the start of a workflow may take; the sweeper tries again. */
     public static final Duration START_DEADLINE = Duration.ofSeconds(5);
     /** How often the engine is asked whether it is there. */
@@ -42,7 +40,7 @@ public final class WorkflowLimits {
     public static final Duration SWEEP_PERIOD = Duration.ofSeconds(5);
     /** How often the sweeper visits every open case, also those it has started. */
     public static final Duration FULL_SWEEP_PERIOD = Duration.ofMinutes(10);
-    /** Requests and events handled in one go by a chore. */
+    /** Wake-ups and events handled in one go by a chore. */
     public static final int CHORE_BATCH = 200;
     /** Runs that a schedule makes up in one go, more than a year of days. */
     public static final int BACKFILL_MAX = 400;

@@ -8,7 +8,6 @@ import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 import io.temporal.common.SearchAttributes;
 
@@ -119,8 +118,8 @@ public final class SubscriptionProcess implements ProcessModule {
     }
 
     @Override
-    public Optional<Decider> decider() {
-        return Optional.of(new SubscriptionActions(policy.billing()));
+    public Decider decider() {
+        return new SubscriptionActions(policy.billing());
     }
 
     /** One that sleeps may have a run of a version before, which does not know what it is told. */

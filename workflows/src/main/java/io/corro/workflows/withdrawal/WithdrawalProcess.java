@@ -6,11 +6,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 import io.temporal.common.SearchAttributes;
 
-import io.corro.persistence.books.cases.ActionRequest;
 import io.corro.persistence.books.cases.Decider;
 import io.corro.persistence.books.ledger.Amounts;
 import io.corro.persistence.books.ledger.Currencies;
@@ -26,7 +24,6 @@ import io.corro.workflows.payment.ProviderEvent;
 import io.corro.workflows.runtime.ProcessEnvironment;
 import io.corro.workflows.runtime.ProcessModule;
 import io.corro.workflows.runtime.StartRequest;
-import io.corro.workflows.runtime.UpdateCall;
 import io.corro.workflows.runtime.Wake;
 import io.corro.workflows.runtime.Workers;
 import io.corro.workflows.temporal.SearchKeys;
@@ -109,8 +106,8 @@ public final class WithdrawalProcess implements ProcessModule {
     }
 
     @Override
-    public Optional<Decider> decider() {
-        return Optional.of(new WithdrawalActions());
+    public Decider decider() {
+        return new WithdrawalActions();
     }
 
     @Override

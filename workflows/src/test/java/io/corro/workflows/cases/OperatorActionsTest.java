@@ -1,7 +1,6 @@
 package io.corro.workflows.cases;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +14,6 @@ import io.corro.persistence.books.SharedTables;
 import io.corro.persistence.books.cases.ActionLog;
 import io.corro.persistence.books.cases.ActionRequest;
 import io.corro.persistence.books.cases.ActionResult;
-import io.corro.persistence.books.cases.PendingActions.Intent;
 import io.corro.persistence.postgres.TestDatabase;
 import io.corro.workflows.Eventually;
 import io.corro.workflows.payment.SandboxOptions;
@@ -48,8 +46,7 @@ class OperatorActionsTest {
         errands = new SampleProcess(new ProcessEnvironment(database.database(), tables, client,
                 new SandboxProvider(tables.sandbox(), SandboxOptions.DEFAULT, InstantSource.system()),
                 InstantSource.system()), List.of());
-        actions = new OperatorActions(
-                tables, client, List.of(errands), InstantSource.system(), Duration.ofMillis(200));
+        actions = new OperatorActions(tables, List.of(errands), InstantSource.system());
     }
 
     @AfterAll
@@ -95,29 +92,6 @@ class OperatorActionsTest {
             assertThat(entry.refusal()).contains("unknown_action");
             assertThat(entry.actorId()).isEqualTo(ANN);
         });
-    }
-
-    @Test
-    void decidesWhatAVersionBeforeHasKept() {
-        String errand = errands.ask();
-        tables.intents().save(new Intent("from before, known", errand, "errand", "finish", ANN, "because", "{}"));
-
-        Eventually.see(actions::resend, closed -> closed == 1);
-
-        assertThat(actions.resend()).isZero();
-        assertThat(tables.cases().find(errand).orElseThrow().stage()).isEqualTo("done");
-    }
-
-    @Test
-    void dropsKeptRequestsThatThisVersionDoesNotUnderstand() {
-        String errand = errands.ask();
-        tables.intents().save(new Intent("from before", errand, "errand", "dance", ANN, "because", "{}"));
-
-        Eventually.see(actions::resend, closed -> closed == 1);
-
-        assertThat(actions.resend()).isZero();
-        assertThat(tables.actions().of(errand)).singleElement()
-                .satisfies(entry -> assertThat(entry.refusal()).contains("unknown_action"));
     }
 
     private static ActionRequest finish(String errand) {

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 
 import io.temporal.common.SearchAttributes;
@@ -73,8 +72,8 @@ public final class SampleProcess implements ProcessModule, SampleActivities, Dec
     }
 
     @Override
-    public Optional<Decider> decider() {
-        return Optional.of(this);
+    public Decider decider() {
+        return this;
     }
 
     @Override

@@ -5,14 +5,11 @@ import java.util.function.Function;
 import akka.http.javadsl.model.HttpResponse;
 
 import io.corro.error.ErrorCodes;
-import io.corro.gateway.httpkit.route.Schema;
 import io.corro.gateway.httpkit.wire.ApiError;
 import io.corro.gateway.httpkit.wire.ApiException;
-import io.corro.gateway.httpkit.wire.ProtocolError;
-import io.corro.gateway.httpkit.wire.Responses;
+import io.corro.persistence.books.cases.ActionRefusedException;
 import io.corro.persistence.books.cases.ActionResult;
 import io.corro.persistence.books.cases.ActionResult.Accepted;
-import io.corro.persistence.books.cases.ActionResult.Deferred;
 import io.corro.persistence.books.cases.ActionResult.Refused;
 import io.corro.persistence.books.cases.ParameterException;
 import io.corro.persistence.books.distribution.DistributionError;
@@ -21,10 +18,6 @@ import io.corro.workflows.cases.OperatorActions;
 
 /** What became of a request to a case, on the wire. Stateless. */
 public final class ActionAnswers {
-    public static final int DEFERRED_STATUS = 202;
-    public static final Schema DEFERRED = Schema.object("DeferredAction").texts("status", "update_id").describedAs(
-            "No workflow answered in time. The request is kept and will be sent again, once with effect.");
-
     /** How the words begin by which processes keep people from judging what is their own. */
     private static final String OWN = "own_";
     private static final int FORBIDDEN = 403;
@@ -38,8 +31,6 @@ public final class ActionAnswers {
         return switch (result) {
             case Accepted accepted -> whenAccepted.apply(accepted);
             case Refused refused -> throw new ApiException(error(refused));
-            case Deferred deferred -> Responses.json(DEFERRED_STATUS, json -> json.begin()
-                    .text("status", "deferred").text("update_id", deferred.updateId()).end());
         };
     }
 
@@ -47,12 +38,11 @@ public final class ActionAnswers {
     private static ApiError error(Refused refused) {
         return switch (refused.word()) {
             case OperatorActions.CASE_NOT_FOUND -> ApiError.of(MoneyRefusal.CASE_NOT_FOUND);
-            case OperatorActions.UNKNOWN_ACTION -> ApiError.of(404,
+            case ActionRefusedException.UNKNOWN_ACTION -> ApiError.of(404,
                     refused.word(), "Cases of this kind have no such action; read what the case allows.")
                     .withField("action");
             case ParameterException.CODE ->
                 ApiError.of(422, refused.word(), refused.message()).withField("parameters");
-            case "internal_error" -> ProtocolError.INTERNAL_ERROR.error();
             default -> REFUSALS.find(refused.word()).map(ApiError::of)
                     .orElseGet(() -> ApiError.of(refused.word().startsWith(OWN) ? FORBIDDEN : CONFLICT,
                             refused.word(), refused.message()));

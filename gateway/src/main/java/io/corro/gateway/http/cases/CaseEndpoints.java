@@ -52,7 +52,6 @@ public final class CaseEndpoints {
                         .forPrivileged("operators")
                         .summary("Asks a case to do something; every refusal has its line in the case's actions")
                         .body(CaseActions.REQUEST).answers(CaseActions.ANSWER)
-                        .answers(ActionAnswers.DEFERRED_STATUS, ActionAnswers.DEFERRED)
                         .handledBy(call -> blocking.call(() -> actions.perform(call))));
     }
 

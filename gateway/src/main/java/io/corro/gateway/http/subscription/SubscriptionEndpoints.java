@@ -102,8 +102,7 @@ public final class SubscriptionEndpoints {
     }
 
     private static Endpoint.Builder acting(String path, String summary) {
-        return bots(Endpoint.post(ONE + path), summary).answers(SubscriptionJson.SUBSCRIPTION)
-                .answers(ActionAnswers.DEFERRED_STATUS, ActionAnswers.DEFERRED);
+        return bots(Endpoint.post(ONE + path), summary).answers(SubscriptionJson.SUBSCRIPTION);
     }
 
     private CompletionStage<HttpResponse> plans(ApiRequest call) {

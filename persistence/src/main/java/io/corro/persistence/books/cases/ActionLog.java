@@ -38,7 +38,7 @@ public final class ActionLog {
     public enum Outcome {
         ACCEPTED,
         REFUSED,
-        /** No worker answered in time; the request is kept and will be sent again. */
+        /** Only in lines of versions before, in which a request waited for a workflow to answer it. */
         DEFERRED;
 
         public String word() {

@@ -22,7 +22,4 @@ public sealed interface ActionResult {
      * @param word the machine word of the refusal
      */
     record Refused(String word, String message) implements ActionResult {}
-
-    /** No worker answered in time: the request is kept and will be sent again. */
-    record Deferred(String updateId) implements ActionResult {}
 }
