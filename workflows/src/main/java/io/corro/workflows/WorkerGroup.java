@@ -28,7 +28,7 @@ final class WorkerGroup implements AutoCloseable {
 
     WorkerGroup(TemporalService engine, ProcessEnvironment environment, List<ProcessModule> processes,
             BackgroundTasks chores) {
-        workers = new Workers(engine.client(), environment.tables().attempts());
+        workers = new Workers(engine.client(), environment.tables(), environment.clock());
         processes.forEach(process -> process.register(workers));
         jobs = Stream.concat(processes.stream().flatMap(process -> process.schedules().stream()),
                 Stream.of(new NightlyReconciliation(environment.tables()).job())).toList();

@@ -23,6 +23,7 @@ import io.corro.workflows.runtime.ProcessModule;
 import io.corro.workflows.runtime.RuntimeOptions;
 import io.corro.workflows.runtime.StepCounts;
 import io.corro.workflows.runtime.Sweeper;
+import io.corro.workflows.runtime.Watchdog;
 import io.corro.workflows.runtime.WorkflowLimits;
 import io.corro.workflows.temporal.TemporalMonitor;
 import io.corro.workflows.temporal.TemporalService;
@@ -44,6 +45,7 @@ public final class WorkflowRuntime implements AutoCloseable {
     private final SandboxProvider sandbox;
     private final Webhooks webhooks;
     private final Sweeper sweeper;
+    private final Watchdog watchdog;
     private final OperatorActions actions;
     private final CaseQueries queries;
     private final RuntimeOptions options;
@@ -64,6 +66,7 @@ public final class WorkflowRuntime implements AutoCloseable {
         this.processes = List.copyOf(processes.apply(environment));
         this.webhooks = new Webhooks(sandbox, tables.inbox(), this::route);
         this.sweeper = new Sweeper(this.processes, options.clock());
+        this.watchdog = new Watchdog(tables.runs(), environment.client(), this.processes, options.clock());
         this.actions = new OperatorActions(tables, this.processes, options.clock());
         this.queries = new CaseQueries(tables, this.processes, engine);
     }
@@ -104,6 +107,16 @@ public final class WorkflowRuntime implements AutoCloseable {
     /** The newest look for cases without a workflow. */
     public Optional<Sweeper.Sweep> lastSweep() {
         return sweeper.last();
+    }
+
+    /** How many open cases make no progress, by the newest look. */
+    public int stuckCases() {
+        return watchdog.stuck();
+    }
+
+    /** Looks now for runs that make no progress; otherwise that is done every few seconds. */
+    public void watch() {
+        watchdog.look();
     }
 
     /** Whether workflows go on. */
@@ -177,6 +190,7 @@ public final class WorkflowRuntime implements AutoCloseable {
         }
         crew.get().start();
         sweeper.forget();
+        watchdog.begin();
         if (!hasChores) {
             startChores();
             hasChores = true;
@@ -185,6 +199,7 @@ public final class WorkflowRuntime implements AutoCloseable {
 
     private void startChores() {
         every("sweep", sweeper::sweep);
+        every("watchdog", watchdog::look);
         every("webhooks", this::moveWebhooks);
         every("wake-ups", actions::wake);
     }

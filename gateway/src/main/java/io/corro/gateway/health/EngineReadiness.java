@@ -69,10 +69,11 @@ public final class EngineReadiness implements Readiness {
 
     private Check workflowCheck() {
         TemporalMonitor.Status status = workflows.status();
+        int stuck = workflows.stuckCases();
         String mode = workflows.engine().mode().name().toLowerCase(Locale.ROOT);
-        return new Check("workflows", status.state() == TemporalMonitor.State.RUNNING, false, mode + ": "
+        return new Check("workflows", status.state() == TemporalMonitor.State.RUNNING && stuck == 0, false, mode + ": "
                 + status.state().name().toLowerCase(Locale.ROOT) + (status.detail().isEmpty() ? "" : ", ")
-                + status.detail());
+                + status.detail() + (stuck == 0 ? "" : ", stuck cases: " + stuck));
     }
 
     private boolean isSilent(Instrument instrument) {

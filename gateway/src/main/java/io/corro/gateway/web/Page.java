@@ -34,6 +34,7 @@ final class Page {
         places.put("/console/cases?queue=parked", "Parked");
         places.put("/console/cases?queue=dunning", "Dunning");
         places.put("/console/cases?queue=failed", "Failed");
+        places.put("/console/cases?queue=stuck", "Stuck");
         places.put("/console/cases", "Open");
         return places;
     }

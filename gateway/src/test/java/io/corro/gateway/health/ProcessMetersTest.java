@@ -65,7 +65,7 @@ class ProcessMetersTest {
                 "corro_cases{currency=\"USD\",process=\"withdrawal\",stage=\"pending_approval\"} 1",
                 "corro_cases_amount{currency=\"USD\",process=\"withdrawal\",stage=\"pending_approval\"} 100",
                 "corro_queue_cases{queue=\"approvals\"} 1",
-                "corro_queue_cases{queue=\"in_doubt\"} 0",
+                "corro_queue_cases{queue=\"in_doubt\"} 0", "corro_queue_cases{queue=\"stuck\"} 0",
                 "corro_queue_oldest_seconds{queue=\"approvals\"} ",
                 "corro_steps_total{step=\"AdvanceWithdrawal\"} 1",
                 "corro_steps_failed_total{step=\"AdvanceWithdrawal\"} 0",
@@ -82,13 +82,17 @@ class ProcessMetersTest {
                 + " VALUES ('wd-9/hold', 'wd-9', 'wallet_money', ?, 1)", owner);
         bank.execute("INSERT INTO platform.process_cases (case_id, process, subject_id, stage, stage_since)"
                 + " VALUES ('er-1', 'errand', ?, 'waiting', now())", owner);
+        bank.execute("INSERT INTO platform.case_runs (case_id, alarms, alarmed_at, stuck_since)"
+                + " VALUES ('er-1', 5, now(), now())");
         measured.readCases();
         measured.readTotals();
-        assertThat(meters.scrape()).contains("corro_reconciliation_differences 2", "stage=\"waiting\"");
+        assertThat(meters.scrape()).contains("corro_reconciliation_differences 2", "stage=\"waiting\"",
+                "corro_queue_cases{queue=\"stuck\"} 1");
 
         bank.execute("UPDATE platform.process_cases SET outcome = 'done' WHERE case_id = 'er-1'");
         measured.readCases();
 
-        assertThat(meters.scrape()).doesNotContain("stage=\"waiting\"");
+        assertThat(meters.scrape()).doesNotContain("stage=\"waiting\"")
+                .contains("corro_queue_cases{queue=\"stuck\"} 0");
     }
 }

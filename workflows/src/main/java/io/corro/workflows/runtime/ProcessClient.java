@@ -69,11 +69,14 @@ public final class ProcessClient {
         return amiss.get();
     }
 
-    /** Ends a run and begins it again from its row; throws as {@link #start}. */
-    public void restart(StartRequest request, String reason) {
+    /** Ends a run, if there is one; throws as {@link #start}. */
+    public void terminate(String workflowId, String reason) {
         await(() -> {
-            client.get().newUntypedWorkflowStub(request.workflowId()).terminate(reason);
-            stub(request).start(request.argument());
+            try {
+                client.get().newUntypedWorkflowStub(workflowId).terminate(reason);
+            } catch (WorkflowNotFoundException _) {
+                // It has ended meanwhile.
+            }
         });
     }
 

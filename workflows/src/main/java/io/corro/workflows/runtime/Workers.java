@@ -1,5 +1,6 @@
 package io.corro.workflows.runtime;
 
+import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
 
 import io.temporal.client.WorkflowClient;
@@ -8,7 +9,7 @@ import io.temporal.worker.WorkerFactory;
 import io.temporal.worker.WorkerFactoryOptions;
 import io.temporal.worker.WorkerOptions;
 
-import io.corro.persistence.books.cases.StepAttempts;
+import io.corro.persistence.books.SharedTables;
 
 /**
  * The workers of this process, one per queue. Steps run on virtual threads, since they wait for the database and for
@@ -21,11 +22,13 @@ public final class Workers implements AutoCloseable {
     private final Worker payout;
     private final Worker docs;
 
-    public Workers(WorkflowClient client, StepAttempts attempts) {
+    /** @param clock for moments of this process; inside workflows, time is the workflow's */
+    public Workers(WorkflowClient client, SharedTables tables, InstantSource clock) {
         factory = WorkerFactory.newInstance(client, WorkerFactoryOptions.newBuilder()
                 .setWorkflowCacheSize(WorkflowLimits.CACHED_WORKFLOWS)
                 .setMaxWorkflowThreadCount(2 * WorkflowLimits.CACHED_WORKFLOWS)
-                .setWorkerInterceptors(new AttemptRecorder(attempts, counts))
+                .setWorkerInterceptors(
+                        new AttemptRecorder(tables.attempts(), counts), new LookRecorder(tables.runs(), clock))
                 .build());
         money = factory.newWorker(TaskQueues.MONEY, options().build());
         payout = factory.newWorker(TaskQueues.PAYOUT, options()

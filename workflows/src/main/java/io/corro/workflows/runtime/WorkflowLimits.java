@@ -40,6 +40,15 @@ public final class WorkflowLimits {
     public static final Duration SWEEP_PERIOD = Duration.ofSeconds(5);
     /** How often the sweeper visits every open case, also those it has started. */
     public static final Duration FULL_SWEEP_PERIOD = Duration.ofMinutes(10);
+    /**
+     * How long after its moment a run is taken to make no progress: it is woken, and after as long again begun anew.
+     * Twice this is longer than the longest pause between two attempts of a step.
+     */
+    public static final Duration RUN_GRACE = Duration.ofMinutes(3);
+    /** How often a run is begun anew without progress before its case is stuck. */
+    public static final int RESTARTS_MAX = 3;
+    /** How often the run of a stuck case is begun anew. */
+    public static final Duration STUCK_RETRY_PERIOD = Duration.ofHours(1);
     /** Wake-ups and events handled in one go by a chore. */
     public static final int CHORE_BATCH = 200;
     /** Runs that a schedule makes up in one go, more than a year of days. */

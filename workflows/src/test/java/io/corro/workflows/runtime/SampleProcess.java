@@ -134,7 +134,7 @@ public final class SampleProcess implements ProcessModule, SampleActivities, Dec
                 new Cases.NewCase(caseId, NAME, subject, null, null, null, null), SampleStage.ASKED,
                 CaseTransition.SYSTEM,
                 "asked",
-                Instant.now()));
+                environment.clock().instant()));
         return caseId;
     }
 

@@ -203,7 +203,7 @@ class OperatorEndpointsTest {
 
         ApiAnswer queues = ann.api().get("/admin/v1/queues").isStatus(200);
         assertThat(queues.each("queue"))
-                .containsExactly("approvals", "in_doubt", "parked", "dunning", "failed", "open");
+                .containsExactly("approvals", "in_doubt", "parked", "dunning", "failed", "stuck", "open");
         assertThat(queues.json().get(0).path("cases").asInt()).isPositive();
     }
 

@@ -49,6 +49,8 @@ public final class CaseList {
         DUNNING("needs = 'customer'"),
         /** Until somebody has acknowledged what has happened. */
         FAILED("outcome = 'failed' AND acknowledged_seq IS DISTINCT FROM event_count"),
+        /** Their runs make no progress, although they have been begun again and again. */
+        STUCK("outcome IS NULL AND case_id IN (SELECT case_id FROM platform.case_runs WHERE stuck_since IS NOT NULL)"),
         OPEN("outcome IS NULL"),
         ALL("true");
 

@@ -77,6 +77,7 @@ public final class Cases {
                 .execute();
         if (written == 1) {
             writeEvent(handle, opened.id(), 1, stage.code(), actor, note, at);
+            CaseRuns.expect(handle, opened.id(), at);
         }
     }
 

@@ -43,7 +43,7 @@ public final class Decisions {
                     result instanceof Refused refused ? Optional.of(refused.word()) : Optional.empty(),
                     Optional.of(before), Optional.of(stage(handle, request)), Optional.empty(), at));
             if (isAccepted) {
-                WakeUps.write(handle, present, request);
+                WakeUps.write(handle, present, request, at);
             }
             return result;
         });

@@ -1,5 +1,6 @@
 package io.corro.persistence.books.cases;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
@@ -39,7 +40,8 @@ public final class WakeUps {
      */
     public record WakeUp(String id, String caseId, String process, String action, String actor, String reason) {}
 
-    static void write(Handle handle, Case woken, ActionRequest request) {
+    static void write(Handle handle, Case woken, ActionRequest request, Instant at) {
+        CaseRuns.expect(handle, woken.id(), at);
         handle.createUpdate(WRITE)
                 .bind("id", PREFIX + UUID.randomUUID()).bind("caseId", woken.id()).bind("process", woken.process())
                 .bind("action", request.action()).bind("actorId", request.actorId())
