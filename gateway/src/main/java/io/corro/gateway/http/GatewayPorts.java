@@ -2,6 +2,7 @@ package io.corro.gateway.http;
 
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -19,18 +20,21 @@ import io.corro.gateway.http.health.Readiness;
 import io.corro.gateway.httpkit.route.BlockingExecutor;
 import io.corro.gateway.httpkit.route.Endpoint;
 import io.corro.persistence.books.user.ApiKeys;
+import io.corro.persistence.trading.TradeJournal;
 
 /**
  * Everything that the HTTP surface talks to.
  *
  * @param projected completes when the tables contain everything up to a sequence, fails if that takes too long
  * @param owners    creates the user who will own a new account of this name; may block
+ * @param journal   of which events are told again; without it there is no stream that resumes
  * @param processes the endpoints of long processes, which bring their own services
  */
 public record GatewayPorts(
         EngineClient engine, Instruments instruments, Quotes quotes, TradingCalendar calendar, TradingHistory history,
         LongFunction<CompletionStage<Void>> projected, ApiKeys keys, Function<String, UUID> owners,
-        QuoteInjection quoteInjection, List<Endpoint> processes, BlockingExecutor blocking, Readiness readiness,
+        QuoteInjection quoteInjection, Optional<TradeJournal> journal, List<Endpoint> processes,
+        BlockingExecutor blocking, Readiness readiness,
         PrometheusMeterRegistry meters, InstantSource clock) {
     public GatewayPorts {
         processes = List.copyOf(processes);

@@ -145,6 +145,7 @@ public final class HttpServer implements AutoCloseable {
         endpoints.addAll(trading(ports, history));
         endpoints.addAll(market(ports, history));
         endpoints.addAll(stream.endpoints());
+        ports.journal().ifPresent(journal -> endpoints.add(stream.events(journal, ports.blocking(), ports.clock())));
         endpoints.addAll(admin(ports, history, authenticator));
         endpoints.addAll(ports.processes());
         return endpoints;

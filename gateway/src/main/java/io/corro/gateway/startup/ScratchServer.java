@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 import com.typesafe.config.ConfigFactory;
@@ -73,7 +74,7 @@ final class ScratchServer implements AutoCloseable {
     private static GatewayPorts ports(TradingEngine engine) {
         NoTables tables = new NoTables(ACCOUNT);
         return new GatewayPorts(engine.client(), engine.instruments(), engine.quotes(), engine.calendar(), tables,
-                engine::projected, tables, name -> ACCOUNT, engine.injection(), List.of(),
+                engine::projected, tables, name -> ACCOUNT, engine.injection(), Optional.empty(), List.of(),
                 new BlockingExecutor(Runnable::run, failure -> failure), List::of,
                 new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
                 InstantSource.system());

@@ -4,12 +4,14 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 
 import io.corro.engine.runtime.TradingEngine;
+import io.corro.engine.runtime.pipeline.EngineOptions;
 import io.corro.engine.runtime.port.TradingHistory;
 import io.corro.gateway.http.GatewayPorts;
 import io.corro.gateway.http.ProcessEndpoints;
@@ -28,6 +30,7 @@ import io.corro.persistence.books.user.Users;
 import io.corro.persistence.postgres.Database;
 import io.corro.persistence.postgres.StorageFailures;
 import io.corro.persistence.trading.JdbcTradingHistory;
+import io.corro.persistence.trading.TradeJournal;
 import io.corro.workflows.WorkflowRuntime;
 
 /**
@@ -53,8 +56,9 @@ public final class ServicePorts implements AutoCloseable {
         endpoints.addAll(RecordEndpoints.all(engine, new HistoryReads(
                 engine.client(), engine::projected, history, services), database, services, InstantSource.system()));
         return new GatewayPorts(engine.client(), engine.instruments(), engine.quotes(), engine.calendar(), history,
-                engine::projected, keys, users::createOwner, engine.injection(), endpoints, services, readiness, meters,
-                InstantSource.system());
+                engine::projected, keys, users::createOwner, engine.injection(),
+                Optional.of(new TradeJournal(database.jdbi(), engine.instruments(), EngineOptions.defaults().shard())),
+                endpoints, services, readiness, meters, InstantSource.system());
     }
 
     private List<Endpoint> processes(WorkflowRuntime workflows, ApiKeys keys, BlockingExecutor caller) {

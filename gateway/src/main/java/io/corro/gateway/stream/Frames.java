@@ -57,8 +57,16 @@ final class Frames {
         return frame(TRADE_UPDATES, json -> write(json, update));
     }
 
+    /** As a server-sent event. */
+    ByteString event(TradeUpdate update) {
+        ByteString data = ByteString.fromArray(Json.bytes(json -> write(json, update)));
+        return ByteString.fromString("id: " + update.eventSeq() + "\ndata: ").concat(data)
+                .concat(ByteString.fromString("\n\n"));
+    }
+
     private void write(JsonWriter json, TradeUpdate update) {
         json.begin()
+                .time("at", update.atUs())
                 .text("event", update.event().code())
                 .text("event_id", Long.toString(update.eventSeq()))
                 .time("timestamp", update.atUs());

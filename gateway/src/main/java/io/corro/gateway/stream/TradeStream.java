@@ -1,12 +1,11 @@
 package io.corro.gateway.stream;
 
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicInteger;
 
-import akka.Done;
 import akka.NotUsed;
 import akka.actor.typed.ActorRef;
 import akka.http.javadsl.model.AttributeKeys;
@@ -18,14 +17,10 @@ import akka.http.javadsl.model.ws.WebSocketUpgrade;
 import akka.japi.Pair;
 import akka.stream.BackpressureTimeoutException;
 import akka.stream.BoundedSourceQueue;
-import akka.stream.KillSwitches;
 import akka.stream.Materializer;
-import akka.stream.OverflowStrategy;
-import akka.stream.SharedKillSwitch;
 import akka.stream.javadsl.Flow;
 import akka.stream.javadsl.Sink;
 import akka.stream.javadsl.Source;
-import akka.stream.typed.javadsl.ActorSource;
 import akka.util.ByteString;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -37,10 +32,12 @@ import io.corro.engine.runtime.port.OutcomeListener;
 import io.corro.gateway.httpkit.auth.Authenticator;
 import io.corro.gateway.httpkit.connection.ClientAddress;
 import io.corro.gateway.httpkit.route.ApiRequest;
+import io.corro.gateway.httpkit.route.BlockingExecutor;
 import io.corro.gateway.httpkit.route.Endpoint;
 import io.corro.gateway.httpkit.wire.ProtocolError;
 import io.corro.gateway.httpkit.wire.Responses;
 import io.corro.gateway.stream.StreamSession.Said;
+import io.corro.persistence.trading.TradeJournal;
 
 /**
  * The stream of trade updates. Client messages come as text or binary, whole or in fragments; the server sends binary
@@ -52,17 +49,12 @@ import io.corro.gateway.stream.StreamSession.Said;
  */
 public final class TradeStream implements OutcomeListener {
     private static final int REPLIES_WAITING_MAX = 64;
-    /** Between the account's actor and the backlog, which takes every update at once. */
-    private static final int HANDED_OVER_MAX = 4_096;
 
     private final Authenticator authenticator;
     private final EngineClient engine;
     private final Frames frames;
     private final Materializer materializer;
-    private volatile SharedKillSwitch allStreams = KillSwitches.shared("trade-streams");
-    private final AtomicInteger open = new AtomicInteger();
-    private final WaitingUpdates waiting =
-            new WaitingUpdates(StreamLimits.UPDATES_WAITING_MAX, System::nanoTime);
+    private final LiveUpdates live;
     private final Counter slowReaders;
     private final Counter updatesSent;
 
@@ -74,8 +66,7 @@ public final class TradeStream implements OutcomeListener {
         frames = new Frames(instruments);
         slowReaders = meters.counter("corro.streams.slow.readers");
         updatesSent = meters.counter("corro.streams.updates");
-        meters.gauge("corro.streams.open", open);
-        meters.gauge("corro.streams.updates.waiting", waiting, WaitingUpdates::count);
+        live = new LiveUpdates(meters);
     }
 
     public List<Endpoint> endpoints() {
@@ -84,17 +75,18 @@ public final class TradeStream implements OutcomeListener {
                 .answers(101, null).answeredBy(this::connect));
     }
 
+    /** The same updates as server-sent events, which can be resumed from this journal. */
+    public Endpoint events(TradeJournal journal, BlockingExecutor blocking, InstantSource clock) {
+        return new TradeEvents(engine, frames, journal, live, blocking, clock, materializer).endpoint();
+    }
+
     /**
      * Ends all streams: the engine or the server stops, and what happens meanwhile could not be told.
      *
      * @return whether there were any
      */
     public boolean endAll() {
-        boolean wereOpen = open.get() > 0;
-        SharedKillSwitch ended = allStreams;
-        allStreams = KillSwitches.shared("trade-streams");
-        ended.shutdown();
-        return wereOpen;
+        return live.endAll();
     }
 
     /** Clients connect again and re-read their orders. */
@@ -132,17 +124,15 @@ public final class TradeStream implements OutcomeListener {
                 .takeWhile(said -> !said.isLast(), true)
                 .map(Said::frame)
                 .mergeMat(updates(session), Entrances::new, true)
-                .via(allStreams.flow())
+                .via(live.untilStopped())
                 .backpressureTimeout(StreamLimits.STALL_MAX)
                 .recoverWithRetries(1, BackpressureTimeoutException.class, this::stalled)
-                .watchTermination(this::counted)
+                .watchTermination(live::counted)
                 .map(BinaryMessage::create);
     }
 
     private Source<ByteString, ActorRef<TradeUpdate>> updates(CompletableFuture<StreamSession> session) {
-        return ActorSource.<TradeUpdate>actorRef(update -> false, update -> Optional.empty(),
-                HANDED_OVER_MAX, OverflowStrategy.fail())
-                .via(new UpdateBacklog(waiting))
+        return live.source()
                 .filter(update -> session.join().isListening())
                 .map(this::frame)
                 .recover(SlowReaderException.class, this::tooSlow);
@@ -161,12 +151,6 @@ public final class TradeStream implements OutcomeListener {
     private Source<ByteString, NotUsed> stalled() {
         slowReaders.increment();
         return Source.empty();
-    }
-
-    private Entrances counted(Entrances entrances, CompletionStage<Done> end) {
-        open.incrementAndGet();
-        end.whenComplete((done, failure) -> open.decrementAndGet());
-        return entrances;
     }
 
     private Sink<Message, ?> incoming(StreamSession session) {

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -32,6 +33,8 @@ import io.corro.engine.runtime.feed.FeedMode;
 import io.corro.engine.runtime.feed.SimulatedFeed;
 import io.corro.engine.runtime.pipeline.EngineOptions;
 import io.corro.engine.runtime.port.EngineClock;
+import io.corro.engine.runtime.port.EngineStore;
+import io.corro.engine.runtime.port.TradingHistory;
 import io.corro.engine.testkit.InMemoryEngineStore;
 import io.corro.engine.testkit.InMemoryHistory;
 import io.corro.engine.testkit.ManualClock;
@@ -45,6 +48,9 @@ import io.corro.gateway.httpkit.server.PortTakenException;
 import io.corro.persistence.books.user.Users;
 import io.corro.persistence.postgres.Database;
 import io.corro.persistence.postgres.StorageFailures;
+import io.corro.persistence.trading.JdbcEngineStore;
+import io.corro.persistence.trading.JdbcTradingHistory;
+import io.corro.persistence.trading.TradeJournal;
 
 /**
  * The real server over the real engine, whose store is in memory: actors, ring, matching and sockets are those of the
@@ -55,31 +61,53 @@ public final class EngineGateway implements AutoCloseable {
     /** A Tuesday morning in New York. */
     private static final long NOW_US = EngineClock.micros(Instant.parse("2026-03-03T15:00:00Z"));
 
-    private final Instruments instruments = ReferenceInstruments.ALL;
+    private final Instruments instruments;
     private final TradingCalendar calendar = new MarketSessions();
     private final ManualClock clock = new ManualClock();
-    private final InMemoryHistory history;
+    private final TradingHistory history;
     private final InMemoryKeys keys = new InMemoryKeys();
     private final TradingEngine trading;
     private final ExecutorService blocking = Executors.newVirtualThreadPerTaskExecutor();
     private final ActorSystem<Void> system = ActorSystem.create(Behaviors.empty(), "gateway-test", config());
     private final FailableEngine engine;
     private final Function<String, UUID> owners;
+    private final Optional<TradeJournal> journal;
     private final HttpServer server;
     private volatile boolean isReady = true;
     private volatile boolean isHistoryBehind;
 
     private EngineGateway(int port, int requestsPerMinute, List<Endpoint> processes) {
-        this(port, requestsPerMinute, name -> UUID.randomUUID(), gateway -> processes);
+        this(port, requestsPerMinute, Rows.inMemory(), gateway -> processes);
     }
 
-    private EngineGateway(int port, int requestsPerMinute, Function<String, UUID> owners,
-            Function<EngineGateway, List<Endpoint>> more) {
-        this.owners = owners;
+    /** Where the engine keeps its rows, and who reads them. */
+    private record Rows(EngineStore store, TradingHistory history, Instruments instruments,
+            Optional<TradeJournal> journal, Function<String, UUID> owners) {
+
+        static Rows inMemory() {
+            return inMemory(name -> UUID.randomUUID());
+        }
+
+        static Rows inMemory(Function<String, UUID> owners) {
+            InMemoryEngineStore store = new InMemoryEngineStore(ReferenceInstruments.ALL);
+            return new Rows(store, new InMemoryHistory(store), ReferenceInstruments.ALL, Optional.empty(), owners);
+        }
+
+        static Rows in(Database database) {
+            JdbcEngineStore store = new JdbcEngineStore(database);
+            return new Rows(store, new JdbcTradingHistory(database.jdbi(), store.instruments()), store.instruments(),
+                    Optional.of(new TradeJournal(database.jdbi(), store.instruments(), 0)),
+                    new Users(database.jdbi())::createOwner);
+        }
+    }
+
+    private EngineGateway(int port, int requestsPerMinute, Rows rows, Function<EngineGateway, List<Endpoint>> more) {
+        owners = rows.owners;
+        instruments = rows.instruments;
+        history = rows.history;
+        journal = rows.journal;
         clock.set(NOW_US);
-        InMemoryEngineStore store = new InMemoryEngineStore(instruments);
-        history = new InMemoryHistory(store);
-        trading = TradingEngine.start(system, store, clock, new TradingOptions(EngineOptions.defaults(), calendar,
+        trading = TradingEngine.start(system, rows.store, clock, new TradingOptions(EngineOptions.defaults(), calendar,
                 FeedMode.PUSH, SimulatedFeed.DEFAULT_RATE, 0), step -> {});
         engine = new FailableEngine(trading.client());
         try {
@@ -93,7 +121,7 @@ public final class EngineGateway implements AutoCloseable {
 
     private GatewayPorts ports(List<Endpoint> processes) {
         return new GatewayPorts(engine.client(), instruments, trading.quotes(), calendar, history, this::projected,
-                keys, owners, trading.injection(), processes, services(), this::checks,
+                keys, owners, trading.injection(), journal, processes, services(), this::checks,
                 new PrometheusMeterRegistry(PrometheusConfig.DEFAULT), this::now);
     }
 
@@ -131,8 +159,13 @@ public final class EngineGateway implements AutoCloseable {
 
     /** With what has tables of its own, in this database; trading keeps its rows in memory. */
     public static EngineGateway startWith(Database database) {
-        return new EngineGateway(0, 0, new Users(database.jdbi())::createOwner,
+        return new EngineGateway(0, 0, Rows.inMemory(new Users(database.jdbi())::createOwner),
                 gateway -> gateway.records(database));
+    }
+
+    /** With everything in this database, trading too. */
+    public static EngineGateway startOn(Database database) {
+        return new EngineGateway(0, 0, Rows.in(database), gateway -> gateway.records(database));
     }
 
     private List<Endpoint> records(Database database) {
