@@ -3,6 +3,7 @@ package io.corro.workflows.subscription;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
 
 import io.corro.persistence.books.cases.ActionResult.Accepted;
 import io.corro.persistence.books.cases.Case.Need;
+import io.corro.persistence.books.cases.Cases;
 import io.corro.persistence.books.ledger.MoneyRefusal;
 import io.corro.persistence.books.subscription.BillingInterval;
 import io.corro.persistence.books.subscription.BillingPeriod;
@@ -46,14 +48,21 @@ class SubscriptionCyclePathsTest extends SubscriptionPaths {
     }
 
     @Test
-    void makesUpForPeriodsThatNobodyLookedAtInOrder() {
+    void chargesOfThePeriodsThatPassedWhileNobodyLookedThePresentOneOnly() {
         String sub = bed.subscriber("ok", monthly);
-        bed.awaitStage(sub, "active");
+        bed.awaitQuiet(sub);
+        engine.client().newUntypedWorkflowStub(sub).terminate("the server is off");
+        engine.skip(Duration.ofDays(310));
 
-        skip(sub, Duration.ofDays(100));
+        bed.runtime().visitAll();
 
-        assertThat(bed.bills(sub)).containsExactly("30 paid", "30 paid", "30 paid", "30 paid");
-        assertThat(bed.row(sub).periodNo()).isEqualTo(3);
+        bed.awaitQuiet(sub);
+        assertThat(bed.bills(sub)).containsExactly("30 paid", "30 paid");
+        assertThat(bed.row(sub).periodNo()).isEqualTo(10);
+        assertThat(bed.row(sub).period().hasSecond(engine.instant().truncatedTo(ChronoUnit.SECONDS))).isTrue();
+        assertThat(bed.runtime().environment().tables().cases().events(sub)).extracting(Cases.Event::note)
+                .contains("the time from 2028-02-29 to 2028-11-30 is not charged:"
+                        + " it had passed before a period was begun");
     }
 
     @Test

@@ -24,6 +24,15 @@ public record BillingPeriod(Instant start, Instant end) {
         return new BillingPeriod(boundary(anchor, interval, number), boundary(anchor, interval, number + 1));
     }
 
+    /** The first number from {@code first} on whose period is not over at a moment. */
+    static int presentNumber(Instant anchor, BillingInterval interval, int first, Instant at) {
+        int number = first;
+        while (!boundary(anchor, interval, number + 1).isAfter(at)) {
+            number++;
+        }
+        return number;
+    }
+
     public long seconds() {
         return Duration.between(start, end).toSeconds();
     }

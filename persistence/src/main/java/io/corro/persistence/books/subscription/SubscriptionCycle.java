@@ -9,6 +9,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 import io.corro.persistence.books.cases.CaseTransition;
+import io.corro.persistence.books.cases.Cases;
 import io.corro.persistence.books.ledger.Amounts;
 import io.corro.persistence.books.payment.PaymentMethods;
 import io.corro.persistence.books.subscription.InvoiceCollector.Occasion;
@@ -127,11 +128,16 @@ public final class SubscriptionCycle {
 
     /**
      * Begins a period and drafts its invoice, which is collected next. The unique key of invoices refuses a second one
-     * for the same period.
+     * for the same period. Periods that are over before anybody has begun them are not charged.
      */
     static void bill(Handle handle, Subscription subscription, Instant anchor, int number, SubscriptionStage stage,
             String note, Instant at) {
-        SubscriptionTable.beginPeriod(handle, subscription, anchor, number);
+        int present = BillingPeriod.presentNumber(anchor, subscription.billingInterval(), number, at);
+        if (present > number) {
+            noteSkipped(handle, subscription, BillingPeriod.of(anchor, subscription.billingInterval(), number).start(),
+                    BillingPeriod.of(anchor, subscription.billingInterval(), present).start(), at);
+        }
+        SubscriptionTable.beginPeriod(handle, subscription, anchor, present);
         Subscription begun = SubscriptionTable.get(handle, subscription.caseId());
         BillingPeriod period = begun.period();
         BigDecimal price = begun.price();
@@ -142,6 +148,13 @@ public final class SubscriptionCycle {
         Invoice invoice = Invoices.draft(handle, begun, "period", period, at);
         SubscriptionLifecycle.enter(handle, begun, stage, Wait.forTime("invoice " + invoice.number(), at),
                 CaseTransition.SYSTEM, note,
+                at);
+    }
+
+    private static void noteSkipped(Handle handle, Subscription subscription, Instant from, Instant until, Instant at) {
+        Cases.note(handle, subscription.caseId(), CaseTransition.SYSTEM,
+                "the time from " + SubscriptionLifecycle.day(from) + " to " + SubscriptionLifecycle.day(until)
+                        + " is not charged: it had passed before a period was begun",
                 at);
     }
 
