@@ -79,6 +79,7 @@ class ValuationTest {
                 open anna 100 1:100 realistic |
                 quote 1.10000 1.10000 9 9     |
                 anna buy 9 market             | a1 filled
+                session closed               |
                 quote 1.00000 1.00000 9 9     |
                 """).desk();
         assertThat(value(desk, AccountSettings.DEFAULT).buyingPower()).isZero();
