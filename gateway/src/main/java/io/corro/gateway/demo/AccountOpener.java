@@ -40,7 +40,7 @@ record AccountOpener(EngineClient engine, LongFunction<CompletionStage<Void>> pr
         return switch (engine.view(account.id()).toCompletableFuture().join()) {
             case Reply.Accepted<AccountView>(AccountView view) -> view;
             case Reply.Unavailable<AccountView>(Reply.Unavailability why) -> throw again(why);
-            case Reply.Refused<AccountView>(RejectReason reason, _, _) -> {
+            case Reply.Refused<AccountView>(RejectReason reason, _, _, _, _) -> {
                 if (reason != RejectReason.ACCOUNT_NOT_FOUND) {
                     throw refusal(account, reason);
                 }
@@ -55,7 +55,7 @@ record AccountOpener(EngineClient engine, LongFunction<CompletionStage<Void>> pr
                 FillProfile.REALISTIC).toCompletableFuture().join()) {
             case Reply.Accepted<AccountRecord> opened -> {}
             case Reply.Unavailable<AccountRecord>(Reply.Unavailability why) -> throw again(why);
-            case Reply.Refused<AccountRecord>(RejectReason reason, _, _) -> {
+            case Reply.Refused<AccountRecord>(RejectReason reason, _, _, _, _) -> {
                 if (reason != RejectReason.ACCOUNT_EXISTS) {
                     throw refusal(account, reason);
                 }

@@ -164,7 +164,7 @@ public final class HttpServer implements AutoCloseable {
 
     private static List<Endpoint> market(GatewayPorts ports, HistoryReads history) {
         List<Endpoint> endpoints = new ArrayList<>();
-        endpoints.addAll(new AssetEndpoints(ports.instruments()).endpoints());
+        endpoints.addAll(new AssetEndpoints(ports.engine(), ports.instruments(), ports.quotes()).endpoints());
         endpoints.addAll(new ClockEndpoints(ports.calendar(), ports.clock(), ports.engine(), ports.instruments(),
                 history).endpoints());
         endpoints.addAll(new MarketClockEndpoints(ports.calendar(), ports.clock()).endpoints());

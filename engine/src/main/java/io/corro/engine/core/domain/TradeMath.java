@@ -1,5 +1,8 @@
 package io.corro.engine.core.domain;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+
 /**
  * Formulas of notional, margin, fee and profit, on integers. Sources: margin and profit as in the rules of the data
  * model ("margin = quantity·contract·price·max(margin_rate, 1/leverage)", "profit = ±(exit−entry)·quantity·contract").
@@ -21,6 +24,17 @@ public final class TradeMath {
     public static long margin(Instrument instrument, long notional, int leverage) {
         long byRate = Money.mulDivHalfEven(notional, instrument.grid().marginRatePpm(), Instrument.RATE_ONE);
         return Math.max(byRate, Money.divideHalfEven(notional, leverage));
+    }
+
+    /** The share of the notional that is held as margin at a leverage, rounded up to six decimals. */
+    public static BigDecimal marginRate(Instrument instrument, int leverage) {
+        BigDecimal byLeverage = BigDecimal.ONE.divide(BigDecimal.valueOf(leverage), 6, RoundingMode.CEILING);
+        return instrument.marginRate().max(byLeverage);
+    }
+
+    /** The notional that so much free margin carries at a leverage, never negative; within the range of orders. */
+    public static long buyingPower(long freeMargin, int leverage) {
+        return Math.clamp(freeMargin, 0, Limits.NOTIONAL_MAX / leverage) * leverage;
     }
 
     /** What a margin that was reckoned at one leverage is at another, rounded half-even. */

@@ -12,6 +12,9 @@ public final class CommandOutcome {
     /** What the refused request needed, and what there was: money or steps, by the reason. */
     public long required;
     public long available;
+    /** For lack of margin: the notional of the order in account currency, and the leverage that counted. */
+    public long notional;
+    public int leverage;
     /** Low half of the id of the order that the command created or changed; zero for none. */
     public long orderIdLow;
     /** The number of the quote that the command brought; zero for none. */
@@ -35,6 +38,8 @@ public final class CommandOutcome {
         reject = null;
         required = 0;
         available = 0;
+        notional = 0;
+        leverage = 0;
         orderIdLow = 0;
         quoteNumber = 0;
         records.clear();

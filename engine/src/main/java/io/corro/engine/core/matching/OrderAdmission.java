@@ -45,6 +45,8 @@ final class OrderAdmission {
                 : margin.freeMarginAt(leverage, account, predecessor);
         if (required > available) {
             outcome.refuse(RejectReason.INSUFFICIENT_BUYING_POWER, required, Math.max(available, 0));
+            outcome.notional = margin.notional(instrument, price, steps);
+            outcome.leverage = leverage;
             return true;
         }
         return false;

@@ -35,7 +35,7 @@ interface AccountProtocol {
         }
 
         default void refused(RejectReason reason) {
-            replyTo().accept(new Reply.Refused<>(reason, 0, 0));
+            replyTo().accept(Reply.Refused.of(reason));
         }
 
         default void unavailable(Reply.Unavailability why) {

@@ -89,8 +89,8 @@ final class ActiveAccount {
             if (outcome.reject() == null) {
                 request.done(answer.apply(outcome));
             } else {
-                request.replyTo().accept(
-                        new Reply.Refused<>(outcome.reject(), outcome.required(), outcome.available()));
+                request.replyTo().accept(new Reply.Refused<>(outcome.reject(), outcome.required(), outcome.available(),
+                        outcome.notional(), outcome.leverage()));
             }
         }
     }

@@ -13,11 +13,20 @@ public sealed interface Reply<T> {
     /**
      * It did not happen and has no effect.
      *
-     * @param required  what the request needed: money for {@code insufficient_buying_power}, steps for
+     * @param required  what the request needed: margin for {@code insufficient_buying_power}, steps for
      *                  {@code insufficient_quantity}; otherwise zero
      * @param available what there was
+     * @param notional  for {@code insufficient_buying_power} what the order is worth, in account currency
+     * @param leverage  and the leverage that its margin was counted at
      */
-    record Refused<T>(RejectReason reason, long required, long available) implements Reply<T> {}
+    record Refused<T>(RejectReason reason, long required, long available, long notional, int leverage)
+            implements Reply<T> {
+
+        /** A refusal that needs no numbers. */
+        public static <T> Refused<T> of(RejectReason reason) {
+            return new Refused<>(reason, 0, 0, 0, 1);
+        }
+    }
 
     record Unavailable<T>(Unavailability why) implements Reply<T> {}
 

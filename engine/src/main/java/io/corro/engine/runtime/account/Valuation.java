@@ -64,7 +64,7 @@ public record Valuation(
             free -= heldAt(leverage, view, instruments.byNumber(order.instrument()),
                     order.progress().reservedMargin(), free);
         }
-        return Math.min(Math.max(free, 0), Limits.NOTIONAL_MAX / leverage) * leverage;
+        return TradeMath.buyingPower(free, leverage);
     }
 
     /** No more than what is there, so that no sum leaves the range of money. */

@@ -19,6 +19,8 @@ final class CommandSlot {
     RejectReason reject;
     long required;
     long available;
+    long notional;
+    int leverage;
     long orderIdLow;
     long quoteNumber;
     long lastSeq;
@@ -36,6 +38,8 @@ final class CommandSlot {
         reject = outcome.reject;
         required = outcome.required;
         available = outcome.available;
+        notional = outcome.notional;
+        leverage = outcome.leverage;
         orderIdLow = outcome.orderIdLow;
         quoteNumber = outcome.quoteNumber;
         lastSeq = outcome.lastSeq;

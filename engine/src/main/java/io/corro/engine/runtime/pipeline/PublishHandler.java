@@ -74,7 +74,8 @@ final class PublishHandler implements EventHandler<CommandSlot> {
     }
 
     private static Outcome outcome(CommandSlot slot, RecordList records) {
-        return new Outcome(slot.reject, slot.required, slot.available, slot.orderIdLow, records, slot.lastSeq,
+        return new Outcome(slot.reject, slot.required, slot.available, slot.notional, slot.leverage, slot.orderIdLow,
+                records, slot.lastSeq,
                 slot.timeUs);
     }
 }

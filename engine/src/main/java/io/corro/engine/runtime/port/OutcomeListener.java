@@ -34,11 +34,13 @@ public interface OutcomeListener {
      * @param reject     null if the command was accepted
      * @param required   what a refused request needed: money or steps, by the reason
      * @param available  what there was
+     * @param notional   of an order that lacks margin, in account currency
+     * @param leverage   that counted for it
      * @param orderIdLow low half of the id of the order that the command created or changed; zero for none
      * @param records     the account's rows as they became true, in order
      * @param lastSeq    the engine's sequence after the command
      * @param atUs       time of the command
      */
-    record Outcome(RejectReason reject, long required, long available, long orderIdLow, List<JournalRecord> records,
-            long lastSeq, long atUs) {}
+    record Outcome(RejectReason reject, long required, long available, long notional, int leverage, long orderIdLow,
+            List<JournalRecord> records, long lastSeq, long atUs) {}
 }

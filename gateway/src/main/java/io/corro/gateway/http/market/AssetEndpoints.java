@@ -3,12 +3,19 @@ package io.corro.gateway.http.market;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 
 import akka.http.javadsl.model.HttpResponse;
 
 import io.corro.engine.core.domain.Instrument;
 import io.corro.engine.core.domain.Instruments;
+import io.corro.engine.core.domain.Quotes;
+import io.corro.engine.runtime.account.AccountView;
+import io.corro.engine.runtime.account.EngineClient;
+import io.corro.engine.runtime.account.Valuation;
+import io.corro.gateway.http.trading.AccountKey;
 import io.corro.gateway.http.trading.AssetCodes;
+import io.corro.gateway.http.trading.EngineErrors;
 import io.corro.gateway.http.trading.SymbolFields;
 import io.corro.gateway.httpkit.route.ApiRequest;
 import io.corro.gateway.httpkit.route.Endpoint;
@@ -21,10 +28,14 @@ public final class AssetEndpoints {
     private static final Map<String, Boolean> STATUSES = Map.of("active", true, "inactive", false);
     private static final int EXCHANGE_LENGTH_MAX = 16;
 
+    private final EngineClient engine;
     private final Instruments instruments;
+    private final Quotes quotes;
 
-    public AssetEndpoints(Instruments instruments) {
+    public AssetEndpoints(EngineClient engine, Instruments instruments, Quotes quotes) {
+        this.engine = engine;
         this.instruments = instruments;
+        this.quotes = quotes;
     }
 
     public List<Endpoint> endpoints() {
@@ -34,7 +45,7 @@ public final class AssetEndpoints {
                         .query("exchange", "for example NASDAQ").query("attributes", "accepted; assets have none")
                         .answers(Schema.listOf(AssetJson.SCHEMA)).answeredBy(this::list),
                 Endpoint.get("/v2/assets/{symbol_or_asset_id+}").forKeys("assets").summary("Reads an asset")
-                        .answers(AssetJson.SCHEMA).answeredBy(this::one));
+                        .answers(AssetJson.FOR_ACCOUNT).handledBy(this::one));
     }
 
     private HttpResponse list(ApiRequest call) {
@@ -51,8 +62,12 @@ public final class AssetEndpoints {
         return Responses.ok(out -> out.list(chosen, AssetJson::write));
     }
 
-    private HttpResponse one(ApiRequest call) {
+    private CompletionStage<HttpResponse> one(ApiRequest call) {
         Instrument instrument = SymbolFields.ofPath(call.path("symbol_or_asset_id"), instruments);
-        return Responses.ok(out -> AssetJson.write(out, instrument));
+        return engine.view(AccountKey.accountId(call)).thenApply(reply -> {
+            AccountView view = EngineErrors.value(reply);
+            Valuation value = Valuation.of(view, quotes, instruments);
+            return Responses.ok(out -> AssetJson.write(out, instrument, value, Valuation.leverage(view)));
+        });
     }
 }

@@ -5,6 +5,9 @@ import java.math.RoundingMode;
 import java.util.List;
 
 import io.corro.engine.core.domain.Instrument;
+import io.corro.engine.core.domain.Money;
+import io.corro.engine.core.domain.TradeMath;
+import io.corro.engine.runtime.account.Valuation;
 import io.corro.gateway.http.trading.AssetCodes;
 import io.corro.gateway.httpkit.route.Schema;
 import io.corro.gateway.httpkit.wire.JsonWriter;
@@ -13,6 +16,12 @@ import io.corro.gateway.httpkit.wire.JsonWriter;
 public final class AssetJson {
     public static final Schema SCHEMA = addTo(Schema.object("Asset"))
             .describedAs("`instrument_type` says what it really is, `contract_size` how many units make a lot.");
+
+    /** An asset with what it means for the account that asks. */
+    static final Schema FOR_ACCOUNT = addTo(Schema.object("AccountAsset")).decimals("margin_rate", "buying_power")
+            .describedAs("`margin_rate` is the share of the notional that an order holds as margin: the higher of the"
+                    + " asset's own and one over the account's leverage; `buying_power` is the notional of this asset"
+                    + " that the account's free margin carries at that rate, before commission.");
 
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
@@ -34,6 +43,16 @@ public final class AssetJson {
     public static void write(JsonWriter json, Instrument instrument) {
         json.begin();
         writeFields(json, instrument);
+        json.end();
+    }
+
+    /** @param leverage of the account, capped by its configuration */
+    static void write(JsonWriter json, Instrument instrument, Valuation account, int leverage) {
+        BigDecimal rate = TradeMath.marginRate(instrument, leverage);
+        BigDecimal free = Money.toDecimal(account.buyingPower() / leverage);
+        json.begin();
+        writeFields(json, instrument);
+        json.decimal("margin_rate", rate).decimal("buying_power", free.divide(rate, 2, RoundingMode.DOWN));
         json.end();
     }
 

@@ -1,5 +1,7 @@
 package io.corro.gateway.http.trading;
 
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -7,6 +9,7 @@ import io.corro.engine.core.domain.FxConversion;
 import io.corro.engine.core.domain.Instrument;
 import io.corro.engine.core.domain.Money;
 import io.corro.engine.core.domain.RejectReason;
+import io.corro.engine.core.domain.TradeMath;
 import io.corro.engine.runtime.account.Reply;
 import io.corro.engine.runtime.account.Reply.Accepted;
 import io.corro.engine.runtime.account.Reply.Refused;
@@ -55,7 +58,7 @@ public final class EngineErrors {
 
     public static ApiError error(Refused<?> refused, Instrument instrument) {
         return switch (refused.reason()) {
-            case INSUFFICIENT_BUYING_POWER -> insufficientFunds(refused);
+            case INSUFFICIENT_BUYING_POWER -> insufficientFunds(refused, instrument);
             case INSUFFICIENT_QUANTITY -> insufficientQuantity(refused, instrument);
             case DUPLICATE_CLIENT_ORDER_ID -> worded(refused.reason()).withCode(ApiError.CODE_MISSING);
             default -> worded(refused.reason());
@@ -68,7 +71,7 @@ public final class EngineErrors {
 
     /** A refusal that was found without asking the engine. */
     public static ApiException refusal(RejectReason reason) {
-        return new ApiException(error(new Refused<>(reason, 0, 0), null));
+        return new ApiException(error(Refused.of(reason), null));
     }
 
     /** The error of a failure that may pass; empty for a defect. */
@@ -78,15 +81,31 @@ public final class EngineErrors {
                 : Optional.empty();
     }
 
-    /** Both texts by which clients recognise missing funds. */
-    private static ApiError insufficientFunds(Refused<?> refused) {
+    /**
+     * Both texts by which clients recognise missing funds, then the rate that decides. {@code buying_power} is the one
+     * of the account, {@code cost_basis} the notional; where the asset's margin rate is above one over the leverage the
+     * one may exceed the other, and free margin is short all the same.
+     */
+    private static ApiError insufficientFunds(Refused<?> refused, Instrument instrument) {
         String required = money(refused.required());
         String available = money(refused.available());
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("buying_power", money(TradeMath.buyingPower(refused.available(), refused.leverage())));
+        facts.put("cost_basis", money(refused.notional()));
+        facts.put("margin_required", required);
+        facts.put("free_margin", available);
+        String rate = "";
+        if (instrument != null) {
+            BigDecimal applied = TradeMath.marginRate(instrument, refused.leverage());
+            facts.put("margin_rate", JsonWriter.plain(applied));
+            rate = "; " + instrument.pairName() + " takes a margin of " + JsonWriter.plain(applied.movePointRight(2))
+                    + " % of its notional, " + money(refused.notional()) + ", and commission";
+        }
         return ApiError
                 .of(refused.reason(),
                         "insufficient buying power: insufficient balance for " + FxConversion.ACCOUNT_CURRENCY
-                                + " (requested: " + required + ", available: " + available + ")")
-                .withFacts(Map.of("buying_power", available, "cost_basis", required));
+                                + " (requested: " + required + ", available: " + available + ")" + rate)
+                .withFacts(facts);
     }
 
     private static ApiError insufficientQuantity(Refused<?> refused, Instrument instrument) {

@@ -197,6 +197,22 @@ public abstract class BadOrderContract {
         assertThat(answer.text("cost_basis")).isNotNull();
     }
 
+    /** Buying power is the account's, the cost is the notional, and the margin rate says why it does not suffice. */
+    @Test
+    void aRefusalSpeaksOfTheNumbersOfTheAccountAndOfTheAsset() {
+        Bot fresh = gateway.newBot("100000");
+
+        ApiAnswer answer = fresh.api().post("/v2/orders", """
+                {"symbol": "BTC/USD", "side": "buy", "type": "market", "qty": 50, "time_in_force": "gtc"}""");
+
+        answer.isError(403, "insufficient_buying_power")
+                .hasText("buying_power", fresh.api().get("/v2/account").text("buying_power"))
+                .hasText("cost_basis", "2500500").hasText("free_margin", "100000").hasText("margin_rate", "0.2");
+        assertThat(answer.text("message")).contains("BTC/USD takes a margin of 20 %");
+        fresh.api().get("/v2/assets/BTC/USD").isStatus(200).hasText("margin_rate", "0.2")
+                .hasText("buying_power", "500000");
+    }
+
     @Test
     void marketOrderTakesNoExtendedHours() {
         bot.api().post("/v2/orders", """

@@ -19,7 +19,7 @@ class EngineErrorsTest {
     @ParameterizedTest
     @EnumSource(RejectReason.class)
     void everyRefusalIsTheCallersAndCarriesItsWord(RejectReason reason) {
-        ApiError error = EngineErrors.error(new Refused<>(reason, 0, 0), null);
+        ApiError error = EngineErrors.error(Refused.of(reason), null);
 
         assertThat(error.status()).isIn(403, 404, 422);
         assertThat(error.reason()).isEqualTo(reason.code());
@@ -29,12 +29,15 @@ class EngineErrorsTest {
     @Test
     void missingFundsAreToldInBothWordings() {
         ApiError error = EngineErrors.error(
-                new Refused<>(RejectReason.INSUFFICIENT_BUYING_POWER, 15 * Money.ONE / 2, Money.ONE), null);
+                new Refused<>(RejectReason.INSUFFICIENT_BUYING_POWER, 15 * Money.ONE / 2, Money.ONE, 75 * Money.ONE,
+                        20),
+                null);
 
         assertThat(error.code()).isEqualTo(40_310_000);
         assertThat(error.message()).isEqualTo(
                 "insufficient buying power: insufficient balance for USD (requested: 7.5, available: 1)");
-        assertThat(error.facts()).containsEntry("buying_power", "1").containsEntry("cost_basis", "7.5");
+        assertThat(error.facts()).containsEntry("buying_power", "20").containsEntry("cost_basis", "75")
+                .containsEntry("margin_required", "7.5").containsEntry("free_margin", "1");
     }
 
     @Test
