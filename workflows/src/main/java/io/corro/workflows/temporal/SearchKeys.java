@@ -1,6 +1,5 @@
 package io.corro.workflows.temporal;
 
-import java.time.OffsetDateTime;
 import java.util.List;
 
 import io.grpc.StatusRuntimeException;
@@ -26,10 +25,9 @@ public final class SearchKeys {
     public static final SearchAttributeKey<String> PRODUCT = SearchAttributeKey.forKeyword("CorroProduct");
     public static final SearchAttributeKey<String> CURRENCY = SearchAttributeKey.forKeyword("CorroCurrency");
     public static final SearchAttributeKey<Long> AMOUNT_MINOR = SearchAttributeKey.forLong("CorroAmountMinor");
-    public static final SearchAttributeKey<OffsetDateTime> DUE_AT = SearchAttributeKey.forOffsetDateTime("CorroDueAt");
 
     private static final List<SearchAttributeKey<?>> ALL =
-            List.of(STAGE, NEEDS, CUSTOMER, PRODUCT, CURRENCY, AMOUNT_MINOR, DUE_AT);
+            List.of(STAGE, NEEDS, CUSTOMER, PRODUCT, CURRENCY, AMOUNT_MINOR);
 
     private SearchKeys() {}
 
