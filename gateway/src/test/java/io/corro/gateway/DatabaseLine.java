@@ -6,34 +6,41 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The line to a database that a test can cut: a port that passes bytes on to another one. While it is cut, connections
  * break and new ones are refused service, as when the server has gone.
  */
-final class DatabaseLine implements AutoCloseable {
+public final class DatabaseLine implements AutoCloseable {
     private final ServerSocket listener;
     private final int target;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger refused = new AtomicInteger();
     private volatile boolean cut;
 
-    DatabaseLine(int target) throws IOException {
+    public DatabaseLine(int target) throws IOException {
         this.target = target;
         listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         Thread.ofVirtual().start(this::accept);
     }
 
-    int port() {
+    public int port() {
         return listener.getLocalPort();
     }
 
-    void cut() {
+    public void cut() {
         cut = true;
         open.forEach(DatabaseLine::closeQuietly);
     }
 
-    void mend() {
+    public void mend() {
         cut = false;
+    }
+
+    /** How often a connection was asked for in vain. */
+    public int refused() {
+        return refused.get();
     }
 
     private void accept() {
@@ -42,6 +49,7 @@ final class DatabaseLine implements AutoCloseable {
                 Socket client = listener.accept();
                 open.add(client);
                 if (cut) {
+                    refused.incrementAndGet();
                     closeQuietly(client);
                 } else {
                     connect(client);

@@ -1,5 +1,6 @@
 package io.corro.engine.runtime.account;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -40,6 +41,8 @@ import static java.time.Duration.ofMillis;
  */
 final class AccountActor {
     private static final int STASH_MAX = Limits.COMMANDS_IN_FLIGHT_PER_ACCOUNT_MAX;
+    /** A question may be lost when the settings start again, and is repeated. */
+    private static final Duration SETTINGS_PATIENCE = Duration.ofSeconds(1);
     /** Correlations of one actor start above those of every actor before it, whose answers may still come. */
     private static final int CORRELATION_BITS = 32;
 
@@ -164,7 +167,7 @@ final class AccountActor {
     }
 
     private void askSettings() {
-        context.ask(AccountSettings.class, settingsEntity, Limits.REPLY_TIMEOUT, AccountSettingsEntity.Get::new,
+        context.ask(AccountSettings.class, settingsEntity, SETTINGS_PATIENCE, AccountSettingsEntity.Get::new,
                 (loaded, failure) -> failure == null ? new SettingsLoaded(loaded) : SettingsLate.INSTANCE);
     }
 

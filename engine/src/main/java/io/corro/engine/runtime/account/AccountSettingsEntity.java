@@ -7,6 +7,7 @@ import akka.actor.typed.ActorRef;
 import akka.actor.typed.BackoffSupervisorStrategy;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.SupervisorStrategy;
+import akka.actor.typed.javadsl.Behaviors;
 import akka.persistence.typed.PersistenceId;
 import akka.persistence.typed.javadsl.CommandHandler;
 import akka.persistence.typed.javadsl.EventHandler;
@@ -14,15 +15,17 @@ import akka.persistence.typed.javadsl.EventSourcedBehavior;
 import akka.persistence.typed.javadsl.RetentionCriteria;
 
 /**
- * Event-sourced settings of one account, a child of its account actor. Settings are facts of the account but no trading
- * effects, so they do not pass through the ring.
+ * Event-sourced settings of one account, a child of its account actor, which it never leaves without an answer for good:
+ * whatever fails, it starts again. Settings are facts of the account but no trading effects, so they do not pass through
+ * the ring.
  */
 final class AccountSettingsEntity extends EventSourcedBehavior<
         AccountSettingsEntity.Command, AccountSettingsEntity.SettingsChanged, AccountSettings> {
     private static final String TYPE = "AccountSettings";
     /** A journal that cannot be read or written now can be later. */
     private static final BackoffSupervisorStrategy RESTART =
-            SupervisorStrategy.restartWithBackoff(Duration.ofMillis(200), Duration.ofSeconds(5), 0.1);
+            SupervisorStrategy.restartWithBackoff(Duration.ofMillis(200), Duration.ofSeconds(1), 0.1)
+                    .withLoggingEnabled(false);
     private static final int SNAPSHOT_EVERY = 100;
     private static final int SNAPSHOTS_KEPT = 2;
 
@@ -40,7 +43,7 @@ final class AccountSettingsEntity extends EventSourcedBehavior<
     }
 
     static Behavior<Command> create(UUID accountId) {
-        return new AccountSettingsEntity(accountId);
+        return Behaviors.supervise(new AccountSettingsEntity(accountId)).onFailure(RESTART);
     }
 
     @Override
