@@ -16,7 +16,6 @@ import io.corro.error.ErrorCode;
 import io.corro.persistence.books.SharedTables;
 import io.corro.persistence.books.fund.FundError;
 import io.corro.persistence.books.fund.NavStrikes;
-import io.corro.persistence.books.ledger.LedgerError;
 import io.corro.persistence.postgres.TestDatabase;
 import io.corro.workflows.LedgerFixture;
 import io.corro.workflows.LedgerFixture.Customer;
@@ -120,7 +119,7 @@ class NavCutsTest {
         assertThat(cuts.seal(product, MONDAY)).isEmpty();
 
         assertThat(say(MONDAY, "3")).contains(FundError.CUT_SEALED);
-        assertThat(say(TUESDAY, "0.001")).contains(LedgerError.INVALID_AMOUNT);
+        assertThat(say(TUESDAY, "0.001")).contains(FundError.GAIN_TOO_FINE);
         assertThat(cuts.seal(product, TUESDAY)).contains(FundError.RESULT_MISSING);
         assertThat(cuts.seal(UUID.randomUUID(), TUESDAY)).contains(FundError.PRODUCT_NOT_FOUND);
         assertThat(balance("investment_pool").add(balance("fee_accrual"))).isEqualByComparingTo("10002");
@@ -146,6 +145,38 @@ class NavCutsTest {
         assertThat(cutOf(MONDAY)).isEqualTo("95.9899 1.01 1.01 0 95.9899 1");
         assertThat(cutOf(TUESDAY)).isEqualTo("96.9798 1.01 2.02 0 96.9798 1");
         assertThat(balance("investment_pool")).isEqualByComparingTo("9697.98");
+    }
+
+    @Test
+    void aDayWithoutUnitsHasNothingToCorrect() {
+        product = bank.product("3.65", "20");
+        cut(MONDAY, "5");
+
+        assertThat(restate(MONDAY, "7")).contains(FundError.NOBODY_HELD);
+
+        bank.investor(product, "10000", true);
+        assertThat(restate(MONDAY, "7")).as("who holds it now did not then").contains(FundError.NOBODY_HELD);
+        cut(TUESDAY, "5");
+        assertThat(restate(TUESDAY, "7")).isEmpty();
+    }
+
+    @Test
+    void aLargeResultCountsWhenASecondPersonHasSaidTheSame() {
+        assertThat(say(MONDAY, "1000000000.01")).contains(FundError.GAIN_TOO_LARGE);
+        assertThat(say(MONDAY, "-100000.01")).contains(FundError.SECOND_PERSON_NEEDED);
+        assertThat(say(MONDAY, "-100000.01")).as("by the same person").contains(FundError.SECOND_PERSON_NEEDED);
+        assertThat(cuts.seal(product, MONDAY)).contains(FundError.RESULT_MISSING);
+
+        ann = bank.person();
+        assertThat(say(MONDAY, "-100000.02")).as("something else").contains(FundError.SECOND_PERSON_NEEDED);
+        ann = bank.person();
+        assertThat(say(MONDAY, "-100000.02")).isEmpty();
+
+        assertThat(cuts.seal(product, MONDAY)).isEmpty();
+        assertThat(restate(MONDAY, "100000")).contains(FundError.SECOND_PERSON_NEEDED);
+        ann = bank.person();
+        assertThat(restate(MONDAY, "100000")).isEmpty();
+        assertThat(balance("investment_pool")).isEqualByComparingTo("110000");
     }
 
     private String cutOf(LocalDate date) {

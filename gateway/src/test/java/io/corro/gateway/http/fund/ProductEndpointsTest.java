@@ -64,7 +64,8 @@ class ProductEndpointsTest {
             {"date": "2026-01-31", "reason": "x"}                 | missing_field  | gain
             {"date": "2026-01-31", "reason": "x", "gain": "much"} | not_a_number   | gain
             {"date": "2026-01-31", "gain": "1"}                   | missing_field  | reason
-            {"date": "2026-01-31", "gain": "0.001", "reason": "x"} | invalid_amount | amount""")
+            {"date": "2026-01-31", "gain": "0.001", "reason": "x"} | gain_too_fine  | gain
+            {"date": "2026-01-31", "gain": "1000000000000", "reason": "x"} | gain_too_large | gain""")
     void refusesResults(String body, String word, String field) {
         ann.api().post("/admin/v1/products/" + product + "/results", body).isError(422, word, field);
     }

@@ -17,7 +17,7 @@ import io.corro.persistence.books.ledger.Currencies;
  */
 public final class NavStrikeTable {
     private static final String SELECT = """
-            SELECT date, revision, nav, high_water_mark FROM investment.daily_performance
+            SELECT date, revision, nav, high_water_mark, total_units FROM investment.daily_performance
             WHERE product_id = :productId
             """;
     private static final String NEWEST = SELECT + "ORDER BY date DESC, revision DESC LIMIT 1";
@@ -118,7 +118,7 @@ public final class NavStrikeTable {
      *
      * @param highWaterMark the highest price until then
      */
-    public record Cut(LocalDate date, int revision, BigDecimal nav, BigDecimal highWaterMark) {}
+    public record Cut(LocalDate date, int revision, BigDecimal nav, BigDecimal highWaterMark, BigDecimal totalUnits) {}
 
     public static Optional<Cut> newest(Handle handle, UUID productId) {
         return handle.createQuery(NEWEST).bind("productId", productId)

@@ -6,7 +6,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Consumer;
+import java.util.function.Function;
 
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -18,7 +18,6 @@ import io.corro.persistence.books.ledger.ContentHash;
 import io.corro.persistence.books.ledger.Currencies;
 import io.corro.persistence.books.ledger.Ledger;
 import io.corro.persistence.books.ledger.LedgerAccount;
-import io.corro.persistence.books.ledger.LedgerError;
 import io.corro.persistence.books.ledger.PostingKey;
 import io.corro.persistence.books.ledger.PostingKeys;
 import io.corro.persistence.books.ledger.RefusedException;
@@ -52,26 +51,26 @@ public final class NavStrikes {
 
     /**
      * Takes what a product has gained on a day; repeated it changes nothing, and until the day is cut it can be
-     * replaced.
+     * replaced. A large one counts when a second person has said the same.
      *
      * @return why not; empty when taken
      */
     public Optional<ErrorCode> recordResult(Result result) {
         return logged("record_result", result, handle -> {
             Product product = Product.lock(handle, result.productId());
-            requirePostable(result.gain(), product.currency());
+            requireAcceptable(result.gain(), product.currency());
             if (NavStrikeTable.newest(handle, product.id()).filter(cut -> !cut.date().isBefore(result.date()))
                     .isPresent()) {
                 throw new RefusedException(FundError.CUT_SEALED, product.code() + " " + result.date());
             }
-            ProductResults.write(handle, result);
+            return said(handle, product, result, result.gain(), () -> ProductResults.write(handle, result));
         });
     }
 
     /**
      * Corrects what a product has gained on a day that is cut. The difference is posted today, and every day since gets
      * a new revision of its price; what was sold or charged at the old ones stays, until a distribution is restated.
-     * Management fees stay as they were taken.
+     * Management fees stay as they were taken. A day without units has no result that could be corrected.
      *
      * @return why not; empty when taken
      */
@@ -79,19 +78,40 @@ public final class NavStrikes {
         return logged("restate_result", result, handle -> {
             InvestmentAccountTable.lockAll(handle, result.productId());
             Product product = Product.lock(handle, result.productId());
-            requirePostable(result.gain(), product.currency());
-            if (NavStrikeTable.find(handle, product.id(), result.date()).isEmpty()) {
-                throw new RefusedException(FundError.CUT_NOT_SEALED, product.code() + " " + result.date());
-            }
+            requireAcceptable(result.gain(), product.currency());
+            requireHeld(product, NavStrikeTable.find(handle, product.id(), result.date()).orElseThrow(
+                    () -> new RefusedException(FundError.CUT_NOT_SEALED, product.code() + " " + result.date())));
             BigDecimal known = ProductResults.find(handle, product.id(), result.date()).orElse(BigDecimal.ZERO);
             BigDecimal change = result.gain().subtract(known);
-            if (change.signum() != 0) {
-                int revision = ProductResults.write(handle, result);
-                PostingKey key = keyOf(product.id(), result.date(), "restate").nth(revision);
-                PostingKeys.once(handle, key, ContentHash.of(change),
-                        () -> restate(handle, product, result.date(), change, key));
-            }
+            return change.signum() == 0
+                    ? Optional.empty()
+                    : said(handle, product, result, change, () -> restate(handle, product, result, change));
         });
+    }
+
+    private static void requireHeld(Product product, NavStrikeTable.Cut cut) {
+        if (cut.totalUnits().signum() == 0 || product.totalUnits().signum() == 0) {
+            throw new RefusedException(FundError.NOBODY_HELD, product.code() + " " + cut.date());
+        }
+    }
+
+    /** Takes what one person may say, or what a second one has said. */
+    private static Optional<ErrorCode> said(
+            Handle handle, Product product, Result result, BigDecimal change, Runnable taken) {
+        if (ResultBounds.needsSecondPerson(change, assets(handle, product))
+                && !ProductResults.isProposedByAnother(handle, result)) {
+            ProductResults.propose(handle, result);
+            return Optional.of(FundError.SECOND_PERSON_NEEDED);
+        }
+        taken.run();
+        return Optional.empty();
+    }
+
+    private static void restate(Handle handle, Product product, Result result, BigDecimal change) {
+        int revision = ProductResults.write(handle, result);
+        PostingKey key = keyOf(product.id(), result.date(), "restate").nth(revision);
+        PostingKeys.once(handle, key, ContentHash.of(change),
+                () -> restate(handle, product, result.date(), change, key));
     }
 
     /**
@@ -194,9 +214,12 @@ public final class NavStrikes {
                 .or(() -> NavStrikeTable.isHeld(handle, productId) ? Optional.empty() : Optional.of(upTo)));
     }
 
-    private static void requirePostable(BigDecimal gain, String currency) {
+    private static void requireAcceptable(BigDecimal gain, String currency) {
+        if (ResultBounds.isBeyond(gain)) {
+            throw new RefusedException(FundError.GAIN_TOO_LARGE, gain.toPlainString() + " " + currency);
+        }
         if (!Currencies.isPostable(gain, currency)) {
-            throw new RefusedException(LedgerError.INVALID_AMOUNT, Amounts.money(gain, currency) + " " + currency);
+            throw new RefusedException(FundError.GAIN_TOO_FINE, Amounts.money(gain, currency) + " " + currency);
         }
     }
 
@@ -205,13 +228,14 @@ public final class NavStrikes {
     }
 
     /** Does what somebody asks for, or says why not; both leave a line in the action log. */
-    private Optional<ErrorCode> logged(String action, Result result, Consumer<Handle> step) {
+    private Optional<ErrorCode> logged(
+            String action, Result result, Function<Handle, Optional<ErrorCode>> step) {
         try {
-            jdbi.useTransaction(handle -> {
-                step.accept(handle);
-                log(handle, action, result, result.reason(), Optional.empty());
+            return jdbi.inTransaction(handle -> {
+                Optional<ErrorCode> refusal = step.apply(handle);
+                log(handle, action, result, result.reason(), refusal);
+                return refusal;
             });
-            return Optional.empty();
         } catch (RefusedException e) {
             jdbi.useHandle(handle -> log(handle, action, result, e.getMessage(), Optional.of(e.refusal())));
             return Optional.of(e.refusal());
