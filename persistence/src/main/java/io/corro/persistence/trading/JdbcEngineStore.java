@@ -18,7 +18,8 @@ import io.corro.persistence.postgres.StorageFailures;
  * <p><b>Takeover.</b> One transaction shuts the journal against appends, raises the epoch, and appends the empty fence
  * batch. An append in flight has either committed before, and is part of what the new engine loads, or it runs after,
  * finds another epoch and its sequence taken, and fails. There is no moment in which both engines can append. The fence
- * repeats the hash of the batch before it in that batch's format.
+ * repeats the hash of the batch before it in that batch's format. An engine that has appended nothing leaves its fence
+ * to the next one, whose epoch is enough: a disk that is full for long does not fill up with fences.
  */
 public final class JdbcEngineStore implements EngineStore {
     /** Waits for what the older engine has in flight, though not for ever. */
@@ -37,11 +38,12 @@ public final class JdbcEngineStore implements EngineStore {
                 (format_version, engine_shard, epoch, first_seq, last_seq, command_count, state_hash, effects)
             SELECT last.format, engine_shard, epoch, last.seq + 1, last.seq + 1, 0, last.state_hash, ''
             FROM trading.engine_progress, LATERAL (
-                SELECT last_seq AS seq, state_hash, format_version AS format
+                SELECT last_seq AS seq, state_hash, format_version AS format,
+                       command_count = 0 AND octet_length(effects) = 0 AS is_fence
                 FROM trading.engine_journal WHERE engine_shard = :shard
-                UNION ALL SELECT 0, 0, :format
+                UNION ALL SELECT 0, 0, :format, false
                 ORDER BY seq DESC LIMIT 1) AS last
-            WHERE engine_shard = :shard
+            WHERE engine_shard = :shard AND NOT last.is_fence
             """;
 
     private static final String TAKEN_OVER = """

@@ -18,6 +18,7 @@ import io.corro.engine.core.journal.OrderRecord;
 import io.corro.engine.core.journal.PositionRecord;
 import io.corro.engine.core.journal.RecordFormat;
 import io.corro.engine.runtime.port.EngineStore.EngineSession;
+import io.corro.engine.runtime.port.FencedException;
 import io.corro.engine.runtime.port.UnknownFormatException;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -61,6 +62,23 @@ class EngineStoreTest {
         assertThat(second.epoch()).isEqualTo(2);
         assertThat(second.lastSeq()).isEqualTo(10);
         assertThat(second.stateHash()).isEqualTo(4711);
+    }
+
+    @Test
+    void takeoversWithoutACommandBetweenThemShareAFence() {
+        EngineSession first = trading.open();
+        first.journal().append(2, 9, 3, 4711, new byte[0], 0, 0);
+        trading.open();
+        EngineSession third = trading.open();
+        EngineSession fourth = trading.open();
+
+        assertThat(fourth.epoch()).isEqualTo(4);
+        assertThat(fourth.lastSeq()).isEqualTo(10);
+        assertThat(fourth.stateHash()).isEqualTo(4711);
+        assertThat(trading.count("SELECT count(*) FROM trading.engine_journal")).isEqualTo(3);
+        assertThatThrownBy(() -> third.journal().append(11, 11, 1, 0, new byte[0], 0, 0))
+                .isInstanceOf(FencedException.class);
+        fourth.journal().append(11, 11, 1, 0, new byte[0], 0, 0);
     }
 
     @Test
@@ -214,16 +232,16 @@ class EngineStoreTest {
 
     @Test
     void aFenceRepeatsTheFormatOfTheBatchBeforeIt() {
-        trading.open();
+        trading.open().journal().append(2, 2, 1, 0, new byte[0], 0, 0);
         trading.execute("ALTER TABLE trading.engine_journal DISABLE TRIGGER USER");
         trading.execute("UPDATE trading.engine_journal SET format_version = 1");
 
         EngineSession session = trading.open();
-        session.journal().append(3, 3, 0, 0, new byte[0], 0, 0);
+        session.journal().append(4, 4, 0, 0, new byte[0], 0, 0);
 
         assertThat(session.format()).isEqualTo(1);
         assertThat(trading.texts("SELECT format_version FROM trading.engine_journal ORDER BY last_seq"))
-                .containsExactly("1", "1", "" + RecordFormat.CURRENT);
+                .containsExactly("1", "1", "1", "" + RecordFormat.CURRENT);
     }
 
     @Test

@@ -74,18 +74,21 @@ class JournalTest {
             }
             assertThatThrownBy(() -> older.projection().project(List.of(), 2)).isInstanceOf(FencedException.class);
 
-            newer.journal().append(3, 3, 1, 0, EFFECTS, 0, 1);
+            newer.journal().append(2, 2, 1, 0, EFFECTS, 0, 1);
             assertThat(trading.count("SELECT count(*) FROM trading.engine_journal WHERE epoch = 1")).isEqualTo(1);
         }
     }
 
-    /** A chain of engines, each taking over while the one before appends and projects as fast as it can. */
+    /**
+     * A chain of engines, each taking over while the one before appends and projects as fast as it can; every second
+     * one before it has appended anything.
+     */
     @Test
     void takeoversDuringAppendsLeaveOneUnbrokenJournalAndItsRows() throws Exception {
         try (TradingDatabase trading = new TradingDatabase()) {
             AccountEngines engines = new AccountEngines(trading);
             for (int round = 0; round < 60; round++) {
-                engines.startAnother();
+                engines.startAnother(round % 2 == 0);
                 TimeUnit.MICROSECONDS.sleep(ThreadLocalRandom.current().nextInt(3_000));
             }
             EngineSession last = trading.open();
@@ -106,7 +109,7 @@ class JournalTest {
                        lag(epoch) OVER journal AS epoch_before
                 FROM trading.engine_journal WINDOW journal AS (ORDER BY last_seq)) AS link
             WHERE before IS NOT NULL
-              AND (first_seq <> before + 1 OR epoch <> epoch_before + CASE command_count WHEN 0 THEN 1 ELSE 0 END)
+              AND (first_seq <> before + 1 OR epoch < epoch_before OR command_count = 0 AND epoch = epoch_before)
             """;
 
     private static final String LAST_ACKNOWLEDGED =
@@ -124,11 +127,13 @@ class JournalTest {
             this.account = new RandomImages(1, trading.instruments(), trading.userId()).account();
         }
 
-        void startAnother() throws InterruptedException {
+        void startAnother(boolean isToAppendFirst) throws InterruptedException {
             EngineSession session = trading.open();
             CountDownLatch appended = new CountDownLatch(1);
             running.add(CompletableFuture.runAsync(() -> appendUntilFenced(session, appended)));
-            appended.await();
+            if (isToAppendFirst) {
+                appended.await();
+            }
         }
 
         private void appendUntilFenced(EngineSession session, CountDownLatch appended) {
