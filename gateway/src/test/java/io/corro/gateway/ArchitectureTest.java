@@ -36,6 +36,8 @@ class ArchitectureTest {
     private static final String CORE = "io.corro.engine.core..";
     /** Seen from everywhere, and sees nothing. */
     private static final String ERROR = "io.corro.error";
+    /** As little. */
+    private static final String FORMAT = "io.corro.format";
     private static final String PERSISTENCE = "io.corro.persistence..";
     private static final String WORKFLOWS = "io.corro.workflows..";
     private static final String GATEWAY = "io.corro.gateway..";
@@ -111,13 +113,19 @@ class ArchitectureTest {
     static final ArchRule the_http_kit_knows_no_product = noClasses()
             .that().resideInAPackage("io.corro.gateway.httpkit..")
             .should().dependOnClassesThat(resideInAPackage("io.corro..")
-                    .and(not(resideInAnyPackage("io.corro.gateway.httpkit..", ERROR))));
+                    .and(not(resideInAnyPackage("io.corro.gateway.httpkit..", ERROR, FORMAT))));
 
     @ArchTest
     static final ArchRule errors_depend_on_nothing = classes()
             .that().resideInAPackage(ERROR)
             .should().onlyDependOnClassesThat()
             .resideInAnyPackage("java.lang..", "java.util..", "org.jspecify..", ERROR);
+
+    @ArchTest
+    static final ArchRule formats_depend_on_nothing = classes()
+            .that().resideInAPackage(FORMAT)
+            .should().onlyDependOnClassesThat()
+            .resideInAnyPackage("java.lang..", "java.math..", "java.util..", "org.jspecify..", FORMAT);
 
     @ArchTest
     static final ArchRule the_books_do_not_know_the_engine = noClasses()

@@ -120,8 +120,11 @@ public final class InMemoryHistory implements TradingHistory {
     }
 
     @Override
-    public List<AccountRecord> accounts() {
-        return store.accounts();
+    public List<AccountRecord> accounts(Optional<UUID> after, int limit) {
+        List<AccountRecord> all = store.accounts();
+        List<UUID> ids = all.stream().map(AccountRecord::id).toList();
+        int from = after.map(id -> ids.contains(id) ? ids.indexOf(id) + 1 : all.size()).orElse(0);
+        return all.stream().skip(from).limit(limit).toList();
     }
 
     private Stream<OrderRecord> ordersOf(UUID accountId) {

@@ -41,6 +41,7 @@ import io.corro.gateway.httpkit.auth.WrongKeys;
 import io.corro.gateway.httpkit.connection.ConnectionLimits;
 import io.corro.gateway.httpkit.connection.HttpListener;
 import io.corro.gateway.httpkit.route.Endpoint;
+import io.corro.gateway.httpkit.route.KnownQuery;
 import io.corro.gateway.httpkit.route.OpenApi;
 import io.corro.gateway.httpkit.route.Router;
 import io.corro.gateway.httpkit.server.ErrorMapper;
@@ -96,10 +97,16 @@ public final class HttpServer implements AutoCloseable {
         RateLimits limits = new RateLimits(new RateLimiter(settings.requestsPerMinute(), ports.clock()),
                 new RateLimiter(HttpLimits.PUBLIC_REQUESTS_PER_MINUTE, ports.clock()));
         HttpMetrics metrics = new HttpMetrics(meters, List.of(OrderAcknowledgements.of(ports.meters())));
+        endpoints = endpoints.stream().map(each -> isOurs(each) ? KnownQuery.only(each) : each).toList();
         RequestHandler handler = new RequestHandler(new Router(endpoints), authorizer, limits, metrics,
                 new ErrorMapper(EngineErrors::ofFailure), CorroSurface.SURFACE, materializer);
         HttpListener.Service service = new HttpListener.Service(handler::handle, UnreadableRequests::refusal);
         return new HttpServer(bind(system, settings, service, meters), stream, settings);
+    }
+
+    /** Whether no client of anybody else's sends parameters here that it does not need. */
+    private static boolean isOurs(Endpoint endpoint) {
+        return endpoint.path().startsWith("/v1/") || endpoint.path().startsWith("/admin/");
     }
 
     private static HttpListener bind(

@@ -62,7 +62,7 @@ record NoTables(UUID account) implements TradingHistory, ApiKeys {
     }
 
     @Override
-    public List<AccountRecord> accounts() {
+    public List<AccountRecord> accounts(Optional<UUID> after, int limit) {
         return List.of();
     }
 

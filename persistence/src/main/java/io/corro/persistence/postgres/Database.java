@@ -8,6 +8,8 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.StatementExceptions;
+import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
 import org.jdbi.v3.postgres.PostgresPlugin;
 
 import io.corro.engine.runtime.Patience;
@@ -33,6 +35,8 @@ public final class Database implements AutoCloseable {
         this.dataSource = dataSource;
         this.jdbi = Jdbi.create(dataSource).installPlugin(new PostgresPlugin())
                 .registerArrayType(BigDecimal.class, "numeric");
+        // Statements carry their arguments into messages, and messages end up in logs.
+        jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
     }
 
     /** As {@link #open(DatabaseConfig, Consumer)}, without a word about waits. */
@@ -88,6 +92,8 @@ public final class Database implements AutoCloseable {
         pool.addDataSourceProperty("loginTimeout", Integer.toString(LOGIN_TIMEOUT_S));
         pool.addDataSourceProperty("reWriteBatchedInserts", "true");
         pool.addDataSourceProperty("tcpKeepAlive", "true");
+        // The detail of a refusal is the row: addresses and amounts, which do not belong into logs.
+        pool.addDataSourceProperty("logServerErrorDetail", "false");
         return pool;
     }
 }

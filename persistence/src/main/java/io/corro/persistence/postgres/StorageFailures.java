@@ -17,6 +17,8 @@ public final class StorageFailures {
     private static final String INTEGRITY_VIOLATION = "23";
     private static final String WRONG_STATEMENT = "42";
     private static final String RAISED_BY_FUNCTION = "P0";
+    /** Too long a text, too large a number, a broken check. */
+    private static final List<String> UNFIT = List.of("22001", "22003", "23514");
     private static final List<String> AWAY = List.of("08", "53", "57P");
 
     private StorageFailures() {}
@@ -76,6 +78,15 @@ public final class StorageFailures {
     public static boolean isRefusal(SQLException e) {
         return isOfClass(DATA_EXCEPTION, e) || isIntegrityViolation(e) || isOfClass(WRONG_STATEMENT, e)
                 || isOfClass(RAISED_BY_FUNCTION, e);
+    }
+
+    /**
+     * Whether the database refused what somebody sent: a value that its column cannot hold, or a rule of its table. An
+     * answer that does not say so is one that nobody checked before.
+     */
+    public static boolean isRefusedRow(Throwable failure) {
+        return failure instanceof JdbiException && failure.getCause() instanceof SQLException cause
+                && UNFIT.contains(cause.getSQLState());
     }
 
     public static boolean isIntegrityViolation(SQLException e) {

@@ -53,8 +53,12 @@ public final class JdbcTradingHistory implements TradingHistory {
     private static final String MARGIN_EVENTS =
             "SELECT " + MarginEventTable.COLUMNS + " FROM trading.margin_events";
 
-    private static final String ACCOUNTS =
-            "SELECT " + AccountTable.COLUMNS + " FROM trading.paper_accounts ORDER BY created_at, id";
+    private static final String ACCOUNTS = """
+            SELECT %s FROM trading.paper_accounts
+            WHERE :after::uuid IS NULL
+               OR (created_at, id) > (SELECT created_at, id FROM trading.paper_accounts WHERE id = :after::uuid)
+            ORDER BY created_at, id LIMIT :limit
+            """.formatted(AccountTable.COLUMNS);
     private static final RowMapper<AccountRecord> ACCOUNT_ROWS =
             (columns, context) -> AccountTable.read(new QueriedRow(columns));
 
@@ -217,7 +221,8 @@ public final class JdbcTradingHistory implements TradingHistory {
     }
 
     @Override
-    public List<AccountRecord> accounts() {
-        return StorageFailures.query(jdbi, handle -> handle.createQuery(ACCOUNTS).map(ACCOUNT_ROWS).list());
+    public List<AccountRecord> accounts(Optional<UUID> after, int limit) {
+        return StorageFailures.query(jdbi, handle -> handle.createQuery(ACCOUNTS)
+                .bind("after", after.orElse(null)).bind("limit", limit).map(ACCOUNT_ROWS).list());
     }
 }

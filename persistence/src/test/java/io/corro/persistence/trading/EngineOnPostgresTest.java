@@ -203,7 +203,7 @@ class EngineOnPostgresTest {
 
     private void compareWithTables() {
         TradingHistory history = new JdbcTradingHistory(trading.database().jdbi(), instruments);
-        assertThat(history.accounts())
+        assertThat(history.accounts(Optional.empty(), Integer.MAX_VALUE))
                 .as("accounts, seed %d", seed).containsExactlyInAnyOrderElementsOf(published.accounts.values());
         accounts.forEach(account -> assertThat(history.orders(OrderQuery.newest(account, Integer.MAX_VALUE)))
                 .as("orders, seed %d", seed)

@@ -269,6 +269,10 @@ class HistoryTest {
 
     @Test
     void listsAccounts() {
-        assertThat(history.accounts()).isEqualTo(accounts);
+        assertThat(history.accounts(Optional.empty(), Integer.MAX_VALUE)).isEqualTo(accounts);
+        assertThat(history.accounts(Optional.empty(), 1)).isEqualTo(accounts.subList(0, 1));
+        assertThat(history.accounts(Optional.of(accounts.getFirst().id()), Integer.MAX_VALUE))
+                .isEqualTo(accounts.subList(1, accounts.size()));
+        assertThat(history.accounts(Optional.of(UUID.randomUUID()), 1)).isEmpty();
     }
 }

@@ -32,8 +32,12 @@ public interface TradingHistory extends ClientOrderIdStore {
     /** A page of margin events; a token that names no activity matches nothing, and so does an order. */
     List<MarginRecord> marginEvents(ActivityQuery query);
 
-    /** All accounts, oldest first. */
-    List<AccountRecord> accounts();
+    /**
+     * A page of accounts, the oldest first.
+     *
+     * @param after the last one of the page before; one that does not exist has nothing after it
+     */
+    List<AccountRecord> accounts(Optional<UUID> after, int limit);
 
     @Override
     default boolean exists(UUID accountId, String clientOrderId) {

@@ -8,13 +8,13 @@ import akka.http.javadsl.model.HttpResponse;
 
 import io.corro.engine.core.journal.AccountRecord;
 import io.corro.engine.runtime.account.EngineClient;
-import io.corro.engine.runtime.port.TradingHistory;
 import io.corro.gateway.http.key.KeyJson;
 import io.corro.gateway.http.trading.EngineErrors;
 import io.corro.gateway.http.trading.HistoryReads;
 import io.corro.gateway.http.trading.MoneyFields;
 import io.corro.gateway.httpkit.route.ApiRequest;
 import io.corro.gateway.httpkit.route.Endpoint;
+import io.corro.gateway.httpkit.route.PageRequest;
 import io.corro.gateway.httpkit.route.Schema;
 import io.corro.gateway.httpkit.wire.Fields;
 import io.corro.gateway.httpkit.wire.Responses;
@@ -40,7 +40,8 @@ public final class AdminAccountEndpoints {
         return List.of(
                 Endpoint.post("/admin/v1/accounts").forAdmin().summary("Opens an account and issues its first key")
                         .body(AccountOpening.SCHEMA).answers(201, OPENED).handledBy(this::open),
-                Endpoint.get("/admin/v1/accounts").forAdmin().summary("Lists accounts")
+                PageRequest.describe(Endpoint.get("/admin/v1/accounts")).forAdmin()
+                        .summary("Lists accounts, the oldest first")
                         .answers(Schema.listOf(AdminAccountJson.SCHEMA)).handledBy(this::list),
                 Endpoint.get("/admin/v1/accounts/{account_id}").forAdmin().summary("Reads an account")
                         .answers(AdminAccountJson.SCHEMA).handledBy(this::one),
@@ -64,7 +65,8 @@ public final class AdminAccountEndpoints {
     }
 
     private CompletionStage<HttpResponse> list(ApiRequest call) {
-        return history.asItIs(TradingHistory::accounts)
+        PageRequest page = PageRequest.of(call);
+        return history.asItIs(past -> past.accounts(page.after(), page.limit()))
                 .thenApply(accounts -> Responses.ok(json -> json.list(accounts, AdminAccountJson::write)));
     }
 

@@ -16,11 +16,11 @@ import io.corro.engine.core.calendar.TradingCalendar;
 import io.corro.engine.core.domain.CashReason;
 import io.corro.engine.runtime.port.ActivityQuery;
 import io.corro.engine.runtime.port.TimeWindow;
+import io.corro.format.Uuids;
 import io.corro.gateway.http.trading.TimeWindows;
 import io.corro.gateway.http.trading.TradingLimits;
 import io.corro.gateway.httpkit.wire.FieldErrorCode;
 import io.corro.gateway.httpkit.wire.Fields;
-import io.corro.gateway.httpkit.wire.Uuids;
 import io.corro.gateway.httpkit.wire.WireTime;
 
 /**

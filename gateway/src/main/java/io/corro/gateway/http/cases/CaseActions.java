@@ -7,12 +7,12 @@ import java.util.regex.Pattern;
 
 import akka.http.javadsl.model.HttpResponse;
 
+import io.corro.format.Uuids;
 import io.corro.gateway.httpkit.route.ApiRequest;
 import io.corro.gateway.httpkit.route.Schema;
 import io.corro.gateway.httpkit.wire.ApiException;
 import io.corro.gateway.httpkit.wire.Fields;
 import io.corro.gateway.httpkit.wire.Responses;
-import io.corro.gateway.httpkit.wire.Uuids;
 import io.corro.persistence.books.cases.ActionRequest;
 import io.corro.persistence.books.cases.ActionResult;
 import io.corro.workflows.cases.OperatorActions;

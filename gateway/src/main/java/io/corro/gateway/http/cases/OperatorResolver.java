@@ -2,12 +2,12 @@ package io.corro.gateway.http.cases;
 
 import java.util.Optional;
 
+import io.corro.format.Uuids;
 import io.corro.gateway.httpkit.route.ApiRequest;
 import io.corro.gateway.httpkit.route.Endpoint;
 import io.corro.gateway.httpkit.wire.ApiError;
 import io.corro.gateway.httpkit.wire.ApiException;
 import io.corro.gateway.httpkit.wire.FieldErrorCode;
-import io.corro.gateway.httpkit.wire.Uuids;
 import io.corro.persistence.books.user.Operators;
 import io.corro.persistence.books.user.Operators.Operator;
 import io.corro.persistence.books.user.UserError;

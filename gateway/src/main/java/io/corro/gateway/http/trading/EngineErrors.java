@@ -18,6 +18,7 @@ import io.corro.engine.runtime.port.StorageUnavailableException;
 import io.corro.gateway.httpkit.wire.ApiError;
 import io.corro.gateway.httpkit.wire.ApiException;
 import io.corro.gateway.httpkit.wire.JsonWriter;
+import io.corro.persistence.postgres.StorageFailures;
 
 /**
  * The engine's refusals on the wire. Clients match on parts of the wording, so it is the convention's where the
@@ -74,8 +75,11 @@ public final class EngineErrors {
         return new ApiException(error(Refused.of(reason), null));
     }
 
-    /** The error of a failure that may pass; empty for a defect. */
+    /** The error of a failure that may pass or that the caller can mend; empty for a defect. */
     public static Optional<ApiError> ofFailure(Throwable failure) {
+        if (StorageFailures.isRefusedRow(failure)) {
+            return Optional.of(ApiError.of(StorageError.NOT_STORABLE));
+        }
         return failure instanceof StorageUnavailableException
                 ? Optional.of(ApiError.of(StorageError.STORAGE_UNAVAILABLE))
                 : Optional.empty();

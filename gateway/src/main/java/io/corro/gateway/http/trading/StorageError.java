@@ -3,11 +3,13 @@ package io.corro.gateway.http.trading;
 import io.corro.error.ErrorCode;
 import io.corro.error.ErrorInfo;
 
+import static io.corro.error.ErrorInfo.invalid;
 import static io.corro.error.ErrorInfo.unavailable;
 
-/** Why stored data cannot be read now. */
+/** Why data cannot be read now, or not be stored at all. */
 public enum StorageError implements ErrorCode {
     STORAGE_UNAVAILABLE(unavailable("The storage is not reachable now; try again later.")),
+    NOT_STORABLE(invalid("A value of the request is longer or larger than can be kept; nothing was changed, shorten it.")),
     HISTORY_BEHIND(unavailable("The history has not caught up with the engine; try again later."));
 
     private final ErrorInfo info;

@@ -6,10 +6,10 @@ import java.util.stream.Collectors;
 
 import io.corro.engine.core.domain.Instrument;
 import io.corro.engine.core.domain.Instruments;
+import io.corro.format.Uuids;
 import io.corro.gateway.httpkit.wire.ApiError;
 import io.corro.gateway.httpkit.wire.ApiException;
 import io.corro.gateway.httpkit.wire.Fields;
-import io.corro.gateway.httpkit.wire.Uuids;
 
 /** Finds instruments by the spellings that requests carry. */
 public final class SymbolFields {

@@ -13,10 +13,10 @@ import akka.http.javadsl.model.HttpResponse;
 import io.corro.gateway.httpkit.route.ApiRequest;
 import io.corro.gateway.httpkit.route.BlockingExecutor;
 import io.corro.gateway.httpkit.route.Endpoint;
+import io.corro.gateway.httpkit.route.PageRequest;
 import io.corro.gateway.httpkit.route.Schema;
 import io.corro.gateway.httpkit.wire.ApiError;
 import io.corro.gateway.httpkit.wire.ApiException;
-import io.corro.gateway.httpkit.wire.FieldErrorCode;
 import io.corro.gateway.httpkit.wire.Fields;
 import io.corro.gateway.httpkit.wire.JsonWriter;
 import io.corro.gateway.httpkit.wire.Responses;
@@ -33,7 +33,6 @@ import io.corro.persistence.books.user.UserError;
 public final class OperatorEndpoints {
     private static final Map<String, Role> ROLES = Arrays.stream(Role.values())
             .collect(Collectors.toMap(Role::word, Function.identity()));
-    private static final int EMAIL_LENGTH_MAX = 254;
     private static final int NAME_LENGTH_MAX = 100;
     private static final Schema NEW = Schema.object("NewOperator").texts("email", "name")
             .words("role", ROLES.keySet()).optional("role")
@@ -56,7 +55,8 @@ public final class OperatorEndpoints {
         return List.of(
                 Endpoint.post("/admin/v1/operators").forAdmin().summary("Makes a person an operator and issues a key")
                         .body(NEW).answers(201, APPOINTED).handledBy(this::appoint),
-                Endpoint.get("/admin/v1/operators").forAdmin().summary("Lists operators")
+                PageRequest.describe(Endpoint.get("/admin/v1/operators")).forAdmin()
+                        .summary("Lists operators by e-mail address")
                         .answers(Schema.listOf(OPERATOR)).handledBy(this::list),
                 Endpoint.delete("/admin/v1/operators/{operator_id}").forAdmin()
                         .summary("Takes an operator's role and keys away").answers(204, null)
@@ -65,10 +65,7 @@ public final class OperatorEndpoints {
 
     private CompletionStage<HttpResponse> appoint(ApiRequest call) {
         Fields fields = call.fields();
-        String email = fields.requiredText("email", EMAIL_LENGTH_MAX)
-                .filter(text -> text.indexOf('@') > 0 || fields.reject(
-                        "email", FieldErrorCode.INVALID_CHARACTERS, "email must be an address."))
-                .orElse("");
+        String email = fields.requiredEmail("email").orElse("");
         String name = fields.requiredText("name", NAME_LENGTH_MAX).orElse("");
         Role role = fields.word("role", ROLES).orElse(Role.SUPPORT);
         fields.check();
@@ -91,7 +88,8 @@ public final class OperatorEndpoints {
     }
 
     private CompletionStage<HttpResponse> list(ApiRequest call) {
-        return blocking.call(operators::list)
+        PageRequest page = PageRequest.of(call);
+        return blocking.call(() -> operators.list(page.after(), page.limit()))
                 .thenApply(found -> Responses.ok(json -> json.list(found, OperatorEndpoints::write)));
     }
 

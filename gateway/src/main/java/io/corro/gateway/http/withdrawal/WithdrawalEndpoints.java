@@ -25,6 +25,7 @@ import io.corro.persistence.books.cases.ActionResult;
 import io.corro.persistence.books.ledger.MoneyRefusal;
 import io.corro.persistence.books.withdrawal.Withdrawal;
 import io.corro.persistence.books.withdrawal.WithdrawalOutcome;
+import io.corro.persistence.books.withdrawal.WithdrawalStage;
 import io.corro.workflows.withdrawal.Withdrawals;
 
 /**
@@ -100,10 +101,22 @@ public final class WithdrawalEndpoints {
         UUID userId = call.principal().userId();
         UUID id = call.pathId("withdrawal_id");
         String reason = Reasons.optional(call, USUAL_REASON);
-        return blocking.call(() -> {
-            ActionResult result = withdrawals.cancel(userId, id, reason);
-            return ActionAnswers.answer(result, accepted -> answer(userId, id));
-        });
+        return blocking.call(() -> cancelled(userId, id, reason));
+    }
+
+    /** A repetition is answered as the first time: whoever lost that answer asks again. */
+    private HttpResponse cancelled(UUID userId, UUID id, String reason) {
+        if (isCancelled(userId, id)) {
+            return answer(userId, id);
+        }
+        ActionResult result = withdrawals.cancel(userId, id, reason);
+        return result instanceof ActionResult.Refused && isCancelled(userId, id)
+                ? answer(userId, id)
+                : ActionAnswers.answer(result, accepted -> answer(userId, id));
+    }
+
+    private boolean isCancelled(UUID userId, UUID id) {
+        return withdrawals.find(userId, id).filter(known -> known.stage() == WithdrawalStage.CANCELLED).isPresent();
     }
 
     private HttpResponse answer(UUID userId, UUID id) {

@@ -46,6 +46,10 @@ public record Endpoint(
         return answer.withEntity(page.entity()).addHeaders(page.getHeaders());
     }
 
+    Endpoint withHandler(Handler other) {
+        return new Endpoint(method, path, access, tag, summary, parameters, body, answers, errorPage, other);
+    }
+
     public static Builder get(String path) {
         return new Builder(HttpMethods.GET, path);
     }

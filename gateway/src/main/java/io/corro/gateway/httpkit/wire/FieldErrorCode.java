@@ -15,6 +15,7 @@ public enum FieldErrorCode implements ErrorCode {
     MISSING_FIELD(invalid("A field that is required is missing; send it.")),
     /** For example an object where a number belongs. */
     WRONG_TYPE(invalid("The field has another JSON type than it takes; correct it.")),
+    UNKNOWN_PARAMETER(invalid("The path takes other parameters; use those that the message names.")),
     NOT_A_NUMBER(invalid("The field is not a decimal number; correct it.")),
     NUMBER_OUT_OF_RANGE(invalid("The number is outside the range of the field; correct it.")),
     MUST_BE_POSITIVE(invalid("The number is not greater than zero; correct it.")),
@@ -23,7 +24,8 @@ public enum FieldErrorCode implements ErrorCode {
     TOO_LONG(invalid("The text is too long; shorten it.")),
     INVALID_CHARACTERS(invalid("The text has characters that the field does not take; remove them.")),
     NOT_A_UUID(invalid("The field is not a UUID; correct it.")),
-    NOT_A_TIME(invalid("The field is not an RFC 3339 time or a date; correct it."));
+    NOT_A_TIME(invalid("The field is not an RFC 3339 time or a date; correct it.")),
+    NOT_AN_EMAIL_ADDRESS(invalid("The field is not an e-mail address; correct it."));
 
     private final ErrorInfo info;
 

@@ -13,10 +13,13 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
 import io.corro.error.ErrorCode;
+import io.corro.format.EmailAddress;
+import io.corro.format.Uuids;
 
 /**
  * Reads the fields of one JSON object or query string, and collects everything that is wrong with them. Null, the empty
@@ -44,6 +47,11 @@ public final class Fields {
             case ARRAY, OBJECT -> node.valueStream().allMatch(Fields::isEmpty);
             case BINARY, BOOLEAN, NUMBER, POJO -> false;
         };
+    }
+
+    /** Of everything that was sent, known or not. */
+    public Stream<String> names() {
+        return object.propertyStream().map(Map.Entry::getKey);
     }
 
     public Optional<String> text(String name, int lengthMax) {
@@ -74,7 +82,7 @@ public final class Fields {
     }
 
     public Optional<BigDecimal> decimal(String name) {
-        return scalar(name).flatMap(text -> Decimals.parse(text,
+        return scalar(name).flatMap(text -> Decimals.read(object.get(name),
                 (fault, message) -> fault(name, fault, name + " " + message)));
     }
 
@@ -142,6 +150,13 @@ public final class Fields {
     /** The values of a comma-separated list; the reader reports the faults of each. */
     public <T> List<T> each(String name, Function<String, Optional<T>> reader) {
         return csv(name).stream().flatMap(text -> reader.apply(text).stream()).toList();
+    }
+
+    /** An e-mail address. */
+    public Optional<String> requiredEmail(String name) {
+        return requiredText(name, EmailAddress.LENGTH_MAX).filter(text -> EmailAddress.matches(text)
+                || reject(name, FieldErrorCode.NOT_AN_EMAIL_ADDRESS,
+                        name + " must be an e-mail address such as ann@example.com."));
     }
 
     public Optional<Instant> time(String name) {

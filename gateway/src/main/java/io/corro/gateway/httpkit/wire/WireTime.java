@@ -47,8 +47,11 @@ public final class WireTime {
 
     /** The calendar date of a time or a date; empty if the text is neither. */
     public static Optional<LocalDate> parseDate(String text) {
+        if (text.length() > DATE_LENGTH) {
+            return parse(text).flatMap(time -> parseDate(text.substring(0, DATE_LENGTH)));
+        }
         try {
-            LocalDate date = LocalDate.parse(text.substring(0, Math.min(DATE_LENGTH, text.length())));
+            LocalDate date = LocalDate.parse(text);
             return isUsual(date.getYear()) ? Optional.of(date) : Optional.empty();
         } catch (DateTimeException e) {
             return Optional.empty();

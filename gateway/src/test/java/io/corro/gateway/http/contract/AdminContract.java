@@ -1,6 +1,9 @@
 package io.corro.gateway.http.contract;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.Test;
@@ -41,14 +44,40 @@ public abstract class AdminContract {
 
         assertThat(opened.json().get("leverage").asInt()).isEqualTo(100);
         gateway.operator().get("/admin/v1/accounts/" + opened.text("id")).isStatus(200).hasText("name", "plain");
-        assertThat(gateway.operator().get("/admin/v1/accounts").isStatus(200).each("id")).contains(opened.text("id"));
+    }
+
+    @Test
+    void accountsComeInPages() {
+        List<String> opened = Stream.generate(() -> gateway.newBot().accountId()).limit(3).toList();
+
+        List<String> found = new ArrayList<>();
+        List<String> page = gateway.operator().get("/admin/v1/accounts?limit=2").isStatus(200).each("id");
+        while (!page.isEmpty()) {
+            assertThat(page).hasSizeLessThanOrEqualTo(2);
+            found.addAll(page);
+            page = gateway.operator().get("/admin/v1/accounts?limit=2&page_token=" + page.getLast())
+                    .isStatus(200).each("id");
+        }
+        assertThat(found).doesNotHaveDuplicates().containsAll(opened);
+        assertThat(gateway.operator().get("/admin/v1/accounts").isStatus(200).each("id")).hasSizeLessThanOrEqualTo(50);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({"page_size=2, page_size", "after=x, after", "limit=2&colour=red, colour", "limit=201, limit"})
+    void unknownParametersAreNamed(String query, String field) {
+        assertThat(gateway.operator().get("/admin/v1/accounts?" + query).isStatus(422).body())
+                .contains("\"" + field + "\"");
     }
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             {}                                         | missing_field       | name
             {"name": "x", "balance": 0}                | must_be_positive    | balance
-            {"name": "x", "balance": "1e30"}           | number_out_of_range | balance
+            {"name": "x", "balance": "1e3"}            | not_a_number        | balance
+            {"name": "x", "balance": 1e30}             | number_out_of_range | balance
+            {"name": "x", "balance": " 5"}             | not_a_number        | balance
+            {"name": "x", "balance": "5\n"}            | not_a_number        | balance
+            {"name": "x", "balance": "+5"}             | not_a_number        | balance
             {"name": "x", "balance": "0.123456789"}    | off_grid            | balance
             {"name": "x", "leverage": 501}             | number_out_of_range | leverage
             {"name": "x", "leverage": 0}               | number_out_of_range | leverage

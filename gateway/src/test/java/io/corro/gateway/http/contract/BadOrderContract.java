@@ -59,7 +59,7 @@ public abstract class BadOrderContract {
             "qty": 100001                                   | 422    | quantity_too_large        | qty
             "qty": 1e19                                     | 422    | quantity_too_large        | qty
             "qty": 1e999999                                 | 422    | number_out_of_range       | qty
-            "qty": "1e999999"                               | 422    | number_out_of_range       | qty
+            "qty": "1e999999"                               | 422    | not_a_number              | qty
             "qty": 1e-999999                                | 422    | number_out_of_range       | qty
             "qty": 1e99999999999                            | 422    | number_out_of_range       | qty
             "qty": "9999999999999999999999999999999999"     | 422    | number_out_of_range       | qty
@@ -72,7 +72,7 @@ public abstract class BadOrderContract {
             "limit_price": -100                             | 422    | must_be_positive          | limit_price
             "limit_price": 100.001                          | 422    | off_grid                  | limit_price
             "limit_price": 1e18                             | 422    | price_too_large           | limit_price
-            "limit_price": "1e-20"                          | 422    | off_grid                  | limit_price
+            "limit_price": "1e-20"                          | 422    | not_a_number              | limit_price
             "stop_price": 90                                | 422    | price_not_applicable      | stop_price
             "trail_percent": 1                              | 422    | price_not_applicable      | trail_percent
             "type": "market"                                | 422    | price_not_applicable      | limit_price

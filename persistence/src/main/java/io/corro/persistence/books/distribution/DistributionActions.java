@@ -6,6 +6,7 @@ import java.util.Optional;
 
 import org.jdbi.v3.core.Handle;
 
+import io.corro.format.PlainDecimal;
 import io.corro.persistence.books.cases.ActionRefusedException;
 import io.corro.persistence.books.cases.ActionRequest;
 import io.corro.persistence.books.cases.ActionResult.Accepted;
@@ -62,7 +63,7 @@ public final class DistributionActions implements Decider {
 
     private static Accepted resolve(Handle handle, Distribution run, ActionRequest request, Instant at) {
         boolean isUnclaimed = request.read().oneOf("verdict", List.of(RETRY, UNCLAIMED)).equals(UNCLAIMED);
-        Optional<Integer> line = request.read().optional("line", "a line's number", Integer::valueOf)
+        Optional<Integer> line = request.read().optional("line", "a line's number", PlainDecimal::parseInt)
                 .filter(ordinal -> ordinal != 0);
         if (!DistributionAction.RESOLVE.isAllowedIn(run.stage())) {
             throw refused("not_partial", run.stage());

@@ -11,6 +11,8 @@ import java.util.UUID;
 
 import org.jdbi.v3.core.Handle;
 
+import io.corro.format.PlainDecimal;
+import io.corro.format.Uuids;
 import io.corro.persistence.books.cases.ActionParameters;
 import io.corro.persistence.books.cases.ActionRefusedException;
 import io.corro.persistence.books.cases.ActionRequest;
@@ -138,7 +140,7 @@ public final class SubscriptionActions implements Decider {
 
     /** Charges this method from now on, and what is owed at once. */
     private Accepted useMethod(Handle handle, Asked asked) {
-        UUID methodId = asked.request().read().required("payment_method_id", "an id", UUID::fromString);
+        UUID methodId = asked.request().read().required("payment_method_id", "an id", Uuids::require);
         requireUsable(handle, asked.subscription(), methodId);
         SubscriptionTable.detail(handle, asked.subscription(), "payment_method_id = ?", methodId);
         Cases.note(handle, asked.caseId(), asked.actor(), "another payment method", asked.at());
@@ -189,8 +191,8 @@ public final class SubscriptionActions implements Decider {
     private static Accepted refund(Handle handle, Asked asked) {
         Subscription subscription = asked.subscription();
         ActionParameters parameters = asked.request().read();
-        Optional<UUID> invoiceId = parameters.optional("invoice_id", "an id", UUID::fromString);
-        BigDecimal amount = parameters.required("amount", "an amount", BigDecimal::new);
+        Optional<UUID> invoiceId = parameters.optional("invoice_id", "an id", Uuids::require);
+        BigDecimal amount = parameters.required("amount", "an amount", PlainDecimal::parse);
         Charge charge = paidCharge(handle, subscription, invoiceId);
         Refunds.request(handle, charge, amount, asked.actor(), asked.reason(), asked.at());
         if (subscription.stage().isFinal()) {

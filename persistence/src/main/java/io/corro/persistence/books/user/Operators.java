@@ -24,7 +24,10 @@ public final class Operators {
             """;
     private static final String FIND = SELECT + "AND person.id = :id";
     private static final String FIND_BY_EMAIL = SELECT + "AND email = :email::citext";
-    private static final String LIST = SELECT + "ORDER BY email";
+    private static final String LIST = """
+            %s AND (:after::uuid IS NULL OR email > (SELECT email FROM auth.users WHERE id = :after::uuid))
+            ORDER BY email LIMIT :limit
+            """.formatted(SELECT);
     private static final String SET_ROLE = """
             UPDATE auth.users SET role = :role::auth.user_role, updated_at = now() WHERE email = :email::citext
             """;
@@ -87,8 +90,14 @@ public final class Operators {
         return StorageFailures.query(jdbi, handle -> findByEmail(handle, email));
     }
 
-    public List<Operator> list() {
-        return StorageFailures.query(jdbi, handle -> handle.createQuery(LIST).map(ROWS).list());
+    /**
+     * A page by e-mail address.
+     *
+     * @param after the last one of the page before; one that does not exist has nothing after it
+     */
+    public List<Operator> list(Optional<UUID> after, int limit) {
+        return StorageFailures.query(jdbi, handle -> handle.createQuery(LIST)
+                .bind("after", after.orElse(null)).bind("limit", limit).map(ROWS).list());
     }
 
     private static Optional<Operator> findByEmail(Handle handle, String email) {

@@ -1,6 +1,7 @@
 package io.corro.persistence.books.user;
 
 import java.security.SecureRandom;
+import java.util.Optional;
 import java.util.UUID;
 
 import org.junit.jupiter.api.AfterAll;
@@ -44,7 +45,7 @@ class OperatorsTest {
         assertThat(ann).isEqualTo(new Operator(known, "ann@example.com", "Ann", Role.SUPPORT));
         assertThat(operators.find(known)).contains(ann);
         assertThat(operators.findByEmail("BOB@example.com")).contains(bob);
-        assertThat(operators.list()).contains(ann, bob);
+        assertThat(operators.list(Optional.empty(), 200)).contains(ann, bob);
     }
 
     @Test

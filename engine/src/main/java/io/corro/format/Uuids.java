@@ -1,4 +1,4 @@
-package io.corro.gateway.httpkit.wire;
+package io.corro.format;
 
 import java.util.Optional;
 import java.util.UUID;
@@ -22,6 +22,11 @@ public final class Uuids {
         }
         return Optional.of(new UUID(Long.parseUnsignedLong(digits, 0, HALF, RADIX),
                 Long.parseUnsignedLong(digits, HALF, DIGITS, RADIX)));
+    }
+
+    /** @throws IllegalArgumentException if the text is no UUID */
+    public static UUID require(String text) {
+        return parse(text).orElseThrow(() -> new IllegalArgumentException("not a UUID"));
     }
 
     private static boolean isHyphenated(String text) {
