@@ -10,6 +10,7 @@ import java.util.concurrent.CompletionException;
 import org.slf4j.LoggerFactory;
 
 import io.corro.engine.runtime.pipeline.EngineSupervisor.Status;
+import io.corro.gateway.config.ArchiveTask;
 import io.corro.gateway.config.Config;
 import io.corro.gateway.config.Help;
 import io.corro.gateway.config.PartOptions;
@@ -36,7 +37,7 @@ public final class Main {
 
     public static void main(String[] args) {
         try {
-            run(Config.parse(List.of(args), System.getenv()), List.of(args));
+            run(List.of(args));
         } catch (UsageException e) {
             System.err.println("corro: " + e.getMessage());
             System.exit(UsageException.EXIT_CODE);
@@ -44,6 +45,15 @@ public final class Main {
             LoggerFactory.getLogger(Main.class).debug("start failed", e);
             System.err.println("corro: " + reason(e));
             System.exit(FAILED);
+        }
+    }
+
+    private static void run(List<String> args) {
+        Optional<ArchiveTask> archive = ArchiveTask.read(args);
+        if (archive.isPresent()) {
+            new Archiving(System.getenv("DATABASE_URL"), Main::say).perform(archive.get());
+        } else {
+            run(Config.parse(args, System.getenv()), args);
         }
     }
 
@@ -61,7 +71,7 @@ public final class Main {
         // Before the start: whoever interrupts it must find nothing left running.
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(app), "stop"));
         app.start();
-        System.out.println(app.demo().banner(config.data()));
+        System.out.println(app.demo().banner(config.data(), isTerminal()));
         markStarted();
         app.ended().thenAccept(Main::engineEnded);
     }
@@ -116,6 +126,10 @@ public final class Main {
     private static void print(Database database) {
         System.out.println();
         System.out.println(SchemaReport.read(database.jdbi()));
+    }
+
+    private static boolean isTerminal() {
+        return System.console() != null && System.console().isTerminal();
     }
 
     private static void say(String line) {

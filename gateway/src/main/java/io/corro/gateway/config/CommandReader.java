@@ -25,7 +25,7 @@ final class CommandReader {
         return config(parsed(args), environment);
     }
 
-    private static CommandLine parsed(List<String> args) {
+    static CommandLine parsed(List<String> args) {
         CommandLine tree = Commands.tree();
         CommandLine command = tree.getSubcommands().get(args.getFirst());
         if (command == null) {

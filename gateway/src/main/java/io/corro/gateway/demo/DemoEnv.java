@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.corro.persistence.books.demo.DemoPortfolio.Portfolio;
+import io.corro.persistence.postgres.Directories;
 
 /**
  * How to reach a running server: the file {@code demo.env} in its data directory, whose variables are those that
@@ -64,7 +65,7 @@ public record DemoEnv(String keyId, String secretKey, String baseUrl, String adm
 
     /** Writes the file for its owner's eyes only. A reader finds the old file or the new one, never half of it. */
     public void write(Path directory) throws IOException {
-        Files.createDirectories(directory);
+        Directories.create(directory);
         Path half = Files.createTempFile(directory, FILE, ".new", ownerOnly(directory));
         try {
             Files.writeString(half, text());
@@ -89,8 +90,13 @@ public record DemoEnv(String keyId, String secretKey, String baseUrl, String adm
                 + PAYMENT_METHOD + "=" + portfolio.paymentMethodId() + "\n";
     }
 
-    /** What a user sees once the server is ready. The order is for a market that never closes. */
-    public String banner(Path directory) {
+    /**
+     * What a user sees once the server is ready. The order is for a market that never closes.
+     *
+     * @param isTerminal whether nobody but the user sees it: what is kept in a file or a log names no secret
+     */
+    public String banner(Path directory, boolean isTerminal) {
+        String file = file(directory).toString();
         return """
 
                 Corro is ready at %1$s
@@ -101,14 +107,16 @@ public record DemoEnv(String keyId, String secretKey, String baseUrl, String adm
 
                 Place an order:
 
-                  curl -s %1$s/v2/orders \\
-                    -H 'APCA-API-KEY-ID: %2$s' \\
-                    -H 'APCA-API-SECRET-KEY: %3$s' \\
+                %5$s  curl -s %1$s/v2/orders \\
+                    -H "APCA-API-KEY-ID: %6$s" \\
+                    -H "APCA-API-SECRET-KEY: %7$s" \\
                     -H 'Content-Type: application/json' \\
                     -d '{"symbol":"BTC/USD","side":"buy","type":"market","qty":"0.01","time_in_force":"gtc"}'
 
                 Ctrl-C stops the server.
-                """.formatted(baseUrl, keyId, secretKey, file(directory));
+                """.formatted(baseUrl, keyId, isTerminal ? secretKey : "not shown here", file,
+                isTerminal ? "" : "  . " + file + "\n", isTerminal ? keyId : "$" + KEY_ID,
+                isTerminal ? secretKey : "$" + SECRET_KEY);
     }
 
     /** Without the secrets. */

@@ -80,10 +80,17 @@ class DemoEnvTest {
 
     @Test
     void greetsWithAnOrderToPaste() {
-        assertThat(ENV.banner(directory))
-                .contains("curl -s http://127.0.0.1:8080/v2/orders \\\n", "'APCA-API-KEY-ID: PK1'",
-                        "'APCA-API-SECRET-KEY: hush'", "\"type\":\"market\"", DemoEnv.file(directory).toString())
+        assertThat(ENV.banner(directory, true))
+                .contains("curl -s http://127.0.0.1:8080/v2/orders \\\n", "\"APCA-API-KEY-ID: PK1\"",
+                        "\"APCA-API-SECRET-KEY: hush\"", "\"type\":\"market\"", DemoEnv.file(directory).toString())
                 .doesNotContain("admin-secret");
+    }
+
+    @Test
+    void aLogGetsNoSecret() {
+        assertThat(ENV.banner(directory, false))
+                .contains("  . " + DemoEnv.file(directory) + "\n  curl", "$APCA_API_SECRET_KEY\"")
+                .doesNotContain("hush").doesNotContain("admin-secret");
     }
 
     @Test

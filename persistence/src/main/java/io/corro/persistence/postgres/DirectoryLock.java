@@ -52,6 +52,11 @@ final class DirectoryLock implements AutoCloseable {
         }
     }
 
+    /** Whether a file of the directory is what locks it. */
+    static boolean isLockOf(Path directory, Path file) {
+        return file.equals(directory.resolve(FILE));
+    }
+
     @Override
     public void close() {
         try {

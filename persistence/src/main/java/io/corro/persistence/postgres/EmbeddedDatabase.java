@@ -8,6 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -30,7 +31,10 @@ public final class EmbeddedDatabase implements AutoCloseable {
     private static final String OWNER = "trading_user";
     private static final String DATA = "postgres";
     private static final String LOG = "postgres.log";
-    private static final String PASSWORD = "postgres.password";
+    /** The superuser's. */
+    static final String PASSWORD = "postgres.password";
+    /** The owner's; earlier releases gave it the superuser's. */
+    static final String OWNER_PASSWORD = "postgres.owner.password";
 
     private final DirectoryLock lock;
     private final PostgresServer server;
@@ -64,6 +68,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
         Path home = createDirectory(directory);
         DirectoryLock lock = DirectoryLock.acquire(home);
         try {
+            Directories.closeToOthers(home);
             return start(lock, home, createDirectory(binaries), progress);
         } catch (RuntimeException | Error e) {
             lock.close();
@@ -84,7 +89,23 @@ public final class EmbeddedDatabase implements AutoCloseable {
         Path home = createDirectory(directory);
         return PostmasterPid.read(home.resolve(DATA))
                 .filter(server -> server.isServerOf(home.resolve(DATA)))
-                .map(server -> config(server.port(), password(home.resolve(PASSWORD))));
+                .map(server -> config(server.port(), password(ownerPassword(home))));
+    }
+
+    /** A session as superuser on the server that runs on a directory now, whichever process started it. */
+    static Connection connectAsSuperuser(Path directory) throws SQLException {
+        Path home = createDirectory(directory);
+        int port = PostmasterPid.read(home.resolve(DATA)).filter(server -> server.isServerOf(home.resolve(DATA)))
+                .map(PostmasterPid::port)
+                .orElseThrow(() -> new EmbeddedDatabaseException("no database runs in " + home));
+        return DriverManager.getConnection(PostgresServer.url(port, PostgresServer.SUPERUSER),
+                PostgresServer.SUPERUSER, password(home.resolve(PASSWORD)));
+    }
+
+    /** Of a server that an earlier release has started, both have one password. */
+    private static Path ownerPassword(Path home) {
+        Path file = home.resolve(OWNER_PASSWORD);
+        return Files.exists(file) ? file : home.resolve(PASSWORD);
     }
 
     /** How to connect to the platform's database, as its owner (not a superuser). */
@@ -110,10 +131,12 @@ public final class EmbeddedDatabase implements AutoCloseable {
     }
 
     private static EmbeddedDatabase start(DirectoryLock lock, Path home, Path binaries, Consumer<String> progress) {
-        String password = password(home.resolve(PASSWORD));
+        String superuserPassword = password(home.resolve(PASSWORD));
+        String password = password(home.resolve(OWNER_PASSWORD));
         ServerUser user = ServerUser.detect();
         PostgresBinaries programs = PostgresBinaries.unpack(user.reachable(binaries), progress);
-        PostgresServer server = new PostgresServer(programs, user, home.resolve(DATA), home.resolve(LOG), password);
+        PostgresServer server = new PostgresServer(programs, user, home.resolve(DATA), home.resolve(LOG),
+                superuserPassword);
         if (!server.exists()) {
             progress.accept("Creating the database in " + home);
             server.create();
@@ -135,7 +158,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
     private static Path createDirectory(Path directory) {
         try {
-            return Files.createDirectories(directory).toRealPath();
+            return Directories.create(directory).toRealPath();
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot create the directory " + directory, e);
         }
@@ -160,17 +183,24 @@ public final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
-    /** Role and database are created on first use, or again when an earlier first use was killed in between. */
+    /**
+     * Role and database are created on first use, or again when an earlier first use was killed in between. The role
+     * has no rights but those of the database's owner; that and its password hold for directories of earlier releases,
+     * too.
+     */
     private static void createDatabase(
             PostgresServer server, int port, String password, Consumer<String> progress) {
         try (Connection connection = server.connectPatiently(port, PostgresServer.SUPERUSER, progress);
                 Statement statement = connection.createStatement()) {
             if (!exists(statement, "SELECT FROM pg_roles WHERE rolname = '" + OWNER + "'")) {
-                statement.execute("CREATE ROLE " + OWNER + " LOGIN PASSWORD '" + password + "'");
+                statement.execute("CREATE ROLE " + OWNER);
             }
+            statement.execute("ALTER ROLE " + OWNER + " LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION"
+                    + " NOBYPASSRLS PASSWORD '" + password + "'");
             if (!exists(statement, "SELECT FROM pg_database WHERE datname = '" + DATABASE + "'")) {
                 statement.execute("CREATE DATABASE " + DATABASE + " OWNER " + OWNER);
             }
+            statement.execute("REVOKE CONNECT ON DATABASE postgres FROM PUBLIC");
         } catch (SQLException e) {
             throw new EmbeddedDatabaseException("Cannot create the database: " + e.getMessage(), e);
         }

@@ -6,9 +6,11 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -128,6 +130,30 @@ class EmbeddedDatabaseTest {
             assertThat(query(connection, "SELECT rolsuper::text FROM pg_roles WHERE rolname = current_user"))
                     .isEqualTo("false");
             assertThat(Files.getPosixFilePermissions(directory.resolve("postgres.password"))).hasSize(2);
+            assertThat(Files.getPosixFilePermissions(directory.resolve("postgres.owner.password"))).hasSize(2);
+            assertThat(Files.readString(directory.resolve("postgres.owner.password")))
+                    .isNotEqualTo(Files.readString(directory.resolve("postgres.password")));
+            assertThat(Files.getPosixFilePermissions(directory)).as("the directory itself").hasSize(3);
+        }
+    }
+
+    @Test
+    void aDirectoryOfAnEarlierReleaseGetsASecondPasswordAndIsClosedToOthers() throws Exception {
+        kill(child);
+        try (EmbeddedDatabase database = start(); Connection connection = database.connectAsSuperuser();
+                Statement statement = connection.createStatement()) {
+            statement.execute("ALTER ROLE trading_user CREATEDB PASSWORD '"
+                    + Files.readString(directory.resolve("postgres.password")) + "'");
+        }
+        Files.delete(directory.resolve("postgres.owner.password"));
+        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
+
+        try (EmbeddedDatabase database = start(); Connection connection = connect(database)) {
+            assertThat(query(connection, "SELECT rolcreatedb::text FROM pg_roles WHERE rolname = current_user"))
+                    .isEqualTo("false");
+            assertThat(Files.readString(directory.resolve("postgres.owner.password")))
+                    .isNotEqualTo(Files.readString(directory.resolve("postgres.password")));
+            assertThat(Files.getPosixFilePermissions(directory)).hasSize(3);
         }
     }
 
