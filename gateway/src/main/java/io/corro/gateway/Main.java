@@ -129,7 +129,7 @@ public final class Main {
     }
 
     private static boolean isTerminal() {
-        return System.console() != null && System.console().isTerminal();
+        return System.console().isTerminal();
     }
 
     private static void say(String line) {

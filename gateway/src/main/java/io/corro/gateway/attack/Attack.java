@@ -67,7 +67,7 @@ public final class Attack {
         if (!server.isAlive()) {
             System.out.println("  the server has ended");
         }
-        return traces.size() + (server.isAlive() ? 0 : 1);
+        return server.isAlive() ? traces.size() : traces.size() + 1L;
     }
 
     private long run() {

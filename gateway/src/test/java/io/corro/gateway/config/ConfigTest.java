@@ -120,9 +120,15 @@ class ConfigTest {
         assertThat(parse(line.isEmpty() ? new String[0] : line.split(" ")).command()).isEqualTo(Config.Command.HELP);
     }
 
+    @Test
+    void namesTheCommandsThatThereAre() {
+        assertThatThrownBy(() -> parse("start")).isInstanceOf(UsageException.class)
+                .hasMessage("unknown command 'start': it is one of up, schema, backup, restore, demo, clients, bench,"
+                        + " attack, version, help");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
-            start                  | unknown command 'start': it is one of up, schema, demo, clients, bench, version, help
             up --prot 80           | unknown argument '--prot': did you mean --port?
             up --tempral=dev       | unknown argument '--tempral': did you mean --temporal?
             up --verbose           | unknown argument '--verbose': ./corro up --help lists the flags

@@ -252,7 +252,10 @@ class OperatorEndpointsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             {"name": "x"}                                        | missing_field      | email
-            {"name": "x", "email": "nobody"}                     | invalid_characters | email
+            {"name": "x", "email": "nobody"}                     | not_an_email_address | email
+            {"name": "x", "email": "a@"}                         | not_an_email_address | email
+            {"name": "x", "email": " a@b.c"}                     | not_an_email_address | email
+            {"name": "x", "email": "a@b<script>.c"}              | not_an_email_address | email
             {"email": "a@example.com"}                           | missing_field      | name
             {"email": "a@example.com", "name": "x", "role": "user"} | unknown_value   | role
             """)
