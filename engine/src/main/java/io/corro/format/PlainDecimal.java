@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 
 /**
  * Plain decimal: the digits 0 to 9, a point with digits on both sides if there is one, a minus sign before them. No
- * exponent, no plus sign, no spaces, no digits of other scripts: what one reader takes for an amount, every reader does.
+ * exponent, no plus sign, no spaces, no digits of other scripts: what one reader takes for an amount, all readers do.
  * Stateless.
  */
 public final class PlainDecimal {

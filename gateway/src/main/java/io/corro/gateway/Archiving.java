@@ -34,7 +34,7 @@ final class Archiving {
     private final Optional<String> externalDatabase;
     private final Consumer<String> progress;
 
-    /** @param externalDatabase the variable that names a database which is not ours to copy; null or empty if none does */
+    /** @param externalDatabase the variable that names a database which is not ours to copy, or null */
     Archiving(String externalDatabase, Consumer<String> progress) {
         this.externalDatabase = Optional.ofNullable(externalDatabase).filter(url -> !url.isBlank());
         this.progress = progress;
@@ -42,8 +42,8 @@ final class Archiving {
 
     void perform(ArchiveTask task) {
         if (externalDatabase.isPresent()) {
-            throw new UsageException("DATABASE_URL names a database of your own: back it up with its own tools, and unset"
-                    + " the variable to work with the data directory");
+            throw new UsageException("DATABASE_URL names a database of your own: back it up with its own tools, and"
+                    + " unset the variable to work with the data directory");
         }
         switch (task) {
             case ArchiveTask.Backup backup -> backUp(backup.data(), backup.file());

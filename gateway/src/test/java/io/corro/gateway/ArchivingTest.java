@@ -36,40 +36,49 @@ class ArchivingTest {
     private final Archiving archiving = new Archiving(null, said::add);
     private final Queue<String> acknowledged = new ConcurrentLinkedQueue<>();
     private volatile boolean isTrading = true;
+    private Bot bot;
 
     @Test
     void whatWasAcknowledgedBeforeTheBackupIsInTheRestoredServer(@TempDir Path directory) throws Exception {
-        Path data = directory.resolve("first").resolve("data");
         Path file = directory.resolve("backup.tar.gz");
-        Path restored = directory.resolve("second").resolve("data");
-        Files.createDirectories(directory.resolve("first"));
-        Bot bot;
-        List<String> before;
-        try (ServerProcess server = new ServerProcess(directory.resolve("first"), Map.of())) {
+        Path first = Files.createDirectories(directory.resolve("first"));
+        Path second = Files.createDirectories(directory.resolve("second"));
+
+        List<String> before = backedUpUnderLoad(first, file);
+        restoreIntoAnEmptyDirectoryOnly(file, second.resolve("data"));
+
+        try (ServerProcess server = new ServerProcess(second, Map.of())) {
+            server.start();
+            ApiClient api = new Bot(new GatewayUnderTest(URI.create(server.env().baseUrl()), ""),
+                    bot.accountId(), bot.keyId(), bot.secret()).api();
+            before.forEach(id -> api.get("/v2/orders:by_client_order_id?client_order_id=" + id).isStatus(200));
+        }
+    }
+
+    /** Returns what had been acknowledged before the backup began. */
+    private List<String> backedUpUnderLoad(Path directory, Path file) throws Exception {
+        Path data = directory.resolve("data");
+        try (ServerProcess server = new ServerProcess(directory, Map.of())) {
             server.start();
             bot = new GatewayUnderTest(URI.create(server.env().baseUrl()), server.env().adminKey()).newBot();
             Thread trading = Thread.ofVirtual().start(() -> trade(bot.api()));
             awaitAcknowledged(BEFORE);
-            before = List.copyOf(acknowledged);
+            List<String> before = List.copyOf(acknowledged);
             archiving.perform(new ArchiveTask.Backup(file, data));
             assertThat(acknowledged).as("orders went on").hasSizeGreaterThan(before.size());
             isTrading = false;
             trading.join();
             assertThatThrownBy(() -> archiving.perform(new ArchiveTask.Restore(file, data, true)))
                     .isInstanceOf(DataDirectoryInUseException.class);
+            return before;
         }
+    }
 
-        archiving.perform(new ArchiveTask.Restore(file, restored, false));
+    private void restoreIntoAnEmptyDirectoryOnly(Path file, Path data) {
+        archiving.perform(new ArchiveTask.Restore(file, data, false));
         assertThat(said).anyMatch(line -> line.startsWith("The engine has loaded"));
-        assertThatThrownBy(() -> archiving.perform(new ArchiveTask.Restore(file, restored, false)))
+        assertThatThrownBy(() -> archiving.perform(new ArchiveTask.Restore(file, data, false)))
                 .isInstanceOf(EmbeddedDatabaseException.class).hasMessageContaining("is not empty");
-
-        try (ServerProcess server = new ServerProcess(directory.resolve("second"), Map.of())) {
-            server.start();
-            ApiClient api = new Bot(new GatewayUnderTest(URI.create(server.env().baseUrl()), ""),
-                    bot.accountId(), bot.keyId(), bot.secret()).api();
-            before.forEach(id -> api.get("/v2/orders:by_client_order_id?client_order_id=" + id).isStatus(200));
-        }
     }
 
     @Test

@@ -20,7 +20,8 @@ final class AttackOptions {
             description = "attack the server that runs on this data directory (default: one that is started for it)")
     private Optional<Path> data = Optional.empty();
 
-    @Option(names = "--seconds", paramLabel = "N", description = "how long each attack lasts (default ${DEFAULT-VALUE})")
+    @Option(names = "--seconds", paramLabel = "N",
+            description = "how long each attack lasts (default ${DEFAULT-VALUE})")
     private int seconds = 30;
 
     @Option(names = "--connections", paramLabel = "N",

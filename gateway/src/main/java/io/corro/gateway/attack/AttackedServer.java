@@ -44,7 +44,8 @@ final class AttackedServer implements AutoCloseable {
     }
 
     Optional<DemoEnv> keys() throws IOException {
-        return Files.exists(log) && Files.readString(log).contains("Corro is ready") ? DemoEnv.read(data) : Optional.empty();
+        return Files.exists(log) && Files.readString(log).contains("Corro is ready")
+                ? DemoEnv.read(data) : Optional.empty();
     }
 
     boolean isAlive() {

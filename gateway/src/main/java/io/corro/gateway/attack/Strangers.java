@@ -47,7 +47,7 @@ final class Strangers {
                 List.of("Authorization", "Bearer"),
                 List.of("Authorization", "Bearer " + id + "."),
                 List.of("Authorization", "Bearer " + target.keys().adminKey() + "x"),
-                List.of("Authorization", "Basic " + Base64.getEncoder().encodeToString((id + ":").getBytes(StandardCharsets.US_ASCII))),
+                List.of("Authorization", "Basic " + base64(id + ":")),
                 List.of("Authorization", "Basic !!!")));
         if (operation.isAdmin()) {
             wrong.add(target.botHeaders());
@@ -55,6 +55,10 @@ final class Strangers {
             wrong.add(target.adminHeaders());
         }
         return wrong;
+    }
+
+    private static String base64(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.US_ASCII));
     }
 
     /** A user of its own asks for what belongs to the demo user and to another new one. */
@@ -88,7 +92,8 @@ final class Strangers {
             Operation operation, String object, List<String> headers, String who, Findings findings) {
         List<String> all = new ArrayList<>(headers);
         all.addAll(List.of("Idempotency-Key", UUID.randomUUID().toString()));
-        Request request = new Request(operation.method(), VARIABLE.matcher(operation.path()).replaceAll(object), "", all);
+        String path = VARIABLE.matcher(operation.path()).replaceAll(object);
+        Request request = new Request(operation.method(), path, "", all);
         Answer answer = target.send(request, findings);
         if (answer.status() / 100 == 2) {
             findings.fault(who + " got " + answer.status() + " for " + request);

@@ -7,7 +7,8 @@ import picocli.CommandLine.Command;
 @Command(name = "./corro", header = "Corro: a paper-trading server that speaks the conventions of the Alpaca v2 API.%n",
         synopsisHeading = Commands.USAGE, customSynopsis = "./corro COMMAND [FLAGS]", commandListHeading = "%n",
         usageHelpWidth = Commands.WIDTH, subcommands = {
-            UpCommand.class, SchemaCommand.class, BackupCommand.class, RestoreCommand.class, Commands.Demo.class, Commands.Clients.class, Commands.Bench.class, Commands.Attack.class,
+            UpCommand.class, SchemaCommand.class, BackupCommand.class, RestoreCommand.class, Commands.Demo.class,
+            Commands.Clients.class, Commands.Bench.class, Commands.Attack.class,
             Commands.Version.class, Commands.Help.class})
 final class Commands {
     static final int WIDTH = 120;
@@ -41,8 +42,8 @@ final class Commands {
     static final class Bench {}
 
     /** Run by the launcher. */
-    @Command(name = "attack", description = "send a server what hostile clients send: raw bytes, slow connections, wrong"
-            + " values, keys and users ('./corro attack --help')")
+    @Command(name = "attack", description = "send a server what hostile clients send: raw bytes, slow connections,"
+            + " wrong values, keys and users ('./corro attack --help')")
     static final class Attack {}
 
     @Command(name = "version", description = "say which version this is")

@@ -9,8 +9,8 @@ import picocli.CommandLine.Parameters;
 
 /** The flags of {@code restore}. */
 @Command(name = "restore",
-        description = "make a data directory from the backup in FILE and prove its state; with --replace, in place of"
-                + " another",
+        description = "make a data directory from the backup in FILE and prove its state; with --replace, in place"
+                + " of another",
         customSynopsis = "./corro restore FILE [FLAGS]", optionListHeading = "%nflags of restore:%n")
 final class RestoreCommand {
 

@@ -2,11 +2,13 @@ package io.corro.persistence.postgres;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
@@ -17,12 +19,15 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 
 /**
- * A backup's file, a compressed tar. It is written beside its place and moved there when complete, so that half a backup
- * is never taken for one; only its owner may read it. One thread at a time.
+ * A backup's file, a compressed tar. It is written beside its place and moved there when complete, so that half a
+ * backup is never taken for one; only its owner may read it. One thread at a time.
  */
 final class BackupArchive implements AutoCloseable {
     private static final int FILE_MODE = 0100600;
     private static final int DIRECTORY_MODE = 040700;
+
+    private static final FileAttribute<?> OWNER_ONLY =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
     private final Path file;
     private final Path unfinished;
@@ -30,8 +35,8 @@ final class BackupArchive implements AutoCloseable {
 
     BackupArchive(Path file) throws IOException {
         this.file = file;
-        unfinished = Files.createTempFile(file.toAbsolutePath().getParent(), file.getFileName().toString(), ".unfinished",
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        unfinished = Files.createTempFile(file.toAbsolutePath().getParent(), file.getFileName().toString(),
+                ".unfinished", OWNER_ONLY);
         tar = new TarArchiveOutputStream(new GZIPOutputStream(Files.newOutputStream(unfinished)), "UTF-8");
         tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
         tar.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_POSIX);
@@ -118,9 +123,10 @@ final class BackupArchive implements AutoCloseable {
         if (entry.isDirectory()) {
             Directories.create(target);
         } else {
-            Files.createFile(target, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            Files.copy(tar, target, StandardCopyOption.REPLACE_EXISTING);
-            Files.setPosixFilePermissions(target, PosixFilePermissions.fromString("rw-------"));
+            Files.createFile(target, OWNER_ONLY);
+            try (OutputStream output = Files.newOutputStream(target)) {
+                tar.transferTo(output);
+            }
         }
     }
 }

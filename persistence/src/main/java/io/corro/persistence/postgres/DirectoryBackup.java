@@ -13,9 +13,9 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * Backs a data directory up while its server works: PostgreSQL's files, then the log of what was written meanwhile, which
- * brings them to one moment, the end of the backup. Documents follow, which exist before their rows do, and the files
- * beside them. Stateless; blocks.
+ * Backs a data directory up while its server works: PostgreSQL's files, then the log of what was written meanwhile,
+ * which brings them to one moment, the end of the backup. Documents follow, which exist before their rows do, and the
+ * files beside them. Stateless; blocks.
  */
 public final class DirectoryBackup {
     /** What a backup says about itself. */

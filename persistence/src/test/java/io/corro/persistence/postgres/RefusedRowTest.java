@@ -25,7 +25,7 @@ class RefusedRowTest {
             StringWriter logged = new StringWriter();
             refused.printStackTrace(new PrintWriter(logged));
             assertThat(logged.toString()).contains("unique constraint").doesNotContain(ADDRESS);
-            assertThat(StorageFailures.isRefusedRow(refused)).as("somebody has it, which the caller must say").isFalse();
+            assertThat(StorageFailures.isRefusedRow(refused)).as("a duplicate").isFalse();
         }
     }
 

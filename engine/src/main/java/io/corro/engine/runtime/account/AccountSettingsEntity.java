@@ -15,9 +15,8 @@ import akka.persistence.typed.javadsl.EventSourcedBehavior;
 import akka.persistence.typed.javadsl.RetentionCriteria;
 
 /**
- * Event-sourced settings of one account, a child of its account actor, which it never leaves without an answer for good:
- * whatever fails, it starts again. Settings are facts of the account but no trading effects, so they do not pass through
- * the ring.
+ * Event-sourced settings of one account, a child of its account actor; whatever fails, it starts again. Settings are
+ * facts of the account but no trading effects, so they do not pass through the ring.
  */
 final class AccountSettingsEntity extends EventSourcedBehavior<
         AccountSettingsEntity.Command, AccountSettingsEntity.SettingsChanged, AccountSettings> {

@@ -9,7 +9,7 @@ import static io.corro.error.ErrorInfo.unavailable;
 /** Why data cannot be read now, or not be stored at all. */
 public enum StorageError implements ErrorCode {
     STORAGE_UNAVAILABLE(unavailable("The storage is not reachable now; try again later.")),
-    NOT_STORABLE(invalid("A value of the request is longer or larger than can be kept; nothing was changed, shorten it.")),
+    NOT_STORABLE(invalid("A value of the request is longer or larger than can be kept; nothing was changed.")),
     HISTORY_BEHIND(unavailable("The history has not caught up with the engine; try again later."));
 
     private final ErrorInfo info;

@@ -76,7 +76,7 @@ public abstract class AdminContract {
             {"name": "x", "balance": "1e3"}            | not_a_number        | balance
             {"name": "x", "balance": 1e30}             | number_out_of_range | balance
             {"name": "x", "balance": " 5"}             | not_a_number        | balance
-            {"name": "x", "balance": "5\n"}            | not_a_number        | balance
+            {"name": "x", "balance": "5\\n"}           | not_a_number        | balance
             {"name": "x", "balance": "+5"}             | not_a_number        | balance
             {"name": "x", "balance": "0.123456789"}    | off_grid            | balance
             {"name": "x", "leverage": 501}             | number_out_of_range | leverage
