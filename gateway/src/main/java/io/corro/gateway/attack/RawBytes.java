@@ -17,9 +17,9 @@ final class RawBytes {
             "GET /v2/account HTTP/1.1\r\nHost: x\r\nAuthorization: Basic eDp4\r\n\r\n",
             "POST /v2/orders HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\n{}{}{",
             "POST /v2/orders HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n",
-            "GET /stream HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
-                    + "Sec-WebSocket-Version: 13\r\n"
-                    + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n\u0081\u0085\u0000\u0000\u0000\u0000hello");
+            String.join("\r\n", "GET /stream HTTP/1.1", "Host: x", "Connection: Upgrade", "Upgrade: websocket",
+                    "Sec-WebSocket-Version: 13", "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==", "",
+                    "\u0081\u0085\u0000\u0000\u0000\u0000hello"));
     private static final List<String> PIECES = List.of("\r\n", "\n", "\r", "\0", " ", "\t", ":", "\u00e9",
             "Content-Length: -1\r\n", "Content-Length: 99999999999999999999\r\n", "Transfer-Encoding: chunked\r\n",
             "Transfer-Encoding: gzip, chunked\r\n", "FFFFFFFFFFFFFFFF\r\n", "Expect: 100-continue\r\n", "Host: y\r\n",
