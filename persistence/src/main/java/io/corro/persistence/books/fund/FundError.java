@@ -20,7 +20,7 @@ public enum FundError implements ErrorCode {
             "The price of the day before is not final yet; record its result first.").at("date")),
     RESULT_MISSING(conflict("The result of this day is not recorded; record it first.").at("date")),
     NOBODY_HELD(conflict(
-            "Nobody holds units to whom a correction of this day could belong; nothing is to be corrected.").at("date")),
+            "Nobody holds units to whom a correction of this day could belong; leave it as it is.").at("date")),
     SECOND_PERSON_NEEDED(conflict(
             "The gain is large for this product; it counts when a second person sends the same.").at("gain")),
     GAIN_TOO_FINE(invalid("The gain is finer than the currency's smallest unit; round it.").at("gain")),
