@@ -1,9 +1,11 @@
 package io.corro.gateway;
 
 import java.net.URI;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import javax.net.ssl.SSLContext;
 
 import akka.actor.typed.ActorSystem;
 
@@ -21,6 +23,7 @@ import io.corro.gateway.http.HttpServer;
 import io.corro.gateway.startup.Parts;
 import io.corro.gateway.startup.ServicePorts;
 import io.corro.gateway.startup.StartProgress;
+import io.corro.gateway.startup.TlsContexts;
 import io.corro.gateway.startup.WarmUp;
 import io.corro.persistence.postgres.Database;
 import io.corro.persistence.postgres.Storage;
@@ -38,6 +41,7 @@ final class App implements AutoCloseable {
     private final Parts parts = new Parts();
     /** Where the server is reached, known once it listens. */
     private final CompletableFuture<URI> address = new CompletableFuture<>();
+    private Optional<SSLContext> tls = Optional.empty();
     private TradingEngine engine;
     private DemoEnv demo;
 
@@ -64,6 +68,7 @@ final class App implements AutoCloseable {
     private void startParts() {
         // First, because what can never work must not wait for a database to say so.
         TemporalService temporal = TemporalService.of(config.temporal());
+        tls = TlsContexts.of(config.tls(), config.data());
         WarmUp warmUp = parts.keep(WarmUp.start());
         Database database = parts.keep(Storage.open(PartOptions.database(config), config.data(), progress)).database();
 
@@ -89,10 +94,12 @@ final class App implements AutoCloseable {
         DemoAccount demoAccount = new DemoAccount(engine, database, progress);
         String adminKey = demoAccount.adminKey(config.adminKey(), config.data());
         ServicePorts ports = parts.keep(new ServicePorts(engine, database));
-        HttpServer http = parts.keep(HttpServer.start(actors, PartOptions.http(config, adminKey),
+        HttpServer http = parts.keep(HttpServer.start(actors, PartOptions.http(config, adminKey)
+                .withTls(tls),
                 ports.with(processes.runtime(), health.readiness(), health.meters())));
         engine.addListener(http.engineListener());
-        URI base = URI.create(DemoEnv.baseUrl(config.host(), http.port()));
+        URI base = URI.create(DemoEnv.baseUrl(
+                config.tls().isOn() ? "https" : "http", config.host(), http.port()));
         address.complete(base);
 
         progress.accept("Preparing the demo account");

@@ -25,13 +25,15 @@ import io.corro.workflows.time.TimeScale;
  * @param temporal    where workflows live
  * @param publicUrl   where strangers reach this server; without it, the address at which it listens
  * @param pace        how fast the waits of long processes pass
+ * @param tls         whether the server speaks HTTPS
  * @param webhookSecret signs the webhooks of the payment provider; without it none are taken from outside
  */
 public record Config(
         Command command, String host, int port, Path data, FeedMode feed, int feedRate, TradingHours sessions,
         long seed,
         Duration quoteAgeMax, int rateLimit, Optional<String> databaseUrl, Optional<String> adminKey,
-        TemporalConfig temporal, Optional<URI> publicUrl, TimeScale pace, Optional<String> webhookSecret) {
+        TemporalConfig temporal, Optional<URI> publicUrl, TimeScale pace, Optional<String> webhookSecret,
+        TlsOptions tls) {
 
     /** What to do. */
     public enum Command {

@@ -76,6 +76,18 @@ final class UpCommand {
         "https://corro.example (default: the address at which it listens)"})
     private Optional<URI> publicUrl = Optional.empty();
 
+    @Option(names = "--tls", paramLabel = "generate", description = {
+        "speak HTTPS with a certificate that signs itself, made once and kept in DIR/tls;",
+        "clients trust DIR/tls/corro.pem"})
+    private Optional<String> tls = Optional.empty();
+
+    @Option(names = "--tls-cert", paramLabel = "FILE",
+            description = "speak HTTPS with this certificate chain (PEM)")
+    private Optional<String> tlsCertificate = Optional.empty();
+
+    @Option(names = "--tls-key", paramLabel = "FILE", description = "its key (PEM, PKCS#8, not encrypted)")
+    private Optional<String> tlsKey = Optional.empty();
+
     @Option(names = "--temporal", paramLabel = "MODE", description = {
         "where workflows live (default embedded):",
         "  embedded    in this process; a restart begins them again from the database",
@@ -103,6 +115,7 @@ final class UpCommand {
                 sessions.orElse(TradingHours.usual(feed)), seed, Duration.ofSeconds(quoteMaxAge), (int) rateLimit,
                 environment.variable("DATABASE_URL"), AdminKey.read(environment),
                 TemporalOptions.read(temporal, (int) temporalPort, directory, environment), publicUrl,
-                new TimeScale((int) pace), environment.variable("CORRO_WEBHOOK_SECRET"));
+                new TimeScale((int) pace), environment.variable("CORRO_WEBHOOK_SECRET"),
+                TlsOptions.read(tls, tlsCertificate, tlsKey));
     }
 }

@@ -33,8 +33,12 @@ public record DemoEnv(String keyId, String secretKey, String baseUrl, String adm
 
     /** The address to connect to for a server that listens on {@code host}. */
     public static String baseUrl(String host, int port) {
+        return baseUrl("http", host, port);
+    }
+
+    public static String baseUrl(String scheme, String host, int port) {
         String reachable = ALL_ADDRESSES.contains(host) ? "127.0.0.1" : host;
-        return "http://" + (reachable.contains(":") ? "[" + reachable + "]" : reachable) + ":" + port;
+        return scheme + "://" + (reachable.contains(":") ? "[" + reachable + "]" : reachable) + ":" + port;
     }
 
     public static Path file(Path directory) {

@@ -100,7 +100,8 @@ public final class HttpServer implements AutoCloseable {
         endpoints = endpoints.stream().map(each -> isOurs(each) ? KnownQuery.only(each) : each).toList();
         RequestHandler handler = new RequestHandler(new Router(endpoints), authorizer, limits, metrics,
                 new ErrorMapper(EngineErrors::ofFailure), CorroSurface.SURFACE, materializer);
-        HttpListener.Service service = new HttpListener.Service(handler::handle, UnreadableRequests::refusal);
+        HttpListener.Service service = new HttpListener.Service(
+                handler::handle, UnreadableRequests::refusal, settings.tls());
         return new HttpServer(bind(system, settings, service, meters), stream, settings);
     }
 

@@ -29,7 +29,7 @@ class ConfigTest {
                 TradingHours.ALWAYS, 1, Duration.ofMinutes(5), 0, Optional.empty(), Optional.empty(),
                 new TemporalConfig(TemporalMode.EMBEDDED, Path.of(".corro/temporal").toAbsolutePath(), Optional.empty(),
                         7233, Map.of()),
-                Optional.empty(), TimeScale.LIFE, Optional.empty()));
+                Optional.empty(), TimeScale.LIFE, Optional.empty(), TlsOptions.NONE));
     }
 
     @Test
@@ -38,14 +38,15 @@ class ConfigTest {
                 "--feed-rate=20", "--sessions", "always", "--seed", "-7", "--pace", "60", "--quote-max-age", "60",
                 "--rate-limit=200",
                 "--public-url=https://corro.example:8443",
-                "--temporal", "/opt/temporal", "--temporal-port=8000");
+                "--temporal", "/opt/temporal", "--temporal-port=8000", "--tls-cert=chain.pem", "--tls-key", "key.pem");
 
         assertThat(config).isEqualTo(new Config(
                 Config.Command.UP, "0.0.0.0", 9000, Path.of("some/dir").toAbsolutePath(), FeedMode.PUSH, 20,
                 TradingHours.ALWAYS, -7, Duration.ofSeconds(60), 200, Optional.empty(), Optional.empty(),
                 new TemporalConfig(TemporalMode.DEV, Path.of("some/dir/temporal").toAbsolutePath(),
                         Optional.of(Path.of("/opt/temporal")), 8000, Map.of()),
-                Optional.of(URI.create("https://corro.example:8443")), new TimeScale(60), Optional.empty()));
+                Optional.of(URI.create("https://corro.example:8443")), new TimeScale(60), Optional.empty(),
+                new TlsOptions(true, Optional.of(new TlsOptions.Files(Path.of("chain.pem"), Path.of("key.pem"))))));
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
 
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.javadsl.Behaviors;
@@ -72,12 +73,13 @@ public final class EngineGateway implements AutoCloseable {
     private final FailableEngine engine;
     private final Function<String, UUID> owners;
     private final Optional<TradeJournal> journal;
+    private final String scheme;
     private final HttpServer server;
     private volatile boolean isReady = true;
     private volatile boolean isHistoryBehind;
 
     private EngineGateway(int port, int requestsPerMinute, List<Endpoint> processes) {
-        this(port, requestsPerMinute, Rows.inMemory(), gateway -> processes);
+        this(port, requestsPerMinute, Rows.inMemory(), Optional.empty(), gateway -> processes);
     }
 
     /** Where the engine keeps its rows, and who reads them. */
@@ -101,7 +103,9 @@ public final class EngineGateway implements AutoCloseable {
         }
     }
 
-    private EngineGateway(int port, int requestsPerMinute, Rows rows, Function<EngineGateway, List<Endpoint>> more) {
+    private EngineGateway(int port, int requestsPerMinute, Rows rows, Optional<SSLContext> tls,
+            Function<EngineGateway, List<Endpoint>> more) {
+        scheme = tls.isPresent() ? "https" : "http";
         owners = rows.owners;
         instruments = rows.instruments;
         history = rows.history;
@@ -112,7 +116,7 @@ public final class EngineGateway implements AutoCloseable {
         engine = new FailableEngine(trading.client());
         try {
             server = HttpServer.start(system, new HttpSettings("127.0.0.1", port, ADMIN_KEY, requestsPerMinute,
-                    Duration.ofMillis(500), "test"), ports(more.apply(this)));
+                    Duration.ofMillis(500), "test").withTls(tls), ports(more.apply(this)));
         } catch (PortTakenException e) {
             stopEngine();
             throw e;
@@ -159,13 +163,18 @@ public final class EngineGateway implements AutoCloseable {
 
     /** With what has tables of its own, in this database; trading keeps its rows in memory. */
     public static EngineGateway startWith(Database database) {
-        return new EngineGateway(0, 0, Rows.inMemory(new Users(database.jdbi())::createOwner),
+        return new EngineGateway(0, 0, Rows.inMemory(new Users(database.jdbi())::createOwner), Optional.empty(),
                 gateway -> gateway.records(database));
     }
 
     /** With everything in this database, trading too. */
     public static EngineGateway startOn(Database database) {
-        return new EngineGateway(0, 0, Rows.in(database), gateway -> gateway.records(database));
+        return new EngineGateway(0, 0, Rows.in(database), Optional.empty(), gateway -> gateway.records(database));
+    }
+
+    /** With encrypted connections. */
+    public static EngineGateway startWith(SSLContext tls) {
+        return new EngineGateway(0, 0, Rows.inMemory(), Optional.of(tls), gateway -> List.of());
     }
 
     private List<Endpoint> records(Database database) {
@@ -187,7 +196,7 @@ public final class EngineGateway implements AutoCloseable {
     }
 
     public GatewayUnderTest underTest() {
-        return new GatewayUnderTest(URI.create("http://127.0.0.1:" + server.port()), ADMIN_KEY);
+        return new GatewayUnderTest(URI.create(scheme + "://127.0.0.1:" + server.port()), ADMIN_KEY);
     }
 
     /** The engine behind the server, whatever the server is told instead. */

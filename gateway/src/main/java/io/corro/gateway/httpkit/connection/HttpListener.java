@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import javax.net.ssl.SSLContext;
 
 import akka.NotUsed;
 import akka.actor.Cancellable;
@@ -47,9 +48,18 @@ public final class HttpListener {
      *
      * @param handler  answers requests; its stages never fail
      * @param refusals makes an answer of an error
+     * @param tls      certificate and key, if connections are encrypted
      */
     public record Service(
-            Function<HttpRequest, CompletionStage<HttpResponse>> handler, Function<ApiError, HttpResponse> refusals) {}
+            Function<HttpRequest, CompletionStage<HttpResponse>> handler, Function<ApiError, HttpResponse> refusals,
+            Optional<SSLContext> tls) {
+
+        /** Over connections that are not encrypted. */
+        public Service(Function<HttpRequest, CompletionStage<HttpResponse>> handler,
+                Function<ApiError, HttpResponse> refusals) {
+            this(handler, refusals, Optional.empty());
+        }
+    }
 
     private final ConnectionTable connections;
     private final ServerSettings settings;
@@ -133,7 +143,10 @@ public final class HttpListener {
 
     private void serve(Tcp.IncomingConnection incoming, Connection connection) {
         ConnectionStage stage = new ConnectionStage(connection, this::refusal, connections);
-        incoming.handleWith(requests(connection).join(httpLayer.atop(BidiFlow.fromGraph(stage))), materializer);
+        BidiFlow<HttpResponse, ByteString, ByteString, HttpRequest, NotUsed> plain =
+                httpLayer.atop(BidiFlow.fromGraph(stage));
+        incoming.handleWith(requests(connection).join(
+                service.tls().map(context -> plain.atop(TlsLayer.of(context))).orElse(plain)), materializer);
     }
 
     private ByteString refusal(ApiError error) {

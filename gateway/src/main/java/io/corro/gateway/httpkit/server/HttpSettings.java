@@ -1,6 +1,8 @@
 package io.corro.gateway.httpkit.server;
 
 import java.time.Duration;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
 
 /**
  * How the HTTP surface runs.
@@ -10,9 +12,11 @@ import java.time.Duration;
  * @param requestsPerMinute limit for each key, zero for none
  * @param drain             how long requests in flight may take when the server stops
  * @param version           what {@code /version} answers
+ * @param tls               certificate and key, if connections are encrypted
  */
 public record HttpSettings(
-        String host, int port, String adminKey, int requestsPerMinute, Duration drain, String version) {
+        String host, int port, String adminKey, int requestsPerMinute, Duration drain, String version,
+        Optional<SSLContext> tls) {
 
     public HttpSettings {
         if (adminKey.isBlank()) {
@@ -21,6 +25,16 @@ public record HttpSettings(
         if (requestsPerMinute < 0) {
             throw new IllegalArgumentException("the rate limit must not be negative: " + requestsPerMinute);
         }
+    }
+
+    /** Over connections that are not encrypted. */
+    public HttpSettings(
+            String host, int port, String adminKey, int requestsPerMinute, Duration drain, String version) {
+        this(host, port, adminKey, requestsPerMinute, drain, version, Optional.empty());
+    }
+
+    public HttpSettings withTls(Optional<SSLContext> newTls) {
+        return new HttpSettings(host, port, adminKey, requestsPerMinute, drain, version, newTls);
     }
 
     /** The admin key never reaches a log. */
