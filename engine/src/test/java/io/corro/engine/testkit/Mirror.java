@@ -33,6 +33,7 @@ import io.corro.engine.core.journal.ExecutionRecord;
 import io.corro.engine.core.journal.JournalRecord;
 import io.corro.engine.core.journal.MarginRecord;
 import io.corro.engine.core.journal.OrderRecord;
+import io.corro.engine.core.journal.PositionEntry;
 import io.corro.engine.core.journal.PositionRecord;
 import io.corro.engine.core.journal.RecordCodec;
 import io.corro.engine.runtime.account.AccountSettings;
@@ -144,7 +145,8 @@ public final class Mirror implements Quotes {
             account.positions.put(position.instrument(), position);
         } else {
             account.positions.remove(position.instrument());
-            require(position.costBasis() == 0 && position.marginUsed() == 0, "a closed position holds nothing",
+            require(position.costBasis() == 0 && position.marginUsed() == 0
+                    && position.entry().equals(PositionEntry.NONE), "a closed position holds nothing",
                     position);
             if (position.closeTicks() == 0) {
                 account.net.put(position.instrument(), 0L);

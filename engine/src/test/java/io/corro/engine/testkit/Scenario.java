@@ -312,7 +312,7 @@ public final class Scenario {
         String symbol = traded.equals(instrument) ? "" : traded.symbol() + " ";
         return ofAccount(position.accountId(), symbol + (position.status() == PositionStatus.OPEN
                 ? (position.side() == Side.BUY ? "+" : "-") + position.quantity() + "@"
-                        + plain(traded.averagePrice(position.costBasis(), position.quantity()))
+                        + plain(position.averagePrice(traded))
                 : "flat"));
     }
 

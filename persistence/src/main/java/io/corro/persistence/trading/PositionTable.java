@@ -9,6 +9,7 @@ import io.corro.engine.core.domain.Instrument;
 import io.corro.engine.core.domain.Instruments;
 import io.corro.engine.core.domain.PositionStatus;
 import io.corro.engine.core.domain.Side;
+import io.corro.engine.core.journal.PositionEntry;
 import io.corro.engine.core.journal.PositionRecord;
 import io.corro.persistence.postgres.BinaryCopy;
 
@@ -19,7 +20,7 @@ final class PositionTable {
     static final String COLUMNS = """
             id, account_id, symbol, status, side, quantity, opened_quantity, cost_basis, entry_price, realized_pnl, \
             margin_used, fee_total, close_price, close_reason, version, last_engine_seq, opened_at, updated_at, \
-            closed_at""";
+            closed_at, entry_value, entry_quantity""";
 
     private static final String MERGE = """
             ON CONFLICT (id) DO UPDATE SET
@@ -37,7 +38,9 @@ final class PositionTable {
                 version = excluded.version,
                 last_engine_seq = excluded.last_engine_seq,
                 updated_at = excluded.updated_at,
-                closed_at = excluded.closed_at""";
+                closed_at = excluded.closed_at,
+                entry_value = excluded.entry_value,
+                entry_quantity = excluded.entry_quantity""";
 
     private static final String MERGE_OPEN = """
             INSERT INTO trading.paper_positions (%1$s)
@@ -53,7 +56,7 @@ final class PositionTable {
                             (SELECT known.entry_price FROM trading.paper_positions AS known WHERE known.id = staged.id),
                             close_price),
                    realized_pnl, margin_used, fee_total, close_price, close_reason, version, last_engine_seq, opened_at,
-                   updated_at, closed_at
+                   updated_at, closed_at, entry_value, entry_quantity
             FROM staged_positions AS staged
             WHERE status <> 'OPEN'
             %2$s, current_price = NULL, unrealized_pnl = 0
@@ -101,13 +104,15 @@ final class PositionTable {
         to.time(position.openedAtUs());
         to.time(position.updatedAtUs());
         to.time(position.closedAtUs());
+        to.money(position.entry().value());
+        to.lots(position.entry().quantity(), instrument);
     }
 
     private static void entryPrice(PositionRecord open, Instrument instrument, BinaryCopy to) throws SQLException {
         if (open == null) {
             to.averagePrice(0, 0, instrument);
         } else {
-            to.averagePrice(open.costBasis(), open.quantity(), instrument);
+            to.averagePrice(open.entry().value(), open.entry().quantity(), instrument);
         }
     }
 
@@ -119,6 +124,7 @@ final class PositionTable {
                 row.steps("quantity", instrument), row.steps("opened_quantity", instrument), row.money("cost_basis"),
                 row.money("realized_pnl"), row.money("margin_used"), row.money("fee_total"),
                 row.ticks("close_price", instrument), row.label("close_reason", CloseReason.class),
-                row.int4("version"), row.time("opened_at"), row.time("updated_at"), row.time("closed_at"));
+                row.int4("version"), row.time("opened_at"), row.time("updated_at"), row.time("closed_at"),
+                new PositionEntry(row.money("entry_value"), row.steps("entry_quantity", instrument)));
     }
 }

@@ -151,8 +151,8 @@ class ProjectionTest {
 
         assertThat(TradingDatabase.loaded(session)).containsExactly(account, third);
         assertThat(entryPrice(first.id())).as("the entry price at which it was closed").isEqualTo(
-                gold.averagePrice(added.costBasis(), added.quantity()));
-        assertThat(entryPrice(second.id())).isEqualTo(gold.averagePrice(second.costBasis(), second.quantity()));
+                added.averagePrice(gold));
+        assertThat(entryPrice(second.id())).isEqualTo(second.averagePrice(gold));
     }
 
     private BigDecimal entryPrice(UUID position) {
@@ -172,7 +172,7 @@ class ProjectionTest {
         project(random.closed(position));
 
         assertThat(entryPrice(position.id()))
-                .isEqualTo(gold.averagePrice(position.costBasis(), position.quantity()));
+                .isEqualTo(position.averagePrice(gold));
     }
 
     @Test

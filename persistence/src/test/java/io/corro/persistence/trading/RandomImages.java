@@ -35,6 +35,7 @@ import io.corro.engine.core.journal.OrderLinks;
 import io.corro.engine.core.journal.OrderProgress;
 import io.corro.engine.core.journal.OrderRecord;
 import io.corro.engine.core.journal.OrderTimes;
+import io.corro.engine.core.journal.PositionEntry;
 import io.corro.engine.core.journal.PositionRecord;
 
 /**
@@ -99,16 +100,18 @@ final class RandomImages {
 
     private PositionRecord open(long at, UUID id, UUID accountId, Instrument instrument, long openedAtUs) {
         long steps = steps();
+        long entered = steps + steps();
+        long cost = TradeMath.notional(instrument, ticks(), steps) + random.nextInt(100);
         return new PositionRecord(at, id, accountId, instrument.number(), PositionStatus.OPEN, any(Side.values()),
-                steps,
-                steps + steps(), TradeMath.notional(instrument, ticks(), steps) + random.nextInt(100), signedMoney(),
-                money(), money(), 0, null, random.nextInt(1000), openedAtUs, time(), 0);
+                steps, steps + steps(), cost, signedMoney(), money(), money(), 0, null, random.nextInt(1000),
+                openedAtUs, time(), 0,
+                new PositionEntry(TradeMath.notional(instrument, ticks(), entered) + random.nextInt(100), entered));
     }
 
     PositionRecord closed(PositionRecord open) {
         return new PositionRecord(++seq, open.id(), open.accountId(), open.instrument(), PositionStatus.CLOSED,
                 open.side(), 0, open.openedQuantity(), 0, signedMoney(), 0, money(), ticks(),
-                any(CloseReason.values()), open.version() + 1, open.openedAtUs(), time(), time());
+                any(CloseReason.values()), open.version() + 1, open.openedAtUs(), time(), time(), PositionEntry.NONE);
     }
 
     OrderRecord order(UUID accountId, OrderStatus status) {

@@ -1,8 +1,10 @@
 package io.corro.engine.core.journal;
 
+import java.math.BigDecimal;
 import java.util.UUID;
 
 import io.corro.engine.core.domain.CloseReason;
+import io.corro.engine.core.domain.Instrument;
 import io.corro.engine.core.domain.PositionStatus;
 import io.corro.engine.core.domain.Side;
 
@@ -11,12 +13,24 @@ import io.corro.engine.core.domain.Side;
  *
  * @param quantity       what is open now; zero once closed
  * @param openedQuantity everything that was ever added to it
- * @param costBasis      entry value of the open quantity, in quote currency, exact
+ * @param costBasis      entry value of the open quantity, in quote currency: the entry's share, rounded half-even
  * @param closeTicks     price of the last closing fill, zero while open
  * @param closeReason    null while open
  */
 public record PositionRecord(
         long seq, UUID id, UUID accountId, int instrument, PositionStatus status, Side side, long quantity,
         long openedQuantity, long costBasis, long realizedPnl, long marginUsed, long feeTotal, long closeTicks,
-        CloseReason closeReason, int version, long openedAtUs, long updatedAtUs, long closedAtUs)
-        implements JournalRecord {}
+        CloseReason closeReason, int version, long openedAtUs, long updatedAtUs, long closedAtUs, PositionEntry entry)
+        implements JournalRecord {
+
+    public PositionRecord withEntry(PositionEntry newEntry) {
+        return new PositionRecord(seq, id, accountId, instrument, status, side, quantity, openedQuantity, costBasis,
+                realizedPnl, marginUsed, feeTotal, closeTicks, closeReason, version, openedAtUs, updatedAtUs,
+                closedAtUs, newEntry);
+    }
+
+    /** The average price at which it was entered, in quote currency, rounded half-even; of one that is open. */
+    public BigDecimal averagePrice(Instrument of) {
+        return of.averagePrice(entry.value(), entry.quantity());
+    }
+}

@@ -29,6 +29,8 @@ public class PositionRow {
     public long openedAtUs;
     public long updatedAtUs;
     public long closedAtUs;
+    public long entryValue;
+    public long entryQuantity;
 
     public final void set(PositionRecord image) {
         seq = image.seq();
@@ -50,5 +52,7 @@ public class PositionRow {
         openedAtUs = image.openedAtUs();
         updatedAtUs = image.updatedAtUs();
         closedAtUs = image.closedAtUs();
+        entryValue = image.entry().value();
+        entryQuantity = image.entry().quantity();
     }
 }

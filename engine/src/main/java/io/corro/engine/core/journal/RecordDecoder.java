@@ -96,11 +96,13 @@ public final class RecordDecoder extends FieldReader {
     }
 
     private PositionRecord position(UUID account) {
-        return new PositionRecord(
+        PositionRecord first = new PositionRecord(
                 int64(), id(), account, int32(), PositionStatus.ofCode(code()), Side.ofCode(code()),
                 int64(), int64(), int64(), int64(), int64(),
                 int64(), int64(), closeReason(), int32(), int64(),
-                int64(), int64());
+                int64(), int64(), PositionEntry.NONE);
+        return first.withEntry(format >= RecordFormat.POSITION_ENTRY
+                ? new PositionEntry(int64(), int64()) : new PositionEntry(first.costBasis(), first.quantity()));
     }
 
     private CloseReason closeReason() {

@@ -157,6 +157,10 @@ public final class RecordEncoder extends FieldWriter {
         putLong(row.openedAtUs);
         putLong(row.updatedAtUs);
         putLong(row.closedAtUs);
+        if (format >= RecordFormat.POSITION_ENTRY) {
+            putLong(row.entryValue);
+            putLong(row.entryQuantity);
+        }
         end();
     }
 

@@ -13,8 +13,10 @@ public final class RecordFormat {
     public static final int ORDER_VOCABULARY = 3;
     /** Accounts with their margin levels, and margin calls and stop-outs. */
     public static final int MARGIN_LEVELS = 4;
+    /** Positions with their entry as a fraction. */
+    public static final int POSITION_ENTRY = 5;
     /** The version that this program writes. */
-    public static final int CURRENT = MARGIN_LEVELS;
+    public static final int CURRENT = POSITION_ENTRY;
 
     private RecordFormat() {}
 

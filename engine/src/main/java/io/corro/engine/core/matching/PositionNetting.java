@@ -10,9 +10,10 @@ import io.corro.engine.core.domain.TradeMath;
  * Netting of fills into one position per account and instrument, with its cost basis, margin and realised profit. Money
  * in 1e-8, quantities in lot steps. Owned by the matching thread.
  *
- * <p>A fill in the direction of the position adds its value to the cost basis. A fill against it closes; the part of
- * the cost basis that leaves is in proportion to the quantity, rounded half-even at 1e-8, and the rest stays, so that
- * over the life of a position nothing is lost. What a fill closes beyond the position opens one the other way.
+ * <p>A fill in the direction of the position adds its value to the cost basis. A fill against it closes; what stays of
+ * the cost basis is the entry's share of the quantity that stays, rounded half-even at 1e-8, and the rest leaves, so
+ * that the average does not move and over the life of a position nothing is lost. What a fill closes beyond the
+ * position opens one the other way.
  */
 final class PositionNetting {
     private final EngineState state;
@@ -47,11 +48,12 @@ final class PositionNetting {
         PositionState position = order.exposure.position;
         changes.recordEntry(position);
         Instrument instrument = order.market.instrument;
-        long cost = TradeMath.share(position.costBasis, steps, position.quantity);
+        long kept = TradeMath.share(position.entryValue, position.quantity - steps, position.entryQuantity);
+        long cost = position.costBasis - kept;
         long freed = TradeMath.share(position.marginUsed, steps, position.quantity);
         long worth = TradeMath.notional(instrument, priceTicks, steps);
         long realized = margin.toAccountCurrency(instrument, TradeMath.profit(position.side, cost, worth));
-        position.costBasis -= cost;
+        position.costBasis = kept;
         position.marginUsed -= freed;
         position.account.marginUsed -= freed;
         position.quantity -= steps;
@@ -69,6 +71,8 @@ final class PositionNetting {
         position.closeTicks = priceTicks;
         position.closeReason = reason;
         position.closedAtUs = changes.nowUs();
+        position.entryValue = 0;
+        position.entryQuantity = 0;
         position.thresholds.clear();
         position.account.removeOpen(position);
         exposure.position = null;
@@ -79,9 +83,11 @@ final class PositionNetting {
         Instrument instrument = order.market.instrument;
         long value = TradeMath.notional(instrument, priceTicks, steps);
         long needed = TradeMath.margin(instrument, margin.toAccountCurrency(instrument, value), order.account.leverage);
-        position.quantity += steps;
         position.openedQuantity += steps;
-        position.costBasis += value;
+        position.entryValue = position.costBasis + value;
+        position.entryQuantity = position.quantity + steps;
+        position.quantity = position.entryQuantity;
+        position.costBasis = position.entryValue;
         position.marginUsed += needed;
         position.account.marginUsed += needed;
         position.feeTotal += fee;

@@ -33,6 +33,8 @@ final class PositionState extends PositionRow {
         quantity = 0;
         openedQuantity = 0;
         costBasis = 0;
+        entryValue = 0;
+        entryQuantity = 0;
         realizedPnl = 0;
         marginUsed = 0;
         feeTotal = 0;

@@ -29,6 +29,9 @@ final class NaiveNetting {
     private static final class Position {
         private BigDecimal units = ZERO;
         private BigDecimal cost = ZERO;
+        /** What all of {@code entryUnits} has cost: both stay while the position is reduced. */
+        private BigDecimal entryCost = ZERO;
+        private BigDecimal entryUnits = ZERO;
         private BigDecimal margin = ZERO;
         /** What its fills have brought in less what they have cost, and what of it was realised, in quote currency. */
         private BigDecimal cashFlow = ZERO;
@@ -61,11 +64,12 @@ final class NaiveNetting {
 
     private BigDecimal close(Position position, BigDecimal closing, BigDecimal price, Instrument instrument) {
         BigDecimal held = position.units.abs();
-        BigDecimal cost = share(position.cost, closing, held);
+        BigDecimal kept = share(position.entryCost, held.subtract(closing), position.entryUnits);
+        BigDecimal cost = position.cost.subtract(kept);
         BigDecimal worth = price.multiply(closing);
         BigDecimal sign = BigDecimal.valueOf(position.units.signum());
         BigDecimal profit = worth.subtract(cost).multiply(sign);
-        position.cost = position.cost.subtract(cost);
+        position.cost = kept;
         position.margin = position.margin.subtract(share(position.margin, closing, held));
         position.units = position.units.subtract(closing.multiply(sign));
         position.cashFlow = position.cashFlow.add(worth.multiply(sign));
@@ -93,6 +97,8 @@ final class NaiveNetting {
         BigDecimal byLeverage = converted.divide(BigDecimal.valueOf(leverage), 8, RoundingMode.HALF_EVEN);
         position.units = position.units.add(opening.multiply(BigDecimal.valueOf(sign)));
         position.cost = position.cost.add(value);
+        position.entryCost = position.cost;
+        position.entryUnits = position.units.abs();
         position.margin = position.margin.add(byRate.max(byLeverage));
         position.cashFlow = position.cashFlow.subtract(value.multiply(BigDecimal.valueOf(sign)));
     }
@@ -119,6 +125,8 @@ final class NaiveNetting {
         BigDecimal units = instrument.units(record.side().sign() * record.quantity());
         return position.units.compareTo(units) == 0
                 && position.cost.compareTo(money(record.costBasis())) == 0
+                && position.entryCost.compareTo(money(record.entry().value())) == 0
+                && position.entryUnits.compareTo(instrument.units(record.entry().quantity())) == 0
                 && position.margin.compareTo(money(record.marginUsed())) == 0;
     }
 

@@ -68,7 +68,7 @@ class NettingTest {
     }
 
     @Test
-    void whatRoundingLeavesBehindStaysInThePositionUntilItCloses() {
+    void theAverageStaysWhileThePositionIsReduced() {
         Scenario.dealer(BTCUSD).play("""
                                              | position              | pnl         | fee        | balance
                 open anna 1000 1:5 realistic |                       |             |            | 1000
@@ -77,7 +77,9 @@ class NettingTest {
                 quote 30000.02 30000.02 999 999 |                    |             |            |
                 anna buy 2 market            | +3@30000.01666667     | 0           | 0.003      | 999.9955
                 quote 30000.05 30000.05 999 999 |                    |             |            |
-                anna sell 1 market           | +2@30000.01665        | 0.00000333  | 0.0015     | 999.99400333
+                anna sell 1 market           | +2@30000.01666667     | 0.00000333  | 0.0015     | 999.99400333
+                anna sell 1 market           | +1@30000.01666667     | 0.00000334  | 0.0015     | 999.99250667
+                anna sell 1 market           | flat                  | 0.00000333  | 0.0015     | 999.99101
                 """);
     }
 

@@ -69,6 +69,7 @@ class StopOutTest {
                 anna buy 100 market              | a1 100@4000                                                                       | +100@4000  | a1 filled
                 quote 3000 3000.10 1 1           | a-out 1@3000, a-out 2@2999.95, a-out 3@2999.9, a-out 4@2999.85, a-out 5@2999.8    | +85@4000   | a-out cancelled immediate_or_cancel
                 tick                             |                                                                                   |            |
+                restart                          |                                                                                   |            |
                 quote 3000 3000.10 100 100       | a-out 85@3000                                                                     | flat       | a-out filled
                 """);
     }

@@ -48,7 +48,7 @@ public final class PositionJson {
                 .flag("asset_marginable", true)
                 .decimal("qty", instrument.units(sign * position.quantity()))
                 .decimal("qty_available", instrument.units(sign * QuantityErrors.available(position, view)))
-                .decimal("avg_entry_price", instrument.averagePrice(position.costBasis(), position.quantity()))
+                .decimal("avg_entry_price", position.averagePrice(instrument))
                 .text("side", position.side() == Side.BUY ? "long" : "short");
         writeValue(json, value, instrument);
         json.decimal("margin_used", Money.toDecimal(position.marginUsed()))
@@ -72,7 +72,7 @@ public final class PositionJson {
     private static BigDecimal currentPrice(PositionValue value, Instrument instrument) {
         PositionRecord position = value.position();
         return value.currentTicks() == 0
-                ? instrument.averagePrice(position.costBasis(), position.quantity())
+                ? position.averagePrice(instrument)
                 : instrument.price(value.currentTicks());
     }
 
