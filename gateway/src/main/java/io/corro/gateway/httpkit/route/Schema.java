@@ -39,6 +39,11 @@ public final class Schema {
         return schema;
     }
 
+    /** The shape of a record as JSON: the one place where its fields are listed. */
+    public static Schema of(Class<? extends Record> type) {
+        return RecordSchema.of(type);
+    }
+
     public static Schema listOf(Schema element) {
         Schema schema = new Schema(null, "array");
         schema.node.set("items", schema.part(element));

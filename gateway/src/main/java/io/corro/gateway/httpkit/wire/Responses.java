@@ -24,9 +24,25 @@ public final class Responses {
     }
 
     public static HttpResponse json(int status, JsonBody body) {
+        return json(status, Json.bytes(body));
+    }
+
+    public static HttpResponse ok(Record body) {
+        return json(200, body);
+    }
+
+    public static HttpResponse json(int status, Record body) {
+        return json(status, RecordJson.bytes(body));
+    }
+
+    public static HttpResponse records(List<? extends Record> items) {
+        return json(200, RecordJson.bytes(items));
+    }
+
+    private static HttpResponse json(int status, byte[] body) {
         return HttpResponse.create()
                 .withStatus(StatusCodes.get(status))
-                .withEntity(HttpEntities.create(ContentTypes.APPLICATION_JSON, Json.bytes(body)));
+                .withEntity(HttpEntities.create(ContentTypes.APPLICATION_JSON, body));
     }
 
     public static HttpResponse list(List<? extends JsonBody> items) {
@@ -38,7 +54,7 @@ public final class Responses {
     }
 
     public static HttpResponse error(ApiError error) {
-        HttpResponse response = json(error.status(), error).addAttribute(REASON, error.reason());
+        HttpResponse response = json(error.status(), Json.bytes(error)).addAttribute(REASON, error.reason());
         return error.isBusy() ? response.addHeader(RETRY_AFTER_ONE_SECOND) : response;
     }
 }

@@ -1,0 +1,82 @@
+package io.corro.gateway.httpkit.wire;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonSerializer;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.StdSerializer;
+import com.fasterxml.jackson.databind.type.TypeFactory;
+
+/**
+ * Writes records as {@link JsonWriter} writes objects: names in snake_case, amounts as decimal strings, an empty
+ * {@link Optional} as null, times as RFC 3339. Thread-safe.
+ */
+public final class RecordJson {
+    private static final SnakeCaseStrategy NAMES = new SnakeCaseStrategy();
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .addModule(new SimpleModule()
+                    .addSerializer(BigDecimal.class, as(JsonWriter::plain))
+                    .addSerializer(Instant.class, as(Instant::toString))
+                    .addSerializer(LocalDate.class, as(LocalDate::toString))
+                    .addSerializer(new Present()))
+            .build();
+
+    private RecordJson() {}
+
+    /** The name under which a record's component is written. */
+    public static String fieldName(String component) {
+        return NAMES.translate(component);
+    }
+
+    /** @param value a record, or a list of records */
+    static byte[] bytes(Object value) {
+        try {
+            return MAPPER.writeValueAsBytes(value);
+        } catch (IOException e) {
+            throw new IllegalStateException("a record has no JSON shape: " + value.getClass(), e);
+        }
+    }
+
+    private interface Text<T> {
+        String of(T value);
+    }
+
+    private static <T> JsonSerializer<T> as(Text<T> text) {
+        return new JsonSerializer<>() {
+            @Override
+            public void serialize(T value, JsonGenerator out, SerializerProvider provider) throws IOException {
+                out.writeString(text.of(value));
+            }
+        };
+    }
+
+    /** The value itself, or null. */
+    private static final class Present extends StdSerializer<Optional<?>> {
+        private static final long serialVersionUID = 1L;
+
+        private Present() {
+            super(TypeFactory.defaultInstance().constructType(Optional.class));
+        }
+
+        /** Left out where the component is marked so. */
+        @Override
+        public boolean isEmpty(SerializerProvider provider, Optional<?> value) {
+            return value.isEmpty();
+        }
+
+        @Override
+        public void serialize(Optional<?> value, JsonGenerator out, SerializerProvider provider) throws IOException {
+            provider.defaultSerializeValue(value.orElse(null), out);
+        }
+    }
+}
