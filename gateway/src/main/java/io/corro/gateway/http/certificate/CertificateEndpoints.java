@@ -22,6 +22,7 @@ import io.corro.workflows.certificate.Certificates;
 
 /** Certificates for their holders. To ask twice is to ask once, so requests need no key. */
 public final class CertificateEndpoints {
+    private static final Schema CERTIFICATE = Schema.of(CertificateJson.class);
     private static final int ACCEPTED = 202;
     private static final int OK = 200;
     private static final String IN_THE_MAKING = "; 202 while the certificate is in the making";
@@ -42,9 +43,9 @@ public final class CertificateEndpoints {
                         .handledBy(this::request),
                 Endpoint.get("/v1/certificates").forKeys("certificates")
                         .summary("Lists the user's certificates, the newest first")
-                        .answers(Schema.listOf(CertificateJson.SCHEMA)).handledBy(this::list),
+                        .answers(Schema.listOf(CERTIFICATE)).handledBy(this::list),
                 Endpoint.get("/v1/certificates/{certificate_id}").forKeys("certificates")
-                        .summary("Reads a certificate").answers(CertificateJson.SCHEMA).handledBy(this::one),
+                        .summary("Reads a certificate").answers(CERTIFICATE).handledBy(this::one),
                 Endpoint.get("/v1/certificates/{certificate_id}/document").forKeys("certificates")
                         .summary("Downloads an issued certificate")
                         .answers(Schema.document("application/pdf")).handledBy(this::document),
@@ -56,7 +57,7 @@ public final class CertificateEndpoints {
 
     private static Endpoint.Builder taking(Endpoint.Builder endpoint) {
         return endpoint.forKeys("certificates")
-                .answers(ACCEPTED, CertificateJson.SCHEMA).answers(OK, CertificateJson.SCHEMA);
+                .answers(ACCEPTED, CERTIFICATE).answers(OK, CERTIFICATE);
     }
 
     private CompletionStage<HttpResponse> request(ApiRequest call) {
@@ -76,8 +77,7 @@ public final class CertificateEndpoints {
             case CertificateOutcome.Accepted(UUID id) -> {
                 Certificate certificate = find(userId, id);
                 int status = certificates.standing(certificate) == Standing.NOT_ISSUED ? ACCEPTED : OK;
-                yield Responses.json(status, json -> CertificateJson.write(
-                        json, certificate, certificates.standing(certificate)))
+                yield Responses.json(status, shown(certificate))
                         .addHeader(RawHeader.create("Location", "/v1/certificates/" + id));
             }
             case CertificateOutcome.Refused(CertificateRefusal refusal) ->
@@ -87,15 +87,13 @@ public final class CertificateEndpoints {
 
     private CompletionStage<HttpResponse> list(ApiRequest call) {
         return blocking.call(() -> certificates.of(call.principal().userId()))
-                .thenApply(found -> Responses.ok(json -> json.list(found, (out, certificate) -> CertificateJson
-                        .write(out, certificate, certificates.standing(certificate)))));
+                .thenApply(found -> Responses.records(found.stream().map(this::shown).toList()));
     }
 
     private CompletionStage<HttpResponse> one(ApiRequest call) {
         UUID id = call.pathId("certificate_id");
         return blocking.call(() -> find(call.principal().userId(), id))
-                .thenApply(certificate -> Responses
-                        .ok(json -> CertificateJson.write(json, certificate, certificates.standing(certificate))));
+                .thenApply(certificate -> Responses.ok(shown(certificate)));
     }
 
     private CompletionStage<HttpResponse> document(ApiRequest call) {
@@ -114,6 +112,10 @@ public final class CertificateEndpoints {
                 .addHeader(RawHeader.create("Content-Disposition",
                         "attachment; filename=\"" + certificate.number().orElseThrow() + ".pdf\""))
                 .addHeader(RawHeader.create("ETag", "\"" + certificate.documentSha256().orElseThrow() + "\""));
+    }
+
+    private CertificateJson shown(Certificate certificate) {
+        return CertificateJson.of(certificate, certificates.standing(certificate));
     }
 
     private Certificate find(UUID userId, UUID id) {

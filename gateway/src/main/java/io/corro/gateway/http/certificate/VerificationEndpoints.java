@@ -61,7 +61,7 @@ public final class VerificationEndpoints {
 
     private static Endpoint.Builder answering(Endpoint.Builder endpoint) {
         return endpoint.forPublic("verification").errorPage(VerificationEndpoints::errorPage)
-                .answers(VerificationJson.SCHEMA).answers(Schema.document("text/html"));
+                .answers(Schema.of(VerificationJson.class)).answers(Schema.document("text/html"));
     }
 
     private CompletionStage<HttpResponse> verify(ApiRequest call) {
@@ -83,7 +83,7 @@ public final class VerificationEndpoints {
     }
 
     private static HttpResponse json(Optional<Verification> found, Optional<String> sha256) {
-        return found.map(verification -> Responses.ok(json -> VerificationJson.write(json, verification, sha256)))
+        return found.map(verification -> Responses.ok(VerificationJson.of(verification, sha256)))
                 .orElseGet(() -> Responses.error(
                         ApiError.of(404, "unknown_code", "No certificate has this code; check it.")));
     }

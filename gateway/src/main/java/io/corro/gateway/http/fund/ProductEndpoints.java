@@ -28,11 +28,8 @@ public final class ProductEndpoints {
     private static final int CREATED = 201;
     private static final Schema RESULT = Schema.object("ProductResult").texts("date").decimals("gain").texts("reason")
             .describedAs("`gain` of the day before fees, negative for a loss, in the product's currency.");
-    private static final Schema TAKEN = Schema.object("TakenResult").ids("product_id").texts("date").decimals("gain");
     private static final Schema ORDER = Schema.object("NewDistribution").texts("period_start", "period_end", "reason")
             .describedAs("First and last day of the period, in UTC.");
-    private static final Schema ORDERED = Schema.object("OrderedDistribution").texts("case_id")
-            .describedAs("What becomes of it is asked and done at `/admin/v1/cases/{case_id}`.");
 
     private final Distributions distributions;
     private final OperatorResolver operators;
@@ -48,13 +45,15 @@ public final class ProductEndpoints {
         return List.of(
                 OperatorResolver.describe(Endpoint.post(PRODUCT + "/results")).forPrivileged("operators")
                         .summary("Says what a product has gained on a day; its unit price follows")
-                        .body(RESULT).answers(TAKEN).handledBy(call -> result(call, distributions::recordResult)),
+                        .body(RESULT).answers(Schema.of(TakenResultJson.class))
+                        .handledBy(call -> result(call, distributions::recordResult)),
                 OperatorResolver.describe(Endpoint.post(PRODUCT + "/restatements")).forPrivileged("operators")
                         .summary("Corrects the result of the newest day that is closed")
-                        .body(RESULT).answers(TAKEN).handledBy(call -> result(call, distributions::restateResult)),
+                        .body(RESULT).answers(Schema.of(TakenResultJson.class))
+                        .handledBy(call -> result(call, distributions::restateResult)),
                 OperatorResolver.describe(Endpoint.post(PRODUCT + "/distributions")).forPrivileged("operators")
                         .summary("Orders the distribution of a period; the same order by the same person is one case")
-                        .body(ORDER).answers(CREATED, ORDERED).handledBy(this::order));
+                        .body(ORDER).answers(CREATED, Schema.of(OrderedDistributionJson.class)).handledBy(this::order));
     }
 
     /** What becomes of a result. */
@@ -74,8 +73,7 @@ public final class ProductEndpoints {
                     .ifPresent(refusal -> {
                         throw new ApiException(refusal);
                     });
-            return Responses.ok(json -> json.begin().id("product_id", productId)
-                    .text("date", date.get().toString()).decimal("gain", gain.get()).end());
+            return Responses.ok(new TakenResultJson(productId, date.get(), gain.get()));
         });
     }
 
@@ -93,7 +91,7 @@ public final class ProductEndpoints {
     private static HttpResponse ordered(DraftOutcome outcome) {
         return switch (outcome) {
             case DraftOutcome.Accepted(String caseId) ->
-                Responses.json(CREATED, json -> json.begin().text("case_id", caseId).end());
+                Responses.json(CREATED, new OrderedDistributionJson(caseId));
             case DraftOutcome.Refused(ErrorCode refusal) -> throw new ApiException(refusal);
         };
     }

@@ -35,6 +35,7 @@ import io.corro.workflows.withdrawal.Withdrawals;
 public final class WithdrawalEndpoints {
     private static final Schema NEW = Schema.object("NewWithdrawal").decimals("amount").ids("payment_method_id")
             .describedAs("`amount` is gross, in the account's currency; the fee is taken from it.");
+    private static final Schema WITHDRAWAL = Schema.of(WithdrawalJson.class);
     private static final Schema CANCELLATION = Schema.object("WithdrawalCancellation").texts("reason").allOptional();
     private static final String USUAL_REASON = "cancelled by the customer";
     private static final int CREATED = 201;
@@ -51,15 +52,15 @@ public final class WithdrawalEndpoints {
         return List.of(
                 IdempotencyKey.describe(Endpoint.post("/v1/investment/accounts/{account_id}/withdrawals"))
                         .forKeys("withdrawals").summary("Asks for a withdrawal")
-                        .body(NEW).answers(CREATED, WithdrawalJson.TAKEN).handledBy(this::request),
+                        .body(NEW).answers(CREATED, Schema.of(TakenWithdrawalJson.class)).handledBy(this::request),
                 PageRequest.describe(Endpoint.get("/v1/withdrawals")).forKeys("withdrawals")
                         .summary("Lists the user's withdrawals, the newest first")
-                        .answers(Schema.listOf(WithdrawalJson.SCHEMA)).handledBy(this::list),
+                        .answers(Schema.listOf(WITHDRAWAL)).handledBy(this::list),
                 Endpoint.get("/v1/withdrawals/{withdrawal_id}").forKeys("withdrawals").summary("Reads a withdrawal")
-                        .answers(WithdrawalJson.SCHEMA).handledBy(this::one),
+                        .answers(WITHDRAWAL).handledBy(this::one),
                 Endpoint.post("/v1/withdrawals/{withdrawal_id}/cancel").forKeys("withdrawals")
                         .summary("Cancels a withdrawal that has not gone to the payment provider yet")
-                        .body(CANCELLATION).answers(WithdrawalJson.SCHEMA)
+                        .body(CANCELLATION).answers(WITHDRAWAL)
                         .handledBy(this::cancel));
     }
 
@@ -79,7 +80,7 @@ public final class WithdrawalEndpoints {
         return switch (outcome) {
             case WithdrawalOutcome.Accepted(UUID id) -> {
                 Withdrawal withdrawal = find(userId, id);
-                yield Responses.json(CREATED, json -> WithdrawalJson.writeTaken(json, withdrawal))
+                yield Responses.json(CREATED, TakenWithdrawalJson.of(withdrawal))
                         .addHeader(RawHeader.create("Location", "/v1/withdrawals/" + id));
             }
             case WithdrawalOutcome.Refused(ErrorCode refusal) -> throw new ApiException(refusal);
@@ -89,7 +90,7 @@ public final class WithdrawalEndpoints {
     private CompletionStage<HttpResponse> list(ApiRequest call) {
         PageRequest page = PageRequest.of(call);
         return blocking.call(() -> withdrawals.list(call.principal().userId(), page.after(), page.limit()))
-                .thenApply(found -> Responses.ok(json -> json.list(found, WithdrawalJson::write)));
+                .thenApply(found -> Responses.records(found.stream().map(WithdrawalJson::of).toList()));
     }
 
     private CompletionStage<HttpResponse> one(ApiRequest call) {
@@ -120,8 +121,7 @@ public final class WithdrawalEndpoints {
     }
 
     private HttpResponse answer(UUID userId, UUID id) {
-        Withdrawal withdrawal = find(userId, id);
-        return Responses.ok(json -> WithdrawalJson.write(json, withdrawal));
+        return Responses.ok(WithdrawalJson.of(find(userId, id)));
     }
 
     private Withdrawal find(UUID userId, UUID id) {
