@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import io.corro.persistence.books.cases.ActionRequest;
 import io.corro.persistence.books.cases.ActionResult;
 import io.corro.persistence.books.cases.Case;
+import io.corro.persistence.books.cases.CaseError;
 import io.corro.persistence.books.cases.Cases;
 import io.corro.persistence.postgres.TestDatabase;
 import io.corro.workflows.payment.SandboxOptions;
@@ -76,10 +77,10 @@ class WorkflowRuntimeTest {
         String errand = errands.ask();
         finish(errand);
 
-        assertThat(finish(errand)).isEqualTo(new ActionResult.Refused("already_finished", "It is finished."));
+        assertThat(finish(errand)).isEqualTo(ActionResult.Refused.of(CaseError.ALREADY_ENDED));
         assertThat(runtime.environment().tables().actions().of(errand))
                 .extracting(entry -> entry.refusal().orElse("accepted"))
-                .containsExactly("accepted", "already_finished");
+                .containsExactly("accepted", "already_ended");
     }
 
     @Test

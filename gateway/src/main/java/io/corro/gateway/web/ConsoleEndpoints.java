@@ -19,9 +19,9 @@ import io.corro.gateway.httpkit.route.Endpoint;
 import io.corro.gateway.httpkit.wire.ApiException;
 import io.corro.persistence.books.cases.ActionResult;
 import io.corro.persistence.books.cases.Case;
+import io.corro.persistence.books.cases.CaseError;
 import io.corro.persistence.books.cases.CaseList.Filter;
 import io.corro.persistence.books.cases.CaseList.Queue;
-import io.corro.persistence.books.ledger.MoneyRefusal;
 import io.corro.workflows.WorkflowRuntime;
 import io.corro.workflows.cases.CaseView;
 
@@ -78,7 +78,7 @@ public final class ConsoleEndpoints {
         return blocking.call(() -> runtime.queries().find(caseId, page)
                 .map(view -> Page.answer(OK, title(view), CasePage.of(view, said)))
                 .map(shown -> said.isPresent() ? shown.addHeader(flash.forget(address)) : shown)
-                .orElseThrow(() -> new ApiException(MoneyRefusal.CASE_NOT_FOUND)));
+                .orElseThrow(() -> new ApiException(CaseError.CASE_NOT_FOUND)));
     }
 
     /** Leads back to the case's page, so that a reload asks for nothing again. */

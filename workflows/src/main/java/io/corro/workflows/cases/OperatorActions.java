@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.corro.error.ErrorCode;
 import io.corro.persistence.books.SharedTables;
 import io.corro.persistence.books.cases.Acknowledgements;
 import io.corro.persistence.books.cases.Acknowledgements.Answer;
@@ -15,6 +16,7 @@ import io.corro.persistence.books.cases.ActionLog.Outcome;
 import io.corro.persistence.books.cases.ActionRequest;
 import io.corro.persistence.books.cases.ActionResult;
 import io.corro.persistence.books.cases.Case;
+import io.corro.persistence.books.cases.CaseError;
 import io.corro.persistence.books.cases.WakeUps.WakeUp;
 import io.corro.workflows.runtime.ProcessModule;
 import io.corro.workflows.runtime.Wake;
@@ -26,8 +28,6 @@ import io.corro.workflows.temporal.TemporalUnavailableException;
  * once or by the chore. Every request leaves its line in the action log, refusals included. Thread-safe.
  */
 public final class OperatorActions {
-    /** The machine word of the refusal of a case that is not there, or must not be known. */
-    public static final String CASE_NOT_FOUND = "case_not_found";
     private static final String UNKNOWN_PROCESS = "unknown";
 
     private static final Logger LOG = LoggerFactory.getLogger(OperatorActions.class);
@@ -46,7 +46,7 @@ public final class OperatorActions {
     public ActionResult perform(ActionRequest request) {
         Optional<Case> found = tables.cases().find(request.caseId());
         if (found.isEmpty()) {
-            return refuse(request, CASE_NOT_FOUND, request.caseId());
+            return refuse(request, CaseError.CASE_NOT_FOUND);
         }
         return request.action().equals(Acknowledgements.ACTION) ? acknowledge(request) : decide(found.get(), request);
     }
@@ -89,18 +89,23 @@ public final class OperatorActions {
     private ActionResult acknowledge(ActionRequest request) {
         Answer answer = tables.acknowledgements().acknowledge(
                 request.caseId(), request.actorId(), request.reason(), clock.instant());
-        return answer.refusal().<ActionResult>map(word -> new ActionResult.Refused(word, answer.message()))
+        return answer.refusal().<ActionResult>map(ActionResult.Refused::of)
                 .orElseGet(() -> new ActionResult.Accepted(answer.stage(), 0, "Acknowledged."));
     }
 
     /** Refuses a request that its case is not even asked about; a case that must not be known reads as unknown. */
-    public ActionResult refuse(ActionRequest request, String word, String message) {
+    public ActionResult refuse(ActionRequest request, ErrorCode error) {
+        recordRefusal(request, error.code());
+        return ActionResult.Refused.of(error);
+    }
+
+    /** Leaves the line of a request that was refused on its way to the case. */
+    public void recordRefusal(ActionRequest request, String code) {
         Optional<Case> present = tables.cases().find(request.caseId());
         tables.actions().write(new ActionLog.Entry(present.map(Case::id),
                 present.map(Case::process).orElse(UNKNOWN_PROCESS), request.action(), request.actorId(),
-                request.reason(), Outcome.REFUSED, Optional.of(word), present.map(Case::stage), Optional.empty(),
+                request.reason(), Outcome.REFUSED, Optional.of(code), present.map(Case::stage), Optional.empty(),
                 Optional.empty(), clock.instant()));
-        return new ActionResult.Refused(word, message);
     }
 
     private ProcessModule process(String name) {

@@ -121,7 +121,7 @@ final class DemoCast {
         UUID enrolment = seeds.enrol(person(name), course, hasPassed);
         return switch (certificates.request(person(name), enrolment)) {
             case CertificateOutcome.Accepted(UUID id) -> Certificate.CASE_PREFIX + id;
-            case CertificateOutcome.Refused(var refusal) -> refusal.word();
+            case CertificateOutcome.Refused(var refusal) -> refusal.code();
         };
     }
 
@@ -156,7 +156,7 @@ final class DemoCast {
     String isRefused(String operator, String caseId, String action) {
         ActionResult result = runtime.actions().perform(
                 new ActionRequest(caseId, action, person(operator), "too late", Map.of()));
-        return result instanceof ActionResult.Refused(String word, _) ? word : "accepted";
+        return result instanceof ActionResult.Refused refused ? refused.code() : "accepted";
     }
 
     private static UUID subscription(String caseId) {
@@ -164,8 +164,8 @@ final class DemoCast {
     }
 
     private static void require(ActionResult result) {
-        if (result instanceof ActionResult.Refused(String word, String message)) {
-            throw unplanned(word + ", " + message);
+        if (result instanceof ActionResult.Refused refused) {
+            throw unplanned(refused.code() + ", " + refused.message());
         }
     }
 

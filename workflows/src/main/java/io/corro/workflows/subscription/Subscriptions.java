@@ -9,6 +9,7 @@ import java.util.UUID;
 
 import io.corro.persistence.books.cases.ActionRequest;
 import io.corro.persistence.books.cases.ActionResult;
+import io.corro.persistence.books.cases.CaseError;
 import io.corro.persistence.books.payment.PaymentMethod;
 import io.corro.persistence.books.payment.PaymentMethods.NewCard;
 import io.corro.persistence.books.subscription.Invoice;
@@ -137,6 +138,6 @@ public final class Subscriptions {
                 Subscription.caseIdOf(subscriptionId), action.code(), userId, reason, parameters);
         return find(userId, subscriptionId).isPresent()
                 ? actions.perform(request)
-                : actions.refuse(request, OperatorActions.CASE_NOT_FOUND, request.caseId());
+                : actions.refuse(request, CaseError.CASE_NOT_FOUND);
     }
 }

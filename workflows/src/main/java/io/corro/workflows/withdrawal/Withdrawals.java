@@ -9,6 +9,7 @@ import java.util.UUID;
 
 import io.corro.persistence.books.cases.ActionRequest;
 import io.corro.persistence.books.cases.ActionResult;
+import io.corro.persistence.books.cases.CaseError;
 import io.corro.persistence.books.withdrawal.NewWithdrawal;
 import io.corro.persistence.books.withdrawal.Withdrawal;
 import io.corro.persistence.books.withdrawal.WithdrawalOutcome;
@@ -69,6 +70,6 @@ public final class Withdrawals {
                 new ActionRequest(Withdrawal.caseIdOf(requestId), "cancel", userId, reason, Map.of());
         return find(userId, requestId).isPresent()
                 ? actions.perform(request)
-                : actions.refuse(request, OperatorActions.CASE_NOT_FOUND, request.caseId());
+                : actions.refuse(request, CaseError.CASE_NOT_FOUND);
     }
 }

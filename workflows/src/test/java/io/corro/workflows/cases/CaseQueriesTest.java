@@ -17,6 +17,7 @@ import io.corro.persistence.books.cases.ActionLog;
 import io.corro.persistence.books.cases.Case;
 import io.corro.persistence.books.cases.Case.Need;
 import io.corro.persistence.books.cases.Case.Outcome;
+import io.corro.persistence.books.cases.CaseError;
 import io.corro.persistence.books.cases.CaseList.Filter;
 import io.corro.persistence.books.cases.CaseList.Position;
 import io.corro.persistence.books.cases.CaseList.Queue;
@@ -84,9 +85,9 @@ class CaseQueriesTest {
                 .isEmpty();
         assertThat(ids(Filter.of(Queue.FAILED, 10))).isEmpty();
         assertThat(tables.acknowledgements().acknowledge("wd-4", actor, "again", at(7)).refusal())
-                .contains("already_acknowledged");
+                .contains(CaseError.ALREADY_ACKNOWLEDGED);
         assertThat(tables.acknowledgements().acknowledge("wd-1", actor, "early", at(7)).refusal())
-                .contains("not_failed");
+                .contains(CaseError.NOT_FAILED);
         assertThat(tables.cases().events("wd-4").getLast().note()).isEqualTo("acknowledged: customer was told");
         assertThat(tables.actions().of("wd-4")).extracting(ActionLog.Entry::refusal)
                 .containsExactly(Optional.empty(), Optional.of("already_acknowledged"));

@@ -14,6 +14,7 @@ import io.corro.persistence.books.SharedTables;
 import io.corro.persistence.books.cases.ActionLog;
 import io.corro.persistence.books.cases.ActionRequest;
 import io.corro.persistence.books.cases.ActionResult;
+import io.corro.persistence.books.cases.CaseError;
 import io.corro.persistence.postgres.TestDatabase;
 import io.corro.workflows.Eventually;
 import io.corro.workflows.payment.SandboxOptions;
@@ -74,10 +75,10 @@ class OperatorActionsTest {
         actions.perform(finish(errand));
 
         assertThat(actions.perform(finish(errand)))
-                .isEqualTo(new ActionResult.Refused("already_finished", "It is finished."));
+                .isEqualTo(ActionResult.Refused.of(CaseError.ALREADY_ENDED));
 
         assertThat(tables.actions().of(errand)).extracting(entry -> entry.refusal().orElse(""))
-                .containsExactly("", "already_finished");
+                .containsExactly("", "already_ended");
         assertThat(tables.cases().events(errand)).hasSize(2);
     }
 
@@ -86,8 +87,8 @@ class OperatorActionsTest {
         String errand = errands.ask();
 
         assertThat(actions.perform(new ActionRequest(errand, "dance", ANN, "because", Map.of())))
-                .isEqualTo(new ActionResult.Refused(
-                        "unknown_action", "Cases of this kind have no action dance."));
+                .isEqualTo(new ActionResult.Refused(CaseError.UNKNOWN_ACTION,
+                        "Cases of this kind have no action dance; read what the case allows."));
         assertThat(tables.actions().of(errand)).singleElement().satisfies(entry -> {
             assertThat(entry.refusal()).contains("unknown_action");
             assertThat(entry.actorId()).isEqualTo(ANN);

@@ -17,7 +17,7 @@ import io.corro.persistence.books.cases.Case.Need;
 import io.corro.persistence.books.cases.Case.Outcome;
 import io.corro.persistence.books.certificate.Certificate;
 import io.corro.persistence.books.certificate.Certificate.Standing;
-import io.corro.persistence.books.certificate.CertificateRefusal;
+import io.corro.persistence.books.certificate.CertificateError;
 import io.corro.persistence.books.certificate.CertificateRequests;
 import io.corro.workflows.CourseFixture.Learner;
 import io.corro.workflows.Eventually;
@@ -63,7 +63,7 @@ class CertificateEndsTest extends CertificatePaths {
 
         assertThat(bed.ask(learner)).as("there is no second one").isEqualTo(cert);
         school.rename(learner, "Ada", "Byron");
-        assertThat(bed.reissue(learner, cert)).isEqualTo(refused(CertificateRefusal.REVOKED));
+        assertThat(bed.reissue(learner, cert)).isEqualTo(refused(CertificateError.REVOKED));
         assertThat(word(bed.revoke(cert, ann, "refund"))).isEqualTo("already_ended");
         assertThat(word(bed.act(cert, "decline", ann, Map.of()))).isEqualTo("already_ended");
         assertThat(bed.verify(cert).standing()).isEqualTo(Standing.REVOKED);
@@ -133,7 +133,7 @@ class CertificateEndsTest extends CertificatePaths {
     void reissuesUnderANewNameWithANewCode() {
         Learner learner = school.graduate("Ada", "Byron");
         String old = bed.issued(learner);
-        assertThat(bed.reissue(learner, old)).isEqualTo(refused(CertificateRefusal.NAME_UNCHANGED));
+        assertThat(bed.reissue(learner, old)).isEqualTo(refused(CertificateError.NAME_UNCHANGED));
         school.rename(learner, "Ada", "Lovelace");
 
         String reissued = accepted(bed.reissue(learner, old));
@@ -151,7 +151,7 @@ class CertificateEndsTest extends CertificatePaths {
         assertThat(bed.verify(reissued).standing()).isEqualTo(Standing.VALID);
         assertThat(bed.verify(reissued).holderName()).isEqualTo("Ada Lovelace");
         assertThat(bed.ask(learner)).isEqualTo(reissued);
-        assertThat(bed.reissue(learner, old)).isEqualTo(refused(CertificateRefusal.SUPERSEDED));
+        assertThat(bed.reissue(learner, old)).isEqualTo(refused(CertificateError.SUPERSEDED));
         assertThat(word(bed.revoke(old, ann, "error"))).isEqualTo("already_ended");
         assertThat(school.query(String.class, "SELECT certificate_number FROM education.certificates"
                 + " WHERE enrollment_id = ?", learner.enrollmentId())).isEqualTo(after.number().orElseThrow());
@@ -203,7 +203,7 @@ class CertificateEndsTest extends CertificatePaths {
         bed.revoke(old, ann, "cheating");
         school.rename(learner, "Ada", "Lovelace");
 
-        assertThat(bed.reissue(learner, old)).isEqualTo(refused(CertificateRefusal.REVOCATION_ASKED));
+        assertThat(bed.reissue(learner, old)).isEqualTo(refused(CertificateError.REVOCATION_ASKED));
     }
 
     @Test
@@ -229,7 +229,7 @@ class CertificateEndsTest extends CertificatePaths {
         assertThat(bed.find(cert).stage()).isEqualTo("expired");
         assertThat(bed.find(asked).stage()).isEqualTo("revocation_asked");
         school.rename(learner, "Ada", "Lovelace");
-        assertThat(bed.reissue(learner, cert)).isEqualTo(refused(CertificateRefusal.EXPIRED));
+        assertThat(bed.reissue(learner, cert)).isEqualTo(refused(CertificateError.EXPIRED));
         assertThat(bed.act(asked, "decline", bob, Map.of())).matches(accepted("expired", 0));
         bed.revoke(cert, ann, "cheating");
         assertThat(bed.revoke(cert, bob, "cheating")).matches(accepted("revoked", 0));
@@ -246,6 +246,6 @@ class CertificateEndsTest extends CertificatePaths {
 
     private static String word(ActionResult result) {
         assertThat(result).isInstanceOf(Refused.class);
-        return ((Refused) result).word();
+        return ((Refused) result).code();
     }
 }

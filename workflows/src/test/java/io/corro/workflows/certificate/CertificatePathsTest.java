@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import io.corro.persistence.books.cases.Case.Outcome;
 import io.corro.persistence.books.certificate.Certificate;
 import io.corro.persistence.books.certificate.Certificate.Standing;
-import io.corro.persistence.books.certificate.CertificateRefusal;
+import io.corro.persistence.books.certificate.CertificateError;
 import io.corro.persistence.books.certificate.CertificateRequests;
 import io.corro.workflows.CourseFixture.Learner;
 import io.corro.workflows.Eventually;
@@ -90,12 +90,12 @@ class CertificatePathsTest extends CertificatePaths {
     void refusesUnfinishedCoursesAndFailedQuizzesWithALineInTheLog() {
         Learner learner = school.beginner("Ada", "Fiore");
 
-        assertThat(bed.request(learner)).isEqualTo(refused(CertificateRefusal.COURSE_NOT_COMPLETED));
+        assertThat(bed.request(learner)).isEqualTo(refused(CertificateError.COURSE_NOT_COMPLETED));
         school.complete(learner);
         school.attempt(learner, learner.quizIds().getFirst(), 1, 80, true);
-        assertThat(bed.request(learner)).isEqualTo(refused(CertificateRefusal.QUIZ_NOT_PASSED));
+        assertThat(bed.request(learner)).isEqualTo(refused(CertificateError.QUIZ_NOT_PASSED));
         school.attempt(learner, learner.quizIds().getLast(), 1, 69, false);
-        assertThat(bed.request(learner)).isEqualTo(refused(CertificateRefusal.QUIZ_NOT_PASSED));
+        assertThat(bed.request(learner)).isEqualTo(refused(CertificateError.QUIZ_NOT_PASSED));
 
         assertThat(bed.log(learner.userId())).containsExactly("request course_not_completed",
                 "request quiz_not_passed", "request quiz_not_passed");
@@ -109,8 +109,8 @@ class CertificatePathsTest extends CertificatePaths {
         Learner nameless = school.graduate("", " ");
         Learner wang = school.graduate("小明", "王");
 
-        assertThat(bed.request(nameless)).isEqualTo(refused(CertificateRefusal.NAME_MISSING));
-        assertThat(bed.request(wang)).isEqualTo(refused(CertificateRefusal.NAME_NOT_PRINTABLE));
+        assertThat(bed.request(nameless)).isEqualTo(refused(CertificateError.NAME_MISSING));
+        assertThat(bed.request(wang)).isEqualTo(refused(CertificateError.NAME_NOT_PRINTABLE));
     }
 
     @Test
@@ -119,9 +119,9 @@ class CertificatePathsTest extends CertificatePaths {
         String cert = bed.issued(learner);
 
         assertThat(bed.certificates().request(ann, learner.enrollmentId()))
-                .isEqualTo(refused(CertificateRefusal.ENROLLMENT_NOT_FOUND));
+                .isEqualTo(refused(CertificateError.ENROLLMENT_NOT_FOUND));
         assertThat(bed.certificates().reissue(ann, bed.certificate(cert).id()))
-                .isEqualTo(refused(CertificateRefusal.CERTIFICATE_NOT_FOUND));
+                .isEqualTo(refused(CertificateError.CERTIFICATE_NOT_FOUND));
         assertThat(bed.certificates().find(ann, bed.certificate(cert).id())).isEmpty();
         assertThat(bed.certificates().of(learner.userId())).hasSize(1);
     }
@@ -140,7 +140,7 @@ class CertificatePathsTest extends CertificatePaths {
         school.execute("UPDATE education.quiz_attempts SET enrollment_id = ? WHERE enrollment_id = ? AND quiz_id = ?",
                 school.beginner("Bo", "Li").enrollmentId(), learner.enrollmentId(), learner.quizIds().getFirst());
 
-        assertThat(bed.request(learner)).isEqualTo(refused(CertificateRefusal.QUIZ_NOT_PASSED));
+        assertThat(bed.request(learner)).isEqualTo(refused(CertificateError.QUIZ_NOT_PASSED));
     }
 
     @Test

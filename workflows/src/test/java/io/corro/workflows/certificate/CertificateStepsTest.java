@@ -202,7 +202,7 @@ class CertificateStepsTest {
     }
 
     private static Predicate<ActionResult> refused(String word) {
-        return answer -> answer instanceof ActionResult.Refused refused && refused.word().equals(word);
+        return answer -> answer instanceof ActionResult.Refused refused && refused.code().equals(word);
     }
 
     private static String asked(CertificateOutcome outcome) {

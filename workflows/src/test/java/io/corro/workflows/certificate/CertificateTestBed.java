@@ -14,8 +14,8 @@ import io.corro.persistence.books.cases.Case;
 import io.corro.persistence.books.cases.Cases;
 import io.corro.persistence.books.certificate.Certificate;
 import io.corro.persistence.books.certificate.CertificateBook;
+import io.corro.persistence.books.certificate.CertificateError;
 import io.corro.persistence.books.certificate.CertificateOutcome;
-import io.corro.persistence.books.certificate.CertificateRefusal;
 import io.corro.persistence.postgres.Database;
 import io.corro.workflows.CourseFixture;
 import io.corro.workflows.CourseFixture.Learner;
@@ -120,7 +120,7 @@ final class CertificateTestBed implements AutoCloseable {
         return Certificate.caseIdOf(((CertificateOutcome.Accepted) outcome).certificateId());
     }
 
-    static CertificateOutcome refused(CertificateRefusal refusal) {
+    static CertificateOutcome refused(CertificateError refusal) {
         return new CertificateOutcome.Refused(refusal);
     }
 

@@ -12,6 +12,7 @@ import io.corro.error.ErrorCode;
 import io.corro.persistence.books.cases.ActionResult.Accepted;
 import io.corro.persistence.books.cases.ActionResult.Refused;
 import io.corro.persistence.books.cases.Case.Need;
+import io.corro.persistence.books.cases.CaseError;
 import io.corro.persistence.books.distribution.DistributionError;
 import io.corro.persistence.books.distribution.DraftOutcome;
 import io.corro.persistence.books.fund.FundError;
@@ -116,15 +117,14 @@ class DistributionPathsTest extends DistributionPaths {
         assertThat(bed.find(dist).amount().orElseThrow()).isEqualByComparingTo("20000");
 
         assertThat(bed.approve(dist, ann)).isEqualTo(
-                new Refused("own_distribution",
-                        "You have ordered this distribution. Somebody else must decide about it."));
+                Refused.of(DistributionError.OWN_DISTRIBUTION));
         assertThat(bed.act(dist, "approve", bob, Map.of("content_hash", "0".repeat(64))))
                 .isInstanceOfSatisfying(Refused.class,
-                        refused -> assertThat(refused.word()).isEqualTo("stale_content"));
+                        refused -> assertThat(refused.code()).isEqualTo("stale_content"));
         assertThat(bed.approve(dist, bob)).matches(accepted("in_review", 1));
         assertThat(bed.find(dist).waitsFor()).contains("1 of 2, by ");
         assertThat(bed.approve(dist, bob)).isEqualTo(
-                new Refused("already_approved", "You have already approved this case."));
+                Refused.of(CaseError.ALREADY_APPROVED));
         assertThat(bed.approve(dist, eve)).isInstanceOf(Accepted.class);
 
         bed.awaitStage(dist, "closed");
@@ -158,7 +158,7 @@ class DistributionPathsTest extends DistributionPaths {
         assertThat(bed.bank().units(customer)).isEqualTo("10 - 0");
         assertThat(bed.mark(customer)).isEqualTo("100");
         assertThat(bed.approve(dist, eve)).isInstanceOfSatisfying(Refused.class,
-                refused -> assertThat(refused.word()).isEqualTo("already_ended"));
+                refused -> assertThat(refused.code()).isEqualTo("already_ended"));
         String again = bed.order(product, ann);
         assertThat(bed.row(again).revision()).isEqualTo(2);
         bed.awaitStage(again, "in_review");

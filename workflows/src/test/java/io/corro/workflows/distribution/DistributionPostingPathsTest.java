@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import io.corro.persistence.books.cases.ActionResult.Accepted;
 import io.corro.persistence.books.cases.ActionResult.Refused;
 import io.corro.persistence.books.cases.Case.Need;
+import io.corro.persistence.books.cases.CaseError;
 import io.corro.persistence.books.cases.Cases;
 import io.corro.workflows.LedgerFixture.Customer;
 
@@ -94,7 +95,7 @@ class DistributionPostingPathsTest extends DistributionPaths {
                 .containsExactly("resolve", "retry_now");
         assertThat(bed.bank().wallet(other)).isEqualTo("80 - 0");
         assertThat(bed.act(dist, "reject", bob)).isInstanceOfSatisfying(Refused.class,
-                refused -> assertThat(refused.word()).isEqualTo("past_point_of_no_return"));
+                refused -> assertThat(refused.code()).isEqualTo("past_point_of_no_return"));
         bed.assertTotalsAgree();
 
         wallet(frozen, "active");
@@ -115,14 +116,14 @@ class DistributionPostingPathsTest extends DistributionPaths {
         BigDecimal before = unclaimed();
 
         assertThat(bed.resolve(dist, bob, "keep")).isInstanceOfSatisfying(Refused.class,
-                refused -> assertThat(refused.word()).isEqualTo("invalid_parameter"));
+                refused -> assertThat(refused.code()).isEqualTo("invalid_parameter"));
         assertThat(bed.resolve(dist, ann, "unclaimed")).isInstanceOfSatisfying(Refused.class,
-                refused -> assertThat(refused.word()).isEqualTo("own_distribution"));
+                refused -> assertThat(refused.code()).isEqualTo("own_distribution"));
         assertThat(bed.act(dist, "resolve", bob, Map.of("verdict", "unclaimed", "line", "7")))
-                .isInstanceOfSatisfying(Refused.class, refused -> assertThat(refused.word()).isEqualTo("no_such_line"));
+                .isInstanceOfSatisfying(Refused.class, refused -> assertThat(refused.code()).isEqualTo("no_such_line"));
         assertThat(bed.act(dist, "resolve", bob, Map.of("verdict", "unclaimed", "line", "one")))
                 .isInstanceOfSatisfying(Refused.class, refused -> assertThat(refused)
-                        .isEqualTo(new Refused("invalid_parameter", "line must be a line's number")));
+                        .isEqualTo(new Refused(CaseError.INVALID_PARAMETER, "line must be a line's number.")));
         assertThat(bed.act(dist, "resolve", bob, Map.of("verdict", "unclaimed", "line", "1")))
                 .isInstanceOf(Accepted.class);
 

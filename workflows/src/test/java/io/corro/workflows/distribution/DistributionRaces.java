@@ -93,7 +93,7 @@ abstract class DistributionRaces extends Races {
 
         assertThat(results).filteredOn(accepted("closed", 0)).hasSize(1);
         assertThat(results).filteredOn(Refused.class::isInstance).hasSize(5)
-                .allSatisfy(result -> assertThat(((Refused) result).word()).isEqualTo("nothing_to_restate"));
+                .allSatisfy(result -> assertThat(((Refused) result).code()).isEqualTo("nothing_to_restate"));
         String second = dist.substring(0, dist.length() - 1) + "2";
         bed.awaitStage(second, "in_review");
         bed.act(second, "reject", bob);

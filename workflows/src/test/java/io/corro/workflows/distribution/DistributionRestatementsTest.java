@@ -24,7 +24,7 @@ class DistributionRestatementsTest extends DistributionPaths {
         bed.gain(product, "200", ann);
         String dist = closed(product);
         assertThat(bed.act(dist, "restate", ann)).isInstanceOfSatisfying(Refused.class,
-                refused -> assertThat(refused.word()).isEqualTo("nothing_to_restate"));
+                refused -> assertThat(refused.code()).isEqualTo("nothing_to_restate"));
 
         bed.restateGain(product, "100", ann);
         assertThat(bed.bank().query(String.class, "SELECT string_agg(revision || ' ' || trim_scale(nav), ','"

@@ -13,6 +13,7 @@ import io.corro.persistence.books.cases.ActionRefusedException;
 import io.corro.persistence.books.cases.ActionRequest;
 import io.corro.persistence.books.cases.ActionResult.Accepted;
 import io.corro.persistence.books.cases.Case;
+import io.corro.persistence.books.cases.CaseError;
 import io.corro.persistence.books.cases.CaseTransition;
 import io.corro.persistence.books.cases.Cases;
 import io.corro.persistence.books.cases.Decider;
@@ -110,7 +111,7 @@ public final class SampleProcess implements ProcessModule, SampleActivities, Dec
             throw ActionRefusedException.unknownAction(request.action());
         }
         if (Cases.find(handle, request.caseId()).orElseThrow().outcome().isPresent()) {
-            throw new ActionRefusedException("already_finished", "It is finished.");
+            throw new ActionRefusedException(CaseError.ALREADY_ENDED);
         }
         Cases.transition(handle, CaseTransition.to(request.caseId(), SampleStage.DONE, request.actorId().toString(),
                 "finished", at).ending(Case.Outcome.DONE));

@@ -8,10 +8,10 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 import io.corro.persistence.books.cases.ActionResult.Accepted;
-import io.corro.persistence.books.ledger.MoneyRefusal;
 import io.corro.persistence.books.ledger.RefusedException;
 import io.corro.persistence.books.subscription.PlanChange;
 import io.corro.persistence.books.subscription.PlanChange.Effect;
+import io.corro.persistence.books.subscription.SubscriptionError;
 
 import static io.corro.workflows.Answers.accepted;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -73,7 +73,7 @@ class SubscriptionChangePathsTest extends SubscriptionPaths {
         skipTo(sub, bed.row(sub).periodEnd().plusSeconds(60));
         assertThat(bed.bills(sub)).containsExactly("30 paid", "30 paid");
         assertThatExceptionOfType(RefusedException.class).isThrownBy(() -> bed.preview(sub, monthly, null))
-                .extracting(RefusedException::refusal).isEqualTo(MoneyRefusal.SAME_PLAN);
+                .extracting(RefusedException::refusal).isEqualTo(SubscriptionError.SAME_PLAN);
     }
 
     @Test

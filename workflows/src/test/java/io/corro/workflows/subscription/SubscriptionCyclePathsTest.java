@@ -13,12 +13,13 @@ import org.junit.jupiter.api.Test;
 
 import io.corro.persistence.books.cases.ActionResult.Accepted;
 import io.corro.persistence.books.cases.Case.Need;
+import io.corro.persistence.books.cases.CaseError;
 import io.corro.persistence.books.cases.Cases;
-import io.corro.persistence.books.ledger.MoneyRefusal;
 import io.corro.persistence.books.subscription.BillingInterval;
 import io.corro.persistence.books.subscription.BillingPeriod;
 import io.corro.persistence.books.subscription.Invoice;
 import io.corro.persistence.books.subscription.Subscription;
+import io.corro.persistence.books.subscription.SubscriptionError;
 import io.corro.persistence.books.subscription.SubscriptionRequests.Outcome;
 
 import static io.corro.workflows.Answers.accepted;
@@ -203,7 +204,7 @@ class SubscriptionCyclePathsTest extends SubscriptionPaths {
         String first = bed.subscribe(user, trial);
 
         assertThat(bed.service().subscribe(user, monthly, Optional.empty(), "again"))
-                .isEqualTo(new Outcome.Refused(MoneyRefusal.ALREADY_SUBSCRIBED));
+                .isEqualTo(new Outcome.Refused(SubscriptionError.ALREADY_SUBSCRIBED));
         bed.act(first, "cancel");
         String second = bed.subscribe(user, trial);
 
@@ -218,9 +219,9 @@ class SubscriptionCyclePathsTest extends SubscriptionPaths {
 
         assertThat(bed.service().subscribe(user, monthly, Optional.empty(), "the same")).isEqualTo(outcome);
         assertThat(bed.service().subscribe(user, yearly, Optional.empty(), "the same"))
-                .isEqualTo(new Outcome.Refused(MoneyRefusal.KEY_REUSED));
+                .isEqualTo(new Outcome.Refused(CaseError.KEY_REUSED));
         assertThat(bed.service().subscribe(user, "NO_SUCH_PLAN", Optional.empty(), "other"))
-                .isEqualTo(new Outcome.Refused(MoneyRefusal.PLAN_NOT_FOUND));
+                .isEqualTo(new Outcome.Refused(SubscriptionError.PLAN_NOT_FOUND));
     }
 
     @Test

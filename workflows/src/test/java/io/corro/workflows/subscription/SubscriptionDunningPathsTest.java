@@ -14,9 +14,9 @@ import io.corro.persistence.books.cases.ActionResult.Accepted;
 import io.corro.persistence.books.cases.Case.Need;
 import io.corro.persistence.books.cases.Case.Outcome;
 import io.corro.persistence.books.cases.CaseList;
-import io.corro.persistence.books.ledger.MoneyRefusal;
 import io.corro.persistence.books.ledger.RefusedException;
 import io.corro.persistence.books.subscription.PlanChange;
+import io.corro.persistence.books.subscription.SubscriptionError;
 
 import static io.corro.workflows.Answers.accepted;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -148,7 +148,7 @@ class SubscriptionDunningPathsTest extends SubscriptionPaths {
 
         assertThat(SubscriptionTestBed.refusal(bed.change(sub, shown))).isEqualTo("in_dunning");
         assertThatExceptionOfType(RefusedException.class).isThrownBy(() -> bed.preview(sub, better, null))
-                .extracting(RefusedException::refusal).isEqualTo(MoneyRefusal.IN_DUNNING);
+                .extracting(RefusedException::refusal).isEqualTo(SubscriptionError.IN_DUNNING);
     }
 
     @Test

@@ -164,7 +164,7 @@ final class SubscriptionTestBed implements AutoCloseable {
     }
 
     static String refusal(ActionResult result) {
-        return result instanceof ActionResult.Refused refused ? refused.word() : result.toString();
+        return result instanceof ActionResult.Refused refused ? refused.code() : result.toString();
     }
 
     Case find(String caseId) {

@@ -8,6 +8,8 @@ import org.junit.jupiter.api.Test;
 import io.corro.persistence.books.cases.ActionResult.Accepted;
 import io.corro.persistence.books.cases.ActionResult.Refused;
 import io.corro.persistence.books.cases.Case.Need;
+import io.corro.persistence.books.cases.CaseError;
+import io.corro.persistence.books.withdrawal.WithdrawalError;
 import io.corro.workflows.Eventually;
 import io.corro.workflows.LedgerFixture.Customer;
 import io.corro.workflows.cases.CaseView;
@@ -57,15 +59,15 @@ class WithdrawalPathsTest extends WithdrawalPaths {
         bed.awaitStage(wd, "pending_approval");
 
         assertThat(bed.approve(wd, customer.userId())).isEqualTo(
-                new Refused("own_withdrawal", "It is your own withdrawal. Somebody else must decide about it."));
+                Refused.of(WithdrawalError.OWN_WITHDRAWAL));
         assertThat(bed.act(wd, "approve", ann, Map.of("content_hash", "0".repeat(64))))
                 .isInstanceOfSatisfying(Refused.class,
-                        refused -> assertThat(refused.word()).isEqualTo("stale_content"));
+                        refused -> assertThat(refused.code()).isEqualTo("stale_content"));
         String progress = "1 of 2, by " + bed.name(ann);
         assertThat(bed.approve(wd, ann)).isEqualTo(new Accepted("pending_approval", 1, progress + "."));
         assertThat(bed.find(wd).waitsFor()).contains(progress);
         assertThat(bed.approve(wd, ann)).isEqualTo(
-                new Refused("already_approved", "You have already approved this case."));
+                Refused.of(CaseError.ALREADY_APPROVED));
         assertThat(bed.approve(wd, bob)).isEqualTo(new Accepted("approved", 0, "Approved."));
 
         bed.awaitStage(wd, "paid");
@@ -82,7 +84,7 @@ class WithdrawalPathsTest extends WithdrawalPaths {
         assertThat(bed.bank().units(customer)).isEqualTo("50 - 0");
         assertThat(bed.withdrawal(wd).rejectionReason()).contains("because");
         assertThat(bed.approve(wd, bob)).isInstanceOfSatisfying(Refused.class,
-                refused -> assertThat(refused.word()).isEqualTo("already_ended"));
+                refused -> assertThat(refused.code()).isEqualTo("already_ended"));
     }
 
     @Test
@@ -113,7 +115,7 @@ class WithdrawalPathsTest extends WithdrawalPaths {
         bed.awaitStage(second, "submitted");
 
         assertThat(bed.act(second, "cancel", customer.userId())).isInstanceOfSatisfying(Refused.class,
-                refused -> assertThat(refused.word()).isEqualTo("past_point_of_no_return"));
+                refused -> assertThat(refused.code()).isEqualTo("past_point_of_no_return"));
         engine.skip(Duration.ofHours(2));
         bed.awaitStage(second, "paid");
         assertThat(bed.bank().units(customer)).isEqualTo("7 - 0");

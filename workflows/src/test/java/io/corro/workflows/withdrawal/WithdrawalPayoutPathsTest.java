@@ -62,7 +62,7 @@ class WithdrawalPayoutPathsTest extends WithdrawalPaths {
         assertThat(bed.resolve(wd, ann, "not_paid"))
                 .isEqualTo(new Accepted("in_doubt", 1, "1 of 2 say that it was not paid."));
         assertThat(bed.resolve(wd, ann, "paid")).isInstanceOfSatisfying(Refused.class,
-                refused -> assertThat(refused.word()).isEqualTo("already_voted"));
+                refused -> assertThat(refused.code()).isEqualTo("already_voted"));
         assertThat(bed.find(wd).stage()).isEqualTo("in_doubt");
         assertThat(bed.resolve(wd, bob, "not_paid")).isInstanceOf(Accepted.class);
 

@@ -16,9 +16,10 @@ import org.junit.jupiter.api.Test;
 import io.corro.error.ErrorCode;
 import io.corro.persistence.books.cases.ActionResult;
 import io.corro.persistence.books.cases.ActionResult.Accepted;
+import io.corro.persistence.books.cases.CaseError;
 import io.corro.persistence.books.fund.FundError;
 import io.corro.persistence.books.ledger.LedgerError;
-import io.corro.persistence.books.ledger.MoneyRefusal;
+import io.corro.persistence.books.payment.PaymentError;
 import io.corro.persistence.books.wallet.WalletError;
 import io.corro.persistence.books.withdrawal.WithdrawalOutcome;
 import io.corro.persistence.postgres.TestDatabase;
@@ -85,7 +86,7 @@ abstract class WithdrawalRaces extends Races {
 
         assertThat(outcomes).containsOnly(outcomes.getFirst());
         assertThat(bed.request(customer, "101", "the same"))
-                .isEqualTo(new WithdrawalOutcome.Refused(MoneyRefusal.KEY_REUSED));
+                .isEqualTo(new WithdrawalOutcome.Refused(CaseError.KEY_REUSED));
         assertThat(bed.request(customer, "100.00", "the same")).isEqualTo(outcomes.getFirst());
         awaitAllEnded();
         assertThat(bed.bank().units(customer)).isEqualTo("9 - 0");
@@ -147,9 +148,9 @@ abstract class WithdrawalRaces extends Races {
         assertThat(bed.withdrawals().request(customer.userId(), other.accountId(), customer.methodId(),
                 BigDecimal.TEN, "a")).isEqualTo(new WithdrawalOutcome.Refused(FundError.ACCOUNT_NOT_FOUND));
         assertThat(bed.withdrawals().request(customer.userId(), customer.accountId(), other.methodId(),
-                BigDecimal.TEN, "b")).isEqualTo(new WithdrawalOutcome.Refused(MoneyRefusal.PAYMENT_METHOD_NOT_FOUND));
+                BigDecimal.TEN, "b")).isEqualTo(new WithdrawalOutcome.Refused(PaymentError.PAYMENT_METHOD_NOT_FOUND));
         assertThat(bed.act("wd-nothing", "approve", other.userId(), Map.of()))
-                .isEqualTo(new ActionResult.Refused("case_not_found", "wd-nothing"));
+                .isEqualTo(ActionResult.Refused.of(CaseError.CASE_NOT_FOUND));
 
         assertThat(bed.bank().query(Integer.class, "SELECT count(*) FROM platform.operator_actions"
                 + " WHERE outcome = 'refused'")).isEqualTo(7);

@@ -95,8 +95,8 @@ public final class CaseActions {
     }
 
     private ApiException recorded(ApiException refusal, ApiRequest call, UUID actorId) {
-        actions.refuse(request(call, actorId, refusal.error().message(), Map.of()), refusal.error().reason(),
-                refusal.error().message());
+        actions.recordRefusal(
+                request(call, actorId, refusal.error().message(), Map.of()), refusal.error().reason());
         return refusal;
     }
 

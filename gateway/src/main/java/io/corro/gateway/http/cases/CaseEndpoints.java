@@ -14,8 +14,8 @@ import io.corro.gateway.httpkit.route.Endpoint;
 import io.corro.gateway.httpkit.route.Schema;
 import io.corro.gateway.httpkit.wire.ApiException;
 import io.corro.gateway.httpkit.wire.Responses;
+import io.corro.persistence.books.cases.CaseError;
 import io.corro.persistence.books.cases.CaseList.Filter;
-import io.corro.persistence.books.ledger.MoneyRefusal;
 import io.corro.workflows.cases.CaseQueries;
 import io.corro.workflows.cases.CaseView;
 
@@ -79,7 +79,7 @@ public final class CaseEndpoints {
         int page = CaseActions.page(call);
         return blocking.call(() -> {
             CaseView view = queries.find(caseId, page)
-                    .orElseThrow(() -> new ApiException(MoneyRefusal.CASE_NOT_FOUND));
+                    .orElseThrow(() -> new ApiException(CaseError.CASE_NOT_FOUND));
             return Responses.ok(json -> CaseJson.write(json, view, clock.instant()));
         });
     }

@@ -13,11 +13,12 @@ import io.corro.gateway.httpkit.route.ApiRequest;
 import io.corro.gateway.httpkit.route.BlockingExecutor;
 import io.corro.gateway.httpkit.route.Endpoint;
 import io.corro.gateway.httpkit.route.Schema;
+import io.corro.gateway.httpkit.wire.ApiException;
 import io.corro.gateway.httpkit.wire.Responses;
 import io.corro.persistence.books.certificate.Certificate;
 import io.corro.persistence.books.certificate.Certificate.Standing;
+import io.corro.persistence.books.certificate.CertificateError;
 import io.corro.persistence.books.certificate.CertificateOutcome;
-import io.corro.persistence.books.certificate.CertificateRefusal;
 import io.corro.workflows.certificate.Certificates;
 
 /** Certificates for their holders. To ask twice is to ask once, so requests need no key. */
@@ -80,8 +81,8 @@ public final class CertificateEndpoints {
                 yield Responses.json(status, shown(certificate))
                         .addHeader(RawHeader.create("Location", "/v1/certificates/" + id));
             }
-            case CertificateOutcome.Refused(CertificateRefusal refusal) ->
-                throw CertificateErrors.exception(refusal);
+            case CertificateOutcome.Refused(CertificateError refusal) ->
+                throw new ApiException(refusal);
         };
     }
 
@@ -101,7 +102,7 @@ public final class CertificateEndpoints {
         return blocking.call(() -> {
             Certificate certificate = find(call.principal().userId(), id);
             byte[] document = certificates.document(certificate)
-                    .orElseThrow(() -> CertificateErrors.exception(CertificateRefusal.NOT_ISSUED));
+                    .orElseThrow(() -> new ApiException(CertificateError.NOT_ISSUED));
             return pdf(certificate, document);
         });
     }
@@ -120,6 +121,6 @@ public final class CertificateEndpoints {
 
     private Certificate find(UUID userId, UUID id) {
         return certificates.find(userId, id)
-                .orElseThrow(() -> CertificateErrors.exception(CertificateRefusal.CERTIFICATE_NOT_FOUND));
+                .orElseThrow(() -> new ApiException(CertificateError.CERTIFICATE_NOT_FOUND));
     }
 }

@@ -21,6 +21,7 @@ import io.corro.gateway.httpkit.wire.ApiError;
 import io.corro.gateway.httpkit.wire.FieldErrorCode;
 import io.corro.gateway.httpkit.wire.Fields;
 import io.corro.gateway.httpkit.wire.Responses;
+import io.corro.persistence.books.certificate.CertificateError;
 import io.corro.workflows.certificate.Certificates;
 import io.corro.workflows.certificate.Verification;
 import io.corro.workflows.document.DocumentArchive;
@@ -84,8 +85,7 @@ public final class VerificationEndpoints {
 
     private static HttpResponse json(Optional<Verification> found, Optional<String> sha256) {
         return found.map(verification -> Responses.ok(VerificationJson.of(verification, sha256)))
-                .orElseGet(() -> Responses.error(
-                        ApiError.of(404, "unknown_code", "No certificate has this code; check it.")));
+                .orElseGet(() -> Responses.error(ApiError.of(CertificateError.UNKNOWN_CODE)));
     }
 
     private static HttpResponse page(Optional<Verification> found, Optional<String> sha256) {

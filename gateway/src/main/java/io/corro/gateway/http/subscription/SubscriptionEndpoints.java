@@ -26,7 +26,7 @@ import io.corro.gateway.httpkit.wire.FieldErrorCode;
 import io.corro.gateway.httpkit.wire.Fields;
 import io.corro.gateway.httpkit.wire.Responses;
 import io.corro.persistence.books.cases.ActionResult;
-import io.corro.persistence.books.ledger.MoneyRefusal;
+import io.corro.persistence.books.cases.CaseError;
 import io.corro.persistence.books.ledger.RefusedException;
 import io.corro.persistence.books.payment.PaymentError;
 import io.corro.persistence.books.payment.PaymentMethods.NewCard;
@@ -151,7 +151,7 @@ public final class SubscriptionEndpoints {
         return blocking.call(() -> {
             try {
                 PlanChange shown = subscriptions.preview(userId, id, plan.get(), effect)
-                        .orElseThrow(() -> new ApiException(MoneyRefusal.CASE_NOT_FOUND));
+                        .orElseThrow(() -> new ApiException(CaseError.CASE_NOT_FOUND));
                 return Responses.ok(json -> SubscriptionJson.write(json, shown));
             } catch (RefusedException e) {
                 throw new ApiException(e.refusal());
@@ -231,6 +231,6 @@ public final class SubscriptionEndpoints {
 
     private Subscription find(UUID userId, UUID id) {
         return subscriptions.find(userId, id)
-                .orElseThrow(() -> new ApiException(MoneyRefusal.CASE_NOT_FOUND));
+                .orElseThrow(() -> new ApiException(CaseError.CASE_NOT_FOUND));
     }
 }

@@ -22,7 +22,7 @@ import io.corro.gateway.httpkit.wire.ApiException;
 import io.corro.gateway.httpkit.wire.Fields;
 import io.corro.gateway.httpkit.wire.Responses;
 import io.corro.persistence.books.cases.ActionResult;
-import io.corro.persistence.books.ledger.MoneyRefusal;
+import io.corro.persistence.books.cases.CaseError;
 import io.corro.persistence.books.withdrawal.Withdrawal;
 import io.corro.persistence.books.withdrawal.WithdrawalOutcome;
 import io.corro.persistence.books.withdrawal.WithdrawalStage;
@@ -126,6 +126,6 @@ public final class WithdrawalEndpoints {
 
     private Withdrawal find(UUID userId, UUID id) {
         return withdrawals.find(userId, id)
-                .orElseThrow(() -> new ApiException(MoneyRefusal.CASE_NOT_FOUND));
+                .orElseThrow(() -> new ApiException(CaseError.CASE_NOT_FOUND));
     }
 }

@@ -21,7 +21,7 @@ public record ApiError(
     public static final int CODE_MISSING = 40_010_001;
     private static final int UNPROCESSABLE = 422;
 
-    public static ApiError of(int status, String reason, String message) {
+    static ApiError of(int status, String reason, String message) {
         return new ApiError(status, status * 100_000 + 10_000, message, reason, null, Map.of(), List.of());
     }
 

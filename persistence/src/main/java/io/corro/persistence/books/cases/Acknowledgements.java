@@ -8,6 +8,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
+import io.corro.error.ErrorCode;
 import io.corro.persistence.books.cases.ActionLog.Entry;
 import io.corro.persistence.books.cases.ActionLog.Outcome;
 
@@ -33,8 +34,8 @@ public final class Acknowledgements {
         this.jdbi = jdbi;
     }
 
-    /** @param refusal the machine word of why nothing was acknowledged */
-    public record Answer(String stage, Optional<String> refusal, String message) {}
+    /** @param refusal why nothing was acknowledged */
+    public record Answer(String stage, Optional<ErrorCode> refusal) {}
 
     private record Locked(String process, String stage, boolean failed, boolean due) {}
 
@@ -59,18 +60,17 @@ public final class Acknowledgements {
 
     private static Answer answer(Locked found) {
         if (!found.failed()) {
-            return new Answer(found.stage(), Optional.of("not_failed"),
-                    "The case is " + found.stage() + ". Only a failed case is acknowledged.");
+            return new Answer(found.stage(), Optional.of(CaseError.NOT_FAILED));
         }
-        return found.due() ? new Answer(found.stage(), Optional.empty(), "")
-                : new Answer(found.stage(), Optional.of("already_acknowledged"),
-                        "The case is acknowledged, and nothing has happened to it since.");
+        return new Answer(found.stage(),
+                found.due() ? Optional.empty() : Optional.of(CaseError.ALREADY_ACKNOWLEDGED));
     }
 
     private static void log(Handle handle, String caseId, Locked found, UUID actorId, String reason, Answer answer,
             Instant at) {
         ActionLog.write(handle, new Entry(Optional.of(caseId), found.process(), ACTION, actorId, reason,
-                answer.refusal().isPresent() ? Outcome.REFUSED : Outcome.ACCEPTED, answer.refusal(),
+                answer.refusal().isPresent() ? Outcome.REFUSED : Outcome.ACCEPTED,
+                answer.refusal().map(ErrorCode::code),
                 Optional.of(found.stage()), Optional.of(found.stage()), Optional.empty(), at));
     }
 }

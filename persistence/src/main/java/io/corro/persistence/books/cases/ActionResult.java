@@ -1,5 +1,7 @@
 package io.corro.persistence.books.cases;
 
+import io.corro.error.ErrorCode;
+
 /** The answer to a request, the same in every process. */
 public sealed interface ActionResult {
 
@@ -19,7 +21,16 @@ public sealed interface ActionResult {
     /**
      * Nothing is done.
      *
-     * @param word the machine word of the refusal
+     * @param message one sentence for the person who asked
      */
-    record Refused(String word, String message) implements ActionResult {}
+    record Refused(ErrorCode error, String message) implements ActionResult {
+        public static Refused of(ErrorCode error) {
+            return new Refused(error, error.message());
+        }
+
+        /** The machine code of the error. */
+        public String code() {
+            return error.code();
+        }
+    }
 }

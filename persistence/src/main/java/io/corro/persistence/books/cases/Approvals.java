@@ -37,7 +37,7 @@ public record Approvals(int needed, List<String> by) {
         boolean isRepeated = Votes.of(handle, request.caseId(), TOPIC).stream()
                 .anyMatch(vote -> vote.actorId().equals(request.actorId()));
         if (isRepeated) {
-            throw new ActionRefusedException("already_approved", "You have already approved this case.");
+            throw new ActionRefusedException(CaseError.ALREADY_APPROVED);
         }
         Votes.cast(handle, request.caseId(), TOPIC, new Vote(request.actorId(), APPROVE, request.reason(), at));
         return of(handle, request.caseId(), needed);

@@ -40,7 +40,7 @@ public final class Decisions {
             boolean isAccepted = result instanceof Accepted;
             ActionLog.write(handle, new Entry(Optional.of(present.id()), present.process(), request.action(),
                     request.actorId(), request.reason(), isAccepted ? Outcome.ACCEPTED : Outcome.REFUSED,
-                    result instanceof Refused refused ? Optional.of(refused.word()) : Optional.empty(),
+                    result instanceof Refused refused ? Optional.of(refused.code()) : Optional.empty(),
                     Optional.of(before), Optional.of(stage(handle, request)), Optional.empty(), at));
             if (isAccepted) {
                 WakeUps.write(handle, present, request, at);
@@ -55,10 +55,10 @@ public final class Decisions {
             return decider.carryOut(handle, request, at);
         } catch (ActionRefusedException e) {
             handle.rollbackToSavepoint(JUDGED);
-            return new Refused(e.code(), e.getMessage());
+            return new Refused(e.error(), e.getMessage());
         } catch (RefusedException e) {
             handle.rollbackToSavepoint(JUDGED);
-            return new Refused(e.refusal().code(), e.getMessage());
+            return Refused.of(e.refusal());
         }
     }
 

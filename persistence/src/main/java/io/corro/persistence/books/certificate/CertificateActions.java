@@ -8,6 +8,7 @@ import org.jdbi.v3.core.Handle;
 import io.corro.persistence.books.cases.ActionRefusedException;
 import io.corro.persistence.books.cases.ActionRequest;
 import io.corro.persistence.books.cases.ActionResult.Accepted;
+import io.corro.persistence.books.cases.CaseError;
 import io.corro.persistence.books.cases.Decider;
 import io.corro.persistence.books.certificate.CertificateRevocations.Wish;
 
@@ -18,8 +19,6 @@ import io.corro.persistence.books.certificate.CertificateRevocations.Wish;
  * @param revocationDeadline until a revocation that only one person wants lapses
  */
 public record CertificateActions(Duration revocationDeadline) implements Decider {
-    private static final String ALREADY_ENDED = "already_ended";
-
     @Override
     public void lock(Handle handle, String caseId) {
         CertificateTable.lock(handle, caseId);
@@ -38,34 +37,32 @@ public record CertificateActions(Duration revocationDeadline) implements Decider
 
     private Accepted revoke(Handle handle, Certificate certificate, ActionRequest request, Instant at) {
         String cause = request.read().oneOf("cause", RevocationCause.words());
-        require(CertificateAction.REVOKE, certificate, CertificateRefusal.NOT_ISSUED);
+        require(CertificateAction.REVOKE, certificate, CertificateError.NOT_ISSUED);
         requireSomebodyElse(certificate, request);
         if (!CertificateRevocations.causes(handle, certificate).stream().allMatch(cause::equals)) {
-            throw new ActionRefusedException(CertificateRefusal.OTHER_CAUSE.word(),
-                    "Somebody wants it revoked for another cause. Name the same one, or decline.");
+            throw new ActionRefusedException(CertificateError.OTHER_CAUSE);
         }
         return CertificateRevocations.revoke(handle, certificate,
                 new Wish(request.actorId(), cause, request.reason(), at.plus(revocationDeadline)), at);
     }
 
     private static Accepted decline(Handle handle, Certificate certificate, ActionRequest request, Instant at) {
-        require(CertificateAction.DECLINE, certificate, CertificateRefusal.REVOCATION_NOT_ASKED);
+        require(CertificateAction.DECLINE, certificate, CertificateError.REVOCATION_NOT_ASKED);
         requireSomebodyElse(certificate, request);
         return CertificateRevocations.decline(handle, certificate, request, at);
     }
 
     /** @param whileOpen why not, if the case has not ended */
-    private static void require(CertificateAction action, Certificate certificate, CertificateRefusal whileOpen) {
+    private static void require(CertificateAction action, Certificate certificate, CertificateError whileOpen) {
         if (!action.isAllowedIn(certificate.stage())) {
-            throw new ActionRefusedException(certificate.hasEnded() ? ALREADY_ENDED : whileOpen.word(),
-                    "The certificate is " + certificate.stage().code() + ".");
+            throw new ActionRefusedException(certificate.hasEnded() ? CaseError.ALREADY_ENDED : whileOpen,
+                    "The certificate is " + certificate.stage().code() + "; " + ActionRefusedException.REMEDY);
         }
     }
 
     private static void requireSomebodyElse(Certificate certificate, ActionRequest request) {
         if (request.actorId().equals(certificate.userId())) {
-            throw new ActionRefusedException(CertificateRefusal.OWN_CERTIFICATE.word(),
-                    "It is your own certificate. Somebody else must decide about it.");
+            throw new ActionRefusedException(CertificateError.OWN_CERTIFICATE);
         }
     }
 }

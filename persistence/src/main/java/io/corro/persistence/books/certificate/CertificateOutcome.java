@@ -8,5 +8,5 @@ public sealed interface CertificateOutcome {
     /** There is one, or one is in the making. */
     record Accepted(UUID certificateId) implements CertificateOutcome {}
 
-    record Refused(CertificateRefusal refusal) implements CertificateOutcome {}
+    record Refused(CertificateError refusal) implements CertificateOutcome {}
 }

@@ -40,7 +40,7 @@ public final class CertificateRequests {
     public CertificateOutcome request(UUID userId, UUID enrollmentId, Instant at) {
         return jdbi.inTransaction(handle -> lock(handle, userId, enrollmentId)
                 .map(enrollment -> request(handle, enrollment, at))
-                .orElseGet(() -> refused(handle, userId, "request", CertificateRefusal.ENROLLMENT_NOT_FOUND, at)));
+                .orElseGet(() -> refused(handle, userId, "request", CertificateError.ENROLLMENT_NOT_FOUND, at)));
     }
 
     /** Asks for a new certificate under the name that the holder bears now. */
@@ -48,7 +48,7 @@ public final class CertificateRequests {
         return jdbi.inTransaction(handle -> CertificateTable.find(handle, certificateId)
                 .flatMap(certificate -> lock(handle, userId, certificate.enrollmentId()))
                 .map(enrollment -> reissue(handle, enrollment, certificateId, at))
-                .orElseGet(() -> refused(handle, userId, "reissue", CertificateRefusal.CERTIFICATE_NOT_FOUND, at)));
+                .orElseGet(() -> refused(handle, userId, "reissue", CertificateError.CERTIFICATE_NOT_FOUND, at)));
     }
 
     private CertificateOutcome request(Handle handle, Enrollment enrollment, Instant at) {
@@ -57,7 +57,7 @@ public final class CertificateRequests {
         if (present.isPresent()) {
             return new CertificateOutcome.Accepted(present.get().id());
         }
-        Optional<CertificateRefusal> refusal =
+        Optional<CertificateError> refusal =
                 Eligibility.refusal(Eligibility.read(handle, enrollment.id()), isPrintable);
         return refusal.isPresent()
                 ? refused(handle, enrollment.userId(), "request", refusal.get(), at)
@@ -71,7 +71,7 @@ public final class CertificateRequests {
             return new CertificateOutcome.Accepted(newest.id());
         }
         Certificate asked = all.stream().filter(row -> row.id().equals(certificateId)).findFirst().orElseThrow();
-        Optional<CertificateRefusal> refusal = notReplaceable(asked, at).or(() -> Eligibility.reissueRefusal(
+        Optional<CertificateError> refusal = notReplaceable(asked, at).or(() -> Eligibility.reissueRefusal(
                 Eligibility.read(handle, enrollment.id()), asked, isPrintable));
         return refusal.isPresent()
                 ? refused(handle, enrollment.userId(), "reissue", refusal.get(), at)
@@ -79,14 +79,14 @@ public final class CertificateRequests {
     }
 
     /** What speaks against replacing a certificate by another one. */
-    static Optional<CertificateRefusal> notReplaceable(Certificate certificate, Instant at) {
+    static Optional<CertificateError> notReplaceable(Certificate certificate, Instant at) {
         return switch (certificate.standingOn(CertificateSteps.day(at))) {
-            case NOT_ISSUED -> Optional.of(CertificateRefusal.NOT_ISSUED);
-            case EXPIRED -> Optional.of(CertificateRefusal.EXPIRED);
-            case SUPERSEDED -> Optional.of(CertificateRefusal.SUPERSEDED);
-            case REVOKED -> Optional.of(CertificateRefusal.REVOKED);
+            case NOT_ISSUED -> Optional.of(CertificateError.NOT_ISSUED);
+            case EXPIRED -> Optional.of(CertificateError.EXPIRED);
+            case SUPERSEDED -> Optional.of(CertificateError.SUPERSEDED);
+            case REVOKED -> Optional.of(CertificateError.REVOKED);
             case VALID -> certificate.stage() == CertificateStage.REVOCATION_ASKED
-                    ? Optional.of(CertificateRefusal.REVOCATION_ASKED) : Optional.empty();
+                    ? Optional.of(CertificateError.REVOCATION_ASKED) : Optional.empty();
         };
     }
 
@@ -107,9 +107,9 @@ public final class CertificateRequests {
     }
 
     private static CertificateOutcome refused(
-            Handle handle, UUID userId, String action, CertificateRefusal refusal, Instant at) {
-        ActionLog.write(handle, new ActionLog.Entry(Optional.empty(), PROCESS, action, userId, refusal.word(),
-                ActionLog.Outcome.REFUSED, Optional.of(refusal.word()), Optional.empty(), Optional.empty(),
+            Handle handle, UUID userId, String action, CertificateError refusal, Instant at) {
+        ActionLog.write(handle, new ActionLog.Entry(Optional.empty(), PROCESS, action, userId, refusal.code(),
+                ActionLog.Outcome.REFUSED, Optional.of(refusal.code()), Optional.empty(), Optional.empty(),
                 Optional.empty(), at));
         return new CertificateOutcome.Refused(refusal);
     }

@@ -107,7 +107,7 @@ public final class CertificateSteps {
     /** Makes it valid, and the one that it replaces invalid. */
     public CertificateStage issue(String caseId, Instant at) {
         return step(caseId, CertificateStage.STORED, (handle, certificate) -> {
-            Optional<CertificateRefusal> refusal = supersede(handle, certificate, at);
+            Optional<CertificateError> refusal = supersede(handle, certificate, at);
             if (refusal.isPresent()) {
                 return refuse(handle, certificate, refusal.get(), at);
             }
@@ -165,7 +165,7 @@ public final class CertificateSteps {
     private CertificateStage judgeFirst(Handle handle, Certificate certificate, Instant at) {
         Facts facts = Eligibility.read(handle, certificate.enrollmentId());
         CertificateTable.set(handle, certificate.caseId(), "evidence = ?::jsonb", facts.evidence());
-        Optional<CertificateRefusal> refusal = Eligibility.refusal(facts, isPrintable);
+        Optional<CertificateError> refusal = Eligibility.refusal(facts, isPrintable);
         if (refusal.isPresent()) {
             return refuse(handle, certificate, refusal.get(), at);
         }
@@ -180,7 +180,7 @@ public final class CertificateSteps {
     private CertificateStage judgeReissue(Handle handle, Certificate certificate, Instant at) {
         Certificate standing = CertificateTable.find(handle, certificate.replacesId().orElseThrow()).orElseThrow();
         Facts facts = Eligibility.read(handle, certificate.enrollmentId());
-        Optional<CertificateRefusal> refusal = CertificateRequests.notReplaceable(standing, at)
+        Optional<CertificateError> refusal = CertificateRequests.notReplaceable(standing, at)
                 .or(() -> Eligibility.reissueRefusal(facts, standing, isPrintable));
         if (refusal.isPresent()) {
             return refuse(handle, certificate, refusal.get(), at);
@@ -189,13 +189,13 @@ public final class CertificateSteps {
         return move(handle, certificate, CertificateStage.ELIGIBLE, "proved by certificate " + standing.id(), at);
     }
 
-    private static Optional<CertificateRefusal> supersede(Handle handle, Certificate certificate, Instant at) {
+    private static Optional<CertificateError> supersede(Handle handle, Certificate certificate, Instant at) {
         if (certificate.replacesId().isEmpty()) {
             return Optional.empty();
         }
         String earlierCase = Certificate.caseIdOf(certificate.replacesId().get());
         Certificate earlier = CertificateTable.lock(handle, earlierCase);
-        Optional<CertificateRefusal> refusal = CertificateRequests.notReplaceable(earlier, at);
+        Optional<CertificateError> refusal = CertificateRequests.notReplaceable(earlier, at);
         if (refusal.isEmpty()) {
             CertificateTable.set(handle, earlierCase, "superseded_at = ?, superseded_by_id = ?", at, certificate.id());
             Cases.transition(handle, CaseTransition.to(earlierCase, CertificateStage.SUPERSEDED, CaseTransition.SYSTEM,
@@ -205,16 +205,16 @@ public final class CertificateSteps {
     }
 
     private static CertificateStage refuse(
-            Handle handle, Certificate certificate, CertificateRefusal refusal, Instant at) {
-        CertificateTable.set(handle, certificate.caseId(), "refusal = ?", refusal.word());
+            Handle handle, Certificate certificate, CertificateError refusal, Instant at) {
+        CertificateTable.set(handle, certificate.caseId(), "refusal = ?", refusal.code());
         ActionLog.write(handle, new ActionLog.Entry(Optional.of(certificate.caseId()), CertificateTable.PROCESS,
-                "issue", certificate.userId(), refusal.word(), ActionLog.Outcome.REFUSED,
-                Optional.of(refusal.word()), Optional.of(certificate.stage().code()),
+                "issue", certificate.userId(), refusal.code(), ActionLog.Outcome.REFUSED,
+                Optional.of(refusal.code()), Optional.of(certificate.stage().code()),
                 Optional.of(CertificateStage.INELIGIBLE.code()),
                 Optional.empty(), at));
         Cases.transition(handle,
                 CaseTransition
-                        .to(certificate.caseId(), CertificateStage.INELIGIBLE, CaseTransition.SYSTEM, refusal.word(),
+                        .to(certificate.caseId(), CertificateStage.INELIGIBLE, CaseTransition.SYSTEM, refusal.code(),
                                 at)
                         .ending(Outcome.REFUSED));
         return CertificateStage.INELIGIBLE;

@@ -7,7 +7,7 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
-import io.corro.persistence.books.ledger.MoneyRefusal;
+import io.corro.persistence.books.cases.CaseError;
 import io.corro.persistence.books.ledger.RefusedException;
 
 /** {@code platform.certificate_details}, within a transaction. Stateless. */
@@ -63,7 +63,7 @@ final class CertificateTable {
     static Certificate lock(Handle handle, String caseId) {
         handle.select("SELECT 1 FROM platform.certificate_details WHERE case_id = ? FOR UPDATE", caseId)
                 .mapTo(Integer.class).findOne();
-        return find(handle, caseId).orElseThrow(() -> new RefusedException(MoneyRefusal.CASE_NOT_FOUND, caseId));
+        return find(handle, caseId).orElseThrow(() -> new RefusedException(CaseError.CASE_NOT_FOUND, caseId));
     }
 
     static void insert(Handle handle, NewCertificate request) {

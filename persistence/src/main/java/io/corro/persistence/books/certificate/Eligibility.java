@@ -68,27 +68,27 @@ final class Eligibility {
     }
 
     /** What speaks against a first certificate. */
-    static Optional<CertificateRefusal> refusal(Facts facts, Predicate<String> isPrintable) {
+    static Optional<CertificateError> refusal(Facts facts, Predicate<String> isPrintable) {
         if (!facts.isCompleted()) {
-            return Optional.of(CertificateRefusal.COURSE_NOT_COMPLETED);
+            return Optional.of(CertificateError.COURSE_NOT_COMPLETED);
         }
         return facts.hasPassed()
-                ? nameRefusal(facts, isPrintable) : Optional.of(CertificateRefusal.QUIZ_NOT_PASSED);
+                ? nameRefusal(facts, isPrintable) : Optional.of(CertificateError.QUIZ_NOT_PASSED);
     }
 
     /** What speaks against printing the name. */
-    static Optional<CertificateRefusal> nameRefusal(Facts facts, Predicate<String> isPrintable) {
+    static Optional<CertificateError> nameRefusal(Facts facts, Predicate<String> isPrintable) {
         if (facts.name().isEmpty()) {
-            return Optional.of(CertificateRefusal.NAME_MISSING);
+            return Optional.of(CertificateError.NAME_MISSING);
         }
         return isPrintable.test(facts.name())
-                ? Optional.empty() : Optional.of(CertificateRefusal.NAME_NOT_PRINTABLE);
+                ? Optional.empty() : Optional.of(CertificateError.NAME_NOT_PRINTABLE);
     }
 
     /** What speaks against printing another name on a certificate that stands. */
-    static Optional<CertificateRefusal> reissueRefusal(
+    static Optional<CertificateError> reissueRefusal(
             Facts facts, Certificate standing, Predicate<String> isPrintable) {
         return standing.holderName().equals(Optional.of(facts.name()))
-                ? Optional.of(CertificateRefusal.NAME_UNCHANGED) : nameRefusal(facts, isPrintable);
+                ? Optional.of(CertificateError.NAME_UNCHANGED) : nameRefusal(facts, isPrintable);
     }
 }

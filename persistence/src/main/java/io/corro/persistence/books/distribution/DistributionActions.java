@@ -6,11 +6,13 @@ import java.util.Optional;
 
 import org.jdbi.v3.core.Handle;
 
+import io.corro.error.ErrorCode;
 import io.corro.format.PlainDecimal;
 import io.corro.persistence.books.cases.ActionRefusedException;
 import io.corro.persistence.books.cases.ActionRequest;
 import io.corro.persistence.books.cases.ActionResult.Accepted;
 import io.corro.persistence.books.cases.Approvals;
+import io.corro.persistence.books.cases.CaseError;
 import io.corro.persistence.books.cases.Cases;
 import io.corro.persistence.books.cases.Decider;
 
@@ -43,12 +45,11 @@ public final class DistributionActions implements Decider {
         String seen = request.read().required("content_hash");
         requireOpen(run.stage());
         if (!DistributionAction.APPROVE.isAllowedIn(run.stage())) {
-            throw refused("not_in_review", run.stage());
+            throw refused(DistributionError.NOT_IN_REVIEW, run.stage());
         }
         requireSomebodyElse(run, request);
         if (!run.contentHash().equals(Optional.of(seen))) {
-            throw new ActionRefusedException("stale_content",
-                    "The distribution is not what you have seen. Look at the case again.");
+            throw new ActionRefusedException(CaseError.STALE_CONTENT);
         }
         Approvals approvals = Approvals.approve(handle, request, run.approvalsNeeded(), at);
         return DistributionReviews.approved(handle, run, approvals, request, at);
@@ -66,7 +67,7 @@ public final class DistributionActions implements Decider {
         Optional<Integer> line = request.read().optional("line", "a line's number", PlainDecimal::parseInt)
                 .filter(ordinal -> ordinal != 0);
         if (!DistributionAction.RESOLVE.isAllowedIn(run.stage())) {
-            throw refused("not_partial", run.stage());
+            throw refused(DistributionError.NOT_PARTIAL, run.stage());
         }
         if (isUnclaimed) {
             requireSomebodyElse(run, request);
@@ -74,7 +75,7 @@ public final class DistributionActions implements Decider {
         int lines = DistributionPostings.unpark(
                 handle, run, line, isUnclaimed, request.actorId().toString(), request.reason(), at);
         if (lines == 0) {
-            throw new ActionRefusedException("no_such_line", "The distribution has no such parked line.");
+            throw new ActionRefusedException(DistributionError.NO_SUCH_LINE);
         }
         return Accepted.of(DistributionStage.POSTING,
                 lines + " lines are " + (isUnclaimed ? "posted as unclaimed." : "tried again."));
@@ -82,7 +83,7 @@ public final class DistributionActions implements Decider {
 
     private static Accepted retryNow(Handle handle, Distribution run, ActionRequest request, Instant at) {
         if (!DistributionAction.RETRY_NOW.isAllowedIn(run.stage())) {
-            throw refused("nothing_to_retry", run.stage());
+            throw refused(CaseError.NOTHING_TO_RETRY, run.stage());
         }
         String actor = request.actorId().toString();
         if (run.stage() == DistributionStage.PARTIAL) {
@@ -95,7 +96,7 @@ public final class DistributionActions implements Decider {
 
     private static Accepted restate(Handle handle, Distribution run, ActionRequest request, Instant at) {
         if (!DistributionAction.RESTATE.isAllowedIn(run.stage())) {
-            throw refused("nothing_to_restate", run.stage());
+            throw refused(DistributionError.NOTHING_TO_RESTATE, run.stage());
         }
         String opened = DistributionDrafts.restate(handle, run, request, at);
         Cases.note(handle, run.caseId(), request.actorId().toString(), "restated by " + opened, at);
@@ -104,21 +105,21 @@ public final class DistributionActions implements Decider {
 
     private static void requireOpen(DistributionStage stage) {
         if (stage.isFinal()) {
-            throw refused("already_ended", stage);
+            throw refused(CaseError.ALREADY_ENDED, stage);
         }
         if (stage.isPastNoReturn()) {
-            throw refused("past_point_of_no_return", stage);
+            throw refused(CaseError.PAST_POINT_OF_NO_RETURN, stage);
         }
     }
 
     private static void requireSomebodyElse(Distribution run, ActionRequest request) {
         if (run.requestedBy().equals(Optional.of(request.actorId()))) {
-            throw new ActionRefusedException("own_distribution",
-                    "You have ordered this distribution. Somebody else must decide about it.");
+            throw new ActionRefusedException(DistributionError.OWN_DISTRIBUTION);
         }
     }
 
-    private static ActionRefusedException refused(String code, DistributionStage stage) {
-        return new ActionRefusedException(code, "The distribution is " + stage.code() + ".");
+    private static ActionRefusedException refused(ErrorCode error, DistributionStage stage) {
+        return new ActionRefusedException(error,
+                "The distribution is " + stage.code() + "; " + ActionRefusedException.REMEDY);
     }
 }

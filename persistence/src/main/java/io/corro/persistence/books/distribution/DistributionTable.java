@@ -8,8 +8,8 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
+import io.corro.persistence.books.cases.CaseError;
 import io.corro.persistence.books.fund.Product;
-import io.corro.persistence.books.ledger.MoneyRefusal;
 import io.corro.persistence.books.ledger.RefusedException;
 
 /** {@code platform.distribution_runs}, within a transaction. Stateless. */
@@ -64,7 +64,7 @@ final class DistributionTable {
     static Distribution lock(Handle handle, String caseId) {
         handle.createQuery("SELECT 1 FROM platform.distribution_runs WHERE case_id = :caseId FOR UPDATE")
                 .bind("caseId", caseId).mapTo(Integer.class).findOne();
-        return find(handle, caseId).orElseThrow(() -> new RefusedException(MoneyRefusal.CASE_NOT_FOUND, caseId));
+        return find(handle, caseId).orElseThrow(() -> new RefusedException(CaseError.CASE_NOT_FOUND, caseId));
     }
 
     /** Runs of a product that share days with a period and have not been given up. */

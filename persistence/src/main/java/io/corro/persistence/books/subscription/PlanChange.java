@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 import io.corro.error.ErrorCode;
+import io.corro.persistence.books.cases.CaseError;
 import io.corro.persistence.books.ledger.ContentHash;
-import io.corro.persistence.books.ledger.MoneyRefusal;
 import io.corro.persistence.books.ledger.RefusedException;
 
 /**
@@ -56,7 +56,7 @@ public record PlanChange(String caseId, Plan plan, String fromPlan, Effect effec
         BillingPeriod period = subscription.period();
         boolean isNewPeriod = wish.plan().billingInterval() != subscription.billingInterval();
         if (!period.hasSecond(prorationAt) || (isNewPeriod && prorationAt.equals(period.start()))) {
-            throw refused(MoneyRefusal.STALE_PREVIEW, prorationAt + " is no second of the period");
+            throw refused(SubscriptionError.STALE_PREVIEW, prorationAt + " is no second of the period");
         }
         Proration proration = Proration.of(
                 period, prorationAt, subscription.price(), wish.plan().price(), subscription.currency());
@@ -92,19 +92,19 @@ public record PlanChange(String caseId, Plan plan, String fromPlan, Effect effec
     private static void requireChangeable(Subscription subscription, Plan plan) {
         switch (subscription.stage()) {
             case TRIALING, ACTIVE -> {}
-            case PAST_DUE, UNPAID -> throw refused(MoneyRefusal.IN_DUNNING, subscription.stage().code());
-            case INCOMPLETE, PAUSED -> throw refused(MoneyRefusal.NOT_IN_THIS_STAGE, subscription.stage().code());
+            case PAST_DUE, UNPAID -> throw refused(SubscriptionError.IN_DUNNING, subscription.stage().code());
+            case INCOMPLETE, PAUSED -> throw refused(CaseError.NOT_IN_THIS_STAGE, subscription.stage().code());
             case CLOSING, CANCELLED, EXPIRED ->
-                throw refused(MoneyRefusal.ALREADY_ENDED, subscription.stage().code());
+                throw refused(CaseError.ALREADY_ENDED, subscription.stage().code());
         }
         if (!plan.isActive()) {
-            throw refused(MoneyRefusal.PLAN_NOT_FOUND, plan.code());
+            throw refused(SubscriptionError.PLAN_NOT_FOUND, plan.code());
         }
         if (!plan.currency().equals(subscription.currency())) {
-            throw refused(MoneyRefusal.CURRENCY_DIFFERS, plan.currency());
+            throw refused(SubscriptionError.CURRENCY_DIFFERS, plan.currency());
         }
         if (plan.code().equals(subscription.planCode()) && subscription.pendingPlanId().isEmpty()) {
-            throw refused(MoneyRefusal.SAME_PLAN, plan.code());
+            throw refused(SubscriptionError.SAME_PLAN, plan.code());
         }
     }
 

@@ -11,7 +11,6 @@ import org.jdbi.v3.core.Jdbi;
 
 import io.corro.persistence.books.cases.CaseTransition;
 import io.corro.persistence.books.cases.Cases;
-import io.corro.persistence.books.ledger.MoneyRefusal;
 import io.corro.persistence.books.ledger.RefusedException;
 import io.corro.persistence.books.subscription.Invoices.Item;
 import io.corro.persistence.books.subscription.PlanChange.Effect;
@@ -61,7 +60,7 @@ public final class PlanChanges {
         PlanChange change = of(handle, asked.subscription(), agreed.planCode(), agreed.effect(), agreed.prorationAt());
         requireFresh(agreed, asked.at(), rules);
         if (!change.contentHash().equals(agreed.contentHash())) {
-            throw new RefusedException(MoneyRefusal.STALE_PREVIEW, "it comes out differently now");
+            throw new RefusedException(SubscriptionError.STALE_PREVIEW, "it comes out differently now");
         }
         apply(handle, change, asked);
         return change;
@@ -70,10 +69,10 @@ public final class PlanChanges {
     private static PlanChange of(
             Handle handle, Subscription subscription, String planCode, Optional<Effect> effect, Instant at) {
         Plan plan = Plan.find(handle, planCode)
-                .orElseThrow(() -> new RefusedException(MoneyRefusal.PLAN_NOT_FOUND, planCode));
+                .orElseThrow(() -> new RefusedException(SubscriptionError.PLAN_NOT_FOUND, planCode));
         if (Invoices.pending(handle, subscription.id()).isPresent()
                 && subscription.stage() == SubscriptionStage.ACTIVE) {
-            throw new RefusedException(MoneyRefusal.INVOICE_OPEN, "an invoice is being collected");
+            throw new RefusedException(SubscriptionError.INVOICE_OPEN, "an invoice is being collected");
         }
         return PlanChange.of(subscription, new Wish(plan, effect), Invoices.balance(handle, subscription.id()), at);
     }
@@ -81,7 +80,7 @@ public final class PlanChanges {
     private static void requireFresh(Agreed agreed, Instant now, BillingRules rules) {
         if (agreed.prorationAt().isAfter(now.plus(CLOCK_SKEW))
                 || agreed.prorationAt().plus(rules.previewLife()).isBefore(now)) {
-            throw new RefusedException(MoneyRefusal.STALE_PREVIEW, "shown at " + agreed.prorationAt());
+            throw new RefusedException(SubscriptionError.STALE_PREVIEW, "shown at " + agreed.prorationAt());
         }
     }
 

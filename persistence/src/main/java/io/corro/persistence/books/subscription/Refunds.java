@@ -17,7 +17,6 @@ import io.corro.persistence.books.ledger.Currencies;
 import io.corro.persistence.books.ledger.Ledger;
 import io.corro.persistence.books.ledger.LedgerAccount;
 import io.corro.persistence.books.ledger.LedgerError;
-import io.corro.persistence.books.ledger.MoneyRefusal;
 import io.corro.persistence.books.ledger.PostingKey;
 import io.corro.persistence.books.ledger.PostingKeys;
 import io.corro.persistence.books.ledger.RefusedException;
@@ -82,17 +81,17 @@ final class Refunds {
      */
     static void request(Handle handle, Charge charge, BigDecimal amount, String actor, String reason, Instant at) {
         if (charge.chargedBack().signum() > 0) {
-            throw new RefusedException(MoneyRefusal.CHARGED_BACK, charge.key());
+            throw new RefusedException(SubscriptionError.CHARGED_BACK, charge.key());
         }
         if (!charge.isRefundable()) {
-            throw new RefusedException(MoneyRefusal.PROVIDER_REFERENCE_MISSING, charge.key());
+            throw new RefusedException(SubscriptionError.PROVIDER_REFERENCE_MISSING, charge.key());
         }
         if (amount.signum() <= 0 || !Currencies.isPostable(amount, charge.currency())) {
             throw new RefusedException(LedgerError.INVALID_AMOUNT, amount.toString());
         }
         BigDecimal left = refundable(handle, charge);
         if (amount.compareTo(left) > 0) {
-            throw new RefusedException(MoneyRefusal.REFUND_TOO_LARGE,
+            throw new RefusedException(SubscriptionError.REFUND_TOO_LARGE,
                     "at most " + Amounts.money(left, charge.currency()));
         }
         Refund refund = insert(handle, charge, amount, actor, reason, at);

@@ -17,14 +17,15 @@ import io.corro.persistence.books.cases.ActionParameters;
 import io.corro.persistence.books.cases.ActionRefusedException;
 import io.corro.persistence.books.cases.ActionRequest;
 import io.corro.persistence.books.cases.ActionResult.Accepted;
+import io.corro.persistence.books.cases.CaseError;
 import io.corro.persistence.books.cases.Cases;
 import io.corro.persistence.books.cases.Decider;
 import io.corro.persistence.books.cases.Votes;
 import io.corro.persistence.books.cases.Votes.Vote;
 import io.corro.persistence.books.ledger.Amounts;
-import io.corro.persistence.books.ledger.MoneyRefusal;
 import io.corro.persistence.books.ledger.RefusedException;
 import io.corro.persistence.books.payment.DeclineKind;
+import io.corro.persistence.books.payment.PaymentError;
 import io.corro.persistence.books.payment.PaymentMethods;
 import io.corro.persistence.books.subscription.InvoiceCollector.Occasion;
 import io.corro.persistence.books.subscription.PlanChange.Effect;
@@ -74,7 +75,7 @@ public final class SubscriptionActions implements Decider {
         Asked asked = new Asked(SubscriptionTable.get(handle, request.caseId()), request, at);
         SubscriptionStage stage = asked.subscription().stage();
         if (stage.hasEnded() && !action.isAllowedIn(stage)) {
-            throw new RefusedException(MoneyRefusal.ALREADY_ENDED, stage.code());
+            throw new RefusedException(CaseError.ALREADY_ENDED, stage.code());
         }
         return switch (action) {
             case CANCEL -> cancelNow(handle, asked);
@@ -165,12 +166,12 @@ public final class SubscriptionActions implements Decider {
         }
         Subscription subscription = asked.subscription();
         Invoice invoice = openInvoice(handle, subscription).orElseThrow(
-                () -> new RefusedException(MoneyRefusal.NOTHING_TO_RETRY, subscription.stage().code()));
+                () -> new RefusedException(CaseError.NOTHING_TO_RETRY, subscription.stage().code()));
         if (invoice.attempts() >= collector.rules().attemptsMax()) {
-            throw new RefusedException(MoneyRefusal.TOO_MANY_ATTEMPTS, invoice.attempts() + " charges");
+            throw new RefusedException(SubscriptionError.TOO_MANY_ATTEMPTS, invoice.attempts() + " charges");
         }
         if (!collector.begin(handle, subscription, invoice, Occasion.PERSON, asked.at())) {
-            throw new RefusedException(MoneyRefusal.PAYMENT_METHOD_REFUSED, "there is none that may be charged");
+            throw new RefusedException(PaymentError.PAYMENT_METHOD_REFUSED, "there is none that may be charged");
         }
         return done(handle, asked, "What is owed is charged now.");
     }
@@ -179,7 +180,7 @@ public final class SubscriptionActions implements Decider {
     private Accepted writeOff(Handle handle, Asked asked) {
         Subscription subscription = asked.subscription();
         if (!SubscriptionAction.MARK_UNCOLLECTIBLE.isAllowedIn(subscription.stage())) {
-            throw new RefusedException(MoneyRefusal.NOT_IN_THIS_STAGE, subscription.stage().code());
+            throw new RefusedException(CaseError.NOT_IN_THIS_STAGE, subscription.stage().code());
         }
         requireNoCharge(handle, subscription);
         Invoice invoice = openInvoice(handle, subscription).orElseThrow();
@@ -208,9 +209,9 @@ public final class SubscriptionActions implements Decider {
         Subscription subscription = asked.subscription();
         String verdict = asked.request().read().oneOf("verdict", List.of(PAID, NOT_PAID));
         Charge charge = Charges.open(handle, asked.caseId()).filter(Charge::inDoubt)
-                .orElseThrow(() -> new RefusedException(MoneyRefusal.NOT_IN_DOUBT, subscription.stage().code()));
+                .orElseThrow(() -> new RefusedException(CaseError.NOT_IN_DOUBT, subscription.stage().code()));
         if (asked.request().actorId().equals(subscription.userId())) {
-            throw new RefusedException(MoneyRefusal.OWN_CASE, "it takes somebody other than the customer");
+            throw new RefusedException(CaseError.OWN_CASE, "it takes somebody other than the customer");
         }
         int agreeing = vote(handle, asked, charge, verdict);
         if (agreeing >= EYES && verdict.equals(PAID)) {
@@ -257,10 +258,10 @@ public final class SubscriptionActions implements Decider {
 
     private static void requireUsable(Handle handle, Subscription subscription, UUID methodId) {
         if (PaymentMethods.find(handle, methodId, subscription.userId()).isEmpty()) {
-            throw new RefusedException(MoneyRefusal.PAYMENT_METHOD_NOT_FOUND, methodId.toString());
+            throw new RefusedException(PaymentError.PAYMENT_METHOD_NOT_FOUND, methodId.toString());
         }
         if (PaymentMethods.isForbidden(handle, methodId)) {
-            throw new RefusedException(MoneyRefusal.PAYMENT_METHOD_REFUSED, methodId.toString());
+            throw new RefusedException(PaymentError.PAYMENT_METHOD_REFUSED, methodId.toString());
         }
     }
 
@@ -269,7 +270,7 @@ public final class SubscriptionActions implements Decider {
                 .map(id -> Charges.succeeded(handle, id).stream()
                         .filter(charge -> charge.caseId().equals(subscription.caseId())).findFirst())
                 .orElseGet(() -> Charges.newestSucceeded(handle, subscription.caseId()))
-                .orElseThrow(() -> new RefusedException(MoneyRefusal.INVOICE_NOT_FOUND, "nothing paid"));
+                .orElseThrow(() -> new RefusedException(SubscriptionError.INVOICE_NOT_FOUND, "nothing paid"));
     }
 
     /** How many people say the same, this one included. */
@@ -278,7 +279,7 @@ public final class SubscriptionActions implements Decider {
         UUID actorId = asked.request().actorId();
         List<Vote> before = Votes.of(handle, asked.caseId(), topic);
         if (before.stream().anyMatch(vote -> vote.actorId().equals(actorId))) {
-            throw new RefusedException(MoneyRefusal.ALREADY_VOTED, "the same person has said it before");
+            throw new RefusedException(CaseError.ALREADY_VOTED, "the same person has said it before");
         }
         Votes.cast(handle, asked.caseId(), topic, new Vote(actorId, verdict, asked.reason(), asked.at()));
         Cases.note(handle, asked.caseId(), asked.actor(), "found out: " + verdict + ", " + asked.reason(), asked.at());
@@ -292,13 +293,13 @@ public final class SubscriptionActions implements Decider {
 
     private static void requireEntitled(Subscription subscription) {
         if (!subscription.stage().isEntitled()) {
-            throw new RefusedException(MoneyRefusal.NOT_IN_THIS_STAGE, subscription.stage().code());
+            throw new RefusedException(CaseError.NOT_IN_THIS_STAGE, subscription.stage().code());
         }
     }
 
     private static void requireNoCharge(Handle handle, Subscription subscription) {
         if (Charges.open(handle, subscription.caseId()).isPresent()) {
-            throw new RefusedException(MoneyRefusal.CHARGE_IN_FLIGHT, subscription.stage().code());
+            throw new RefusedException(SubscriptionError.CHARGE_IN_FLIGHT, subscription.stage().code());
         }
     }
 }

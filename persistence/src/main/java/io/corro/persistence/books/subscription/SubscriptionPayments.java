@@ -10,13 +10,13 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 import io.corro.persistence.books.cases.Case.Need;
+import io.corro.persistence.books.cases.CaseError;
 import io.corro.persistence.books.cases.CaseTransition;
 import io.corro.persistence.books.cases.Cases;
 import io.corro.persistence.books.ledger.Amounts;
 import io.corro.persistence.books.ledger.ContentHash;
 import io.corro.persistence.books.ledger.Ledger;
 import io.corro.persistence.books.ledger.LedgerAccount;
-import io.corro.persistence.books.ledger.MoneyRefusal;
 import io.corro.persistence.books.ledger.PostingKey;
 import io.corro.persistence.books.ledger.PostingKeys;
 import io.corro.persistence.books.ledger.RefusedException;
@@ -71,7 +71,7 @@ public final class SubscriptionPayments {
     public Order order(String key) {
         return jdbi.withHandle(handle -> Charges.find(handle, key).<Order>map(charge -> chargeOf(handle, charge))
                 .or(() -> Refunds.find(handle, key).map(refund -> refundOf(handle, refund)))
-                .orElseThrow(() -> new RefusedException(MoneyRefusal.CASE_NOT_FOUND, key)));
+                .orElseThrow(() -> new RefusedException(CaseError.CASE_NOT_FOUND, key)));
     }
 
     /** A subscription with its payments on their way, as they are between two steps. */

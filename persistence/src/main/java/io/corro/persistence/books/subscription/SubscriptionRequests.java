@@ -13,13 +13,14 @@ import org.jdbi.v3.core.Jdbi;
 import io.corro.error.ErrorCode;
 import io.corro.error.ErrorCodes;
 import io.corro.persistence.books.cases.ActionLog;
+import io.corro.persistence.books.cases.CaseError;
 import io.corro.persistence.books.cases.Cases;
 import io.corro.persistence.books.cases.RequestKeys;
 import io.corro.persistence.books.cases.RequestKeys.Answer;
 import io.corro.persistence.books.cases.RequestKeys.RequestKey;
 import io.corro.persistence.books.ledger.ContentHash;
-import io.corro.persistence.books.ledger.MoneyRefusal;
 import io.corro.persistence.books.ledger.RefusedException;
+import io.corro.persistence.books.payment.PaymentError;
 import io.corro.persistence.books.payment.PaymentMethod;
 import io.corro.persistence.books.payment.PaymentMethods;
 import io.corro.persistence.books.payment.PaymentMethods.NewCard;
@@ -46,7 +47,8 @@ public final class SubscriptionRequests {
             SELECT EXISTS (SELECT FROM financial.subscriptions WHERE user_id = :userId AND trial_ends_at IS NOT NULL)
             """;
     private static final String IS_ACTIVE = "SELECT status = 'active' FROM auth.users WHERE id = :userId";
-    private static final ErrorCodes REFUSALS = new ErrorCodes(MoneyRefusal.values(), UserError.values());
+    private static final ErrorCodes REFUSALS =
+            new ErrorCodes(SubscriptionError.values(), CaseError.values(), PaymentError.values(), UserError.values());
 
     private final Jdbi jdbi;
 
@@ -134,7 +136,7 @@ public final class SubscriptionRequests {
     private static Outcome repeated(Handle handle, NewSubscription request) {
         Answer answer = RequestKeys.find(handle, key(request)).orElseThrow();
         if (!answer.requestHash().equals(hash(request))) {
-            throw new RefusedException(MoneyRefusal.KEY_REUSED, request.requestKey());
+            throw new RefusedException(CaseError.KEY_REUSED, request.requestKey());
         }
         return answer.outcome().equals(Answer.ACCEPTED)
                 ? new Outcome.Accepted(UUID.fromString(answer.value()))
@@ -143,17 +145,17 @@ public final class SubscriptionRequests {
 
     private static void take(Handle handle, NewSubscription request) {
         Plan plan = Plan.find(handle, request.planCode()).filter(Plan::isActive)
-                .orElseThrow(() -> new RefusedException(MoneyRefusal.PLAN_NOT_FOUND, request.planCode()));
+                .orElseThrow(() -> new RefusedException(SubscriptionError.PLAN_NOT_FOUND, request.planCode()));
         if (request.methodId().isPresent()
                 && PaymentMethods.find(handle, request.methodId().get(), request.userId()).isEmpty()) {
-            throw new RefusedException(MoneyRefusal.PAYMENT_METHOD_NOT_FOUND, request.methodId().get().toString());
+            throw new RefusedException(PaymentError.PAYMENT_METHOD_NOT_FOUND, request.methodId().get().toString());
         }
         UUID customer = handle.createQuery(CUSTOMER).bind("userId", request.userId()).mapTo(UUID.class).one();
         if (!is(handle, IS_ACTIVE, request.userId())) {
             throw new RefusedException(UserError.USER_NOT_ACTIVE, request.userId().toString());
         }
         if (is(handle, HAS_OTHER, request.userId())) {
-            throw new RefusedException(MoneyRefusal.ALREADY_SUBSCRIBED, request.userId().toString());
+            throw new RefusedException(SubscriptionError.ALREADY_SUBSCRIBED, request.userId().toString());
         }
         boolean hasTrial = plan.trialDays() > 0 && !is(handle, HAD_TRIAL, request.userId());
         write(handle, request, plan, customer, hasTrial);
@@ -185,7 +187,7 @@ public final class SubscriptionRequests {
     /** Another body under a used key must not replace the first answer; any other refusal is the key's answer. */
     private static Outcome refuse(Handle handle, NewSubscription request, RefusedException refusal) {
         ErrorCode reason = refusal.refusal();
-        if (reason != MoneyRefusal.KEY_REUSED) {
+        if (reason != CaseError.KEY_REUSED) {
             RequestKeys.claim(handle, key(request), new Answer(hash(request), Answer.REFUSED, reason.code()));
         }
         ActionLog.write(handle, new ActionLog.Entry(Optional.empty(), PROCESS, "subscribe", request.userId(),

@@ -8,7 +8,7 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
-import io.corro.persistence.books.ledger.MoneyRefusal;
+import io.corro.persistence.books.cases.CaseError;
 import io.corro.persistence.books.ledger.RefusedException;
 
 /** {@code financial.subscriptions} and {@code platform.subscription_details}, within a transaction. Stateless. */
@@ -69,7 +69,7 @@ final class SubscriptionTable {
     }
 
     static Subscription get(Handle handle, String caseId) {
-        return find(handle, caseId).orElseThrow(() -> new RefusedException(MoneyRefusal.CASE_NOT_FOUND, caseId));
+        return find(handle, caseId).orElseThrow(() -> new RefusedException(CaseError.CASE_NOT_FOUND, caseId));
     }
 
     /** Locks the subscription for the rest of the transaction, which puts the steps of a case in order. */

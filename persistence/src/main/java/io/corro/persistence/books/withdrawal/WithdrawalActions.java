@@ -5,10 +5,12 @@ import java.util.List;
 
 import org.jdbi.v3.core.Handle;
 
+import io.corro.error.ErrorCode;
 import io.corro.persistence.books.cases.ActionRefusedException;
 import io.corro.persistence.books.cases.ActionRequest;
 import io.corro.persistence.books.cases.ActionResult.Accepted;
 import io.corro.persistence.books.cases.Approvals;
+import io.corro.persistence.books.cases.CaseError;
 import io.corro.persistence.books.cases.Cases;
 import io.corro.persistence.books.cases.Decider;
 import io.corro.persistence.books.cases.Votes;
@@ -51,12 +53,12 @@ public final class WithdrawalActions implements Decider {
         String seen = request.read().required("content_hash");
         requireOpen(withdrawal.stage());
         if (!WithdrawalAction.APPROVE.isAllowedIn(withdrawal.stage())) {
-            throw refused("not_pending_approval", withdrawal.stage());
+            throw refused(WithdrawalError.NOT_PENDING_APPROVAL, withdrawal.stage());
         }
         requireSomebodyElse(withdrawal, request);
         if (!withdrawal.contentHash().equals(seen)) {
-            throw new ActionRefusedException("stale_content",
-                    "Amount, currency or destination are not what you have seen. Look at the case again.");
+            throw new ActionRefusedException(CaseError.STALE_CONTENT,
+                    "Amount, currency or destination are not what you have seen; read the case again.");
         }
         Approvals approvals = Approvals.approve(handle, request, withdrawal.approvalsNeeded(), at);
         return WithdrawalDecisions.approved(handle, withdrawal, approvals, request, at);
@@ -73,11 +75,11 @@ public final class WithdrawalActions implements Decider {
         String verdict = request.read().oneOf("verdict", List.of(PAID, NOT_PAID));
         requireSomebodyElse(withdrawal, request);
         if (!WithdrawalAction.RESOLVE.isAllowedIn(withdrawal.stage())) {
-            throw refused("not_in_doubt", withdrawal.stage());
+            throw refused(CaseError.NOT_IN_DOUBT, withdrawal.stage());
         }
         List<Vote> before = Votes.of(handle, withdrawal.caseId(), RESOLUTION);
         if (before.stream().anyMatch(vote -> vote.actorId().equals(request.actorId()))) {
-            throw new ActionRefusedException("already_voted", "You have already said what you found out.");
+            throw new ActionRefusedException(CaseError.ALREADY_VOTED);
         }
         Votes.cast(handle, withdrawal.caseId(), RESOLUTION,
                 new Vote(request.actorId(), verdict, request.reason(), at));
@@ -90,7 +92,7 @@ public final class WithdrawalActions implements Decider {
 
     private static Accepted retryNow(Handle handle, Withdrawal withdrawal, ActionRequest request, Instant at) {
         if (!WithdrawalAction.RETRY_NOW.isAllowedIn(withdrawal.stage())) {
-            throw refused("nothing_to_retry", withdrawal.stage());
+            throw refused(CaseError.NOTHING_TO_RETRY, withdrawal.stage());
         }
         Cases.note(handle, withdrawal.caseId(), request.actorId().toString(), "look again: " + request.reason(), at);
         return Accepted.of(withdrawal.stage(), "It is looked at again now.");
@@ -98,21 +100,21 @@ public final class WithdrawalActions implements Decider {
 
     private static void requireOpen(WithdrawalStage stage) {
         if (stage.isFinal()) {
-            throw refused("already_ended", stage);
+            throw refused(CaseError.ALREADY_ENDED, stage);
         }
         if (stage.isPastNoReturn()) {
-            throw refused("past_point_of_no_return", stage);
+            throw refused(CaseError.PAST_POINT_OF_NO_RETURN, stage);
         }
     }
 
     private static void requireSomebodyElse(Withdrawal withdrawal, ActionRequest request) {
         if (request.actorId().equals(withdrawal.userId())) {
-            throw new ActionRefusedException("own_withdrawal",
-                    "It is your own withdrawal. Somebody else must decide about it.");
+            throw new ActionRefusedException(WithdrawalError.OWN_WITHDRAWAL);
         }
     }
 
-    private static ActionRefusedException refused(String code, WithdrawalStage stage) {
-        return new ActionRefusedException(code, "The withdrawal is " + stage.code() + ".");
+    private static ActionRefusedException refused(ErrorCode error, WithdrawalStage stage) {
+        return new ActionRefusedException(error,
+                "The withdrawal is " + stage.code() + "; " + ActionRefusedException.REMEDY);
     }
 }

@@ -13,6 +13,7 @@ import org.jdbi.v3.core.Jdbi;
 import io.corro.error.ErrorCode;
 import io.corro.error.ErrorCodes;
 import io.corro.persistence.books.cases.ActionLog;
+import io.corro.persistence.books.cases.CaseError;
 import io.corro.persistence.books.cases.CaseTransition;
 import io.corro.persistence.books.cases.Cases;
 import io.corro.persistence.books.cases.RequestKeys;
@@ -25,9 +26,9 @@ import io.corro.persistence.books.ledger.Amounts;
 import io.corro.persistence.books.ledger.ContentHash;
 import io.corro.persistence.books.ledger.Currencies;
 import io.corro.persistence.books.ledger.LedgerError;
-import io.corro.persistence.books.ledger.MoneyRefusal;
 import io.corro.persistence.books.ledger.PostingKey;
 import io.corro.persistence.books.ledger.RefusedException;
+import io.corro.persistence.books.payment.PaymentError;
 import io.corro.persistence.books.user.UserError;
 import io.corro.persistence.books.wallet.Wallet;
 import io.corro.persistence.books.wallet.WalletError;
@@ -44,7 +45,7 @@ public final class WithdrawalRequests {
     private static final String SCOPE = "withdrawal";
     private static final int PERCENT_DIGITS = 2;
     private static final ErrorCodes REFUSALS = new ErrorCodes(WithdrawalError.values(), FundError.values(),
-            WalletError.values(), LedgerError.values(), MoneyRefusal.values(), UserError.values());
+            WalletError.values(), LedgerError.values(), CaseError.values(), PaymentError.values(), UserError.values());
 
     private final Jdbi jdbi;
 
@@ -86,7 +87,7 @@ public final class WithdrawalRequests {
     private static WithdrawalOutcome repeated(Handle handle, NewWithdrawal request) {
         Answer answer = RequestKeys.find(handle, key(request)).orElseThrow();
         if (!answer.requestHash().equals(hash(request))) {
-            throw new RefusedException(MoneyRefusal.KEY_REUSED, request.requestKey());
+            throw new RefusedException(CaseError.KEY_REUSED, request.requestKey());
         }
         return answer.outcome().equals(Answer.ACCEPTED)
                 ? new WithdrawalOutcome.Accepted(UUID.fromString(answer.value()))
@@ -98,7 +99,7 @@ public final class WithdrawalRequests {
                 .filter(holding -> holding.userId().equals(request.userId()))
                 .orElseThrow(() -> refused(FundError.ACCOUNT_NOT_FOUND, request.accountId()));
         String destination = WithdrawalTable.destination(handle, request.paymentMethodId(), request.userId())
-                .orElseThrow(() -> refused(MoneyRefusal.PAYMENT_METHOD_NOT_FOUND, request.paymentMethodId()));
+                .orElseThrow(() -> refused(PaymentError.PAYMENT_METHOD_NOT_FOUND, request.paymentMethodId()));
         requireAmount(request.amount(), asked.currency());
         Wallet wallet = Wallets.lockOrOpen(handle, request.userId(), asked.currency());
         InvestmentAccount holding = InvestmentAccountTable.lock(handle, request.accountId());
@@ -133,7 +134,7 @@ public final class WithdrawalRequests {
     /** Another body under a used key must not replace the first answer; any other refusal is the key's answer. */
     private static WithdrawalOutcome refuse(Handle handle, NewWithdrawal request, RefusedException refusal) {
         ErrorCode reason = refusal.refusal();
-        if (reason != MoneyRefusal.KEY_REUSED) {
+        if (reason != CaseError.KEY_REUSED) {
             RequestKeys.claim(handle, key(request), new Answer(hash(request), Answer.REFUSED, reason.code()));
         }
         ActionLog.write(handle, ActionLog.Entry.direct(Optional.empty(), PROCESS, "request", request.userId(),

@@ -9,8 +9,8 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
+import io.corro.persistence.books.cases.CaseError;
 import io.corro.persistence.books.fund.InvestmentAccount;
-import io.corro.persistence.books.ledger.MoneyRefusal;
 import io.corro.persistence.books.ledger.RefusedException;
 
 /** {@code investment.withdrawal_requests} and {@code platform.withdrawal_details}, within a transaction. Stateless. */
@@ -84,7 +84,7 @@ final class WithdrawalTable {
     static Withdrawal lock(Handle handle, String caseId) {
         handle.createQuery("SELECT 1 FROM platform.withdrawal_details WHERE case_id = :caseId FOR UPDATE")
                 .bind("caseId", caseId).mapTo(Integer.class).findOne();
-        return find(handle, caseId).orElseThrow(() -> new RefusedException(MoneyRefusal.CASE_NOT_FOUND, caseId));
+        return find(handle, caseId).orElseThrow(() -> new RefusedException(CaseError.CASE_NOT_FOUND, caseId));
     }
 
     /** The token of a user's payment method, if it can be paid to. */
