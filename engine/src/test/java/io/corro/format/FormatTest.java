@@ -18,7 +18,7 @@ class FormatTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", " 5", "5 ", "5\n", "+5", ".5", "5.", "1e3", "1E3", "1,5", "1_000", "--1", "\u0665",
-            "\uff15", "1.5.2", "NaN", "Infinity", "0x10", "5\u0000"})
+        "\uff15", "1.5.2", "NaN", "Infinity", "0x10", "5\u0000"})
     void noDecimals(String text) {
         assertThatIllegalArgumentException().isThrownBy(() -> PlainDecimal.parse(text));
     }
@@ -31,7 +31,7 @@ class FormatTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "a@", "@b.c", "a@b", " a@b.c", "a@b.c ", "a@b.c\n", "a@b<script>", "a@b.c<script>",
-            "a@@b.c", "a@b..c", ".a@b.c", "a.@b.c", "a b@c.d", "\"a\"@b.c", "a@-b.c", "a@b-.c", "\u00e4@b.c"})
+        "a@@b.c", "a@b..c", ".a@b.c", "a.@b.c", "a b@c.d", "\"a\"@b.c", "a@-b.c", "a@b-.c", "\u00e4@b.c"})
     void noAddresses(String text) {
         assertThat(EmailAddress.matches(text)).isFalse();
     }

@@ -3,6 +3,7 @@ package io.corro.engine.testkit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -117,6 +118,12 @@ public final class InMemoryHistory implements TradingHistory {
                 store.executions().stream().filter(each -> each.id().equals(id)).map(ExecutionRecord::atUs),
                 store.cash().stream().filter(each -> each.id().equals(id)).map(CashRecord::atUs)));
         return times.findFirst().map(atUs -> new Item<>(atUs, Ids.seq(id), id));
+    }
+
+    /** Nothing is recorded in memory. */
+    @Override
+    public OptionalLong equityAt(UUID accountId, long atUs) {
+        return OptionalLong.empty();
     }
 
     @Override

@@ -162,7 +162,8 @@ public final class HttpServer implements AutoCloseable {
     private static List<Endpoint> trading(GatewayPorts ports, HistoryReads history) {
         List<Endpoint> endpoints = new ArrayList<>();
         endpoints.addAll(new AccountEndpoints(
-                ports.engine(), new AccountJson(ports.instruments(), ports.quotes())).endpoints());
+                ports.engine(), new AccountJson(ports.instruments(), ports.quotes()), history, ports.clock())
+                .endpoints());
         endpoints.addAll(new OrderEndpoints(
                 ports.engine(), ports.instruments(), ports.quotes(), history).endpoints());
         endpoints.addAll(new PositionEndpoints(ports.engine(), ports.instruments(), ports.quotes()).endpoints());

@@ -3,6 +3,7 @@ package io.corro.gateway.startup;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -59,6 +60,11 @@ record NoTables(UUID account) implements TradingHistory, ApiKeys {
     @Override
     public List<MarginRecord> marginEvents(ActivityQuery query) {
         return List.of();
+    }
+
+    @Override
+    public OptionalLong equityAt(UUID accountId, long atUs) {
+        return OptionalLong.empty();
     }
 
     @Override

@@ -1,9 +1,14 @@
 package io.corro.persistence.trading;
 
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -16,6 +21,7 @@ import org.jdbi.v3.core.mapper.RowMapper;
 
 import io.corro.engine.core.domain.Ids;
 import io.corro.engine.core.domain.Instruments;
+import io.corro.engine.core.domain.Money;
 import io.corro.engine.core.journal.AccountRecord;
 import io.corro.engine.core.journal.CashRecord;
 import io.corro.engine.core.journal.ExecutionRecord;
@@ -61,6 +67,11 @@ public final class JdbcTradingHistory implements TradingHistory {
             """.formatted(AccountTable.COLUMNS);
     private static final RowMapper<AccountRecord> ACCOUNT_ROWS =
             (columns, context) -> AccountTable.read(new QueriedRow(columns));
+
+    private static final String EQUITY = """
+            SELECT equity FROM trading.equity_points WHERE account_id = :account AND recorded_at <= :at
+            ORDER BY recorded_at DESC LIMIT 1
+            """;
 
     private final Jdbi jdbi;
     private final Instruments instruments;
@@ -218,6 +229,17 @@ public final class JdbcTradingHistory implements TradingHistory {
     private static String pageOf(ActivityQuery query, String time, String sequence) {
         String way = query.ascending() ? " ASC" : " DESC";
         return "ORDER BY " + time + way + ", " + sequence + way + " LIMIT " + query.pageSize();
+    }
+
+    @Override
+    public OptionalLong equityAt(UUID accountId, long atUs) {
+        return StorageFailures.query(jdbi, handle -> handle.createQuery(EQUITY)
+                .bind("account", accountId)
+                .bind("at", Instant.EPOCH.plus(atUs, ChronoUnit.MICROS).atOffset(ZoneOffset.UTC))
+                .mapTo(BigDecimal.class)
+                .findOne()
+                .map(equity -> OptionalLong.of(Money.ofDecimal(equity)))
+                .orElse(OptionalLong.empty()));
     }
 
     @Override

@@ -2,11 +2,14 @@ package io.corro.persistence.trading;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.UUID;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import io.corro.engine.core.domain.Instruments;
+import io.corro.engine.core.domain.Money;
 import io.corro.persistence.trading.EquityPoints.Point;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -42,6 +45,18 @@ class EquityPointsTest {
             worth(holder, 1_001 + from + i);
             points.record(NOON.plus(from + i, ChronoUnit.MINUTES));
         }
+    }
+
+    @Test
+    void theEquityAtAMomentIsTheLastThatWasRecordedUntilThen() {
+        recordMinutes(0, 3);
+        JdbcTradingHistory history = new JdbcTradingHistory(trading.database().jdbi(), new Instruments(List.of()));
+        long noonUs = NOON.toEpochMilli() * 1_000;
+
+        assertThat(history.equityAt(holder, noonUs - 1)).isEmpty();
+        assertThat(history.equityAt(holder, noonUs)).hasValue(1_001 * Money.ONE);
+        assertThat(history.equityAt(holder, noonUs + 61_000_000)).hasValue(1_002 * Money.ONE);
+        assertThat(history.equityAt(flat, noonUs + 61_000_000)).hasValue(1_000 * Money.ONE);
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.corro.engine.runtime.port;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 
 import io.corro.engine.core.journal.AccountRecord;
@@ -15,6 +16,9 @@ import io.corro.engine.core.journal.OrderRecord;
  * blocks and throws {@link StorageUnavailableException} when the store cannot be reached; callable from any thread.
  */
 public interface TradingHistory extends ClientOrderIdStore {
+
+    /** The account's equity as it was last recorded up to a moment; empty if there is no record. */
+    OptionalLong equityAt(UUID accountId, long atUs);
 
     /** Lists orders; bounds that name an unknown order match nothing. */
     List<OrderRecord> orders(OrderQuery query);

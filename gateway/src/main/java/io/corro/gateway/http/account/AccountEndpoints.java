@@ -1,5 +1,6 @@
 package io.corro.gateway.http.account;
 
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 
@@ -11,6 +12,7 @@ import io.corro.engine.runtime.account.EngineClient;
 import io.corro.engine.runtime.account.Valuation;
 import io.corro.gateway.http.trading.AccountKey;
 import io.corro.gateway.http.trading.EngineErrors;
+import io.corro.gateway.http.trading.HistoryReads;
 import io.corro.gateway.httpkit.route.ApiRequest;
 import io.corro.gateway.httpkit.route.Endpoint;
 import io.corro.gateway.httpkit.route.Schema;
@@ -25,10 +27,13 @@ public final class AccountEndpoints {
     private final EngineClient engine;
     private final AccountJson json;
     private final AccountReset reset;
+    private final LastEquity lastEquity;
 
-    public AccountEndpoints(EngineClient engine, AccountJson json) {
+    /** @param clock says when the last close was */
+    public AccountEndpoints(EngineClient engine, AccountJson json, HistoryReads history, InstantSource clock) {
         this.engine = engine;
         this.json = json;
+        lastEquity = new LastEquity(history, clock);
         reset = new AccountReset(engine);
     }
 
@@ -46,7 +51,7 @@ public final class AccountEndpoints {
     }
 
     private CompletionStage<HttpResponse> account(ApiRequest call) {
-        return engine.view(AccountKey.accountId(call)).thenApply(reply -> answer(EngineErrors.value(reply)));
+        return engine.view(AccountKey.accountId(call)).thenCompose(reply -> answer(EngineErrors.value(reply)));
     }
 
     private CompletionStage<HttpResponse> reset(ApiRequest call) {
@@ -73,8 +78,9 @@ public final class AccountEndpoints {
                 });
     }
 
-    private HttpResponse answer(AccountView view) {
-        return Responses.ok(out -> json.write(out, view));
+    private CompletionStage<HttpResponse> answer(AccountView view) {
+        return lastEquity.of(view.account())
+                .thenApply(closing -> Responses.ok(out -> json.write(out, view, closing)));
     }
 
     private static HttpResponse answer(AccountSettings settings, int leverage) {

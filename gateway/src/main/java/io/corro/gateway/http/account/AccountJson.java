@@ -46,8 +46,8 @@ public final class AccountJson {
             .texts("balance_asof")
             .times("created_at", "reset_at", "margin_called_at")
             .nullable("margin_level", "reset_at", "margin_called_at")
-            .describedAs("`cash` is the balance, `initial_margin` the margin of positions, `last_equity` everything"
-                    + " that was ever paid in since the last reset, `margin_level` equity over margin in percent; at"
+            .describedAs("`cash` is the balance, `initial_margin` the margin of positions, `last_equity` the"
+                    + " equity at the last close (17:00 in New York), `margin_level` equity over margin in percent; at"
                     + " `margin_call_level` the account is called, at `stop_out_level` positions are closed, which"
                     + " is where equity equals `maintenance_margin`.");
 
@@ -61,12 +61,13 @@ public final class AccountJson {
         this.quotes = quotes;
     }
 
-    public void write(JsonWriter json, AccountView view) {
+    /** @param lastEquity at the last close */
+    public void write(JsonWriter json, AccountView view, long lastEquity) {
         AccountRecord account = view.account();
         Valuation value = Valuation.of(view, quotes, instruments);
         json.begin();
         writeIdentity(json, account);
-        writeMoney(json, account, value);
+        writeMoney(json, account, value, lastEquity);
         writeMargin(json, value, Valuation.leverage(view));
         writeLevels(json, account.margin(), value);
         writeFlags(json, view);
@@ -85,11 +86,12 @@ public final class AccountJson {
                 .time("reset_at", account.resetAtUs());
     }
 
-    private static void writeMoney(JsonWriter json, AccountRecord account, Valuation value) {
+    private static void writeMoney(
+            JsonWriter json, AccountRecord account, Valuation value, long lastEquity) {
         String equity = text(value.equity());
         json.decimal("cash", Money.toDecimal(account.balance()))
                 .same(equity, "equity", "portfolio_value")
-                .decimal("last_equity", Money.toDecimal(account.balance() - account.realizedPnl() + account.feeTotal()))
+                .decimal("last_equity", Money.toDecimal(lastEquity))
                 .decimal("long_market_value", Money.toDecimal(value.longValue()))
                 .decimal("short_market_value", Money.toDecimal(value.shortValue()))
                 .decimal("position_market_value", Money.toDecimal(value.unrealizedPnl()))
