@@ -20,7 +20,6 @@ import io.corro.engine.core.domain.MarginEvent;
 import io.corro.engine.core.domain.MarketCommand.QuoteUpdate;
 import io.corro.engine.core.domain.OrderEndReason;
 import io.corro.engine.core.domain.OrderStatus;
-import io.corro.engine.core.domain.OrderType;
 import io.corro.engine.core.domain.PositionStatus;
 import io.corro.engine.core.domain.Quote;
 import io.corro.engine.core.domain.Quotes;
@@ -187,10 +186,11 @@ public final class Mirror implements Quotes {
         if (order.terms().timeInForce() == TimeInForce.FOK && order.links().replaces() == null) {
             require(filled || order.filledQuantity() == 0, "fill or kill is all or nothing", order);
         }
+        if (order.terms().timeInForce().isAuction()) {
+            require(!live || order.status() == OrderStatus.NEW, "orders for an auction do not rest", order);
+        }
         if (order.terms().timeInForce() == TimeInForce.IOC || order.terms().timeInForce() == TimeInForce.FOK) {
-            require(!live || order.terms().stopTicks() != 0 && order.times().triggeredAtUs() == 0,
-                    "immediate orders do not rest",
-                    order);
+            require(!live || isDormant(order), "immediate orders do not rest", order);
         }
     }
 
@@ -260,6 +260,10 @@ public final class Mirror implements Quotes {
                 "fills without a position", record));
     }
 
+    private static boolean isDormant(OrderRecord order) {
+        return order.terms().stopTicks() != 0 && order.times().triggeredAtUs() == 0;
+    }
+
     private static boolean closes(OrderRecord order, PositionRecord position) {
         return position != null && position.side() != order.side();
     }
@@ -273,7 +277,7 @@ public final class Mirror implements Quotes {
         OrderRecord bid = null;
         OrderRecord ask = null;
         for (OrderRecord order : liveByInstrument.get(changed.instrument()).values()) {
-            if (order.type() != OrderType.LIMIT || order.status() == OrderStatus.NEW) {
+            if (order.terms().limitTicks() == 0 || order.status() == OrderStatus.NEW || isDormant(order)) {
                 continue;
             }
             if (order.side() == Side.BUY && (bid == null || order.terms().limitTicks() > bid.terms().limitTicks())) {

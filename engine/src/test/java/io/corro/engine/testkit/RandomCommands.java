@@ -36,6 +36,10 @@ import io.corro.engine.core.journal.OrderRecord;
 public final class RandomCommands {
     /** Orders stand within so many ticks of the middle. */
     private static final int BAND_TICKS = 48;
+    private static final List<OrderType> TYPES = List.of(OrderType.MARKET, OrderType.LIMIT, OrderType.LIMIT,
+            OrderType.STOP, OrderType.STOP_LIMIT);
+    private static final List<TimeInForce> TIMES_IN_FORCE = List.of(TimeInForce.GTC, TimeInForce.GTC, TimeInForce.GTC,
+            TimeInForce.DAY, TimeInForce.GTD, TimeInForce.IOC, TimeInForce.FOK, TimeInForce.OPG, TimeInForce.CLS);
     private static final long[] START_TICKS = {0, 110_000, 150_000, 165_000, 400_000, 3_000_000, 20_000, 200_000};
 
     private final Random random;
@@ -128,18 +132,16 @@ public final class RandomCommands {
 
     private SubmitOrder submit(long nowUs) {
         Instrument instrument = any(instruments);
-        OrderType type = any(List.of(OrderType.MARKET, OrderType.LIMIT, OrderType.LIMIT, OrderType.STOP));
-        TimeInForce timeInForce = any(List.of(TimeInForce.GTC, TimeInForce.GTC, TimeInForce.DAY, TimeInForce.IOC,
-                TimeInForce.FOK));
-        boolean rests = type == OrderType.LIMIT && (timeInForce == TimeInForce.GTC || timeInForce == TimeInForce.DAY);
+        OrderType type = any(TYPES);
+        TimeInForce timeInForce = timeInForce(type.takesStop(), any(TIMES_IN_FORCE));
         OrderTerms terms = OrderTerms.of(any(Side.values()), type, timeInForce, quantity(instrument),
-                type == OrderType.LIMIT ? nearTicks(instrument.number()) : 0,
-                type == OrderType.STOP ? nearTicks(instrument.number()) : 0)
+                type.takesLimit() ? nearTicks(instrument.number()) : 0,
+                type.takesStop() ? nearTicks(instrument.number()) : 0)
                 .withReduceOnly(random.nextInt(4) == 0)
                 .withExtendedHours(random.nextBoolean())
                 .withPositionIntent(random.nextBoolean() ? null : "buy_to_open")
                 .withNotional(random.nextInt(8) == 0 ? 1 + random.nextLong(1_000 * Money.ONE) : 0)
-                .withPostOnly(rests && random.nextInt(6) == 0);
+                .withPostOnly(type.takesLimit() && timeInForce.mayRest() && random.nextInt(6) == 0);
         return new SubmitOrder(EngineFixture.accountId(any(accounts)), "order-" + ++orders, instrument,
                 instrument.symbol(), terms, random.nextInt(8) != 0,
                 random.nextInt(8) == 0 ? 1 + random.nextInt(20) : Limits.LEVERAGE_MAX, expiry(timeInForce, nowUs));
@@ -155,7 +157,13 @@ public final class RandomCommands {
     }
 
     private long expiry(TimeInForce timeInForce, long nowUs) {
-        return timeInForce == TimeInForce.DAY ? nowUs + random.nextLong(3_600_000_000L) : 0;
+        return timeInForce == TimeInForce.DAY || timeInForce == TimeInForce.GTD
+                ? nowUs + random.nextLong(3_600_000_000L) : 0;
+    }
+
+    /** Orders with a stop have no opening and no closing. */
+    private static TimeInForce timeInForce(boolean hasStop, TimeInForce any) {
+        return hasStop && any.isAuction() ? TimeInForce.GTC : any;
     }
 
     private Command cancel(Mirror mirror) {
@@ -170,7 +178,8 @@ public final class RandomCommands {
             return new ClockTick();
         }
         OrderRecord order = live.get();
-        TimeInForce timeInForce = random.nextInt(6) == 0 ? any(TimeInForce.values()) : null;
+        TimeInForce timeInForce = random.nextInt(6) != 0 ? null
+                : timeInForce(order.terms().stopTicks() != 0, any(TimeInForce.values()));
         return new ReplaceOrder(order.accountId(), order.id(), "order-" + ++orders,
                 random.nextBoolean() ? 1 + random.nextInt(16) : 0,
                 random.nextInt(3) == 0 || order.terms().limitTicks() == 0 && random.nextInt(9) != 0

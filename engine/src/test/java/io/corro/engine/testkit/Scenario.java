@@ -58,15 +58,16 @@ import static org.assertj.core.api.Assertions.assertThat;
  * </pre>
  *
  * <p>Commands: {@code open NAME BALANCE 1:LEVERAGE PROFILE}, {@code quote [SYMBOL] BID ASK BIDSIZE ASKSIZE},
- * {@code NAME buy|sell QTY [SYMBOL] market|limit P|stop P [gtc|day|ioc|fok] [reduce-only] [post-only]
+ * {@code NAME buy|sell QTY [SYMBOL] market|limit P|stop P|stop_limit STOP LIMIT
+ * [gtc|day|gtd|ioc|fok|opg|cls] [reduce-only] [post-only]
  * [no-short] [cap N]},
- * {@code NAME cancel ORDER|all}, {@code NAME replace ORDER [qty N] [limit P] [stop P] [gtc|day|ioc|fok]},
+ * {@code NAME cancel ORDER|all}, {@code NAME replace ORDER [qty N] [limit P] [stop P] [gtc|…]},
  * {@code NAME deposit|reset MONEY}, {@code session [SYMBOL] open|closed}, {@code wait SECONDS} (time passes),
  * {@code tick} (and the engine is told), {@code restart}.
  * Orders are named by their account's first letter and the order of acceptance: {@code a1}, {@code a2}, {@code b1}.
  */
 public final class Scenario {
-    /** How long after the start of the script {@code DAY} orders expire. */
+    /** How long after the start of the script {@code DAY} and {@code GTD} orders expire. */
     public static final Duration DAY = Duration.ofHours(8);
 
     private final EngineFixture desk;
@@ -213,20 +214,22 @@ public final class Scenario {
         long quantity = Long.parseLong(words.next());
         Instrument traded = instrument(words);
         OrderType type = OrderType.valueOf(words.next().toUpperCase(Locale.ROOT));
-        long ticks = type == OrderType.MARKET ? 0 : traded.ticks(new BigDecimal(words.next()));
+        long stop = type.takesStop() ? traded.ticks(new BigDecimal(words.next())) : 0;
+        long limit = type.takesLimit() ? traded.ticks(new BigDecimal(words.next())) : 0;
         TimeInForce timeInForce = words.takeTimeInForce().orElse(TimeInForce.GTC);
         boolean reduceOnly = words.take("reduce-only");
         boolean postOnly = words.take("post-only");
         boolean mayShort = !words.take("no-short");
         int cap = words.take("cap") ? Integer.parseInt(words.next()) : Limits.LEVERAGE_MAX;
-        OrderTerms terms = OrderTerms.of(side, type, timeInForce, quantity, type == OrderType.LIMIT ? ticks : 0,
-                type == OrderType.STOP ? ticks : 0).withReduceOnly(reduceOnly).withPostOnly(postOnly);
+        OrderTerms terms = OrderTerms.of(side, type, timeInForce, quantity, limit, stop)
+                .withReduceOnly(reduceOnly).withPostOnly(postOnly);
         return apply(new SubmitOrder(EngineFixture.accountId(account), nextName(account), traded, traded.symbol(),
                 terms, mayShort, cap, expiry(timeInForce)));
     }
 
     private static long expiry(TimeInForce timeInForce) {
-        return timeInForce == TimeInForce.DAY ? EngineFixture.START_US + DAY.toNanos() / 1000 : 0;
+        return timeInForce == TimeInForce.DAY || timeInForce == TimeInForce.GTD
+                ? EngineFixture.START_US + DAY.toNanos() / 1000 : 0;
     }
 
     private List<JournalRecord> cancel(String account, String order) {

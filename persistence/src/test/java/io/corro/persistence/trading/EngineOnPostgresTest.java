@@ -61,6 +61,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class EngineOnPostgresTest {
     private static final int COMMANDS = 20_000;
     private static final int ACCOUNTS = 5;
+    /** In the year 2100. */
+    private static final long EXPIRES_AT_US = 4_102_444_800_000_000L;
 
     private final long seed = Long.getLong("corro.seed", ThreadLocalRandom.current().nextLong());
     private final Random random = new Random(seed);
@@ -183,15 +185,23 @@ class EngineOnPostgresTest {
     }
 
     private SubmitOrder submit(Instrument instrument) {
-        OrderType type = OrderType.values()[random.nextInt(3)];
+        OrderType type = OrderType.values()[random.nextInt(OrderType.values().length)];
+        TimeInForce timeInForce = timeInForce(type);
         long price = 10_000 + random.nextInt(300) - 50;
         OrderTerms terms = OrderTerms.of(random.nextBoolean() ? Side.BUY : Side.SELL, type,
-                TimeInForce.values()[random.nextInt(4)], instrument.grid().minSteps() * (1 + random.nextInt(30)),
-                type == OrderType.LIMIT ? price : 0, type == OrderType.STOP ? price : 0)
+                timeInForce, instrument.grid().minSteps() * (1 + random.nextInt(30)),
+                type.takesLimit() ? price : 0, type.takesStop() ? price : 0)
+                .withPostOnly(type.takesLimit() && timeInForce.mayRest() && random.nextInt(5) == 0)
                 .withReduceOnly(random.nextInt(10) == 0)
                 .withNotional(random.nextInt(4) == 0 ? 1 + random.nextInt(1_000_000) : 0);
         return new SubmitOrder(account(), "c" + ++lastId, instrument, instrument.symbol(), terms,
-                random.nextInt(10) > 0, 500, 0);
+                random.nextInt(10) > 0, 500, timeInForce == TimeInForce.GTD ? EXPIRES_AT_US : 0);
+    }
+
+    /** Orders with a stop have no opening and no closing. */
+    private TimeInForce timeInForce(OrderType type) {
+        TimeInForce any = TimeInForce.values()[random.nextInt(TimeInForce.values().length)];
+        return any.isAuction() && type.takesStop() ? TimeInForce.GTC : any;
     }
 
     private static void offer(EngineSupervisor engine, Command command) {

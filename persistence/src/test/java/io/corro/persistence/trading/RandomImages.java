@@ -126,7 +126,7 @@ final class RandomImages {
         OrderRecord other = order(++seq, order.id(), order.accountId(), instrument, status, order.createdSeq(),
                 order.times().createdAtUs());
         OrderTerms terms = order.terms().replaced(other.terms().timeInForce(), other.quantity(),
-                order.type() == OrderType.LIMIT ? ticks() : 0, order.type() == OrderType.STOP ? ticks() : 0);
+                order.type().takesLimit() ? ticks() : 0, order.type().takesStop() ? ticks() : 0);
         OrderLinks links = new OrderLinks(other.links().replaces(), other.links().replacedBy(),
                 order.links().orderClass(), order.links().parentId());
         OrderTimes times = new OrderTimes(order.times().createdAtUs(), other.times().updatedAtUs(),
@@ -140,20 +140,21 @@ final class RandomImages {
         OrderIdentity identity = new OrderIdentity(id, accountId, "client-" + id, instrument.number(),
                 instrument.pairName(), created);
         OrderLinks links = new OrderLinks(uuidOrNull(), uuidOrNull(), any(OrderClass.values()), uuidOrNull());
-        OrderTimes times =
-                new OrderTimes(createdAtUs, time(), timeOrZero(), timeOrZero(), status.isLive() ? 0 : time());
-        return new OrderRecord(at, identity, terms(quantity), progress(instrument, status, quantity), links, times);
+        OrderTerms terms = terms(quantity);
+        OrderTimes times = new OrderTimes(createdAtUs, time(), timeOrZero(),
+                terms.timeInForce() == TimeInForce.GTD ? time() : timeOrZero(), status.isLive() ? 0 : time());
+        return new OrderRecord(at, identity, terms, progress(instrument, status, quantity), links, times);
     }
 
     private OrderTerms terms(long quantity) {
         OrderType type = any(OrderType.values());
         return OrderTerms.of(any(Side.values()), type, any(TimeInForce.values()), quantity,
-                type == OrderType.LIMIT ? ticks() : 0, type == OrderType.STOP ? ticks() : 0)
+                type.takesLimit() ? ticks() : 0, type.takesStop() ? ticks() : 0)
                 .withReduceOnly(random.nextBoolean())
                 .withExtendedHours(random.nextBoolean())
                 .withPositionIntent(random.nextBoolean() ? "buy_to_open" : null)
                 .withNotional(random.nextBoolean() ? 1 + money() : 0)
-                .withPostOnly(type == OrderType.LIMIT && random.nextBoolean());
+                .withPostOnly(type.takesLimit() && random.nextBoolean());
     }
 
     private OrderProgress progress(Instrument instrument, OrderStatus status, long quantity) {

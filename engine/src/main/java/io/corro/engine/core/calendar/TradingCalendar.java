@@ -29,6 +29,11 @@ public interface TradingCalendar {
     /** When the market closes after {@code nowUs}; one that never closes answers the end of its trading day. */
     long nextCloseUs(AssetClass assetClass, long nowUs);
 
+    /** Whether the market trades without a pause, so that there is neither an opening nor a closing. */
+    default boolean neverCloses(AssetClass assetClass, long nowUs) {
+        return nextOpenUs(assetClass, nowUs) == nextCloseUs(assetClass, nowUs);
+    }
+
     /** The trading days whose date lies between {@code from} and {@code to}, both included, by date. */
     List<SessionDay> days(AssetClass assetClass, LocalDate from, LocalDate to);
 }

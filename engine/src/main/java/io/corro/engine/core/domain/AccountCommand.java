@@ -13,7 +13,7 @@ public sealed interface AccountCommand extends Command {
     /**
      * @param mayShort    whether the account's configuration lets the order open a short position
      * @param leverageMax the highest leverage that the account's configuration allows for this order
-     * @param expiresAtUs zero unless the order is {@code DAY}
+     * @param expiresAtUs when its time in force ends, zero for never
      */
     record SubmitOrder(UUID accountId, String clientOrderId, Instrument instrument, String submittedSymbol,
             OrderTerms terms, boolean mayShort, int leverageMax, long expiresAtUs) implements AccountCommand {}

@@ -27,7 +27,11 @@ public enum OrderEndReason {
     /** A post-only order that waited, and would have taken when its turn came. */
     POST_ONLY(OrderStatus.CANCELLED),
     /** At the account's stop-out level it would have increased the risk. */
-    STOP_OUT(OrderStatus.CANCELLED);
+    STOP_OUT(OrderStatus.CANCELLED),
+    /** What the session's opening did not fill of an order for it. */
+    OPENING_PASSED(OrderStatus.CANCELLED),
+    /** What the session's closing did not fill of an order for it. */
+    CLOSING_PASSED(OrderStatus.CANCELLED);
 
     private static final OrderEndReason[] BY_CODE = values();
 

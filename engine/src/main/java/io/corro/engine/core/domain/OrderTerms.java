@@ -5,8 +5,8 @@ package io.corro.engine.core.domain;
  * and journal carry it whole, so a new term passes through them without being named. Immutable.
  *
  * @param quantity       in steps, what a replaced order has already filled included
- * @param limitTicks     zero unless the order is a limit
- * @param stopTicks      zero unless the order is a stop
+ * @param limitTicks     zero unless the type takes a limit
+ * @param stopTicks      zero unless the type takes a stop
  * @param reduceOnly     whether it may only make the position smaller
  * @param positionIntent the client's {@code position_intent}, or null
  * @param notional       the amount that the client named in place of a quantity, in account currency; zero for none

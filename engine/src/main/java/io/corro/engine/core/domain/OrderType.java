@@ -7,9 +7,21 @@ public enum OrderType {
     /** Trades at its limit price or better. */
     LIMIT,
     /** Becomes a market order when the quote reaches its stop price. */
-    STOP;
+    STOP,
+    /** Becomes a limit order when the quote reaches its stop price. */
+    STOP_LIMIT;
 
     private static final OrderType[] BY_CODE = values();
+
+    /** Whether it has a limit price. */
+    public boolean takesLimit() {
+        return this == LIMIT || this == STOP_LIMIT;
+    }
+
+    /** Whether it has a stop price that the client sets. */
+    public boolean takesStop() {
+        return this == STOP || this == STOP_LIMIT;
+    }
 
     /** The constant whose ordinal stands in journal bytes: constants are only ever added at the end. */
     public static OrderType ofCode(int code) {

@@ -37,6 +37,12 @@ public enum RejectReason implements ErrorCode {
     QUANTITY_ALREADY_FILLED(invalid("The quantity is not above what the order has filled; ask for more.").at("qty")),
     /** A replacement that sets a price which the order's type does not take. */
     PRICE_NOT_APPLICABLE(invalid("The order's type does not take this price; leave it out.")),
+    /** An order for the opening or the closing of a market that has neither. */
+    NEVER_CLOSES(invalid(
+            "The market never closes and has neither opening nor closing; send another time_in_force.")
+            .at("time_in_force")),
+    /** An order that should end at a moment which has passed. */
+    EXPIRY_PASSED(invalid("The expires_at has passed; name a moment to come.").at("expires_at")),
     /** The account has as many live orders as one account may have. */
     TOO_MANY_ORDERS(forbidden("The account has as many live orders as it may have; cancel some first.")),
     POSITION_NOT_FOUND(notFound("The position does not exist; see /v2/positions.")),

@@ -49,7 +49,7 @@ final class BookLiquidity implements LiquiditySource {
     @Override
     public void match(OrderState order, Trigger trigger) {
         sweep(order, trigger);
-        if (order.isLive() && order.type != OrderType.LIMIT && limits.side(order.side.opposite()).best() == null) {
+        if (order.isLive() && order.limitTicks == 0 && limits.side(order.side.opposite()).best() == null) {
             lifecycle.end(order, OrderEndReason.IMMEDIATE_OR_CANCEL);
         }
     }

@@ -40,6 +40,11 @@ final class Market {
      * behind them.
      */
     void enter(OrderState order, long nowUs) {
+        if (order.isForAuction()) {
+            lifecycle.awaitSession(order);
+            pending.addForAuction(order);
+            return;
+        }
         if (session.isOpen() && pending.hasNoneForSession()) {
             lifecycle.open(order);
             enterOpen(order, nowUs, Trigger.ARRIVAL);
@@ -126,7 +131,9 @@ final class Market {
         switch (order.timeInForce) {
             case IOC -> lifecycle.end(order, OrderEndReason.IMMEDIATE_OR_CANCEL);
             case FOK -> lifecycle.end(order, OrderEndReason.FILL_OR_KILL);
-            case DAY, GTC -> {
+            case OPG -> lifecycle.end(order, OrderEndReason.OPENING_PASSED);
+            case CLS -> lifecycle.end(order, OrderEndReason.CLOSING_PASSED);
+            case DAY, GTC, GTD -> {
                 return false;
             }
         }
@@ -134,7 +141,7 @@ final class Market {
     }
 
     private void rest(OrderState order) {
-        if (order.type == OrderType.LIMIT) {
+        if (order.limitTicks != 0) {
             liquidity.rest(order);
         } else {
             pending.addForQuote(order);
@@ -143,7 +150,9 @@ final class Market {
 
     /** Puts an order of the loaded state back in its place, without trading. */
     void restore(OrderState order) {
-        if (order.isAwaitingSession()) {
+        if (order.isForAuction()) {
+            pending.addForAuction(order);
+        } else if (order.isAwaitingSession()) {
             pending.addForSession(order);
         } else if (order.isDormantStop()) {
             triggers.add(order);
@@ -166,6 +175,9 @@ final class Market {
             liquidity.onQuote();
             retryPending();
             triggerStops();
+            if (session.takeOpening()) {
+                tradeOpening();
+            }
             admitWaiting(nowUs);
         }
         return quote.number;
@@ -194,8 +206,27 @@ final class Market {
         }
     }
 
+    private void tradeOpening() {
+        for (OrderState order = pending.pollForOpening(); order != null; order = pending.pollForOpening()) {
+            lifecycle.open(order);
+            trade(order, true, Trigger.SESSION);
+        }
+    }
+
+    /** Trades with the last quote of the session; without one that may fill orders they end. */
+    private void tradeClosing(long nowUs) {
+        boolean tradable = isTradable(nowUs);
+        for (OrderState order = pending.pollForClosing(); order != null; order = pending.pollForClosing()) {
+            lifecycle.open(order);
+            trade(order, tradable, Trigger.SESSION);
+        }
+    }
+
     /** Opens or closes the session. */
-    void setSession(boolean open) {
+    void setSession(boolean open, long nowUs) {
+        if (session.isOpen() && !open) {
+            tradeClosing(nowUs);
+        }
         session.set(open);
         if (!open) {
             liquidity.pullHouseQuote();

@@ -144,7 +144,7 @@ public final class MatchingEngine {
     private void apply(MarketCommand event, long nowUs, CommandOutcome outcome) {
         switch (event) {
             case QuoteUpdate quote -> quote(quote, nowUs, outcome);
-            case SessionChange session -> markets[session.instrument()].setSession(session.open());
+            case SessionChange session -> markets[session.instrument()].setSession(session.open(), nowUs);
             case ClockTick tick -> tick(nowUs);
         }
     }

@@ -23,6 +23,7 @@ final class OrderAdmission {
         return switch (type) {
             case MARKET -> market.worstPriceTicks(account, side, steps);
             case LIMIT -> buy ? limitTicks : Math.max(limitTicks, market.worstPriceTicks(account, side, steps));
+            case STOP_LIMIT -> buy ? limitTicks : Math.max(limitTicks, stopTicks);
             case STOP -> buy ? Math.max(stopTicks, market.worstPriceTicks(account, side, steps)) : stopTicks;
         };
     }

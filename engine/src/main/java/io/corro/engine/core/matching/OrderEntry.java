@@ -69,7 +69,8 @@ final class OrderEntry {
                     exposure.freeToClose(Side.SELL));
         } else if (!market.isPriceable(terms.type())) {
             outcome.refuse(RejectReason.NO_QUOTE);
-        } else if (terms.postOnly() && market.wouldTake(terms.side(), terms.limitTicks(), changes.nowUs())) {
+        } else if (terms.postOnly() && terms.stopTicks() == 0
+                && market.wouldTake(terms.side(), terms.limitTicks(), changes.nowUs())) {
             outcome.refuse(RejectReason.POST_ONLY_WOULD_TAKE);
         } else if (!margin.isPositionAdmissible(exposure, market.instrument, terms.side(), terms.quantity())) {
             outcome.refuse(RejectReason.POSITION_TOO_LARGE);

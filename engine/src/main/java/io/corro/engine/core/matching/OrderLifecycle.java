@@ -28,7 +28,7 @@ final class OrderLifecycle {
         transition(order, OrderStatus.NEW, OrderEndReason.NONE);
     }
 
-    /** Marks a stop order as triggered: from now on it is a market order. */
+    /** Marks a stop order as triggered: from now on it is a market or a limit order. */
     void trigger(OrderState order) {
         order.details.triggeredAtUs = changes.nowUs();
         changes.markDirty(order);

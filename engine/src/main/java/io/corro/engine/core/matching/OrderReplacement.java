@@ -6,6 +6,7 @@ import io.corro.engine.core.domain.OrderEndReason;
 import io.corro.engine.core.domain.OrderStatus;
 import io.corro.engine.core.domain.OrderType;
 import io.corro.engine.core.domain.RejectReason;
+import io.corro.engine.core.domain.TimeInForce;
 import io.corro.engine.core.journal.OrderDetails;
 
 /**
@@ -64,7 +65,10 @@ final class OrderReplacement {
 
     /** The type that the order amounts to by now. */
     private static OrderType typeNow(OrderState old) {
-        return old.isTriggered() ? OrderType.MARKET : old.type;
+        if (!old.isTriggered()) {
+            return old.type;
+        }
+        return old.limitTicks == 0 ? OrderType.MARKET : OrderType.LIMIT;
     }
 
     /** The part of the new remaining quantity that would open a position, when the old order no longer closes any. */
@@ -91,7 +95,7 @@ final class OrderReplacement {
         if (!old.market.isPriceable(typeNow(old))) {
             return RejectReason.NO_QUOTE;
         }
-        return old.postOnly && old.market.wouldTake(old.side, limitTicks, changes.nowUs())
+        return old.postOnly && old.details.stopTicks == 0 && old.market.wouldTake(old.side, limitTicks, changes.nowUs())
                 ? RejectReason.POST_ONLY_WOULD_TAKE : null;
     }
 
@@ -99,7 +103,13 @@ final class OrderReplacement {
         return orElse(command.quantity(), old.quantity) == old.quantity
                 && orElse(command.limitTicks(), old.limitTicks) == old.limitTicks
                 && orElse(command.stopTicks(), old.details.stopTicks) == old.details.stopTicks
-                && (command.timeInForce() == null || command.timeInForce() == old.timeInForce);
+                && !changesExpiry(command, old);
+    }
+
+    private static boolean changesExpiry(ReplaceOrder command, OrderState old) {
+        TimeInForce wanted = command.timeInForce();
+        return wanted != null && (wanted != old.timeInForce
+                || (wanted == TimeInForce.GTD && command.expiresAtUs() != old.details.expiresAtUs));
     }
 
     private static long orElse(long value, long inherited) {

@@ -86,6 +86,11 @@ final class OrderState extends OrderRow implements LongMap.Keyed {
         return status == OrderStatus.NEW;
     }
 
+    /** Whether it waits for the opening or the closing of a session, and trades there alone. */
+    boolean isForAuction() {
+        return timeInForce.isAuction();
+    }
+
     /** Whether it may not rest. */
     boolean isImmediate() {
         return timeInForce == TimeInForce.IOC || timeInForce == TimeInForce.FOK;
@@ -96,7 +101,7 @@ final class OrderState extends OrderRow implements LongMap.Keyed {
         return timeInForce != TimeInForce.FOK && (trigger != Trigger.ARRIVAL || reduceOnly);
     }
 
-    /** Whether it was a stop and is a market order by now. */
+    /** Whether it was a stop and has been reached. */
     boolean isTriggered() {
         return details.triggeredAtUs != 0;
     }

@@ -157,8 +157,9 @@ final class ActiveAccount {
 
     private void submit(Submit request) {
         NewOrder order = request.order();
-        if (settings.suspendTrade()) {
-            request.refused(RejectReason.TRADE_SUSPENDED);
+        Optional<RejectReason> reason = refusal(order);
+        if (reason.isPresent()) {
+            request.refused(reason.get());
             return;
         }
         switch (useOf(order.clientOrderId())) {
@@ -166,6 +167,12 @@ final class ActiveAccount {
             case USED -> request.refused(RejectReason.DUPLICATE_CLIENT_ORDER_ID);
             case PERHAPS_USED -> confirm(request);
         }
+    }
+
+    private Optional<RejectReason> refusal(NewOrder order) {
+        return settings.suspendTrade()
+                ? Optional.of(RejectReason.TRADE_SUSPENDED)
+                : commands.refusal(order.terms().timeInForce(), order.instrument(), order.expiresAtUs());
     }
 
     private ClientOrderIds.Use useOf(String id) {
@@ -206,15 +213,24 @@ final class ActiveAccount {
     }
 
     private void replace(Replace request) {
-        String id = request.newClientOrderId();
         Optional<OrderRecord> known = account.order(request.change().orderId());
-        if (known.isPresent() && !known.get().status().isLive()) {
-            request.refused(RejectReason.ORDER_NOT_LIVE);
-        } else if (useOf(id) != ClientOrderIds.Use.FRESH) {
-            request.refused(RejectReason.DUPLICATE_CLIENT_ORDER_ID);
+        Optional<RejectReason> reason = refusal(request, known);
+        if (reason.isPresent()) {
+            request.refused(reason.get());
         } else {
+            String id = request.newClientOrderId();
             offer(request, commands.replace(request.change(), id, known, settings), Outcomes::order, id);
         }
+    }
+
+    private Optional<RejectReason> refusal(Replace request, Optional<OrderRecord> known) {
+        if (known.isPresent() && !known.get().status().isLive()) {
+            return Optional.of(RejectReason.ORDER_NOT_LIVE);
+        }
+        if (useOf(request.newClientOrderId()) != ClientOrderIds.Use.FRESH) {
+            return Optional.of(RejectReason.DUPLICATE_CLIENT_ORDER_ID);
+        }
+        return known.flatMap(old -> commands.refusal(request.change(), old));
     }
 
     /** Cancelling again what is cancelled is done: a retry must not look like a failure. */

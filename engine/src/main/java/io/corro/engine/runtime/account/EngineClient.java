@@ -71,19 +71,27 @@ public interface EngineClient {
      * client asked only to close.
      *
      * @param clientOrderId the client's id, never empty
+     * @param expiresAtUs   the moment that a {@code GTD} order names, else zero
      */
     record NewOrder(UUID accountId, String clientOrderId, Instrument instrument, String submittedSymbol,
-            OrderTerms terms) {}
+            OrderTerms terms, long expiresAtUs) {
+
+        public NewOrder(UUID accountId, String clientOrderId, Instrument instrument, String submittedSymbol,
+                OrderTerms terms) {
+            this(accountId, clientOrderId, instrument, submittedSymbol, terms, 0);
+        }
+    }
 
     /**
      * What to change of a live order; empty inherits. Prices and quantity are on the grid of the order's instrument,
      * which the caller has looked up.
      *
-     * @param quantity the new total, what has been filled included
+     * @param quantity    the new total, what has been filled included
+     * @param expiresAtUs the moment at which it ends, if the time in force is or becomes {@code GTD}
      */
     record OrderChange(UUID accountId, UUID orderId, Optional<String> clientOrderId, Optional<Long> quantity,
             Optional<Long> limitTicks, Optional<Long> stopTicks,
-            Optional<TimeInForce> timeInForce) {}
+            Optional<TimeInForce> timeInForce, Optional<Long> expiresAtUs) {}
 
     /**
      * @param quantity steps to close; empty closes all

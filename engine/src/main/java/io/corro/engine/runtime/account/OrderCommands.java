@@ -2,11 +2,14 @@ package io.corro.engine.runtime.account;
 
 import java.util.Optional;
 
+import io.corro.engine.core.calendar.TradingCalendar;
 import io.corro.engine.core.domain.AccountCommand.ReplaceOrder;
 import io.corro.engine.core.domain.AccountCommand.SubmitOrder;
+import io.corro.engine.core.domain.AssetClass;
 import io.corro.engine.core.domain.Instrument;
 import io.corro.engine.core.domain.Limits;
 import io.corro.engine.core.domain.OrderTerms;
+import io.corro.engine.core.domain.RejectReason;
 import io.corro.engine.core.domain.TimeInForce;
 import io.corro.engine.core.journal.OrderRecord;
 import io.corro.engine.core.journal.PositionRecord;
@@ -22,17 +25,34 @@ final class OrderCommands {
         this.environment = environment;
     }
 
+    /** Why the calendar or the clock speaks against a time in force; empty if nothing does. */
+    Optional<RejectReason> refusal(TimeInForce timeInForce, Instrument instrument, long namedUs) {
+        long nowUs = environment.clock().nowUs();
+        if (timeInForce.isAuction() && environment.calendar().neverCloses(instrument.assetClass(), nowUs)) {
+            return Optional.of(RejectReason.NEVER_CLOSES);
+        }
+        return timeInForce == TimeInForce.GTD && namedUs <= nowUs
+                ? Optional.of(RejectReason.EXPIRY_PASSED) : Optional.empty();
+    }
+
+    /** As {@link #refusal(TimeInForce, Instrument, long)}, of the time in force that a change names. */
+    Optional<RejectReason> refusal(OrderChange change, OrderRecord old) {
+        return change.timeInForce().flatMap(timeInForce -> refusal(timeInForce,
+                environment.instruments().byNumber(old.instrument()), change.expiresAtUs().orElse(0L)));
+    }
+
     SubmitOrder submit(NewOrder order, AccountSettings settings) {
         return new SubmitOrder(order.accountId(), order.clientOrderId(), order.instrument(), order.submittedSymbol(),
                 order.terms(), !settings.noShorting(), leverageMax(settings),
-                expiresAtUs(order.terms().timeInForce(), order.instrument()));
+                expiresAtUs(order.terms().timeInForce(), order.instrument(), order.expiresAtUs()));
     }
 
     ReplaceOrder replace(OrderChange change, String clientOrderId, Optional<OrderRecord> old,
             AccountSettings settings) {
         TimeInForce timeInForce = change.timeInForce().orElse(null);
         long expiresAtUs = old.isEmpty() || timeInForce == null ? 0
-                : expiresAtUs(timeInForce, environment.instruments().byNumber(old.get().instrument()));
+                : expiresAtUs(timeInForce, environment.instruments().byNumber(old.get().instrument()),
+                        change.expiresAtUs().orElse(0L));
         return new ReplaceOrder(change.accountId(), change.orderId(), clientOrderId, change.quantity().orElse(0L),
                 change.limitTicks().orElse(0L), change.stopTicks().orElse(0L), timeInForce, expiresAtUs,
                 leverageMax(settings));
@@ -50,8 +70,17 @@ final class OrderCommands {
         return settings.maxMarginMultiplier() == 0 ? Limits.LEVERAGE_MAX : settings.maxMarginMultiplier();
     }
 
-    private long expiresAtUs(TimeInForce timeInForce, Instrument instrument) {
-        return timeInForce == TimeInForce.DAY
-                ? environment.calendar().dayEndUs(instrument.assetClass(), environment.clock().nowUs()) : 0;
+    /** An order for an auction that the engine misses ends with the day of the opening, or at the next opening. */
+    private long expiresAtUs(TimeInForce timeInForce, Instrument instrument, long namedUs) {
+        TradingCalendar calendar = environment.calendar();
+        AssetClass market = instrument.assetClass();
+        long nowUs = environment.clock().nowUs();
+        return switch (timeInForce) {
+            case DAY -> calendar.dayEndUs(market, nowUs);
+            case GTD -> namedUs;
+            case OPG -> calendar.dayEndUs(market, calendar.nextOpenUs(market, nowUs));
+            case CLS -> calendar.nextOpenUs(market, calendar.nextCloseUs(market, nowUs));
+            case GTC, IOC, FOK -> 0;
+        };
     }
 }

@@ -59,7 +59,7 @@ final class NaiveExchange {
             case CancelAllOrders all -> markets.values().forEach(market -> market.endAll(
                     order -> order.account.equals(all.accountId()), OrderEndReason.USER));
             case QuoteUpdate quote -> markets.get(quote.instrument()).quote(quote, nowUs);
-            case SessionChange session -> markets.get(session.instrument()).session(session.open());
+            case SessionChange session -> markets.get(session.instrument()).session(session.open(), nowUs);
             case ClockTick tick -> markets.values().forEach(market -> market.tick(nowUs));
             default -> throw new IllegalArgumentException(command.toString());
         }
@@ -87,7 +87,7 @@ final class NaiveExchange {
 
     /** Whether an order that may only rest would take if it arrived now. */
     boolean wouldTake(SubmitOrder submit, long nowUs) {
-        return submit.terms().postOnly() && markets.get(submit.instrument().number())
+        return submit.terms().postOnly() && submit.terms().stopTicks() == 0 && markets.get(submit.instrument().number())
                 .wouldTake(submit.terms().side(), submit.terms().limitTicks(), nowUs);
     }
 

@@ -16,7 +16,6 @@ import io.corro.engine.core.domain.Limits;
 import io.corro.engine.core.domain.LiquidityModel;
 import io.corro.engine.core.domain.MarketCommand.QuoteUpdate;
 import io.corro.engine.core.domain.OrderEndReason;
-import io.corro.engine.core.domain.OrderType;
 import io.corro.engine.core.domain.Side;
 import io.corro.engine.core.domain.TimeInForce;
 
@@ -33,6 +32,7 @@ final class NaiveMarket {
     private long quotedAtUs;
     private boolean open = true;
     private boolean quotedInSession;
+    private boolean opening;
 
     NaiveMarket(Instrument instrument, NaiveExchange exchange) {
         this.instrument = instrument;
@@ -47,7 +47,9 @@ final class NaiveMarket {
     void arrive(NaiveOrder order, long nowUs) {
         boolean othersWait = orders.stream().anyMatch(other -> other.place == NaiveOrder.Place.CLOSED);
         orders.add(order);
-        if (open && !othersWait) {
+        if (order.timeInForce.isAuction()) {
+            put(order, NaiveOrder.Place.AUCTION);
+        } else if (open && !othersWait) {
             enter(order, nowUs);
         } else if (order.isImmediate() && !open) {
             end(order.id, OrderEndReason.SESSION_CLOSED);
@@ -89,10 +91,10 @@ final class NaiveMarket {
         if (!orders.contains(order)) {
             return;
         }
-        if (order.isImmediate()) {
+        if (!order.timeInForce.mayRest()) {
             endImmediate(order);
         } else {
-            put(order, matches && order.type == OrderType.LIMIT ? NaiveOrder.Place.LIMITS : NaiveOrder.Place.WORKING);
+            put(order, matches && order.limit != 0 ? NaiveOrder.Place.LIMITS : NaiveOrder.Place.WORKING);
         }
     }
 
@@ -123,8 +125,12 @@ final class NaiveMarket {
     }
 
     private void endImmediate(NaiveOrder order) {
-        end(order.id, order.timeInForce == TimeInForce.FOK
-                ? OrderEndReason.FILL_OR_KILL : OrderEndReason.IMMEDIATE_OR_CANCEL);
+        end(order.id, switch (order.timeInForce) {
+            case FOK -> OrderEndReason.FILL_OR_KILL;
+            case OPG -> OrderEndReason.OPENING_PASSED;
+            case CLS -> OrderEndReason.CLOSING_PASSED;
+            case IOC, DAY, GTC, GTD -> OrderEndReason.IMMEDIATE_OR_CANCEL;
+        });
     }
 
     void end(UUID id, OrderEndReason reason) {
@@ -273,7 +279,7 @@ final class NaiveMarket {
             fill(order, steps, price);
             fill(resting, steps, price);
         }
-        if (orders.contains(order) && order.type != OrderType.LIMIT) {
+        if (orders.contains(order) && order.limit == 0) {
             end(order.id, OrderEndReason.IMMEDIATE_OR_CANCEL);
         }
     }
@@ -307,6 +313,10 @@ final class NaiveMarket {
                 .forEach(order -> ifLive(order, () -> trade(order, true)));
         triggerStops(Side.BUY);
         triggerStops(Side.SELL);
+        if (opening) {
+            tradeAuction(TimeInForce.OPG, true);
+        }
+        opening = false;
         sorted(order -> order.place == NaiveOrder.Place.CLOSED, BY_ARRIVAL)
                 .forEach(order -> ifLive(order, () -> enter(order, nowUs)));
     }
@@ -334,7 +344,6 @@ final class NaiveMarket {
     private void show(Side side, long price, long size) {
         NaiveOrder house = new NaiveOrder();
         house.side = side;
-        house.type = OrderType.LIMIT;
         house.limit = price;
         house.quantity = size;
         orders.add(house);
@@ -357,7 +366,16 @@ final class NaiveMarket {
                 }));
     }
 
-    void session(boolean nowOpen) {
+    private void tradeAuction(TimeInForce auction, boolean tradable) {
+        sorted(order -> order.place == NaiveOrder.Place.AUCTION && order.timeInForce == auction, BY_ARRIVAL)
+                .forEach(order -> ifLive(order, () -> trade(order, tradable || isBook)));
+    }
+
+    void session(boolean nowOpen, long nowUs) {
+        if (open && !nowOpen) {
+            tradeAuction(TimeInForce.CLS, isTradable(nowUs));
+        }
+        opening = nowOpen && (opening || !open);
         open = nowOpen;
         if (!nowOpen) {
             quotedInSession = false;

@@ -10,7 +10,7 @@ import io.corro.engine.core.domain.TimeInForce;
 final class NaiveOrder {
 
     /** Where an order waits. */
-    enum Place { NOWHERE, LIMITS, STOPS, WORKING, CLOSED }
+    enum Place { NOWHERE, LIMITS, STOPS, WORKING, CLOSED, AUCTION }
 
     UUID id;
     UUID account;

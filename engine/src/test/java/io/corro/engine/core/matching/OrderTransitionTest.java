@@ -29,7 +29,7 @@ class OrderTransitionTest {
                 HELD             -> NEW OPEN CANCELLED EXPIRED
                 """, """
                 CANCELLED -> USER IMMEDIATE_OR_CANCEL FILL_OR_KILL RESET NOTHING_TO_REDUCE INSUFFICIENT_MARGIN \
-                SELF_TRADE SESSION_CLOSED POST_ONLY STOP_OUT
+                SELF_TRADE SESSION_CLOSED POST_ONLY STOP_OUT OPENING_PASSED CLOSING_PASSED
                 REPLACED  -> REPLACED
                 EXPIRED   -> EXPIRED
                 """));

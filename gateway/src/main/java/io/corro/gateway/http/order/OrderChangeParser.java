@@ -4,21 +4,21 @@ import java.util.Optional;
 
 import io.corro.engine.core.domain.Instrument;
 import io.corro.engine.core.domain.Instruments;
-import io.corro.engine.core.domain.OrderType;
 import io.corro.engine.core.domain.RejectReason;
 import io.corro.engine.core.domain.TimeInForce;
 import io.corro.engine.core.journal.OrderRecord;
 import io.corro.engine.runtime.account.EngineClient.OrderChange;
 import io.corro.gateway.http.trading.GridFields;
-import io.corro.gateway.http.trading.OrderFieldError;
 import io.corro.gateway.http.trading.WireEnums;
 import io.corro.gateway.httpkit.route.Schema;
+import io.corro.gateway.httpkit.wire.FieldErrorCode;
 import io.corro.gateway.httpkit.wire.Fields;
 
 /** Reads what to change of an order. */
 final class OrderChangeParser {
     static final Schema SCHEMA = Schema.object("OrderChange")
             .decimals("qty", "limit_price", "stop_price")
+            .times("expires_at")
             .words("time_in_force", WireEnums.TIMES_IN_FORCE.keySet())
             .texts("client_order_id")
             .allOptional()
@@ -35,14 +35,31 @@ final class OrderChangeParser {
         Instrument instrument = instruments.byNumber(order.instrument());
         GridFields grid = new GridFields(fields, instrument);
         Optional<Long> quantity = grid.orderQuantity("qty");
-        Optional<Long> limit = price(fields, grid, "limit_price", order.type() == OrderType.LIMIT);
-        Optional<Long> stop = price(fields, grid, "stop_price", order.type() == OrderType.STOP);
+        Optional<Long> limit = price(fields, grid, "limit_price", order.type().takesLimit());
+        Optional<Long> stop = price(fields, grid, "stop_price", order.type().takesStop());
         price(fields, grid, "trail", false);
-        Optional<TimeInForce> timeInForce = OrderParser.offered(fields, "time_in_force",
-                fields.word("time_in_force", WireEnums.TIMES_IN_FORCE), OrderFieldError.UNSUPPORTED_TIME_IN_FORCE);
+        Optional<TimeInForce> timeInForce = timeInForce(fields, order);
+        Optional<Long> expiresAtUs = expiresAtUs(fields, timeInForce.orElse(order.terms().timeInForce()));
         Optional<String> clientOrderId = ClientOrderIdField.parse(fields);
         fields.check();
-        return new OrderChange(order.accountId(), order.id(), clientOrderId, quantity, limit, stop, timeInForce);
+        return new OrderChange(order.accountId(), order.id(), clientOrderId, quantity, limit, stop,
+                expiresAtUs.map(named -> TimeInForce.GTD).or(() -> timeInForce), expiresAtUs);
+    }
+
+    private static Optional<TimeInForce> timeInForce(Fields fields, OrderRecord order) {
+        Optional<TimeInForce> timeInForce = fields.word("time_in_force", WireEnums.TIMES_IN_FORCE);
+        if (timeInForce.isPresent() && timeInForce.get().isAuction() && order.type().takesStop()) {
+            fields.fault("time_in_force", FieldErrorCode.CONFLICTING_FIELDS,
+                    "opg and cls are for market and limit orders");
+        }
+        return timeInForce.filter(word -> word != order.terms().timeInForce() || word != TimeInForce.GTD);
+    }
+
+    /** Needed when the order becomes one that ends at a moment, and may be changed while it is one. */
+    private static Optional<Long> expiresAtUs(Fields fields, TimeInForce timeInForce) {
+        boolean isNamed = fields.has("expires_at");
+        return isNamed || (timeInForce == TimeInForce.GTD && fields.has("time_in_force"))
+                ? Optional.of(OrderParser.expiresAtUs(fields, timeInForce)) : Optional.empty();
     }
 
     private static Optional<Long> price(Fields fields, GridFields grid, String name, boolean isTaken) {

@@ -17,8 +17,6 @@ public enum OrderFieldError implements ErrorCode {
             "The order type is not offered; use one of those that /openapi.json lists.").at("type")),
     UNSUPPORTED_ORDER_CLASS(invalid(
             "The order class is not offered; use one of those that /openapi.json lists.").at("order_class")),
-    UNSUPPORTED_TIME_IN_FORCE(invalid(
-            "The time in force is not offered for this asset; use another one.").at("time_in_force")),
     RESERVED_VALUE(invalid("Only the house's own orders have such an id; choose another.").at("client_order_id"));
 
     private final ErrorInfo info;

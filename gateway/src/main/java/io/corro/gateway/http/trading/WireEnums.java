@@ -17,13 +17,13 @@ public final class WireEnums {
     /** Every type that the convention knows; empty for those that are not offered. */
     public static final Map<String, Optional<OrderType>> TYPES = Map.of(
             "market", Optional.of(OrderType.MARKET), "limit", Optional.of(OrderType.LIMIT),
-            "stop", Optional.of(OrderType.STOP), "stop_limit", Optional.empty(), "trailing_stop", Optional.empty());
+            "stop", Optional.of(OrderType.STOP), "stop_limit", Optional.of(OrderType.STOP_LIMIT),
+            "trailing_stop", Optional.empty());
 
-    /** As {@link #TYPES}. */
-    public static final Map<String, Optional<TimeInForce>> TIMES_IN_FORCE = Map.of(
-            "day", Optional.of(TimeInForce.DAY), "gtc", Optional.of(TimeInForce.GTC),
-            "ioc", Optional.of(TimeInForce.IOC), "fok", Optional.of(TimeInForce.FOK),
-            "opg", Optional.empty(), "cls", Optional.empty());
+    /** Those of the convention, and our own {@code gtd}. */
+    public static final Map<String, TimeInForce> TIMES_IN_FORCE = Map.of(
+            "day", TimeInForce.DAY, "gtc", TimeInForce.GTC, "ioc", TimeInForce.IOC, "fok", TimeInForce.FOK,
+            "opg", TimeInForce.OPG, "cls", TimeInForce.CLS, "gtd", TimeInForce.GTD);
 
     /** Whether each class is offered. */
     public static final Map<String, Boolean> CLASSES =

@@ -38,12 +38,20 @@ public abstract class BadOrderContract {
             "side": 1                                       | 422    | unknown_value             | side
             -type                                           | 422    | missing_field             | type
             "type": "iceberg"                               | 422    | unknown_value             | type
-            "type": "stop_limit", "stop_price": 101         | 422    | unsupported_order_type    | type
+            "type": "stop_limit"                            | 422    | missing_field             | stop_price
+            "type": "stop_limit", "stop_price": 101, -limit_price | 422 | missing_field          | limit_price
+            "type": "stop_limit", "stop_price": 101, "time_in_force": "opg" | 422 | conflicting_fields | time_in_force
             "type": "trailing_stop", "trail_price": 1       | 422    | unsupported_order_type    | type
             -time_in_force                                  | 422    | missing_field             | time_in_force
             "time_in_force": "forever"                      | 422    | unknown_value             | time_in_force
-            "time_in_force": "opg"                          | 422    | unsupported_time_in_force | time_in_force
-            "time_in_force": "cls"                          | 422    | unsupported_time_in_force | time_in_force
+            "time_in_force": "opg", "symbol": "BTC/USD"     | 422    | never_closes              | time_in_force
+            "time_in_force": "cls", "symbol": "BTC/USD"     | 422    | never_closes              | time_in_force
+            "time_in_force": "gtd"                          | 422    | missing_field             | expires_at
+            "time_in_force": "gtd", "expires_at": "soon"    | 422    | not_a_time                | expires_at
+            "time_in_force": "gtd", "expires_at": "2026-03-03T15:00:00Z" | 422 | expiry_passed   | expires_at
+            "time_in_force": "gtd", "expires_at": "2100-01-01" | 422 | number_out_of_range       | expires_at
+            "expires_at": "2026-12-01"                      | 422    | conflicting_fields        | expires_at
+            "post_only": true, "time_in_force": "cls"       | 422    | conflicting_fields        | post_only
             -qty                                            | 422    | missing_field             | qty
             "qty": null                                     | 422    | missing_field             | qty
             "qty": 0                                        | 422    | must_be_positive          | qty

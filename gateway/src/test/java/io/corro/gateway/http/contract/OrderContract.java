@@ -98,6 +98,47 @@ public abstract class OrderContract {
     }
 
     @Test
+    void stopLimitRestsAtItsLimitOnceItsStopIsReached() {
+        String id = bot.order("""
+                {"symbol": "AAPL", "side": "buy", "type": "stop_limit", "qty": 2, "stop_price": 160,
+                 "limit_price": "160.05", "time_in_force": "gtc"}""").hasText("status", "new")
+                .hasText("type", "stop_limit").hasText("stop_price", "160").hasText("limit_price", "160.05").text("id");
+
+        gateway.quote("AAPL", "160.10", "160.20");
+        assertThat(bot.api().get("/v2/orders/" + id).hasText("status", "new").text("triggered_at")).isNotNull();
+        gateway.quote("AAPL", "159.95", "160.05");
+
+        bot.api().get("/v2/orders/" + id).hasText("status", "filled").hasText("filled_avg_price", "160.05");
+    }
+
+    @Test
+    void ordersEndWhenTheySay() {
+        String id = bot.order("""
+                {"symbol": "AAPL", "side": "buy", "type": "limit", "qty": 2, "limit_price": 100,
+                 "time_in_force": "gtd", "expires_at": "2026-03-04T10:00:00-05:00"}""")
+                .hasText("time_in_force", "gtd").hasText("expires_at", "2026-03-04T15:00:00Z").text("id");
+
+        String later = bot.api().patch("/v2/orders/" + id, "{\"expires_at\": \"2026-03-05T15:00:00Z\"}").isStatus(200)
+                .hasText("time_in_force", "gtd").hasText("expires_at", "2026-03-05T15:00:00Z").text("id");
+        bot.api().patch("/v2/orders/" + later, "{\"time_in_force\": \"gtc\", \"expires_at\": \"2026-03-06\"}")
+                .isError(422, "conflicting_fields", "expires_at");
+        bot.api().patch("/v2/orders/" + later, "{\"expires_at\": \"2026-03-05T15:00:00Z\"}")
+                .isError(422, "nothing_changed");
+        bot.api().patch("/v2/orders/" + later, "{\"time_in_force\": \"gtc\"}").isStatus(200)
+                .hasText("time_in_force", "gtc");
+    }
+
+    @Test
+    void ordersForTheOpeningAndTheClosingAreAccepted() {
+        bot.order("""
+                {"symbol": "AAPL", "side": "buy", "type": "market", "qty": 2, "time_in_force": "opg"}""")
+                .hasText("status", "accepted").hasText("time_in_force", "opg");
+        bot.order("""
+                {"symbol": "AAPL", "side": "sell", "type": "limit", "qty": 2, "limit_price": 10,
+                 "time_in_force": "cls"}""").hasText("status", "accepted").hasText("time_in_force", "cls");
+    }
+
+    @Test
     void flagsAreHonouredAndEchoed() {
         bot.order("""
                 {"symbol": "AAPL", "side": "buy", "type": "limit", "qty": 3, "limit_price": 149, "post_only": true,

@@ -1,0 +1,126 @@
+package io.corro.gateway.http.order;
+
+import java.math.BigDecimal;
+import java.util.Optional;
+
+import io.corro.engine.core.domain.Instrument;
+import io.corro.engine.core.domain.OrderTerms;
+import io.corro.engine.core.domain.OrderType;
+import io.corro.engine.core.domain.RejectReason;
+import io.corro.engine.core.domain.Side;
+import io.corro.engine.core.domain.TimeInForce;
+import io.corro.gateway.http.trading.GridFields;
+import io.corro.gateway.http.trading.WireEnums;
+import io.corro.gateway.http.trading.WireEnums.Intent;
+import io.corro.gateway.httpkit.wire.FieldErrorCode;
+import io.corro.gateway.httpkit.wire.Fields;
+
+/** Reads the terms of one order: what its type takes, and nothing that it does not. For one request. */
+final class TermsParser {
+    private final Fields fields;
+    private final Instrument instrument;
+    private final NotionalQuantity notionals;
+    private final GridFields grid;
+
+    TermsParser(Fields fields, Instrument instrument, NotionalQuantity notionals) {
+        this.fields = fields;
+        this.instrument = instrument;
+        this.notionals = notionals;
+        grid = new GridFields(fields, instrument);
+    }
+
+    /** Zero for what the order has wrongly, which is recorded as a fault. */
+    OrderTerms parse(Side side, OrderType type, TimeInForce timeInForce) {
+        Optional<Intent> intent = intent(side);
+        long limit = price("limit_price", type.takesLimit());
+        long stop = price("stop_price", type.takesStop());
+        refusePrice("trail_price");
+        refusePrice("trail_percent");
+        checkAuction(type, timeInForce);
+        return OrderTerms.of(side, type, timeInForce, quantity(side, type).orElse(0L), limit, stop)
+                .withReduceOnly(reduceOnly(intent)).withPostOnly(postOnly(type, timeInForce))
+                .withExtendedHours(extendedHours(type))
+                .withPositionIntent(intent.map(Intent::word).orElse(null));
+    }
+
+    private void checkAuction(OrderType type, TimeInForce timeInForce) {
+        if (timeInForce.isAuction() && type.takesStop()) {
+            fields.fault("time_in_force", FieldErrorCode.CONFLICTING_FIELDS,
+                    "opg and cls are for market and limit orders; send day, gtc or gtd");
+        }
+    }
+
+    private long price(String name, boolean isTaken) {
+        if (!isTaken) {
+            refusePrice(name);
+            return 0;
+        }
+        return grid.requiredPrice(name).orElse(0L);
+    }
+
+    private void refusePrice(String name) {
+        if (fields.has(name)) {
+            fields.fault(name, RejectReason.PRICE_NOT_APPLICABLE, "an order of this type takes no " + name);
+        }
+    }
+
+    private Optional<Long> quantity(Side side, OrderType type) {
+        if (!fields.has("notional")) {
+            if (!fields.has("qty")) {
+                fields.fault("qty", FieldErrorCode.MISSING_FIELD, "qty or notional is required");
+            }
+            return grid.orderQuantity("qty");
+        }
+        if (fields.has("qty") || type != OrderType.MARKET) {
+            fields.fault("notional", FieldErrorCode.CONFLICTING_FIELDS, "notional is for market orders without qty");
+            return Optional.empty();
+        }
+        return fields.positive("notional")
+                .filter(this::isPossible)
+                .flatMap(notional -> fields.orFault(notionals.steps(instrument, side, notional), "notional",
+                        RejectReason.NO_QUOTE, "no quote is available to convert notional into a quantity"))
+                .filter(steps -> grid.isAtLeastMinimum("notional", steps))
+                .filter(steps -> grid.isAtMostMaximum("notional", steps));
+    }
+
+    private boolean isPossible(BigDecimal notional) {
+        return notional.compareTo(NotionalQuantity.NOTIONAL_MAX) <= 0
+                || fields.reject("notional", FieldErrorCode.NUMBER_OUT_OF_RANGE,
+                        "notional is larger than any order may be");
+    }
+
+    private Optional<Intent> intent(Side side) {
+        return fields.word("position_intent", WireEnums.INTENTS).filter(intent -> intent.side() == side
+                || fields.reject("position_intent", FieldErrorCode.CONFLICTING_FIELDS,
+                        "position_intent does not match side"));
+    }
+
+    /** Said by its own field, or by the intent to close. */
+    private boolean reduceOnly(Optional<Intent> intent) {
+        boolean closes = intent.map(Intent::isClosing).orElse(false);
+        boolean reduceOnly = fields.flag("reduce_only").orElse(closes);
+        if (intent.isPresent() && reduceOnly != closes) {
+            fields.fault("reduce_only", FieldErrorCode.CONFLICTING_FIELDS,
+                    "reduce_only says something else than position_intent; send one of the two");
+        }
+        return reduceOnly;
+    }
+
+    private boolean postOnly(OrderType type, TimeInForce timeInForce) {
+        boolean postOnly = fields.flag("post_only").orElse(false);
+        if (postOnly && (!type.takesLimit() || !timeInForce.mayRest())) {
+            fields.fault("post_only", FieldErrorCode.CONFLICTING_FIELDS,
+                    "post_only is for orders with a limit that may rest: time_in_force day, gtc or gtd");
+        }
+        return postOnly;
+    }
+
+    private boolean extendedHours(OrderType type) {
+        boolean extendedHours = fields.flag("extended_hours").orElse(false);
+        if (extendedHours && type != OrderType.LIMIT) {
+            fields.fault("extended_hours", FieldErrorCode.CONFLICTING_FIELDS,
+                    "extended hours order must be a limit order");
+        }
+        return extendedHours;
+    }
+}
