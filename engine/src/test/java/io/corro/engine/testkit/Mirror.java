@@ -20,6 +20,7 @@ import io.corro.engine.core.domain.MarginEvent;
 import io.corro.engine.core.domain.MarketCommand.QuoteUpdate;
 import io.corro.engine.core.domain.OrderEndReason;
 import io.corro.engine.core.domain.OrderStatus;
+import io.corro.engine.core.domain.OrderType;
 import io.corro.engine.core.domain.PositionStatus;
 import io.corro.engine.core.domain.Quote;
 import io.corro.engine.core.domain.Quotes;
@@ -261,7 +262,8 @@ public final class Mirror implements Quotes {
     }
 
     private static boolean isDormant(OrderRecord order) {
-        return order.terms().stopTicks() != 0 && order.times().triggeredAtUs() == 0;
+        return (order.terms().stopTicks() != 0 || order.type() == OrderType.TRAILING_STOP)
+                && order.times().triggeredAtUs() == 0;
     }
 
     private static boolean closes(OrderRecord order, PositionRecord position) {

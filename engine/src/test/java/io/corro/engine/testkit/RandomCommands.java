@@ -26,6 +26,7 @@ import io.corro.engine.core.domain.OrderTerms;
 import io.corro.engine.core.domain.OrderType;
 import io.corro.engine.core.domain.Side;
 import io.corro.engine.core.domain.TimeInForce;
+import io.corro.engine.core.domain.Trail;
 import io.corro.engine.core.journal.OrderRecord;
 
 /**
@@ -37,9 +38,11 @@ public final class RandomCommands {
     /** Orders stand within so many ticks of the middle. */
     private static final int BAND_TICKS = 48;
     private static final List<OrderType> TYPES = List.of(OrderType.MARKET, OrderType.LIMIT, OrderType.LIMIT,
-            OrderType.STOP, OrderType.STOP_LIMIT);
+            OrderType.STOP, OrderType.STOP_LIMIT, OrderType.TRAILING_STOP);
     private static final List<TimeInForce> TIMES_IN_FORCE = List.of(TimeInForce.GTC, TimeInForce.GTC, TimeInForce.GTC,
             TimeInForce.DAY, TimeInForce.GTD, TimeInForce.IOC, TimeInForce.FOK, TimeInForce.OPG, TimeInForce.CLS);
+    /** Never the same distance at one price. */
+    private static final List<Integer> RATES_PPM = List.of(100, 300, 1_000, 4_000);
     private static final long[] START_TICKS = {0, 110_000, 150_000, 165_000, 400_000, 3_000_000, 20_000, 200_000};
 
     private final Random random;
@@ -133,7 +136,7 @@ public final class RandomCommands {
     private SubmitOrder submit(long nowUs) {
         Instrument instrument = any(instruments);
         OrderType type = any(TYPES);
-        TimeInForce timeInForce = timeInForce(type.takesStop(), any(TIMES_IN_FORCE));
+        TimeInForce timeInForce = timeInForce(type.takesStop() || type == OrderType.TRAILING_STOP, any(TIMES_IN_FORCE));
         OrderTerms terms = OrderTerms.of(any(Side.values()), type, timeInForce, quantity(instrument),
                 type.takesLimit() ? nearTicks(instrument.number()) : 0,
                 type.takesStop() ? nearTicks(instrument.number()) : 0)
@@ -141,6 +144,7 @@ public final class RandomCommands {
                 .withExtendedHours(random.nextBoolean())
                 .withPositionIntent(random.nextBoolean() ? null : "buy_to_open")
                 .withNotional(random.nextInt(8) == 0 ? 1 + random.nextLong(1_000 * Money.ONE) : 0)
+                .withTrail(type == OrderType.TRAILING_STOP ? trail() : Trail.NONE)
                 .withPostOnly(type.takesLimit() && timeInForce.mayRest() && random.nextInt(6) == 0);
         return new SubmitOrder(EngineFixture.accountId(any(accounts)), "order-" + ++orders, instrument,
                 instrument.symbol(), terms, random.nextInt(8) != 0,
@@ -150,6 +154,10 @@ public final class RandomCommands {
     private long quantity(Instrument instrument) {
         long most = random.nextInt(50) == 0 ? Math.min(500, instrument.grid().maxSteps()) : 12;
         return 1 + random.nextLong(most);
+    }
+
+    private Trail trail() {
+        return random.nextBoolean() ? Trail.ofTicks(1 + random.nextInt(BAND_TICKS)) : Trail.ofRate(any(RATES_PPM));
     }
 
     private long nearTicks(int instrument) {
@@ -179,13 +187,15 @@ public final class RandomCommands {
         }
         OrderRecord order = live.get();
         TimeInForce timeInForce = random.nextInt(6) != 0 ? null
-                : timeInForce(order.terms().stopTicks() != 0, any(TimeInForce.values()));
+                : timeInForce(order.terms().stopTicks() != 0 || order.type() == OrderType.TRAILING_STOP,
+                        any(TimeInForce.values()));
         return new ReplaceOrder(order.accountId(), order.id(), "order-" + ++orders,
                 random.nextBoolean() ? 1 + random.nextInt(16) : 0,
                 random.nextInt(3) == 0 || order.terms().limitTicks() == 0 && random.nextInt(9) != 0
                         ? 0 : nearTicks(order.instrument()),
                 random.nextInt(3) == 0 || order.terms().stopTicks() == 0 && random.nextInt(9) != 0
                         ? 0 : nearTicks(order.instrument()),
+                order.type() == OrderType.TRAILING_STOP && random.nextBoolean() ? trail() : null,
                 timeInForce, timeInForce == null ? 0 : expiry(timeInForce, nowUs), Limits.LEVERAGE_MAX);
     }
 

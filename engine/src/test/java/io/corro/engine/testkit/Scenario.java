@@ -36,6 +36,7 @@ import io.corro.engine.core.domain.OrderType;
 import io.corro.engine.core.domain.PositionStatus;
 import io.corro.engine.core.domain.Side;
 import io.corro.engine.core.domain.TimeInForce;
+import io.corro.engine.core.domain.Trail;
 import io.corro.engine.core.journal.AccountRecord;
 import io.corro.engine.core.journal.CashRecord;
 import io.corro.engine.core.journal.ExecutionRecord;
@@ -58,10 +59,11 @@ import static org.assertj.core.api.Assertions.assertThat;
  * </pre>
  *
  * <p>Commands: {@code open NAME BALANCE 1:LEVERAGE PROFILE}, {@code quote [SYMBOL] BID ASK BIDSIZE ASKSIZE},
- * {@code NAME buy|sell QTY [SYMBOL] market|limit P|stop P|stop_limit STOP LIMIT
+ * {@code NAME buy|sell QTY [SYMBOL] market|limit P|stop P|stop_limit STOP LIMIT|
+ * trailing_stop WIDTH|N%
  * [gtc|day|gtd|ioc|fok|opg|cls] [reduce-only] [post-only]
  * [no-short] [cap N]},
- * {@code NAME cancel ORDER|all}, {@code NAME replace ORDER [qty N] [limit P] [stop P] [gtc|…]},
+ * {@code NAME cancel ORDER|all}, {@code NAME replace ORDER [qty N] [limit P] [stop P] [trail WIDTH|N%] [gtc|…]},
  * {@code NAME deposit|reset MONEY}, {@code session [SYMBOL] open|closed}, {@code wait SECONDS} (time passes),
  * {@code tick} (and the engine is told), {@code restart}.
  * Orders are named by their account's first letter and the order of acceptance: {@code a1}, {@code a2}, {@code b1}.
@@ -89,6 +91,9 @@ public final class Scenario {
             Map.entry("cash", records -> each(records, CashRecord.class, this::cash)),
             Map.entry("margin",
                     records -> each(records, AccountRecord.class, a -> ofAccount(a.id(), decimal(a.marginUsed())))),
+            Map.entry("best", records -> records.stream().filter(OrderRecord.class::isInstance)
+                    .map(OrderRecord.class::cast).filter(order -> order.progress().bestTicks() != 0)
+                    .map(this::best).toList()),
             Map.entry("reserve", records -> each(records, OrderRecord.class,
                     o -> nameOf(o.id()) + " " + decimal(o.progress().reservedMargin()))));
 
@@ -215,6 +220,7 @@ public final class Scenario {
         Instrument traded = instrument(words);
         OrderType type = OrderType.valueOf(words.next().toUpperCase(Locale.ROOT));
         long stop = type.takesStop() ? traded.ticks(new BigDecimal(words.next())) : 0;
+        Trail trail = type == OrderType.TRAILING_STOP ? trail(traded, words.next()) : Trail.NONE;
         long limit = type.takesLimit() ? traded.ticks(new BigDecimal(words.next())) : 0;
         TimeInForce timeInForce = words.takeTimeInForce().orElse(TimeInForce.GTC);
         boolean reduceOnly = words.take("reduce-only");
@@ -222,7 +228,7 @@ public final class Scenario {
         boolean mayShort = !words.take("no-short");
         int cap = words.take("cap") ? Integer.parseInt(words.next()) : Limits.LEVERAGE_MAX;
         OrderTerms terms = OrderTerms.of(side, type, timeInForce, quantity, limit, stop)
-                .withReduceOnly(reduceOnly).withPostOnly(postOnly);
+                .withReduceOnly(reduceOnly).withPostOnly(postOnly).withTrail(trail);
         return apply(new SubmitOrder(EngineFixture.accountId(account), nextName(account), traded, traded.symbol(),
                 terms, mayShort, cap, expiry(timeInForce)));
     }
@@ -243,10 +249,17 @@ public final class Scenario {
         long quantity = words.take("qty") ? Long.parseLong(words.next()) : 0;
         long limit = words.take("limit") ? instrument.ticks(new BigDecimal(words.next())) : 0;
         long stop = words.take("stop") ? instrument.ticks(new BigDecimal(words.next())) : 0;
+        Trail trail = words.take("trail") ? trail(instrument, words.next()) : null;
         TimeInForce timeInForce = words.takeTimeInForce().orElse(null);
         return apply(
                 new ReplaceOrder(EngineFixture.accountId(account), orderId, nextName(account), quantity, limit, stop,
-                        timeInForce, expiry(timeInForce), Limits.LEVERAGE_MAX));
+                        trail, timeInForce, expiry(timeInForce), Limits.LEVERAGE_MAX));
+    }
+
+    private static Trail trail(Instrument traded, String width) {
+        return width.endsWith("%")
+                ? Trail.ofRate(new BigDecimal(width.replace("%", "")).movePointRight(4).intValueExact())
+                : Trail.ofTicks(traded.ticks(new BigDecimal(width)));
     }
 
     private UUID orderId(String name) {
@@ -279,6 +292,11 @@ public final class Scenario {
     private String fill(ExecutionRecord execution) {
         Instrument traded = desk.instruments().byNumber(execution.instrument());
         return nameOf(execution.orderId()) + " " + execution.quantity() + "@" + price(traded, execution.priceTicks());
+    }
+
+    private String best(OrderRecord order) {
+        Instrument traded = desk.instruments().byNumber(order.instrument());
+        return nameOf(order.id()) + " " + price(traded, order.progress().bestTicks());
     }
 
     private static String why(ExecutionRecord execution) {

@@ -16,6 +16,7 @@ import io.corro.engine.core.domain.OrderTerms;
 import io.corro.engine.core.domain.OrderType;
 import io.corro.engine.core.domain.Side;
 import io.corro.engine.core.domain.TimeInForce;
+import io.corro.engine.core.domain.Trail;
 import io.corro.engine.core.journal.OrderIdentity;
 import io.corro.engine.core.journal.OrderLinks;
 import io.corro.engine.core.journal.OrderProgress;
@@ -67,7 +68,10 @@ final class OrderTable {
             .changing("time_in_force", (row, to) -> to.label(row.terms().timeInForce()))
             .changing("quantity", (row, to) -> to.lots(row.terms().quantity(), row.instrument()))
             .changing("price", (row, to) -> to.price(row.terms().limitTicks(), row.instrument()))
-            .changing("stop_price", (row, to) -> to.price(row.terms().stopTicks(), row.instrument()))
+            .changing("stop_price", (row, to) -> to.price(row.order.stopTicks(), row.instrument()))
+            .changing("trail_price", (row, to) -> to.price(row.terms().trail().ticks(), row.instrument()))
+            .changing("trail_ppm", (row, to) -> to.int4(row.terms().trail().ratePpm()))
+            .changing("hwm", (row, to) -> to.price(row.progress().bestTicks(), row.instrument()))
             .fixed("reduce_only", (row, to) -> to.bool(row.terms().reduceOnly()))
             .fixed("post_only", (row, to) -> to.bool(row.terms().postOnly()))
             .fixed("extended_hours", (row, to) -> to.bool(row.terms().extendedHours()))
@@ -130,17 +134,19 @@ final class OrderTable {
     }
 
     private static OrderTerms terms(Row row, Instrument instrument) throws SQLException {
-        return new OrderTerms(row.label("side", Side.class), row.label("type", OrderType.class),
+        OrderType type = row.label("type", OrderType.class);
+        return new OrderTerms(row.label("side", Side.class), type,
                 row.label("time_in_force", TimeInForce.class), row.steps("quantity", instrument),
-                row.ticks("price", instrument), row.ticks("stop_price", instrument), row.bool("reduce_only"),
+                row.ticks("price", instrument), type.takesStop() ? row.ticks("stop_price", instrument) : 0,
+                row.bool("reduce_only"),
                 row.bool("extended_hours"), row.text("position_intent"), row.moneyOrZero("notional"),
-                row.bool("post_only"));
+                row.bool("post_only"), new Trail(row.ticks("trail_price", instrument), row.int4("trail_ppm")));
     }
 
     private static OrderProgress progress(Row row, Instrument instrument) throws SQLException {
         return new OrderProgress(status(row), row.label("end_reason", OrderEndReason.class),
                 row.steps("filled_quantity", instrument), row.money("filled_value"), row.money("reserved_margin"),
-                row.money("fee_total"));
+                row.money("fee_total"), row.ticks("hwm", instrument));
     }
 
     private static OrderStatus status(Row row) throws SQLException {

@@ -35,6 +35,7 @@ import io.corro.engine.core.domain.OrderTerms;
 import io.corro.engine.core.domain.OrderType;
 import io.corro.engine.core.domain.Side;
 import io.corro.engine.core.domain.TimeInForce;
+import io.corro.engine.core.domain.Trail;
 import io.corro.engine.core.journal.AccountRecord;
 import io.corro.engine.core.journal.CashRecord;
 import io.corro.engine.core.journal.ExecutionRecord;
@@ -191,6 +192,7 @@ class EngineOnPostgresTest {
         OrderTerms terms = OrderTerms.of(random.nextBoolean() ? Side.BUY : Side.SELL, type,
                 timeInForce, instrument.grid().minSteps() * (1 + random.nextInt(30)),
                 type.takesLimit() ? price : 0, type.takesStop() ? price : 0)
+                .withTrail(type == OrderType.TRAILING_STOP ? Trail.ofTicks(1 + random.nextInt(100)) : Trail.NONE)
                 .withPostOnly(type.takesLimit() && timeInForce.mayRest() && random.nextInt(5) == 0)
                 .withReduceOnly(random.nextInt(10) == 0)
                 .withNotional(random.nextInt(4) == 0 ? 1 + random.nextInt(1_000_000) : 0);
@@ -201,7 +203,7 @@ class EngineOnPostgresTest {
     /** Orders with a stop have no opening and no closing. */
     private TimeInForce timeInForce(OrderType type) {
         TimeInForce any = TimeInForce.values()[random.nextInt(TimeInForce.values().length)];
-        return any.isAuction() && type.takesStop() ? TimeInForce.GTC : any;
+        return any.isAuction() && (type.takesStop() || type == OrderType.TRAILING_STOP) ? TimeInForce.GTC : any;
     }
 
     private static void offer(EngineSupervisor engine, Command command) {

@@ -24,6 +24,7 @@ import io.corro.engine.core.domain.PositionStatus;
 import io.corro.engine.core.domain.Side;
 import io.corro.engine.core.domain.TimeInForce;
 import io.corro.engine.core.domain.TradeMath;
+import io.corro.engine.core.domain.Trail;
 import io.corro.engine.core.domain.Trigger;
 import io.corro.engine.core.journal.AccountMargin;
 import io.corro.engine.core.journal.AccountRecord;
@@ -131,7 +132,8 @@ final class RandomImages {
                 order.links().orderClass(), order.links().parentId());
         OrderTimes times = new OrderTimes(order.times().createdAtUs(), other.times().updatedAtUs(),
                 other.times().triggeredAtUs(), other.times().expiresAtUs(), other.times().endedAtUs());
-        return new OrderRecord(other.seq(), order.identity(), terms, other.progress(), links, times);
+        return new OrderRecord(other.seq(), order.identity(), terms,
+                progress(instrument, status, order.type(), other.quantity()), links, times);
     }
 
     private OrderRecord order(long at, UUID id, UUID accountId, Instrument instrument, OrderStatus status, long created,
@@ -143,7 +145,7 @@ final class RandomImages {
         OrderTerms terms = terms(quantity);
         OrderTimes times = new OrderTimes(createdAtUs, time(), timeOrZero(),
                 terms.timeInForce() == TimeInForce.GTD ? time() : timeOrZero(), status.isLive() ? 0 : time());
-        return new OrderRecord(at, identity, terms, progress(instrument, status, quantity), links, times);
+        return new OrderRecord(at, identity, terms, progress(instrument, status, terms.type(), quantity), links, times);
     }
 
     private OrderTerms terms(long quantity) {
@@ -154,15 +156,22 @@ final class RandomImages {
                 .withExtendedHours(random.nextBoolean())
                 .withPositionIntent(random.nextBoolean() ? "buy_to_open" : null)
                 .withNotional(random.nextBoolean() ? 1 + money() : 0)
-                .withPostOnly(type.takesLimit() && random.nextBoolean());
+                .withPostOnly(type.takesLimit() && random.nextBoolean())
+                .withTrail(type == OrderType.TRAILING_STOP ? trail() : Trail.NONE);
     }
 
-    private OrderProgress progress(Instrument instrument, OrderStatus status, long quantity) {
+    private Trail trail() {
+        return random.nextBoolean() ? Trail.ofTicks(ticks()) : Trail.ofRate(1 + random.nextInt(999_999));
+    }
+
+    private OrderProgress progress(
+            Instrument instrument, OrderStatus status, OrderType type, long quantity) {
         long filled = filled(status, quantity);
         long value = filled == 0 ? 0 : TradeMath.notional(instrument, ticks(), filled) + random.nextInt(100);
         OrderEndReason reason = status.isLive() || status == OrderStatus.FILLED
                 ? OrderEndReason.NONE : any(OrderEndReason.values());
-        return new OrderProgress(status, reason, filled, value, money(), money());
+        return new OrderProgress(status, reason, filled, value, money(), money(),
+                type == OrderType.TRAILING_STOP ? ticks() : 0);
     }
 
     private long filled(OrderStatus status, long quantity) {

@@ -26,10 +26,19 @@ public sealed interface AccountCommand extends Command {
      * Puts a new order with a new id in the place of a live one; zero, null or empty inherits from the old order.
      *
      * @param quantity the new total, what the old order has already filled included
+     * @param trail    null inherits
      */
     record ReplaceOrder(UUID accountId, UUID orderId, String clientOrderId, long quantity, long limitTicks,
-            long stopTicks, TimeInForce timeInForce, long expiresAtUs, int leverageMax)
-            implements AccountCommand {}
+            long stopTicks, Trail trail, TimeInForce timeInForce, long expiresAtUs, int leverageMax)
+            implements AccountCommand {
+
+        /** One that changes no trail. */
+        public ReplaceOrder(UUID accountId, UUID orderId, String clientOrderId, long quantity, long limitTicks,
+                long stopTicks, TimeInForce timeInForce, long expiresAtUs, int leverageMax) {
+            this(accountId, orderId, clientOrderId, quantity, limitTicks, stopTicks, null, timeInForce, expiresAtUs,
+                    leverageMax);
+        }
+    }
 
     record OpenAccount(UUID accountId, UUID userId, String name, long balance, int leverage, FillProfile fillProfile,
             MarginLevels marginLevels) implements AccountCommand {

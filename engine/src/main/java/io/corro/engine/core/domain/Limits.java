@@ -14,6 +14,8 @@ public final class Limits {
     public static final int JOURNAL_BATCH_BYTES_MAX = 8 << 20;
     /** Rows that one transaction of the projector writes at most, before coalescing. */
     public static final int PROJECTION_IMAGES_MAX = 50_000;
+    /** Trailing stops of one instrument whose best price is recorded at a tick of the clock. */
+    public static final int TRAIL_RECORDS_PER_TICK_MAX = 256;
     /** Live orders of one account. */
     public static final int LIVE_ORDERS_PER_ACCOUNT_MAX = 10_000;
     /** Closed orders that an account actor remembers; older ones are read from the database. */

@@ -11,10 +11,11 @@ package io.corro.engine.core.domain;
  * @param positionIntent the client's {@code position_intent}, or null
  * @param notional       the amount that the client named in place of a quantity, in account currency; zero for none
  * @param postOnly       whether it may only rest: it ends before it would take
+ * @param trail          how far its stop follows the market; none unless it is a trailing stop
  */
 public record OrderTerms(Side side, OrderType type, TimeInForce timeInForce, long quantity, long limitTicks,
         long stopTicks, boolean reduceOnly, boolean extendedHours, String positionIntent, long notional,
-        boolean postOnly) {
+        boolean postOnly, Trail trail) {
 
     public static OrderTerms market(Side side, long quantity, TimeInForce timeInForce) {
         return of(side, OrderType.MARKET, timeInForce, quantity, 0, 0);
@@ -24,42 +25,47 @@ public record OrderTerms(Side side, OrderType type, TimeInForce timeInForce, lon
     public static OrderTerms of(
             Side side, OrderType type, TimeInForce timeInForce, long quantity, long limitTicks, long stopTicks) {
         return new OrderTerms(side, type, timeInForce, quantity, limitTicks, stopTicks, false, false, null, 0,
-                false);
+                false, Trail.NONE);
     }
 
     public OrderTerms withQuantity(long newQuantity) {
         return new OrderTerms(side, type, timeInForce, newQuantity, limitTicks, stopTicks, reduceOnly, extendedHours,
-                positionIntent, notional, postOnly);
+                positionIntent, notional, postOnly, trail);
     }
 
     /** The same with other values of what a replacement may change. */
     public OrderTerms replaced(TimeInForce newTimeInForce, long newQuantity, long newLimitTicks, long newStopTicks) {
         return new OrderTerms(side, type, newTimeInForce, newQuantity, newLimitTicks, newStopTicks, reduceOnly,
-                extendedHours, positionIntent, notional, postOnly);
+                extendedHours, positionIntent, notional, postOnly, trail);
     }
 
     public OrderTerms withReduceOnly(boolean isReduceOnly) {
         return new OrderTerms(side, type, timeInForce, quantity, limitTicks, stopTicks, isReduceOnly, extendedHours,
-                positionIntent, notional, postOnly);
+                positionIntent, notional, postOnly, trail);
     }
 
     public OrderTerms withExtendedHours(boolean isExtendedHours) {
         return new OrderTerms(side, type, timeInForce, quantity, limitTicks, stopTicks, reduceOnly, isExtendedHours,
-                positionIntent, notional, postOnly);
+                positionIntent, notional, postOnly, trail);
     }
 
     public OrderTerms withPositionIntent(String intent) {
         return new OrderTerms(side, type, timeInForce, quantity, limitTicks, stopTicks, reduceOnly, extendedHours,
-                intent, notional, postOnly);
+                intent, notional, postOnly, trail);
     }
 
     public OrderTerms withNotional(long amount) {
         return new OrderTerms(side, type, timeInForce, quantity, limitTicks, stopTicks, reduceOnly, extendedHours,
-                positionIntent, amount, postOnly);
+                positionIntent, amount, postOnly, trail);
     }
 
     public OrderTerms withPostOnly(boolean isPostOnly) {
         return new OrderTerms(side, type, timeInForce, quantity, limitTicks, stopTicks, reduceOnly, extendedHours,
-                positionIntent, notional, isPostOnly);
+                positionIntent, notional, isPostOnly, trail);
+    }
+
+    public OrderTerms withTrail(Trail newTrail) {
+        return new OrderTerms(side, type, timeInForce, quantity, limitTicks, stopTicks, reduceOnly, extendedHours,
+                positionIntent, notional, postOnly, newTrail);
     }
 }

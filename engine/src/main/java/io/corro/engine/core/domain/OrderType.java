@@ -9,7 +9,9 @@ public enum OrderType {
     /** Becomes a market order when the quote reaches its stop price. */
     STOP,
     /** Becomes a limit order when the quote reaches its stop price. */
-    STOP_LIMIT;
+    STOP_LIMIT,
+    /** Becomes a market order when the quote turns by its trail. */
+    TRAILING_STOP;
 
     private static final OrderType[] BY_CODE = values();
 

@@ -9,6 +9,7 @@ import io.corro.engine.core.domain.OrderTerms;
 import io.corro.engine.core.domain.OrderType;
 import io.corro.engine.core.domain.Side;
 import io.corro.engine.core.domain.TimeInForce;
+import io.corro.engine.core.domain.Trail;
 
 /**
  * The fields of an order in the order of their bytes: those that change with its life, then its constants. Both lists
@@ -21,6 +22,8 @@ final class OrderBytes {
     private static final int PARENT = 1 << 1;
     private static final int NOTIONAL = 1 << 2;
     private static final int POST_ONLY = 1 << 3;
+    private static final int TRAIL = 1 << 4;
+    private static final int BEST_PRICE = 1 << 5;
 
     private OrderBytes() {}
 
@@ -67,9 +70,8 @@ final class OrderBytes {
         boolean hasClass = details.orderClass != OrderClass.SIMPLE;
         boolean hasParent = (details.parentHigh | details.parentLow) != 0;
         boolean hasNotional = terms.notional() != 0;
-        boolean isPostOnly = terms.postOnly() && to.format >= RecordFormat.ORDER_VOCABULARY;
-        to.putByte((hasClass ? CLASS : 0) | (hasParent ? PARENT : 0) | (hasNotional ? NOTIONAL : 0)
-                | (isPostOnly ? POST_ONLY : 0));
+        int vocabulary = to.format >= RecordFormat.ORDER_VOCABULARY ? vocabulary(details, terms) : 0;
+        to.putByte((hasClass ? CLASS : 0) | (hasParent ? PARENT : 0) | (hasNotional ? NOTIONAL : 0) | vocabulary);
         if (hasClass) {
             to.putCode(details.orderClass);
         }
@@ -79,6 +81,18 @@ final class OrderBytes {
         if (hasNotional) {
             to.putLong(terms.notional());
         }
+        if ((vocabulary & TRAIL) != 0) {
+            to.putLong(details.trail.ticks());
+            to.putInt(details.trail.ratePpm());
+        }
+        if ((vocabulary & BEST_PRICE) != 0) {
+            to.putLong(details.bestTicks);
+        }
+    }
+
+    private static int vocabulary(OrderDetails details, OrderTerms terms) {
+        return (terms.postOnly() ? POST_ONLY : 0) | (details.trail.isNone() ? 0 : TRAIL)
+                | (details.bestTicks == 0 ? 0 : BEST_PRICE);
     }
 
     /** The most bytes that the texts take. */
@@ -89,34 +103,43 @@ final class OrderBytes {
 
     static OrderRecord read(UUID accountId, FieldReader from) {
         long seq = from.int64();
-        OrderProgress progress = new OrderProgress(OrderStatus.ofCode(from.code()), OrderEndReason.ofCode(from.code()),
-                from.int64(), from.int64(), from.int64(), from.int64());
+        OrderStatus status = OrderStatus.ofCode(from.code());
+        OrderEndReason endReason = OrderEndReason.ofCode(from.code());
+        long filledQuantity = from.int64();
+        long filledValue = from.int64();
+        long reservedMargin = from.int64();
+        long feeTotal = from.int64();
         UUID replacedBy = from.idOrNull();
         long updatedAtUs = from.int64();
         long triggeredAtUs = from.int64();
         long endedAtUs = from.int64();
         UUID id = from.id();
         int instrument = from.int32();
-        Side side = Side.ofCode(from.code());
-        OrderType type = OrderType.ofCode(from.code());
-        TimeInForce timeInForce = TimeInForce.ofCode(from.code());
-        long quantity = from.int64();
-        long limitTicks = from.int64();
-        long stopTicks = from.int64();
-        boolean reduceOnly = from.flag();
-        boolean extendedHours = from.flag();
+        OrderTerms terms = readTerms(from);
         UUID replaces = from.idOrNull();
         long createdSeq = from.int64();
         OrderTimes times = new OrderTimes(from.int64(), updatedAtUs, triggeredAtUs, from.int64(), endedAtUs);
-        OrderIdentity identity =
-                new OrderIdentity(id, accountId, from.text(), instrument, from.text(), createdSeq);
-        String positionIntent = from.text();
+        OrderIdentity identity = new OrderIdentity(id, accountId, from.text(), instrument, from.text(), createdSeq);
+        terms = terms.withPositionIntent(from.text());
         int linked = from.format >= RecordFormat.ORDER_LINKS ? from.int8() : 0;
-        OrderClass orderClass = (linked & CLASS) != 0 ? OrderClass.ofCode(from.code()) : OrderClass.SIMPLE;
-        UUID parentId = (linked & PARENT) != 0 ? from.id() : null;
+        OrderLinks links = new OrderLinks(replaces, replacedBy,
+                (linked & CLASS) != 0 ? OrderClass.ofCode(from.code()) : OrderClass.SIMPLE,
+                (linked & PARENT) != 0 ? from.id() : null);
+        terms = readVocabulary(terms, linked, from);
+        long bestTicks = (linked & BEST_PRICE) != 0 ? from.int64() : 0;
+        return new OrderRecord(seq, identity, terms, new OrderProgress(status, endReason, filledQuantity, filledValue,
+                reservedMargin, feeTotal, bestTicks), links, times);
+    }
+
+    private static OrderTerms readTerms(FieldReader from) {
+        return OrderTerms.of(Side.ofCode(from.code()), OrderType.ofCode(from.code()),
+                TimeInForce.ofCode(from.code()), from.int64(), from.int64(), from.int64())
+                .withReduceOnly(from.flag()).withExtendedHours(from.flag());
+    }
+
+    private static OrderTerms readVocabulary(OrderTerms terms, int linked, FieldReader from) {
         long notional = (linked & NOTIONAL) != 0 ? from.int64() : 0;
-        return new OrderRecord(seq, identity, new OrderTerms(side, type, timeInForce, quantity, limitTicks, stopTicks,
-                reduceOnly, extendedHours, positionIntent, notional, (linked & POST_ONLY) != 0), progress,
-                new OrderLinks(replaces, replacedBy, orderClass, parentId), times);
+        Trail trail = (linked & TRAIL) != 0 ? new Trail(from.int64(), from.int32()) : Trail.NONE;
+        return terms.withNotional(notional).withPostOnly((linked & POST_ONLY) != 0).withTrail(trail);
     }
 }

@@ -5,6 +5,7 @@ import java.util.UUID;
 import io.corro.engine.core.domain.OrderClass;
 import io.corro.engine.core.domain.OrderEndReason;
 import io.corro.engine.core.domain.OrderTerms;
+import io.corro.engine.core.domain.Trail;
 
 /**
  * The columns of an order that a walk through a book does not look at: they stand apart from {@link OrderRow}, so that
@@ -24,6 +25,10 @@ public final class OrderDetails {
     public OrderEndReason endReason;
     public long filledValue;
     public long stopTicks;
+    /** Of a trailing stop; a replacement may have changed it. */
+    public Trail trail;
+    /** As last recorded: see {@link #bestTicks(long)}. */
+    public long bestTicks;
     public long reservedMargin;
     public long triggeredAtUs;
     public long feeTotal;
@@ -69,6 +74,18 @@ public final class OrderDetails {
         constantsLength = 0;
     }
 
+    /**
+     * Records the best price that a trailing stop has seen; false if it is on record. It is written with the constants.
+     */
+    public boolean bestTicks(long ticks) {
+        if (bestTicks == ticks) {
+            return false;
+        }
+        bestTicks = ticks;
+        forgetConstants();
+        return true;
+    }
+
     /** Reads the first, a middle and the last of the bytes; the result means nothing. */
     public long prefetch() {
         int middle = constantsLength / 2;
@@ -98,6 +115,7 @@ public final class OrderDetails {
         endReason = progress.endReason();
         filledValue = progress.filledValue();
         reservedMargin = progress.reservedMargin();
+        bestTicks = progress.bestTicks();
         feeTotal = progress.feeTotal();
     }
 
@@ -127,6 +145,8 @@ public final class OrderDetails {
         submittedSymbol = null;
         terms = null;
         endReason = OrderEndReason.NONE;
+        trail = Trail.NONE;
+        bestTicks = 0;
         filledValue = 0;
         reservedMargin = 0;
         triggeredAtUs = 0;

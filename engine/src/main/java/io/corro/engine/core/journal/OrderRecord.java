@@ -46,6 +46,12 @@ public record OrderRecord(long seq, OrderIdentity identity, OrderTerms terms, Or
         return terms.quantity();
     }
 
+    /** The stop price now, of a trailing stop as last recorded; zero for none. */
+    public long stopTicks() {
+        return progress.bestTicks() == 0 ? terms.stopTicks()
+                : terms.trail().stopTicks(terms.side(), progress.bestTicks());
+    }
+
     public OrderStatus status() {
         return progress.status();
     }

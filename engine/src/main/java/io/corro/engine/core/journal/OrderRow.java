@@ -49,6 +49,7 @@ public class OrderRow {
     public final void setTerms(OrderTerms terms) {
         details.terms = terms;
         details.stopTicks = terms.stopTicks();
+        details.trail = terms.trail();
         side = terms.side();
         type = terms.type();
         timeInForce = terms.timeInForce();

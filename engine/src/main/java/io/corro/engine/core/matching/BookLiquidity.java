@@ -185,6 +185,11 @@ final class BookLiquidity implements LiquiditySource {
     }
 
     @Override
+    public void restore(OrderState order) {
+        limits.restore(order);
+    }
+
+    @Override
     public void onQuote() {
         pullHouseQuote();
         placeHouseQuote(houseAsk, quote.askTicks, quote.askSize);

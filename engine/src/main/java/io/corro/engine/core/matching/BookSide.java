@@ -28,6 +28,11 @@ final class BookSide {
         return bestIsHighest ? level.lower : level.higher;
     }
 
+    /** The level of a price, created when there is none; an empty one stays until it is removed. */
+    PriceLevel level(long priceTicks) {
+        return index.level(priceTicks);
+    }
+
     void add(OrderState order, long priceTicks) {
         index.level(priceTicks).add(order);
     }

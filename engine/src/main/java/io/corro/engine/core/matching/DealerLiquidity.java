@@ -98,6 +98,11 @@ final class DealerLiquidity implements LiquiditySource {
     }
 
     @Override
+    public void restore(OrderState order) {
+        limits.restore(order);
+    }
+
+    @Override
     public void onQuote() {
         fillReached(limits.bids, quote.askTicks);
         fillReached(limits.asks, quote.bidTicks);

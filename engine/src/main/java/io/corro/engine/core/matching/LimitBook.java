@@ -11,6 +11,10 @@ final class LimitBook {
         return side == Side.BUY ? bids : asks;
     }
 
+    void restore(OrderState order) {
+        side(order.side).level(order.limitTicks).restore(order);
+    }
+
     void add(OrderState order) {
         side(order.side).add(order, order.limitTicks);
     }

@@ -27,6 +27,9 @@ sealed interface LiquiditySource permits DealerLiquidity, BookLiquidity {
     /** Adds a limit order behind those at its price. */
     void rest(OrderState order);
 
+    /** Puts a limit order of the loaded state back in its place by time. */
+    void restore(OrderState order);
+
     /** Matches resting limit orders against the quote that has just been set. */
     void onQuote();
 

@@ -20,19 +20,21 @@ final class Market {
     final QuoteState quote;
     private final Session session;
     private final TriggerBook triggers;
+    private final TrailingBook trailing;
     private final PendingQueue pending;
     private final LiquiditySource liquidity;
     private final OrderLifecycle lifecycle;
 
-    Market(Instrument instrument, QuoteState quote, Session session, TriggerBook triggers, PendingQueue pending,
-            LiquiditySource liquidity, OrderLifecycle lifecycle) {
+    Market(Instrument instrument, QuoteState quote, Session session, LiquiditySource liquidity,
+            OrderLifecycle lifecycle) {
         this.instrument = instrument;
         this.quote = quote;
         this.session = session;
-        this.triggers = triggers;
-        this.pending = pending;
         this.liquidity = liquidity;
         this.lifecycle = lifecycle;
+        triggers = new TriggerBook(quote);
+        trailing = new TrailingBook(quote);
+        pending = new PendingQueue();
     }
 
     /**
@@ -72,13 +74,31 @@ final class Market {
     private void enterOpen(OrderState order, long nowUs, Trigger trigger) {
         boolean tradable = isTradable(nowUs);
         if (order.isDormantStop()) {
-            if (!tradable || !triggers.isReached(order)) {
-                triggers.add(order);
+            if (!tradable || !isReached(order)) {
+                awaitTrigger(order, tradable);
                 return;
             }
             lifecycle.trigger(order);
         }
         trade(order, tradable, trigger);
+    }
+
+    private boolean isReached(OrderState order) {
+        return order.isTrailing() ? trailing.isReached(order) : triggers.isReached(order);
+    }
+
+    /** A trailing stop that has not seen a price begins with the next quote that may fill orders. */
+    private void awaitTrigger(OrderState order, boolean tradable) {
+        if (!order.isTrailing()) {
+            triggers.add(order);
+        } else if (tradable) {
+            lifecycle.show(order, trailing);
+            trailing.add(order);
+        } else if (order.details.bestTicks != 0) {
+            trailing.add(order);
+        } else {
+            pending.addForQuote(order);
+        }
     }
 
     /** Whether the quote may fill orders: it came in the session that is open, and it is usable. */
@@ -155,9 +175,11 @@ final class Market {
         } else if (order.isAwaitingSession()) {
             pending.addForSession(order);
         } else if (order.isDormantStop()) {
-            triggers.add(order);
+            awaitTrigger(order, false);
+        } else if (order.limitTicks != 0) {
+            liquidity.restore(order);
         } else {
-            rest(order);
+            pending.restoreForQuote(order);
         }
     }
 
@@ -173,7 +195,8 @@ final class Market {
         session.onQuote();
         if (isTradable(nowUs)) {
             liquidity.onQuote();
-            retryPending();
+            retryPending(nowUs);
+            trailing.onQuote();
             triggerStops();
             if (session.takeOpening()) {
                 tradeOpening();
@@ -184,18 +207,25 @@ final class Market {
     }
 
     /** Retries pending orders, oldest first; after the limits, so that none of them meets one quote twice. */
-    private void retryPending() {
+    private void retryPending(long nowUs) {
         pending.beginRetry();
         for (OrderState order = pending.pollRetry(); order != null; order = pending.pollRetry()) {
-            trade(order, true, Trigger.QUOTE);
+            enterOpen(order, nowUs, Trigger.QUOTE);
         }
     }
 
     private void triggerStops() {
         for (OrderState order = triggers.pollReached(); order != null; order = triggers.pollReached()) {
-            lifecycle.trigger(order);
-            trade(order, true, Trigger.STOP);
+            trigger(order);
         }
+        for (OrderState order = trailing.pollReached(); order != null; order = trailing.pollReached()) {
+            trigger(order);
+        }
+    }
+
+    private void trigger(OrderState order) {
+        lifecycle.trigger(order);
+        trade(order, true, Trigger.STOP);
     }
 
     /** Admits what waited for the session, in order of arrival. */
@@ -233,8 +263,9 @@ final class Market {
         }
     }
 
-    /** Removes a quote that has become too old. Called about once a second. */
+    /** Removes a quote that has become too old, and records what trails. Called about once a second. */
     void onClockTick(long nowUs) {
+        lifecycle.record(trailing);
         if (!isTradable(nowUs)) {
             liquidity.pullHouseQuote();
         }
@@ -242,7 +273,8 @@ final class Market {
 
     /** Whether an order of this type can be priced, and its margin counted, now. */
     boolean isPriceable(OrderType type) {
-        return quote.isConvertible() && (type != OrderType.MARKET || quote.isQuoted());
+        boolean needsPrice = type == OrderType.MARKET || type == OrderType.TRAILING_STOP;
+        return quote.isConvertible() && (!needsPrice || quote.isQuoted());
     }
 
     /** The highest price that an order without a limit would trade at if it arrived now. */

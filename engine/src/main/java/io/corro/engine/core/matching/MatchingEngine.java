@@ -52,8 +52,7 @@ public final class MatchingEngine {
                 case DEALER -> new DealerLiquidity(quote, fills, lifecycle);
                 case BOOK -> new BookLiquidity(quote, fills, lifecycle, margin);
             };
-            markets[instrument.number()] = new Market(instrument, quote, new Session(), new TriggerBook(quote),
-                    new PendingQueue(), liquidity, lifecycle);
+            markets[instrument.number()] = new Market(instrument, quote, new Session(), liquidity, lifecycle);
         }
         orders = new OrderEntry(state, changes, margin, lifecycle, markets);
         replacements = new OrderReplacement(state, changes, margin, lifecycle);

@@ -4,6 +4,7 @@ import io.corro.engine.core.domain.Instrument;
 import io.corro.engine.core.domain.OrderType;
 import io.corro.engine.core.domain.RejectReason;
 import io.corro.engine.core.domain.Side;
+import io.corro.engine.core.domain.Trail;
 
 /** Admission of orders by margin: what an order is counted with, and whether the account can bear it. */
 final class OrderAdmission {
@@ -11,6 +12,11 @@ final class OrderAdmission {
 
     OrderAdmission(MarginCalculator margin) {
         this.margin = margin;
+    }
+
+    /** The stop price of an order that arrives now: its own, or the one that its trail leads to. */
+    static long stopTicks(Market market, Side side, long stopTicks, Trail trail) {
+        return trail.isNone() ? stopTicks : trail.stopTicks(side, market.quote.bestPrice(side));
     }
 
     /**
@@ -24,7 +30,8 @@ final class OrderAdmission {
             case MARKET -> market.worstPriceTicks(account, side, steps);
             case LIMIT -> buy ? limitTicks : Math.max(limitTicks, market.worstPriceTicks(account, side, steps));
             case STOP_LIMIT -> buy ? limitTicks : Math.max(limitTicks, stopTicks);
-            case STOP -> buy ? Math.max(stopTicks, market.worstPriceTicks(account, side, steps)) : stopTicks;
+            case STOP, TRAILING_STOP ->
+                buy ? Math.max(stopTicks, market.worstPriceTicks(account, side, steps)) : stopTicks;
         };
     }
 

@@ -39,7 +39,7 @@ final class OrderEntry {
         }
         OrderTerms terms = command.terms();
         long price = OrderAdmission.referenceTicks(market, account, terms.side(), terms.type(), terms.quantity(),
-                terms.limitTicks(), terms.stopTicks());
+                terms.limitTicks(), OrderAdmission.stopTicks(market, terms.side(), terms.stopTicks(), terms.trail()));
         long opening = Math.max(0, terms.quantity() - exposure.freeToClose(terms.side()));
         if (admission.lacksMargin(account, market.instrument, price, terms.quantity(), opening, null,
                 command.leverageMax(),

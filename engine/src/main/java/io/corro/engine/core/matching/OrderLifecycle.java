@@ -44,6 +44,17 @@ final class OrderLifecycle {
         }
     }
 
+    /** Shows a trailing stop the quote from which it goes on. */
+    void show(OrderState order, TrailingBook trailing) {
+        trailing.show(order);
+        changes.markDirty(order);
+    }
+
+    /** Records the best prices that trailing stops have seen. */
+    void record(TrailingBook trailing) {
+        trailing.record(changes);
+    }
+
     /** Ends what only reduces on the side that has just closed a position: with the position its task is gone. */
     void onPositionClosed(InstrumentExposure exposure, Side side) {
         for (OrderState order = exposure.reducing(side); order != null; order = exposure.reducing(side)) {

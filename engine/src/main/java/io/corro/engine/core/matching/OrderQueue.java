@@ -21,6 +21,28 @@ class OrderQueue {
         last = order;
     }
 
+    /** Puts an order of the loaded state back: behind those that joined before it. */
+    final void restore(OrderState order) {
+        OrderState before = last;
+        while (before != null && order.joinedBefore(before)) {
+            before = before.earlier;
+        }
+        OrderState after = before == null ? first : before.later;
+        order.queue = this;
+        order.earlier = before;
+        order.later = after;
+        if (before == null) {
+            first = order;
+        } else {
+            before.later = order;
+        }
+        if (after == null) {
+            last = order;
+        } else {
+            after.earlier = order;
+        }
+    }
+
     /** Removes an order; its {@code later} stays readable until it is queued again. */
     void remove(OrderState order) {
         if (order.earlier == null) {

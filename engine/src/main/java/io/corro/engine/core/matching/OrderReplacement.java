@@ -7,6 +7,7 @@ import io.corro.engine.core.domain.OrderStatus;
 import io.corro.engine.core.domain.OrderType;
 import io.corro.engine.core.domain.RejectReason;
 import io.corro.engine.core.domain.TimeInForce;
+import io.corro.engine.core.domain.Trail;
 import io.corro.engine.core.journal.OrderDetails;
 
 /**
@@ -45,7 +46,9 @@ final class OrderReplacement {
             return;
         }
         long remaining = quantity - old.filledQuantity;
-        long price = OrderAdmission.referenceTicks(old.market, account, old.side, typeNow(old), remaining, limit, stop);
+        Trail trail = command.trail() == null ? old.details.trail : command.trail();
+        long price = OrderAdmission.referenceTicks(old.market, account, old.side, typeNow(old), remaining, limit,
+                OrderAdmission.stopTicks(old.market, old.side, stop, trail));
         long opening = openingQuantity(old, remaining);
         if (isReplacementRefused(old, price, remaining, opening, command.leverageMax(), outcome)) {
             return;
@@ -83,7 +86,8 @@ final class OrderReplacement {
             return RejectReason.ORDER_NOT_REPLACEABLE;
         }
         if ((command.limitTicks() != 0 && old.limitTicks == 0)
-                || (command.stopTicks() != 0 && old.details.stopTicks == 0)) {
+                || (command.stopTicks() != 0 && old.details.stopTicks == 0)
+                || (command.trail() != null && !old.isTrailing())) {
             return RejectReason.PRICE_NOT_APPLICABLE;
         }
         if (changesNothing(command, old)) {
@@ -103,6 +107,7 @@ final class OrderReplacement {
         return orElse(command.quantity(), old.quantity) == old.quantity
                 && orElse(command.limitTicks(), old.limitTicks) == old.limitTicks
                 && orElse(command.stopTicks(), old.details.stopTicks) == old.details.stopTicks
+                && (command.trail() == null || command.trail().equals(old.details.trail))
                 && !changesExpiry(command, old);
     }
 
@@ -143,7 +148,10 @@ final class OrderReplacement {
         order.filledQuantity = old.filledQuantity;
         order.limitTicks = limit;
         order.details.stopTicks = stop;
-        order.details.triggeredAtUs = stop == old.details.stopTicks ? old.details.triggeredAtUs : 0;
+        order.details.trail = command.trail() == null ? old.details.trail : command.trail();
+        order.details.bestTicks = old.cohort == null ? old.details.bestTicks : old.cohort.level.priceTicks;
+        boolean isSameStop = stop == old.details.stopTicks && order.details.trail.equals(old.details.trail);
+        order.details.triggeredAtUs = isSameStop ? old.details.triggeredAtUs : 0;
         order.reduceOnly = old.reduceOnly;
         order.postOnly = old.postOnly;
         inherit(order.details, old, command);

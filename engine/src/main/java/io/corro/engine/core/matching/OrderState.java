@@ -3,6 +3,7 @@ package io.corro.engine.core.matching;
 import io.corro.engine.core.domain.CloseReason;
 import io.corro.engine.core.domain.OrderEndReason;
 import io.corro.engine.core.domain.OrderStatus;
+import io.corro.engine.core.domain.OrderType;
 import io.corro.engine.core.domain.TimeInForce;
 import io.corro.engine.core.domain.Trigger;
 import io.corro.engine.core.journal.OrderDetails;
@@ -27,6 +28,15 @@ final class OrderState extends OrderRow implements LongMap.Keyed {
     /** Among the orders of its exposure that only reduce. */
     OrderState reducingPrevious;
     OrderState reducingNext;
+    /** Of a trailing stop that waits: its book, its neighbours by age, and its place in the heap of its cohort. */
+    TrailingBook trailing;
+    OrderState trailPrevious;
+    OrderState trailNext;
+    TrailingCohort cohort;
+    OrderState heapChild;
+    OrderState heapNext;
+    /** The sibling before, of a first child its parent. */
+    OrderState heapPrevious;
 
     /** What the order contributes to the state hash; zero until its first record and after its end. */
     long hash;
@@ -76,9 +86,21 @@ final class OrderState extends OrderRow implements LongMap.Keyed {
         return limitTicks == 0 || side.reaches(limitTicks, priceTicks);
     }
 
-    /** Whether it waits for its stop price. */
+    /** Whether it waits for its stop price, fixed or trailing. */
     boolean isDormantStop() {
-        return details.stopTicks != 0 && details.triggeredAtUs == 0;
+        return details.triggeredAtUs == 0 && (details.stopTicks != 0 || isTrailing());
+    }
+
+    /** Whether it came into the market before another one: when it was created, or when its stop was reached. */
+    boolean joinedBefore(OrderState other) {
+        long joinedUs = Math.max(details.createdAtUs, details.triggeredAtUs);
+        long otherJoinedUs = Math.max(other.details.createdAtUs, other.details.triggeredAtUs);
+        return joinedUs == otherJoinedUs
+                ? details.createdSeq < other.details.createdSeq : joinedUs < otherJoinedUs;
+    }
+
+    boolean isTrailing() {
+        return type == OrderType.TRAILING_STOP;
     }
 
     /** Whether it waits for the session to open. */
@@ -126,7 +148,9 @@ final class OrderState extends OrderRow implements LongMap.Keyed {
 
     /** Leaves the queue in which it waits, if there is one. */
     void leaveQueue() {
-        if (queue != null) {
+        if (trailing != null) {
+            trailing.remove(this);
+        } else if (queue != null) {
             queue.remove(this);
         }
     }
@@ -143,6 +167,13 @@ final class OrderState extends OrderRow implements LongMap.Keyed {
         accountNext = null;
         reducingPrevious = null;
         reducingNext = null;
+        trailing = null;
+        trailPrevious = null;
+        trailNext = null;
+        cohort = null;
+        heapChild = null;
+        heapNext = null;
+        heapPrevious = null;
         hash = 0;
         dirty = false;
         closeReason = CloseReason.ORDER;

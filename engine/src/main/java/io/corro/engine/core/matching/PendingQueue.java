@@ -19,6 +19,10 @@ final class PendingQueue {
         forQuote.add(order);
     }
 
+    void restoreForQuote(OrderState order) {
+        forQuote.restore(order);
+    }
+
     void addForSession(OrderState order) {
         forSession.add(order);
     }

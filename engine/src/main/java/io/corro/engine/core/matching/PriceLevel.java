@@ -12,6 +12,8 @@ final class PriceLevel extends OrderQueue {
     PriceLevel higher;
     /** The index node that holds the level. */
     PriceIndex.Node leaf;
+    /** The trailing stops for which this is the best price; null elsewhere. */
+    TrailingCohort cohort;
 
     /** Removes an order, and with the last one the level. */
     @Override

@@ -12,6 +12,7 @@ import io.corro.engine.core.domain.Instrument;
 import io.corro.engine.core.domain.MarginLevels;
 import io.corro.engine.core.domain.OrderTerms;
 import io.corro.engine.core.domain.TimeInForce;
+import io.corro.engine.core.domain.Trail;
 import io.corro.engine.core.journal.AccountRecord;
 import io.corro.engine.core.journal.OrderRecord;
 
@@ -91,7 +92,7 @@ public interface EngineClient {
      */
     record OrderChange(UUID accountId, UUID orderId, Optional<String> clientOrderId, Optional<Long> quantity,
             Optional<Long> limitTicks, Optional<Long> stopTicks,
-            Optional<TimeInForce> timeInForce, Optional<Long> expiresAtUs) {}
+            Optional<Trail> trail, Optional<TimeInForce> timeInForce, Optional<Long> expiresAtUs) {}
 
     /**
      * @param quantity steps to close; empty closes all

@@ -54,7 +54,8 @@ final class OrderCommands {
                 : expiresAtUs(timeInForce, environment.instruments().byNumber(old.get().instrument()),
                         change.expiresAtUs().orElse(0L));
         return new ReplaceOrder(change.accountId(), change.orderId(), clientOrderId, change.quantity().orElse(0L),
-                change.limitTicks().orElse(0L), change.stopTicks().orElse(0L), timeInForce, expiresAtUs,
+                change.limitTicks().orElse(0L), change.stopTicks().orElse(0L), change.trail().orElse(null), timeInForce,
+                expiresAtUs,
                 leverageMax(settings));
     }
 

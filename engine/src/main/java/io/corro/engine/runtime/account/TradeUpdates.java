@@ -107,7 +107,7 @@ final class TradeUpdates {
     private static OrderRecord with(
             OrderRecord order, OrderStatus status, long filledQuantity, long filledValue, long feeTotal) {
         OrderProgress progress = new OrderProgress(status, OrderEndReason.NONE, filledQuantity, filledValue,
-                order.progress().reservedMargin(), feeTotal);
+                order.progress().reservedMargin(), feeTotal, order.progress().bestTicks());
         OrderTimes times = status == OrderStatus.FILLED ? order.times() : order.times().withoutEnd();
         return new OrderRecord(order.seq(), order.identity(), order.terms(), progress,
                 order.links().withReplacedBy(null), times);

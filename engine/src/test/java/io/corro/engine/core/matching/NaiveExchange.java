@@ -101,6 +101,7 @@ final class NaiveExchange {
         order.quantity = submit.terms().quantity();
         order.limit = submit.terms().limitTicks();
         order.stop = submit.terms().stopTicks();
+        order.trail = submit.terms().trail();
         order.expires = submit.expiresAtUs();
         order.reduceOnly = submit.terms().reduceOnly() || submit.terms().side() == Side.SELL && !submit.mayShort();
         order.postOnly = submit.terms().postOnly();
@@ -116,7 +117,8 @@ final class NaiveExchange {
         order.quantity = replace.quantity() == 0 ? old.quantity : replace.quantity();
         order.limit = replace.limitTicks() == 0 ? old.limit : replace.limitTicks();
         order.stop = replace.stopTicks() == 0 ? old.stop : replace.stopTicks();
-        order.triggered = old.triggered && order.stop == old.stop;
+        order.trail = replace.trail() == null ? old.trail : replace.trail();
+        order.triggered = old.triggered && order.stop == old.stop && order.trail.equals(old.trail);
         if (replace.timeInForce() != null) {
             order.timeInForce = replace.timeInForce();
             order.expires = replace.expiresAtUs();

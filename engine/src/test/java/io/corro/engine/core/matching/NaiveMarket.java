@@ -21,6 +21,9 @@ import io.corro.engine.core.domain.TimeInForce;
 
 /** One instrument's market, of either kind, as {@link NaiveExchange} has it. */
 final class NaiveMarket {
+    /** Ids are made of the sequence. */
+    private static final Comparator<NaiveOrder> BY_AGE =
+            Comparator.comparingLong(order -> order.id.getLeastSignificantBits());
     private static final Comparator<NaiveOrder> BY_ARRIVAL = Comparator.comparingLong(order -> order.arrival);
 
     private final Instrument instrument;
@@ -61,9 +64,9 @@ final class NaiveMarket {
     }
 
     private void enter(NaiveOrder order, long nowUs) {
-        if (order.stop != 0 && !order.triggered) {
+        if ((order.stop != 0 || order.trails()) && !order.triggered) {
             if (!isTradable(nowUs) || !isStopReached(order)) {
-                put(order, NaiveOrder.Place.STOPS);
+                awaitTrigger(order, isTradable(nowUs));
                 return;
             }
             order.triggered = true;
@@ -71,8 +74,26 @@ final class NaiveMarket {
         trade(order, isTradable(nowUs) || isBook);
     }
 
+    private void awaitTrigger(NaiveOrder order, boolean tradable) {
+        if (order.trails() && tradable) {
+            order.see(price(order.side));
+        }
+        put(order, order.trails() && order.best == 0 ? NaiveOrder.Place.WORKING : NaiveOrder.Place.STOPS);
+    }
+
+    private long price(Side side) {
+        return side == Side.BUY ? quote.askTicks() : quote.bidTicks();
+    }
+
+    /** One that trails is shown the quote first, so that it is never reached by the one that moves it. */
     private boolean isStopReached(NaiveOrder order) {
-        return order.side == Side.BUY ? quote.askTicks() >= order.stop : quote.bidTicks() <= order.stop;
+        if (order.trails()) {
+            if (order.best == 0) {
+                return false;
+            }
+            order.see(price(order.side));
+        }
+        return order.side == Side.BUY ? quote.askTicks() >= order.stopNow() : quote.bidTicks() <= order.stopNow();
     }
 
     private void trade(NaiveOrder order, boolean matches) {
@@ -310,9 +331,11 @@ final class NaiveMarket {
         }
         onQuote();
         sorted(order -> order.place == NaiveOrder.Place.WORKING, BY_ARRIVAL)
-                .forEach(order -> ifLive(order, () -> trade(order, true)));
-        triggerStops(Side.BUY);
-        triggerStops(Side.SELL);
+                .forEach(order -> ifLive(order, () -> enter(order, nowUs)));
+        triggerStops(Side.BUY, false);
+        triggerStops(Side.SELL, false);
+        triggerStops(Side.BUY, true);
+        triggerStops(Side.SELL, true);
         if (opening) {
             tradeAuction(TimeInForce.OPG, true);
         }
@@ -357,10 +380,11 @@ final class NaiveMarket {
         orders.removeIf(NaiveOrder::isHouse);
     }
 
-    private void triggerStops(Side side) {
-        Comparator<NaiveOrder> byStop = Comparator.comparingLong(order -> side.sign() * order.stop);
-        sorted(order -> order.place == NaiveOrder.Place.STOPS && order.side == side && isStopReached(order),
-                byStop.thenComparing(BY_ARRIVAL)).forEach(order -> ifLive(order, () -> {
+    private void triggerStops(Side side, boolean trailing) {
+        Comparator<NaiveOrder> byStop = Comparator.comparingLong(order -> side.sign() * order.stopNow());
+        sorted(order -> order.place == NaiveOrder.Place.STOPS && order.side == side && order.trails() == trailing
+                && isStopReached(order), byStop.thenComparing(trailing ? BY_AGE : BY_ARRIVAL))
+                .forEach(order -> ifLive(order, () -> {
                     order.triggered = true;
                     trade(order, true);
                 }));

@@ -5,6 +5,7 @@ import java.util.UUID;
 import io.corro.engine.core.domain.OrderType;
 import io.corro.engine.core.domain.Side;
 import io.corro.engine.core.domain.TimeInForce;
+import io.corro.engine.core.domain.Trail;
 
 /** An order as the naive market knows it; one without an account is the house's. */
 final class NaiveOrder {
@@ -21,6 +22,8 @@ final class NaiveOrder {
     long filled;
     long limit;
     long stop;
+    Trail trail = Trail.NONE;
+    long best;
     long expires;
     boolean reduceOnly;
     boolean postOnly;
@@ -44,6 +47,20 @@ final class NaiveOrder {
         return timeInForce == TimeInForce.IOC || timeInForce == TimeInForce.FOK;
     }
 
+    boolean trails() {
+        return !trail.isNone();
+    }
+
+    /** Follows a quote from which it has not turned. */
+    void see(long price) {
+        best = best == 0 ? price : side == Side.BUY ? Math.min(best, price) : Math.max(best, price);
+    }
+
+    /** Its stop price, fixed or trailing. */
+    long stopNow() {
+        return trails() ? trail.stopTicks(side, best) : stop;
+    }
+
     NaiveOrder copy() {
         NaiveOrder copy = new NaiveOrder();
         copy.id = id;
@@ -55,6 +72,8 @@ final class NaiveOrder {
         copy.filled = filled;
         copy.limit = limit;
         copy.stop = stop;
+        copy.trail = trail;
+        copy.best = best;
         copy.expires = expires;
         copy.reduceOnly = reduceOnly;
         copy.postOnly = postOnly;

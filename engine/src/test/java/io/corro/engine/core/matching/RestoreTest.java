@@ -8,6 +8,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import io.corro.engine.core.domain.Command;
 import io.corro.engine.core.domain.Instruments;
 import io.corro.engine.core.domain.Limits;
+import io.corro.engine.core.domain.MarketCommand.ClockTick;
 import io.corro.engine.core.domain.MarketCommand.SessionChange;
 import io.corro.engine.core.journal.ExecutionRecord;
 import io.corro.engine.core.journal.JournalRecord;
@@ -40,10 +41,11 @@ class RestoreTest {
         }
     }
 
-    /** Opens every session and lets every order meet a fresh quote. */
+    /** Opens every session, lets every order meet a fresh quote, and what trails be recorded. */
     private static void calm(RandomScenario run, Instruments instruments) {
         instruments.all().forEach(instrument -> run.desk().accept(new SessionChange(instrument.number(), true)));
         run.commands().firstQuotes().forEach(run.desk()::accept);
+        run.desk().accept(new ClockTick());
     }
 
     private static void compare(RandomScenario run, Instruments instruments) {

@@ -195,7 +195,7 @@ class AccountActorTest {
 
     private static OrderChange change(UUID orderId, Optional<String> clientOrderId, long quantity) {
         return new OrderChange(ANNA, orderId, clientOrderId, Optional.of(quantity), Optional.empty(), Optional.empty(),
-                Optional.empty(), Optional.empty());
+                Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     @Test

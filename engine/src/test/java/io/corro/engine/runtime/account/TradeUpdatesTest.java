@@ -117,7 +117,7 @@ class TradeUpdatesTest {
         TestProbe<TradeUpdate> probe = anna();
         OrderRecord old = done(trading.submit(order(EngineFixture.limit("anna", "a", EURUSD, Side.BUY, 6, "1.1001"))));
         done(trading.client.replace(new OrderChange(old.accountId(), old.id(), Optional.of("b"), Optional.of(8L),
-                Optional.of(110_020L), Optional.empty(), Optional.empty(), Optional.empty())));
+                Optional.of(110_020L), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty())));
 
         assertThat(receive(probe, 5)).containsExactly(
                 "a new open 0/6",

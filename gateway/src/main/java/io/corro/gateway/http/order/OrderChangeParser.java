@@ -6,6 +6,7 @@ import io.corro.engine.core.domain.Instrument;
 import io.corro.engine.core.domain.Instruments;
 import io.corro.engine.core.domain.RejectReason;
 import io.corro.engine.core.domain.TimeInForce;
+import io.corro.engine.core.domain.Trail;
 import io.corro.engine.core.journal.OrderRecord;
 import io.corro.engine.runtime.account.EngineClient.OrderChange;
 import io.corro.gateway.http.trading.GridFields;
@@ -17,7 +18,7 @@ import io.corro.gateway.httpkit.wire.Fields;
 /** Reads what to change of an order. */
 final class OrderChangeParser {
     static final Schema SCHEMA = Schema.object("OrderChange")
-            .decimals("qty", "limit_price", "stop_price")
+            .decimals("qty", "limit_price", "stop_price", "trail")
             .times("expires_at")
             .words("time_in_force", WireEnums.TIMES_IN_FORCE.keySet())
             .texts("client_order_id")
@@ -37,20 +38,30 @@ final class OrderChangeParser {
         Optional<Long> quantity = grid.orderQuantity("qty");
         Optional<Long> limit = price(fields, grid, "limit_price", order.type().takesLimit());
         Optional<Long> stop = price(fields, grid, "stop_price", order.type().takesStop());
-        price(fields, grid, "trail", false);
+        Optional<Trail> trail = trail(fields, grid, order);
         Optional<TimeInForce> timeInForce = timeInForce(fields, order);
         Optional<Long> expiresAtUs = expiresAtUs(fields, timeInForce.orElse(order.terms().timeInForce()));
         Optional<String> clientOrderId = ClientOrderIdField.parse(fields);
         fields.check();
-        return new OrderChange(order.accountId(), order.id(), clientOrderId, quantity, limit, stop,
+        return new OrderChange(order.accountId(), order.id(), clientOrderId, quantity, limit, stop, trail,
                 expiresAtUs.map(named -> TimeInForce.GTD).or(() -> timeInForce), expiresAtUs);
+    }
+
+    /** In the unit that the order has: a price, or percent. */
+    private static Optional<Trail> trail(Fields fields, GridFields grid, OrderRecord order) {
+        if (!fields.has("trail") || order.terms().trail().isNone()) {
+            price(fields, grid, "trail", false);
+            return Optional.empty();
+        }
+        return Optional.of(order.terms().trail().ticks() != 0
+                ? TermsParser.trailPrice(fields, grid, "trail") : TermsParser.trailPercent(fields, "trail"));
     }
 
     private static Optional<TimeInForce> timeInForce(Fields fields, OrderRecord order) {
         Optional<TimeInForce> timeInForce = fields.word("time_in_force", WireEnums.TIMES_IN_FORCE);
-        if (timeInForce.isPresent() && timeInForce.get().isAuction() && order.type().takesStop()) {
+        if (timeInForce.isPresent() && !TermsParser.isTaken(order.type(), timeInForce.get())) {
             fields.fault("time_in_force", FieldErrorCode.CONFLICTING_FIELDS,
-                    "opg and cls are for market and limit orders");
+                    "an order of this type takes another time_in_force; send day, gtc or gtd");
         }
         return timeInForce.filter(word -> word != order.terms().timeInForce() || word != TimeInForce.GTD);
     }

@@ -7,6 +7,7 @@ import io.corro.engine.core.domain.Instruments;
 import io.corro.engine.core.domain.Money;
 import io.corro.engine.core.domain.OrderEndReason;
 import io.corro.engine.core.domain.OrderStatus;
+import io.corro.engine.core.domain.Trail;
 import io.corro.engine.core.journal.OrderRecord;
 import io.corro.gateway.http.trading.AssetCodes;
 import io.corro.gateway.http.trading.WireEnums;
@@ -92,11 +93,18 @@ public final class OrderJson {
                 .text("position_intent", WireEnums.intent(order))
                 .text("time_in_force", WireEnums.lower(order.terms().timeInForce()))
                 .decimal("limit_price", priceOrNull(order.terms().limitTicks(), instrument))
-                .decimal("stop_price", priceOrNull(order.terms().stopTicks(), instrument))
+                .decimal("stop_price", priceOrNull(order.stopTicks(), instrument))
                 .flag("extended_hours", order.terms().extendedHours())
                 .flag("reduce_only", order.terms().reduceOnly())
                 .flag("post_only", order.terms().postOnly())
-                .nulls("trail_percent", "trail_price", "hwm", "ratio_qty");
+                .decimal("trail_percent", percentOrNull(order.terms().trail()))
+                .decimal("trail_price", priceOrNull(order.terms().trail().ticks(), instrument))
+                .decimal("hwm", priceOrNull(order.progress().bestTicks(), instrument))
+                .nulls("ratio_qty");
+    }
+
+    private static BigDecimal percentOrNull(Trail trail) {
+        return trail.ratePpm() == 0 ? null : BigDecimal.valueOf(trail.ratePpm(), 4);
     }
 
     private static BigDecimal averagePrice(OrderRecord order, Instrument instrument) {

@@ -13,7 +13,6 @@ import io.corro.engine.core.domain.Side;
 import io.corro.engine.core.domain.TimeInForce;
 import io.corro.engine.runtime.account.EngineClient.NewOrder;
 import io.corro.engine.runtime.port.EngineClock;
-import io.corro.error.ErrorCode;
 import io.corro.gateway.http.trading.OrderFieldError;
 import io.corro.gateway.http.trading.SymbolFields;
 import io.corro.gateway.http.trading.WireEnums;
@@ -28,17 +27,18 @@ final class OrderParser {
             .words("side", WireEnums.SIDES.keySet())
             .words("type", WireEnums.TYPES.keySet())
             .words("time_in_force", WireEnums.TIMES_IN_FORCE.keySet())
-            .decimals("qty", "notional", "limit_price", "stop_price")
+            .decimals("qty", "notional", "limit_price", "stop_price", "trail_price", "trail_percent")
             .times("expires_at")
             .texts("client_order_id")
             .flags("extended_hours", "reduce_only", "post_only")
             .words("order_class", WireEnums.CLASSES.keySet())
             .words("position_intent", WireEnums.INTENTS.keySet())
-            .optional("qty", "notional", "limit_price", "stop_price", "client_order_id", "extended_hours",
+            .optional("qty", "notional", "limit_price", "stop_price", "trail_price", "trail_percent", "client_order_id",
+                    "extended_hours",
                     "reduce_only", "post_only", "expires_at", "order_class", "position_intent")
             .describedAs("Exactly one of `qty` (units) and `notional` (account currency, market orders)."
-                    + " `reduce_only` never opens a position, `post_only` never takes. Of the words for type, class and"
-                    + " time in force, those that are not offered are refused by name.");
+                    + " `reduce_only` never opens a position, `post_only` never takes. Classes that are not offered are"
+                    + " refused by name.");
 
     private static final Instant EXPIRY_MAX = Instant.parse("2100-01-01T00:00:00Z");
 
@@ -54,8 +54,7 @@ final class OrderParser {
     NewOrder parse(Fields fields, UUID accountId) {
         Optional<Instrument> instrument = SymbolFields.required(fields, "symbol", instruments);
         Optional<Side> side = fields.requiredWord("side", WireEnums.SIDES);
-        Optional<OrderType> type = offered(fields, "type", fields.requiredWord("type", WireEnums.TYPES),
-                OrderFieldError.UNSUPPORTED_ORDER_TYPE);
+        Optional<OrderType> type = fields.requiredWord("type", WireEnums.TYPES);
         Optional<TimeInForce> timeInForce = fields.requiredWord("time_in_force", WireEnums.TIMES_IN_FORCE);
         // Nothing else means anything before these are known.
         fields.check();
@@ -102,10 +101,5 @@ final class OrderParser {
                         "only simple orders are offered, without " + name);
             }
         }
-    }
-
-    /** The meaning of a word, or a fault if the word is known but not offered. */
-    static <T> Optional<T> offered(Fields fields, String name, Optional<Optional<T>> word, ErrorCode fault) {
-        return word.flatMap(meaning -> fields.orFault(meaning, name, fault, "this " + name + " is not offered"));
     }
 }

@@ -9,7 +9,9 @@ import io.corro.engine.core.domain.OrderType;
 import io.corro.engine.core.domain.RejectReason;
 import io.corro.engine.core.domain.Side;
 import io.corro.engine.core.domain.TimeInForce;
+import io.corro.engine.core.domain.Trail;
 import io.corro.gateway.http.trading.GridFields;
+import io.corro.gateway.http.trading.OrderFieldError;
 import io.corro.gateway.http.trading.WireEnums;
 import io.corro.gateway.http.trading.WireEnums.Intent;
 import io.corro.gateway.httpkit.wire.FieldErrorCode;
@@ -17,6 +19,9 @@ import io.corro.gateway.httpkit.wire.Fields;
 
 /** Reads the terms of one order: what its type takes, and nothing that it does not. For one request. */
 final class TermsParser {
+    private static final BigDecimal WHOLE_PERCENT = BigDecimal.valueOf(100);
+    private static final int PERCENT_SCALE = 4;
+
     private final Fields fields;
     private final Instrument instrument;
     private final NotionalQuantity notionals;
@@ -34,20 +39,54 @@ final class TermsParser {
         Optional<Intent> intent = intent(side);
         long limit = price("limit_price", type.takesLimit());
         long stop = price("stop_price", type.takesStop());
-        refusePrice("trail_price");
-        refusePrice("trail_percent");
-        checkAuction(type, timeInForce);
+        Trail trail = trail(type);
+        checkTimeInForce(type, timeInForce);
         return OrderTerms.of(side, type, timeInForce, quantity(side, type).orElse(0L), limit, stop)
-                .withReduceOnly(reduceOnly(intent)).withPostOnly(postOnly(type, timeInForce))
+                .withReduceOnly(reduceOnly(intent)).withPostOnly(postOnly(type, timeInForce)).withTrail(trail)
                 .withExtendedHours(extendedHours(type))
                 .withPositionIntent(intent.map(Intent::word).orElse(null));
     }
 
-    private void checkAuction(OrderType type, TimeInForce timeInForce) {
-        if (timeInForce.isAuction() && type.takesStop()) {
+    private void checkTimeInForce(OrderType type, TimeInForce timeInForce) {
+        if (!isTaken(type, timeInForce)) {
             fields.fault("time_in_force", FieldErrorCode.CONFLICTING_FIELDS,
-                    "opg and cls are for market and limit orders; send day, gtc or gtd");
+                    "an order of this type takes another time_in_force; send day, gtc or gtd");
         }
+    }
+
+    /** Whether an order of the type can have this time in force: a stop has no auction, and what trails is to wait. */
+    static boolean isTaken(OrderType type, TimeInForce timeInForce) {
+        return type == OrderType.TRAILING_STOP ? timeInForce.mayRest() : !(type.takesStop() && timeInForce.isAuction());
+    }
+
+    private Trail trail(OrderType type) {
+        if (type != OrderType.TRAILING_STOP) {
+            refusePrice("trail_price");
+            refusePrice("trail_percent");
+            return Trail.NONE;
+        }
+        if (fields.has("trail_price") == fields.has("trail_percent")) {
+            fields.fault("trail_price", fields.has("trail_price") ? FieldErrorCode.CONFLICTING_FIELDS
+                    : FieldErrorCode.MISSING_FIELD, "exactly one of trail_price and trail_percent is required");
+            return Trail.NONE;
+        }
+        return fields.has("trail_price") ? trailPrice(fields, grid, "trail_price")
+                : trailPercent(fields, "trail_percent");
+    }
+
+    static Trail trailPrice(Fields fields, GridFields grid, String name) {
+        return grid.price(name).map(Trail::ofTicks).orElse(Trail.NONE);
+    }
+
+    /** A share of the price, in steps of 0.0001 percent and below the whole. */
+    static Trail trailPercent(Fields fields, String name) {
+        return fields.positive(name)
+                .filter(percent -> percent.compareTo(WHOLE_PERCENT) < 0
+                        || fields.reject(name, OrderFieldError.TRAIL_TOO_WIDE, name + " must be below 100"))
+                .filter(percent -> percent.stripTrailingZeros().scale() <= PERCENT_SCALE
+                        || fields.reject(name, OrderFieldError.OFF_GRID, name + " has at most 4 decimals"))
+                .map(percent -> Trail.ofRate(percent.movePointRight(PERCENT_SCALE).intValueExact()))
+                .orElse(Trail.NONE);
     }
 
     private long price(String name, boolean isTaken) {

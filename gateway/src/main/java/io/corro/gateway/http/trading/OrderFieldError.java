@@ -11,10 +11,9 @@ public enum OrderFieldError implements ErrorCode {
     OFF_GRID(invalid("The number is not a multiple of the asset's increment; round it.")),
     QUANTITY_TOO_SMALL(invalid("The quantity is below the smallest order of the asset; ask for more.").at("qty")),
     QUANTITY_TOO_LARGE(invalid("The quantity is above the largest order of the asset; ask for less.").at("qty")),
+    TRAIL_TOO_WIDE(invalid("The trail is as wide as the price or wider; narrow it.")),
     PRICE_TOO_LARGE(invalid("The price is above the largest price of the asset; lower it.")),
     CROSSED_QUOTE(invalid("The ask is below the bid; correct the quote.").at("ask")),
-    UNSUPPORTED_ORDER_TYPE(invalid(
-            "The order type is not offered; use one of those that /openapi.json lists.").at("type")),
     UNSUPPORTED_ORDER_CLASS(invalid(
             "The order class is not offered; use one of those that /openapi.json lists.").at("order_class")),
     RESERVED_VALUE(invalid("Only the house's own orders have such an id; choose another.").at("client_order_id"));

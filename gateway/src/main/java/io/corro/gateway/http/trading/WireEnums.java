@@ -2,7 +2,6 @@ package io.corro.gateway.http.trading;
 
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 
 import io.corro.engine.core.domain.OrderStatus;
 import io.corro.engine.core.domain.OrderType;
@@ -14,11 +13,9 @@ import io.corro.engine.core.journal.OrderRecord;
 public final class WireEnums {
     public static final Map<String, Side> SIDES = Map.of("buy", Side.BUY, "sell", Side.SELL);
 
-    /** Every type that the convention knows; empty for those that are not offered. */
-    public static final Map<String, Optional<OrderType>> TYPES = Map.of(
-            "market", Optional.of(OrderType.MARKET), "limit", Optional.of(OrderType.LIMIT),
-            "stop", Optional.of(OrderType.STOP), "stop_limit", Optional.of(OrderType.STOP_LIMIT),
-            "trailing_stop", Optional.empty());
+    public static final Map<String, OrderType> TYPES = Map.of(
+            "market", OrderType.MARKET, "limit", OrderType.LIMIT, "stop", OrderType.STOP,
+            "stop_limit", OrderType.STOP_LIMIT, "trailing_stop", OrderType.TRAILING_STOP);
 
     /** Those of the convention, and our own {@code gtd}. */
     public static final Map<String, TimeInForce> TIMES_IN_FORCE = Map.of(

@@ -41,7 +41,15 @@ public abstract class BadOrderContract {
             "type": "stop_limit"                            | 422    | missing_field             | stop_price
             "type": "stop_limit", "stop_price": 101, -limit_price | 422 | missing_field          | limit_price
             "type": "stop_limit", "stop_price": 101, "time_in_force": "opg" | 422 | conflicting_fields | time_in_force
-            "type": "trailing_stop", "trail_price": 1       | 422    | unsupported_order_type    | type
+            "type": "trailing_stop"                         | 422    | price_not_applicable      | limit_price
+            "type": "trailing_stop", -limit_price           | 422    | missing_field             | trail_price
+            "type": "trailing_stop", -limit_price, "trail_price": 0 | 422 | must_be_positive     | trail_price
+            "type": "trailing_stop", -limit_price, "trail_price": 0.001 | 422 | off_grid         | trail_price
+            "type": "trailing_stop", -limit_price, "trail_percent": 0 | 422 | must_be_positive   | trail_percent
+            "type": "trailing_stop", -limit_price, "trail_percent": 100 | 422 | trail_too_wide   | trail_percent
+            "type": "trailing_stop", -limit_price, "trail_percent": 0.00001 | 422 | off_grid     | trail_percent
+            "type": "trailing_stop", -limit_price, "trail_price": 1, "trail_percent": 1 | 422 | conflicting_fields | trail_price
+            "type": "trailing_stop", -limit_price, "trail_price": 1, "time_in_force": "ioc" | 422 | conflicting_fields | time_in_force
             -time_in_force                                  | 422    | missing_field             | time_in_force
             "time_in_force": "forever"                      | 422    | unknown_value             | time_in_force
             "time_in_force": "opg", "symbol": "BTC/USD"     | 422    | never_closes              | time_in_force

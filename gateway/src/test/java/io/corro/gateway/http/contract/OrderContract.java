@@ -112,6 +112,27 @@ public abstract class OrderContract {
     }
 
     @Test
+    void trailingStopShowsWhatItHasSeenAndWhereItStands() {
+        String id = bot.order("""
+                {"symbol": "AAPL", "side": "buy", "type": "trailing_stop", "qty": 2, "trail_price": "5",
+                 "time_in_force": "gtc"}""").hasText("status", "new").hasText("trail_price", "5")
+                .hasText("hwm", "150.1").hasText("stop_price", "155.1").text("id");
+
+        String narrower = bot.api().patch("/v2/orders/" + id, "{\"trail\": 2}").isStatus(200)
+                .hasText("trail_price", "2").hasText("hwm", "150.1").hasText("stop_price", "152.1").text("id");
+        bot.order("""
+                {"symbol": "AAPL", "side": "sell", "type": "trailing_stop", "qty": 2, "trail_percent": 10,
+                 "time_in_force": "day"}""").hasText("trail_percent", "10").hasText("hwm", "150")
+                .hasText("stop_price", "135");
+
+        gateway.quote("AAPL", "147.90", "148.00");
+        gateway.quote("AAPL", "149.90", "150.00");
+
+        bot.api().get("/v2/orders/" + narrower).hasText("status", "filled").hasText("filled_avg_price", "150")
+                .hasText("hwm", "148").hasText("stop_price", "150");
+    }
+
+    @Test
     void ordersEndWhenTheySay() {
         String id = bot.order("""
                 {"symbol": "AAPL", "side": "buy", "type": "limit", "qty": 2, "limit_price": 100,
