@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -28,6 +29,13 @@ public final class InMemoryHistory implements TradingHistory {
 
     public InMemoryHistory(InMemoryEngineStore store) {
         this.store = store;
+    }
+
+    @Override
+    public List<OrderRecord> exits(UUID accountId, Set<UUID> parentIds) {
+        return ordersOf(accountId)
+                .filter(order -> order.links().parentId() != null && parentIds.contains(order.links().parentId()))
+                .sorted(BY_CREATION).toList();
     }
 
     @Override

@@ -18,6 +18,7 @@ import io.corro.engine.core.domain.Instruments;
 import io.corro.engine.core.domain.LiquidityModel;
 import io.corro.engine.core.domain.MarginEvent;
 import io.corro.engine.core.domain.MarketCommand.QuoteUpdate;
+import io.corro.engine.core.domain.OrderClass;
 import io.corro.engine.core.domain.OrderEndReason;
 import io.corro.engine.core.domain.OrderStatus;
 import io.corro.engine.core.domain.OrderType;
@@ -254,11 +255,18 @@ public final class Mirror implements Quotes {
             margin += position.marginUsed();
         }
         require(record.marginUsed() == margin, "margin used = Σ of the positions", record);
-        account.orders.values().stream().filter(order -> order.terms().reduceOnly())
+        account.orders.values().stream()
+                .filter(order -> order.terms().reduceOnly() && order.status() != OrderStatus.HELD)
                 .forEach(order -> require(closes(order, account.positions.get(order.instrument())),
                         "what only reduces ends with its position", order));
         account.net.forEach((instrument, net) -> require(net == 0 || account.positions.containsKey(instrument),
                 "fills without a position", record));
+    }
+
+    /** Of two exits only the take-profit counts; what is held does not. */
+    private static boolean claims(OrderRecord order) {
+        return order.status() != OrderStatus.HELD && (order.links().parentId() == null
+                || order.links().orderClass() == OrderClass.OTO || order.type() == OrderType.LIMIT);
     }
 
     private static boolean isDormant(OrderRecord order) {
@@ -359,7 +367,7 @@ public final class Mirror implements Quotes {
         PositionRecord position = position(accountId, instrument);
         long opposite = position == null || position.side() == side ? 0 : position.quantity();
         long live = orders(accountId).stream()
-                .filter(order -> order.instrument() == instrument.number() && order.side() == side)
+                .filter(order -> order.instrument() == instrument.number() && order.side() == side && claims(order))
                 .mapToLong(OrderRecord::remaining)
                 .sum();
         return Math.max(0, opposite - live);

@@ -29,7 +29,10 @@ import io.corro.engine.core.domain.Limits;
 import io.corro.engine.core.domain.MarketCommand.ClockTick;
 import io.corro.engine.core.domain.MarketCommand.SessionChange;
 import io.corro.engine.core.domain.Money;
+import io.corro.engine.core.domain.OrderClass;
 import io.corro.engine.core.domain.OrderEndReason;
+import io.corro.engine.core.domain.OrderExits;
+import io.corro.engine.core.domain.OrderExits.Exit;
 import io.corro.engine.core.domain.OrderStatus;
 import io.corro.engine.core.domain.OrderTerms;
 import io.corro.engine.core.domain.OrderType;
@@ -62,7 +65,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * {@code NAME buy|sell QTY [SYMBOL] market|limit P|stop P|stop_limit STOP LIMIT|
  * trailing_stop WIDTH|N%
  * [gtc|day|gtd|ioc|fok|opg|cls] [reduce-only] [post-only]
- * [no-short] [cap N]},
+ * [no-short] [bracket|oco|oto [tp P] [sl P [P]|sl trail WIDTH]] [cap N]},
  * {@code NAME cancel ORDER|all}, {@code NAME replace ORDER [qty N] [limit P] [stop P] [trail WIDTH|N%] [gtc|…]},
  * {@code NAME deposit|reset MONEY}, {@code session [SYMBOL] open|closed}, {@code wait SECONDS} (time passes),
  * {@code tick} (and the engine is told), {@code restart}.
@@ -94,6 +97,8 @@ public final class Scenario {
             Map.entry("best", records -> records.stream().filter(OrderRecord.class::isInstance)
                     .map(OrderRecord.class::cast).filter(order -> order.progress().bestTicks() != 0)
                     .map(this::best).toList()),
+            Map.entry("sizes", records -> each(records, OrderRecord.class,
+                    order -> nameOf(order.id()) + " " + order.filledQuantity() + "/" + order.quantity())),
             Map.entry("reserve", records -> each(records, OrderRecord.class,
                     o -> nameOf(o.id()) + " " + decimal(o.progress().reservedMargin()))));
 
@@ -226,11 +231,42 @@ public final class Scenario {
         boolean reduceOnly = words.take("reduce-only");
         boolean postOnly = words.take("post-only");
         boolean mayShort = !words.take("no-short");
+        OrderExits exits = exits(words, side, timeInForce, quantity, traded, nextName(account));
         int cap = words.take("cap") ? Integer.parseInt(words.next()) : Limits.LEVERAGE_MAX;
         OrderTerms terms = OrderTerms.of(side, type, timeInForce, quantity, limit, stop)
                 .withReduceOnly(reduceOnly).withPostOnly(postOnly).withTrail(trail);
         return apply(new SubmitOrder(EngineFixture.accountId(account), nextName(account), traded, traded.symbol(),
-                terms, mayShort, cap, expiry(timeInForce)));
+                terms, exits, mayShort, cap, expiry(timeInForce)));
+    }
+
+    /** The exits are named after their order: {@code a1t}, {@code a1s}. */
+    private static OrderExits exits(Words words, Side side, TimeInForce timeInForce, long quantity, Instrument traded,
+            String name) {
+        Optional<OrderClass> orderClass = words.takeClass();
+        if (orderClass.isEmpty()) {
+            return OrderExits.NONE;
+        }
+        Side exitSide = orderClass.get() == OrderClass.OCO ? side : side.opposite();
+        OrderTerms limit = words.take("tp")
+                ? OrderTerms.of(exitSide, OrderType.LIMIT, timeInForce, quantity, words.ticks(traded), 0) : null;
+        OrderTerms stop = words.take("sl") ? stopLoss(words, exitSide, timeInForce, quantity, traded) : null;
+        return new OrderExits(orderClass.get(), exit(limit, name + "t"), exit(stop, name + "s"));
+    }
+
+    private static OrderTerms stopLoss(Words words, Side side, TimeInForce timeInForce, long quantity,
+            Instrument traded) {
+        if (words.take("trail")) {
+            return OrderTerms.of(side, OrderType.TRAILING_STOP, timeInForce, quantity, 0, 0)
+                    .withTrail(trail(traded, words.next()));
+        }
+        long stop = words.ticks(traded);
+        return words.peek().matches("[0-9.]+")
+                ? OrderTerms.of(side, OrderType.STOP_LIMIT, timeInForce, quantity, words.ticks(traded), stop)
+                : OrderTerms.of(side, OrderType.STOP, timeInForce, quantity, 0, stop);
+    }
+
+    private static Exit exit(OrderTerms terms, String name) {
+        return terms == null ? null : new Exit(terms.withReduceOnly(true), name);
     }
 
     private static long expiry(TimeInForce timeInForce) {
@@ -279,7 +315,7 @@ public final class Scenario {
                 boolean isByHouse = order.clientOrderId().startsWith(Ids.HOUSE_CLIENT_ORDER_ID);
                 String owner = accountNames.get(order.accountId());
                 orderNames.put(order.id(), isByHouse ? owner.charAt(0) + "-out" : order.clientOrderId());
-                ordersOf.merge(owner, isByHouse ? 0 : 1, Integer::sum);
+                ordersOf.merge(owner, order.clientOrderId().matches("[a-z][0-9]+") ? 1 : 0, Integer::sum);
             }
         }
         return records;
@@ -394,6 +430,18 @@ public final class Scenario {
         boolean take(String word) {
             boolean found = peek().equals(word);
             next += found ? 1 : 0;
+            return found;
+        }
+
+        long ticks(Instrument instrument) {
+            return instrument.ticks(new BigDecimal(next()));
+        }
+
+        Optional<OrderClass> takeClass() {
+            Optional<OrderClass> found = Arrays.stream(OrderClass.values())
+                    .filter(value -> value.name().equalsIgnoreCase(peek()))
+                    .findFirst();
+            next += found.isPresent() ? 1 : 0;
             return found;
         }
 

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -30,6 +31,11 @@ record NoTables(UUID account) implements TradingHistory, ApiKeys {
     @Override
     public Optional<ApiKey> authenticateOperator(String keyId, String secret) {
         return Optional.empty();
+    }
+
+    @Override
+    public List<OrderRecord> exits(UUID accountId, Set<UUID> parentIds) {
+        return List.of();
     }
 
     @Override

@@ -98,6 +98,14 @@ public final class JdbcTradingHistory implements TradingHistory {
         return StorageFailures.query(jdbi, handle -> filter.query(handle, ORDERS, order).map(orderRows).list());
     }
 
+    @Override
+    public List<OrderRecord> exits(UUID accountId, Set<UUID> parentIds) {
+        Filter filter = ofAccount(accountId).and("parent_id = ANY (:parents::uuid[])", "parents",
+                parentIds.stream().map(UUID::toString).toArray(String[]::new));
+        return StorageFailures.query(jdbi,
+                handle -> filter.query(handle, ORDERS, "ORDER BY engine_seq").map(orderRows).list());
+    }
+
     private Filter filter(OrderQuery query) {
         Filter filter = ofAccount(query.accountId()).within("created_at", query.window());
         if (!query.statuses().isEmpty()) {

@@ -90,7 +90,7 @@ final class OrderTable {
             .changing("replaces_id", (row, to) -> to.uuid(row.links().replaces()))
             .changing("replaced_by_id", (row, to) -> to.uuid(row.links().replacedBy()))
             .fixed("order_class", (row, to) -> to.label(row.links().orderClass()))
-            .fixed("parent_id", (row, to) -> to.uuid(row.links().parentId()))
+            .changing("parent_id", (row, to) -> to.uuid(row.links().parentId()))
             .fixed("created_at", (row, to) -> to.time(row.times().createdAtUs()))
             .changing("updated_at", (row, to) -> to.time(row.times().updatedAtUs()))
             .changing("triggered_at", (row, to) -> to.time(row.times().triggeredAtUs()))

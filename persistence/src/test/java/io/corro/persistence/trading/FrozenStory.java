@@ -29,6 +29,7 @@ import io.corro.engine.core.domain.OrderTerms;
 import io.corro.engine.core.domain.OrderType;
 import io.corro.engine.core.domain.Side;
 import io.corro.engine.core.domain.TimeInForce;
+import io.corro.engine.core.domain.Trail;
 import io.corro.engine.core.journal.JournalRecord;
 import io.corro.engine.core.journal.OrderRecord;
 import io.corro.engine.runtime.pipeline.EngineSupervisor;
@@ -206,15 +207,18 @@ final class FrozenStory implements OutcomeListener {
     private SubmitOrder order(String account, Instrument instrument, Side side, OrderType type,
             TimeInForce timeInForce, long ticks, boolean reduceOnly) {
         String id = orderIdPrefix + ++orders + (orders % 10 == 0 ? "-é" : "");
-        OrderTerms terms = OrderTerms.of(side, type, timeInForce,
-                instrument.grid().minSteps() * (1 + random.nextInt(5)), type == OrderType.LIMIT ? ticks : 0,
-                type == OrderType.STOP ? ticks : 0)
+        boolean isTrailing = type == OrderType.TRAILING_STOP;
+        OrderTerms terms = OrderTerms.of(side, type,
+                timeInForce.isAuction() && (isTrailing || type.takesStop()) ? TimeInForce.GTC : timeInForce,
+                instrument.grid().minSteps() * (1 + random.nextInt(5)), type.takesLimit() ? ticks : 0,
+                type.takesStop() ? ticks : 0)
+                .withTrail(isTrailing ? Trail.ofTicks(1 + orders % 50) : Trail.NONE)
                 .withReduceOnly(reduceOnly).withExtendedHours(orders % 4 == 0)
                 .withPositionIntent(orders % 5 == 0 ? "buy_to_open" : null)
                 .withNotional(orders % 6 == 0 ? 100 * Money.ONE : 0);
         return new SubmitOrder(account(account), id, instrument,
                 orders % 3 == 0 ? instrument.pairName() : instrument.symbol(), terms, true, Limits.LEVERAGE_MAX,
-                timeInForce == TimeInForce.DAY ? nowUs.get() + DAY_US : 0);
+                timeInForce == TimeInForce.DAY || timeInForce == TimeInForce.GTD ? nowUs.get() + DAY_US : 0);
     }
 
     private ReplaceOrder replacement(OrderRecord order) {

@@ -16,7 +16,16 @@ public sealed interface AccountCommand extends Command {
      * @param expiresAtUs when its time in force ends, zero for never
      */
     record SubmitOrder(UUID accountId, String clientOrderId, Instrument instrument, String submittedSymbol,
-            OrderTerms terms, boolean mayShort, int leverageMax, long expiresAtUs) implements AccountCommand {}
+            OrderTerms terms, OrderExits exits, boolean mayShort, int leverageMax, long expiresAtUs)
+            implements AccountCommand {
+
+        /** An order that stands alone. */
+        public SubmitOrder(UUID accountId, String clientOrderId, Instrument instrument, String submittedSymbol,
+                OrderTerms terms, boolean mayShort, int leverageMax, long expiresAtUs) {
+            this(accountId, clientOrderId, instrument, submittedSymbol, terms, OrderExits.NONE, mayShort, leverageMax,
+                    expiresAtUs);
+        }
+    }
 
     record CancelOrder(UUID accountId, UUID orderId) implements AccountCommand {}
 

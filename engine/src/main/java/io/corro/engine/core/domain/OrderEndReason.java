@@ -31,7 +31,9 @@ public enum OrderEndReason {
     /** What the session's opening did not fill of an order for it. */
     OPENING_PASSED(OrderStatus.CANCELLED),
     /** What the session's closing did not fill of an order for it. */
-    CLOSING_PASSED(OrderStatus.CANCELLED);
+    CLOSING_PASSED(OrderStatus.CANCELLED),
+    /** Another order of its group ended, or filled what it was there for. */
+    GROUP(OrderStatus.CANCELLED);
 
     private static final OrderEndReason[] BY_CODE = values();
 

@@ -40,7 +40,7 @@ public enum OrderStatus {
             return to.live;
         }
         return switch (from) {
-            case HELD -> to == NEW || to == OPEN || to == CANCELLED || to == EXPIRED;
+            case HELD -> to == NEW || to == OPEN || to == CANCELLED || to == REPLACED || to == EXPIRED;
             case NEW -> to == OPEN || to == PARTIALLY_FILLED || to == CANCELLED || to == EXPIRED;
             case OPEN, PARTIALLY_FILLED ->
                 to == PARTIALLY_FILLED || to == FILLED || to == CANCELLED || to == REPLACED || to == EXPIRED;

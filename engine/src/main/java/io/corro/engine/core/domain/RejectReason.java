@@ -41,6 +41,11 @@ public enum RejectReason implements ErrorCode {
     NEVER_CLOSES(invalid(
             "The market never closes and has neither opening nor closing; send another time_in_force.")
             .at("time_in_force")),
+    /** An order with exits that would close a position. */
+    NOT_AN_ENTRY(invalid("An order with exits must be an entry; close the position first or leave order_class away.")
+            .at("order_class")),
+    /** A replacement of more than the prices of an exit, or of the time in force of any order of a group. */
+    FIXED_BY_GROUP(invalid("The group fixes this; of an exit only its prices can be replaced, and no time_in_force.")),
     /** An order that should end at a moment which has passed. */
     EXPIRY_PASSED(invalid("The expires_at has passed; name a moment to come.").at("expires_at")),
     /** The account has as many live orders as one account may have. */

@@ -69,8 +69,8 @@ public final class OrderDetails {
         constantsHash = hash;
     }
 
-    /** To be called before the details take the fields of another order. */
-    void forgetConstants() {
+    /** To be called before the details take the fields of another order, or when a constant has changed after all. */
+    public void forgetConstants() {
         constantsLength = 0;
     }
 

@@ -52,7 +52,7 @@ final class FillBooking {
         execution.fee = fee;
         book(order.account, execution.realizedPnl - fee, execution.realizedPnl, fee);
         describe(order, steps, priceTicks, liquidity, rule, trigger, counter, matchSeq);
-        lifecycle.onFill(order);
+        lifecycle.onFill(order, steps);
         if (before != null && order.exposure.position != before) {
             lifecycle.onPositionClosed(order.exposure, order.side);
         }

@@ -1,5 +1,6 @@
 package io.corro.engine.core.matching;
 
+import io.corro.engine.core.domain.OrderStatus;
 import io.corro.engine.core.domain.Side;
 
 /**
@@ -18,7 +19,7 @@ final class InstrumentExposure {
 
     /** Counts a live order in. */
     void enter(OrderState order) {
-        addLive(order.side, order.remaining());
+        claim(order, order.remaining());
         if (order.reduceOnly) {
             order.reducingNext = firstReducing;
             if (firstReducing != null) {
@@ -30,16 +31,29 @@ final class InstrumentExposure {
 
     /** Follows a fill that has been counted; the order leaves with its last step. */
     void fill(OrderState order, long steps) {
-        addLive(order.side, -steps);
+        claim(order, -steps);
         if (order.isFilled()) {
             leaveReducing(order);
         }
     }
 
-    /** Counts an order out that ends with what remains of it. */
+    /** Counts an order out that ends with what remains of it; one that was held is not counted. */
     void leave(OrderState order) {
-        addLive(order.side, -order.remaining());
-        leaveReducing(order);
+        if (order.status != OrderStatus.HELD) {
+            claim(order, -order.remaining());
+            leaveReducing(order);
+        }
+    }
+
+    /** Follows a change of a live order's quantity. */
+    void resize(OrderState order, long steps) {
+        claim(order, steps);
+    }
+
+    private void claim(OrderState order, long steps) {
+        if (order.claims()) {
+            addLive(order.side, steps);
+        }
     }
 
     private void leaveReducing(OrderState order) {

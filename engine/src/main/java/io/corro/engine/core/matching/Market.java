@@ -3,6 +3,7 @@ package io.corro.engine.core.matching;
 import io.corro.engine.core.domain.Instrument;
 import io.corro.engine.core.domain.MarketCommand.QuoteUpdate;
 import io.corro.engine.core.domain.OrderEndReason;
+import io.corro.engine.core.domain.OrderStatus;
 import io.corro.engine.core.domain.OrderType;
 import io.corro.engine.core.domain.Side;
 import io.corro.engine.core.domain.TimeInForce;
@@ -170,6 +171,9 @@ final class Market {
 
     /** Puts an order of the loaded state back in its place, without trading. */
     void restore(OrderState order) {
+        if (order.status == OrderStatus.HELD) {
+            return;
+        }
         if (order.isForAuction()) {
             pending.addForAuction(order);
         } else if (order.isAwaitingSession()) {

@@ -31,6 +31,7 @@ public final class MatchingEngine {
     private final EngineState state = new EngineState();
     private final DueAccounts due = new DueAccounts();
     private final ChangeSet changes = new ChangeSet(state, due);
+    private final OrderLifecycle lifecycle;
     private final OrderEntry orders;
     private final OrderReplacement replacements;
     private final AccountAdmin accounts;
@@ -42,7 +43,7 @@ public final class MatchingEngine {
     public MatchingEngine(Instruments instruments, long quoteAgeMaxUs) {
         QuoteState[] quotes = quotes(instruments, quoteAgeMaxUs);
         MarginCalculator margin = new MarginCalculator(instruments, quotes);
-        OrderLifecycle lifecycle = new OrderLifecycle(changes, margin);
+        lifecycle = new OrderLifecycle(changes, margin);
         PositionNetting positions = new PositionNetting(state, changes, margin);
         FillBooking fills = new FillBooking(changes, margin, positions, lifecycle);
         markets = new Market[instruments.arrayLength()];
@@ -60,7 +61,7 @@ public final class MatchingEngine {
         expiry = new OrderExpiry(state, lifecycle);
         MarketThresholds[] reached = thresholds(instruments, quotes);
         MarginThresholds thresholds = new MarginThresholds(instruments, reached, margin);
-        loader = new StateLoader(state, changes, expiry, markets, thresholds);
+        loader = new StateLoader(state, changes, expiry, lifecycle.groups(), markets, thresholds);
         watch = new MarginWatch(changes, new MarginMark(margin), reached, thresholds, due,
                 new StopOut(state, changes, lifecycle));
     }
@@ -106,6 +107,7 @@ public final class MatchingEngine {
             case AccountCommand request -> apply(request, outcome);
             case MarketCommand event -> apply(event, nowUs, outcome);
         }
+        lifecycle.groups().settle();
         watch.settle();
         changes.commit();
         outcome.lastSeq = changes.seq();

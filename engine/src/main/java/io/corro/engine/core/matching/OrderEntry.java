@@ -5,6 +5,8 @@ import io.corro.engine.core.domain.AccountCommand.SubmitOrder;
 import io.corro.engine.core.domain.AccountStatus;
 import io.corro.engine.core.domain.Limits;
 import io.corro.engine.core.domain.OrderEndReason;
+import io.corro.engine.core.domain.OrderExits;
+import io.corro.engine.core.domain.OrderExits.Exit;
 import io.corro.engine.core.domain.OrderTerms;
 import io.corro.engine.core.domain.RejectReason;
 import io.corro.engine.core.domain.Side;
@@ -49,7 +51,48 @@ final class OrderEntry {
         OrderState order = newOrder(command, account, market, exposure);
         order.details.reservedMargin =
                 margin.requirement(market.instrument, price, terms.quantity(), opening, account.leverage);
-        placement.enter(order, outcome);
+        if (command.exits().isNone()) {
+            placement.enter(order, outcome);
+        } else {
+            enter(order, command.exits(), outcome);
+        }
+    }
+
+    /** Brings in an order with its exits: they exist before it can fill. */
+    private void enter(OrderState order, OrderExits exits, CommandOutcome outcome) {
+        placement.accept(order);
+        OrderGroup group = lifecycle.groups().open();
+        order.group = group;
+        order.details.orderClass = exits.orderClass();
+        if (exits.isWithEntry()) {
+            group.entry = order;
+            group.takeProfit = exit(order, exits.takeProfit());
+        } else {
+            group.takeProfit = order;
+        }
+        group.stopLoss = exit(order, exits.stopLoss());
+        placement.bringIn(order, outcome);
+        if (!exits.isWithEntry()) {
+            lifecycle.groups().bringIn(group.stopLoss);
+        }
+    }
+
+    private OrderState exit(OrderState parent, Exit exit) {
+        if (exit == null) {
+            return null;
+        }
+        OrderState order = placement.blank(parent.account, parent.market, parent.exposure);
+        order.setTerms(exit.terms());
+        order.group = parent.group;
+        OrderDetails details = order.details;
+        details.clientOrderId = exit.clientOrderId();
+        details.submittedSymbol = parent.details.submittedSymbol;
+        details.expiresAtUs = parent.details.expiresAtUs;
+        details.orderClass = parent.details.orderClass;
+        details.parentHigh = parent.details.idHigh;
+        details.parentLow = parent.idLow;
+        placement.hold(order, lifecycle);
+        return order;
     }
 
     private boolean isRefused(SubmitOrder command, AccountState account, Market market, InstrumentExposure exposure,
@@ -67,6 +110,8 @@ final class OrderEntry {
         } else if (opensForbiddenShort(command, exposure)) {
             outcome.refuse(RejectReason.SHORTING_NOT_ALLOWED, terms.quantity(),
                     exposure.freeToClose(Side.SELL));
+        } else if (command.exits().isWithEntry() && exposure.opposite(terms.side()) > 0) {
+            outcome.refuse(RejectReason.NOT_AN_ENTRY);
         } else if (!market.isPriceable(terms.type())) {
             outcome.refuse(RejectReason.NO_QUOTE);
         } else if (terms.postOnly() && terms.stopTicks() == 0

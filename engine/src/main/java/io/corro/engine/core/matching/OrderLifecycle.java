@@ -11,10 +11,21 @@ import io.corro.engine.core.domain.Side;
 final class OrderLifecycle {
     private final ChangeSet changes;
     private final MarginCalculator margin;
+    private final OrderGroups groups;
 
     OrderLifecycle(ChangeSet changes, MarginCalculator margin) {
         this.changes = changes;
         this.margin = margin;
+        groups = new OrderGroups(this, changes);
+    }
+
+    OrderGroups groups() {
+        return groups;
+    }
+
+    /** Accepts an exit whose entry has not filled. */
+    void hold(OrderState order) {
+        transition(order, OrderStatus.HELD, OrderEndReason.NONE);
     }
 
     /** Admits an order to the market: a new one, or one that waited for the session. */
@@ -35,12 +46,15 @@ final class OrderLifecycle {
     }
 
     /** Follows a fill, which has been counted. */
-    void onFill(OrderState order) {
+    void onFill(OrderState order, long steps) {
         if (order.isFilled()) {
             transition(order, OrderStatus.FILLED, OrderEndReason.NONE);
             order.leaveQueue();
         } else {
             transition(order, OrderStatus.PARTIALLY_FILLED, OrderEndReason.NONE);
+        }
+        if (order.group != null) {
+            groups.onFill(order, steps);
         }
     }
 
@@ -69,6 +83,9 @@ final class OrderLifecycle {
         order.details.reservedMargin = 0;
         transition(order, reason.status(), reason);
         order.leaveQueue();
+        if (order.group != null) {
+            groups.onEnd(order);
+        }
     }
 
     private void transition(OrderState order, OrderStatus next, OrderEndReason reason) {

@@ -31,12 +31,28 @@ final class OrderPlacement {
         return order;
     }
 
-    void enter(OrderState order, CommandOutcome outcome) {
+    /** Accepts an exit that waits for its entry. */
+    void hold(OrderState order, OrderLifecycle lifecycle) {
         state.add(order);
+        lifecycle.hold(order);
+    }
+
+    /** Accepts an order whose exits are still to come, before it can fill. */
+    void accept(OrderState order) {
+        state.add(order);
+        changes.markDirty(order);
+    }
+
+    void enter(OrderState order, CommandOutcome outcome) {
+        accept(order);
+        bringIn(order, outcome);
+    }
+
+    /** Brings an accepted order into its market. */
+    void bringIn(OrderState order, CommandOutcome outcome) {
         order.account.marginReserved += order.details.reservedMargin;
         order.exposure.enter(order);
         outcome.orderIdLow = order.idLow;
-        changes.markDirty(order);
         order.market.enter(order, changes.nowUs());
     }
 }

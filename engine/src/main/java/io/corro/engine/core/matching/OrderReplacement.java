@@ -54,13 +54,22 @@ final class OrderReplacement {
             return;
         }
         OrderState order = successor(old, command, quantity, limit, stop);
+        boolean isHeld = old.status == OrderStatus.HELD;
         endInFavourOf(order, old);
         order.details.reservedMargin =
                 margin.requirement(order.market.instrument, price, remaining, opening, account.leverage);
-        placement.enter(order, outcome);
+        if (isHeld) {
+            placement.hold(order, lifecycle);
+            outcome.orderIdLow = order.idLow;
+        } else {
+            placement.enter(order, outcome);
+        }
     }
 
     private void endInFavourOf(OrderState successor, OrderState old) {
+        if (old.group != null) {
+            lifecycle.groups().succeed(old, successor);
+        }
         lifecycle.end(old, OrderEndReason.REPLACED);
         old.details.replacedByHigh = successor.details.idHigh;
         old.details.replacedByLow = successor.idLow;
@@ -76,6 +85,9 @@ final class OrderReplacement {
 
     /** The part of the new remaining quantity that would open a position, when the old order no longer closes any. */
     private static long openingQuantity(OrderState old, long remaining) {
+        if (old.isExit()) {
+            return 0;
+        }
         long others = old.exposure.live(old.side) - old.remaining();
         long freeToClose = Math.max(0, old.exposure.opposite(old.side) - others);
         return Math.max(0, remaining - freeToClose);
@@ -89,6 +101,9 @@ final class OrderReplacement {
                 || (command.stopTicks() != 0 && old.details.stopTicks == 0)
                 || (command.trail() != null && !old.isTrailing())) {
             return RejectReason.PRICE_NOT_APPLICABLE;
+        }
+        if (old.group != null && (command.timeInForce() != null || (old.isExit() && command.quantity() != 0))) {
+            return RejectReason.FIXED_BY_GROUP;
         }
         if (changesNothing(command, old)) {
             return RejectReason.NOTHING_CHANGED;

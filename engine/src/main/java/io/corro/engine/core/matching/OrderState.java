@@ -1,6 +1,7 @@
 package io.corro.engine.core.matching;
 
 import io.corro.engine.core.domain.CloseReason;
+import io.corro.engine.core.domain.OrderClass;
 import io.corro.engine.core.domain.OrderEndReason;
 import io.corro.engine.core.domain.OrderStatus;
 import io.corro.engine.core.domain.OrderType;
@@ -28,6 +29,8 @@ final class OrderState extends OrderRow implements LongMap.Keyed {
     /** Among the orders of its exposure that only reduce. */
     OrderState reducingPrevious;
     OrderState reducingNext;
+    /** Null for an order that stands alone. */
+    OrderGroup group;
     /** Of a trailing stop that waits: its book, its neighbours by age, and its place in the heap of its cohort. */
     TrailingBook trailing;
     OrderState trailPrevious;
@@ -99,6 +102,21 @@ final class OrderState extends OrderRow implements LongMap.Keyed {
                 ? details.createdSeq < other.details.createdSeq : joinedUs < otherJoinedUs;
     }
 
+    /** Whether others wait for it, or end with it. */
+    boolean isParent() {
+        return details.orderClass != OrderClass.SIMPLE && details.parentLow == 0;
+    }
+
+    /** Whether it closes what an entry has opened, or is one of two exits. */
+    boolean isExit() {
+        return group != null && group.entry != this;
+    }
+
+    /** Whether its quantity counts as spoken for: of two exits, which never both trade, the take-profit's does. */
+    boolean claims() {
+        return details.parentLow == 0 || details.orderClass == OrderClass.OTO || type == OrderType.LIMIT;
+    }
+
     boolean isTrailing() {
         return type == OrderType.TRAILING_STOP;
     }
@@ -167,6 +185,7 @@ final class OrderState extends OrderRow implements LongMap.Keyed {
         accountNext = null;
         reducingPrevious = null;
         reducingNext = null;
+        group = null;
         trailing = null;
         trailPrevious = null;
         trailNext = null;

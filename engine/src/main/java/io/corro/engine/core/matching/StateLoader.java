@@ -1,10 +1,17 @@
 package io.corro.engine.core.matching;
 
+import java.util.HashMap;
+import java.util.Map;
+
+import io.corro.engine.core.domain.OrderClass;
+import io.corro.engine.core.domain.OrderStatus;
+import io.corro.engine.core.domain.OrderType;
 import io.corro.engine.core.journal.AccountRecord;
 import io.corro.engine.core.journal.CashRecord;
 import io.corro.engine.core.journal.ExecutionRecord;
 import io.corro.engine.core.journal.JournalRecord;
 import io.corro.engine.core.journal.MarginRecord;
+import io.corro.engine.core.journal.OrderDetails;
 import io.corro.engine.core.journal.OrderRecord;
 import io.corro.engine.core.journal.PositionRecord;
 import io.corro.engine.core.journal.RecordEncoder;
@@ -19,16 +26,20 @@ final class StateLoader {
     private final EngineState state;
     private final ChangeSet changes;
     private final OrderExpiry expiry;
+    private final OrderGroups groups;
     private final Market[] markets;
+    /** By the low half of the parent's id. */
+    private final Map<Long, OrderGroup> opened = new HashMap<>();
     private final MarginThresholds thresholds;
     private final RecordEncoder scratch = new RecordEncoder(SCRATCH_BYTES);
 
     /** @param markets by instrument number */
-    StateLoader(EngineState state, ChangeSet changes, OrderExpiry expiry, Market[] markets,
+    StateLoader(EngineState state, ChangeSet changes, OrderExpiry expiry, OrderGroups groups, Market[] markets,
             MarginThresholds thresholds) {
         this.state = state;
         this.changes = changes;
         this.expiry = expiry;
+        this.groups = groups;
         this.markets = markets;
         this.thresholds = thresholds;
     }
@@ -74,11 +85,32 @@ final class StateLoader {
         order.details.accountId = account.id;
         order.market = markets[record.instrument()];
         order.exposure = order.market.exposure(account);
-        order.exposure.enter(order);
+        if (order.status != OrderStatus.HELD) {
+            order.exposure.enter(order);
+        }
+        join(order);
         account.marginReserved += order.details.reservedMargin;
         state.add(order);
         order.market.restore(order);
         expiry.follow(order.details.expiresAtUs);
         changes.restore(order, scratch);
+    }
+
+    /** Puts an order back into its group, which the id of the parent names. */
+    private void join(OrderState order) {
+        OrderDetails details = order.details;
+        if (details.orderClass == OrderClass.SIMPLE) {
+            return;
+        }
+        OrderGroup group = opened.computeIfAbsent(order.isParent() ? order.idLow : details.parentLow,
+                parent -> groups.open());
+        order.group = group;
+        if (order.isParent() && details.orderClass != OrderClass.OCO) {
+            group.entry = order;
+        } else if (order.type == OrderType.LIMIT) {
+            group.takeProfit = order;
+        } else {
+            group.stopLoss = order;
+        }
     }
 }

@@ -286,6 +286,7 @@ final class ActiveAccount {
     private void onCompleted(CommandCompleted completed) {
         Outcome outcome = completed.outcome();
         List<TradeUpdate> events = account.apply(outcome.records(), outcome.lastSeq());
+        Outcomes.exits(outcome).forEach(exit -> ids.addUsed(exit.clientOrderId()));
         Pending<?> answered = pending.remove(completed.correlationId());
         if (answered != null) {
             if (answered.id() != null) {

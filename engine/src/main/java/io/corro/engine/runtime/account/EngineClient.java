@@ -10,6 +10,7 @@ import akka.actor.typed.ActorRef;
 import io.corro.engine.core.domain.FillProfile;
 import io.corro.engine.core.domain.Instrument;
 import io.corro.engine.core.domain.MarginLevels;
+import io.corro.engine.core.domain.OrderExits;
 import io.corro.engine.core.domain.OrderTerms;
 import io.corro.engine.core.domain.TimeInForce;
 import io.corro.engine.core.domain.Trail;
@@ -75,11 +76,11 @@ public interface EngineClient {
      * @param expiresAtUs   the moment that a {@code GTD} order names, else zero
      */
     record NewOrder(UUID accountId, String clientOrderId, Instrument instrument, String submittedSymbol,
-            OrderTerms terms, long expiresAtUs) {
+            OrderTerms terms, OrderExits exits, long expiresAtUs) {
 
         public NewOrder(UUID accountId, String clientOrderId, Instrument instrument, String submittedSymbol,
                 OrderTerms terms) {
-            this(accountId, clientOrderId, instrument, submittedSymbol, terms, 0);
+            this(accountId, clientOrderId, instrument, submittedSymbol, terms, OrderExits.NONE, 0);
         }
     }
 

@@ -43,7 +43,7 @@ final class OrderCommands {
 
     SubmitOrder submit(NewOrder order, AccountSettings settings) {
         return new SubmitOrder(order.accountId(), order.clientOrderId(), order.instrument(), order.submittedSymbol(),
-                order.terms(), !settings.noShorting(), leverageMax(settings),
+                order.terms(), order.exits(), !settings.noShorting(), leverageMax(settings),
                 expiresAtUs(order.terms().timeInForce(), order.instrument(), order.expiresAtUs()));
     }
 

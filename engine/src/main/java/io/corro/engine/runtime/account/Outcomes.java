@@ -24,6 +24,11 @@ final class Outcomes {
                 .reduce((earlier, later) -> later).orElseThrow();
     }
 
+    /** Orders that came with another one, with ids that no client has chosen. */
+    static List<OrderRecord> exits(Outcome outcome) {
+        return orders(outcome).stream().filter(order -> order.links().parentId() != null).toList();
+    }
+
     static List<OrderRecord> orders(Outcome outcome) {
         return outcome.records().stream()
                 .filter(OrderRecord.class::isInstance).map(OrderRecord.class::cast)

@@ -21,6 +21,8 @@ public record TradeUpdate(
     public enum Event {
         /** Taken while its market is closed. */
         ACCEPTED,
+        /** Taken, and waits for the order whose exit it is. */
+        HELD,
         NEW, PARTIAL_FILL, FILL, CANCELED, EXPIRED, REPLACED;
 
         public String code() {

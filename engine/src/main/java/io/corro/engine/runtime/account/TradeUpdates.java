@@ -34,9 +34,11 @@ final class TradeUpdates {
     List<TradeUpdate> between(OrderRecord before, OrderRecord after, List<ExecutionRecord> executions) {
         List<TradeUpdate> events = new ArrayList<>(executions.size() + 2);
         OrderRecord current = start(after, executions);
-        if (before == null && after.status() == OrderStatus.NEW) {
+        if (before == null && after.status() == OrderStatus.HELD) {
+            events.add(update(Event.HELD, after.createdSeq(), current, after.times().createdAtUs()));
+        } else if (before == null && after.status() == OrderStatus.NEW) {
             events.add(update(Event.ACCEPTED, after.createdSeq(), current, after.times().createdAtUs()));
-        } else if (before == null || (before.status() == OrderStatus.NEW && !endedWhileWaiting(after, executions))) {
+        } else if (before == null || (isWaiting(before) && !endedWhileWaiting(after, executions))) {
             events.add(update(Event.NEW, newSeq(before, after, executions), current, after.times().updatedAtUs()));
         }
         for (ExecutionRecord execution : executions) {
@@ -49,8 +51,12 @@ final class TradeUpdates {
         return events;
     }
 
+    private static boolean isWaiting(OrderRecord order) {
+        return order.status() == OrderStatus.NEW || order.status() == OrderStatus.HELD;
+    }
+
     private static boolean endedWhileWaiting(OrderRecord after, List<ExecutionRecord> executions) {
-        return after.status() == OrderStatus.NEW || (!after.status().isLive() && executions.isEmpty());
+        return isWaiting(after) || (!after.status().isLive() && executions.isEmpty());
     }
 
     /** The match before the first fill has a number of its own; without a fill, nothing else is told of the record. */

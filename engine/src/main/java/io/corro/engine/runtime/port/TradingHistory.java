@@ -3,6 +3,7 @@ package io.corro.engine.runtime.port;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.UUID;
 
 import io.corro.engine.core.journal.AccountRecord;
@@ -22,6 +23,9 @@ public interface TradingHistory extends ClientOrderIdStore {
 
     /** Lists orders; bounds that name an unknown order match nothing. */
     List<OrderRecord> orders(OrderQuery query);
+
+    /** The exits of these orders, by creation. */
+    List<OrderRecord> exits(UUID accountId, Set<UUID> parentIds);
 
     Optional<OrderRecord> order(UUID accountId, UUID orderId);
 

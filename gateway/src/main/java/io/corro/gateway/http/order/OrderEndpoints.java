@@ -39,6 +39,7 @@ public final class OrderEndpoints {
     private final OrderReads reads;
     private final QuantityErrors refusals;
     private final OrderJson json;
+    private final OrderLegs legs;
 
     public OrderEndpoints(EngineClient engine, Instruments instruments, Quotes quotes, HistoryReads history) {
         this.engine = engine;
@@ -49,6 +50,7 @@ public final class OrderEndpoints {
         reads = new OrderReads(engine, history);
         refusals = new QuantityErrors(engine);
         json = new OrderJson(instruments);
+        legs = new OrderLegs(engine, history);
     }
 
     public List<Endpoint> endpoints() {
@@ -60,7 +62,8 @@ public final class OrderEndpoints {
                         .query("after", "only orders submitted after this time")
                         .query("until", "only orders submitted before this time")
                         .query("direction", "asc or desc (default), by submission")
-                        .query("nested", "accepted; orders have no legs").query("symbols", "comma-separated")
+                        .query("nested", "true: exits stand in the legs of their order")
+                        .query("symbols", "comma-separated")
                         .query("side", "buy or sell").query("asset_class", "comma-separated")
                         .query("before_order_id", "only orders submitted before this one")
                         .query("after_order_id", "only orders submitted after this one")
@@ -72,7 +75,7 @@ public final class OrderEndpoints {
                         .answers(OrderJson.SCHEMA)
                         .handledBy(this::byClientOrderId),
                 Endpoint.get("/v2/orders/{order_id}").forKeys("orders").summary("Reads an order")
-                        .query("nested", "accepted; orders have no legs").answers(OrderJson.SCHEMA)
+                        .query("nested", "accepted; exits always stand in legs").answers(OrderJson.SCHEMA)
                         .handledBy(this::one),
                 Endpoint.patch("/v2/orders/{order_id}").forKeys("orders")
                         .summary("Puts a new order, with a new id, in the place of a live one")
@@ -85,7 +88,11 @@ public final class OrderEndpoints {
         NewOrder order = parser.parse(call.fields(), AccountKey.accountId(call));
         return engine.submit(order)
                 .thenCompose(reply -> refusals.value(reply, order.accountId(), order.instrument()))
-                .thenApply(this::answer);
+                .thenCompose(this::answerWithLegs);
+    }
+
+    private CompletionStage<HttpResponse> answerWithLegs(OrderRecord order) {
+        return legs.live(order).thenApply(exits -> Responses.ok(json.body(order, exits)));
     }
 
     private CompletionStage<HttpResponse> list(ApiRequest call) {
@@ -95,14 +102,23 @@ public final class OrderEndpoints {
         }
         return switch (list.status()) {
             case OPEN -> engine.view(AccountKey.accountId(call))
-                    .thenApply(reply -> answer(list.of(EngineErrors.value(reply).liveOrders())));
+                    .thenCompose(reply -> answer(list, list.of(EngineErrors.value(reply).liveOrders())));
             case CLOSED, ALL -> history.upToDate(AccountKey.accountId(call), past -> past.orders(list.query()))
-                    .thenApply(this::answer);
+                    .thenCompose(orders -> answer(list, orders));
         };
     }
 
+    private CompletionStage<HttpResponse> answer(OrderList list, List<OrderRecord> orders) {
+        if (!list.isNested()) {
+            return CompletableFuture.completedStage(answer(orders));
+        }
+        return legs.all(list.query().accountId(), orders).thenApply(exits -> Responses.ok(out -> out.list(
+                OrderLegs.nested(orders, exits).entrySet(),
+                (json, order) -> this.json.write(json, order.getKey(), order.getValue()))));
+    }
+
     private CompletionStage<HttpResponse> one(ApiRequest call) {
-        return reads.byId(AccountKey.accountId(call), call.pathId("order_id")).thenApply(this::answer);
+        return reads.byId(AccountKey.accountId(call), call.pathId("order_id")).thenCompose(this::answerWithAllLegs);
     }
 
     private CompletionStage<HttpResponse> byClientOrderId(ApiRequest call) {
@@ -110,7 +126,12 @@ public final class OrderEndpoints {
         String clientOrderId =
                 query.requiredText("client_order_id", Limits.CLIENT_ORDER_ID_LENGTH_MAX).orElse("");
         query.check();
-        return reads.byClientOrderId(AccountKey.accountId(call), clientOrderId).thenApply(this::answer);
+        return reads.byClientOrderId(AccountKey.accountId(call), clientOrderId).thenCompose(this::answerWithAllLegs);
+    }
+
+    private CompletionStage<HttpResponse> answerWithAllLegs(OrderRecord order) {
+        return legs.all(order.accountId(), List.of(order))
+                .thenApply(exits -> Responses.ok(json.body(order, exits.get(order.id()))));
     }
 
     private CompletionStage<HttpResponse> replace(ApiRequest call) {
@@ -121,7 +142,8 @@ public final class OrderEndpoints {
                 throw EngineErrors.refusal(RejectReason.ORDER_NOT_LIVE);
             }
             return engine.replace(changeParser.parse(fields, order))
-                    .thenApply(reply -> answer(EngineErrors.value(reply, instruments.byNumber(order.instrument()))));
+                    .thenCompose(reply -> answerWithLegs(
+                            EngineErrors.value(reply, instruments.byNumber(order.instrument()))));
         });
     }
 
@@ -154,10 +176,6 @@ public final class OrderEndpoints {
 
     private static void writeCancellation(JsonWriter out, OrderRecord order) {
         out.begin().id("id", order.id()).number("status", 200).end();
-    }
-
-    private HttpResponse answer(OrderRecord order) {
-        return Responses.ok(json.body(order));
     }
 
     private HttpResponse answer(List<OrderRecord> orders) {

@@ -1,10 +1,12 @@
 package io.corro.gateway.http.order;
 
 import java.math.BigDecimal;
+import java.util.List;
 
 import io.corro.engine.core.domain.Instrument;
 import io.corro.engine.core.domain.Instruments;
 import io.corro.engine.core.domain.Money;
+import io.corro.engine.core.domain.OrderClass;
 import io.corro.engine.core.domain.OrderEndReason;
 import io.corro.engine.core.domain.OrderStatus;
 import io.corro.engine.core.domain.Trail;
@@ -44,7 +46,16 @@ public final class OrderJson {
         return json -> write(json, order);
     }
 
+    /** An order with its exits; null for an order that has none. */
+    JsonBody body(OrderRecord order, List<OrderRecord> legs) {
+        return json -> write(json, order, legs);
+    }
+
     public void write(JsonWriter json, OrderRecord order) {
+        write(json, order, null);
+    }
+
+    void write(JsonWriter json, OrderRecord order, List<OrderRecord> legs) {
         Instrument instrument = instruments.byNumber(order.instrument());
         json.begin()
                 .id("id", order.id())
@@ -60,8 +71,9 @@ public final class OrderJson {
         json.text("status", WireEnums.status(order.status()))
                 .text("reject_reason", order.status() == OrderStatus.REJECTED ? endReason(order) : null)
                 .text("end_reason", endReason(order))
-                .nulls("legs", "subtag", "source")
-                .end();
+                .nulls("subtag", "source");
+        writeLegs(json, legs);
+        json.end();
     }
 
     private static void writeTimes(JsonWriter json, OrderRecord order) {
@@ -87,7 +99,8 @@ public final class OrderJson {
     }
 
     private static void writeTerms(JsonWriter json, OrderRecord order, Instrument instrument) {
-        json.text("order_class", "")
+        OrderClass orderClass = order.links().orderClass();
+        json.text("order_class", orderClass == OrderClass.SIMPLE ? "" : WireEnums.lower(orderClass))
                 .same(WireEnums.lower(order.type()), "order_type", "type")
                 .text("side", WireEnums.lower(order.side()))
                 .text("position_intent", WireEnums.intent(order))
@@ -101,6 +114,14 @@ public final class OrderJson {
                 .decimal("trail_price", priceOrNull(order.terms().trail().ticks(), instrument))
                 .decimal("hwm", priceOrNull(order.progress().bestTicks(), instrument))
                 .nulls("ratio_qty");
+    }
+
+    private void writeLegs(JsonWriter json, List<OrderRecord> legs) {
+        if (legs == null || legs.isEmpty()) {
+            json.nulls("legs");
+        } else {
+            json.name("legs").list(legs, this::write);
+        }
     }
 
     private static BigDecimal percentOrNull(Trail trail) {

@@ -25,9 +25,10 @@ import io.corro.gateway.httpkit.wire.Fields;
  * One request for a list of orders. Open orders are filtered here, from the account's live view; the others by the
  * history's query.
  *
+ * @param isNested  whether exits stand inside their orders
  * @param isNothing whether the filters exclude each other, so that no query is needed
  */
-record OrderList(Status status, OrderQuery query, boolean isNothing) {
+record OrderList(Status status, OrderQuery query, boolean isNested, boolean isNothing) {
 
     enum Status { OPEN, CLOSED, ALL }
 
@@ -47,9 +48,9 @@ record OrderList(Status status, OrderQuery query, boolean isNothing) {
                 query.uuid("before_order_id"), query.uuid("after_order_id"),
                 query.word("direction", DIRECTIONS).orElse(false),
                 query.integer("limit", 1, TradingLimits.ORDERS_PER_PAGE_MAX).orElse(TradingLimits.ORDERS_PER_PAGE));
-        query.flag("nested");
+        boolean isNested = query.flag("nested").orElse(false);
         query.check();
-        return new OrderList(status, orders, chosen.isPresent() && chosen.get().isEmpty());
+        return new OrderList(status, orders, isNested, chosen.isPresent() && chosen.get().isEmpty());
     }
 
     /** The instruments that both filters admit; empty if neither filter was given. */

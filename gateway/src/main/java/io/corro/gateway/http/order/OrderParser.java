@@ -6,6 +6,7 @@ import java.util.UUID;
 
 import io.corro.engine.core.domain.Instrument;
 import io.corro.engine.core.domain.Instruments;
+import io.corro.engine.core.domain.OrderExits;
 import io.corro.engine.core.domain.OrderTerms;
 import io.corro.engine.core.domain.OrderType;
 import io.corro.engine.core.domain.Quotes;
@@ -13,7 +14,6 @@ import io.corro.engine.core.domain.Side;
 import io.corro.engine.core.domain.TimeInForce;
 import io.corro.engine.runtime.account.EngineClient.NewOrder;
 import io.corro.engine.runtime.port.EngineClock;
-import io.corro.gateway.http.trading.OrderFieldError;
 import io.corro.gateway.http.trading.SymbolFields;
 import io.corro.gateway.http.trading.WireEnums;
 import io.corro.gateway.httpkit.route.Schema;
@@ -32,21 +32,26 @@ final class OrderParser {
             .texts("client_order_id")
             .flags("extended_hours", "reduce_only", "post_only")
             .words("order_class", WireEnums.CLASSES.keySet())
+            .nested("take_profit", ExitsParser.TAKE_PROFIT)
+            .nested("stop_loss", ExitsParser.STOP_LOSS)
             .words("position_intent", WireEnums.INTENTS.keySet())
             .optional("qty", "notional", "limit_price", "stop_price", "trail_price", "trail_percent", "client_order_id",
                     "extended_hours",
-                    "reduce_only", "post_only", "expires_at", "order_class", "position_intent")
+                    "reduce_only", "post_only", "expires_at", "order_class", "take_profit",
+                    "stop_loss", "position_intent")
             .describedAs("Exactly one of `qty` (units) and `notional` (account currency, market orders)."
-                    + " `reduce_only` never opens a position, `post_only` never takes. Classes that are not offered are"
-                    + " refused by name.");
+                    + " `reduce_only` never opens a position, `post_only` never takes. A bracket has"
+                    + " `take_profit` and `stop_loss`, an oto one of them, an oco is an exit with both.");
 
     private static final Instant EXPIRY_MAX = Instant.parse("2100-01-01T00:00:00Z");
 
     private final Instruments instruments;
+    private final Quotes quotes;
     private final NotionalQuantity notionals;
 
     OrderParser(Instruments instruments, Quotes quotes) {
         this.instruments = instruments;
+        this.quotes = quotes;
         this.notionals = new NotionalQuantity(instruments, quotes);
     }
 
@@ -67,12 +72,13 @@ final class OrderParser {
         String symbol = fields.text("symbol", SymbolFields.SPELLING_LENGTH_MAX).orElseThrow();
         String clientOrderId = ClientOrderIdField.parse(fields)
                 .orElseGet(() -> UUID.randomUUID().toString());
-        refuseOrderGroups(fields);
         OrderTerms ordered = terms.parse(side, type, timeInForce);
+        ExitsParser exitsParser = new ExitsParser(fields, instrument, quotes);
+        OrderExits exits = exitsParser.parse(ordered);
         long expiresAtUs = expiresAtUs(fields, timeInForce);
         fields.check();
-        return new NewOrder(accountId, clientOrderId, instrument, SymbolFields.echo(symbol, instrument), ordered,
-                expiresAtUs);
+        return new NewOrder(accountId, clientOrderId, instrument, SymbolFields.echo(symbol, instrument),
+                exitsParser.parent(ordered, exits), exits, expiresAtUs);
     }
 
     /** The moment that a {@code gtd} order names; no other has one. */
@@ -88,18 +94,5 @@ final class OrderParser {
                     "expires_at is for orders with time_in_force gtd; leave it away or send gtd");
         }
         return 0;
-    }
-
-    /** An order whose protection were dropped silently would be worse than none. */
-    private static void refuseOrderGroups(Fields fields) {
-        if (!fields.word("order_class", WireEnums.CLASSES).orElse(true)) {
-            fields.fault("order_class", OrderFieldError.UNSUPPORTED_ORDER_CLASS, "only simple orders are offered");
-        }
-        for (String name : new String[] {"take_profit", "stop_loss", "legs"}) {
-            if (fields.has(name)) {
-                fields.fault(name, OrderFieldError.UNSUPPORTED_ORDER_CLASS,
-                        "only simple orders are offered, without " + name);
-            }
-        }
     }
 }

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.Optional;
 
 import io.corro.engine.core.domain.Instrument;
+import io.corro.engine.core.domain.OrderClass;
 import io.corro.engine.core.domain.OrderTerms;
 import io.corro.engine.core.domain.OrderType;
 import io.corro.engine.core.domain.RejectReason;
@@ -37,7 +38,7 @@ final class TermsParser {
     /** Zero for what the order has wrongly, which is recorded as a fault. */
     OrderTerms parse(Side side, OrderType type, TimeInForce timeInForce) {
         Optional<Intent> intent = intent(side);
-        long limit = price("limit_price", type.takesLimit());
+        long limit = limitPrice(type);
         long stop = price("stop_price", type.takesStop());
         Trail trail = trail(type);
         checkTimeInForce(type, timeInForce);
@@ -87,6 +88,22 @@ final class TermsParser {
                         || fields.reject(name, OrderFieldError.OFF_GRID, name + " has at most 4 decimals"))
                 .map(percent -> Trail.ofRate(percent.movePointRight(PERCENT_SCALE).intValueExact()))
                 .orElse(Trail.NONE);
+    }
+
+    /** An OCO may name its limit in {@code take_profit} alone; it must not name two. */
+    private long limitPrice(OrderType type) {
+        boolean isOco = fields.word("order_class", WireEnums.CLASSES).flatMap(word -> word)
+                .filter(word -> word == OrderClass.OCO).isPresent();
+        Optional<Fields> takeProfit = isOco && type.takesLimit() ? fields.object("take_profit") : Optional.empty();
+        if (takeProfit.isEmpty()) {
+            return price("limit_price", type.takesLimit());
+        }
+        long limit = new GridFields(takeProfit.get(), instrument).requiredPrice("limit_price").orElse(0L);
+        if (fields.has("limit_price") && grid.price("limit_price").orElse(0L) != limit) {
+            fields.fault("limit_price", FieldErrorCode.CONFLICTING_FIELDS,
+                    "limit_price of an oco order is take_profit.limit_price; send one of them.");
+        }
+        return limit;
     }
 
     private long price(String name, boolean isTaken) {

@@ -2,7 +2,9 @@ package io.corro.gateway.http.trading;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
+import io.corro.engine.core.domain.OrderClass;
 import io.corro.engine.core.domain.OrderStatus;
 import io.corro.engine.core.domain.OrderType;
 import io.corro.engine.core.domain.Side;
@@ -22,9 +24,10 @@ public final class WireEnums {
             "day", TimeInForce.DAY, "gtc", TimeInForce.GTC, "ioc", TimeInForce.IOC, "fok", TimeInForce.FOK,
             "opg", TimeInForce.OPG, "cls", TimeInForce.CLS, "gtd", TimeInForce.GTD);
 
-    /** Whether each class is offered. */
-    public static final Map<String, Boolean> CLASSES =
-            Map.of("simple", true, "bracket", false, "oco", false, "oto", false, "mleg", false);
+    /** Every class that the convention knows; empty for the one that is not offered. */
+    public static final Map<String, Optional<OrderClass>> CLASSES = Map.of(
+            "simple", Optional.of(OrderClass.SIMPLE), "bracket", Optional.of(OrderClass.BRACKET),
+            "oco", Optional.of(OrderClass.OCO), "oto", Optional.of(OrderClass.OTO), "mleg", Optional.empty());
 
     public static final Map<String, Intent> INTENTS = Map.of(
             "buy_to_open", new Intent(Side.BUY, false), "buy_to_close", new Intent(Side.BUY, true),

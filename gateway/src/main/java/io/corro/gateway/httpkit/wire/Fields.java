@@ -28,10 +28,28 @@ import io.corro.format.Uuids;
  */
 public final class Fields {
     private final JsonNode object;
-    private final List<FieldError> errors = new ArrayList<>();
+    /** Before the names of the fields in faults. */
+    private final String path;
+    private final List<FieldError> errors;
 
     public Fields(JsonNode object) {
+        this(object, "", new ArrayList<>());
+    }
+
+    private Fields(JsonNode object, String path, List<FieldError> errors) {
         this.object = object;
+        this.path = path;
+        this.errors = errors;
+    }
+
+    /** The fields of an object in a field, whose faults are this one's; empty if it is absent. */
+    public Optional<Fields> object(String name) {
+        if (!has(name)) {
+            return Optional.empty();
+        }
+        JsonNode node = object.get(name);
+        return node.isObject() ? Optional.of(new Fields(node, path + name + ".", errors))
+                : orFault(Optional.empty(), name, FieldErrorCode.WRONG_TYPE, name + " must be an object.");
     }
 
     public boolean has(String name) {
@@ -189,7 +207,7 @@ public final class Fields {
 
     /** Records a fault of the field. */
     public void fault(String name, ErrorCode code, String message) {
-        errors.add(new FieldError(name, code.code(), message));
+        errors.add(new FieldError(path + name, code.code(), message));
     }
 
     /** As {@link #fault}, for use in conditions: always false. */

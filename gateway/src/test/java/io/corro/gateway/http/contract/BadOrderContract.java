@@ -94,12 +94,24 @@ public abstract class BadOrderContract {
             "type": "market"                                | 422    | price_not_applicable      | limit_price
             "type": "stop"                                  | 422    | price_not_applicable      | limit_price
             "type": "stop", -limit_price                    | 422    | missing_field             | stop_price
-            "order_class": "bracket"                        | 422    | unsupported_order_class   | order_class
-            "order_class": "oco"                            | 422    | unsupported_order_class   | order_class
+            "take_profit": {"limit_price": 120}             | 422    | conflicting_fields        | take_profit
+            "stop_loss": {"stop_price": 90}                 | 422    | conflicting_fields        | stop_loss
+            "order_class": "bracket", "take_profit": {"limit_price": 120} | 422 | missing_field  | stop_loss
+            "order_class": "bracket", "stop_loss": {"stop_price": 90} | 422 | missing_field      | take_profit
+            "order_class": "bracket", "take_profit": {"limit": 120}, "stop_loss": {"stop_price": 90} | 422 | missing_field | take_profit.limit_price
+            "order_class": "bracket", "take_profit": {"limit_price": 120}, "stop_loss": {"limit_price": 90} | 422 | missing_field | stop_loss.stop_price
+            "order_class": "bracket", "take_profit": {"limit_price": 120}, "stop_loss": {"stop_price": 100} | 422 | wrong_side | stop_loss.stop_price
+            "order_class": "bracket", "take_profit": {"limit_price": 100}, "stop_loss": {"stop_price": 90} | 422 | wrong_side | take_profit.limit_price
+            "order_class": "bracket", "take_profit": {"limit_price": 120}, "stop_loss": {"stop_price": 90}, "time_in_force": "ioc" | 422 | conflicting_fields | time_in_force
+            "order_class": "bracket", "take_profit": {"limit_price": 120}, "stop_loss": {"stop_price": 90, "trail_price": 1} | 422 | conflicting_fields | stop_loss.stop_price
+            "order_class": "bracket", "take_profit": {"limit_price": 120}, "stop_loss": {"trail_percent": 100} | 422 | trail_too_wide | stop_loss.trail_percent
+            "order_class": "bracket", "take_profit": 120, "stop_loss": {"stop_price": 90} | 422 | wrong_type | take_profit
+            "order_class": "oto", "take_profit": {"limit_price": 120}, "stop_loss": {"stop_price": 90} | 422 | conflicting_fields | take_profit
+            "order_class": "oco"                            | 422    | missing_field             | take_profit
+            "order_class": "oco", "limit_price": 101, "take_profit": {"limit_price": 100}, "stop_loss": {"stop_price": 110} | 422 | conflicting_fields | limit_price
+            "order_class": "oco", "take_profit": {"limit_price": 100}, "stop_loss": {"stop_price": 110} | 403 | insufficient_quantity | qty
             "order_class": "mleg"                           | 422    | unsupported_order_class   | order_class
             "order_class": "fancy"                          | 422    | unknown_value             | order_class
-            "take_profit": {"limit_price": 120}             | 422    | unsupported_order_class   | take_profit
-            "stop_loss": {"stop_price": 90}                 | 422    | unsupported_order_class   | stop_loss
             "extended_hours": "maybe"                       | 422    | unknown_value             | extended_hours
             "position_intent": "sell_to_close"              | 422    | conflicting_fields        | position_intent
             "position_intent": "buy_more"                   | 422    | unknown_value             | position_intent
@@ -126,11 +138,12 @@ public abstract class BadOrderContract {
 
     private static String changedLimitOrder(String change) {
         StringBuilder json = new StringBuilder("{");
+        String names = change.replaceAll("\\{[^}]*}", "");
         for (String field : new String[] {
             "\"symbol\": \"AAPL\"", "\"side\": \"buy\"", "\"type\": \"limit\"", "\"time_in_force\": \"gtc\"",
             "\"qty\": 1", "\"limit_price\": 100"}) {
             String name = field.substring(1, field.indexOf('"', 1));
-            if (!change.contains("-" + name) && !change.contains("\"" + name + "\":")) {
+            if (!names.contains("-" + name) && !names.contains("\"" + name + "\":")) {
                 json.append(field).append(", ");
             }
         }
@@ -244,7 +257,7 @@ public abstract class BadOrderContract {
             {"stop_price": 99}                | 422 | price_not_applicable      | stop_price
             {"trail": 1}                      | 422 | price_not_applicable      | trail
             {"time_in_force": "never"}        | 422 | unknown_value             | time_in_force
-            {"time_in_force": "opg"}          | 422 | unsupported_time_in_force | time_in_force
+            {"time_in_force": "gtd"}          | 422 | missing_field             | expires_at
             {"client_order_id": "taken"}      | 422 | duplicate_client_order_id | client_order_id
             {"qty": 10, "limit_price": "100"} | 422 | nothing_changed           |
             {}                                | 422 | nothing_changed           |

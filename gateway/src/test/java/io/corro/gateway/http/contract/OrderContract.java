@@ -3,6 +3,7 @@ package io.corro.gateway.http.contract;
 import java.util.List;
 import java.util.UUID;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -109,6 +110,65 @@ public abstract class OrderContract {
         gateway.quote("AAPL", "159.95", "160.05");
 
         bot.api().get("/v2/orders/" + id).hasText("status", "filled").hasText("filled_avg_price", "160.05");
+    }
+
+    @Test
+    void bracketProtectsWhatItsEntryBuys() {
+        ApiAnswer entry = bot.order("""
+                {"symbol": "AAPL", "side": "buy", "type": "market", "qty": 10, "time_in_force": "gtc",
+                 "order_class": "bracket", "take_profit": {"limit_price": 160},
+                 "stop_loss": {"stop_price": "140", "limit_price": 139}}""")
+                .hasText("status", "filled").hasText("order_class", "bracket");
+        JsonNode legs = entry.json().get("legs");
+        assertThat(legs).hasSize(2);
+        assertThat(legs.get(0).get("type").asText() + legs.get(1).get("type").asText()).isEqualTo("limitstop_limit");
+        assertThat(legs.get(0).get("status").asText()).isEqualTo("new");
+        assertThat(legs.get(0).get("order_class").asText()).isEqualTo("bracket");
+        String stopLoss = legs.get(1).get("id").asText();
+
+        String moved = bot.api().patch("/v2/orders/" + stopLoss, "{\"stop_price\": 141}").isStatus(200)
+                .hasText("stop_price", "141").hasText("order_class", "bracket").text("id");
+        bot.api().patch("/v2/orders/" + moved, "{\"qty\": 5}").isError(422, "fixed_by_group");
+        gateway.quote("AAPL", "160.00", "160.10");
+
+        bot.api().get("/v2/orders/" + moved).hasText("status", "canceled").hasText("end_reason", "group");
+        assertThat(bot.api().get("/v2/positions").json()).isEmpty();
+        ApiAnswer later = bot.api().get("/v2/orders/" + entry.text("id"));
+        assertThat(later.json().get("legs")).hasSize(3);
+        assertThat(ids("?status=all&nested=true")).containsExactly(entry.text("id"));
+        assertThat(ids("?status=all")).hasSize(4);
+    }
+
+    @Test
+    void exitsAreHeldAndEndWithTheirEntry() {
+        ApiAnswer entry = bot.order("""
+                {"symbol": "AAPL", "side": "buy", "type": "limit", "limit_price": 100, "qty": 10,
+                 "time_in_force": "gtc", "order_class": "oto", "stop_loss": {"trail_percent": 5}}""")
+                .hasText("status", "new");
+        String exit = entry.json().get("legs").get(0).get("id").asText();
+        bot.api().get("/v2/orders/" + exit).hasText("status", "held").hasText("type", "trailing_stop");
+        assertThat(ids("")).containsExactlyInAnyOrder(entry.text("id"), exit);
+        assertThat(ids("?nested=true")).containsExactly(entry.text("id"));
+
+        bot.api().delete("/v2/orders/" + entry.text("id")).isStatus(204);
+
+        bot.api().get("/v2/orders/" + exit).hasText("status", "canceled");
+        bot.api().delete("/v2/orders/" + exit).isStatus(204);
+    }
+
+    @Test
+    void ocoClosesOneWayOrTheOther() {
+        bot.marketOrder("AAPL", "buy", "10");
+        ApiAnswer oco = bot.order("""
+                {"symbol": "AAPL", "side": "sell", "type": "limit", "qty": 10, "time_in_force": "gtc",
+                 "order_class": "oco", "take_profit": {"limit_price": 160}, "stop_loss": {"stop_price": 140}}""")
+                .hasText("status", "new").hasText("limit_price", "160").hasText("position_intent", "sell_to_close");
+        String stop = oco.json().get("legs").get(0).get("id").asText();
+
+        gateway.quote("AAPL", "139.90", "140.00");
+
+        bot.api().get("/v2/orders/" + stop).hasText("status", "filled").hasText("filled_avg_price", "139.9");
+        bot.api().get("/v2/orders/" + oco.text("id")).hasText("status", "canceled");
     }
 
     @Test

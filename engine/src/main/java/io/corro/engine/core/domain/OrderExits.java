@@ -1,0 +1,25 @@
+package io.corro.engine.core.domain;
+
+/**
+ * Exits that come with an order: a take-profit and a stop-loss that close what it opens. Of an {@code OCO} the order
+ * itself is the take-profit. Immutable.
+ *
+ * @param takeProfit null if there is none
+ * @param stopLoss   null if there is none
+ */
+public record OrderExits(OrderClass orderClass, Exit takeProfit, Exit stopLoss) {
+
+    public static final OrderExits NONE = new OrderExits(OrderClass.SIMPLE, null, null);
+
+    /** @param clientOrderId made for it, as clients name only the order */
+    public record Exit(OrderTerms terms, String clientOrderId) {}
+
+    public boolean isNone() {
+        return orderClass == OrderClass.SIMPLE;
+    }
+
+    /** Whether the order is an entry, and not one of two exits itself. */
+    public boolean isWithEntry() {
+        return orderClass == OrderClass.BRACKET || orderClass == OrderClass.OTO;
+    }
+}
