@@ -18,6 +18,7 @@ import io.corro.engine.core.domain.Instruments;
 import io.corro.engine.core.domain.Limits;
 import io.corro.engine.core.domain.MarketCommand.QuoteUpdate;
 import io.corro.engine.core.domain.Money;
+import io.corro.engine.core.domain.OrderExits;
 import io.corro.engine.core.domain.OrderTerms;
 import io.corro.engine.core.domain.OrderType;
 import io.corro.engine.core.domain.RejectReason;
@@ -169,7 +170,8 @@ public final class EngineFixture {
     public static SubmitOrder order(String account, String id, Instrument instrument, Side side, OrderType type,
             TimeInForce timeInForce, long quantity, long limitTicks, long stopTicks) {
         return new SubmitOrder(accountId(account), id, instrument, instrument.symbol(),
-                OrderTerms.of(side, type, timeInForce, quantity, limitTicks, stopTicks), true, Limits.LEVERAGE_MAX, 0);
+                OrderTerms.of(side, type, timeInForce, quantity, limitTicks, stopTicks), OrderExits.NONE, true,
+                Limits.LEVERAGE_MAX, 0);
     }
 
     public static CancelOrder cancel(String account, UUID orderId) {
@@ -179,7 +181,7 @@ public final class EngineFixture {
     /** Changes quantity and prices where they are not zero. */
     public static ReplaceOrder replace(
             String account, UUID orderId, String id, long quantity, long limitTicks, long stopTicks) {
-        return new ReplaceOrder(accountId(account), orderId, id, quantity, limitTicks, stopTicks, null, 0,
+        return new ReplaceOrder(accountId(account), orderId, id, quantity, limitTicks, stopTicks, null, null, 0,
                 Limits.LEVERAGE_MAX);
     }
 }

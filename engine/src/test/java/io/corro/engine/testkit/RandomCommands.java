@@ -22,6 +22,7 @@ import io.corro.engine.core.domain.MarketCommand.ClockTick;
 import io.corro.engine.core.domain.MarketCommand.QuoteUpdate;
 import io.corro.engine.core.domain.MarketCommand.SessionChange;
 import io.corro.engine.core.domain.Money;
+import io.corro.engine.core.domain.OrderExits;
 import io.corro.engine.core.domain.OrderTerms;
 import io.corro.engine.core.domain.OrderType;
 import io.corro.engine.core.domain.Side;
@@ -147,7 +148,7 @@ public final class RandomCommands {
                 .withTrail(type == OrderType.TRAILING_STOP ? trail() : Trail.NONE)
                 .withPostOnly(type.takesLimit() && timeInForce.mayRest() && random.nextInt(6) == 0);
         return new SubmitOrder(EngineFixture.accountId(any(accounts)), "order-" + ++orders, instrument,
-                instrument.symbol(), terms, random.nextInt(8) != 0,
+                instrument.symbol(), terms, OrderExits.NONE, random.nextInt(8) != 0,
                 random.nextInt(8) == 0 ? 1 + random.nextInt(20) : Limits.LEVERAGE_MAX, expiry(timeInForce, nowUs));
     }
 

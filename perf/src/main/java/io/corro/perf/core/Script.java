@@ -14,6 +14,7 @@ import io.corro.engine.core.domain.Ids;
 import io.corro.engine.core.domain.Instrument;
 import io.corro.engine.core.domain.Limits;
 import io.corro.engine.core.domain.MarketCommand.QuoteUpdate;
+import io.corro.engine.core.domain.OrderExits;
 import io.corro.engine.core.domain.OrderTerms;
 import io.corro.engine.core.domain.OrderType;
 import io.corro.engine.core.domain.Side;
@@ -118,7 +119,8 @@ final class Script {
             long stop) {
         return new SubmitOrder(CoreMarket.account(account), "8f14e45f-ceea-467a-9575-24a1f1c3b0d2", instrument,
                 instrument.symbol(),
-                OrderTerms.of(side, type, TimeInForce.GTC, steps, limit, stop), true, CoreMarket.LEVERAGE, 0);
+                OrderTerms.of(side, type, TimeInForce.GTC, steps, limit, stop), OrderExits.NONE, true,
+                CoreMarket.LEVERAGE, 0);
     }
 
     static CancelOrder cancel(int account, UUID order) {
@@ -127,6 +129,7 @@ final class Script {
 
     static ReplaceOrder replace(int account, UUID order, long limit) {
         return new ReplaceOrder(CoreMarket.account(account), order, "c9f0f895-fb98-4b91-99f5-1fd0297e236d", 0, limit, 0,
+                null,
                 null, 0, CoreMarket.LEVERAGE);
     }
 

@@ -15,6 +15,7 @@ import io.corro.engine.core.domain.Instrument;
 import io.corro.engine.core.domain.Instruments;
 import io.corro.engine.core.domain.MarketCommand.QuoteUpdate;
 import io.corro.engine.core.domain.Money;
+import io.corro.engine.core.domain.OrderExits;
 import io.corro.engine.core.domain.OrderTerms;
 import io.corro.engine.core.domain.OrderType;
 import io.corro.engine.core.domain.Side;
@@ -99,6 +100,7 @@ public final class DurableEngine implements OutcomeListener, AutoCloseable {
         Side side = number / ACCOUNTS % 2 == 0 ? Side.BUY : Side.SELL;
         return new SubmitOrder(account, String.format("%s-%016x", run, number), instrument, instrument.symbol(),
                 OrderTerms.of(side, OrderType.MARKET, TimeInForce.GTC, instrument.grid().minSteps(), 0, 0),
+                OrderExits.NONE,
                 true, LEVERAGE, 0);
     }
 

@@ -14,6 +14,7 @@ import io.corro.engine.core.domain.AccountCommand.SubmitOrder;
 import io.corro.engine.core.domain.Command;
 import io.corro.engine.core.domain.Ids;
 import io.corro.engine.core.domain.Liquidity;
+import io.corro.engine.core.domain.OrderExits;
 import io.corro.engine.core.domain.OrderTerms;
 import io.corro.engine.core.domain.OrderType;
 import io.corro.engine.core.domain.Side;
@@ -122,7 +123,7 @@ final class CorroFlow {
             case LIMIT -> submit(index, account, TimeInForce.GTC);
             case IMMEDIATE -> submit(index, account, TimeInForce.IOC);
             case CANCEL -> new CancelOrder(account, order);
-            case MOVE -> new ReplaceOrder(account, order, clientOrderId(index), 0, flow.price(index), 0, null, 0,
+            case MOVE -> new ReplaceOrder(account, order, clientOrderId(index), 0, flow.price(index), 0, null, null, 0,
                     PeerMarket.LEVERAGE);
         };
     }
@@ -131,6 +132,7 @@ final class CorroFlow {
         return new SubmitOrder(account, clientOrderId(index), PeerMarket.INSTRUMENT, "XAU/USD",
                 OrderTerms.of(flow.isBuy(index) ? Side.BUY : Side.SELL, OrderType.LIMIT, timeInForce, flow.size(index),
                         flow.price(index), 0),
+                OrderExits.NONE,
                 true, PeerMarket.LEVERAGE, 0);
     }
 

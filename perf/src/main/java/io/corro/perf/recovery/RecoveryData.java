@@ -16,6 +16,7 @@ import io.corro.engine.core.domain.Instrument;
 import io.corro.engine.core.domain.Instruments;
 import io.corro.engine.core.domain.Limits;
 import io.corro.engine.core.domain.Money;
+import io.corro.engine.core.domain.OrderExits;
 import io.corro.engine.core.domain.OrderTerms;
 import io.corro.engine.core.domain.OrderType;
 import io.corro.engine.core.domain.Side;
@@ -121,6 +122,7 @@ final class RecoveryData {
         long price = PRICE_TICKS - 1 - open.size() * 37L % PRICES;
         apply(new SubmitOrder(account, new UUID(nowUs, open.size()).toString(), instrument, instrument.symbol(),
                 OrderTerms.of(Side.BUY, OrderType.LIMIT, TimeInForce.GTC, instrument.grid().minSteps(), price, 0),
+                OrderExits.NONE,
                 true, LEVERAGE, 0), nowUs);
         open.add(new OpenOrder(account, orderId(nowUs), price));
     }
@@ -155,7 +157,7 @@ final class RecoveryData {
         OpenOrder order = open.get(index);
         long nowUs = clock.nowUs();
         long price = order.priceTicks - 1;
-        apply(new ReplaceOrder(order.account, order.id, new UUID(nowUs, lastSeq).toString(), 0, price, 0, null, 0,
+        apply(new ReplaceOrder(order.account, order.id, new UUID(nowUs, lastSeq).toString(), 0, price, 0, null, null, 0,
                 LEVERAGE), nowUs);
         open.set(index, new OpenOrder(order.account, orderId(nowUs), price));
     }

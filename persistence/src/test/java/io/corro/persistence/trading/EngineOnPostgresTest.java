@@ -31,6 +31,7 @@ import io.corro.engine.core.domain.Instruments;
 import io.corro.engine.core.domain.MarketCommand.ClockTick;
 import io.corro.engine.core.domain.MarketCommand.QuoteUpdate;
 import io.corro.engine.core.domain.Money;
+import io.corro.engine.core.domain.OrderExits;
 import io.corro.engine.core.domain.OrderTerms;
 import io.corro.engine.core.domain.OrderType;
 import io.corro.engine.core.domain.Side;
@@ -181,7 +182,8 @@ class EngineOnPostgresTest {
 
     private AccountCommand replacement(OrderRecord order) {
         return new ReplaceOrder(order.accountId(), order.id(), "r" + ++lastId, order.quantity() + random.nextInt(3),
-                order.terms().limitTicks() == 0 ? 0 : order.terms().limitTicks() + random.nextInt(5) - 2, 0, null, 0,
+                order.terms().limitTicks() == 0 ? 0 : order.terms().limitTicks() + random.nextInt(5) - 2, 0, null, null,
+                0,
                 500);
     }
 
@@ -196,7 +198,7 @@ class EngineOnPostgresTest {
                 .withPostOnly(type.takesLimit() && timeInForce.mayRest() && random.nextInt(5) == 0)
                 .withReduceOnly(random.nextInt(10) == 0)
                 .withNotional(random.nextInt(4) == 0 ? 1 + random.nextInt(1_000_000) : 0);
-        return new SubmitOrder(account(), "c" + ++lastId, instrument, instrument.symbol(), terms,
+        return new SubmitOrder(account(), "c" + ++lastId, instrument, instrument.symbol(), terms, OrderExits.NONE,
                 random.nextInt(10) > 0, 500, timeInForce == TimeInForce.GTD ? EXPIRES_AT_US : 0);
     }
 

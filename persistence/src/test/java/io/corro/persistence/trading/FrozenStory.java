@@ -25,6 +25,7 @@ import io.corro.engine.core.domain.MarketCommand.ClockTick;
 import io.corro.engine.core.domain.MarketCommand.QuoteUpdate;
 import io.corro.engine.core.domain.MarketCommand.SessionChange;
 import io.corro.engine.core.domain.Money;
+import io.corro.engine.core.domain.OrderExits;
 import io.corro.engine.core.domain.OrderTerms;
 import io.corro.engine.core.domain.OrderType;
 import io.corro.engine.core.domain.Side;
@@ -139,7 +140,7 @@ final class FrozenStory implements OutcomeListener {
         }
         settle();
         orderOf("realist", OrderType.LIMIT).ifPresent(order -> send(new ReplaceOrder(order.accountId(), order.id(),
-                orderIdPrefix + "replacement", order.quantity() + 1, order.terms().limitTicks() - 1, 0, null, 0,
+                orderIdPrefix + "replacement", order.quantity() + 1, order.terms().limitTicks() - 1, 0, null, null, 0,
                 Limits.LEVERAGE_MAX)));
         partlyFilled();
         awaitingSession();
@@ -152,9 +153,11 @@ final class FrozenStory implements OutcomeListener {
         send(new SubmitOrder(account("optimist"), orderIdPrefix + "rest", book, "AAPL",
                 OrderTerms.of(Side.BUY, OrderType.LIMIT, TimeInForce.GTC, 40, MIDDLE_TICKS - 100, 0)
                         .withExtendedHours(true).withPositionIntent("buy_to_open"),
+                OrderExits.NONE,
                 true, 500, 0));
         send(new SubmitOrder(account("realist"), orderIdPrefix + "taker", book, "aapl",
-                OrderTerms.of(Side.SELL, OrderType.LIMIT, TimeInForce.GTC, 15, MIDDLE_TICKS - 100, 0), true, 500, 0));
+                OrderTerms.of(Side.SELL, OrderType.LIMIT, TimeInForce.GTC, 15, MIDDLE_TICKS - 100, 0), OrderExits.NONE,
+                true, 500, 0));
         send(new QuoteUpdate(book.number(), MIDDLE_TICKS - 90, MIDDLE_TICKS - 80, 10, 10));
         send(new QuoteUpdate(book.number(), MIDDLE_TICKS - 120, MIDDLE_TICKS - 100, 7, 7));
     }
@@ -217,14 +220,16 @@ final class FrozenStory implements OutcomeListener {
                 .withPositionIntent(orders % 5 == 0 ? "buy_to_open" : null)
                 .withNotional(orders % 6 == 0 ? 100 * Money.ONE : 0);
         return new SubmitOrder(account(account), id, instrument,
-                orders % 3 == 0 ? instrument.pairName() : instrument.symbol(), terms, true, Limits.LEVERAGE_MAX,
+                orders % 3 == 0 ? instrument.pairName() : instrument.symbol(), terms, OrderExits.NONE, true,
+                Limits.LEVERAGE_MAX,
                 timeInForce == TimeInForce.DAY || timeInForce == TimeInForce.GTD ? nowUs.get() + DAY_US : 0);
     }
 
     private ReplaceOrder replacement(OrderRecord order) {
         return new ReplaceOrder(order.accountId(), order.id(), orderIdPrefix + "replacement-" + ++orders,
                 order.quantity() + 1,
-                order.terms().limitTicks() == 0 ? 0 : order.terms().limitTicks() + random.nextInt(5) - 2, 0, null, 0,
+                order.terms().limitTicks() == 0 ? 0 : order.terms().limitTicks() + random.nextInt(5) - 2, 0, null, null,
+                0,
                 500);
     }
 

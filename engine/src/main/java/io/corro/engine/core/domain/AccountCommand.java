@@ -17,15 +17,7 @@ public sealed interface AccountCommand extends Command {
      */
     record SubmitOrder(UUID accountId, String clientOrderId, Instrument instrument, String submittedSymbol,
             OrderTerms terms, OrderExits exits, boolean mayShort, int leverageMax, long expiresAtUs)
-            implements AccountCommand {
-
-        /** An order that stands alone. */
-        public SubmitOrder(UUID accountId, String clientOrderId, Instrument instrument, String submittedSymbol,
-                OrderTerms terms, boolean mayShort, int leverageMax, long expiresAtUs) {
-            this(accountId, clientOrderId, instrument, submittedSymbol, terms, OrderExits.NONE, mayShort, leverageMax,
-                    expiresAtUs);
-        }
-    }
+            implements AccountCommand {}
 
     record CancelOrder(UUID accountId, UUID orderId) implements AccountCommand {}
 
@@ -39,15 +31,7 @@ public sealed interface AccountCommand extends Command {
      */
     record ReplaceOrder(UUID accountId, UUID orderId, String clientOrderId, long quantity, long limitTicks,
             long stopTicks, Trail trail, TimeInForce timeInForce, long expiresAtUs, int leverageMax)
-            implements AccountCommand {
-
-        /** One that changes no trail. */
-        public ReplaceOrder(UUID accountId, UUID orderId, String clientOrderId, long quantity, long limitTicks,
-                long stopTicks, TimeInForce timeInForce, long expiresAtUs, int leverageMax) {
-            this(accountId, orderId, clientOrderId, quantity, limitTicks, stopTicks, null, timeInForce, expiresAtUs,
-                    leverageMax);
-        }
-    }
+            implements AccountCommand {}
 
     record OpenAccount(UUID accountId, UUID userId, String name, long balance, int leverage, FillProfile fillProfile,
             MarginLevels marginLevels) implements AccountCommand {

@@ -33,27 +33,18 @@ final class OrderReplacement {
 
     void replace(ReplaceOrder command, AccountState account, CommandOutcome outcome) {
         OrderState old = state.order(account, command.orderId());
-        if (old == null) {
-            outcome.refuse(RejectReason.ORDER_NOT_FOUND);
-            return;
-        }
-        long quantity = orElse(command.quantity(), old.quantity);
-        long limit = orElse(command.limitTicks(), old.limitTicks);
-        long stop = orElse(command.stopTicks(), old.details.stopTicks);
-        RejectReason reason = refusal(command, old, limit);
+        RejectReason reason = old == null ? RejectReason.ORDER_NOT_FOUND : refusal(command, old);
         if (reason != null) {
             outcome.refuse(reason);
             return;
         }
-        long remaining = quantity - old.filledQuantity;
-        Trail trail = command.trail() == null ? old.details.trail : command.trail();
-        long price = OrderAdmission.referenceTicks(old.market, account, old.side, typeNow(old), remaining, limit,
-                OrderAdmission.stopTicks(old.market, old.side, stop, trail));
+        long remaining = orElse(command.quantity(), old.quantity) - old.filledQuantity;
         long opening = openingQuantity(old, remaining);
+        long price = referenceTicks(command, old, remaining);
         if (isReplacementRefused(old, price, remaining, opening, command.leverageMax(), outcome)) {
             return;
         }
-        OrderState order = successor(old, command, quantity, limit, stop);
+        OrderState order = successor(old, command);
         boolean isHeld = old.status == OrderStatus.HELD;
         endInFavourOf(order, old);
         order.details.reservedMargin =
@@ -64,6 +55,17 @@ final class OrderReplacement {
         } else {
             placement.enter(order, outcome);
         }
+    }
+
+    private static long referenceTicks(ReplaceOrder command, OrderState old, long remaining) {
+        long stop = OrderAdmission.stopTicks(old.market, old.side, orElse(command.stopTicks(), old.details.stopTicks),
+                trail(command, old));
+        return OrderAdmission.referenceTicks(old.market, old.account, old.side, typeNow(old), remaining,
+                orElse(command.limitTicks(), old.limitTicks), stop);
+    }
+
+    private static Trail trail(ReplaceOrder command, OrderState old) {
+        return command.trail() == null ? old.details.trail : command.trail();
     }
 
     private void endInFavourOf(OrderState successor, OrderState old) {
@@ -93,7 +95,7 @@ final class OrderReplacement {
         return Math.max(0, remaining - freeToClose);
     }
 
-    private RejectReason refusal(ReplaceOrder command, OrderState old, long limitTicks) {
+    private RejectReason refusal(ReplaceOrder command, OrderState old) {
         if (old.status == OrderStatus.NEW) {
             return RejectReason.ORDER_NOT_REPLACEABLE;
         }
@@ -114,8 +116,9 @@ final class OrderReplacement {
         if (!old.market.isPriceable(typeNow(old))) {
             return RejectReason.NO_QUOTE;
         }
-        return old.postOnly && old.details.stopTicks == 0 && old.market.wouldTake(old.side, limitTicks, changes.nowUs())
-                ? RejectReason.POST_ONLY_WOULD_TAKE : null;
+        return old.postOnly && old.details.stopTicks == 0 && old.market.wouldTake(
+                old.side, orElse(command.limitTicks(), old.limitTicks), changes.nowUs())
+                        ? RejectReason.POST_ONLY_WOULD_TAKE : null;
     }
 
     private static boolean changesNothing(ReplaceOrder command, OrderState old) {
@@ -151,7 +154,7 @@ final class OrderReplacement {
     }
 
     /** The new order: what the old one has filled stays counted, so that its quantity is the total. */
-    private OrderState successor(OrderState old, ReplaceOrder command, long quantity, long limit, long stop) {
+    private OrderState successor(OrderState old, ReplaceOrder command) {
         // The number before the successor's is that of the event which tells of the replacement.
         changes.nextSeq();
         OrderState order = placement.blank(old.account, old.market, old.exposure);
@@ -159,13 +162,14 @@ final class OrderReplacement {
         order.side = old.side;
         order.type = old.type;
         order.timeInForce = command.timeInForce() == null ? old.timeInForce : command.timeInForce();
-        order.quantity = quantity;
+        order.quantity = orElse(command.quantity(), old.quantity);
         order.filledQuantity = old.filledQuantity;
-        order.limitTicks = limit;
-        order.details.stopTicks = stop;
-        order.details.trail = command.trail() == null ? old.details.trail : command.trail();
+        order.limitTicks = orElse(command.limitTicks(), old.limitTicks);
+        order.details.stopTicks = orElse(command.stopTicks(), old.details.stopTicks);
+        order.details.trail = trail(command, old);
         order.details.bestTicks = old.cohort == null ? old.details.bestTicks : old.cohort.level.priceTicks;
-        boolean isSameStop = stop == old.details.stopTicks && order.details.trail.equals(old.details.trail);
+        boolean isSameStop = order.details.stopTicks == old.details.stopTicks
+                && order.details.trail.equals(old.details.trail);
         order.details.triggeredAtUs = isSameStop ? old.details.triggeredAtUs : 0;
         order.reduceOnly = old.reduceOnly;
         order.postOnly = old.postOnly;

@@ -19,13 +19,25 @@ class AuctionTest {
                 anna buy 1 market opg     |                          |                               | a1 new
                 quote 1.10000 1.10010 2 2 |                          |                               |
                 session closed            |                          |                               |
-                anna buy 1 market         |                          |                               | a2 new
-                anna buy 9 limit 1.2001 opg |                        |                               | a3 new
-                anna buy 9 limit 1.1 opg  |                          |                               | a4 new
+                anna buy 9 limit 1.1 opg  |                          |                               | a2 new
                 session open              |                          |                               |
-                anna buy 1 market opg     |                          |                               | a5 new
-                quote 1.20000 1.20010 2 2 | a1 1@1.2001, a3 2@1.2001, a5 1@1.2001, a2 1@1.2001 | taker dealer_ladder session, taker dealer_ladder session, taker dealer_ladder session, taker dealer_ladder session | a1 filled, a3 cancelled opening_passed, a4 cancelled opening_passed, a5 filled, a2 filled
+                quote 1.20000 1.20010 2 2 | a1 1@1.2001 | taker dealer_ladder session | a1 filled, a2 cancelled opening_passed
                 quote 1.20000 1.20010 2 2 |                          |                               |
+                """);
+    }
+
+    @Test
+    void theOpeningFillsWhatItCanAndThenWhatWaitedForTheSession() {
+        Scenario.dealer(EURUSD).play("""
+                                            | fills       | orders
+                open anna 100000 1:100 realistic |        |
+                quote 1.10000 1.10010 2 2   |             |
+                session closed              |             |
+                anna buy 1 market           |             | a1 new
+                anna buy 9 limit 1.2001 opg |             | a2 new
+                session open                |             |
+                anna buy 1 market opg       |             | a3 new
+                quote 1.20000 1.20010 2 2   | a2 2@1.2001, a3 1@1.2001, a1 1@1.2001 | a2 cancelled opening_passed, a3 filled, a1 filled
                 """);
     }
 

@@ -15,6 +15,7 @@ import io.corro.engine.core.domain.Instruments;
 import io.corro.engine.core.domain.Limits;
 import io.corro.engine.core.domain.MarketCommand.QuoteUpdate;
 import io.corro.engine.core.domain.MarketCommand.SessionChange;
+import io.corro.engine.core.domain.OrderExits;
 import io.corro.engine.core.domain.OrderTerms;
 import io.corro.engine.core.domain.OrderType;
 import io.corro.engine.core.domain.Quote;
@@ -121,7 +122,8 @@ class RandomRunTest {
 
     private static SubmitOrder reduceOnly(UUID accountId, Instrument instrument, Side side, long steps) {
         return new SubmitOrder(accountId, "probe", instrument, instrument.symbol(),
-                OrderTerms.of(side, OrderType.MARKET, TimeInForce.GTC, steps, 0, 0).withReduceOnly(true), true,
+                OrderTerms.of(side, OrderType.MARKET, TimeInForce.GTC, steps, 0, 0).withReduceOnly(true),
+                OrderExits.NONE, true,
                 Limits.LEVERAGE_MAX, 0);
     }
 

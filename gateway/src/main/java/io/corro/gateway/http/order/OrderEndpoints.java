@@ -72,8 +72,7 @@ public final class OrderEndpoints {
                         .answers(207, Schema.listOf(CANCELLATION)).handledBy(this::cancelAll),
                 Endpoint.get("/v2/orders:by_client_order_id").forKeys("orders")
                         .summary("Reads an order by the client's id").query("client_order_id", "required")
-                        .answers(OrderJson.SCHEMA)
-                        .handledBy(this::byClientOrderId),
+                        .answers(OrderJson.SCHEMA).handledBy(this::byClientOrderId),
                 Endpoint.get("/v2/orders/{order_id}").forKeys("orders").summary("Reads an order")
                         .query("nested", "accepted; exits always stand in legs").answers(OrderJson.SCHEMA)
                         .handledBy(this::one),
