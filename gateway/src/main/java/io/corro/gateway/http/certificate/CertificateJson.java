@@ -15,9 +15,7 @@ import io.corro.persistence.books.certificate.Certificate.Standing;
 /** A certificate as its holder sees it; what is printed on it is there from the day of issue. */
 @Described("`status` is what it is worth today, `stage` how far its process is; both are words.")
 record CertificateJson(UUID id, UUID enrollmentId, UUID courseId,
-        @Words({
-            "not_issued", "valid", "expired", "superseded", "revoked"}) String status,
-        String stage,
+        @Words("not_issued valid expired superseded revoked") String status, String stage,
         Optional<String> refusal, Optional<String> holderName, Optional<String> course,
         Optional<String> certificateNumber, Optional<String> verificationUrl, Optional<String> documentSha256,
         Optional<LocalDate> issuedOn, Optional<LocalDate> validUntil, Optional<UUID> replaces,

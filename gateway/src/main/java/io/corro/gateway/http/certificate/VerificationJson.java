@@ -11,9 +11,8 @@ import io.corro.workflows.certificate.Verification;
 
 /** What strangers learn of a certificate, for machines. */
 @Described("`document_matches` is there if a document or its hash was given.")
-record VerificationJson(@Words({
-    "valid", "expired", "superseded", "revoked"}) String status, String holderName,
-        String course, LocalDate completedOn, LocalDate issuedOn, Optional<LocalDate> validUntil,
+record VerificationJson(@Words("valid expired superseded revoked") String status, String holderName, String course,
+        LocalDate completedOn, LocalDate issuedOn, Optional<LocalDate> validUntil,
         Optional<LocalDate> endedOn, String issuer, String documentSha256,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<Boolean> documentMatches) {
 

@@ -59,7 +59,7 @@ final class RecordSchema {
         if (words == null) {
             add(schema, name, value);
         } else {
-            schema.words(name, Set.of(words.value()));
+            schema.words(name, Set.of(words.value().split(" ")));
         }
         if (component.getAccessor().isAnnotationPresent(JsonInclude.class)) {
             schema.optional(name);

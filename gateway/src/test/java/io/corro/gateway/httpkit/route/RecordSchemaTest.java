@@ -25,8 +25,7 @@ class RecordSchemaTest {
     private static final UUID ID = new UUID(1, 2);
 
     @Described("A thing.")
-    private record ThingJson(UUID id, String name, @Words({
-        "on", "off"}) String state, BigDecimal amount, int count,
+    private record ThingJson(UUID id, String name, @Words("on off") String state, BigDecimal amount, int count,
             boolean isGood, LocalDate bornOn, Instant seenAt, Optional<Instant> goneAt, Optional<Long> size,
             List<PartJson> parts, Map<String, String> labels,
             @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<Boolean> isNew) {
