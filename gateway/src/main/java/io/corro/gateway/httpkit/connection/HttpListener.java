@@ -48,7 +48,7 @@ public final class HttpListener {
      *
      * @param handler  answers requests; its stages never fail
      * @param refusals makes an answer of an error
-     * @param tls      certificate and key, if connections are encrypted
+     * @param tls      key and its proof, if connections are encrypted
      */
     public record Service(
             Function<HttpRequest, CompletionStage<HttpResponse>> handler, Function<ApiError, HttpResponse> refusals,

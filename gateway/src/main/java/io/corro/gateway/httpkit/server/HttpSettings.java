@@ -12,7 +12,7 @@ import javax.net.ssl.SSLContext;
  * @param requestsPerMinute limit for each key, zero for none
  * @param drain             how long requests in flight may take when the server stops
  * @param version           what {@code /version} answers
- * @param tls               certificate and key, if connections are encrypted
+ * @param tls               key and its proof, if connections are encrypted
  */
 public record HttpSettings(
         String host, int port, String adminKey, int requestsPerMinute, Duration drain, String version,
