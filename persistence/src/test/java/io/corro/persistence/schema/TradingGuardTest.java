@@ -17,8 +17,9 @@ class TradingGuardTest extends GuardTest {
             """;
     private static final String POSITION = """
             INSERT INTO trading.paper_positions
-                (account_id, symbol, side, quantity, opened_quantity, entry_price, stop_loss, take_profit)
-            VALUES (?, 'EURUSD', ?::trading.order_side, 1, 1, 1.1, ?, ?)
+                (account_id, symbol, side, quantity, opened_quantity, entry_quantity, entry_price, stop_loss,
+                 take_profit)
+            VALUES (?, 'EURUSD', ?::trading.order_side, 1, 1, 1, 1.1, ?, ?)
             """;
     private static final String EXECUTION = """
             INSERT INTO trading.executions
@@ -92,6 +93,7 @@ class TradingGuardTest extends GuardTest {
         refused("ck_paper_positions_10",
                 "UPDATE trading.paper_positions SET quantity = 0, status = 'CLOSED'");
         refused("ck_paper_positions_11", "UPDATE trading.paper_positions SET quantity = 2");
+        refused("ck_paper_positions_14", "UPDATE trading.paper_positions SET entry_quantity = 0.5");
         refused("ck_paper_positions_12", """
                 UPDATE trading.paper_positions
                 SET quantity = 0, status = 'CLOSED', closed_at = now(), margin_used = 1
