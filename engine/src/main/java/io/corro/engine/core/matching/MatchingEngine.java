@@ -107,11 +107,18 @@ public final class MatchingEngine {
             case AccountCommand request -> apply(request, outcome);
             case MarketCommand event -> apply(event, nowUs, outcome);
         }
-        lifecycle.groups().settle();
-        watch.settle();
+        settle();
         changes.commit();
         outcome.lastSeq = changes.seq();
         outcome.stateHash = changes.stateHash();
+    }
+
+    /** Exits that come in may bring accounts to their levels, and a stop-out may fill the entries of others. */
+    private void settle() {
+        do {
+            lifecycle.groups().settle();
+            watch.settle();
+        } while (!lifecycle.groups().isSettled());
     }
 
     private void apply(AccountCommand command, CommandOutcome outcome) {

@@ -143,6 +143,11 @@ final class OrderGroups {
         count = 0;
     }
 
+    /** Whether no entry has filled since. */
+    boolean isSettled() {
+        return count == 0;
+    }
+
     private void activate(OrderGroup group) {
         OrderState takeProfit = group.takeProfit;
         OrderState stopLoss = group.stopLoss;

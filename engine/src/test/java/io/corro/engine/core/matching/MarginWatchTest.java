@@ -40,7 +40,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** No level is passed unnoticed, and a quote costs what it triggers and not what there is. */
 class MarginWatchTest {
     private static final int ACCOUNTS = 12;
-    private static final int STEPS = 25_000;
+    private static final int STEPS = 50_000;
 
     /** After every command every account is valued anew, from its records: each is where it must be. */
     @ParameterizedTest
@@ -52,8 +52,8 @@ class MarginWatchTest {
         Levels levels = new Levels(run.desk());
         run.begin(levels::check).run(STEPS, levels::check);
 
-        assertThat(levels.calls).as("calls").isGreaterThan(20);
-        assertThat(levels.stopOuts).as("stop-outs").isGreaterThan(20);
+        assertThat(levels.calls).as("calls").isGreaterThan(5);
+        assertThat(levels.stopOuts).as("stop-outs").isGreaterThan(5);
     }
 
     /** What the records say about the levels of all accounts. */

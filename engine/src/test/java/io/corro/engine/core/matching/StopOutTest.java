@@ -187,4 +187,17 @@ class StopOutTest {
                 quote 80 90 3 3                  | a-out 5@89, b1 5@89, a-out 3@80 | anna +92@100, bob +5@89   | anna margin_call 49.75%, anna stop_out 49.75% a-out
                 """);
     }
+
+    @Test
+    void exitsComeInWithTheStopOutThatFillsTheirEntry() {
+        Scenario.book(AAPL).play("""
+                                                 | fills                           | orders
+                open anna 3000 1:100 realistic   |                                 |
+                open bob 100000 1:100 realistic  |                                 |
+                quote 100 100 100 100            |                                 |
+                anna buy 100 market              | a1 100@100                      | a1 filled
+                bob buy 5 limit 89 bracket tp 95 sl 70 |                           | b1 open, b1t held, b1s held
+                quote 80 90 3 3                  | a-out 5@89, b1 5@89, a-out 3@80 | a-out cancelled immediate_or_cancel, b1 filled, b1t open, b1s open
+                """);
+    }
 }
