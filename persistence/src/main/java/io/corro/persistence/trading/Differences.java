@@ -52,11 +52,11 @@ final class Differences {
         inTables.put(id(row), row);
     }
 
-    /** Keeps the last image of what is live, and of what the journal has ended but the tables still show as live. */
-    private void addJournaled(JournalRecord image) {
-        UUID id = id(image);
-        if (isLive(image) || inTables.containsKey(id)) {
-            inJournal.put(id, image);
+    /** Keeps the last record of what is live, and of what the journal has ended but the tables still show as live. */
+    private void addJournaled(JournalRecord record) {
+        UUID id = id(record);
+        if (isLive(record) || inTables.containsKey(id)) {
+            inJournal.put(id, record);
         } else {
             inJournal.remove(id);
         }
@@ -68,22 +68,22 @@ final class Differences {
             lines.add(table(journaled) + " " + id + ": live in the journal, not in the table");
             return;
         }
-        compare(row, (Record) row, (Record) journaled);
+        compare(row, "", (Record) row, (Record) journaled);
     }
 
     /** Compares the fields of a row, group by group. */
-    private void compare(JournalRecord row, Record here, Record there) {
+    private void compare(JournalRecord row, String group, Record here, Record there) {
         for (RecordComponent component : here.getClass().getRecordComponents()) {
-            compare(row, component.getName(), value(component, here), value(component, there));
+            compare(row, group, component.getName(), value(component, here), value(component, there));
         }
     }
 
-    private void compare(JournalRecord row, String field, Object here, Object there) {
-        if (here instanceof Record group && there instanceof Record other) {
-            compare(row, group, other);
+    private void compare(JournalRecord row, String group, String field, Object here, Object there) {
+        if (here instanceof Record one && there instanceof Record other) {
+            compare(row, field, one, other);
         } else if (!Objects.equals(here, there)) {
             lines.add("%s %s: %s is %s in the table, %s in the journal".formatted(
-                    table(row), id(row), column(field), here, there));
+                    table(row), id(row), column(group, field), here, there));
         }
     }
 
@@ -95,8 +95,8 @@ final class Differences {
         }
     }
 
-    private static boolean isLive(JournalRecord image) {
-        return switch (image) {
+    private static boolean isLive(JournalRecord record) {
+        return switch (record) {
             case AccountRecord account -> true;
             case PositionRecord position -> position.status() == PositionStatus.OPEN;
             case OrderRecord order -> order.status().isLive();
@@ -106,8 +106,8 @@ final class Differences {
         };
     }
 
-    private static UUID id(JournalRecord image) {
-        return switch (image) {
+    private static UUID id(JournalRecord record) {
+        return switch (record) {
             case AccountRecord account -> account.id();
             case PositionRecord position -> position.id();
             case OrderRecord order -> order.id();
@@ -117,8 +117,8 @@ final class Differences {
         };
     }
 
-    private static String table(JournalRecord image) {
-        return switch (image) {
+    private static String table(JournalRecord record) {
+        return switch (record) {
             case AccountRecord account -> "trading.paper_accounts";
             case PositionRecord position -> "trading.paper_positions";
             case OrderRecord order -> "trading.paper_orders";
@@ -128,18 +128,33 @@ final class Differences {
         };
     }
 
-    /** The column that holds an image's component. */
-    private static String column(String component) {
-        return switch (component) {
+    /** The column that holds a field of a record, or of a group in one; more than one with a slash between them. */
+    static String column(String group, String field) {
+        return switch (group) {
+            case "entry" -> "entry_" + field;
+            case "margin" -> "stopOutPercent".equals(field) ? "stop_out_percent" : "margin_" + snakeCase(atTime(field));
+            case "trail" -> "ticks".equals(field) ? "trail_price" : "trail_ppm";
+            default -> column(field);
+        };
+    }
+
+    private static String column(String field) {
+        return switch (field) {
             case "seq" -> "last_engine_seq";
             case "createdSeq" -> "engine_seq";
             case "instrument" -> "symbol";
             case "limitTicks" -> "price";
             case "stopTicks" -> "stop_price";
             case "closeTicks" -> "close_price";
-            case "replaces", "replacedBy" -> snakeCase(component) + "_id";
-            default -> snakeCase(component.replaceFirst("AtUs$", "At"));
+            case "bestTicks" -> "hwm";
+            case "replaces", "replacedBy" -> snakeCase(field) + "_id";
+            case "endedAtUs" -> "filled_at/cancelled_at/replaced_at/expired_at";
+            default -> snakeCase(atTime(field));
         };
+    }
+
+    private static String atTime(String field) {
+        return field.replaceFirst("AtUs$", "At");
     }
 
     private static String snakeCase(String camelCase) {
