@@ -30,7 +30,7 @@ class LargeDistributionTest {
             UUID ann = bed.bank().person();
             UUID product = bed.bank().product("2", "20");
             bed.bank().crowd(product, INVESTORS, "1000");
-            bed.gain(product, "123456.78", ann);
+            bed.gain(product, "98765.43", ann);
             String dist = bed.order(product, ann);
             bed.awaitStage(dist, "in_review");
             Instant began = Instant.now();

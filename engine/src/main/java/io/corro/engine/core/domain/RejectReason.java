@@ -10,7 +10,7 @@ import static io.corro.error.ErrorInfo.invalid;
 import static io.corro.error.ErrorInfo.notFound;
 
 /**
- * Reason for the refusal of a well-formed request, in order of precedence: the first that applies is answered. {@link
+ * Reason for the refusal of a well-formed request; one that has several is answered with one. {@link
  * #code} names the reason on the wire, in rows and in metrics. A refusal changes nothing.
  */
 public enum RejectReason implements ErrorCode {

@@ -13,8 +13,9 @@ import io.corro.engine.core.domain.Trigger;
  * The market of one instrument: brings new orders in, and at each quote matches what rests, retries what is pending,
  * triggers stops and admits what waited for the session, in this order. Owned by the matching thread.
  *
- * <p>A live order waits in exactly one place: the {@link TriggerBook} until the quote reaches its stop price, the
- * {@link PendingQueue} until there is a quote or a session, or the {@link LiquiditySource} at its limit.
+ * <p>A live order that is not held waits in exactly one place: the {@link TriggerBook} or {@link TrailingBook} until
+ * the quote reaches its stop price, the {@link PendingQueue} until there is a quote or a session, or the
+ * {@link LiquiditySource} at its limit.
  */
 final class Market {
     final Instrument instrument;

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import io.corro.engine.core.domain.OrderEndReason;
 
 /**
- * Expiry of {@code DAY} orders: remembers the earliest expiry, so that only the tick at the end of a trading day walks
- * the live orders. Times in microseconds. Owned by the matching thread.
+ * Expiry of orders that have an end ({@code DAY}, {@code GTD}): remembers the earliest, so that only the tick that
+ * reaches it walks the live orders. Times in microseconds. Owned by the matching thread.
  */
 final class OrderExpiry {
     private final EngineState state;

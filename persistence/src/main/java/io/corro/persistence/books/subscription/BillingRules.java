@@ -23,7 +23,7 @@ public record BillingRules(Duration incompleteLimit, List<Duration> dunning, Aft
         boolean keepsDebt) {
     public static final BillingRules DEFAULT = new BillingRules(
             Duration.ofHours(23),
-            List.of(Duration.ZERO, Duration.ofDays(1), Duration.ofDays(3), Duration.ofDays(5), Duration.ofDays(7),
+            List.of(Duration.ofDays(1), Duration.ofDays(3), Duration.ofDays(5), Duration.ofDays(7),
                     Duration.ofDays(14)),
             AfterDunning.CANCEL, Duration.ofDays(30), Duration.ofDays(30), Duration.ofMinutes(15), 15, false);
 

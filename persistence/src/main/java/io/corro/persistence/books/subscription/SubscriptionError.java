@@ -19,7 +19,7 @@ public enum SubscriptionError implements ErrorCode {
     IN_DUNNING(conflict("An invoice of this subscription is overdue; pay it before you change the plan.")),
     INVOICE_OPEN(conflict("An invoice of this subscription is being collected; try again later.")),
     /** Prices, plan or time are no longer what the customer has seen. */
-    STALE_PREVIEW(conflict("The plan has changed its price since your preview; request a new preview and confirm it.")),
+    STALE_PREVIEW(conflict("The preview is out of date; request a new one and confirm it.")),
     CHARGE_IN_FLIGHT(conflict("A charge for this subscription is in progress; try again when it has ended.")),
     TOO_MANY_ATTEMPTS(conflict("The charge has been tried too often; use another payment method.")),
     CHARGED_BACK(conflict("The customer's bank has taken this payment back; it cannot be refunded.")),
