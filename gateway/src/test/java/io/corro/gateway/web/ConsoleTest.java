@@ -107,7 +107,7 @@ class ConsoleTest {
         ApiAnswer answer = submit(caseId, "approve", "reason=x&parameters.content_hash=0", origin()).isStatus(303);
 
         assertThat(followed(answer).body())
-                .contains("approve: refused. Amount, currency or destination are not what you have seen.");
+                .contains("approve: refused. Amount, currency or destination are not what you have seen;");
         assertThat(followed(submit(caseId, "approve", "parameters.content_hash=0", origin())).body())
                 .contains("missing_field");
         assertThat(gateway.refusals(ann.id(), "missing_field")).isOne();
