@@ -50,7 +50,7 @@ final class StopOut {
 
     private void cancelOpening(AccountState account) {
         for (OrderState order = account.firstOrder(); order != null; order = order.accountNext) {
-            if (order.isLive() && (order.details.reservedMargin > 0
+            if (order.isLive() && !order.reduceOnly && (order.details.reservedMargin > 0
                     || order.remaining() > order.exposure.opposite(order.side))) {
                 lifecycle.end(order, OrderEndReason.STOP_OUT);
             }

@@ -200,4 +200,16 @@ class StopOutTest {
                 quote 80 90 3 3                  | a-out 5@89, b1 5@89, a-out 3@80 | a-out cancelled immediate_or_cancel, b1 filled, b1t open, b1s open
                 """);
     }
+
+    @Test
+    void whatOnlyReducesStaysWithWhatIsLeftOfThePosition() {
+        Scenario.dealer(XAUUSD).play("""
+                                                 | fills         | orders                                             | position
+                open anna 30000 1:100 optimistic |               |                                                    |
+                quote 4000 4000 100 100          |               |                                                    |
+                anna buy 100 market bracket tp 4500 sl 3799 | a1 100@4000 | a1 filled, a1t open, a1s open              | +100@4000
+                quote 3800 3800 100 100          | a-out 17@3800 | a-out filled                                       | +83@4000
+                quote 3799 3799 100 100          | a1s 83@3799   | a1s cancelled nothing_to_reduce, a1t cancelled group | flat
+                """);
+    }
 }
