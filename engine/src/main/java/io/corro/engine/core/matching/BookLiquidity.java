@@ -133,11 +133,16 @@ final class BookLiquidity implements LiquiditySource {
                 if (resting.account == order.account) {
                     return steps;
                 }
-                long wanted = Math.min(order.remaining() - steps, resting.remaining());
+                long wanted = Math.min(order.remaining() - steps, remaining(resting));
                 steps += guaranteedQuantity(resting, wanted, level.priceTicks);
             }
         }
         return steps;
+    }
+
+    /** What a resting order could trade, given what the other exit of its group trades before it in this sweep. */
+    private long remaining(OrderState resting) {
+        return resting.isExit() ? resting.group.remaining(resting, sweep) : resting.remaining();
     }
 
     /** What a resting order trades for certain, given what its account trades before it in this sweep. */
@@ -147,6 +152,9 @@ final class BookLiquidity implements LiquiditySource {
         }
         long guaranteed = margin.quantityWithinMargin(resting, steps, price, resting.exposure.committed(sweep));
         resting.exposure.commit(sweep, guaranteed);
+        if (resting.isExit()) {
+            resting.group.commit(sweep, guaranteed);
+        }
         return guaranteed;
     }
 

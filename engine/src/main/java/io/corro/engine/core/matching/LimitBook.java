@@ -15,7 +15,12 @@ final class LimitBook {
         side(order.side).level(order.limitTicks).restore(order);
     }
 
+    /** What others have brought in is sorted in as after a restart; any other order is the last one anyway. */
     void add(OrderState order) {
-        side(order.side).add(order, order.limitTicks);
+        if (order.isHouse() || (order.group == null && !order.isTriggered())) {
+            side(order.side).add(order, order.limitTicks);
+        } else {
+            restore(order);
+        }
     }
 }

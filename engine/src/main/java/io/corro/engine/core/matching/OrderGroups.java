@@ -25,7 +25,9 @@ final class OrderGroups {
     }
 
     OrderGroup open() {
-        return pool.take();
+        OrderGroup group = pool.take();
+        group.countedSweep = 0;
+        return group;
     }
 
     /** Follows a fill, which has been counted. */
@@ -38,12 +40,9 @@ final class OrderGroups {
         OrderState sibling = group.sibling(order);
         if (order.isFilled()) {
             group.replace(order, null);
-        }
-        if (sibling != null) {
-            shrink(sibling, steps);
-        }
-        if (order.isFilled()) {
             endRest(group);
+        } else if (sibling != null) {
+            shrink(sibling, steps);
         }
     }
 
@@ -175,6 +174,9 @@ final class OrderGroups {
             return;
         }
         changes.markDirty(exit);
+        if (!exit.isDormantStop()) {
+            lifecycle.trigger(exit);
+        }
         exit.exposure.enter(exit);
         exit.market.enter(exit, changes.nowUs());
     }

@@ -39,7 +39,7 @@ final class OrderLifecycle {
         transition(order, OrderStatus.NEW, OrderEndReason.NONE);
     }
 
-    /** Marks a stop order as triggered: from now on it is a market or a limit order. */
+    /** Marks an order as triggered: a stop is from now on a market or a limit order, an exit is in the market. */
     void trigger(OrderState order) {
         order.details.triggeredAtUs = changes.nowUs();
         changes.markDirty(order);

@@ -94,8 +94,14 @@ final class OrderState extends OrderRow implements LongMap.Keyed {
         return details.triggeredAtUs == 0 && (details.stopTicks != 0 || isTrailing());
     }
 
-    /** Whether it came into the market before another one: when it was created, or when its stop was reached. */
+    /**
+     * Whether it came into the market before another one: when it was created, or when its stop was reached or its
+     * entry had filled. Whatever is brought in goes behind the house's quote.
+     */
     boolean joinedBefore(OrderState other) {
+        if (other.isHouse()) {
+            return false;
+        }
         long joinedUs = Math.max(details.createdAtUs, details.triggeredAtUs);
         long otherJoinedUs = Math.max(other.details.createdAtUs, other.details.triggeredAtUs);
         return joinedUs == otherJoinedUs

@@ -3,8 +3,8 @@ package io.corro.engine.core.matching;
 import io.corro.engine.core.domain.Side;
 
 /**
- * Stop orders of one instrument until the quote reaches their price, sorted by price and then arrival: a quote costs
- * what it triggers. Buy stops are reached by the ask, sell stops by the bid. Owned by the matching thread.
+ * Stop orders of one instrument until the quote reaches their price, sorted by price and then age: a quote costs what
+ * it triggers. Buy stops are reached by the ask, sell stops by the bid. Owned by the matching thread.
  */
 final class TriggerBook {
     private final QuoteState quote;
@@ -15,8 +15,14 @@ final class TriggerBook {
         this.quote = quote;
     }
 
+    /** An exit is older than when it comes in; any other order is the youngest. */
     void add(OrderState order) {
-        (order.side == Side.BUY ? buyStops : sellStops).add(order, order.details.stopTicks);
+        BookSide side = order.side == Side.BUY ? buyStops : sellStops;
+        if (order.isExit()) {
+            side.level(order.details.stopTicks).restore(order);
+        } else {
+            side.add(order, order.details.stopTicks);
+        }
     }
 
     boolean isReached(OrderState order) {

@@ -4,6 +4,7 @@ import org.junit.jupiter.api.Test;
 
 import io.corro.engine.testkit.Scenario;
 
+import static io.corro.engine.testkit.TestInstruments.AAPL;
 import static io.corro.engine.testkit.TestInstruments.EURUSD;
 
 /** Brackets, OCO and OTO: when exits come in, how large they are, and that never both trade. */
@@ -58,7 +59,7 @@ class OrderGroupTest {
                 quote 1.10000 1.10010 9 9                      |               |                                              |
                 anna buy 9 limit 1.09990 bracket tp 1.10050 sl trail 0.00040 |  | a1 open, a1t held, a1s held                  |
                 quote 1.09980 1.09990 1 4                      | a1 4@1.0999   | a1 partially_filled 4/9, a1t open, a1s open  | +4@1.0999
-                quote 1.10050 1.10060 9 9                      | a1t 4@1.1005  | a1t filled, a1s cancelled group, a1 cancelled group | flat
+                quote 1.10050 1.10060 9 9                      | a1t 4@1.1005  | a1t filled, a1 cancelled group, a1s cancelled group | flat
                 """);
     }
 
@@ -147,6 +148,71 @@ class OrderGroupTest {
                 quote 1.10000 1.10010 9 9                      |               |                                     |
                 anna buy 5 limit 1.09990 bracket tp 1.09 sl 1.09950 |          | a1 open, a1t held, a1s held         |
                 quote 1.09000 1.09010 9 9                      | a1 5@1.0999, a1t 5@1.09 | a1 filled, a1t filled, a1s cancelled group | +5@1.0999, flat
+                """);
+    }
+
+    @Test
+    void allOrNothingCountsTwoExitsOnce() {
+        Scenario.book(AAPL).play("""
+                                                               | fills       | orders
+                open anna 100000 1:4 realistic                 |             |
+                open bob 100000 1:4 realistic                  |             |
+                quote 100.00 100.50 20 20                      |             |
+                anna buy 10 market                             | a1 10@100.5 | a1 filled
+                anna sell 5 limit 102 reduce-only oco sl 99 101 |            | a2 open, a2s open
+                quote 99.00 105.00 20 20                       |             | a2s open
+                bob buy 10 limit 102 fok                       |             | b1 cancelled fill_or_kill
+                bob buy 5 limit 102 fok                        | b2 5@101, a2s 5@101 | b2 filled, a2s filled, a2 cancelled group
+                """);
+    }
+
+    @Test
+    void groupsThatFollowOneThatHasEndedAreStrangers() {
+        Scenario.dealer(EURUSD).play("""
+                                                               | fills        | orders
+                open anna 100000 1:100 realistic               |              |
+                quote 1.10000 1.10010 9 9                      |              |
+                anna buy 5 market bracket tp 1.10050 sl 1.09950 | a1 5@1.1001 | a1 filled, a1t open, a1s open
+                quote 1.10050 1.10060 9 9                      | a1t 5@1.1005 | a1t filled, a1s cancelled group
+                anna buy 5 limit 1.09990 bracket tp 1.10050 sl 1.09950 |      | a2 open, a2t held, a2s held
+                anna buy 3 limit 1.09980 bracket tp 1.10050 sl 1.09950 |      | a3 open, a3t held, a3s held
+                quote 1.09980 1.09990 9 9                      | a2 5@1.0999  | a2 filled, a2t open, a2s open
+                anna cancel a3                                 |              | a3 cancelled user, a3t cancelled group, a3s cancelled group
+                """);
+    }
+
+    @Test
+    void anExitStandsBehindThoseThatWereInTheMarketBeforeIt() {
+        Scenario.book(AAPL).play("""
+                                                               | fills               | orders
+                open anna 100000 1:4 realistic                 |                     |
+                open bob 100000 1:4 realistic                  |                     |
+                anna buy 5 limit 99.90 oto tp 100.40           |                     | a1 open, a1t held
+                wait 1                                         |                     |
+                bob sell 3 limit 100.40                        |                     | b1 open
+                bob sell 3 stop 99                             |                     | b2 open
+                wait 1                                         |                     |
+                bob sell 5 limit 99.90                         | b3 5@99.9, a1 5@99.9 | b3 filled, a1 filled, a1t open
+                open carl 100000 1:4 realistic                 |                     |
+                carl buy 1 limit 100.40                        | c1 1@100.4, b1 1@100.4 | c1 filled, b1 partially_filled 1/3
+                restart                                        |                     |
+                carl buy 1 limit 100.40                        | c2 1@100.4, b1 1@100.4 | c2 filled, b1 partially_filled 2/3
+                """);
+    }
+
+    @Test
+    void ofStopsAtOnePriceTheOlderIsReachedFirst() {
+        Scenario.book(AAPL).play("""
+                                                               | fills                 | orders
+                open anna 100000 1:4 realistic                 |                       |
+                open bob 100000 1:4 realistic                  |                       |
+                quote 100.00 100.50 9 9                        |                       |
+                anna buy 5 limit 99.90 oto sl 99.50            |                       | a1 open, a1s held
+                wait 1                                         |                       |
+                bob sell 3 stop 99.50                          |                       | b1 open
+                wait 1                                         |                       |
+                quote 99.80 99.90 9 9                          | a1 5@99.9             | a1 filled, a1s open
+                quote 99.50 99.60 9 9                          | a1s 5@99.5, b1 3@99.5 | a1s filled, b1 filled
                 """);
     }
 }
