@@ -57,8 +57,8 @@ class ProcessMetersTest {
         runtime.process(WithdrawalProcess.class).service(runtime.actions())
                 .request(customer.userId(), customer.accountId(), customer.methodId(), new BigDecimal("100"), "k");
         Eventually.see(() -> runtime.queries().queueTotals().getFirst().cases(), count -> count == 1);
+        Eventually.see(this::afterReading, page -> page.contains("corro_steps_failed_total"));
 
-        measured.readCases();
         measured.readTotals();
 
         assertThat(meters.scrape()).contains(
@@ -73,6 +73,12 @@ class ProcessMetersTest {
                 "corro_reconciliation_differences 0",
                 "corro_workflows_up 1",
                 "corro_sweep_age_seconds ");
+    }
+
+    /** A step is counted after its rows are there. */
+    private String afterReading() {
+        measured.readCases();
+        return meters.scrape();
     }
 
     @Test
