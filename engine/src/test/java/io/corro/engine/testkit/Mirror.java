@@ -51,6 +51,7 @@ public final class Mirror implements Quotes {
     private final Map<UUID, Account> accounts = new LinkedHashMap<>();
     private final Map<Integer, Map<UUID, OrderRecord>> liveByInstrument = new HashMap<>();
     private final Map<UUID, Long> hashes = new HashMap<>();
+    private final GroupBooks groups = new GroupBooks();
     private long stateHash;
     private long lastSeq;
 
@@ -103,6 +104,7 @@ public final class Mirror implements Quotes {
         require(engineSeq >= lastSeq, "last sequence", engineSeq);
         lastSeq = engineSeq;
         changed.forEach(this::check);
+        groups.apply(records);
         records.forEach(this::checkBook);
         require(engineHash == stateHash, "state hash", Long.toHexString(engineHash));
     }
@@ -287,7 +289,8 @@ public final class Mirror implements Quotes {
         OrderRecord bid = null;
         OrderRecord ask = null;
         for (OrderRecord order : liveByInstrument.get(changed.instrument()).values()) {
-            if (order.terms().limitTicks() == 0 || order.status() == OrderStatus.NEW || isDormant(order)) {
+            if (order.terms().limitTicks() == 0 || order.status() == OrderStatus.NEW
+                    || order.status() == OrderStatus.HELD || isDormant(order)) {
                 continue;
             }
             if (order.side() == Side.BUY && (bid == null || order.terms().limitTicks() > bid.terms().limitTicks())) {

@@ -52,6 +52,7 @@ public final class RandomCommands {
     private final boolean rich;
     private final long[] middleTicks;
     private final boolean[] closed;
+    private final RandomGroups groups;
     private int orders;
     private boolean wild;
 
@@ -65,6 +66,7 @@ public final class RandomCommands {
         }
         middleTicks = new long[instruments.arrayLength()];
         closed = new boolean[instruments.arrayLength()];
+        groups = new RandomGroups(random, this::nearTicks, this::trail);
         this.instruments.forEach(instrument -> middleTicks[instrument.number()] = START_TICKS[instrument.number()]);
     }
 
@@ -107,7 +109,7 @@ public final class RandomCommands {
     public Command next(Mirror mirror, long nowUs) {
         int dice = random.nextInt(1_000);
         if (dice < 400) {
-            return submit(nowUs);
+            return dice < 320 ? submit(nowUs) : submitGroup(mirror, nowUs);
         }
         if (dice < 445) {
             return cancel(mirror);
@@ -150,6 +152,10 @@ public final class RandomCommands {
         return new SubmitOrder(EngineFixture.accountId(any(accounts)), "order-" + ++orders, instrument,
                 instrument.symbol(), terms, OrderExits.NONE, random.nextInt(8) != 0,
                 random.nextInt(8) == 0 ? 1 + random.nextInt(20) : Limits.LEVERAGE_MAX, expiry(timeInForce, nowUs));
+    }
+
+    private SubmitOrder submitGroup(Mirror mirror, long nowUs) {
+        return groups.submit(mirror, any(accounts), any(instruments), "order-" + ++orders, nowUs);
     }
 
     private long quantity(Instrument instrument) {

@@ -44,28 +44,37 @@ final class NaiveExchange {
     /**
      * What a command that the engine has accepted must lead to, in words: fills in order, then ends by order id.
      *
-     * @param orderId the order that the engine has created, null if none
+     * @param ids     those that the engine has given to the orders of this command, by client order id
      * @param killed  the orders that the engine has ended because they could not be filled whole; it may count less
      *                than there is where one account rests with several orders, and is believed there
      */
-    List<String> apply(Command command, UUID orderId, long nowUs, Set<UUID> killed) {
+    List<String> apply(Command command, Map<String, UUID> ids, long nowUs, Set<UUID> killed) {
         events.clear();
         killedByEngine = killed;
         switch (command) {
             case OpenAccount open -> profiles.put(open.accountId(), open.fillProfile());
-            case SubmitOrder submit -> submit(submit, orderId, nowUs);
-            case ReplaceOrder replace -> replace(replace, orderId, nowUs);
+            case SubmitOrder submit -> submit(submit, ids, nowUs);
+            case ReplaceOrder replace -> replace(replace, ids.get(replace.clientOrderId()), nowUs);
             case CancelOrder cancel -> find(cancel.orderId()).end(cancel.orderId(), OrderEndReason.USER);
             case CancelAllOrders all -> markets.values().forEach(market -> market.endAll(
-                    order -> order.account.equals(all.accountId()), OrderEndReason.USER));
+                    order -> order.account.equals(all.accountId()), NaiveMarket.BY_AGE, OrderEndReason.USER));
             case QuoteUpdate quote -> markets.get(quote.instrument()).quote(quote, nowUs);
             case SessionChange session -> markets.get(session.instrument()).session(session.open(), nowUs);
             case ClockTick tick -> markets.values().forEach(market -> market.tick(nowUs));
             default -> throw new IllegalArgumentException(command.toString());
         }
+        settle(nowUs);
         return Stream.concat(
                 events.stream().filter(event -> event.startsWith("fill")),
                 events.stream().filter(event -> event.startsWith("end")).sorted()).toList();
+    }
+
+    /** An exit that comes in may fill the entry of another. */
+    private void settle(long nowUs) {
+        boolean isSettled = false;
+        while (!isSettled) {
+            isSettled = markets.values().stream().noneMatch(market -> market.groups.settle(nowUs));
+        }
     }
 
     /** The quantities that are not filled yet, by order. */
@@ -91,21 +100,23 @@ final class NaiveExchange {
                 .wouldTake(submit.terms().side(), submit.terms().limitTicks(), nowUs);
     }
 
-    private void submit(SubmitOrder submit, UUID id, long nowUs) {
-        NaiveOrder order = new NaiveOrder();
-        order.id = id;
-        order.account = submit.accountId();
-        order.side = submit.terms().side();
-        order.type = submit.terms().type();
-        order.timeInForce = submit.terms().timeInForce();
-        order.quantity = submit.terms().quantity();
-        order.limit = submit.terms().limitTicks();
-        order.stop = submit.terms().stopTicks();
-        order.trail = submit.terms().trail();
+    /** Whether an order with exits would open something. */
+    boolean isEntry(SubmitOrder submit) {
+        return !submit.exits().isWithEntry() || markets.get(submit.instrument().number())
+                .opposite(submit.accountId(), submit.terms().side()) == 0;
+    }
+
+    private void submit(SubmitOrder submit, Map<String, UUID> ids, long nowUs) {
+        NaiveOrder order =
+                NaiveOrder.of(submit.terms(), ids.get(submit.clientOrderId()), submit.accountId(), nowUs);
         order.expires = submit.expiresAtUs();
-        order.reduceOnly = submit.terms().reduceOnly() || submit.terms().side() == Side.SELL && !submit.mayShort();
-        order.postOnly = submit.terms().postOnly();
-        markets.get(submit.instrument().number()).arrive(order, nowUs);
+        order.reduceOnly |= submit.terms().side() == Side.SELL && !submit.mayShort();
+        NaiveMarket market = markets.get(submit.instrument().number());
+        if (submit.exits().isNone()) {
+            market.arrive(order, nowUs);
+        } else {
+            market.groups.arrive(order, submit, ids, nowUs);
+        }
     }
 
     private void replace(ReplaceOrder replace, UUID id, long nowUs) {
@@ -123,8 +134,15 @@ final class NaiveExchange {
             order.timeInForce = replace.timeInForce();
             order.expires = replace.expiresAtUs();
         }
+        order.joinedUs = order.triggered ? Math.max(nowUs, order.joinedUs) : nowUs;
+        boolean isHeld = old.place == NaiveOrder.Place.HELD;
         market.end(old.id, OrderEndReason.REPLACED);
-        market.arrive(order, nowUs);
+        if (isHeld) {
+            market.orders.add(order);
+        } else {
+            market.groups.replaced(order);
+            market.arrive(order, nowUs);
+        }
     }
 
     private NaiveMarket find(UUID orderId) {

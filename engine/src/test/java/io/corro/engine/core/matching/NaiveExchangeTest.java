@@ -1,6 +1,7 @@
 package io.corro.engine.core.matching;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -60,10 +61,12 @@ class NaiveExchangeTest {
             boolean refused = reject == RejectReason.INSUFFICIENT_QUANTITY
                     || reject == RejectReason.SHORTING_NOT_ALLOWED;
             require(naive.mayReduce(submit), !refused);
+            require(refused || naive.isEntry(submit), reject != RejectReason.NOT_AN_ENTRY);
+            refused |= reject == RejectReason.NOT_AN_ENTRY;
             require(!refused && naive.wouldTake(submit, desk.nowUs()), reject == RejectReason.POST_ONLY_WOULD_TAKE);
         }
         if (reject == null) {
-            require(naive.apply(command, created(records, desk), desk.nowUs(), killed(records)), events(records));
+            require(naive.apply(command, ids(records), desk.nowUs(), killed(records)), events(records));
         }
     }
 
@@ -77,11 +80,14 @@ class NaiveExchangeTest {
         return killed;
     }
 
-    private static UUID created(List<JournalRecord> records, EngineFixture desk) {
-        return records.stream()
-                .filter(OrderRecord.class::isInstance).map(record -> ((OrderRecord) record).id())
-                .filter(id -> id.getLeastSignificantBits() == desk.outcome().orderIdLow)
-                .findFirst().orElse(null);
+    private static Map<String, UUID> ids(List<JournalRecord> records) {
+        Map<String, UUID> ids = new HashMap<>();
+        for (JournalRecord record : records) {
+            if (record instanceof OrderRecord order) {
+                ids.put(order.clientOrderId(), order.id());
+            }
+        }
+        return ids;
     }
 
     private static List<String> events(List<JournalRecord> records) {

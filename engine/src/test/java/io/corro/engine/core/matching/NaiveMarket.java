@@ -22,13 +22,15 @@ import io.corro.engine.core.domain.TimeInForce;
 /** One instrument's market, of either kind, as {@link NaiveExchange} has it. */
 final class NaiveMarket {
     /** Ids are made of the sequence. */
-    private static final Comparator<NaiveOrder> BY_AGE =
+    static final Comparator<NaiveOrder> BY_AGE =
             Comparator.comparingLong(order -> order.id.getLeastSignificantBits());
+    private static final Comparator<NaiveOrder> BY_ENTRY = Comparator.comparingLong(order -> order.entered);
     private static final Comparator<NaiveOrder> BY_ARRIVAL = Comparator.comparingLong(order -> order.arrival);
 
     private final Instrument instrument;
     private final NaiveExchange exchange;
     private final boolean isBook;
+    final NaiveGroups groups = new NaiveGroups(this);
     List<NaiveOrder> orders = new ArrayList<>();
     private Map<UUID, Long> positions = new HashMap<>();
     private QuoteUpdate quote;
@@ -48,8 +50,13 @@ final class NaiveMarket {
     }
 
     void arrive(NaiveOrder order, long nowUs) {
-        boolean othersWait = orders.stream().anyMatch(other -> other.place == NaiveOrder.Place.CLOSED);
         orders.add(order);
+        bringIn(order, nowUs);
+    }
+
+    void bringIn(NaiveOrder order, long nowUs) {
+        boolean othersWait = orders.stream().anyMatch(other -> other.place == NaiveOrder.Place.CLOSED);
+        order.entered = ++exchange.arrivals;
         if (order.timeInForce.isAuction()) {
             put(order, NaiveOrder.Place.AUCTION);
         } else if (open && !othersWait) {
@@ -69,7 +76,7 @@ final class NaiveMarket {
                 awaitTrigger(order, isTradable(nowUs));
                 return;
             }
-            order.triggered = true;
+            trigger(order, nowUs);
         }
         trade(order, isTradable(nowUs) || isBook);
     }
@@ -140,9 +147,26 @@ final class NaiveMarket {
         }
     }
 
+    private static void trigger(NaiveOrder order, long nowUs) {
+        order.triggered = true;
+        order.joinedUs = nowUs;
+    }
+
+    /** Last in its place; but what others have brought in goes before those that came in after it. */
     private void put(NaiveOrder order, NaiveOrder.Place place) {
         order.place = place;
         order.arrival = ++exchange.arrivals;
+        boolean isSorted = place == NaiveOrder.Place.LIMITS && (order.group != null || order.triggered)
+                || place == NaiveOrder.Place.STOPS && (order.role == NaiveGroups.Role.TAKE_PROFIT
+                        || order.role == NaiveGroups.Role.STOP_LOSS);
+        if (isSorted) {
+            List<NaiveOrder> before = sorted(other -> other != order && other.place == place && other.side == order.side
+                    && (place == NaiveOrder.Place.LIMITS ? other.limit == order.limit : other.stop == order.stop),
+                    BY_ARRIVAL.reversed());
+            List<NaiveOrder> younger = before.stream()
+                    .takeWhile(other -> !other.isHouse() && order.joinedBefore(other)).toList();
+            younger.reversed().forEach(other -> other.arrival = ++exchange.arrivals);
+        }
     }
 
     private void endImmediate(NaiveOrder order) {
@@ -155,14 +179,17 @@ final class NaiveMarket {
     }
 
     void end(UUID id, OrderEndReason reason) {
-        if (orders.removeIf(order -> id.equals(order.id))) {
+        NaiveOrder ended = orders.stream().filter(order -> id.equals(order.id)).findFirst().orElse(null);
+        if (ended != null) {
+            orders.remove(ended);
             exchange.events.add("end " + id + " " + reason);
+            groups.onEnd(ended, reason);
         }
     }
 
-    void endAll(Predicate<NaiveOrder> which, OrderEndReason reason) {
-        List.copyOf(orders).stream().filter(order -> !order.isHouse()).filter(which)
-                .forEach(order -> end(order.id, reason));
+    /** One that ends may end others of its group. */
+    void endAll(Predicate<NaiveOrder> which, Comparator<NaiveOrder> precedence, OrderEndReason reason) {
+        sorted(order -> !order.isHouse() && which.test(order), precedence).forEach(order -> end(order.id, reason));
     }
 
     private void fill(NaiveOrder order, long steps, long price) {
@@ -174,20 +201,23 @@ final class NaiveMarket {
             exchange.events.add("fill " + order.id + " " + steps + "@" + price);
             long before = opposite(order.account, order.side);
             positions.merge(order.account, order.side.sign() * steps, Long::sum);
+            groups.onFill(order, steps);
             if (before > 0 && opposite(order.account, order.side) == 0) {
-                endAll(other -> other.reduceOnly && other.account.equals(order.account) && other.side == order.side,
-                        OrderEndReason.NOTHING_TO_REDUCE);
+                endAll(other -> other.reduceOnly && other.place != NaiveOrder.Place.HELD
+                        && other.account.equals(order.account) && other.side == order.side,
+                        BY_ENTRY.reversed(), OrderEndReason.NOTHING_TO_REDUCE);
             }
         }
     }
 
-    private long opposite(UUID account, Side side) {
+    long opposite(UUID account, Side side) {
         return Math.max(0, -side.sign() * positions.getOrDefault(account, 0L));
     }
 
     long freeToClose(UUID account, Side side) {
         long live = orders.stream()
-                .filter(order -> account.equals(order.account) && order.side == side)
+                .filter(order -> account.equals(order.account) && order.side == side && order.claims
+                        && order.place != NaiveOrder.Place.HELD)
                 .mapToLong(NaiveOrder::remaining).sum();
         return Math.max(0, opposite(account, side) - live);
     }
@@ -220,6 +250,7 @@ final class NaiveMarket {
     private boolean fillsWholeOnACopy(NaiveOrder order) {
         List<NaiveOrder> ordersBefore = orders;
         Map<UUID, Long> positionsBefore = positions;
+        Set<UUID> filledBefore = groups.filled();
         int eventsBefore = exchange.events.size();
         long arrivalsBefore = exchange.arrivals;
         orders = new ArrayList<>();
@@ -231,6 +262,7 @@ final class NaiveMarket {
         boolean whole = copy.remaining() == 0;
         orders = ordersBefore;
         positions = positionsBefore;
+        groups.forget(filledBefore);
         exchange.events.subList(eventsBefore, exchange.events.size()).clear();
         exchange.arrivals = arrivalsBefore;
         return whole;
@@ -332,10 +364,10 @@ final class NaiveMarket {
         onQuote();
         sorted(order -> order.place == NaiveOrder.Place.WORKING, BY_ARRIVAL)
                 .forEach(order -> ifLive(order, () -> enter(order, nowUs)));
-        triggerStops(Side.BUY, false);
-        triggerStops(Side.SELL, false);
-        triggerStops(Side.BUY, true);
-        triggerStops(Side.SELL, true);
+        triggerStops(Side.BUY, false, nowUs);
+        triggerStops(Side.SELL, false, nowUs);
+        triggerStops(Side.BUY, true, nowUs);
+        triggerStops(Side.SELL, true, nowUs);
         if (opening) {
             tradeAuction(TimeInForce.OPG, true);
         }
@@ -380,12 +412,12 @@ final class NaiveMarket {
         orders.removeIf(NaiveOrder::isHouse);
     }
 
-    private void triggerStops(Side side, boolean trailing) {
+    private void triggerStops(Side side, boolean trailing, long nowUs) {
         Comparator<NaiveOrder> byStop = Comparator.comparingLong(order -> side.sign() * order.stopNow());
         sorted(order -> order.place == NaiveOrder.Place.STOPS && order.side == side && order.trails() == trailing
                 && isStopReached(order), byStop.thenComparing(trailing ? BY_AGE : BY_ARRIVAL))
                 .forEach(order -> ifLive(order, () -> {
-                    order.triggered = true;
+                    trigger(order, nowUs);
                     trade(order, true);
                 }));
     }
@@ -411,6 +443,7 @@ final class NaiveMarket {
         if (!isTradable(nowUs)) {
             pullHouseQuote();
         }
-        endAll(order -> order.expires != 0 && order.expires <= nowUs, OrderEndReason.EXPIRED);
+        endAll(order -> order.expires != 0 && order.expires <= nowUs, BY_AGE,
+                OrderEndReason.EXPIRED);
     }
 }

@@ -2,6 +2,7 @@ package io.corro.engine.core.matching;
 
 import java.util.UUID;
 
+import io.corro.engine.core.domain.OrderTerms;
 import io.corro.engine.core.domain.OrderType;
 import io.corro.engine.core.domain.Side;
 import io.corro.engine.core.domain.TimeInForce;
@@ -11,7 +12,7 @@ import io.corro.engine.core.domain.Trail;
 final class NaiveOrder {
 
     /** Where an order waits. */
-    enum Place { NOWHERE, LIMITS, STOPS, WORKING, CLOSED, AUCTION }
+    enum Place { NOWHERE, HELD, LIMITS, STOPS, WORKING, CLOSED, AUCTION }
 
     UUID id;
     UUID account;
@@ -30,6 +31,39 @@ final class NaiveOrder {
     boolean triggered;
     Place place = Place.NOWHERE;
     long arrival;
+    /** When it came into the market, or was triggered. */
+    long joinedUs;
+    /** Its number among those that came into the market. */
+    long entered;
+    /** The id of the first order of its group, or null. */
+    UUID group;
+    NaiveGroups.Role role = NaiveGroups.Role.NONE;
+    /** Whether what it would close is spoken for by it, and not by the other exit of its group. */
+    boolean claims = true;
+    /** What its entry has filled while it was held. */
+    long opened;
+
+    static NaiveOrder of(OrderTerms terms, UUID id, UUID account, long nowUs) {
+        NaiveOrder order = new NaiveOrder();
+        order.id = id;
+        order.account = account;
+        order.joinedUs = nowUs;
+        order.side = terms.side();
+        order.type = terms.type();
+        order.timeInForce = terms.timeInForce();
+        order.quantity = terms.quantity();
+        order.limit = terms.limitTicks();
+        order.stop = terms.stopTicks();
+        order.trail = terms.trail();
+        order.reduceOnly = terms.reduceOnly();
+        order.postOnly = terms.postOnly();
+        return order;
+    }
+
+    boolean joinedBefore(NaiveOrder other) {
+        boolean isOlder = id.getLeastSignificantBits() < other.id.getLeastSignificantBits();
+        return joinedUs == other.joinedUs ? isOlder : joinedUs < other.joinedUs;
+    }
 
     long remaining() {
         return quantity - filled;
@@ -80,6 +114,12 @@ final class NaiveOrder {
         copy.triggered = triggered;
         copy.place = place;
         copy.arrival = arrival;
+        copy.joinedUs = joinedUs;
+        copy.entered = entered;
+        copy.group = group;
+        copy.role = role;
+        copy.claims = claims;
+        copy.opened = opened;
         return copy;
     }
 }
