@@ -21,11 +21,27 @@ final class InstrumentExposure {
     void enter(OrderState order) {
         claim(order, order.remaining());
         if (order.reduceOnly) {
-            order.reducingNext = firstReducing;
-            if (firstReducing != null) {
-                firstReducing.reducingPrevious = order;
-            }
+            enterReducing(order);
+        }
+    }
+
+    /** The youngest first, whenever it comes in, so that a restart changes nothing. */
+    private void enterReducing(OrderState order) {
+        OrderState younger = null;
+        OrderState older = firstReducing;
+        while (older != null && older.details.createdSeq > order.details.createdSeq) {
+            younger = older;
+            older = older.reducingNext;
+        }
+        order.reducingPrevious = younger;
+        order.reducingNext = older;
+        if (younger == null) {
             firstReducing = order;
+        } else {
+            younger.reducingNext = order;
+        }
+        if (older != null) {
+            older.reducingPrevious = order;
         }
     }
 
@@ -72,7 +88,7 @@ final class InstrumentExposure {
         order.reducingNext = null;
     }
 
-    /** A live order of this side that only reduces; null if there is none. */
+    /** The youngest live order of this side that only reduces; null if there is none. */
     OrderState reducing(Side side) {
         OrderState order = firstReducing;
         while (order != null && order.side != side) {

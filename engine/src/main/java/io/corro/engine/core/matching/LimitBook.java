@@ -15,12 +15,7 @@ final class LimitBook {
         side(order.side).level(order.limitTicks).restore(order);
     }
 
-    /** What others have brought in is sorted in as after a restart; any other order is the last one anyway. */
     void add(OrderState order) {
-        if (order.isHouse() || (order.group == null && !order.isTriggered())) {
-            side(order.side).add(order, order.limitTicks);
-        } else {
-            restore(order);
-        }
+        side(order.side).add(order, order.limitTicks);
     }
 }

@@ -125,7 +125,7 @@ final class Market {
             return;
         }
         if (matches) {
-            rest(order);
+            rest(order, trigger);
         } else {
             // Even a limit: resting there it would fill at its limit, however much better its first quote is.
             pending.addForQuote(order);
@@ -162,11 +162,14 @@ final class Market {
         return true;
     }
 
-    private void rest(OrderState order) {
-        if (order.limitTicks != 0) {
+    /** One that has waited is sorted in, as after a restart; one that has just arrived is the last. */
+    private void rest(OrderState order, Trigger trigger) {
+        if (order.limitTicks == 0) {
+            pending.addForQuote(order);
+        } else if (trigger == Trigger.ARRIVAL && order.group == null) {
             liquidity.rest(order);
         } else {
-            pending.addForQuote(order);
+            liquidity.restore(order);
         }
     }
 

@@ -24,7 +24,6 @@ final class NaiveMarket {
     /** Ids are made of the sequence. */
     static final Comparator<NaiveOrder> BY_AGE =
             Comparator.comparingLong(order -> order.id.getLeastSignificantBits());
-    private static final Comparator<NaiveOrder> BY_ENTRY = Comparator.comparingLong(order -> order.entered);
     private static final Comparator<NaiveOrder> BY_ARRIVAL = Comparator.comparingLong(order -> order.arrival);
 
     private final Instrument instrument;
@@ -56,7 +55,6 @@ final class NaiveMarket {
 
     void bringIn(NaiveOrder order, long nowUs) {
         boolean othersWait = orders.stream().anyMatch(other -> other.place == NaiveOrder.Place.CLOSED);
-        order.entered = ++exchange.arrivals;
         if (order.timeInForce.isAuction()) {
             put(order, NaiveOrder.Place.AUCTION);
         } else if (open && !othersWait) {
@@ -152,11 +150,11 @@ final class NaiveMarket {
         order.joinedUs = nowUs;
     }
 
-    /** Last in its place; but what others have brought in goes before those that came in after it. */
+    /** Last in its place; but one that has waited goes before those that are younger. */
     private void put(NaiveOrder order, NaiveOrder.Place place) {
         order.place = place;
         order.arrival = ++exchange.arrivals;
-        boolean isSorted = place == NaiveOrder.Place.LIMITS && (order.group != null || order.triggered)
+        boolean isSorted = place == NaiveOrder.Place.LIMITS && !order.isHouse()
                 || place == NaiveOrder.Place.STOPS && (order.role == NaiveGroups.Role.TAKE_PROFIT
                         || order.role == NaiveGroups.Role.STOP_LOSS);
         if (isSorted) {
@@ -205,7 +203,7 @@ final class NaiveMarket {
             if (before > 0 && opposite(order.account, order.side) == 0) {
                 endAll(other -> other.reduceOnly && other.place != NaiveOrder.Place.HELD
                         && other.account.equals(order.account) && other.side == order.side,
-                        BY_ENTRY.reversed(), OrderEndReason.NOTHING_TO_REDUCE);
+                        BY_AGE.reversed(), OrderEndReason.NOTHING_TO_REDUCE);
             }
         }
     }

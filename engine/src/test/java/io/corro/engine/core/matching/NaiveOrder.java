@@ -33,8 +33,6 @@ final class NaiveOrder {
     long arrival;
     /** When it came into the market, or was triggered. */
     long joinedUs;
-    /** Its number among those that came into the market. */
-    long entered;
     /** The id of the first order of its group, or null. */
     UUID group;
     NaiveGroups.Role role = NaiveGroups.Role.NONE;
@@ -115,7 +113,6 @@ final class NaiveOrder {
         copy.place = place;
         copy.arrival = arrival;
         copy.joinedUs = joinedUs;
-        copy.entered = entered;
         copy.group = group;
         copy.role = role;
         copy.claims = claims;

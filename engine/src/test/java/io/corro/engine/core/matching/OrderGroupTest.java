@@ -215,4 +215,26 @@ class OrderGroupTest {
                 quote 99.50 99.60 9 9                          | a1s 5@99.5, b1 3@99.5 | a1s filled, b1 filled
                 """);
     }
+
+    @Test
+    void aRestartDoesNotChangeWhichExitEndsFirst() {
+        Scenario.dealer(EURUSD).play("""
+                                                               | fills        | orders
+                open anna 100000 1:100 realistic               |              |
+                quote 1.10000 1.10010 9 9                      |              |
+                anna buy 5 limit 1.09990 bracket tp 1.10050 sl 1.09950 |      | a1 open, a1t held, a1s held
+                anna replace a1t limit 1.10060                 |              | a1t replaced replaced, a2 held
+                quote 1.09980 1.09990 9 9                      | a1 5@1.0999  | a1 filled, a2 open, a1s open
+                restart                                        |              |
+                quote 1.09980 1.09990 9 9                      |              |
+                anna sell 5 market                             | a3 5@1.0998  | a3 filled, a2 cancelled nothing_to_reduce, a1s cancelled group
+                anna buy 5 limit 1.09990 bracket tp 1.10050 sl 1.09950 | a4 5@1.0999 | a4 filled, a4t open, a4s open
+                anna replace a4t limit 1.10060                 |              | a4t replaced replaced, a5 open
+                anna sell 5 market                             | a6 5@1.0998  | a6 filled, a5 cancelled nothing_to_reduce, a4s cancelled group
+                anna buy 5 limit 1.09970 bracket tp 1.10050 sl 1.09950 |      | a7 open, a7t held, a7s held
+                anna replace a7t limit 1.10060                 |              | a7t replaced replaced, a8 held
+                quote 1.09960 1.09970 9 9                      | a7 5@1.0997  | a7 filled, a8 open, a7s open
+                anna sell 5 market                             | a9 5@1.0996  | a9 filled, a8 cancelled nothing_to_reduce, a7s cancelled group
+                """);
+    }
 }

@@ -24,12 +24,12 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class RestoreTest {
     private static final int ACCOUNTS = 10;
-    private static final int STEPS_BEFORE = 5_000;
-    private static final int STEPS_AFTER = 5_000;
-    private static final int RESTARTS = 4;
+    private static final int STEPS_BEFORE = 300;
+    private static final int STEPS_AFTER = 300;
+    private static final int RESTARTS = 100;
 
     @ParameterizedTest
-    @ValueSource(longs = {41, 42, 43})
+    @ValueSource(longs = {41, 42, 43, 44, 45, 46, 47, 48})
     void aLoadedCoreGoesOnAsTheOneThatWroteTheRows(long seed) {
         Instruments instruments = TestInstruments.mixed();
         RandomScenario run = new RandomScenario(seed, instruments, ACCOUNTS, false);
