@@ -82,7 +82,7 @@ final class TradeUpdates {
         long value = executions.stream().mapToLong(this::value).sum();
         long fees = executions.stream().mapToLong(ExecutionRecord::fee).sum();
         long carried = after.filledQuantity() - steps;
-        OrderStatus status = after.status() == OrderStatus.NEW ? OrderStatus.NEW : working(carried);
+        OrderStatus status = isWaiting(after) ? after.status() : working(carried);
         return with(after, status, carried, after.progress().filledValue() - value, after.progress().feeTotal() - fees);
     }
 

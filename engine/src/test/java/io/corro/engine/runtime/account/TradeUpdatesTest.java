@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -45,6 +46,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** The stream tells the story of every order, step by step and in order. */
 @Timeout(60)
 class TradeUpdatesTest {
+    /** What is told of an order that waits before it is new. */
+    private static final Set<Event> BEGINNINGS = Set.of(Event.ACCEPTED, Event.HELD);
+
     private final TradingFixture trading = new TradingFixture();
 
     @AfterEach
@@ -212,9 +216,10 @@ class TradeUpdatesTest {
             lastSeq.put(account, update.eventSeq());
             TradeUpdate before = last.put(update.order().id(), update);
             OrderStatus status = update.order().status();
-            require(before == null == (update.event() == Event.ACCEPTED
-                    || update.event() == Event.NEW && (before == null || before.event() != Event.ACCEPTED)),
-                    "begins with accepted or new", update);
+            boolean isBeginning = BEGINNINGS.contains(update.event())
+                    || update.event() == Event.NEW && (before == null || !BEGINNINGS.contains(before.event()));
+            require(before == null == isBeginning, "begins with accepted, held or new", update);
+            require((update.event() == Event.HELD) == (status == OrderStatus.HELD), "held while it is held", update);
             require(before == null || before.order().status().isLive(), "nothing after the end", update);
             long filled = before == null ? update.order().filledQuantity() : before.order().filledQuantity();
             long fill = update.execution().map(ExecutionRecord::quantity).orElse(0L);
