@@ -1,6 +1,7 @@
 package io.corro.gateway.http.trading;
 
 import java.math.BigDecimal;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 import io.corro.engine.core.domain.Instrument;
+import io.corro.engine.core.domain.OrderStatus;
 import io.corro.engine.core.domain.RejectReason;
 import io.corro.engine.core.journal.OrderRecord;
 import io.corro.engine.core.journal.PositionRecord;
@@ -64,12 +66,19 @@ public final class QuantityErrors {
         return JsonWriter.plain(units);
     }
 
-    /** What no live order on the other side already claims. */
+    /** What no live order on the other side already claims; of the exits of one group only one can trade. */
     public static long available(PositionRecord position, AccountView view) {
-        long claimed = view.liveOrders().stream()
+        Map<UUID, Long> claims = new HashMap<>();
+        view.liveOrders().stream()
                 .filter(order -> order.instrument() == position.instrument() && order.side() != position.side())
-                .mapToLong(OrderRecord::remaining)
-                .sum();
+                .filter(order -> order.status() != OrderStatus.HELD)
+                .forEach(order -> claims.merge(group(order), order.remaining(), Math::max));
+        long claimed = claims.values().stream().mapToLong(Long::longValue).sum();
         return Math.max(0, position.quantity() - claimed);
+    }
+
+    private static UUID group(OrderRecord order) {
+        UUID parentId = order.links().parentId();
+        return parentId == null ? order.id() : parentId;
     }
 }

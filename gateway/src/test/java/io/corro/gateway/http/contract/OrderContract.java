@@ -139,6 +139,28 @@ public abstract class OrderContract {
         assertThat(ids("?status=all")).hasSize(4);
     }
 
+    /** Of the exits of one group only one can trade; those of an entry that rests claim nothing yet. */
+    @Test
+    void exitsOfAGroupClaimTheirPositionOnce() {
+        bot.order("""
+                {"symbol": "AAPL", "side": "buy", "type": "market", "qty": 10, "time_in_force": "gtc",
+                 "order_class": "bracket", "take_profit": {"limit_price": 160}, "stop_loss": {"stop_price": 140}}""");
+        bot.order("""
+                {"symbol": "AAPL", "side": "buy", "type": "market", "qty": 20, "time_in_force": "gtc"}""");
+        bot.order("""
+                {"symbol": "AAPL", "side": "buy", "type": "limit", "limit_price": 100, "qty": 4,
+                 "time_in_force": "gtc", "order_class": "oto", "stop_loss": {"stop_price": 90}}""");
+
+        bot.api().get("/v2/positions/AAPL").hasText("qty", "30").hasText("qty_available", "20");
+        bot.api().delete("/v2/positions/AAPL?qty=21").isError(403, "insufficient_quantity")
+                .hasText("existing_qty", "30").hasText("available", "20").hasText("held_for_orders", "10");
+        bot.order("""
+                {"symbol": "AAPL", "side": "sell", "type": "limit", "limit_price": 170, "qty": 20,
+                 "time_in_force": "gtc", "order_class": "oco", "take_profit": {"limit_price": 170},
+                 "stop_loss": {"stop_price": 130}}""");
+        bot.api().get("/v2/positions/AAPL").hasText("qty_available", "0");
+    }
+
     @Test
     void exitsAreHeldAndEndWithTheirEntry() {
         ApiAnswer entry = bot.order("""
