@@ -12,8 +12,8 @@ import java.time.Duration;
  * @param messageBytesMax          bytes of one message from a WebSocket's client
  * @param headTime                 from a connection's opening, or from a request's first byte, to the end of its head
  * @param bodyTime                 from the end of the head to the end of the body
- * @param idleTime                 without a request on a kept connection; on a WebSocket, without a byte in either
- *                                 direction
+ * @param idleTime                 on a kept connection, without a request and without a byte of an answer; on a
+ *                                 WebSocket, without a byte in either direction
  * @param writeTime                while the client reads nothing of an answer
  * @param lingerTime               for the client to read the last answer and to close
  */

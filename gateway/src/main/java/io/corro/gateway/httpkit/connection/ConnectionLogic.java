@@ -130,8 +130,8 @@ final class ConnectionLogic extends GraphStageLogic {
             push(stage.toSocket, answer);
             if (isUpgradeAwaited) {
                 onUpgradeAnswered(answer.take(SWITCHED.size()).equals(SWITCHED));
-            } else if (isWebSocket) {
-                enter(Phase.WEB_SOCKET, limits.idleTime());
+            } else if (isWebSocket || connection.deadline().phase() == Phase.IDLE) {
+                enter(connection.deadline().phase(), limits.idleTime());
             }
         }
 

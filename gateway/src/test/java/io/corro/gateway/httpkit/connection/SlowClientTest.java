@@ -6,7 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
+import akka.http.javadsl.model.ContentTypes;
+import akka.http.javadsl.model.HttpEntities;
 import akka.http.javadsl.model.HttpResponse;
+import akka.stream.javadsl.Source;
+import akka.util.ByteString;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -82,6 +86,16 @@ class SlowClientTest {
         String answers = connect("127.0.0.1").send(bytes.replace("~", "\r\n")).readToEnd();
 
         assertThat(RawClient.statuses(answers)).doesNotContain(408);
+    }
+
+    /** A stream of events has no length and no next request, for as long as its reader likes. */
+    @Test
+    void anAnswerThatGoesOnIsNotIdle() {
+        int parts = 60;
+        server.later.complete(HttpResponse.create().withEntity(HttpEntities.create(ContentTypes.TEXT_PLAIN_UTF8,
+                Source.tick(Duration.ZERO, Duration.ofMillis(50), ByteString.fromString("tick ")).take(parts))));
+
+        assertThat(connect("127.0.0.1").send(LATER).readUntil("0\r\n\r\n").split("tick ", -1)).hasSize(parts + 1);
     }
 
     @Test
