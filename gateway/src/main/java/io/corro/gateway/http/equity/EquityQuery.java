@@ -87,6 +87,10 @@ record EquityQuery(Instant start, Instant end, Timeframe timeframe, boolean only
     }
 
     private void check(Fields query) {
+        if (start.isAfter(end)) {
+            query.fault("start", FieldErrorCode.CONFLICTING_FIELDS,
+                    "the start must not be after the end, which is now at the latest");
+        }
         if (timeframe.isIntraday() && Duration.between(start, end).compareTo(INTRADAY_MAX.plusDays(1)) > 0) {
             query.fault("timeframe", FieldErrorCode.CONFLICTING_FIELDS,
                     "more than 30 days are told by 1D only");

@@ -24,8 +24,11 @@ record Windows(TradingCalendar calendar, AssetClass market) {
      */
     record Window(Instant label, Instant start, Instant end) {}
 
-    /** At least one: even a market that is closed has a last value. */
+    /** At least one, since even a market that is closed has a last value; none before the account was opened. */
     List<Window> of(EquityQuery query, Instant firstAt) {
+        if (query.end().isBefore(firstAt)) {
+            return List.of();
+        }
         Instant start = query.start().isBefore(firstAt) ? firstAt : query.start();
         return query.timeframe().isIntraday() ? intraday(query, start) : days(start, query.end());
     }

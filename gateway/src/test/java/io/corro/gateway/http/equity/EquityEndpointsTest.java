@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.corro.gateway.http.EngineGateway;
 import io.corro.gateway.http.contract.GatewayUnderTest.Bot;
@@ -74,6 +75,18 @@ class EquityEndpointsTest {
         assertThat(history.has("base_value_asof")).isFalse();
         assertThat(history.get("timeframe").asText()).isEqualTo("15Min");
         assertThat(history.get("cashflow")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "date_end=2026-02-20", "start=2026-02-01T00:00:00Z&end=2026-02-20T00:00:00Z",
+        "timeframe=5Min&start=2026-03-01T00:00:00Z&end=2026-03-01T01:00:00Z"})
+    void beforeItsOpeningAnAccountHasNoHistory(String span) {
+        JsonNode history = history(span);
+
+        assertThat(history.get("timestamp")).isEmpty();
+        assertThat(history.get("profit_loss")).isEmpty();
+        assertThat(history.get("base_value").asText()).isEqualTo("1000000");
     }
 
     @Test
@@ -149,6 +162,8 @@ class EquityEndpointsTest {
         "intraday_reporting=always,                        unknown_value,      intraday_reporting",
         "pnl_reset=never,                                  unknown_value,      pnl_reset",
         "cashflow_types=GIFT,                              unknown_value,      cashflow_types",
+        "start=2026-03-02&end=2026-03-01,                  conflicting_fields, start",
+        "start=2027-01-01,                                 conflicting_fields, start",
         "start=yesterday,                                  not_a_time,         start"})
     void badQuestionIsRefused(String query, String reason, String field) {
         bot.api().get("/v2/account/portfolio/history?" + query).isError(422, reason, field);
