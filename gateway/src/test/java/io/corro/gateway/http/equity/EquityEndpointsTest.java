@@ -7,6 +7,7 @@ import java.util.stream.StreamSupport;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,26 +27,35 @@ class EquityEndpointsTest {
     private static final Instant NOW = Instant.parse("2026-03-05T15:10:00Z");
 
     private static TestDatabase database;
-    private static EngineGateway gateway;
+    private EngineGateway gateway;
 
     private Bot bot;
 
     @BeforeAll
-    static void start() {
+    static void createDatabase() {
         database = TestDatabase.create();
-        gateway = EngineGateway.startWith(database.database());
     }
 
     @AfterAll
-    static void stop() {
-        gateway.close();
+    static void dropDatabase() {
         database.close();
     }
 
-    /** Opened on a Tuesday with a million; since then, points are what the test says. */
+    /** An engine for each test, because its time never goes back. */
     @BeforeEach
-    void openAccount() {
+    void start() {
+        gateway = EngineGateway.startWith(database.database());
         gateway.setNow(OPENED);
+        openAccount();
+    }
+
+    @AfterEach
+    void stop() {
+        gateway.close();
+    }
+
+    /** Opened on a Tuesday with a million; since then, points are what the test says. */
+    private void openAccount() {
         gateway.underTest().quoteAll();
         bot = gateway.underTest().newBot();
     }
