@@ -15,6 +15,8 @@ import io.corro.engine.core.journal.OrderRecord;
 import io.corro.engine.runtime.port.ActivityQuery;
 import io.corro.engine.runtime.port.OrderQuery;
 import io.corro.engine.runtime.port.TradingHistory;
+import io.corro.gateway.http.trading.StorageError;
+import io.corro.gateway.httpkit.wire.ApiException;
 import io.corro.persistence.books.user.ApiKeys;
 
 /**
@@ -83,12 +85,12 @@ record NoTables(UUID account) implements TradingHistory, ApiKeys {
 
     @Override
     public IssuedKey issue(UUID userId, UUID accountId, String name, Optional<Instant> expiresAt) {
-        throw new UnsupportedOperationException("no keys are issued here");
+        throw new ApiException(StorageError.STORAGE_UNAVAILABLE);
     }
 
     @Override
     public IssuedKey issueForOperator(UUID userId, String name) {
-        throw new UnsupportedOperationException("no keys are issued here");
+        throw new ApiException(StorageError.STORAGE_UNAVAILABLE);
     }
 
     @Override

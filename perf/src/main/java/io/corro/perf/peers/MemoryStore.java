@@ -7,6 +7,7 @@ import io.corro.engine.core.domain.Instruments;
 import io.corro.engine.core.journal.JournalRecord;
 import io.corro.engine.core.journal.RecordCodec;
 import io.corro.engine.core.journal.RecordFormat;
+import io.corro.engine.runtime.ForgetfulStore;
 import io.corro.engine.runtime.port.ClientOrderIdStore;
 import io.corro.engine.runtime.port.EngineStore;
 import io.corro.engine.runtime.port.EngineStore.EngineSession;
@@ -46,7 +47,7 @@ final class MemoryStore implements EngineStore, EngineSession, Journal, Projecti
 
     @Override
     public ClientOrderIdStore clientOrderIds() {
-        throw new UnsupportedOperationException("the peers' benchmark sends commands, not requests");
+        return new ForgetfulStore(PeerMarket.INSTRUMENTS);
     }
 
     @Override
