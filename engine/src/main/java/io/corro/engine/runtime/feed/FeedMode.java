@@ -2,7 +2,7 @@ package io.corro.engine.runtime.feed;
 
 /** Feed mode: where the server takes its prices from. */
 public enum FeedMode {
-    /** A seeded random walk of every instrument; injected quotes move it. */
+    /** A seeded market of every instrument; injected quotes move it. */
     SIMULATED,
     /** Only what is injected. */
     PUSH,

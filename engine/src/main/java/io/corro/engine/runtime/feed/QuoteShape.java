@@ -12,16 +12,19 @@ record QuoteShape(Instrument instrument) {
     private static final int PARTS_PER_MILLION = 1_000_000;
     private static final long NOISE_MAX = 0xffff;
 
-    /** @param noise 48 random bits */
-    TwoWayPrice around(long mid, long noise) {
-        long spread = spreadTicks(mid >> Mid.FRACTION_BITS, noise & NOISE_MAX);
+    /**
+     * @param noise         48 random bits
+     * @param spreadPercent of the usual spread
+     */
+    TwoWayPrice around(long mid, long noise, int spreadPercent) {
+        long spread = spreadTicks(mid >> Mid.FRACTION_BITS, noise & NOISE_MAX, spreadPercent);
         long bid = Math.max(1, (mid - spread * Mid.ONE_TICK / 2) >> Mid.FRACTION_BITS);
         return new TwoWayPrice(bid, bid + spread, size(noise >>> 16 & NOISE_MAX), size(noise >>> 32 & NOISE_MAX));
     }
 
-    private long spreadTicks(long midTicks, long noise) {
+    private long spreadTicks(long midTicks, long noise, int spreadPercent) {
         long percent = SPREAD_PERCENT_MIN + noise % (SPREAD_PERCENT_MAX - SPREAD_PERCENT_MIN + 1);
-        return Math.max(1, Money.mulDivHalfEven(usualSpreadTicks(midTicks), percent, 100));
+        return Math.max(1, Money.mulDivHalfEven(usualSpreadTicks(midTicks), percent * spreadPercent, 10_000));
     }
 
     private long usualSpreadTicks(long midTicks) {

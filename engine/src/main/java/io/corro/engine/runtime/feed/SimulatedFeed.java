@@ -29,6 +29,8 @@ public final class SimulatedFeed implements Feed {
     private final Ticker ticker;
     private final Set<Integer> quoted = new HashSet<>();
     private int next;
+    /** All quotes of a round are of one moment, so that pairs agree. */
+    private long roundUs;
 
     /**
      * @param clockUs microseconds since 1970
@@ -43,7 +45,7 @@ public final class SimulatedFeed implements Feed {
         this.sink = sink;
         this.clockUs = clockUs;
         this.instruments = instruments.all().stream().filter(Instrument::active).toList();
-        this.prices = new SimulatedPrices(instruments, seed, clockUs.getAsLong());
+        this.prices = new SimulatedPrices(instruments, calendar, seed, clockUs.getAsLong());
         long quotesASecond = (long) rate * Math.max(1, this.instruments.size());
         this.ticker = new Ticker("simulated-feed", Duration.ofSeconds(1).dividedBy(quotesASecond), this::quoteNext);
     }
@@ -59,10 +61,12 @@ public final class SimulatedFeed implements Feed {
             return;
         }
         Instrument instrument = instruments.get(next);
+        if (next == 0) {
+            roundUs = clockUs.getAsLong();
+        }
         next = (next + 1) % instruments.size();
-        long nowUs = clockUs.getAsLong();
-        if (calendar.isOpen(instrument.assetClass(), nowUs) || !quoted.contains(instrument.number())) {
-            quote(instrument.number(), prices.of(instrument.number()).at(nowUs));
+        if (calendar.isOpen(instrument.assetClass(), roundUs) || !quoted.contains(instrument.number())) {
+            quote(instrument.number(), prices.of(instrument.number()).at(roundUs));
         }
     }
 

@@ -4,11 +4,12 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
+import io.corro.engine.core.calendar.TradingCalendar;
 import io.corro.engine.core.domain.FxConversion;
 import io.corro.engine.core.domain.Instrument;
 import io.corro.engine.core.domain.Instruments;
 
-/** Simulated prices of all instruments: a walk each, or for a cross the product of two walks. Not thread-safe. */
+/** Simulated prices of all instruments: a walk each, or for a cross what two walks make of it. Not thread-safe. */
 final class SimulatedPrices {
     private static final String COMMON = FxConversion.ACCOUNT_CURRENCY;
 
@@ -16,10 +17,10 @@ final class SimulatedPrices {
     private final Map<Integer, PriceWalk> walks = new HashMap<>();
     private final Map<Integer, SimulatedPrice> prices = new HashMap<>();
 
-    SimulatedPrices(Instruments instruments, long seed, long startUs) {
+    SimulatedPrices(Instruments instruments, TradingCalendar calendar, long seed, long startUs) {
         this.instruments = instruments;
         for (Instrument instrument : instruments.all()) {
-            walks.put(instrument.number(), new PriceWalk(instrument, seed, startUs));
+            walks.put(instrument.number(), new PriceWalk(instrument, calendar, seed, startUs));
         }
         for (Instrument instrument : instruments.all()) {
             prices.put(instrument.number(), priceOf(instrument));
@@ -35,13 +36,20 @@ final class SimulatedPrices {
         if (!instrument.isPair()) {
             return own;
         }
-        return pair(instrument.baseCurrency(), COMMON)
-                .flatMap(base -> pair(COMMON, instrument.quoteCurrency()).map(quote -> cross(instrument, base, quote)))
+        return leg(instrument.baseCurrency(), COMMON)
+                .flatMap(base -> leg(COMMON, instrument.quoteCurrency())
+                        .<SimulatedPrice>map(quote -> new CrossPrice(instrument, base, quote)))
                 .orElse(own);
     }
 
-    private SimulatedPrice cross(Instrument instrument, Instrument base, Instrument quote) {
-        return new CrossPrice(instrument, base, walks.get(base.number()), quote, walks.get(quote.number()));
+    /** The pair of two currencies, whichever of them it names first. */
+    private Optional<CrossPrice.Leg> leg(String base, String quote) {
+        return pair(base, quote).map(pair -> leg(pair, false))
+                .or(() -> pair(quote, base).map(pair -> leg(pair, true)));
+    }
+
+    private CrossPrice.Leg leg(Instrument pair, boolean inverse) {
+        return new CrossPrice.Leg(pair, walks.get(pair.number()), inverse);
     }
 
     private Optional<Instrument> pair(String base, String quote) {

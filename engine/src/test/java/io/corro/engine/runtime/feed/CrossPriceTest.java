@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.corro.engine.core.calendar.AlwaysOpen;
 import io.corro.engine.core.domain.Instrument;
 
 import static io.corro.engine.runtime.feed.SomeInstruments.EURJPY;
@@ -18,7 +19,7 @@ class CrossPriceTest {
     private static final long START_US = 1_780_000_000_000_000L;
     private static final long HOUR_US = 3_600_000_000L;
 
-    private final SimulatedPrices prices = new SimulatedPrices(SomeInstruments.TRIANGLE, 7, START_US);
+    private final SimulatedPrices prices = new SimulatedPrices(SomeInstruments.TRIANGLE, new AlwaysOpen(), 7, START_US);
 
     @Test
     void leavesNoProfitBetweenThreePairs() {

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.corro.engine.core.calendar.AlwaysOpen;
 import io.corro.engine.core.domain.Instrument;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -18,15 +19,15 @@ class PriceWalkTest {
 
     @Test
     void quotesTheSameForTheSameSeedAtTheSameTime() {
-        assertThat(hour(new PriceWalk(SomeInstruments.EURUSD, 7, START_US)))
-                .isEqualTo(hour(new PriceWalk(SomeInstruments.EURUSD, 7, START_US)))
-                .isNotEqualTo(hour(new PriceWalk(SomeInstruments.EURUSD, 8, START_US)));
+        assertThat(hour(new PriceWalk(SomeInstruments.EURUSD, new AlwaysOpen(), 7, START_US)))
+                .isEqualTo(hour(new PriceWalk(SomeInstruments.EURUSD, new AlwaysOpen(), 7, START_US)))
+                .isNotEqualTo(hour(new PriceWalk(SomeInstruments.EURUSD, new AlwaysOpen(), 8, START_US)));
     }
 
     @Test
     void dependsOnTimeAndNotOnHowOftenItIsAsked() {
-        PriceWalk askedOften = new PriceWalk(SomeInstruments.AAPL, 7, START_US);
-        PriceWalk askedOnce = new PriceWalk(SomeInstruments.AAPL, 7, START_US);
+        PriceWalk askedOften = new PriceWalk(SomeInstruments.AAPL, new AlwaysOpen(), 7, START_US);
+        PriceWalk askedOnce = new PriceWalk(SomeInstruments.AAPL, new AlwaysOpen(), 7, START_US);
 
         LongStream.range(0, 1_000).forEach(i -> askedOften.at(START_US + i * SECOND_US / 7));
 
@@ -35,7 +36,7 @@ class PriceWalkTest {
 
     @Test
     void staysWhereItIsWhenTimeGoesBack() {
-        PriceWalk walk = new PriceWalk(SomeInstruments.EURUSD, 7, START_US);
+        PriceWalk walk = new PriceWalk(SomeInstruments.EURUSD, new AlwaysOpen(), 7, START_US);
         TwoWayPrice later = walk.at(START_US + HOUR_US);
 
         assertThat(walk.at(START_US)).isEqualTo(later);
@@ -44,7 +45,7 @@ class PriceWalkTest {
     @Test
     void movesLikeItsMarketAndStaysBelievable() {
         for (Instrument instrument : List.of(SomeInstruments.EURUSD, SomeInstruments.BTCUSD, SomeInstruments.AAPL)) {
-            PriceWalk walk = new PriceWalk(instrument, 7, START_US);
+            PriceWalk walk = new PriceWalk(instrument, new AlwaysOpen(), 7, START_US);
             long start = StartPrices.ticks(instrument);
 
             List<Long> week = LongStream.rangeClosed(1, 7 * 24)
@@ -60,7 +61,7 @@ class PriceWalkTest {
     @ValueSource(longs = {0, 1, 2, 3, 4, 5, 6, 7})
     void quotesSanePricesAndSizes(long seed) {
         for (Instrument instrument : SomeInstruments.ALL.all()) {
-            PriceWalk walk = new PriceWalk(instrument, seed, START_US);
+            PriceWalk walk = new PriceWalk(instrument, new AlwaysOpen(), seed, START_US);
             for (long i = 0; i < 2_000; i++) {
                 TwoWayPrice price = walk.at(START_US + i * SECOND_US);
                 long mid = price.bidTicks() + price.askTicks() >> 1;
@@ -75,7 +76,7 @@ class PriceWalkTest {
 
     @Test
     void goesOnFromAnInjectedPrice() {
-        PriceWalk walk = new PriceWalk(SomeInstruments.EURUSD, 7, START_US);
+        PriceWalk walk = new PriceWalk(SomeInstruments.EURUSD, new AlwaysOpen(), 7, START_US);
         walk.at(START_US + HOUR_US);
 
         walk.recentre(199_999, 200_001);
@@ -87,7 +88,7 @@ class PriceWalkTest {
     @ParameterizedTest
     @ValueSource(longs = {0, 1, Long.MAX_VALUE})
     void survivesAnyInjectedPrice(long ticks) {
-        PriceWalk walk = new PriceWalk(SomeInstruments.EURUSD, 7, START_US);
+        PriceWalk walk = new PriceWalk(SomeInstruments.EURUSD, new AlwaysOpen(), 7, START_US);
 
         walk.recentre(ticks, ticks);
 

@@ -21,9 +21,14 @@ final class SomeInstruments {
             "100000", "0.02", false);
     static final Instrument USDJPY = pair(5, "USD", "JPY");
     static final Instrument EURJPY = pair(6, "EUR", "JPY");
+    static final Instrument GBPUSD = instrument(7, "GBPUSD", AssetClass.FOREX, "GBP", "0.00001", "100000", "0.01",
+            "100", "0.00012", true);
+    static final Instrument EURGBP = pair(8, "EUR", "GBP");
+    static final Instrument USDCHF = pair(9, "USD", "CHF");
 
     static final Instruments ALL = new Instruments(List.of(EURUSD, BTCUSD, AAPL, GONE));
     static final Instruments TRIANGLE = new Instruments(List.of(EURUSD, USDJPY, EURJPY));
+    static final Instruments CURRENCIES = new Instruments(List.of(EURUSD, GBPUSD, EURGBP, USDCHF, USDJPY, EURJPY));
 
     private SomeInstruments() {}
 
