@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
-import java.util.function.BiConsumer;
 
 import akka.http.javadsl.model.HttpResponse;
 
@@ -29,7 +28,6 @@ import io.corro.gateway.http.trading.HistoryReads;
 import io.corro.gateway.httpkit.route.ApiRequest;
 import io.corro.gateway.httpkit.route.Endpoint;
 import io.corro.gateway.httpkit.route.Schema;
-import io.corro.gateway.httpkit.wire.JsonWriter;
 import io.corro.gateway.httpkit.wire.Responses;
 import io.corro.persistence.trading.EquityPoints;
 import io.corro.persistence.trading.EquityPoints.Point;
@@ -37,15 +35,6 @@ import io.corro.persistence.trading.EquityPoints.Point;
 /** The history of an account's equity, from the recorded points, the cash movements and its worth at this moment. */
 public final class EquityEndpoints {
     private static final int MOVEMENTS_MAX = 100_000;
-    private static final Schema HISTORY = Schema.object("PortfolioHistory")
-            .integerLists("timestamp")
-            .numberLists("equity", "profit_loss", "profit_loss_pct")
-            .numbers("base_value").texts("base_value_asof", "timeframe")
-            .nested("cashflow", Schema.mapOf(Schema.listOf(Schema.number())))
-            .optional("base_value_asof")
-            .describedAs("Equity at the end of each window, labelled by its beginning. Profit is without what was paid"
-                    + " in. Points are recorded each minute, kept for 8 days by the minute, for 40 days by the quarter"
-                    + " of an hour, afterwards by the day; between two points the earlier one holds.");
 
     private final EngineClient engine;
     private final Instruments instruments;
@@ -70,7 +59,7 @@ public final class EquityEndpoints {
 
     public List<Endpoint> endpoints() {
         return List.of(Endpoint.get("/v2/account/portfolio/history").forKeys("account")
-                .summary("Reads the account's equity and profit in the course of time")
+                .summary("Reads the account's equity and profit over time")
                 .query("period", "a number and D, W, M or A; default 1M")
                 .query("timeframe", "1Min, 5Min, 15Min, 1H or 1D; default by the length of the period")
                 .query("start", "default: the period before the end").query("end", "default now")
@@ -80,7 +69,7 @@ public final class EquityEndpoints {
                 .query("extended_hours", "accepted; markets have no other hours here")
                 .query("pnl_reset", "per_day (default): from the close of the day before; no_reset: from the start")
                 .query("cashflow_types", "ALL, NONE (default) or types of activities, comma-separated")
-                .answers(HISTORY).handledBy(this::history));
+                .answers(Schema.of(PortfolioHistoryJson.class)).handledBy(this::history));
     }
 
     private CompletionStage<HttpResponse> history(ApiRequest call) {
@@ -89,7 +78,7 @@ public final class EquityEndpoints {
         UUID account = AccountKey.accountId(call);
         return worth(account).thenCombine(markets.of(account), Present::new)
                 .thenCompose(present -> history.upToDate(account, past -> series(account, query, past, now, present)))
-                .thenApply(EquityEndpoints::answer);
+                .thenApply(found -> Responses.ok(PortfolioHistoryJson.of(found)));
     }
 
     private record Present(BigDecimal equity, AssetClass market) {}
@@ -106,25 +95,5 @@ public final class EquityEndpoints {
         List<Point> recorded = points.of(account, query.start(), now);
         EquitySeries series = new EquitySeries(recorded, movements, now, present.equity);
         return EquityHistory.of(query, series, new Windows(calendar, present.market).of(query, series.firstAt()));
-    }
-
-    private static HttpResponse answer(EquityHistory history) {
-        return Responses.ok(json -> {
-            json.begin();
-            list(json, "timestamp", history, (out, each) -> out.number(each.label().getEpochSecond()));
-            list(json, "equity", history, (out, each) -> out.number(each.equity()));
-            list(json, "profit_loss", history, (out, each) -> out.number(each.profit()));
-            list(json, "profit_loss_pct", history, (out, each) -> out.number(each.share()));
-            json.number("base_value", history.baseValue()).text("timeframe", history.timeframe().word());
-            history.baseDate().ifPresent(date -> json.text("base_value_asof", date.toString()));
-            json.name("cashflow").begin();
-            history.cashflows().forEach((type, sums) -> json.name(type).list(sums, JsonWriter::number));
-            json.end().end();
-        });
-    }
-
-    private static void list(JsonWriter json, String name, EquityHistory history,
-            BiConsumer<JsonWriter, EquityHistory.Entry> each) {
-        json.name(name).list(history.entries(), each);
     }
 }

@@ -32,8 +32,8 @@ record EquityHistory(List<Entry> entries, BigDecimal baseValue, Optional<LocalDa
     private static final LocalTime DAY_END = LocalTime.of(17, 0);
     private static final int RATIO_SCALE = 8;
 
-    /** @param share profit over its base; null if that is zero */
-    record Entry(Instant label, BigDecimal equity, BigDecimal profit, BigDecimal share) {}
+    /** @param share profit over its base; empty if that is zero */
+    record Entry(Instant label, BigDecimal equity, BigDecimal profit, Optional<BigDecimal> share) {}
 
     static EquityHistory of(EquityQuery query, EquitySeries series, List<Window> windows) {
         Instant since = windows.isEmpty() ? query.start() : windows.getFirst().start();
@@ -61,8 +61,8 @@ record EquityHistory(List<Entry> entries, BigDecimal baseValue, Optional<LocalDa
 
     private static Entry entry(Window window, EquitySeries series, Base base) {
         BigDecimal profit = series.profit(base.at, base.equity, window.end());
-        BigDecimal share = base.equity.signum() == 0 ? null
-                : profit.divide(base.equity, RATIO_SCALE, RoundingMode.HALF_EVEN);
+        Optional<BigDecimal> share = base.equity.signum() == 0 ? Optional.empty()
+                : Optional.of(profit.divide(base.equity, RATIO_SCALE, RoundingMode.HALF_EVEN));
         return new Entry(window.label(), series.equity(window.end()).orElse(base.equity), profit, share);
     }
 

@@ -6,16 +6,21 @@ import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZonedDateTime;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 
 import io.corro.gateway.httpkit.wire.Described;
+import io.corro.gateway.httpkit.wire.JsonNumber;
 import io.corro.gateway.httpkit.wire.RecordJson;
 import io.corro.gateway.httpkit.wire.Words;
 
@@ -26,7 +31,8 @@ final class RecordSchema {
     private static final Map<Class<?>, BiConsumer<Schema, String>> SIMPLE = Map.ofEntries(
             Map.entry(String.class, Schema::texts), Map.entry(LocalDate.class, Schema::texts),
             Map.entry(UUID.class, Schema::ids), Map.entry(BigDecimal.class, Schema::decimals),
-            Map.entry(Instant.class, Schema::times),
+            Map.entry(Instant.class, Schema::times), Map.entry(ZonedDateTime.class, Schema::times),
+            Map.entry(JsonNumber.class, Schema::numbers),
             Map.entry(boolean.class, Schema::flags), Map.entry(Boolean.class, Schema::flags),
             Map.entry(int.class, Schema::integers), Map.entry(Integer.class, Schema::integers),
             Map.entry(long.class, Schema::integers), Map.entry(Long.class, Schema::integers));
@@ -34,15 +40,31 @@ final class RecordSchema {
     private RecordSchema() {}
 
     static Schema of(Class<?> type) {
-        Schema schema = Schema.object(name(type));
+        return of(type, name(type));
+    }
+
+    static Schema changesOf(Class<?> type) {
+        return of(type, name(type) + "Change").allOptional();
+    }
+
+    private static Schema of(Class<?> type, String name) {
+        Schema schema = Schema.object(name);
         Described described = type.getAnnotation(Described.class);
         if (described != null) {
             schema.describedAs(described.value());
         }
-        for (RecordComponent component : type.getRecordComponents()) {
-            add(schema, component);
-        }
+        addAll(schema, type);
         return schema;
+    }
+
+    private static void addAll(Schema schema, Class<?> type) {
+        for (RecordComponent component : type.getRecordComponents()) {
+            if (component.getAccessor().isAnnotationPresent(JsonUnwrapped.class)) {
+                addAll(schema, component.getType());
+            } else {
+                add(schema, component);
+            }
+        }
     }
 
     private static String name(Class<?> type) {
@@ -51,7 +73,7 @@ final class RecordSchema {
     }
 
     private static void add(Schema schema, RecordComponent component) {
-        String name = RecordJson.fieldName(component.getName());
+        String name = RecordJson.fieldName(component);
         Type type = component.getGenericType();
         boolean isOptional = raw(type) == Optional.class;
         Type value = isOptional ? argument(type, 0) : type;
@@ -70,26 +92,46 @@ final class RecordSchema {
 
     private static void add(Schema schema, String name, Type type) {
         BiConsumer<Schema, String> simple = SIMPLE.get(raw(type));
-        if (simple == null) {
+        if (raw(type).isEnum()) {
+            schema.words(name, words(raw(type)));
+        } else if (simple == null) {
             schema.nested(name, nested(type));
         } else {
             simple.accept(schema, name);
         }
     }
 
+    private static Set<String> words(Class<?> type) {
+        return Arrays.stream(type.getEnumConstants()).map(each -> RecordJson.word((Enum<?>) each))
+                .collect(Collectors.toSet());
+    }
+
     private static Schema nested(Type type) {
         Class<?> raw = raw(type);
+        if (raw == Optional.class) {
+            return nested(argument(type, 0)).orNull();
+        }
         if (raw == List.class) {
             return Schema.listOf(nested(argument(type, 0)));
         }
         if (raw == Map.class) {
             return Schema.mapOf(nested(argument(type, 1)));
         }
-        if (raw == String.class) {
+        return element(raw);
+    }
+
+    private static Schema element(Class<?> type) {
+        if (type == String.class) {
             return Schema.text();
         }
-        if (raw.isRecord()) {
-            return of(raw);
+        if (type == Long.class) {
+            return Schema.integer();
+        }
+        if (type == JsonNumber.class) {
+            return Schema.number();
+        }
+        if (type.isRecord()) {
+            return of(type);
         }
         throw new IllegalArgumentException("no JSON shape is known for " + type);
     }

@@ -44,6 +44,11 @@ public final class Schema {
         return RecordSchema.of(type);
     }
 
+    /** The shape of a request that changes fields of the record; what is missing stays as it is. */
+    public static Schema changesOf(Class<? extends Record> type) {
+        return RecordSchema.changesOf(type);
+    }
+
     public static Schema listOf(Schema element) {
         Schema schema = new Schema(null, "array");
         schema.node.set("items", schema.part(element));
@@ -70,6 +75,18 @@ public final class Schema {
     /** A number, as the element of a list. */
     public static Schema number() {
         return new Schema(null, "number");
+    }
+
+    /** A whole number, as the element of a list. */
+    static Schema integer() {
+        return new Schema(null, "integer");
+    }
+
+    /** The same, or null, as the element of a list. */
+    Schema orNull() {
+        String type = node.get("type").textValue();
+        node.putArray("type").add(type).add("null");
+        return this;
     }
 
     public Schema describedAs(String text) {
@@ -118,24 +135,6 @@ public final class Schema {
     public Schema textLists(String... names) {
         for (String each : names) {
             nested(each, new Schema(null, "array").ofTexts());
-        }
-        return this;
-    }
-
-    /** Arrays of whole numbers. */
-    public Schema integerLists(String... names) {
-        for (String each : names) {
-            nested(each, listOf(new Schema(null, "integer")));
-        }
-        return this;
-    }
-
-    /** Arrays of numbers, which may hold nulls. */
-    public Schema numberLists(String... names) {
-        for (String each : names) {
-            Schema element = number();
-            element.node.putArray("type").add("number").add("null");
-            nested(each, listOf(element));
         }
         return this;
     }

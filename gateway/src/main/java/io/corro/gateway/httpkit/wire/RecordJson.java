@@ -1,11 +1,15 @@
 package io.corro.gateway.httpkit.wire;
 
 import java.io.IOException;
+import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZonedDateTime;
+import java.util.Locale;
 import java.util.Optional;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
@@ -18,24 +22,31 @@ import com.fasterxml.jackson.databind.type.TypeFactory;
 
 /**
  * Writes records as {@link JsonWriter} writes objects: names in snake_case, amounts as decimal strings, an empty
- * {@link Optional} as null, times as RFC 3339. Thread-safe.
+ * {@link Optional} as null, times as RFC 3339, constants in lower case. Thread-safe.
  */
 public final class RecordJson {
     private static final SnakeCaseStrategy NAMES = new SnakeCaseStrategy();
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-            .addModule(new SimpleModule()
+            .addModule(new SimpleModule().addSerializer(Enum.class, as(RecordJson::word))
                     .addSerializer(BigDecimal.class, as(JsonWriter::plain))
                     .addSerializer(Instant.class, as(Instant::toString))
+                    .addSerializer(ZonedDateTime.class, as(WireTime::format))
                     .addSerializer(LocalDate.class, as(LocalDate::toString))
-                    .addSerializer(new Present()))
+                    .addSerializer(new Numbers()).addSerializer(new Present()))
             .build();
 
     private RecordJson() {}
 
-    /** The name under which a record's component is written. */
-    public static String fieldName(String component) {
-        return NAMES.translate(component);
+    /** The name under which a record's component is written: a component that is called otherwise says so. */
+    public static String fieldName(RecordComponent component) {
+        JsonProperty named = component.getAccessor().getAnnotation(JsonProperty.class);
+        return named == null ? NAMES.translate(component.getName()) : named.value();
+    }
+
+    /** The word for a constant of an enum. */
+    public static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
     }
 
     /** @param value a record, or a list of records */
@@ -58,6 +69,19 @@ public final class RecordJson {
                 out.writeString(text.of(value));
             }
         };
+    }
+
+    private static final class Numbers extends StdSerializer<JsonNumber> {
+        private static final long serialVersionUID = 1L;
+
+        private Numbers() {
+            super(JsonNumber.class);
+        }
+
+        @Override
+        public void serialize(JsonNumber number, JsonGenerator out, SerializerProvider provider) throws IOException {
+            out.writeNumber(JsonWriter.plain(number.value()));
+        }
     }
 
     /** The value itself, or null. */

@@ -6,12 +6,17 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Times on the wire: RFC 3339 out; RFC 3339 or a bare date in. Inside, microseconds since 1970. */
 public final class WireTime {
     private static final int DATE_LENGTH = "2026-01-31".length();
+    private static final DateTimeFormatter LOCAL =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSSSSSxxx", Locale.ROOT);
 
     private WireTime() {}
 
@@ -19,8 +24,18 @@ public final class WireTime {
         return instant(timeUs).toString();
     }
 
+    /** A local time: with an offset and nine decimals, since clients cut the text at fixed places. */
+    static String format(ZonedDateTime time) {
+        return LOCAL.format(time);
+    }
+
     public static Instant instant(long timeUs) {
         return Instant.EPOCH.plus(timeUs, ChronoUnit.MICROS);
+    }
+
+    /** Empty for zero, which stands for no time. */
+    public static Optional<Instant> instantIfSet(long timeUs) {
+        return timeUs == 0 ? Optional.empty() : Optional.of(instant(timeUs));
     }
 
     public static long nowUs(InstantSource clock) {

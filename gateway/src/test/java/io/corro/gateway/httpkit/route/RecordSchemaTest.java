@@ -11,9 +11,11 @@ import java.util.UUID;
 
 import akka.http.javadsl.model.HttpEntity;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import org.junit.jupiter.api.Test;
 
 import io.corro.gateway.httpkit.wire.Described;
+import io.corro.gateway.httpkit.wire.JsonNumber;
 import io.corro.gateway.httpkit.wire.Responses;
 import io.corro.gateway.httpkit.wire.Words;
 
@@ -32,6 +34,10 @@ class RecordSchemaTest {
     }
 
     private record PartJson(BigDecimal price) {}
+
+    private record LabelledThingJson(@JsonUnwrapped PartJson part, String label, JsonNumber ratio,
+            List<Long> times, List<Optional<JsonNumber>> shares) {
+    }
 
     private record OddJson(Object anything) {}
 
@@ -66,6 +72,21 @@ class RecordSchemaTest {
     }
 
     @Test
+    void takesTheFieldsOfAnUnwrappedRecordAsItsOwn() {
+        LabelledThingJson thing = new LabelledThingJson(new PartJson(BigDecimal.ONE), "x", number("0.50"),
+                List.of(1L, 2L), List.of(Optional.of(number("1E+2")), Optional.empty()));
+
+        assertThat(text(thing)).isEqualTo("""
+                {"price":"1","label":"x","ratio":0.5,"times":[1,2],"shares":[100,null]}""");
+        assertThat(Schema.of(LabelledThingJson.class).definition()).hasToString("""
+                {"type":"object","properties":{"price":{"type":"string","format":"decimal"},\
+                "label":{"type":"string"},"ratio":{"type":"number"},\
+                "times":{"type":"array","items":{"type":"integer"}},\
+                "shares":{"type":"array","items":{"type":["number","null"]}}},\
+                "required":["price","label","ratio","times","shares"]}""");
+    }
+
+    @Test
     void aComponentWithoutAShapeIsADefect() {
         assertThatThrownBy(() -> Schema.of(OddJson.class)).isInstanceOf(IllegalArgumentException.class);
     }
@@ -73,6 +94,10 @@ class RecordSchemaTest {
     private static ThingJson thing(Optional<Instant> goneAt, Optional<Boolean> isNew) {
         return new ThingJson(ID, "x", "on", new BigDecimal("1E+3"), 7, true, LocalDate.of(2026, 1, 2), Instant.EPOCH,
                 goneAt, Optional.of(5L), List.of(new PartJson(new BigDecimal("0.10"))), Map.of("a", "b"), isNew);
+    }
+
+    private static JsonNumber number(String text) {
+        return new JsonNumber(new BigDecimal(text));
     }
 
     private static String text(Record body) {
