@@ -8,7 +8,7 @@ import akka.http.javadsl.model.HttpResponse;
 
 import io.corro.engine.core.journal.AccountRecord;
 import io.corro.engine.runtime.account.EngineClient;
-import io.corro.gateway.http.key.KeyJson;
+import io.corro.gateway.http.key.IssuedKeyJson;
 import io.corro.gateway.http.trading.EngineErrors;
 import io.corro.gateway.http.trading.HistoryReads;
 import io.corro.gateway.http.trading.MoneyFields;
@@ -21,8 +21,7 @@ import io.corro.gateway.httpkit.wire.Responses;
 
 /** Opening, funding and resetting accounts. */
 public final class AdminAccountEndpoints {
-    private static final Schema OPENED = AdminAccountJson.addTo(Schema.object("OpenedAccount"))
-            .nested("key", KeyJson.ISSUED);
+    private static final Schema ACCOUNT = Schema.of(AdminAccountJson.class);
 
     private final EngineClient engine;
     private final HistoryReads history;
@@ -39,35 +38,31 @@ public final class AdminAccountEndpoints {
     public List<Endpoint> endpoints() {
         return List.of(
                 Endpoint.post("/admin/v1/accounts").forAdmin().summary("Opens an account and issues its first key")
-                        .body(AccountOpening.SCHEMA).answers(201, OPENED).handledBy(this::open),
+                        .body(AccountOpening.SCHEMA).answers(201, Schema.of(OpenedAccountJson.class))
+                        .handledBy(this::open),
                 PageRequest.describe(Endpoint.get("/admin/v1/accounts")).forAdmin()
                         .summary("Lists accounts, the oldest first")
-                        .answers(Schema.listOf(AdminAccountJson.SCHEMA)).handledBy(this::list),
+                        .answers(Schema.listOf(ACCOUNT)).handledBy(this::list),
                 Endpoint.get("/admin/v1/accounts/{account_id}").forAdmin().summary("Reads an account")
-                        .answers(AdminAccountJson.SCHEMA).handledBy(this::one),
+                        .answers(ACCOUNT).handledBy(this::one),
                 Endpoint.post("/admin/v1/accounts/{account_id}/deposits").forAdmin().summary("Adds money")
                         .body(Schema.object("Deposit").decimals("amount"))
-                        .answers(AdminAccountJson.SCHEMA).handledBy(this::deposit),
+                        .answers(ACCOUNT).handledBy(this::deposit),
                 Endpoint.post("/admin/v1/accounts/{account_id}/reset").forAdmin()
                         .summary("Starts an account over; keys and history stay")
                         .body(Schema.object("AdminReset").decimals("balance").allOptional())
-                        .answers(AdminAccountJson.SCHEMA).handledBy(this::reset));
+                        .answers(ACCOUNT).handledBy(this::reset));
     }
 
     private CompletionStage<HttpResponse> open(ApiRequest call) {
-        return opening.open(call.fields()).thenApply(opened -> Responses.json(201, json -> {
-            json.begin();
-            AdminAccountJson.writeFields(json, opened.account());
-            json.name("key");
-            KeyJson.write(json, opened.key(), opened.account().name());
-            json.end();
-        }));
+        return opening.open(call.fields()).thenApply(opened -> Responses.json(201, new OpenedAccountJson(
+                AdminAccountJson.of(opened.account()), IssuedKeyJson.of(opened.key(), opened.account().name()))));
     }
 
     private CompletionStage<HttpResponse> list(ApiRequest call) {
         PageRequest page = PageRequest.of(call);
         return history.asItIs(past -> past.accounts(page.after(), page.limit()))
-                .thenApply(accounts -> Responses.ok(json -> json.list(accounts, AdminAccountJson::write)));
+                .thenApply(accounts -> Responses.records(accounts.stream().map(AdminAccountJson::of).toList()));
     }
 
     private CompletionStage<HttpResponse> one(ApiRequest call) {
@@ -87,6 +82,6 @@ public final class AdminAccountEndpoints {
     }
 
     private static HttpResponse answer(AccountRecord account) {
-        return Responses.ok(json -> AdminAccountJson.write(json, account));
+        return Responses.ok(AdminAccountJson.of(account));
     }
 }

@@ -1,49 +1,32 @@
 package io.corro.gateway.http.account;
 
+import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
 
 import io.corro.engine.core.domain.Money;
 import io.corro.engine.core.journal.AccountRecord;
-import io.corro.gateway.httpkit.route.Schema;
-import io.corro.gateway.httpkit.wire.JsonWriter;
+import io.corro.gateway.httpkit.wire.WireTime;
 
-/** Accounts as operators see them: without marks, which need a view of each account. */
-final class AdminAccountJson {
-    static final Schema SCHEMA = addTo(Schema.object("AdminAccount"));
+/** An account as operators see it: without marks, which need a view of each account. */
+record AdminAccountJson(UUID id, UUID userId, String name, String status, String fillProfile, int leverage,
+        int marginCallLevel, int stopOutLevel, BigDecimal balance, BigDecimal initialBalance, BigDecimal realizedPl,
+        BigDecimal commission, BigDecimal marginUsed, Instant createdAt, Instant updatedAt,
+        Optional<Instant> resetAt) {
 
-    private AdminAccountJson() {}
-
-    /** Adds the properties that {@link #writeFields} writes. */
-    static Schema addTo(Schema schema) {
-        return schema.ids("id", "user_id").texts("name", "status", "fill_profile")
-                .integers("leverage", "margin_call_level", "stop_out_level")
-                .decimals("balance", "initial_balance", "realized_pl", "commission", "margin_used")
-                .times("created_at", "updated_at", "reset_at").nullable("reset_at");
+    static AdminAccountJson of(AccountRecord account) {
+        return new AdminAccountJson(account.id(), account.userId(), account.name(), word(account.status()),
+                word(account.fillProfile()), account.leverage(), account.margin().callPercent(),
+                account.margin().stopOutPercent(), Money.toDecimal(account.balance()),
+                Money.toDecimal(account.initialBalance()), Money.toDecimal(account.realizedPnl()),
+                Money.toDecimal(account.feeTotal()), Money.toDecimal(account.marginUsed()),
+                WireTime.instant(account.createdAtUs()), WireTime.instant(account.updatedAtUs()),
+                WireTime.instantIfSet(account.resetAtUs()));
     }
 
-    static void write(JsonWriter json, AccountRecord account) {
-        json.begin();
-        writeFields(json, account);
-        json.end();
-    }
-
-    /** Writes the fields into an object that is open. */
-    static void writeFields(JsonWriter json, AccountRecord account) {
-        json.id("id", account.id())
-                .id("user_id", account.userId())
-                .text("name", account.name())
-                .text("status", account.status().name().toLowerCase(Locale.ROOT))
-                .text("fill_profile", account.fillProfile().name().toLowerCase(Locale.ROOT))
-                .number("leverage", account.leverage())
-                .number("margin_call_level", account.margin().callPercent())
-                .number("stop_out_level", account.margin().stopOutPercent())
-                .decimal("balance", Money.toDecimal(account.balance()))
-                .decimal("initial_balance", Money.toDecimal(account.initialBalance()))
-                .decimal("realized_pl", Money.toDecimal(account.realizedPnl()))
-                .decimal("commission", Money.toDecimal(account.feeTotal()))
-                .decimal("margin_used", Money.toDecimal(account.marginUsed()))
-                .time("created_at", account.createdAtUs())
-                .time("updated_at", account.updatedAtUs())
-                .time("reset_at", account.resetAtUs());
+    private static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
     }
 }

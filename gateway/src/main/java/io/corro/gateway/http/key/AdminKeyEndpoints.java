@@ -43,9 +43,9 @@ public final class AdminKeyEndpoints {
         return List.of(
                 Endpoint.post("/admin/v1/accounts/{account_id}/keys").forAdmin().summary("Issues a key")
                         .body(Schema.object("NewKey").texts("name").allOptional())
-                        .answers(201, KeyJson.ISSUED).handledBy(this::issue),
+                        .answers(201, Schema.of(IssuedKeyJson.class)).handledBy(this::issue),
                 Endpoint.get("/admin/v1/accounts/{account_id}/keys").forAdmin().summary("Lists keys")
-                        .answers(Schema.listOf(KeyJson.INFO)).handledBy(this::list),
+                        .answers(Schema.listOf(Schema.of(KeyJson.class))).handledBy(this::list),
                 Endpoint.delete("/admin/v1/accounts/{account_id}/keys/{key_id}").forAdmin()
                         .summary("Revokes a key").answers(204, null).handledBy(this::revoke));
     }
@@ -57,13 +57,13 @@ public final class AdminKeyEndpoints {
         return account(call)
                 .thenCompose(account -> blocking.call(
                         () -> keys.issue(account.userId(), account.id(), name, Optional.empty())))
-                .thenApply(key -> Responses.json(201, json -> KeyJson.write(json, key, name)));
+                .thenApply(key -> Responses.json(201, IssuedKeyJson.of(key, name)));
     }
 
     private CompletionStage<HttpResponse> list(ApiRequest call) {
         return account(call)
                 .thenCompose(account -> blocking.call(() -> keys.list(account.id())))
-                .thenApply(infos -> Responses.ok(json -> json.list(infos, KeyJson::write)));
+                .thenApply(infos -> Responses.records(infos.stream().map(KeyJson::of).toList()));
     }
 
     private CompletionStage<HttpResponse> revoke(ApiRequest call) {

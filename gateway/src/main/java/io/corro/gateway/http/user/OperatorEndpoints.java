@@ -18,7 +18,6 @@ import io.corro.gateway.httpkit.route.Schema;
 import io.corro.gateway.httpkit.wire.ApiError;
 import io.corro.gateway.httpkit.wire.ApiException;
 import io.corro.gateway.httpkit.wire.Fields;
-import io.corro.gateway.httpkit.wire.JsonWriter;
 import io.corro.gateway.httpkit.wire.Responses;
 import io.corro.persistence.books.user.ApiKeys;
 import io.corro.persistence.books.user.ApiKeys.IssuedKey;
@@ -37,9 +36,6 @@ public final class OperatorEndpoints {
     private static final Schema NEW = Schema.object("NewOperator").texts("email", "name")
             .words("role", ROLES.keySet()).optional("role")
             .describedAs("An existing user keeps name and accounts; the usual `role` is support.");
-    private static final Schema OPERATOR = addTo(Schema.object("Operator"));
-    private static final Schema APPOINTED = addTo(Schema.object("AppointedOperator"))
-            .nested("key", Schema.object("OperatorKey").texts("key_id", "secret"));
 
     private final Operators operators;
     private final ApiKeys keys;
@@ -54,10 +50,10 @@ public final class OperatorEndpoints {
     public List<Endpoint> endpoints() {
         return List.of(
                 Endpoint.post("/admin/v1/operators").forAdmin().summary("Makes a person an operator and issues a key")
-                        .body(NEW).answers(201, APPOINTED).handledBy(this::appoint),
+                        .body(NEW).answers(201, Schema.of(AppointedOperatorJson.class)).handledBy(this::appoint),
                 PageRequest.describe(Endpoint.get("/admin/v1/operators")).forAdmin()
                         .summary("Lists operators by e-mail address")
-                        .answers(Schema.listOf(OPERATOR)).handledBy(this::list),
+                        .answers(Schema.listOf(Schema.of(OperatorJson.class))).handledBy(this::list),
                 Endpoint.delete("/admin/v1/operators/{operator_id}").forAdmin()
                         .summary("Takes an operator's role and keys away").answers(204, null)
                         .handledBy(this::dismiss));
@@ -80,17 +76,13 @@ public final class OperatorEndpoints {
             throw new ApiException(ApiError.of(UserError.USER_NOT_ACTIVE).withField("email"));
         }
         IssuedKey issued = keys.issueForOperator(operator.id(), "operator");
-        return Responses.json(201, json -> {
-            json.begin();
-            writeFields(json, operator);
-            json.name("key").begin().text("key_id", issued.key().keyId()).text("secret", issued.secret()).end().end();
-        });
+        return Responses.json(201, AppointedOperatorJson.of(operator, issued));
     }
 
     private CompletionStage<HttpResponse> list(ApiRequest call) {
         PageRequest page = PageRequest.of(call);
         return blocking.call(() -> operators.list(page.after(), page.limit()))
-                .thenApply(found -> Responses.ok(json -> json.list(found, OperatorEndpoints::write)));
+                .thenApply(found -> Responses.records(found.stream().map(OperatorJson::of).toList()));
     }
 
     private CompletionStage<HttpResponse> dismiss(ApiRequest call) {
@@ -101,20 +93,5 @@ public final class OperatorEndpoints {
             }
             return Responses.noContent();
         });
-    }
-
-    private static Schema addTo(Schema schema) {
-        return schema.ids("id").texts("email", "name").words("role", ROLES.keySet());
-    }
-
-    private static void write(JsonWriter json, Operator operator) {
-        json.begin();
-        writeFields(json, operator);
-        json.end();
-    }
-
-    private static void writeFields(JsonWriter json, Operator operator) {
-        json.id("id", operator.id()).text("email", operator.email()).text("name", operator.name())
-                .text("role", operator.role().word());
     }
 }
