@@ -21,6 +21,7 @@ import io.corro.gateway.httpkit.wire.Responses;
 
 /** The bot's own account and its configuration. */
 public final class AccountEndpoints {
+    private static final Schema SETTINGS = Schema.of(AccountConfigurationJson.class);
     private static final Schema RESET = Schema.object("Reset").decimals("balance").optional("balance")
             .describedAs("Without `balance` the account starts again with what it was opened with.");
 
@@ -45,9 +46,10 @@ public final class AccountEndpoints {
                         .summary("Starts the account over; orders and positions end, keys and history stay")
                         .body(RESET).answers(AccountJson.SCHEMA).handledBy(this::reset),
                 Endpoint.get("/v2/account/configurations").forKeys("account").summary("Reads the configuration")
-                        .answers(SettingsJson.SCHEMA).handledBy(this::configuration),
+                        .answers(SETTINGS).handledBy(this::configuration),
                 Endpoint.patch("/v2/account/configurations").forKeys("account").summary("Changes the configuration")
-                        .body(SettingsJson.CHANGE).answers(SettingsJson.SCHEMA).handledBy(this::configure));
+                        .body(Schema.changesOf(AccountConfigurationJson.class)).answers(SETTINGS)
+                        .handledBy(this::configure));
     }
 
     private CompletionStage<HttpResponse> account(ApiRequest call) {
@@ -70,7 +72,7 @@ public final class AccountEndpoints {
     private CompletionStage<HttpResponse> configure(ApiRequest call) {
         Fields fields = call.fields();
         return engine.settings(AccountKey.accountId(call))
-                .thenApply(reply -> SettingsJson.change(fields, EngineErrors.value(reply)))
+                .thenApply(reply -> SettingsParser.change(fields, EngineErrors.value(reply)))
                 .thenCompose(settings -> engine.updateSettings(AccountKey.accountId(call), settings))
                 .thenCompose(reply -> {
                     EngineErrors.value(reply);
@@ -84,6 +86,6 @@ public final class AccountEndpoints {
     }
 
     private static HttpResponse answer(AccountSettings settings, int leverage) {
-        return Responses.ok(out -> SettingsJson.write(out, settings, leverage));
+        return Responses.ok(AccountConfigurationJson.of(settings, leverage));
     }
 }
