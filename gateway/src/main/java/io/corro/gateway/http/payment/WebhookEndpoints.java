@@ -22,7 +22,6 @@ import io.corro.workflows.payment.Webhooks;
 public final class WebhookEndpoints {
     private static final Schema EVENT = Schema.object("ProviderEvent").texts("eventId", "key", "type")
             .describedAs("The sandbox's form; other providers have their own.");
-    private static final Schema RECEIPT = Schema.object("WebhookReceipt").flags("is_new");
 
     private final Webhooks webhooks;
     private final BlockingExecutor blocking;
@@ -36,7 +35,7 @@ public final class WebhookEndpoints {
         return List.of(Endpoint.post("/webhooks/{provider}").forAnyone("payment providers")
                 .summary("Takes news of a payment; a repeated event is acknowledged and has no further effect")
                 .header(WebhookSignature.HEADER, "`t=SECONDS,v1=HEX`: HMAC-SHA256 of `SECONDS.BODY`, sandbox only")
-                .body(EVENT).answers(RECEIPT).handledBy(this::accept));
+                .body(EVENT).answers(Schema.of(WebhookReceiptJson.class)).handledBy(this::accept));
     }
 
     private CompletionStage<HttpResponse> accept(ApiRequest call) {
@@ -44,7 +43,7 @@ public final class WebhookEndpoints {
             throw new ApiException(WebhookError.UNKNOWN_PROVIDER);
         }
         return blocking.call(() -> isNew(call))
-                .thenApply(isNew -> Responses.ok(json -> json.begin().flag("is_new", isNew).end()));
+                .thenApply(isNew -> Responses.ok(new WebhookReceiptJson(isNew)));
     }
 
     private boolean isNew(ApiRequest call) {

@@ -52,7 +52,8 @@ public final class SubscriptionEndpoints {
     private static final Schema ENDING =
             Schema.object("SubscriptionCancellation").words("at", Set.of("now", "period_end"))
                     .texts("reason").allOptional().describedAs("`at` is `period_end` unless it is said to be `now`.");
-    private static final Schema METHOD_CHOICE = Schema.object("PaymentMethodChoice").ids("payment_method_id");
+    private static final Schema METHOD_CHOICE = Schema.of(PaymentMethodChoiceJson.class);
+    private static final Schema SUBSCRIPTION = Schema.of(SubscriptionJson.class);
     private static final Schema CARD = Schema.object("NewCard").texts("token", "brand", "last_four")
             .integers("exp_month", "exp_year").describedAs("`token` is the payment provider's.");
     private static final String USUAL_REASON = "cancelled by the customer";
@@ -75,24 +76,24 @@ public final class SubscriptionEndpoints {
     public List<Endpoint> endpoints() {
         return List.of(
                 bots(Endpoint.get("/v1/plans"), "Lists what can be subscribed to")
-                        .answers(Schema.listOf(SubscriptionJson.PLAN)).handledBy(this::plans),
+                        .answers(Schema.listOf(Schema.of(PlanJson.class))).handledBy(this::plans),
                 bots(IdempotencyKey.describe(Endpoint.post(PATH)), "Subscribes to a plan")
-                        .body(NEW).answers(CREATED, SubscriptionJson.TAKEN).handledBy(this::subscribe),
+                        .body(NEW).answers(CREATED, Schema.of(TakenSubscriptionJson.class)).handledBy(this::subscribe),
                 bots(Endpoint.get(PATH), "Lists the user's subscriptions, the newest first")
-                        .answers(Schema.listOf(SubscriptionJson.SUBSCRIPTION)).handledBy(this::list),
+                        .answers(Schema.listOf(SUBSCRIPTION)).handledBy(this::list),
                 bots(Endpoint.get(ONE), "Reads a subscription")
-                        .answers(SubscriptionJson.SUBSCRIPTION).handledBy(this::one),
+                        .answers(SUBSCRIPTION).handledBy(this::one),
                 bots(Endpoint.post(ONE + "/preview"), "Shows what a change of plan would cost")
-                        .body(WISH).answers(SubscriptionJson.PREVIEW).handledBy(this::preview),
+                        .body(WISH).answers(Schema.of(PlanChangePreviewJson.class)).handledBy(this::preview),
                 acting("/change", "Changes the plan as shown").body(AGREEMENT).handledBy(this::change),
                 acting("/cancel", "Ends a subscription").body(ENDING).handledBy(this::cancel),
                 acting("/keep", "Takes a cancellation at the end of the period back").handledBy(this::keep),
                 acting("/payment_method", "Charges another payment method, and what is owed at once")
                         .body(METHOD_CHOICE).handledBy(this::useMethod),
                 bots(PageRequest.describe(Endpoint.get("/v1/invoices")), "Lists the user's invoices, the newest first")
-                        .answers(Schema.listOf(SubscriptionJson.INVOICE)).handledBy(this::invoices),
+                        .answers(Schema.listOf(Schema.of(InvoiceJson.class))).handledBy(this::invoices),
                 bots(Endpoint.get("/v1/payment_methods"), "Lists the user's payment methods")
-                        .answers(Schema.listOf(SubscriptionJson.METHOD)).handledBy(this::methods),
+                        .answers(Schema.listOf(Schema.of(PaymentMethodJson.class))).handledBy(this::methods),
                 bots(Endpoint.post("/v1/payment_methods"), "Keeps a card")
                         .body(CARD).answers(CREATED, METHOD_CHOICE).handledBy(this::addCard));
     }
@@ -102,12 +103,12 @@ public final class SubscriptionEndpoints {
     }
 
     private static Endpoint.Builder acting(String path, String summary) {
-        return bots(Endpoint.post(ONE + path), summary).answers(SubscriptionJson.SUBSCRIPTION);
+        return bots(Endpoint.post(ONE + path), summary).answers(SUBSCRIPTION);
     }
 
     private CompletionStage<HttpResponse> plans(ApiRequest call) {
         return blocking.call(subscriptions::plans)
-                .thenApply(found -> Responses.ok(json -> json.list(found, SubscriptionJson::write)));
+                .thenApply(found -> Responses.records(found.stream().map(PlanJson::of).toList()));
     }
 
     private CompletionStage<HttpResponse> subscribe(ApiRequest call) {
@@ -124,7 +125,7 @@ public final class SubscriptionEndpoints {
         return switch (outcome) {
             case Outcome.Accepted(UUID id) -> {
                 Subscription subscription = find(userId, id);
-                yield Responses.json(CREATED, json -> SubscriptionJson.writeTaken(json, subscription))
+                yield Responses.json(CREATED, TakenSubscriptionJson.of(subscription))
                         .addHeader(RawHeader.create("Location", PATH + "/" + id));
             }
             case Outcome.Refused(ErrorCode refusal) -> throw new ApiException(refusal);
@@ -133,7 +134,7 @@ public final class SubscriptionEndpoints {
 
     private CompletionStage<HttpResponse> list(ApiRequest call) {
         return blocking.call(() -> subscriptions.list(call.principal().userId()))
-                .thenApply(found -> Responses.ok(json -> json.list(found, SubscriptionJson::write)));
+                .thenApply(found -> Responses.records(found.stream().map(SubscriptionJson::of).toList()));
     }
 
     private CompletionStage<HttpResponse> one(ApiRequest call) {
@@ -152,7 +153,7 @@ public final class SubscriptionEndpoints {
             try {
                 PlanChange shown = subscriptions.preview(userId, id, plan.get(), effect)
                         .orElseThrow(() -> new ApiException(CaseError.CASE_NOT_FOUND));
-                return Responses.ok(json -> SubscriptionJson.write(json, shown));
+                return Responses.ok(PlanChangePreviewJson.of(shown));
             } catch (RefusedException e) {
                 throw new ApiException(e.refusal());
             }
@@ -192,12 +193,12 @@ public final class SubscriptionEndpoints {
     private CompletionStage<HttpResponse> invoices(ApiRequest call) {
         PageRequest page = PageRequest.of(call);
         return blocking.call(() -> subscriptions.invoices(call.principal().userId(), page.after(), page.limit()))
-                .thenApply(found -> Responses.ok(json -> json.list(found, SubscriptionJson::write)));
+                .thenApply(found -> Responses.records(found.stream().map(InvoiceJson::of).toList()));
     }
 
     private CompletionStage<HttpResponse> methods(ApiRequest call) {
         return blocking.call(() -> subscriptions.methods(call.principal().userId()))
-                .thenApply(found -> Responses.ok(json -> json.list(found, SubscriptionJson::write)));
+                .thenApply(found -> Responses.records(found.stream().map(PaymentMethodJson::of).toList()));
     }
 
     private CompletionStage<HttpResponse> addCard(ApiRequest call) {
@@ -214,7 +215,7 @@ public final class SubscriptionEndpoints {
         return blocking.call(() -> {
             UUID id = subscriptions.addCard(card)
                     .orElseThrow(() -> new ApiException(PaymentError.CARD_TAKEN));
-            return Responses.json(CREATED, json -> json.begin().id("payment_method_id", id).end());
+            return Responses.json(CREATED, new PaymentMethodChoiceJson(id));
         });
     }
 
@@ -226,7 +227,7 @@ public final class SubscriptionEndpoints {
 
     private HttpResponse answer(UUID userId, UUID id) {
         Subscription subscription = find(userId, id);
-        return Responses.ok(json -> SubscriptionJson.write(json, subscription));
+        return Responses.ok(SubscriptionJson.of(subscription));
     }
 
     private Subscription find(UUID userId, UUID id) {
