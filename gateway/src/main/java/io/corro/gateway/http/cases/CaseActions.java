@@ -25,8 +25,6 @@ public final class CaseActions {
                     + " resolve a `verdict` of paid or not_paid; reject, cancel and retry_now take none."
                     + " Certificates: revoke takes a `cause` of cheating, refund, regrade or error; decline takes none."
                     + " A failed case of any process: acknowledge takes none.");
-    static final Schema ANSWER = Schema.object("CaseActionAnswer").texts("stage", "message").integers("missing")
-            .describedAs("`missing` people must still say the same.");
 
     private static final Pattern WORD = Pattern.compile("[A-Za-z0-9_-]{1,120}");
     private static final Pattern ACTION = Pattern.compile("[a-z_]{1,40}");
@@ -58,9 +56,8 @@ public final class CaseActions {
     }
 
     HttpResponse perform(ApiRequest call) {
-        return ActionAnswers.answer(perform(call, call::fields), accepted -> Responses
-                .ok(json -> json.begin().text("stage", accepted.stage()).number("missing", accepted.missing())
-                        .text("message", accepted.message()).end()));
+        return ActionAnswers.answer(perform(call, call::fields),
+                accepted -> Responses.ok(CaseActionAnswerJson.of(accepted)));
     }
 
     /**

@@ -3,7 +3,6 @@ package io.corro.gateway.http.cases;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.CompletionStage;
 
 import akka.http.javadsl.model.HttpResponse;
@@ -21,11 +20,6 @@ import io.corro.workflows.cases.CaseView;
 
 /** Cases for operators: queues, one case with everything about it, and what can be done with it. */
 public final class CaseEndpoints {
-    private static final Schema PAGE = Schema.object("CasePage").nested("cases", Schema.listOf(CaseJson.CASE))
-            .texts("next_page_token").nullable("next_page_token");
-    private static final Schema QUEUE = Schema.object("Queue").texts("queue").integers("cases", "oldest_seconds")
-            .describedAs("`oldest_seconds` is how long the first of them has been in its stage.");
-
     private final CaseQueries queries;
     private final CaseActions actions;
     private final BlockingExecutor blocking;
@@ -41,37 +35,32 @@ public final class CaseEndpoints {
     public List<Endpoint> endpoints() {
         return List.of(
                 CaseFilters.describe(Endpoint.get("/admin/v1/cases")).forPrivileged("operators")
-                        .summary("Lists cases, the longest in their stage first").answers(PAGE)
+                        .summary("Lists cases, the longest in their stage first").answers(Schema.of(CasePageJson.class))
                         .handledBy(this::list),
                 Endpoint.get("/admin/v1/queues").forPrivileged("operators").summary("Counts what waits in each queue")
-                        .answers(Schema.listOf(QUEUE)).handledBy(this::queues),
+                        .answers(Schema.listOf(Schema.of(QueueJson.class))).handledBy(this::queues),
                 Endpoint.get("/admin/v1/cases/{case_id}").forPrivileged("operators").summary("Reads a case")
                         .query("page", "of its lists: 1, the default, has their newest rows, 2 those before them")
-                        .answers(CaseJson.VIEW).handledBy(this::one),
+                        .answers(Schema.of(CaseViewJson.class)).handledBy(this::one),
                 OperatorResolver.describe(Endpoint.post("/admin/v1/cases/{case_id}/actions/{action}"))
                         .forPrivileged("operators")
                         .summary("Asks a case to do something; every refusal has its line in the case's actions")
-                        .body(CaseActions.REQUEST).answers(CaseActions.ANSWER)
+                        .body(CaseActions.REQUEST).answers(Schema.of(CaseActionAnswerJson.class))
                         .handledBy(call -> blocking.call(() -> actions.perform(call))));
     }
 
     private CompletionStage<HttpResponse> list(ApiRequest call) {
         Instant now = clock.instant();
         Filter filter = CaseFilters.read(call.query(), now);
-        return blocking.call(() -> queries.list(filter)).thenApply(cases -> Responses.ok(json -> json.begin()
-                .name("cases").list(cases, (out, found) -> CaseJson.write(out, found, now))
-                .text("next_page_token", CaseFilters.nextToken(cases, filter.limit()).orElse(null))
-                .end()));
+        return blocking.call(() -> queries.list(filter)).thenApply(cases -> Responses.ok(new CasePageJson(
+                cases.stream().map(found -> CaseJson.of(found, now)).toList(),
+                CaseFilters.nextToken(cases, filter.limit()))));
     }
 
     private CompletionStage<HttpResponse> queues(ApiRequest call) {
         Instant now = clock.instant();
-        return blocking.call(queries::queueTotals)
-                .thenApply(totals -> Responses.ok(json -> json.list(totals, (out, total) -> out.begin()
-                        .text("queue", total.queue().name().toLowerCase(Locale.ROOT))
-                        .number("cases", total.cases())
-                        .number("oldest_seconds", total.oldestAge(now).toSeconds())
-                        .end())));
+        return blocking.call(queries::queueTotals).thenApply(
+                totals -> Responses.records(totals.stream().map(total -> QueueJson.of(total, now)).toList()));
     }
 
     private CompletionStage<HttpResponse> one(ApiRequest call) {
@@ -80,7 +69,7 @@ public final class CaseEndpoints {
         return blocking.call(() -> {
             CaseView view = queries.find(caseId, page)
                     .orElseThrow(() -> new ApiException(CaseError.CASE_NOT_FOUND));
-            return Responses.ok(json -> CaseJson.write(json, view, clock.instant()));
+            return Responses.ok(CaseViewJson.of(view, clock.instant()));
         });
     }
 }
