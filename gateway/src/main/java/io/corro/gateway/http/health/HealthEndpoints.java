@@ -13,17 +13,18 @@ import io.corro.gateway.http.health.Readiness.Check;
 import io.corro.gateway.httpkit.route.ApiRequest;
 import io.corro.gateway.httpkit.route.Endpoint;
 import io.corro.gateway.httpkit.route.Schema;
-import io.corro.gateway.httpkit.wire.JsonWriter;
 import io.corro.gateway.httpkit.wire.ProtocolError;
 import io.corro.gateway.httpkit.wire.Responses;
 
 /** Liveness, readiness, metrics and version. */
 public final class HealthEndpoints {
-    private static final Schema STATUS = Schema.object("Status").texts("status");
-    private static final Schema READINESS = Schema.object("Readiness").texts("status")
-            .nested("checks", Schema.listOf(Schema.object("Check").texts("name", "why").flags("ok", "required")));
-    private static final Schema VERSION = Schema.object("Version").texts("name", "version");
+    private static final Schema STATUS = Schema.of(StatusJson.class);
+    private static final Schema READINESS = Schema.of(ReadinessJson.class);
     private static final int UNAVAILABLE = 503;
+
+    private record StatusJson(String status) {}
+
+    private record VersionJson(String name, String version) {}
 
     private final Readiness readiness;
     private final PrometheusMeterRegistry meters;
@@ -49,7 +50,7 @@ public final class HealthEndpoints {
                         .answers(READINESS)
                         .answeredBy(this::ready),
                 Endpoint.get("/health").summary("As /ready").answers(READINESS).answeredBy(this::ready),
-                Endpoint.get("/version").summary("Says which version runs").answers(VERSION)
+                Endpoint.get("/version").summary("Says which version runs").answers(Schema.of(VersionJson.class))
                         .answeredBy(this::version),
                 Endpoint.get("/metrics")
                         .summary("Metrics in the text format of Prometheus, to the server's machine and admin key")
@@ -57,25 +58,18 @@ public final class HealthEndpoints {
     }
 
     private static HttpResponse status(String word) {
-        return Responses.ok(json -> json.begin().text("status", word).end());
+        return Responses.ok(new StatusJson(word));
     }
 
     private HttpResponse ready(ApiRequest call) {
         List<Check> checks = readiness.checks();
         boolean isReady = checks.stream().allMatch(check -> check.ok() || !check.required());
-        return Responses.json(isReady ? 200 : UNAVAILABLE, json -> json.begin()
-                .text("status", isReady ? "ready" : "not_ready")
-                .name("checks").list(isTrusted.test(call.request()) ? checks : List.of(), HealthEndpoints::write)
-                .end());
-    }
-
-    private static void write(JsonWriter json, Check check) {
-        json.begin().text("name", check.name()).flag("ok", check.ok()).flag("required", check.required())
-                .text("why", check.why()).end();
+        List<Check> shown = isTrusted.test(call.request()) ? checks : List.of();
+        return Responses.json(isReady ? 200 : UNAVAILABLE, ReadinessJson.of(isReady, shown));
     }
 
     private HttpResponse version(ApiRequest call) {
-        return Responses.ok(json -> json.begin().text("name", "corro").text("version", version).end());
+        return Responses.ok(new VersionJson("corro", version));
     }
 
     private HttpResponse metrics(ApiRequest call) {

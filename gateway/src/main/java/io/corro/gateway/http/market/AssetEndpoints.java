@@ -43,9 +43,9 @@ public final class AssetEndpoints {
                 Endpoint.get("/v2/assets").forKeys("assets").summary("Lists assets")
                         .query("status", "active or inactive").query("asset_class", "us_equity or crypto")
                         .query("exchange", "for example NASDAQ").query("attributes", "accepted; assets have none")
-                        .answers(Schema.listOf(AssetJson.SCHEMA)).answeredBy(this::list),
+                        .answers(Schema.listOf(Schema.of(AssetJson.class))).answeredBy(this::list),
                 Endpoint.get("/v2/assets/{symbol_or_asset_id+}").forKeys("assets").summary("Reads an asset")
-                        .answers(AssetJson.FOR_ACCOUNT).handledBy(this::one));
+                        .answers(Schema.of(AccountAssetJson.class)).handledBy(this::one));
     }
 
     private HttpResponse list(ApiRequest call) {
@@ -59,7 +59,7 @@ public final class AssetEndpoints {
                 .filter(each -> classes.isEmpty() || classes.contains(AssetCodes.assetClass(each)))
                 .filter(each -> exchange.map(AssetCodes.exchange(each)::equalsIgnoreCase).orElse(true))
                 .toList();
-        return Responses.ok(out -> out.list(chosen, AssetJson::write));
+        return Responses.records(chosen.stream().map(AssetJson::of).toList());
     }
 
     private CompletionStage<HttpResponse> one(ApiRequest call) {
@@ -67,7 +67,7 @@ public final class AssetEndpoints {
         return engine.view(AccountKey.accountId(call)).thenApply(reply -> {
             AccountView view = EngineErrors.value(reply);
             Valuation value = Valuation.of(view, quotes, instruments);
-            return Responses.ok(out -> AssetJson.write(out, instrument, value, Valuation.leverage(view)));
+            return Responses.ok(AccountAssetJson.of(instrument, value, Valuation.leverage(view)));
         });
     }
 }

@@ -1,13 +1,7 @@
 package io.corro.gateway.http.market;
 
-import java.time.Instant;
 import java.time.InstantSource;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.LocalTime;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -25,9 +19,7 @@ import io.corro.gateway.httpkit.route.ApiRequest;
 import io.corro.gateway.httpkit.route.Endpoint;
 import io.corro.gateway.httpkit.route.Schema;
 import io.corro.gateway.httpkit.wire.Fields;
-import io.corro.gateway.httpkit.wire.JsonWriter;
 import io.corro.gateway.httpkit.wire.Responses;
-import io.corro.gateway.httpkit.wire.WireTime;
 
 /**
  * The clock and the calendar of the convention's second version, which knows one market: here that of the account, or
@@ -35,18 +27,6 @@ import io.corro.gateway.httpkit.wire.WireTime;
  * orders.
  */
 public final class ClockEndpoints {
-    private static final Schema CLOCK = Schema.object("Clock")
-            .times("timestamp", "next_open", "next_close").flags("is_open").texts("market")
-            .describedAs("`market` says whose clock this is: that of the account's positions and live orders, else of"
-                    + " its newest order; FOREX for an account of several markets, or of none yet.");
-    private static final Schema DAY = Schema.object("CalendarDay")
-            .texts("date", "open", "close", "session_open", "session_close", "settlement_date")
-            .describedAs("The convention's days lie within their date: one that opens the evening before is told from"
-                    + " midnight on.");
-
-    private static final DateTimeFormatter HOUR_MINUTE = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
-    private static final DateTimeFormatter HOUR_MINUTE_COMPACT = DateTimeFormatter.ofPattern("HHmm", Locale.ROOT);
-
     private final TradingCalendar calendar;
     private final InstantSource clock;
     private final AccountMarkets markets;
@@ -62,31 +42,20 @@ public final class ClockEndpoints {
         return List.of(
                 Endpoint.get("/v2/clock").forKeys("market").summary("Says whether the market is open")
                         .query("market", "for example NYSE, FOREX or CRYPTO; default: what the account trades")
-                        .answers(CLOCK).handledBy(this::clock),
+                        .answers(Schema.of(ClockJson.class)).handledBy(this::clock),
                 Endpoint.get("/v2/calendar").forKeys("market").summary("Lists trading days")
                         .query("start", "first date, default today").query("end", "last date, default a year later")
                         .query("date_type", "accepted")
                         .query("market", "for example NYSE, FOREX or CRYPTO; default: what the account trades")
-                        .answers(Schema.listOf(DAY)).handledBy(this::calendar));
+                        .answers(Schema.listOf(Schema.of(CalendarDayJson.class))).handledBy(this::calendar));
     }
 
     private CompletionStage<HttpResponse> clock(ApiRequest call) {
         Fields query = call.query();
         Optional<Market> named = query.word("market", Market.BY_CODE);
         query.check();
-        return market(call, named).thenApply(this::clock);
-    }
-
-    private HttpResponse clock(Market market) {
-        Instant now = clock.instant();
-        long nowUs = WireTime.micros(now);
-        return Responses.ok(json -> json.begin()
-                .text("timestamp", LocalTimes.format(now))
-                .flag("is_open", calendar.isOpen(market.assetClass(), nowUs))
-                .text("next_open", LocalTimes.format(calendar.nextOpenUs(market.assetClass(), nowUs)))
-                .text("next_close", LocalTimes.format(calendar.nextCloseUs(market.assetClass(), nowUs)))
-                .text("market", market.name())
-                .end());
+        return market(call, named)
+                .thenApply(market -> Responses.ok(ClockJson.of(calendar, market, clock.instant())));
     }
 
     private CompletionStage<Market> market(ApiRequest call, Optional<Market> named) {
@@ -101,24 +70,7 @@ public final class ClockEndpoints {
         query.check();
         return market(call, named).thenApply(market -> {
             List<SessionDay> days = calendar.days(market.assetClass(), dates.start(), dates.end());
-            return Responses.ok(out -> out.list(days, ClockEndpoints::write));
+            return Responses.records(days.stream().map(CalendarDayJson::of).toList());
         });
-    }
-
-    private static void write(JsonWriter out, SessionDay day) {
-        LocalTime open = onDate(day.open(), day.date());
-        LocalTime close = day.close().toLocalTime();
-        out.begin()
-                .text("date", day.date().toString())
-                .text("open", HOUR_MINUTE.format(open))
-                .text("close", HOUR_MINUTE.format(close))
-                .text("session_open", HOUR_MINUTE_COMPACT.format(open))
-                .text("session_close", HOUR_MINUTE_COMPACT.format(close))
-                .text("settlement_date", day.date().toString())
-                .end();
-    }
-
-    private static LocalTime onDate(LocalDateTime time, LocalDate date) {
-        return time.toLocalDate().isBefore(date) ? LocalTime.MIDNIGHT : time.toLocalTime();
     }
 }

@@ -3,13 +3,11 @@ package io.corro.gateway.http.market;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import io.corro.engine.core.calendar.TradingCalendar;
 import io.corro.engine.core.domain.AssetClass;
-import io.corro.gateway.httpkit.route.Schema;
-import io.corro.gateway.httpkit.wire.JsonWriter;
 
 /** Markets by the codes that clients ask for; each keeps the hours of one asset class. */
 enum Market {
@@ -21,8 +19,6 @@ enum Market {
     INDICES("", "Stock indices", AssetClass.INDEX),
     ENERGY("", "Energy", AssetClass.ENERGY),
     CRYPTO("", "Cryptocurrencies", AssetClass.CRYPTO);
-
-    static final Schema SCHEMA = Schema.object("Market").texts("acronym", "name", "timezone", "mic").optional("mic");
 
     /** By acronym and by market identifier code, in lower case. */
     static final Map<String, Market> BY_CODE = Arrays.stream(values())
@@ -56,11 +52,12 @@ enum Market {
         return Stream.of(name(), mic).filter(code -> !code.isEmpty()).map(code -> code.toLowerCase(Locale.ROOT));
     }
 
-    void write(JsonWriter json) {
-        json.begin().text("acronym", name()).text("name", fullName).text("timezone", TradingCalendar.ZONE.getId());
-        if (!mic.isEmpty()) {
-            json.text("mic", mic);
-        }
-        json.end();
+    String fullName() {
+        return fullName;
+    }
+
+    /** The market identifier code of ISO 10383; empty where there is none. */
+    Optional<String> mic() {
+        return Optional.of(mic).filter(code -> !code.isEmpty());
     }
 }

@@ -2,8 +2,6 @@ package io.corro.gateway.http.market;
 
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -21,20 +19,10 @@ import io.corro.gateway.httpkit.wire.ApiError;
 import io.corro.gateway.httpkit.wire.ApiException;
 import io.corro.gateway.httpkit.wire.FieldErrorCode;
 import io.corro.gateway.httpkit.wire.Fields;
-import io.corro.gateway.httpkit.wire.JsonWriter;
 import io.corro.gateway.httpkit.wire.Responses;
-import io.corro.gateway.httpkit.wire.WireTime;
 
 /** The clock and the calendar of each market, in the convention's third version. */
 public final class MarketClockEndpoints {
-    private static final Schema CLOCKS = Schema.object("MarketClocks").nested("clocks",
-            Schema.listOf(Schema.object("MarketClock").nested("market", Market.SCHEMA)
-                    .times("timestamp", "next_market_open", "next_market_close", "phase_until").flags("is_market_day")
-                    .texts("phase")
-                    .describedAs("`phase` is core or closed: nothing is traded here before or after the sessions.")));
-    private static final Schema CALENDAR = Schema.object("MarketCalendar").nested("market", Market.SCHEMA)
-            .nested("calendar", Schema.listOf(
-                    Schema.object("MarketDay").texts("date").times("core_start", "core_end")));
     private static final Map<String, ZoneId> ZONES = Map.of("utc", ZoneOffset.UTC);
 
     private final TradingCalendar calendar;
@@ -49,10 +37,12 @@ public final class MarketClockEndpoints {
         return List.of(
                 Endpoint.get("/v3/clock").forKeys("market").summary("Reads the clocks of markets")
                         .query("markets", "comma-separated, for example NYSE,FOREX; default all")
-                        .query("time", "instead of now").answers(CLOCKS).answeredBy(this::clocks),
+                        .query("time", "instead of now").answers(Schema.of(MarketClocksJson.class))
+                        .answeredBy(this::clocks),
                 Endpoint.get("/v3/calendar/{market}").forKeys("market").summary("Lists the trading days of a market")
                         .query("start", "first date, default today").query("end", "last date, default a week later")
-                        .query("timezone", "UTC; default the market's").answers(CALENDAR).answeredBy(this::calendar));
+                        .query("timezone", "UTC; default the market's")
+                        .answers(Schema.of(MarketCalendarJson.class)).answeredBy(this::calendar));
     }
 
     private HttpResponse clocks(ApiRequest call) {
@@ -61,29 +51,7 @@ public final class MarketClockEndpoints {
         Instant time = query.time("time").orElseGet(clock::instant);
         query.check();
         List<Market> asked = named.isEmpty() ? List.of(Market.values()) : named;
-        return Responses.ok(json -> json.begin().name("clocks")
-                .list(asked, (out, market) -> write(out, market, time)).end());
-    }
-
-    private void write(JsonWriter json, Market market, Instant time) {
-        long timeUs = WireTime.micros(time);
-        boolean isOpen = calendar.isOpen(market.assetClass(), timeUs);
-        String open = LocalTimes.format(calendar.nextOpenUs(market.assetClass(), timeUs));
-        String close = LocalTimes.format(calendar.nextCloseUs(market.assetClass(), timeUs));
-        json.begin().name("market");
-        market.write(json);
-        json.text("timestamp", LocalTimes.format(time))
-                .flag("is_market_day", isMarketDay(market, time))
-                .text("next_market_open", open)
-                .text("next_market_close", close)
-                .text("phase", isOpen ? "core" : "closed")
-                .text("phase_until", isOpen ? close : open)
-                .end();
-    }
-
-    private boolean isMarketDay(Market market, Instant time) {
-        LocalDate date = time.atZone(TradingCalendar.ZONE).toLocalDate();
-        return !calendar.days(market.assetClass(), date, date).isEmpty();
+        return Responses.ok(MarketClocksJson.of(calendar, asked, time));
     }
 
     private HttpResponse calendar(ApiRequest call) {
@@ -93,11 +61,7 @@ public final class MarketClockEndpoints {
         ZoneId zone = query.word("timezone", ZONES).orElse(TradingCalendar.ZONE);
         query.check();
         List<SessionDay> days = calendar.days(market.assetClass(), dates.start(), dates.end());
-        return Responses.ok(json -> {
-            json.begin().name("market");
-            market.write(json);
-            json.name("calendar").list(days, (out, day) -> write(out, day, zone)).end();
-        });
+        return Responses.ok(MarketCalendarJson.of(market, days, zone));
     }
 
     private static Market market(String code) {
@@ -107,17 +71,5 @@ public final class MarketClockEndpoints {
                     + " /v3/clock lists those there are.").withField("market"));
         }
         return market;
-    }
-
-    private static void write(JsonWriter json, SessionDay day, ZoneId zone) {
-        json.begin()
-                .text("date", day.date().toString())
-                .text("core_start", at(day.open(), zone))
-                .text("core_end", at(day.close(), zone))
-                .end();
-    }
-
-    private static String at(LocalDateTime time, ZoneId zone) {
-        return LocalTimes.format(time.atZone(TradingCalendar.ZONE).withZoneSameInstant(zone));
     }
 }

@@ -3,6 +3,7 @@ package io.corro.gateway.http.market;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 
 import akka.http.javadsl.model.HttpResponse;
 
@@ -11,6 +12,13 @@ import io.corro.engine.core.domain.Instruments;
 import io.corro.engine.core.domain.Quote;
 import io.corro.engine.core.domain.Quotes;
 import io.corro.engine.core.domain.RejectReason;
+import io.corro.gateway.http.market.QuoteJson.CryptoQuoteJson;
+import io.corro.gateway.http.market.QuoteJson.CryptoQuotesJson;
+import io.corro.gateway.http.market.QuoteJson.ForexRateJson;
+import io.corro.gateway.http.market.QuoteJson.ForexRatesJson;
+import io.corro.gateway.http.market.QuoteJson.LatestStockQuoteJson;
+import io.corro.gateway.http.market.QuoteJson.StockQuoteJson;
+import io.corro.gateway.http.market.QuoteJson.StockQuotesJson;
 import io.corro.gateway.http.trading.SymbolFields;
 import io.corro.gateway.httpkit.route.ApiRequest;
 import io.corro.gateway.httpkit.route.Endpoint;
@@ -19,7 +27,6 @@ import io.corro.gateway.httpkit.wire.ApiError;
 import io.corro.gateway.httpkit.wire.ApiException;
 import io.corro.gateway.httpkit.wire.FieldErrorCode;
 import io.corro.gateway.httpkit.wire.Fields;
-import io.corro.gateway.httpkit.wire.JsonWriter;
 import io.corro.gateway.httpkit.wire.Responses;
 
 /** Latest quotes. Every instrument is served under every family of paths; answers are keyed by the requested text. */
@@ -35,37 +42,33 @@ public final class QuoteEndpoints {
     public List<Endpoint> endpoints() {
         return List.of(
                 Endpoint.get("/v2/stocks/quotes/latest").forKeys("market").summary("Latest quotes")
-                        .query("symbols", "comma-separated").answers(quotesOf(QuoteJson.STOCK))
-                        .answeredBy(call -> latest(call, "symbols", "quotes", QuoteJson::writeStock)),
+                        .query("symbols", "comma-separated").answers(Schema.of(StockQuotesJson.class))
+                        .answeredBy(call -> Responses.ok(
+                                new StockQuotesJson(latest(call, "symbols", StockQuoteJson::of)))),
                 Endpoint.get("/v2/stocks/{symbol}/quotes/latest").forKeys("market").summary("The latest quote")
-                        .answers(Schema.object("LatestStockQuote").texts("symbol").nested("quote", QuoteJson.STOCK))
+                        .answers(Schema.of(LatestStockQuoteJson.class))
                         .answeredBy(this::latestOfStock),
                 // Clients ask for crypto data without their keys.
                 Endpoint.get("/v1beta3/crypto/{loc}/latest/quotes").forAnyone("market").summary("Latest quotes")
-                        .query("symbols", "comma-separated").answers(quotesOf(QuoteJson.CRYPTO))
-                        .answeredBy(call -> latest(call, "symbols", "quotes", QuoteJson::writeCrypto)),
+                        .query("symbols", "comma-separated").answers(Schema.of(CryptoQuotesJson.class))
+                        .answeredBy(call -> Responses.ok(
+                                new CryptoQuotesJson(latest(call, "symbols", CryptoQuoteJson::of)))),
                 Endpoint.get("/v1beta1/forex/latest/rates").forKeys("market").summary("Latest currency rates")
-                        .query("currency_pairs", "comma-separated")
-                        .answers(Schema.object("ForexRates").nested("rates", Schema.mapOf(QuoteJson.RATE)))
-                        .answeredBy(call -> latest(call, "currency_pairs", "rates", QuoteJson::writeRate)));
+                        .query("currency_pairs", "comma-separated").answers(Schema.of(ForexRatesJson.class))
+                        .answeredBy(call -> Responses.ok(
+                                new ForexRatesJson(latest(call, "currency_pairs", ForexRateJson::of)))));
     }
 
-    private static Schema quotesOf(Schema quote) {
-        return Schema.object(quote.name() + "s").nested("quotes", Schema.mapOf(quote));
-    }
-
-    /** Writes one quote in one of the forms. */
-    private interface Form {
-        void write(JsonWriter json, Instrument instrument, Quote quote);
-    }
-
-    private HttpResponse latest(ApiRequest call, String parameter, String key, Form form) {
-        Map<String, Instrument> asked = asked(call.query(), parameter);
-        return Responses.ok(json -> {
-            json.begin().name(key).begin();
-            asked.forEach((spelling, instrument) -> write(json, spelling, instrument, form));
-            json.end().end();
+    /** By the requested spelling, in the order of the request; what has not been quoted yet is omitted. */
+    private <T> Map<String, T> latest(ApiRequest call, String parameter, BiFunction<Instrument, Quote, T> form) {
+        Map<String, T> latest = new LinkedHashMap<>();
+        asked(call.query(), parameter).forEach((spelling, instrument) -> {
+            Quote quote = quotes.last(instrument.number());
+            if (quote != null) {
+                latest.put(spelling, form.apply(instrument, quote));
+            }
         });
+        return latest;
     }
 
     /** The known ones: one misspelt symbol must not take the others' quotes away. */
@@ -81,15 +84,6 @@ public final class QuoteEndpoints {
         return asked;
     }
 
-    /** What has not been quoted yet is left out. */
-    private void write(JsonWriter json, String spelling, Instrument instrument, Form form) {
-        Quote quote = quotes.last(instrument.number());
-        if (quote != null) {
-            json.name(spelling);
-            form.write(json, instrument, quote);
-        }
-    }
-
     private HttpResponse latestOfStock(ApiRequest call) {
         String spelling = call.path("symbol");
         Instrument instrument = SymbolFields.ofPath(spelling, instruments);
@@ -97,10 +91,6 @@ public final class QuoteEndpoints {
         if (quote == null) {
             throw new ApiException(ApiError.notFound(RejectReason.NO_QUOTE, "no quote found for " + spelling));
         }
-        return Responses.ok(json -> {
-            json.begin().text("symbol", spelling).name("quote");
-            QuoteJson.writeStock(json, instrument, quote);
-            json.end();
-        });
+        return Responses.ok(new LatestStockQuoteJson(spelling, StockQuoteJson.of(instrument, quote)));
     }
 }

@@ -2,51 +2,66 @@ package io.corro.gateway.http.market;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 import io.corro.engine.core.domain.Instrument;
 import io.corro.engine.core.domain.Quote;
-import io.corro.gateway.httpkit.route.Schema;
-import io.corro.gateway.httpkit.wire.JsonWriter;
+import io.corro.gateway.httpkit.wire.JsonNumber;
+import io.corro.gateway.httpkit.wire.WireTime;
 
-/** Quotes in the forms of the convention's market data, which uses JSON numbers. */
+/** Quotes in the forms of the convention's market data, which uses JSON numbers and keys of one or two letters. */
 final class QuoteJson {
-    static final Schema CRYPTO = Schema.object("Quote").times("t").numbers("bp", "bs", "ap", "as");
-    static final Schema STOCK = Schema.object("StockQuote").times("t").numbers("bp", "bs", "ap", "as")
-            .texts("ax", "bx", "z").textLists("c");
-    static final Schema RATE = Schema.object("ForexRate").times("t").numbers("bp", "mp", "ap");
-
     private static final BigDecimal TWO = BigDecimal.valueOf(2);
 
     private QuoteJson() {}
 
-    static void writeCrypto(JsonWriter json, Instrument instrument, Quote quote) {
-        json.begin().time("t", quote.timeUs())
-                .number("bp", instrument.price(quote.bidTicks())).number("bs", instrument.units(quote.bidSize()))
-                .number("ap", instrument.price(quote.askTicks())).number("as", instrument.units(quote.askSize()))
-                .end();
+    /** Latest quotes of cryptocurrencies by the requested symbol. */
+    record CryptoQuotesJson(Map<String, CryptoQuoteJson> quotes) {}
+
+    record CryptoQuoteJson(Instant t, JsonNumber bp, JsonNumber bs, JsonNumber ap, JsonNumber as) {
+
+        static CryptoQuoteJson of(Instrument instrument, Quote quote) {
+            return new CryptoQuoteJson(WireTime.instant(quote.timeUs()),
+                    new JsonNumber(instrument.price(quote.bidTicks())),
+                    new JsonNumber(instrument.units(quote.bidSize())),
+                    new JsonNumber(instrument.price(quote.askTicks())),
+                    new JsonNumber(instrument.units(quote.askSize())));
+        }
     }
+
+    /** Latest quotes of shares by the requested symbol. */
+    record StockQuotesJson(Map<String, StockQuoteJson> quotes) {}
+
+    record LatestStockQuoteJson(String symbol, StockQuoteJson quote) {}
 
     /** Stock quotes have whole sizes, an exchange for each side, conditions and a tape. */
-    static void writeStock(JsonWriter json, Instrument instrument, Quote quote) {
-        json.begin().time("t", quote.timeUs())
-                .text("bx", "V").number("bp", instrument.price(quote.bidTicks()))
-                .number("bs", whole(instrument.units(quote.bidSize())))
-                .text("ax", "V").number("ap", instrument.price(quote.askTicks()))
-                .number("as", whole(instrument.units(quote.askSize())))
-                .strings("c", List.of("R")).text("z", "C")
-                .end();
+    record StockQuoteJson(Instant t, String bx, JsonNumber bp, JsonNumber bs, String ax, JsonNumber ap, JsonNumber as,
+            List<String> c, String z) {
+
+        static StockQuoteJson of(Instrument instrument, Quote quote) {
+            return new StockQuoteJson(WireTime.instant(quote.timeUs()), "V",
+                    new JsonNumber(instrument.price(quote.bidTicks())), whole(instrument.units(quote.bidSize())), "V",
+                    new JsonNumber(instrument.price(quote.askTicks())), whole(instrument.units(quote.askSize())),
+                    List.of("R"), "C");
+        }
+
+        private static JsonNumber whole(BigDecimal size) {
+            return new JsonNumber(size.setScale(0, RoundingMode.DOWN));
+        }
     }
 
-    static void writeRate(JsonWriter json, Instrument instrument, Quote quote) {
-        BigDecimal bid = instrument.price(quote.bidTicks());
-        BigDecimal ask = instrument.price(quote.askTicks());
-        json.begin().time("t", quote.timeUs())
-                .number("bp", bid).number("mp", bid.add(ask).divide(TWO)).number("ap", ask)
-                .end();
-    }
+    /** Latest currency rates by the requested pair. */
+    record ForexRatesJson(Map<String, ForexRateJson> rates) {}
 
-    private static BigDecimal whole(BigDecimal size) {
-        return size.setScale(0, RoundingMode.DOWN);
+    record ForexRateJson(Instant t, JsonNumber bp, JsonNumber mp, JsonNumber ap) {
+
+        static ForexRateJson of(Instrument instrument, Quote quote) {
+            BigDecimal bid = instrument.price(quote.bidTicks());
+            BigDecimal ask = instrument.price(quote.askTicks());
+            return new ForexRateJson(WireTime.instant(quote.timeUs()), new JsonNumber(bid),
+                    new JsonNumber(bid.add(ask).divide(TWO)), new JsonNumber(ask));
+        }
     }
 }

@@ -1,6 +1,7 @@
 package io.corro.gateway.http.market;
 
 import java.util.List;
+import java.util.Optional;
 
 import io.corro.gateway.httpkit.route.Endpoint;
 import io.corro.gateway.httpkit.route.Schema;
@@ -8,7 +9,10 @@ import io.corro.gateway.httpkit.wire.Responses;
 
 /** Lists of the convention that clients read at their start and that are always empty here. */
 public final class StubEndpoints {
-    private static final Schema NOTHING = Schema.listOf(Schema.object("Nothing"));
+    /** No row of a list that is always empty. */
+    record NothingJson() {}
+
+    record OptionContractsJson(List<NothingJson> optionContracts, Optional<String> nextPageToken) {}
 
     private StubEndpoints() {}
 
@@ -16,14 +20,12 @@ public final class StubEndpoints {
         return List.of(
                 list("/v2/corporate_actions/announcements", "Lists corporate actions"),
                 Endpoint.get("/v2/options/contracts").forKeys("empty").summary("Lists option contracts")
-                        .answers(Schema.object("OptionContracts").nested("option_contracts", NOTHING)
-                                .texts("next_page_token").nullable("next_page_token"))
-                        .answeredBy(call -> Responses.ok(json -> json.begin()
-                                .strings("option_contracts", List.of()).nulls("next_page_token").end())));
+                        .answers(Schema.of(OptionContractsJson.class))
+                        .answeredBy(call -> Responses.ok(new OptionContractsJson(List.of(), Optional.empty()))));
     }
 
     private static Endpoint list(String path, String summary) {
-        return Endpoint.get(path).forKeys("empty").summary(summary).answers(NOTHING)
-                .answeredBy(call -> Responses.list(List.of()));
+        return Endpoint.get(path).forKeys("empty").summary(summary).answers(Schema.listOf(Schema.of(NothingJson.class)))
+                .answeredBy(call -> Responses.records(List.of()));
     }
 }

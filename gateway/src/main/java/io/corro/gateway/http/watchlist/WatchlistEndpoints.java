@@ -37,28 +37,27 @@ public final class WatchlistEndpoints {
             .optional("symbols");
     private static final Schema CHANGE = Schema.object("WatchlistChange").texts("name").textLists("symbols")
             .allOptional().describedAs("What is missing stays as it is; an empty list of symbols empties the list.");
+    private static final Schema WATCHLIST = Schema.of(WatchlistJson.class);
     private static final Schema SYMBOL = Schema.object("WatchlistSymbol").texts("symbol");
 
     private final Watchlists watchlists;
     private final Instruments instruments;
     private final BlockingExecutor blocking;
-    private final WatchlistJson json;
 
     public WatchlistEndpoints(Watchlists watchlists, Instruments instruments, BlockingExecutor blocking) {
         this.watchlists = watchlists;
         this.instruments = instruments;
         this.blocking = blocking;
-        json = new WatchlistJson(instruments);
     }
 
     public List<Endpoint> endpoints() {
         List<Endpoint> endpoints = new ArrayList<>(List.of(
                 Endpoint.get("/v2/watchlists").forKeys("watchlists").summary("Lists watchlists")
-                        .answers(Schema.listOf(WatchlistJson.ROW)).handledBy(this::list),
+                        .answers(Schema.listOf(Schema.of(WatchlistRowJson.class))).handledBy(this::list),
                 Endpoint.post("/v2/watchlists").forKeys("watchlists").summary("Creates a watchlist")
-                        .body(NEW).answers(WatchlistJson.SCHEMA).handledBy(this::create),
+                        .body(NEW).answers(WATCHLIST).handledBy(this::create),
                 Endpoint.delete(BY_ID + "/{symbol_or_asset_id+}").forKeys("watchlists").summary("Removes a symbol")
-                        .answers(WatchlistJson.SCHEMA).handledBy(this::remove)));
+                        .answers(WATCHLIST).handledBy(this::remove)));
         endpoints.addAll(addressedBy(BY_ID, call -> new WatchlistKey.Id(call.pathId("watchlist_id")), each -> each));
         endpoints.addAll(addressedBy(BY_NAME, WatchlistEndpoints::named,
                 each -> each.query("name", "of the watchlist, required")));
@@ -69,13 +68,13 @@ public final class WatchlistEndpoints {
             Function<Endpoint.Builder, Endpoint.Builder> described) {
         return List.of(
                 described.apply(Endpoint.get(path)).forKeys("watchlists").summary("Reads a watchlist")
-                        .answers(WatchlistJson.SCHEMA).handledBy(call -> read(call, key.apply(call))),
+                        .answers(WATCHLIST).handledBy(call -> read(call, key.apply(call))),
                 described.apply(Endpoint.put(path)).forKeys("watchlists").summary("Renames or refills a watchlist")
-                        .body(CHANGE).answers(WatchlistJson.SCHEMA).handledBy(call -> change(call, key.apply(call))),
+                        .body(CHANGE).answers(WATCHLIST).handledBy(call -> change(call, key.apply(call))),
                 described.apply(Endpoint.patch(path)).forKeys("watchlists").summary("As PUT")
-                        .body(CHANGE).answers(WatchlistJson.SCHEMA).handledBy(call -> change(call, key.apply(call))),
+                        .body(CHANGE).answers(WATCHLIST).handledBy(call -> change(call, key.apply(call))),
                 described.apply(Endpoint.post(path)).forKeys("watchlists").summary("Adds a symbol")
-                        .body(SYMBOL).answers(WatchlistJson.SCHEMA).handledBy(call -> add(call, key.apply(call))),
+                        .body(SYMBOL).answers(WATCHLIST).handledBy(call -> add(call, key.apply(call))),
                 described.apply(Endpoint.delete(path)).forKeys("watchlists").summary("Deletes a watchlist")
                         .answers(204, null).handledBy(call -> delete(call, key.apply(call))));
     }
@@ -88,8 +87,8 @@ public final class WatchlistEndpoints {
     }
 
     private CompletionStage<HttpResponse> list(ApiRequest call) {
-        return blocking.call(() -> watchlists.of(user(call))).thenApply(lists -> Responses.ok(
-                out -> out.list(lists, (each, list) -> json.writeRow(each, list, AccountKey.accountId(call)))));
+        return blocking.call(() -> watchlists.of(user(call))).thenApply(lists -> Responses.records(
+                lists.stream().map(list -> WatchlistRowJson.of(list, AccountKey.accountId(call))).toList()));
     }
 
     private CompletionStage<HttpResponse> create(ApiRequest call) {
@@ -155,7 +154,7 @@ public final class WatchlistEndpoints {
     }
 
     private HttpResponse answer(ApiRequest call, Watchlist list) {
-        return Responses.ok(out -> json.write(out, list, AccountKey.accountId(call)));
+        return Responses.ok(WatchlistJson.of(list, AccountKey.accountId(call), instruments));
     }
 
     private static UUID user(ApiRequest call) {
