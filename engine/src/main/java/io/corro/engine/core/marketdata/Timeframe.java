@@ -128,7 +128,7 @@ public record Timeframe(Unit unit, int count) implements Comparable<Timeframe> {
     public boolean isMadeOf(Timeframe smaller) {
         return switch (smaller.unit) {
             case MINUTE, HOUR -> isMadeOfFixed(smaller.lengthUs());
-            case DAY -> smaller.count == 1 && unit.compareTo(Unit.DAY) >= 0 || isMultipleOf(smaller);
+            case DAY -> (smaller.count == 1 && unit.compareTo(Unit.DAY) >= 0) || isMultipleOf(smaller);
             case WEEK, MONTH -> isMultipleOf(smaller);
         };
     }

@@ -130,7 +130,7 @@ final class PriceWalk implements SimulatedPrice {
     /** Half of the way that the price would have gone meanwhile. */
     private long gap() {
         long ofMinute = usualSigma() * RegimeWalk.ROOT_OF_STEPS_IN_MINUTE;
-        long root = (long) StrictMath.sqrt(Math.min(closedMinutes, MINUTES_OF_GAP_MAX));
+        long root = (long) StrictMath.sqrt((double) Math.min(closedMinutes, MINUTES_OF_GAP_MAX));
         return Money.mulDivHalfEven(ofMinute * root / 2, shock(), Noise.ONE_SIGMA);
     }
 
