@@ -14,6 +14,11 @@ public record OrderExits(OrderClass orderClass, Exit takeProfit, Exit stopLoss) 
     /** @param clientOrderId made for it, as clients name only the order */
     public record Exit(OrderTerms terms, String clientOrderId) {}
 
+    /** How many orders come with the order itself. */
+    public int count() {
+        return (takeProfit == null ? 0 : 1) + (stopLoss == null ? 0 : 1);
+    }
+
     public boolean isNone() {
         return orderClass == OrderClass.SIMPLE;
     }

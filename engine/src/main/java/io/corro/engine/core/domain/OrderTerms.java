@@ -17,6 +17,9 @@ public record OrderTerms(Side side, OrderType type, TimeInForce timeInForce, lon
         long stopTicks, boolean reduceOnly, boolean extendedHours, String positionIntent, long notional,
         boolean postOnly, Trail trail) {
 
+    /** How a {@link #positionIntent} ends that is to open. */
+    private static final String TO_OPEN = "_to_open";
+
     public static OrderTerms market(Side side, long quantity, TimeInForce timeInForce) {
         return of(side, OrderType.MARKET, timeInForce, quantity, 0, 0);
     }
@@ -26,6 +29,11 @@ public record OrderTerms(Side side, OrderType type, TimeInForce timeInForce, lon
             Side side, OrderType type, TimeInForce timeInForce, long quantity, long limitTicks, long stopTicks) {
         return new OrderTerms(side, type, timeInForce, quantity, limitTicks, stopTicks, false, false, null, 0,
                 false, Trail.NONE);
+    }
+
+    /** Whether the client said that it opens or increases a position. */
+    public boolean isToOpen() {
+        return positionIntent != null && positionIntent.endsWith(TO_OPEN);
     }
 
     public OrderTerms withQuantity(long newQuantity) {

@@ -46,6 +46,12 @@ public enum RejectReason implements ErrorCode {
             .at("order_class")),
     /** A replacement of more than the prices of an exit, or of the time in force of any order of a group. */
     FIXED_BY_GROUP(invalid("The group fixes this; of an exit only its prices can be replaced, and no time_in_force.")),
+    /** An exit that does not lie beyond the entry's price, or a stop-loss that does not lie beyond the take-profit. */
+    WRONG_SIDE(invalid("The exit is on the wrong side of the entry's price; move it beyond.")),
+    /** An order to open, while it would close what the account holds on the other side. */
+    NOT_AN_OPENING(invalid(
+            "The order would close a position although its position_intent is to open; close the position first.")
+            .at("position_intent")),
     /** An order that should end at a moment which has passed. */
     EXPIRY_PASSED(invalid("The expires_at has passed; name a moment to come.").at("expires_at")),
     /** The account has as many live orders as one account may have. */

@@ -102,16 +102,10 @@ final class OrderEntry {
             outcome.refuse(RejectReason.ACCOUNT_NOT_ACTIVE);
         } else if (!market.instrument.active()) {
             outcome.refuse(RejectReason.INSTRUMENT_NOT_TRADABLE);
-        } else if (account.orderCount() >= Limits.LIVE_ORDERS_PER_ACCOUNT_MAX) {
+        } else if (account.orderCount() + command.exits().count() >= Limits.LIVE_ORDERS_PER_ACCOUNT_MAX) {
             outcome.refuse(RejectReason.TOO_MANY_ORDERS);
-        } else if (terms.reduceOnly() && exposure.freeToClose(terms.side()) < terms.quantity()) {
-            outcome.refuse(RejectReason.INSUFFICIENT_QUANTITY, terms.quantity(),
-                    exposure.freeToClose(terms.side()));
-        } else if (opensForbiddenShort(command, exposure)) {
-            outcome.refuse(RejectReason.SHORTING_NOT_ALLOWED, terms.quantity(),
-                    exposure.freeToClose(Side.SELL));
-        } else if (command.exits().isWithEntry() && exposure.opposite(terms.side()) > 0) {
-            outcome.refuse(RejectReason.NOT_AN_ENTRY);
+        } else if (contradictsPosition(command, exposure, outcome)) {
+            return true;
         } else if (!market.isPriceable(terms.type())) {
             outcome.refuse(RejectReason.NO_QUOTE);
         } else if (terms.postOnly() && terms.stopTicks() == 0
@@ -119,6 +113,23 @@ final class OrderEntry {
             outcome.refuse(RejectReason.POST_ONLY_WOULD_TAKE);
         } else if (!margin.isPositionAdmissible(exposure, market.instrument, terms.side(), terms.quantity())) {
             outcome.refuse(RejectReason.POSITION_TOO_LARGE);
+        }
+        return outcome.reject != null;
+    }
+
+    private static boolean contradictsPosition(SubmitOrder command, InstrumentExposure exposure,
+            CommandOutcome outcome) {
+        OrderTerms terms = command.terms();
+        if (terms.reduceOnly() && exposure.freeToClose(terms.side()) < terms.quantity()) {
+            outcome.refuse(RejectReason.INSUFFICIENT_QUANTITY, terms.quantity(),
+                    exposure.freeToClose(terms.side()));
+        } else if (opensForbiddenShort(command, exposure)) {
+            outcome.refuse(RejectReason.SHORTING_NOT_ALLOWED, terms.quantity(),
+                    exposure.freeToClose(Side.SELL));
+        } else if (terms.isToOpen() && exposure.opposite(terms.side()) > 0) {
+            outcome.refuse(RejectReason.NOT_AN_OPENING);
+        } else if (command.exits().isWithEntry() && exposure.opposite(terms.side()) > 0) {
+            outcome.refuse(RejectReason.NOT_AN_ENTRY);
         }
         return outcome.reject != null;
     }

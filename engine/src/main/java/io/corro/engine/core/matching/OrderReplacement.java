@@ -1,11 +1,13 @@
 package io.corro.engine.core.matching;
 
 import io.corro.engine.core.domain.AccountCommand.ReplaceOrder;
+import io.corro.engine.core.domain.ExitConflict;
 import io.corro.engine.core.domain.Instrument;
 import io.corro.engine.core.domain.OrderEndReason;
 import io.corro.engine.core.domain.OrderStatus;
 import io.corro.engine.core.domain.OrderType;
 import io.corro.engine.core.domain.RejectReason;
+import io.corro.engine.core.domain.Side;
 import io.corro.engine.core.domain.TimeInForce;
 import io.corro.engine.core.domain.Trail;
 import io.corro.engine.core.journal.OrderDetails;
@@ -41,7 +43,8 @@ final class OrderReplacement {
         long remaining = orElse(command.quantity(), old.quantity) - old.filledQuantity;
         long opening = openingQuantity(old, remaining);
         long price = referenceTicks(command, old, remaining);
-        if (isReplacementRefused(old, price, remaining, opening, command.leverageMax(), outcome)) {
+        if (isOnWrongSide(command, old, outcome)
+                || isReplacementRefused(old, price, remaining, opening, command.leverageMax(), outcome)) {
             return;
         }
         OrderState order = successor(old, command);
@@ -85,14 +88,57 @@ final class OrderReplacement {
         return old.limitTicks == 0 ? OrderType.MARKET : OrderType.LIMIT;
     }
 
-    /** The part of the new remaining quantity that would open a position, when the old order no longer closes any. */
+    /**
+     * The part of the new remaining quantity that would open a position, when the old order no longer closes any. What
+     * only reduces keeps the place that it has among those that close.
+     */
     private static long openingQuantity(OrderState old, long remaining) {
         if (old.isExit()) {
             return 0;
         }
+        long position = old.exposure.opposite(old.side);
         long others = old.exposure.live(old.side) - old.remaining();
-        long freeToClose = Math.max(0, old.exposure.opposite(old.side) - others);
-        return Math.max(0, remaining - freeToClose);
+        long kept = old.reduceOnly ? Math.min(old.remaining(), position) : 0;
+        return Math.max(0, remaining - Math.max(kept, position - others));
+    }
+
+    /** Whether an order of a group would move to the wrong side of another one. */
+    private static boolean isOnWrongSide(ReplaceOrder command, OrderState old, CommandOutcome outcome) {
+        OrderGroup group = old.group;
+        if (group == null) {
+            return false;
+        }
+        long entry = priceTicks(group.entry, command, old);
+        long takeProfit = priceTicks(group.takeProfit, command, old);
+        long stopLoss = stopTicks(group.stopLoss, command, old);
+        Side side = old == group.entry ? old.side : old.side.opposite();
+        ExitConflict conflict = ExitConflict.of(side, entry, takeProfit, stopLoss);
+        if (conflict == null) {
+            return false;
+        }
+        long moved = old == group.entry ? entry : old == group.takeProfit ? takeProfit : stopLoss;
+        long bound = switch (conflict) {
+            case ENTRY_AND_TAKE_PROFIT -> old == group.entry ? takeProfit : entry;
+            case ENTRY_AND_STOP_LOSS -> old == group.entry ? stopLoss : entry;
+            case TAKE_PROFIT_AND_STOP_LOSS -> old == group.takeProfit ? stopLoss : takeProfit;
+        };
+        outcome.refuse(RejectReason.WRONG_SIDE, moved, bound);
+        return true;
+    }
+
+    /** The price that an order trades at, as it is going to be; zero for none. */
+    private static long priceTicks(OrderState order, ReplaceOrder command, OrderState old) {
+        if (order == null || order.limitTicks == 0) {
+            return stopTicks(order, command, old);
+        }
+        return order == old ? orElse(command.limitTicks(), old.limitTicks) : order.limitTicks;
+    }
+
+    private static long stopTicks(OrderState order, ReplaceOrder command, OrderState old) {
+        if (order == null) {
+            return 0;
+        }
+        return order == old ? orElse(command.stopTicks(), old.details.stopTicks) : order.details.stopTicks;
     }
 
     private RejectReason refusal(ReplaceOrder command, OrderState old) {

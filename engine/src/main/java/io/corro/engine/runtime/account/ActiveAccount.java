@@ -224,7 +224,7 @@ final class ActiveAccount {
     }
 
     private Optional<RejectReason> refusal(Replace request, Optional<OrderRecord> known) {
-        if (known.isPresent() && !known.get().status().isLive()) {
+        if (ended(request.change().orderId()).isPresent()) {
             return Optional.of(RejectReason.ORDER_NOT_LIVE);
         }
         if (useOf(request.newClientOrderId()) != ClientOrderIds.Use.FRESH) {
@@ -235,14 +235,37 @@ final class ActiveAccount {
 
     /** Cancelling again what is cancelled is done: a retry must not look like a failure. */
     private void cancel(Cancel request) {
-        Optional<OrderRecord> known = account.order(request.orderId());
-        if (known.isEmpty() || known.get().status().isLive()) {
+        if (!answerEnded(request)) {
             offer(request, new CancelOrder(accountId, request.orderId()), Outcomes::order, null);
-        } else if (known.get().status() == OrderStatus.CANCELLED) {
-            request.done(known.get());
-        } else {
-            request.refused(RejectReason.ORDER_NOT_LIVE);
         }
+    }
+
+    private boolean answerEnded(Cancel request) {
+        Optional<OrderRecord> ended = ended(request.orderId());
+        ended.ifPresent(order -> {
+            if (order.status() == OrderStatus.CANCELLED) {
+                request.done(order);
+            } else {
+                request.refused(RejectReason.ORDER_NOT_LIVE);
+            }
+        });
+        return ended.isPresent();
+    }
+
+    private Optional<OrderRecord> ended(UUID orderId) {
+        return account.order(orderId).filter(order -> !order.status().isLive());
+    }
+
+    /** Answers about an order that has ended while the command was on its way: the engine no longer knows it. */
+    private boolean answerEnded(Request<?> request) {
+        return switch (request) {
+            case Cancel cancel -> answerEnded(cancel);
+            case Replace replace when ended(replace.change().orderId()).isPresent() -> {
+                replace.refused(RejectReason.ORDER_NOT_LIVE);
+                yield true;
+            }
+            default -> false;
+        };
     }
 
     private void close(Close request) {
@@ -292,7 +315,9 @@ final class ActiveAccount {
             if (answered.id() != null) {
                 ids.end(answered.id(), outcome.reject() == null);
             }
-            answered.answer(outcome);
+            if (outcome.reject() != RejectReason.ORDER_NOT_FOUND || !answerEnded(answered.request())) {
+                answered.answer(outcome);
+            }
         }
         subscribers.forEach(subscriber -> events.forEach(subscriber::tell));
     }

@@ -23,6 +23,7 @@ public record TradeUpdate(
         ACCEPTED,
         /** Taken, and waits for the order whose exit it is. */
         HELD,
+        /** In the market; told again, as the other two, when its size follows that of another order of its group. */
         NEW, PARTIAL_FILL, FILL, CANCELED, EXPIRED, REPLACED;
 
         public String code() {

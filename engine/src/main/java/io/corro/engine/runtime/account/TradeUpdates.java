@@ -6,6 +6,7 @@ import java.util.Optional;
 
 import io.corro.engine.core.domain.Ids;
 import io.corro.engine.core.domain.Instruments;
+import io.corro.engine.core.domain.OrderClass;
 import io.corro.engine.core.domain.OrderEndReason;
 import io.corro.engine.core.domain.OrderStatus;
 import io.corro.engine.core.domain.TradeMath;
@@ -32,36 +33,68 @@ final class TradeUpdates {
      * @param executions its fills in between, in order
      */
     List<TradeUpdate> between(OrderRecord before, OrderRecord after, List<ExecutionRecord> executions) {
-        List<TradeUpdate> events = new ArrayList<>(executions.size() + 2);
+        List<TradeUpdate> events = new ArrayList<>(executions.size() + 3);
         OrderRecord current = start(after, executions);
-        if (before == null && after.status() == OrderStatus.HELD) {
-            events.add(update(Event.HELD, after.createdSeq(), current, after.times().createdAtUs()));
-        } else if (before == null && after.status() == OrderStatus.NEW) {
-            events.add(update(Event.ACCEPTED, after.createdSeq(), current, after.times().createdAtUs()));
-        } else if (before == null || (isWaiting(before) && !endedWhileWaiting(after, executions))) {
-            events.add(update(Event.NEW, newSeq(before, after, executions), current, after.times().updatedAtUs()));
+        boolean isBornHeld = before == null && isBornHeld(after);
+        if (before == null && (isBornHeld || isWaiting(after))) {
+            OrderStatus status = isBornHeld ? OrderStatus.HELD : OrderStatus.NEW;
+            events.add(update(waiting(status), after.createdSeq(), withStatus(current, status),
+                    after.times().createdAtUs()));
+        }
+        if (isBornHeld ? isToldAnew(OrderStatus.HELD, after, executions) : isToldAnew(before, after, executions)) {
+            events.add(update(isWaiting(after) ? waiting(after.status()) : Event.NEW,
+                    newSeq(before == null && !isBornHeld, after, executions), current, after.times().updatedAtUs()));
         }
         for (ExecutionRecord execution : executions) {
             current = filled(current, execution);
             Event event = current.remaining() == 0 ? Event.FILL : Event.PARTIAL_FILL;
             events.add(new TradeUpdate(execution.seq(), event, current, Optional.of(execution), execution.atUs()));
         }
+        if (isResized(before, after)) {
+            events.add(update(isWaiting(after) ? waiting(after.status()) : Event.NEW, after.seq(), after,
+                    after.times().updatedAtUs()));
+        }
         ending(after.status()).ifPresent(
                 event -> events.add(update(event, endSeq(after), after, after.times().updatedAtUs())));
         return events;
     }
 
-    private static boolean isWaiting(OrderRecord order) {
-        return order.status() == OrderStatus.NEW || order.status() == OrderStatus.HELD;
+    /** An exit of an entry is held first, even if that fills in the same command; what takes its place is not. */
+    private static boolean isBornHeld(OrderRecord order) {
+        return order.status() == OrderStatus.HELD || (order.links().parentId() != null
+                && order.links().orderClass() != OrderClass.OCO && order.links().replaces() == null);
     }
 
-    private static boolean endedWhileWaiting(OrderRecord after, List<ExecutionRecord> executions) {
-        return isWaiting(after) || (!after.status().isLive() && executions.isEmpty());
+    private static boolean isToldAnew(OrderRecord before, OrderRecord after, List<ExecutionRecord> executions) {
+        return before == null ? !isWaiting(after) : isToldAnew(before.status(), after, executions);
+    }
+
+    /** Whether an order that waited comes in; one that ends without having traded has never been in. */
+    private static boolean isToldAnew(OrderStatus before, OrderRecord after, List<ExecutionRecord> executions) {
+        return isWaiting(before) && before != after.status() && (after.status().isLive() || !executions.isEmpty());
+    }
+
+    /** Whether an order that stays where it is has another size, of which nothing else tells. */
+    private static boolean isResized(OrderRecord before, OrderRecord after) {
+        return before != null && after.status().isLive() && before.quantity() != after.quantity()
+                && (!isWaiting(before) || before.status() == after.status());
+    }
+
+    private static Event waiting(OrderStatus status) {
+        return status == OrderStatus.HELD ? Event.HELD : Event.ACCEPTED;
+    }
+
+    private static boolean isWaiting(OrderRecord order) {
+        return isWaiting(order.status());
+    }
+
+    private static boolean isWaiting(OrderStatus status) {
+        return status == OrderStatus.NEW || status == OrderStatus.HELD;
     }
 
     /** The match before the first fill has a number of its own; without a fill, nothing else is told of the record. */
-    private static long newSeq(OrderRecord before, OrderRecord after, List<ExecutionRecord> executions) {
-        if (before == null) {
+    private static long newSeq(boolean isCreated, OrderRecord after, List<ExecutionRecord> executions) {
+        if (isCreated) {
             return after.createdSeq();
         }
         return executions.isEmpty() ? after.seq() : executions.getFirst().seq() - 1;
@@ -108,6 +141,10 @@ final class TradeUpdates {
             case REPLACED -> Optional.of(Event.REPLACED);
             case NEW, OPEN, PARTIALLY_FILLED, FILLED, REJECTED, HELD -> Optional.empty();
         };
+    }
+
+    private static OrderRecord withStatus(OrderRecord order, OrderStatus status) {
+        return with(order, status, order.filledQuantity(), order.progress().filledValue(), order.progress().feeTotal());
     }
 
     private static OrderRecord with(

@@ -9,12 +9,19 @@ import io.corro.engine.core.domain.AccountCommand.CancelAllOrders;
 import io.corro.engine.core.domain.AccountCommand.Deposit;
 import io.corro.engine.core.domain.AccountCommand.OpenAccount;
 import io.corro.engine.core.domain.AccountCommand.ReadAccount;
+import io.corro.engine.core.domain.AccountCommand.SubmitOrder;
 import io.corro.engine.core.domain.AccountStatus;
 import io.corro.engine.core.domain.FillProfile;
 import io.corro.engine.core.domain.Instruments;
 import io.corro.engine.core.domain.Limits;
+import io.corro.engine.core.domain.OrderClass;
+import io.corro.engine.core.domain.OrderExits;
+import io.corro.engine.core.domain.OrderExits.Exit;
+import io.corro.engine.core.domain.OrderTerms;
+import io.corro.engine.core.domain.OrderType;
 import io.corro.engine.core.domain.RejectReason;
 import io.corro.engine.core.domain.Side;
+import io.corro.engine.core.domain.TimeInForce;
 import io.corro.engine.core.journal.AccountMargin;
 import io.corro.engine.core.journal.AccountRecord;
 import io.corro.engine.core.journal.JournalRecord;
@@ -191,13 +198,28 @@ class AccountAdminTest {
     void anAccountHasSoManyLiveOrdersAndNoMore() {
         EngineFixture desk = new EngineFixture(TestInstruments.dealer());
         desk.accept(EngineFixture.open("anna", "1000000", 100, FillProfile.REALISTIC));
-        for (int count = 0; count < Limits.LIVE_ORDERS_PER_ACCOUNT_MAX; count++) {
+        for (int count = 0; count < Limits.LIVE_ORDERS_PER_ACCOUNT_MAX - 2; count++) {
             desk.probe(EngineFixture.limit("anna", "o" + count, EURUSD, Side.BUY, 1, "0.5"));
         }
+        assertThat(desk.probe(withExits(EngineFixture.limit("anna", "three", EURUSD, Side.BUY, 1, "0.5"))).reject)
+                .isEqualTo(RejectReason.TOO_MANY_ORDERS);
+        desk.probe(EngineFixture.limit("anna", "one", EURUSD, Side.BUY, 1, "0.5"));
+        desk.probe(EngineFixture.limit("anna", "two", EURUSD, Side.BUY, 1, "0.5"));
 
         CommandOutcome answer = desk.probe(EngineFixture.limit("anna", "more", EURUSD, Side.BUY, 1, "0.5"));
 
         assertThat(answer.reject).isEqualTo(RejectReason.TOO_MANY_ORDERS);
+    }
+
+    private static SubmitOrder withExits(SubmitOrder entry) {
+        OrderTerms takeProfit =
+                OrderTerms.of(Side.SELL, OrderType.LIMIT, TimeInForce.GTC, 1, 60_000, 0).withReduceOnly(true);
+        OrderTerms stopLoss =
+                OrderTerms.of(Side.SELL, OrderType.STOP, TimeInForce.GTC, 1, 0, 40_000).withReduceOnly(true);
+        return new SubmitOrder(entry.accountId(), entry.clientOrderId(), entry.instrument(), entry.submittedSymbol(),
+                entry.terms(), new OrderExits(OrderClass.BRACKET, new Exit(takeProfit, "profit"),
+                        new Exit(stopLoss, "loss")),
+                true, Limits.LEVERAGE_MAX, 0);
     }
 
     @Test

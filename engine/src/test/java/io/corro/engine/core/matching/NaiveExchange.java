@@ -100,6 +100,13 @@ final class NaiveExchange {
                 .wouldTake(submit.terms().side(), submit.terms().limitTicks(), nowUs);
     }
 
+    /** Whether an order that is to open would close nothing. */
+    boolean isOpening(SubmitOrder submit) {
+        String intent = submit.terms().positionIntent();
+        return intent == null || intent.endsWith("close") || markets.get(submit.instrument().number())
+                .opposite(submit.accountId(), submit.terms().side()) == 0;
+    }
+
     /** Whether an order with exits would open something. */
     boolean isEntry(SubmitOrder submit) {
         return !submit.exits().isWithEntry() || markets.get(submit.instrument().number())

@@ -61,6 +61,8 @@ class NaiveExchangeTest {
             boolean refused = reject == RejectReason.INSUFFICIENT_QUANTITY
                     || reject == RejectReason.SHORTING_NOT_ALLOWED;
             require(naive.mayReduce(submit), !refused);
+            require(refused || naive.isOpening(submit), reject != RejectReason.NOT_AN_OPENING);
+            refused |= reject == RejectReason.NOT_AN_OPENING;
             require(refused || naive.isEntry(submit), reject != RejectReason.NOT_AN_ENTRY);
             refused |= reject == RejectReason.NOT_AN_ENTRY;
             require(!refused && naive.wouldTake(submit, desk.nowUs()), reject == RejectReason.POST_ONLY_WOULD_TAKE);

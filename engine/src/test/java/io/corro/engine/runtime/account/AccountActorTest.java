@@ -113,6 +113,27 @@ class AccountActorTest {
         assertThat(refused(trading.submit(resting("anna", "old")))).isEqualTo(RejectReason.DUPLICATE_CLIENT_ORDER_ID);
     }
 
+    /** Whoever comes second hears that the order has ended, and not that there never was one. */
+    @Test
+    void ofManyAtOnceOneReplacesAndOneCancels() {
+        trading.with("anna");
+        for (int round = 0; round < MANY; round++) {
+            OrderRecord order = done(trading.submit(resting("anna", "moved-" + round)));
+            List<CompletionStage<Reply<OrderRecord>>> replies = IntStream.range(0, 4)
+                    .mapToObj(index -> trading.client.replace(new OrderChange(ANNA, order.id(), Optional.empty(),
+                            Optional.of(2L + index), Optional.empty(), Optional.empty(), Optional.empty(),
+                            Optional.empty(), Optional.empty())))
+                    .toList();
+            CompletionStage<Reply<OrderRecord>> late = trading.client.cancel(ANNA, order.id());
+
+            assertThat(done(replies.getFirst()).links().replaces()).isEqualTo(order.id());
+            replies.stream().skip(1)
+                    .forEach(reply -> assertThat(refused(reply)).isEqualTo(RejectReason.ORDER_NOT_LIVE));
+            assertThat(refused(late)).isEqualTo(RejectReason.ORDER_NOT_LIVE);
+            done(trading.client.cancelAll(ANNA));
+        }
+    }
+
     @Test
     void ofManyAtOnceWithTheSameIdOneIsTaken() {
         trading.with("anna");

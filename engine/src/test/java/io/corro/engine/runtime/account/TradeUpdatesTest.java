@@ -17,10 +17,15 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.corro.engine.core.domain.AccountCommand.SubmitOrder;
 import io.corro.engine.core.domain.Instruments;
 import io.corro.engine.core.domain.MarketCommand.ClockTick;
 import io.corro.engine.core.domain.MarketCommand.SessionChange;
+import io.corro.engine.core.domain.OrderClass;
+import io.corro.engine.core.domain.OrderExits;
+import io.corro.engine.core.domain.OrderExits.Exit;
 import io.corro.engine.core.domain.OrderStatus;
+import io.corro.engine.core.domain.OrderTerms;
 import io.corro.engine.core.domain.OrderType;
 import io.corro.engine.core.domain.Side;
 import io.corro.engine.core.domain.TimeInForce;
@@ -31,6 +36,7 @@ import io.corro.engine.core.journal.JournalRecord;
 import io.corro.engine.core.journal.MarginRecord;
 import io.corro.engine.core.journal.OrderRecord;
 import io.corro.engine.core.journal.PositionRecord;
+import io.corro.engine.runtime.account.EngineClient.NewOrder;
 import io.corro.engine.runtime.account.EngineClient.OrderChange;
 import io.corro.engine.runtime.account.TradeUpdate.Event;
 import io.corro.engine.testkit.EngineFixture;
@@ -156,6 +162,36 @@ class TradeUpdatesTest {
     }
 
     @Test
+    void exitsAreHeldUntilTheirEntryHasFilledAndToldWithEachOfTheirSizes() {
+        TestProbe<TradeUpdate> probe = anna();
+        OrderExits exits = new OrderExits(OrderClass.BRACKET,
+                exit("at", OrderType.LIMIT, 110_050, 0), exit("as", OrderType.STOP, 0, 109_000));
+        SubmitOrder entry = EngineFixture.order("anna", "a", EURUSD, Side.BUY, OrderType.LIMIT, TimeInForce.GTC, 9,
+                110_010, 0);
+        done(trading.submit(new NewOrder(entry.accountId(), "a", EURUSD, "EURUSD", entry.terms(), exits, 0)));
+        trading.quote(EngineFixture.quote(EURUSD, "1.1", "1.1001", 5, 3));
+        trading.quote(EngineFixture.quote(EURUSD, "1.1005", "1.1006", 2, 5));
+
+        assertThat(receive(probe, 11)).containsExactly(
+                "a new open 0/9",
+                "at held held 0/5",
+                "as held held 0/5",
+                "a partial_fill partially_filled 5/9 +5@110010",
+                "at new open 0/5",
+                "as new open 0/5",
+                "a partial_fill partially_filled 8/9 +3@110010",
+                "at new open 0/8",
+                "as new open 0/8",
+                "at partial_fill partially_filled 2/8 +2@110050",
+                "as new open 0/6");
+    }
+
+    private static Exit exit(String id, OrderType type, long limitTicks, long stopTicks) {
+        return new Exit(OrderTerms.of(Side.SELL, type, TimeInForce.GTC, 9, limitTicks, stopTicks).withReduceOnly(true),
+                id);
+    }
+
+    @Test
     void whatExpiresIsTold() {
         TestProbe<TradeUpdate> probe = anna();
         done(trading
@@ -216,8 +252,10 @@ class TradeUpdatesTest {
             lastSeq.put(account, update.eventSeq());
             TradeUpdate before = last.put(update.order().id(), update);
             OrderStatus status = update.order().status();
-            boolean isBeginning = BEGINNINGS.contains(update.event())
-                    || update.event() == Event.NEW && (before == null || !BEGINNINGS.contains(before.event()));
+            boolean isResized = before != null && before.order().quantity() != update.order().quantity();
+            boolean comesIn = before != null && (isResized || before.event() == Event.HELD
+                    || before.event() == Event.ACCEPTED && update.event() == Event.NEW);
+            boolean isBeginning = !comesIn && (BEGINNINGS.contains(update.event()) || update.event() == Event.NEW);
             require(before == null == isBeginning, "begins with accepted, held or new", update);
             require((update.event() == Event.HELD) == (status == OrderStatus.HELD), "held while it is held", update);
             require(before == null || before.order().status().isLive(), "nothing after the end", update);
