@@ -1,8 +1,10 @@
 package io.corro.gateway.http.order;
 
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
+import io.corro.engine.core.domain.ExitConflict;
 import io.corro.engine.core.domain.Instrument;
 import io.corro.engine.core.domain.OrderClass;
 import io.corro.engine.core.domain.OrderExits;
@@ -11,6 +13,7 @@ import io.corro.engine.core.domain.OrderTerms;
 import io.corro.engine.core.domain.OrderType;
 import io.corro.engine.core.domain.Quote;
 import io.corro.engine.core.domain.Quotes;
+import io.corro.engine.core.domain.RejectReason;
 import io.corro.engine.core.domain.Side;
 import io.corro.engine.core.domain.TimeInForce;
 import io.corro.engine.core.domain.Trail;
@@ -27,6 +30,9 @@ final class ExitsParser {
     static final Schema STOP_LOSS = Schema.object("StopLoss")
             .decimals("stop_price", "limit_price", "trail_price", "trail_percent").allOptional()
             .describedAs("One of `stop_price`, `trail_price` and `trail_percent`; `limit_price` with `stop_price`.");
+    private static final Set<String> TAKE_PROFIT_FIELDS = Set.of("limit_price");
+    private static final Set<String> STOP_LOSS_FIELDS =
+            Set.of("stop_price", "limit_price", "trail_price", "trail_percent");
 
     private final Fields fields;
     private final Instrument instrument;
@@ -106,13 +112,15 @@ final class ExitsParser {
     }
 
     private Optional<OrderTerms> takeProfit(Fields object, Side side, OrderTerms order) {
+        OrderFields.refuseBeside(TAKE_PROFIT_FIELDS, object);
         return new GridFields(object, instrument).requiredPrice("limit_price").map(limit -> OrderTerms.of(side,
                 OrderType.LIMIT, order.timeInForce(), order.quantity(), limit, 0).withReduceOnly(true));
     }
 
     private Optional<OrderTerms> stopLoss(Fields object, Side side, OrderTerms order) {
+        OrderFields.refuseBeside(STOP_LOSS_FIELDS, object);
         GridFields grid = new GridFields(object, instrument);
-        Trail trail = trail(object, grid);
+        Trail trail = trail(object, grid, baseTicks(order));
         if (!trail.isNone()) {
             return Optional.of(OrderTerms.of(side, OrderType.TRAILING_STOP, order.timeInForce(), order.quantity(), 0, 0)
                     .withTrail(trail).withReduceOnly(true));
@@ -123,37 +131,36 @@ final class ExitsParser {
                 .withReduceOnly(true));
     }
 
-    private static Trail trail(Fields object, GridFields grid) {
+    private static Trail trail(Fields object, GridFields grid, long baseTicks) {
         for (String other : new String[] {"stop_price", "limit_price"}) {
             if (object.has(other) && (object.has("trail_price") || object.has("trail_percent"))) {
                 object.fault(other, FieldErrorCode.CONFLICTING_FIELDS, other + " excludes a trail; send one of them.");
             }
         }
         if (object.has("trail_price")) {
-            return TermsParser.trailPrice(object, grid, "trail_price");
+            return TermsParser.trailPrice(object, grid, "trail_price", baseTicks);
         }
         return object.has("trail_percent") ? TermsParser.trailPercent(object, "trail_percent") : Trail.NONE;
     }
 
-    /** A take-profit is beyond the entry on the side of the gain, a stop-loss on the other; both by a tick at least. */
     private void checkSides(OrderTerms order, OrderClass orderClass, Optional<OrderTerms> takeProfit,
             Optional<OrderTerms> stopLoss) {
-        int gain = (orderClass == OrderClass.OCO ? order.side().opposite() : order.side()).sign();
+        boolean isOco = orderClass == OrderClass.OCO;
         long profit = takeProfit.map(OrderTerms::limitTicks).orElse(0L);
-        long stop = stopLoss.map(OrderTerms::stopTicks).orElse(0L);
-        long base = orderClass == OrderClass.OCO ? 0 : baseTicks(order);
-        if (profit != 0 && base != 0 && gain * (profit - base) <= 0) {
-            wrongSide("take_profit.limit_price", base);
-        }
-        if (stop != 0 && base != 0 && gain * (base - stop) <= 0) {
-            wrongSide("stop_loss.stop_price", base);
-        } else if (stop != 0 && profit != 0 && gain * (profit - stop) <= 0) {
-            wrongSide("stop_loss.stop_price", profit);
+        long base = isOco ? 0 : baseTicks(order);
+        ExitConflict conflict = ExitConflict.of(isOco ? order.side().opposite() : order.side(), base, profit,
+                stopLoss.map(OrderTerms::stopTicks).orElse(0L));
+        if (conflict != null) {
+            switch (conflict) {
+                case ENTRY_AND_TAKE_PROFIT -> wrongSide("take_profit.limit_price", base);
+                case ENTRY_AND_STOP_LOSS -> wrongSide("stop_loss.stop_price", base);
+                case TAKE_PROFIT_AND_STOP_LOSS -> wrongSide("stop_loss.stop_price", profit);
+            }
         }
     }
 
     private void wrongSide(String name, long ticks) {
-        fields.fault(name, OrderFieldError.WRONG_SIDE, name + " is on the wrong side of "
+        fields.fault(name, RejectReason.WRONG_SIDE, name + " is on the wrong side of "
                 + instrument.price(ticks).toPlainString() + "; move it beyond.");
     }
 

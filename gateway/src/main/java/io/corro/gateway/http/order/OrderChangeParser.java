@@ -1,9 +1,11 @@
 package io.corro.gateway.http.order;
 
 import java.util.Optional;
+import java.util.Set;
 
 import io.corro.engine.core.domain.Instrument;
 import io.corro.engine.core.domain.Instruments;
+import io.corro.engine.core.domain.Quotes;
 import io.corro.engine.core.domain.RejectReason;
 import io.corro.engine.core.domain.TimeInForce;
 import io.corro.engine.core.domain.Trail;
@@ -25,15 +27,21 @@ final class OrderChangeParser {
             .allOptional()
             .describedAs("What is missing stays as it is. `qty` is the new total, what has been filled included.");
 
-    private final Instruments instruments;
+    private static final Set<String> TAKEN = Set.of(
+            "qty", "limit_price", "stop_price", "trail", "expires_at", "time_in_force", "client_order_id");
 
-    OrderChangeParser(Instruments instruments) {
+    private final Instruments instruments;
+    private final Quotes quotes;
+
+    OrderChangeParser(Instruments instruments, Quotes quotes) {
         this.instruments = instruments;
+        this.quotes = quotes;
     }
 
     /** @throws io.corro.gateway.httpkit.wire.ApiException 422 with all faults of the fields */
     OrderChange parse(Fields fields, OrderRecord order) {
         Instrument instrument = instruments.byNumber(order.instrument());
+        OrderFields.refuseChangesBeside(TAKEN, fields, order);
         GridFields grid = new GridFields(fields, instrument);
         Optional<Long> quantity = grid.orderQuantity("qty");
         Optional<Long> limit = price(fields, grid, "limit_price", order.type().takesLimit());
@@ -48,13 +56,19 @@ final class OrderChangeParser {
     }
 
     /** In the unit that the order has: a price, or percent. */
-    private static Optional<Trail> trail(Fields fields, GridFields grid, OrderRecord order) {
+    private Optional<Trail> trail(Fields fields, GridFields grid, OrderRecord order) {
         if (!fields.has("trail") || order.terms().trail().isNone()) {
             price(fields, grid, "trail", false);
             return Optional.empty();
         }
         return Optional.of(order.terms().trail().ticks() != 0
-                ? TermsParser.trailPrice(fields, grid, "trail") : TermsParser.trailPercent(fields, "trail"));
+                ? TermsParser.trailPrice(fields, grid, "trail", priceTicks(order))
+                : TermsParser.trailPercent(fields, "trail"));
+    }
+
+    private long priceTicks(OrderRecord order) {
+        return order.progress().bestTicks() != 0 ? order.progress().bestTicks()
+                : TermsParser.bestTicks(quotes, instruments.byNumber(order.instrument()), order.side());
     }
 
     private static Optional<TimeInForce> timeInForce(Fields fields, OrderRecord order) {

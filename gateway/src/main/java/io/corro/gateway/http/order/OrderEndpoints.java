@@ -15,6 +15,7 @@ import io.corro.engine.core.domain.RejectReason;
 import io.corro.engine.core.journal.OrderRecord;
 import io.corro.engine.runtime.account.EngineClient;
 import io.corro.engine.runtime.account.EngineClient.NewOrder;
+import io.corro.engine.runtime.account.EngineClient.OrderChange;
 import io.corro.engine.runtime.account.Reply;
 import io.corro.gateway.http.trading.AccountKey;
 import io.corro.gateway.http.trading.EngineErrors;
@@ -46,7 +47,7 @@ public final class OrderEndpoints {
         this.instruments = instruments;
         this.history = history;
         parser = new OrderParser(instruments, quotes);
-        changeParser = new OrderChangeParser(instruments);
+        changeParser = new OrderChangeParser(instruments, quotes);
         reads = new OrderReads(engine, history);
         refusals = new QuantityErrors(engine);
         json = new OrderJson(instruments);
@@ -91,7 +92,7 @@ public final class OrderEndpoints {
     }
 
     private CompletionStage<HttpResponse> answerWithLegs(OrderRecord order) {
-        return legs.live(order).thenApply(exits -> Responses.ok(json.body(order, exits)));
+        return legs.of(order).thenApply(exits -> Responses.ok(json.body(order, exits)));
     }
 
     private CompletionStage<HttpResponse> list(ApiRequest call) {
@@ -140,9 +141,9 @@ public final class OrderEndpoints {
             if (!order.status().isLive()) {
                 throw EngineErrors.refusal(RejectReason.ORDER_NOT_LIVE);
             }
-            return engine.replace(changeParser.parse(fields, order))
-                    .thenCompose(reply -> answerWithLegs(
-                            EngineErrors.value(reply, instruments.byNumber(order.instrument()))));
+            OrderChange change = changeParser.parse(fields, order);
+            return engine.replace(change).thenCompose(reply -> answerWithLegs(
+                    ReplacementErrors.value(reply, change, instruments.byNumber(order.instrument()))));
         });
     }
 

@@ -27,12 +27,25 @@ final class OrderLegs {
         this.history = history;
     }
 
-    /** The live exits of an order that has just been answered. */
-    CompletionStage<List<OrderRecord>> live(OrderRecord parent) {
+    /** The exits of an order that has just been answered: those that ended with it stand in the history. */
+    CompletionStage<List<OrderRecord>> of(OrderRecord parent) {
         if (!isParent(parent)) {
             return CompletableFuture.completedStage(List.of());
         }
-        return engine.view(parent.accountId()).thenApply(reply -> of(parent, EngineErrors.value(reply).liveOrders()));
+        return engine.view(parent.accountId())
+                .thenApply(reply -> of(parent, EngineErrors.value(reply).liveOrders()))
+                .thenCompose(live -> live.size() == exits(parent.links().orderClass())
+                        ? CompletableFuture.completedStage(live)
+                        : all(parent.accountId(), List.of(parent))
+                                .thenApply(all -> all.getOrDefault(parent.id(), List.of())));
+    }
+
+    private static int exits(OrderClass orderClass) {
+        return switch (orderClass) {
+            case SIMPLE -> 0;
+            case OCO, OTO -> 1;
+            case BRACKET -> 2;
+        };
     }
 
     /** All exits of the orders, by their parents. */

@@ -2,6 +2,7 @@ package io.corro.gateway.http.order;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 import io.corro.engine.core.domain.Instrument;
@@ -43,6 +44,10 @@ final class OrderParser {
                     + " `reduce_only` never opens a position, `post_only` never takes. A bracket has"
                     + " `take_profit` and `stop_loss`, an oto one of them, an oco is an exit with both.");
 
+    private static final Set<String> TAKEN = Set.of(
+            "symbol", "side", "type", "time_in_force", "qty", "notional", "limit_price", "stop_price", "trail_price",
+            "trail_percent", "expires_at", "client_order_id", "extended_hours", "reduce_only", "post_only",
+            "order_class", "take_profit", "stop_loss", "position_intent");
     private static final Instant EXPIRY_MAX = Instant.parse("2100-01-01T00:00:00Z");
 
     private final Instruments instruments;
@@ -68,10 +73,11 @@ final class OrderParser {
 
     private NewOrder parse(Fields fields, UUID accountId, Instrument instrument, Side side, OrderType type,
             TimeInForce timeInForce) {
-        TermsParser terms = new TermsParser(fields, instrument, notionals);
+        TermsParser terms = new TermsParser(fields, instrument, quotes, notionals);
         String symbol = fields.text("symbol", SymbolFields.SPELLING_LENGTH_MAX).orElseThrow();
         String clientOrderId = ClientOrderIdField.parse(fields)
                 .orElseGet(() -> UUID.randomUUID().toString());
+        OrderFields.refuseBeside(TAKEN, fields);
         OrderTerms ordered = terms.parse(side, type, timeInForce);
         ExitsParser exitsParser = new ExitsParser(fields, instrument, quotes);
         OrderExits exits = exitsParser.parse(ordered);

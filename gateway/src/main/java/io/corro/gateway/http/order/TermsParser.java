@@ -7,6 +7,8 @@ import io.corro.engine.core.domain.Instrument;
 import io.corro.engine.core.domain.OrderClass;
 import io.corro.engine.core.domain.OrderTerms;
 import io.corro.engine.core.domain.OrderType;
+import io.corro.engine.core.domain.Quote;
+import io.corro.engine.core.domain.Quotes;
 import io.corro.engine.core.domain.RejectReason;
 import io.corro.engine.core.domain.Side;
 import io.corro.engine.core.domain.TimeInForce;
@@ -25,12 +27,14 @@ final class TermsParser {
 
     private final Fields fields;
     private final Instrument instrument;
+    private final Quotes quotes;
     private final NotionalQuantity notionals;
     private final GridFields grid;
 
-    TermsParser(Fields fields, Instrument instrument, NotionalQuantity notionals) {
+    TermsParser(Fields fields, Instrument instrument, Quotes quotes, NotionalQuantity notionals) {
         this.fields = fields;
         this.instrument = instrument;
+        this.quotes = quotes;
         this.notionals = notionals;
         grid = new GridFields(fields, instrument);
     }
@@ -40,7 +44,7 @@ final class TermsParser {
         Optional<Intent> intent = intent(side);
         long limit = limitPrice(type);
         long stop = price("stop_price", type.takesStop());
-        Trail trail = trail(type);
+        Trail trail = trail(type, side);
         checkTimeInForce(type, timeInForce);
         return OrderTerms.of(side, type, timeInForce, quantity(side, type).orElse(0L), limit, stop)
                 .withReduceOnly(reduceOnly(intent)).withPostOnly(postOnly(type, timeInForce)).withTrail(trail)
@@ -60,7 +64,7 @@ final class TermsParser {
         return type == OrderType.TRAILING_STOP ? timeInForce.mayRest() : !(type.takesStop() && timeInForce.isAuction());
     }
 
-    private Trail trail(OrderType type) {
+    private Trail trail(OrderType type, Side side) {
         if (type != OrderType.TRAILING_STOP) {
             refusePrice("trail_price");
             refusePrice("trail_percent");
@@ -71,12 +75,22 @@ final class TermsParser {
                     : FieldErrorCode.MISSING_FIELD, "exactly one of trail_price and trail_percent is required");
             return Trail.NONE;
         }
-        return fields.has("trail_price") ? trailPrice(fields, grid, "trail_price")
+        return fields.has("trail_price") ? trailPrice(fields, grid, "trail_price", bestTicks(quotes, instrument, side))
                 : trailPercent(fields, "trail_percent");
     }
 
-    static Trail trailPrice(Fields fields, GridFields grid, String name) {
-        return grid.price(name).map(Trail::ofTicks).orElse(Trail.NONE);
+    /** What the order would meet at the last quote; zero without one. */
+    static long bestTicks(Quotes quotes, Instrument instrument, Side side) {
+        Quote quote = quotes.last(instrument.number());
+        return quote == null ? 0 : side == Side.BUY ? quote.askTicks() : quote.bidTicks();
+    }
+
+    /** @param priceTicks what the trail begins at, and must be narrower than; zero if that is not known */
+    static Trail trailPrice(Fields fields, GridFields grid, String name, long priceTicks) {
+        return grid.price(name)
+                .filter(ticks -> priceTicks == 0 || ticks < priceTicks
+                        || fields.reject(name, OrderFieldError.TRAIL_TOO_WIDE, name + " must be below the price"))
+                .map(Trail::ofTicks).orElse(Trail.NONE);
     }
 
     /** A share of the price, in steps of 0.0001 percent and below the whole. */

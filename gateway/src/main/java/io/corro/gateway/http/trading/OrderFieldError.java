@@ -11,8 +11,12 @@ public enum OrderFieldError implements ErrorCode {
     OFF_GRID(invalid("The number is not a multiple of the asset's increment; round it.")),
     QUANTITY_TOO_SMALL(invalid("The quantity is below the smallest order of the asset; ask for more.").at("qty")),
     QUANTITY_TOO_LARGE(invalid("The quantity is above the largest order of the asset; ask for less.").at("qty")),
-    WRONG_SIDE(invalid("The exit is on the wrong side of the entry's price; move it beyond.")),
     TRAIL_TOO_WIDE(invalid("The trail is as wide as the price or wider; narrow it.")),
+    /** A field of an order that stands where it would be ignored. */
+    FIELD_NOT_APPLICABLE(invalid("The field has no effect here; leave it out.")),
+    /** A field of an order that a replacement cannot change. */
+    FIELD_NOT_REPLACEABLE(invalid(
+            "A replacement cannot change the field; leave it out, or cancel the order and submit a new one.")),
     PRICE_TOO_LARGE(invalid("The price is above the largest price of the asset; lower it.")),
     CROSSED_QUOTE(invalid("The ask is below the bid; correct the quote.").at("ask")),
     UNSUPPORTED_ORDER_CLASS(invalid(

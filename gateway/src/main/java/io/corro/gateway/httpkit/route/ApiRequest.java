@@ -81,6 +81,14 @@ public record ApiRequest(HttpRequest request, Map<String, String> pathValues, Pr
         values.put(name, values.has(name) ? values.get(name).textValue() + "," + value : value);
     }
 
+    /** @throws ApiException 422 if the body has a field with a value: it would be ignored */
+    void refuseBody() {
+        Fields fields = fields();
+        fields.names().filter(fields::has).forEach(name -> fields.fault(name, FieldErrorCode.UNEXPECTED_BODY,
+                "The request takes no body; send " + name + " in the query string or leave it out."));
+        fields.check();
+    }
+
     /** The body's fields; an empty body is an object without any. */
     public Fields fields() {
         JsonNode tree = Json.parse(body.toArrayUnsafe());

@@ -162,7 +162,15 @@ public record Endpoint(
         public Endpoint handledBy(Handler handler) {
             List<Answer> good = answers.isEmpty() ? List.of(new Answer(200, null)) : List.copyOf(answers);
             return new Endpoint(method, path, access, tag, summary, List.copyOf(parameters), body, good,
-                    errorPage, handler);
+                    errorPage, method.equals(HttpMethods.DELETE) && body == null ? withoutBody(handler) : handler);
+        }
+
+        /** What a body says of what to delete must not be ignored. */
+        private static Handler withoutBody(Handler handler) {
+            return call -> {
+                call.refuseBody();
+                return handler.handle(call);
+            };
         }
 
         /** For handlers that need not wait for anything. */

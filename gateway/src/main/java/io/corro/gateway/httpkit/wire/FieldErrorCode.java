@@ -20,6 +20,7 @@ public enum FieldErrorCode implements ErrorCode {
     NUMBER_OUT_OF_RANGE(invalid("The number is outside the range of the field; correct it.")),
     MUST_BE_POSITIVE(invalid("The number is not greater than zero; correct it.")),
     UNKNOWN_VALUE(invalid("The field takes other words; use one of those that the message names.")),
+    UNEXPECTED_BODY(invalid("The request takes no body; send the field in the query string or leave it out.")),
     CONFLICTING_FIELDS(invalid("Two fields exclude each other; send one of them.")),
     TOO_LONG(invalid("The text is too long; shorten it.")),
     INVALID_CHARACTERS(invalid("The text has characters that the field does not take; remove them.")),

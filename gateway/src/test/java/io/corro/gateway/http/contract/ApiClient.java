@@ -53,6 +53,10 @@ public final class ApiClient {
         return send("DELETE", path, BodyPublishers.noBody());
     }
 
+    public ApiAnswer delete(String path, String json) {
+        return send("DELETE", path, BodyPublishers.ofString(json));
+    }
+
     /** An answer that is no text. */
     public HttpResponse<byte[]> download(String path) {
         return exchange("GET", path, BodyPublishers.noBody(), BodyHandlers.ofByteArray());

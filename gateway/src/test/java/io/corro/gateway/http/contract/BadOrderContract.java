@@ -110,6 +110,17 @@ public abstract class BadOrderContract {
             "order_class": "oco"                            | 422    | missing_field             | take_profit
             "order_class": "oco", "limit_price": 101, "take_profit": {"limit_price": 100}, "stop_loss": {"stop_price": 110} | 422 | conflicting_fields | limit_price
             "order_class": "oco", "take_profit": {"limit_price": 100}, "stop_loss": {"stop_price": 110} | 403 | insufficient_quantity | qty
+            "order_class": "bracket", "take_profit": {"limit_price": 120, "stop_price": 110}, "stop_loss": {"stop_price": 90} | 422 | field_not_applicable | take_profit.stop_price
+            "order_class": "bracket", "take_profit": {"limit_price": 120, "client_order_id": "mine"}, "stop_loss": {"stop_price": 90} | 422 | field_not_applicable | take_profit.client_order_id
+            "order_class": "bracket", "take_profit": {"limit_price": 120}, "stop_loss": {"stop_price": 90, "qty": 5} | 422 | field_not_applicable | stop_loss.qty
+            "order_class": "bracket", "take_profit": {"limit_price": 120}, "stop_loss": {"stop_price": 90, "time_in_force": "day"} | 422 | field_not_applicable | stop_loss.time_in_force
+            "order_class": "bracket", "take_profit": {"limit_price": 120}, "stop_loss": {"trail_price": 100} | 422 | trail_too_wide | stop_loss.trail_price
+            "legs": [{"symbol": "AAPL", "side": "sell"}]    | 422    | field_not_applicable      | legs
+            "trail": 1                                      | 422    | field_not_applicable      | trail
+            "ratio_qty": 2                                  | 422    | field_not_applicable      | ratio_qty
+            "type": "trailing_stop", -limit_price, "trail_price": 150.10 | 422 | trail_too_wide   | trail_price
+            "type": "trailing_stop", -limit_price, "trail_price": 400 | 422 | trail_too_wide      | trail_price
+            "type": "trailing_stop", -limit_price, "side": "sell", "trail_price": 150 | 422 | trail_too_wide | trail_price
             "order_class": "mleg"                           | 422    | unsupported_order_class   | order_class
             "order_class": "fancy"                          | 422    | unknown_value             | order_class
             "extended_hours": "maybe"                       | 422    | unknown_value             | extended_hours
@@ -257,6 +268,20 @@ public abstract class BadOrderContract {
             {"stop_price": 99}                | 422 | price_not_applicable      | stop_price
             {"trail": 1}                      | 422 | price_not_applicable      | trail
             {"time_in_force": "never"}        | 422 | unknown_value             | time_in_force
+            {"qty": 5, "side": "sell"}        | 422 | field_not_replaceable     | side
+            {"qty": 5, "symbol": "MSFT"}      | 422 | field_not_replaceable     | symbol
+            {"qty": 5, "type": "market"}      | 422 | field_not_replaceable     | type
+            {"notional": 500}                 | 422 | field_not_replaceable     | notional
+            {"qty": 5, "order_class": "oto"}  | 422 | field_not_replaceable     | order_class
+            {"take_profit": {"limit_price": 120}} | 422 | field_not_replaceable | take_profit
+            {"stop_loss": {"stop_price": 90}} | 422 | field_not_replaceable     | stop_loss
+            {"qty": 5, "reduce_only": true}   | 422 | field_not_replaceable     | reduce_only
+            {"qty": 5, "post_only": true}     | 422 | field_not_replaceable     | post_only
+            {"qty": 5, "extended_hours": true} | 422 | field_not_replaceable    | extended_hours
+            {"qty": 5, "position_intent": "sell_to_close"} | 422 | field_not_replaceable | position_intent
+            {"trail_price": 5}                | 422 | field_not_replaceable     | trail_price
+            {"trail_percent": 5}              | 422 | field_not_replaceable     | trail_percent
+            {"legs": [{"limit_price": 1}]}    | 422 | field_not_replaceable     | legs
             {"time_in_force": "gtd"}          | 422 | missing_field             | expires_at
             {"client_order_id": "taken"}      | 422 | duplicate_client_order_id | client_order_id
             {"qty": 10, "limit_price": "100"} | 422 | nothing_changed           |
@@ -271,6 +296,103 @@ public abstract class BadOrderContract {
 
         bot.api().patch("/v2/orders/" + id, change).isError(status, reason, field);
         bot.api().get("/v2/orders/" + id).hasText("status", "new");
+    }
+
+    /** A client may send back what it has read. */
+    @Test
+    void aReplacementMayRepeatWhatTheOrderIs() {
+        String id = bot.limitOrder("AAPL", "buy", "10", "100").text("id");
+
+        bot.api().patch("/v2/orders/" + id, """
+                {"symbol": "AAPL", "side": "buy", "type": "limit", "order_class": "simple", "reduce_only": false,
+                 "post_only": "false", "extended_hours": false, "position_intent": "buy_to_open", "qty": 11,
+                 "order_id": "%s"}""".formatted(id)).isStatus(200).hasText("qty", "11");
+    }
+
+    @ParameterizedTest(name = "{0} {1} is {2}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            entry | {"limit_price": 90}   | wrong_side     | limit_price
+            entry | {"limit_price": 85}   | wrong_side     | limit_price
+            entry | {"limit_price": 120}  | wrong_side     | limit_price
+            entry | {"limit_price": 119}  |                |
+            entry | {"time_in_force": "day"} | fixed_by_group | time_in_force
+            0     | {"limit_price": 100}  | wrong_side     | limit_price
+            0     | {"limit_price": 80}   | wrong_side     | limit_price
+            0     | {"limit_price": 101}  |                |
+            0     | {"qty": 2}            | fixed_by_group | qty
+            0     | {"time_in_force": "day"} | fixed_by_group | time_in_force
+            1     | {"stop_price": 100}   | wrong_side     | stop_price
+            1     | {"stop_price": 130}   | wrong_side     | stop_price
+            1     | {"stop_price": 99}    |                |
+            1     | {"qty": 2}            | fixed_by_group | qty
+            """)
+    void partsOfAGroupStayOnTheirSides(String part, String change, String reason, String field) {
+        ApiAnswer entry = bot.order(changedLimitOrder("""
+                "order_class": "bracket", "take_profit": {"limit_price": 120}, "stop_loss": {"stop_price": 90}"""));
+        String id = part.equals("entry") ? entry.text("id")
+                : entry.json().get("legs").get(Integer.parseInt(part)).get("id").asText();
+
+        ApiAnswer answer = bot.api().patch("/v2/orders/" + id, change);
+
+        if (reason == null) {
+            answer.isStatus(200);
+        } else {
+            answer.isError(422, reason, field);
+        }
+    }
+
+    /** Once the entry has filled, its price binds nobody: a stop-loss may move into the gain. */
+    @Test
+    void exitsOfAPositionStayOnTheirSidesOfEachOther() {
+        ApiAnswer entry = bot.order("""
+                {"symbol": "AAPL", "side": "sell", "type": "market", "qty": 10, "time_in_force": "gtc",
+                 "order_class": "bracket", "take_profit": {"limit_price": 140}, "stop_loss": {"stop_price": 160}}""");
+        String takeProfit = entry.json().get("legs").get(0).get("id").asText();
+        String stopLoss = entry.json().get("legs").get(1).get("id").asText();
+
+        bot.api().patch("/v2/orders/" + stopLoss, "{\"stop_price\": 140}").isError(422, "wrong_side", "stop_price");
+        bot.api().patch("/v2/orders/" + takeProfit, "{\"limit_price\": 160}").isError(422, "wrong_side", "limit_price");
+        gateway.quote("AAPL", "144.90", "145.00");
+        bot.api().patch("/v2/orders/" + stopLoss, "{\"stop_price\": 148}").isStatus(200);
+    }
+
+    @Test
+    void aTrailNeverReachesThePrice() {
+        String id = bot.order("""
+                {"symbol": "AAPL", "side": "sell", "type": "trailing_stop", "qty": 1, "trail_price": 5,
+                 "time_in_force": "gtc"}""").text("id");
+
+        bot.api().patch("/v2/orders/" + id, "{\"trail\": 150}").isError(422, "trail_too_wide", "trail");
+    }
+
+    @Test
+    void anIntentToOpenClosesNothing() {
+        bot.marketOrder("AAPL", "buy", "10");
+        bot.api().post("/v2/orders", """
+                {"symbol": "AAPL", "side": "sell", "type": "market", "qty": 1, "time_in_force": "gtc",
+                 "position_intent": "sell_to_open"}""").isError(422, "not_an_opening", "position_intent");
+        bot.order("""
+                {"symbol": "AAPL", "side": "buy", "type": "market", "qty": 1, "time_in_force": "gtc",
+                 "position_intent": "buy_to_open"}""").hasText("position_intent", "buy_to_open");
+        bot.api().post("/v2/orders", """
+                {"symbol": "AAPL", "side": "buy", "type": "market", "qty": 1, "time_in_force": "gtc",
+                 "position_intent": "buy_to_close"}""").isError(403, "insufficient_quantity", "qty");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            /v2/positions/AAPL | {"qty": "5"}                | qty
+            /v2/positions/AAPL | {"percentage": 50}          | percentage
+            /v2/positions      | {"cancel_orders": true}     | cancel_orders
+            /v2/orders         | {"symbols": ["AAPL"]}       | symbols
+            """)
+    void aBodyOfADeletionIsNotIgnored(String path, String body, String field) {
+        bot.marketOrder("AAPL", "buy", "10");
+
+        bot.api().delete(path, body).isError(422, "unexpected_body", field);
+
+        bot.api().get("/v2/positions/AAPL").hasText("qty", "10");
+        bot.api().delete(path, "{}").isStatus(path.endsWith("L") ? 200 : 207);
     }
 
     @Test

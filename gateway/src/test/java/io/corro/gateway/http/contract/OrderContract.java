@@ -193,6 +193,34 @@ public abstract class OrderContract {
         bot.api().get("/v2/orders/" + oco.text("id")).hasText("status", "canceled");
     }
 
+    /** Whatever has become of the exits meanwhile. */
+    @Test
+    void legsAreToldOfOrdersThatEndAtOnce() {
+        bot.marketOrder("AAPL", "buy", "20");
+        ApiAnswer oco = bot.order("""
+                {"symbol": "AAPL", "side": "sell", "type": "limit", "qty": 10, "time_in_force": "gtc",
+                 "order_class": "oco", "take_profit": {"limit_price": 149}, "stop_loss": {"stop_price": 140}}""")
+                .hasText("status", "filled");
+        assertThat(oco.json().at("/legs/0/status").asText()).isEqualTo("canceled");
+        ApiAnswer stopped = bot.order("""
+                {"symbol": "AAPL", "side": "sell", "type": "limit", "qty": 10, "time_in_force": "gtc",
+                 "order_class": "oco", "take_profit": {"limit_price": 170}, "stop_loss": {"stop_price": 150}}""");
+        assertThat(stopped.json().at("/legs/0/status").asText()).isEqualTo("filled");
+    }
+
+    @Test
+    void aReduceOnlyOrderMovesThoughAPlainOneCompetes() {
+        bot.marketOrder("AAPL", "buy", "10");
+        String id = bot.order("""
+                {"symbol": "AAPL", "side": "sell", "type": "limit", "qty": 10, "limit_price": 200, "reduce_only": true,
+                 "time_in_force": "gtc"}""").text("id");
+        bot.limitOrder("AAPL", "sell", "10", "210");
+
+        String moved = bot.api().patch("/v2/orders/" + id, "{\"limit_price\": 190}").isStatus(200).text("id");
+        String smaller = bot.api().patch("/v2/orders/" + moved, "{\"qty\": 9}").isStatus(200).text("id");
+        bot.api().patch("/v2/orders/" + smaller, "{\"qty\": 10}").isError(403, "insufficient_quantity", "qty");
+    }
+
     @Test
     void trailingStopShowsWhatItHasSeenAndWhereItStands() {
         String id = bot.order("""
