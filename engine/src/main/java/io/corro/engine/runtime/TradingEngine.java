@@ -216,6 +216,20 @@ public final class TradingEngine implements AutoCloseable {
         }
 
         @Override
+        public void onQuote(Quote quote) {
+            for (OutcomeListener listener : listeners) {
+                listener.onQuote(quote);
+            }
+        }
+
+        @Override
+        public void onTime(long timeUs) {
+            for (OutcomeListener listener : listeners) {
+                listener.onTime(timeUs);
+            }
+        }
+
+        @Override
         public void onStarted() {
             resume();
             listeners.forEach(OutcomeListener::onStarted);

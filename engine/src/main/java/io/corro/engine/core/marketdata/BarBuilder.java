@@ -77,9 +77,9 @@ public final class BarBuilder {
         return Optional.ofNullable(open);
     }
 
-    /** Where the open bar ends, or the last one ended. */
-    public long endUs() {
-        return endUs;
+    /** Where the bar of {@code timeUs} begins. */
+    long startOf(long timeUs) {
+        return timeframe.startOf(timeUs, day);
     }
 
     /** Prices that came too late for their bar. */

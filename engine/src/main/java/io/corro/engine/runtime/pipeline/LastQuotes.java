@@ -20,8 +20,10 @@ public final class LastQuotes implements Quotes {
         return last.get(instrumentNumber);
     }
 
-    void update(QuoteUpdate quote, long number, long timeUs) {
-        last.set(quote.instrument(), new Quote(quote.instrument(), quote.bidTicks(), quote.askTicks(), quote.bidSize(),
-                quote.askSize(), number, timeUs));
+    Quote update(QuoteUpdate quote, long number, long timeUs) {
+        Quote newest = new Quote(quote.instrument(), quote.bidTicks(), quote.askTicks(), quote.bidSize(),
+                quote.askSize(), number, timeUs);
+        last.set(quote.instrument(), newest);
+        return newest;
     }
 }

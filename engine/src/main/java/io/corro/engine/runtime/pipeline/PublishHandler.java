@@ -7,6 +7,7 @@ import java.util.UUID;
 import com.lmax.disruptor.EventHandler;
 
 import io.corro.engine.core.domain.AccountCommand;
+import io.corro.engine.core.domain.MarketCommand.ClockTick;
 import io.corro.engine.core.domain.MarketCommand.QuoteUpdate;
 import io.corro.engine.core.journal.RecordDecoder;
 import io.corro.engine.core.journal.RecordEncoder;
@@ -32,12 +33,15 @@ final class PublishHandler implements EventHandler<CommandSlot> {
     @Override
     public void onEvent(CommandSlot slot, long sequence, boolean endOfBatch) {
         if (slot.command instanceof QuoteUpdate quote && slot.quoteNumber != 0) {
-            quotes.update(quote, slot.quoteNumber, slot.timeUs);
+            listener.onQuote(quotes.update(quote, slot.quoteNumber, slot.timeUs));
         }
         if (slot.command instanceof AccountCommand command) {
             publish(slot, command.accountId());
         } else {
             publishMarketEvent(slot);
+        }
+        if (slot.command instanceof ClockTick) {
+            listener.onTime(slot.timeUs);
         }
     }
 

@@ -3,6 +3,7 @@ package io.corro.engine.runtime.port;
 import java.util.List;
 import java.util.UUID;
 
+import io.corro.engine.core.domain.Quote;
 import io.corro.engine.core.domain.RejectReason;
 import io.corro.engine.core.journal.JournalRecord;
 
@@ -23,6 +24,12 @@ public interface OutcomeListener {
      * durable and has been published.
      */
     default void onMarketEvent(long correlationId) {}
+
+    /** The engine has accepted a quote. Times never go back while the engine runs. */
+    default void onQuote(Quote quote) {}
+
+    /** The engine's time has passed {@code timeUs}, microseconds since 1970; told about once a second. */
+    default void onTime(long timeUs) {}
 
     /** The engine runs: it has just been loaded and knows no quote and no session. Called by the supervising thread. */
     default void onStarted() {}

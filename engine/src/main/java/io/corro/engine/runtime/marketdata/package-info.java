@@ -1,0 +1,2 @@
+/** Market data behind the engine: what is recorded of quotes and fills, who is told, and where history is read. */
+package io.corro.engine.runtime.marketdata;
