@@ -20,6 +20,7 @@ import io.corro.gateway.demo.DemoEnv;
 import io.corro.gateway.demo.WorkflowBanner;
 import io.corro.gateway.health.HealthService;
 import io.corro.gateway.http.HttpServer;
+import io.corro.gateway.startup.MarketParts;
 import io.corro.gateway.startup.Parts;
 import io.corro.gateway.startup.ServicePorts;
 import io.corro.gateway.startup.StartProgress;
@@ -74,8 +75,10 @@ final class App implements AutoCloseable {
 
         progress.accept("Starting the actors");
         ActorSystem<Void> actors = parts.keep(ActorRuntime.start(database.config())).system();
+        MarketParts market = parts.keep(MarketParts.open(database, config.data(), config.ticksKept()));
         engine = parts.keep(TradingEngine.start(actors, new JdbcEngineStore(database), EngineClock.system(),
                 PartOptions.trading(config), progress));
+        engine.addListener(market.recorder());
         Processes processes = parts.keep(Processes.start(temporal, database.config(),
                 PartOptions.processes(config, address::join), progress));
         parts.keep(() -> address.cancel(false));

@@ -26,6 +26,7 @@ import io.corro.workflows.time.TimeScale;
  * @param publicUrl   where strangers reach this server; without it, the address at which it listens
  * @param pace        how fast the waits of long processes pass
  * @param tls         whether the server speaks HTTPS
+ * @param ticksKept   how long quotes and trades are kept, today besides
  * @param webhookSecret signs the webhooks of the payment provider; without it none are taken from outside
  */
 public record Config(
@@ -33,7 +34,7 @@ public record Config(
         long seed,
         Duration quoteAgeMax, int rateLimit, Optional<String> databaseUrl, Optional<String> adminKey,
         TemporalConfig temporal, Optional<URI> publicUrl, TimeScale pace, Optional<String> webhookSecret,
-        TlsOptions tls) {
+        TlsOptions tls, Duration ticksKept) {
 
     /** What to do. */
     public enum Command {

@@ -31,6 +31,7 @@ import io.corro.workflows.time.TimeScale;
 final class UpCommand {
     private static final long PORT_MAX = 65_535;
     private static final long TEMPORAL_PORT_MAX = 64_000;
+    private static final long TICK_DAYS_MAX = 36_500;
 
     @Mixin
     DataDirectory data = new DataDirectory();
@@ -65,6 +66,12 @@ final class UpCommand {
     @Option(names = "--quote-max-age", paramLabel = "SECONDS",
             description = "older quotes fill nothing (default ${DEFAULT-VALUE})")
     private long quoteMaxAge = 300;
+
+    @Range(min = 0, max = TICK_DAYS_MAX)
+    @Option(names = "--tick-retention", paramLabel = "DAYS", description = {
+        "how long quotes and trades are kept in DIR/ticks, today besides; bars are kept",
+        "for ever (default ${DEFAULT-VALUE})"})
+    private long tickRetention = 2;
 
     @Range(min = 0)
     @Option(names = "--rate-limit", paramLabel = "N",
@@ -116,6 +123,6 @@ final class UpCommand {
                 environment.variable("DATABASE_URL"), AdminKey.read(environment),
                 TemporalOptions.read(temporal, (int) temporalPort, directory, environment), publicUrl,
                 new TimeScale((int) pace), environment.variable("CORRO_WEBHOOK_SECRET"),
-                TlsOptions.read(tls, tlsCertificate, tlsKey));
+                TlsOptions.read(tls, tlsCertificate, tlsKey), Duration.ofDays(tickRetention));
     }
 }

@@ -29,14 +29,14 @@ class ConfigTest {
                 TradingHours.ALWAYS, 1, Duration.ofMinutes(5), 0, Optional.empty(), Optional.empty(),
                 new TemporalConfig(TemporalMode.EMBEDDED, Path.of(".corro/temporal").toAbsolutePath(), Optional.empty(),
                         7233, Map.of()),
-                Optional.empty(), TimeScale.LIFE, Optional.empty(), TlsOptions.NONE));
+                Optional.empty(), TimeScale.LIFE, Optional.empty(), TlsOptions.NONE, Duration.ofDays(2)));
     }
 
     @Test
     void takesEveryFlagInEitherForm() {
         Config config = parse("up", "--port", "9000", "--host=0.0.0.0", "--data", "some/dir", "--feed", "push",
                 "--feed-rate=20", "--sessions", "always", "--seed", "-7", "--pace", "60", "--quote-max-age", "60",
-                "--rate-limit=200",
+                "--rate-limit=200", "--tick-retention=7",
                 "--public-url=https://corro.example:8443",
                 "--temporal", "/opt/temporal", "--temporal-port=8000", "--tls-cert=chain.pem", "--tls-key", "key.pem");
 
@@ -46,7 +46,8 @@ class ConfigTest {
                 new TemporalConfig(TemporalMode.DEV, Path.of("some/dir/temporal").toAbsolutePath(),
                         Optional.of(Path.of("/opt/temporal")), 8000, Map.of()),
                 Optional.of(URI.create("https://corro.example:8443")), new TimeScale(60), Optional.empty(),
-                new TlsOptions(true, Optional.of(new TlsOptions.Files(Path.of("chain.pem"), Path.of("key.pem"))))));
+                new TlsOptions(true, Optional.of(new TlsOptions.Files(Path.of("chain.pem"), Path.of("key.pem")))),
+                Duration.ofDays(7)));
     }
 
     @Test

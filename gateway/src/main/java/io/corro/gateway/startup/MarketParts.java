@@ -1,0 +1,40 @@
+package io.corro.gateway.startup;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+
+import io.corro.engine.core.domain.Instruments;
+import io.corro.engine.runtime.marketdata.BarHistory;
+import io.corro.engine.runtime.marketdata.MarketRecorder;
+import io.corro.engine.runtime.marketdata.TickHistory;
+import io.corro.engine.runtime.port.EngineClock;
+import io.corro.persistence.marketdata.JdbcBarHistory;
+import io.corro.persistence.marketdata.RecordedMarket;
+import io.corro.persistence.postgres.Database;
+import io.corro.persistence.trading.JdbcEngineStore;
+
+/**
+ * The market data of a server: the recorder, which listens to the engine, and what it has recorded. Closed after the
+ * engine, so that the last that it tells is recorded.
+ */
+public record MarketParts(MarketRecorder recorder, BarHistory bars, TickHistory ticks) implements AutoCloseable {
+    private static final String DIRECTORY = "ticks";
+
+    /** Resumes what was recorded before. */
+    public static MarketParts open(Database database, Path data, Duration ticksKept) {
+        Instruments instruments = new JdbcEngineStore(database).instruments();
+        RecordedMarket store = new RecordedMarket(
+                database.jdbi(), instruments, data.resolve(DIRECTORY), ticksKept);
+        AtomicReference<MarketRecorder> recorder = new AtomicReference<>();
+        BarHistory bars = new JdbcBarHistory(database.jdbi(), () -> recorder.get().storedUs());
+        recorder.set(new MarketRecorder(instruments, store, bars));
+        recorder.get().start(EngineClock.system().nowUs());
+        return new MarketParts(recorder.get(), bars, store);
+    }
+
+    @Override
+    public void close() {
+        recorder.close();
+    }
+}
