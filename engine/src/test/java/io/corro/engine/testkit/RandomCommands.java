@@ -10,6 +10,7 @@ import java.util.UUID;
 import io.corro.engine.core.domain.AccountCommand.CancelAllOrders;
 import io.corro.engine.core.domain.AccountCommand.Deposit;
 import io.corro.engine.core.domain.AccountCommand.OpenAccount;
+import io.corro.engine.core.domain.AccountCommand.ProtectPosition;
 import io.corro.engine.core.domain.AccountCommand.ReplaceOrder;
 import io.corro.engine.core.domain.AccountCommand.ResetAccount;
 import io.corro.engine.core.domain.AccountCommand.SubmitOrder;
@@ -25,10 +26,12 @@ import io.corro.engine.core.domain.Money;
 import io.corro.engine.core.domain.OrderExits;
 import io.corro.engine.core.domain.OrderTerms;
 import io.corro.engine.core.domain.OrderType;
+import io.corro.engine.core.domain.Protection;
 import io.corro.engine.core.domain.Side;
 import io.corro.engine.core.domain.TimeInForce;
 import io.corro.engine.core.domain.Trail;
 import io.corro.engine.core.journal.OrderRecord;
+import io.corro.engine.core.journal.PositionRecord;
 
 /**
  * A seeded stream of commands that keeps many orders close to the market, so that they meet often: every kind of order
@@ -117,8 +120,11 @@ public final class RandomCommands {
         if (dice < 520) {
             return replace(mirror, nowUs);
         }
-        if (dice < 960) {
+        if (dice < 950) {
             return quote();
+        }
+        if (dice < 960) {
+            return protect(mirror);
         }
         if (dice < 975) {
             return new ClockTick();
@@ -156,6 +162,21 @@ public final class RandomCommands {
 
     private SubmitOrder submitGroup(Mirror mirror, long nowUs) {
         return groups.submit(mirror, any(accounts), any(instruments), "order-" + ++orders, nowUs);
+    }
+
+    private Command protect(Mirror mirror) {
+        List<PositionRecord> open = accounts.stream()
+                .flatMap(account -> mirror.positions(EngineFixture.accountId(account)).stream()).toList();
+        if (open.isEmpty()) {
+            return new ClockTick();
+        }
+        PositionRecord position = any(open);
+        Instrument instrument = instruments.stream()
+                .filter(each -> each.number() == position.instrument()).findFirst().orElseThrow();
+        Protection protection = new Protection(random.nextBoolean() ? nearTicks(position.instrument()) : 0,
+                random.nextBoolean() ? nearTicks(position.instrument()) : 0,
+                random.nextInt(3) == 0 ? trail() : Trail.NONE);
+        return new ProtectPosition(position.accountId(), instrument, protection);
     }
 
     private long quantity(Instrument instrument) {

@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 
 import io.corro.engine.core.domain.AccountCommand.CancelAllOrders;
 import io.corro.engine.core.domain.AccountCommand.Deposit;
+import io.corro.engine.core.domain.AccountCommand.ProtectPosition;
 import io.corro.engine.core.domain.AccountCommand.ReplaceOrder;
 import io.corro.engine.core.domain.AccountCommand.ResetAccount;
 import io.corro.engine.core.domain.AccountCommand.SubmitOrder;
@@ -37,6 +38,7 @@ import io.corro.engine.core.domain.OrderStatus;
 import io.corro.engine.core.domain.OrderTerms;
 import io.corro.engine.core.domain.OrderType;
 import io.corro.engine.core.domain.PositionStatus;
+import io.corro.engine.core.domain.Protection;
 import io.corro.engine.core.domain.Side;
 import io.corro.engine.core.domain.TimeInForce;
 import io.corro.engine.core.domain.Trail;
@@ -67,7 +69,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * [gtc|day|gtd|ioc|fok|opg|cls] [reduce-only] [post-only]
  * [no-short] [bracket|oco|oto [tp P] [sl P [P]|sl trail WIDTH]] [cap N]},
  * {@code NAME cancel ORDER|all}, {@code NAME replace ORDER [qty N] [limit P] [stop P] [trail WIDTH|N%] [gtc|…]},
- * {@code NAME deposit|reset MONEY}, {@code session [SYMBOL] open|closed}, {@code wait SECONDS} (time passes),
+ * {@code NAME protect [SYMBOL] [sl P] [tp P] [trail WIDTH|N%]}, {@code NAME deposit|reset MONEY}, {@code session [SYMBOL] open|closed}, {@code wait SECONDS} (time passes),
  * {@code tick} (and the engine is told), {@code restart}.
  * Orders are named by their account's first letter and the order of acceptance: {@code a1}, {@code a2}, {@code b1}.
  */
@@ -88,6 +90,7 @@ public final class Scenario {
             Map.entry("fee", records -> each(records, ExecutionRecord.class, e -> decimal(e.fee()))),
             Map.entry("orders", this::orders),
             Map.entry("position", records -> each(records, PositionRecord.class, this::position)),
+            Map.entry("protection", records -> each(records, PositionRecord.class, this::protection)),
             Map.entry("balance",
                     records -> each(records, AccountRecord.class, a -> ofAccount(a.id(), decimal(a.balance())))),
             Map.entry("events", records -> each(records, MarginRecord.class, this::marginEvent)),
@@ -213,6 +216,7 @@ public final class Scenario {
             case "buy", "sell" -> submit(account, Side.valueOf(verb.toUpperCase(Locale.ROOT)), words);
             case "cancel" -> cancel(account, words.next());
             case "replace" -> replace(account, words);
+            case "protect" -> protect(account, words);
             case "deposit" -> apply(new Deposit(EngineFixture.accountId(account), EngineFixture.money(words.next())));
             case "reset" ->
                 apply(new ResetAccount(EngineFixture.accountId(account), EngineFixture.money(words.next())));
@@ -292,6 +296,15 @@ public final class Scenario {
                         trail, timeInForce, expiry(timeInForce), Limits.LEVERAGE_MAX));
     }
 
+    private List<JournalRecord> protect(String account, Words words) {
+        Instrument traded = instrument(words);
+        long stop = words.take("sl") ? words.ticks(traded) : 0;
+        long target = words.take("tp") ? words.ticks(traded) : 0;
+        Trail trail = words.take("trail") ? trail(traded, words.next()) : Trail.NONE;
+        return apply(
+                new ProtectPosition(EngineFixture.accountId(account), traded, new Protection(stop, target, trail)));
+    }
+
     private static Trail trail(Instrument traded, String width) {
         return width.endsWith("%")
                 ? Trail.ofRate(new BigDecimal(width.replace("%", "")).movePointRight(4).intValueExact())
@@ -312,13 +325,17 @@ public final class Scenario {
         List<JournalRecord> records = desk.apply(command);
         for (JournalRecord record : records) {
             if (record instanceof OrderRecord order && !orderNames.containsKey(order.id())) {
-                boolean isByHouse = order.clientOrderId().startsWith(Ids.HOUSE_CLIENT_ORDER_ID);
                 String owner = accountNames.get(order.accountId());
-                orderNames.put(order.id(), isByHouse ? owner.charAt(0) + "-out" : order.clientOrderId());
+                orderNames.put(order.id(), Ids.isOfHouse(order.clientOrderId())
+                        ? owner.charAt(0) + houseName(order.clientOrderId()) : order.clientOrderId());
                 ordersOf.merge(owner, order.clientOrderId().matches("[a-z][0-9]+") ? 1 : 0, Integer::sum);
             }
         }
         return records;
+    }
+
+    private static String houseName(String clientOrderId) {
+        return clientOrderId.startsWith(Ids.STOP_OUT_CLIENT_ORDER_ID) ? "-out" : "-protection";
     }
 
     private String nameOf(UUID orderId) {
@@ -371,6 +388,15 @@ public final class Scenario {
                 ? (position.side() == Side.BUY ? "+" : "-") + position.quantity() + "@"
                         + plain(position.averagePrice(traded))
                 : "flat"));
+    }
+
+    private String protection(PositionRecord position) {
+        Instrument traded = desk.instruments().byNumber(position.instrument());
+        Protection terms = position.protection().terms();
+        String why = position.closeReason() == null ? "" : " " + position.closeReason().name().toLowerCase(Locale.ROOT);
+        String best = terms.trail().isNone() ? "" : " best " + price(traded, position.protection().bestTicks());
+        return ofAccount(position.accountId(), price(traded, terms.stopLossTicks()) + "/"
+                + price(traded, terms.takeProfitTicks()) + best + why);
     }
 
     private String marginEvent(MarginRecord event) {

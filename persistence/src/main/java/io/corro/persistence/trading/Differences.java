@@ -131,6 +131,7 @@ final class Differences {
     /** The column that holds a field of a record, or of a group in one; more than one with a slash between them. */
     static String column(String group, String field) {
         return switch (group) {
+            case "protection" -> protectionColumn(field);
             case "entry" -> "entry_" + field;
             case "margin" -> "stopOutPercent".equals(field) ? "stop_out_percent" : "margin_" + snakeCase(atTime(field));
             case "trail" -> "ticks".equals(field) ? "trail_price" : "trail_ppm";
@@ -138,8 +139,19 @@ final class Differences {
         };
     }
 
+    private static String protectionColumn(String field) {
+        return switch (field) {
+            case "bestTicks" -> "protection_best";
+            case "setSeq" -> "protection_seq";
+            case "setAtUs" -> "protected_at";
+            default -> column(field);
+        };
+    }
+
     private static String column(String field) {
         return switch (field) {
+            case "stopLossTicks" -> "stop_loss";
+            case "takeProfitTicks" -> "take_profit";
             case "seq" -> "last_engine_seq";
             case "createdSeq" -> "engine_seq";
             case "instrument" -> "symbol";

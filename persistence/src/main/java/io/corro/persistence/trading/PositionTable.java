@@ -8,8 +8,11 @@ import io.corro.engine.core.domain.CloseReason;
 import io.corro.engine.core.domain.Instrument;
 import io.corro.engine.core.domain.Instruments;
 import io.corro.engine.core.domain.PositionStatus;
+import io.corro.engine.core.domain.Protection;
 import io.corro.engine.core.domain.Side;
+import io.corro.engine.core.domain.Trail;
 import io.corro.engine.core.journal.PositionEntry;
+import io.corro.engine.core.journal.PositionProtection;
 import io.corro.engine.core.journal.PositionRecord;
 import io.corro.persistence.postgres.BinaryCopy;
 
@@ -20,7 +23,8 @@ final class PositionTable {
     static final String COLUMNS = """
             id, account_id, symbol, status, side, quantity, opened_quantity, cost_basis, entry_price, realized_pnl, \
             margin_used, fee_total, close_price, close_reason, version, last_engine_seq, opened_at, updated_at, \
-            closed_at, entry_value, entry_quantity""";
+            closed_at, entry_value, entry_quantity, stop_loss, take_profit, trail_price, trail_ppm, protection_best, \
+            protection_seq, protected_at""";
 
     private static final String MERGE = """
             ON CONFLICT (id) DO UPDATE SET
@@ -40,7 +44,14 @@ final class PositionTable {
                 updated_at = excluded.updated_at,
                 closed_at = excluded.closed_at,
                 entry_value = excluded.entry_value,
-                entry_quantity = excluded.entry_quantity""";
+                entry_quantity = excluded.entry_quantity,
+                stop_loss = excluded.stop_loss,
+                take_profit = excluded.take_profit,
+                trail_price = excluded.trail_price,
+                trail_ppm = excluded.trail_ppm,
+                protection_best = excluded.protection_best,
+                protection_seq = excluded.protection_seq,
+                protected_at = excluded.protected_at""";
 
     private static final String MERGE_OPEN = """
             INSERT INTO trading.paper_positions (%1$s)
@@ -56,7 +67,8 @@ final class PositionTable {
                             (SELECT known.entry_price FROM trading.paper_positions AS known WHERE known.id = staged.id),
                             close_price),
                    realized_pnl, margin_used, fee_total, close_price, close_reason, version, last_engine_seq, opened_at,
-                   updated_at, closed_at, entry_value, entry_quantity
+                   updated_at, closed_at, entry_value, entry_quantity, stop_loss, take_profit, trail_price, trail_ppm,
+                   protection_best, protection_seq, protected_at
             FROM staged_positions AS staged
             WHERE status <> 'OPEN'
             %2$s, current_price = NULL, unrealized_pnl = 0
@@ -106,6 +118,18 @@ final class PositionTable {
         to.time(position.closedAtUs());
         to.money(position.entry().value());
         to.lots(position.entry().quantity(), instrument);
+        protection(position.protection(), instrument, to);
+    }
+
+    private static void protection(PositionProtection protection, Instrument instrument, BinaryCopy to)
+            throws SQLException {
+        to.price(protection.terms().stopLossTicks(), instrument);
+        to.price(protection.terms().takeProfitTicks(), instrument);
+        to.price(protection.terms().trail().ticks(), instrument);
+        to.int4(protection.terms().trail().ratePpm());
+        to.price(protection.bestTicks(), instrument);
+        to.int8(protection.setSeq());
+        to.time(protection.setAtUs());
     }
 
     private static void entryPrice(PositionRecord open, Instrument instrument, BinaryCopy to) throws SQLException {
@@ -125,6 +149,14 @@ final class PositionTable {
                 row.money("realized_pnl"), row.money("margin_used"), row.money("fee_total"),
                 row.ticks("close_price", instrument), row.label("close_reason", CloseReason.class),
                 row.int4("version"), row.time("opened_at"), row.time("updated_at"), row.time("closed_at"),
-                new PositionEntry(row.money("entry_value"), row.steps("entry_quantity", instrument)));
+                new PositionEntry(row.money("entry_value"), row.steps("entry_quantity", instrument)),
+                protection(row, instrument));
+    }
+
+    private static PositionProtection protection(Row row, Instrument instrument) throws SQLException {
+        Protection terms = new Protection(row.ticks("stop_loss", instrument), row.ticks("take_profit", instrument),
+                new Trail(row.ticks("trail_price", instrument), row.int4("trail_ppm")));
+        return new PositionProtection(terms, row.ticks("protection_best", instrument), row.int8("protection_seq"),
+                row.time("protected_at"));
     }
 }

@@ -21,6 +21,7 @@ import io.corro.engine.core.domain.OrderStatus;
 import io.corro.engine.core.domain.OrderTerms;
 import io.corro.engine.core.domain.OrderType;
 import io.corro.engine.core.domain.PositionStatus;
+import io.corro.engine.core.domain.Protection;
 import io.corro.engine.core.domain.Side;
 import io.corro.engine.core.domain.TimeInForce;
 import io.corro.engine.core.domain.TradeMath;
@@ -37,6 +38,7 @@ import io.corro.engine.core.journal.OrderProgress;
 import io.corro.engine.core.journal.OrderRecord;
 import io.corro.engine.core.journal.OrderTimes;
 import io.corro.engine.core.journal.PositionEntry;
+import io.corro.engine.core.journal.PositionProtection;
 import io.corro.engine.core.journal.PositionRecord;
 
 /**
@@ -106,13 +108,28 @@ final class RandomImages {
         return new PositionRecord(at, id, accountId, instrument.number(), PositionStatus.OPEN, any(Side.values()),
                 steps, steps + steps(), cost, signedMoney(), money(), money(), 0, null, random.nextInt(1000),
                 openedAtUs, time(), 0,
-                new PositionEntry(TradeMath.notional(instrument, ticks(), entered) + random.nextInt(100), entered));
+                new PositionEntry(TradeMath.notional(instrument, ticks(), entered) + random.nextInt(100), entered),
+                protection());
+    }
+
+    /** One level of the two, since the table knows their order. */
+    private PositionProtection protection() {
+        if (random.nextBoolean()) {
+            return PositionProtection.NONE;
+        }
+        long level = ticks();
+        Trail trail = random.nextBoolean() ? Trail.ofTicks(ticks()) : Trail.ofRate(1 + random.nextInt(900_000));
+        Protection terms =
+                random.nextBoolean() ? new Protection(level, 0, trail) : new Protection(0, level, Trail.NONE);
+        return new PositionProtection(terms, terms.trail().isNone() ? 0 : ticks(), 1 + random.nextInt(1_000),
+                time());
     }
 
     PositionRecord closed(PositionRecord open) {
         return new PositionRecord(++seq, open.id(), open.accountId(), open.instrument(), PositionStatus.CLOSED,
                 open.side(), 0, open.openedQuantity(), 0, signedMoney(), 0, money(), ticks(),
-                any(CloseReason.values()), open.version() + 1, open.openedAtUs(), time(), time(), PositionEntry.NONE);
+                any(CloseReason.values()), open.version() + 1, open.openedAtUs(), time(), time(), PositionEntry.NONE,
+                open.protection());
     }
 
     OrderRecord order(UUID accountId, OrderStatus status) {

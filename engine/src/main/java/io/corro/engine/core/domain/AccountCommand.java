@@ -33,6 +33,13 @@ public sealed interface AccountCommand extends Command {
             long stopTicks, Trail trail, TimeInForce timeInForce, long expiresAtUs, int leverageMax)
             implements AccountCommand {}
 
+    /**
+     * Sets what protects the position in an instrument, in the place of all that did before.
+     *
+     * @param protection none removes it
+     */
+    record ProtectPosition(UUID accountId, Instrument instrument, Protection protection) implements AccountCommand {}
+
     record OpenAccount(UUID accountId, UUID userId, String name, long balance, int leverage, FillProfile fillProfile,
             MarginLevels marginLevels) implements AccountCommand {
 

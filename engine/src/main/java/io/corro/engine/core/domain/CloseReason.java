@@ -7,7 +7,11 @@ public enum CloseReason {
     /** The account was reset. */
     RESET,
     /** The house closed it at the account's stop-out level. */
-    STOP_OUT;
+    STOP_OUT,
+    /** The market reached its stop-loss, or its trail. */
+    STOP_LOSS,
+    /** The market reached its take-profit. */
+    TAKE_PROFIT;
 
     private static final CloseReason[] BY_CODE = values();
 

@@ -9,8 +9,10 @@ import java.util.UUID;
  * <p>The low half of a UUID alone is the key of an entity inside the engine.
  */
 public final class Ids {
-    /** How the client ids of the house's own orders begin; no client may use such an id. */
-    public static final String HOUSE_CLIENT_ORDER_ID = "stop-out-";
+    /** How the client ids of orders begin by which the house closes positions at the stop-out level. */
+    public static final String STOP_OUT_CLIENT_ORDER_ID = "stop-out-";
+    /** How the client ids of orders begin by which the protection of a position closes it. */
+    public static final String PROTECTION_CLIENT_ORDER_ID = "protection-";
 
     private static final long VERSION_7 = 0x7000L;
     private static final long VARIANT = 0x8000_0000_0000_0000L;
@@ -21,6 +23,12 @@ public final class Ids {
     }
 
     private Ids() {}
+
+    /** Whether only an order of the house has such a client id; no client may use it. */
+    public static boolean isOfHouse(String clientOrderId) {
+        return clientOrderId.startsWith(STOP_OUT_CLIENT_ORDER_ID)
+                || clientOrderId.startsWith(PROTECTION_CLIENT_ORDER_ID);
+    }
 
     public static UUID uuid(Kind kind, long seq, long timeUs) {
         return new UUID(high(kind, timeUs), low(seq));

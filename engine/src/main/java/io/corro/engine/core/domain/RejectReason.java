@@ -57,6 +57,16 @@ public enum RejectReason implements ErrorCode {
     /** The account has as many live orders as one account may have. */
     TOO_MANY_ORDERS(forbidden("The account has as many live orders as it may have; cancel some first.")),
     POSITION_NOT_FOUND(notFound("The position does not exist; see /v2/positions.")),
+    /** A stop-loss that the price has reached, or beyond the take-profit. */
+    STOP_LOSS_WRONG_SIDE(invalid(
+            "The stop-loss is on the wrong side: the price that would close the position, or the take-profit, is"
+                    + " already there; move it away from the market.")
+            .at("stop_loss")),
+    /** A take-profit that the price has reached. */
+    TAKE_PROFIT_WRONG_SIDE(invalid(
+            "The take-profit is on the wrong side: the price that would close the position is already there; move it"
+                    + " away from the market.")
+            .at("take_profit")),
     /** A reduce-only order larger than the position that is free to close. */
     INSUFFICIENT_QUANTITY(forbidden("The position is not large enough for this order; ask for less.").at("qty")),
     /** The order would open a short position and the account does not allow that. */

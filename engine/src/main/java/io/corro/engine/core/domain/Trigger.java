@@ -13,7 +13,9 @@ public enum Trigger {
     /** The opening of the session it waited for. */
     SESSION,
     /** The account's stop-out level. */
-    STOP_OUT;
+    STOP_OUT,
+    /** A quote that reached the stop-loss or the take-profit of the position. */
+    PROTECTION;
 
     private static final Trigger[] BY_CODE = values();
 

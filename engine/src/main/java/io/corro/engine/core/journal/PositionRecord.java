@@ -20,13 +20,20 @@ import io.corro.engine.core.domain.Side;
 public record PositionRecord(
         long seq, UUID id, UUID accountId, int instrument, PositionStatus status, Side side, long quantity,
         long openedQuantity, long costBasis, long realizedPnl, long marginUsed, long feeTotal, long closeTicks,
-        CloseReason closeReason, int version, long openedAtUs, long updatedAtUs, long closedAtUs, PositionEntry entry)
+        CloseReason closeReason, int version, long openedAtUs, long updatedAtUs, long closedAtUs, PositionEntry entry,
+        PositionProtection protection)
         implements JournalRecord {
 
     public PositionRecord withEntry(PositionEntry newEntry) {
         return new PositionRecord(seq, id, accountId, instrument, status, side, quantity, openedQuantity, costBasis,
                 realizedPnl, marginUsed, feeTotal, closeTicks, closeReason, version, openedAtUs, updatedAtUs,
-                closedAtUs, newEntry);
+                closedAtUs, newEntry, protection);
+    }
+
+    public PositionRecord withProtection(PositionProtection newProtection) {
+        return new PositionRecord(seq, id, accountId, instrument, status, side, quantity, openedQuantity, costBasis,
+                realizedPnl, marginUsed, feeTotal, closeTicks, closeReason, version, openedAtUs, updatedAtUs,
+                closedAtUs, entry, newProtection);
     }
 
     /** The average price at which it was entered, in quote currency, rounded half-even; of one that is open. */

@@ -4,6 +4,7 @@ import java.util.UUID;
 
 import io.corro.engine.core.domain.CloseReason;
 import io.corro.engine.core.domain.PositionStatus;
+import io.corro.engine.core.domain.Protection;
 import io.corro.engine.core.domain.Side;
 
 /**
@@ -31,6 +32,10 @@ public class PositionRow {
     public long closedAtUs;
     public long entryValue;
     public long entryQuantity;
+    public Protection protection = Protection.NONE;
+    public long protectionBestTicks;
+    public long protectionSetSeq;
+    public long protectionSetAtUs;
 
     public final void set(PositionRecord image) {
         seq = image.seq();
@@ -54,5 +59,13 @@ public class PositionRow {
         closedAtUs = image.closedAtUs();
         entryValue = image.entry().value();
         entryQuantity = image.entry().quantity();
+        set(image.protection());
+    }
+
+    public final void set(PositionProtection image) {
+        protection = image.terms();
+        protectionBestTicks = image.bestTicks();
+        protectionSetSeq = image.setSeq();
+        protectionSetAtUs = image.setAtUs();
     }
 }

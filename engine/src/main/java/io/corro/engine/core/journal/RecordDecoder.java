@@ -11,7 +11,9 @@ import io.corro.engine.core.domain.FillRule;
 import io.corro.engine.core.domain.Liquidity;
 import io.corro.engine.core.domain.MarginEvent;
 import io.corro.engine.core.domain.PositionStatus;
+import io.corro.engine.core.domain.Protection;
 import io.corro.engine.core.domain.Side;
+import io.corro.engine.core.domain.Trail;
 import io.corro.engine.core.domain.Trigger;
 
 /** Decodes what {@link RecordEncoder} encoded in this or an earlier format, record by record. Not thread-safe. */
@@ -100,9 +102,18 @@ public final class RecordDecoder extends FieldReader {
                 int64(), id(), account, int32(), PositionStatus.ofCode(code()), Side.ofCode(code()),
                 int64(), int64(), int64(), int64(), int64(),
                 int64(), int64(), closeReason(), int32(), int64(),
-                int64(), int64(), PositionEntry.NONE);
+                int64(), int64(), PositionEntry.NONE, PositionProtection.NONE);
         return first.withEntry(format >= RecordFormat.POSITION_ENTRY
-                ? new PositionEntry(int64(), int64()) : new PositionEntry(first.costBasis(), first.quantity()));
+                ? new PositionEntry(int64(), int64()) : new PositionEntry(first.costBasis(), first.quantity()))
+                .withProtection(protection());
+    }
+
+    private PositionProtection protection() {
+        if (format < RecordFormat.POSITION_PROTECTION || !flag()) {
+            return PositionProtection.NONE;
+        }
+        Protection terms = new Protection(int64(), int64(), new Trail(int64(), int32()));
+        return new PositionProtection(terms, int64(), int64(), int64());
     }
 
     private CloseReason closeReason() {

@@ -4,6 +4,7 @@ import java.util.UUID;
 import java.util.function.IntFunction;
 
 import io.corro.engine.core.domain.CashReason;
+import io.corro.engine.core.domain.Protection;
 
 /**
  * Encodes rows into a growing byte array: a type byte, the length of the rest, the account concerned, then the other
@@ -161,7 +162,24 @@ public final class RecordEncoder extends FieldWriter {
             putLong(row.entryValue);
             putLong(row.entryQuantity);
         }
+        if (format >= RecordFormat.POSITION_PROTECTION) {
+            putProtection(row);
+        }
         end();
+    }
+
+    private void putProtection(PositionRow row) {
+        Protection terms = row.protection;
+        putFlag(!terms.isNone());
+        if (!terms.isNone()) {
+            putLong(terms.stopLossTicks());
+            putLong(terms.takeProfitTicks());
+            putLong(terms.trail().ticks());
+            putInt(terms.trail().ratePpm());
+            putLong(row.protectionBestTicks);
+            putLong(row.protectionSetSeq);
+            putLong(row.protectionSetAtUs);
+        }
     }
 
     public void write(OrderRow row) {

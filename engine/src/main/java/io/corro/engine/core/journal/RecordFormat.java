@@ -15,8 +15,10 @@ public final class RecordFormat {
     public static final int MARGIN_LEVELS = 4;
     /** Positions with their entry as a fraction. */
     public static final int POSITION_ENTRY = 5;
+    /** Positions with their protection. */
+    public static final int POSITION_PROTECTION = 6;
     /** The version that this program writes. */
-    public static final int CURRENT = POSITION_ENTRY;
+    public static final int CURRENT = POSITION_PROTECTION;
 
     private RecordFormat() {}
 

@@ -57,6 +57,11 @@ final class EngineState {
         orderPool.give(order);
     }
 
+    /** Gives back a guard, which was never among the live orders. */
+    void recycle(OrderState guard) {
+        orderPool.give(guard);
+    }
+
     PositionState newPosition() {
         PositionState position = positionPool.take();
         position.clear();

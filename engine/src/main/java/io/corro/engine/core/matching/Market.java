@@ -10,8 +10,8 @@ import io.corro.engine.core.domain.TimeInForce;
 import io.corro.engine.core.domain.Trigger;
 
 /**
- * The market of one instrument: brings new orders in, and at each quote matches what rests, retries what is pending,
- * triggers stops and admits what waited for the session, in this order. Owned by the matching thread.
+ * The market of one instrument: brings new orders in, and at each quote matches what rests, takes profits, retries what
+ * is pending, triggers stops and admits what waited for the session, in this order. Owned by the matching thread.
  *
  * <p>A live order that is not held waits in exactly one place: the {@link TriggerBook} or {@link TrailingBook} until
  * the quote reaches its stop price, the {@link PendingQueue} until there is a quote or a session, or the
@@ -23,19 +23,23 @@ final class Market {
     private final Session session;
     private final TriggerBook triggers;
     private final TrailingBook trailing;
+    private final TargetBook targets;
     private final PendingQueue pending;
     private final LiquiditySource liquidity;
     private final OrderLifecycle lifecycle;
+    private final PositionGuards guards;
 
     Market(Instrument instrument, QuoteState quote, Session session, LiquiditySource liquidity,
-            OrderLifecycle lifecycle) {
+            OrderLifecycle lifecycle, PositionGuards guards) {
         this.instrument = instrument;
         this.quote = quote;
         this.session = session;
         this.liquidity = liquidity;
         this.lifecycle = lifecycle;
+        this.guards = guards;
         triggers = new TriggerBook(quote);
         trailing = new TrailingBook(quote);
+        targets = new TargetBook(quote);
         pending = new PendingQueue();
     }
 
@@ -68,9 +72,18 @@ final class Market {
     }
 
     /** Lets an order of the house trade at once what the quote has to offer. */
-    void liquidate(OrderState order) {
+    void liquidate(OrderState order, Trigger trigger) {
         lifecycle.open(order);
-        trade(order, true, Trigger.STOP_OUT);
+        trade(order, true, trigger);
+    }
+
+    /** Lets a guard wait for the quote that reaches it. */
+    void await(OrderState guard) {
+        switch (guard.type) {
+            case LIMIT -> targets.add(guard);
+            case TRAILING_STOP -> trailing.add(guard);
+            default -> triggers.add(guard);
+        }
     }
 
     private void enterOpen(OrderState order, long nowUs, Trigger trigger) {
@@ -203,9 +216,11 @@ final class Market {
         session.onQuote();
         if (isTradable(nowUs)) {
             liquidity.onQuote();
+            takeProfits();
             retryPending(nowUs);
             trailing.onQuote();
             triggerStops();
+            guards.settle();
             if (session.takeOpening()) {
                 tradeOpening();
             }
@@ -222,6 +237,12 @@ final class Market {
         }
     }
 
+    private void takeProfits() {
+        for (OrderState guard = targets.pollReached(); guard != null; guard = targets.pollReached()) {
+            guards.close(guard, liquidity);
+        }
+    }
+
     private void triggerStops() {
         for (OrderState order = triggers.pollReached(); order != null; order = triggers.pollReached()) {
             trigger(order);
@@ -232,6 +253,10 @@ final class Market {
     }
 
     private void trigger(OrderState order) {
+        if (order.guarded != null) {
+            guards.close(order, liquidity);
+            return;
+        }
         lifecycle.trigger(order);
         trade(order, true, Trigger.STOP);
     }

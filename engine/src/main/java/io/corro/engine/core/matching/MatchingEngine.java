@@ -5,6 +5,7 @@ import io.corro.engine.core.domain.AccountCommand.CancelAllOrders;
 import io.corro.engine.core.domain.AccountCommand.CancelOrder;
 import io.corro.engine.core.domain.AccountCommand.Deposit;
 import io.corro.engine.core.domain.AccountCommand.OpenAccount;
+import io.corro.engine.core.domain.AccountCommand.ProtectPosition;
 import io.corro.engine.core.domain.AccountCommand.ReadAccount;
 import io.corro.engine.core.domain.AccountCommand.ReplaceOrder;
 import io.corro.engine.core.domain.AccountCommand.ResetAccount;
@@ -36,6 +37,7 @@ public final class MatchingEngine {
     private final OrderReplacement replacements;
     private final AccountAdmin accounts;
     private final OrderExpiry expiry;
+    private final ProtectionEntry protections;
     private final StateLoader loader;
     private final MarginWatch watch;
 
@@ -44,7 +46,9 @@ public final class MatchingEngine {
         QuoteState[] quotes = quotes(instruments, quoteAgeMaxUs);
         MarginCalculator margin = new MarginCalculator(instruments, quotes);
         lifecycle = new OrderLifecycle(changes, margin);
-        PositionNetting positions = new PositionNetting(state, changes, margin);
+        HouseOrders house = new HouseOrders(state, changes);
+        PositionGuards guards = new PositionGuards(state, changes, house);
+        PositionNetting positions = new PositionNetting(state, changes, margin, guards);
         FillBooking fills = new FillBooking(changes, margin, positions, lifecycle);
         markets = new Market[instruments.arrayLength()];
         for (Instrument instrument : instruments.all()) {
@@ -53,17 +57,19 @@ public final class MatchingEngine {
                 case DEALER -> new DealerLiquidity(quote, fills, lifecycle);
                 case BOOK -> new BookLiquidity(quote, fills, lifecycle, margin);
             };
-            markets[instrument.number()] = new Market(instrument, quote, new Session(), liquidity, lifecycle);
+            markets[instrument.number()] = new Market(instrument, quote, new Session(), liquidity, lifecycle,
+                    guards);
         }
         orders = new OrderEntry(state, changes, margin, lifecycle, markets);
         replacements = new OrderReplacement(state, changes, margin, lifecycle);
         accounts = new AccountAdmin(state, changes, positions, orders);
         expiry = new OrderExpiry(state, lifecycle);
+        protections = new ProtectionEntry(markets, guards);
         MarketThresholds[] reached = thresholds(instruments, quotes);
         MarginThresholds thresholds = new MarginThresholds(instruments, reached, margin);
-        loader = new StateLoader(state, changes, expiry, lifecycle.groups(), markets, thresholds);
+        loader = new StateLoader(state, changes, expiry, lifecycle.groups(), guards, markets, thresholds);
         watch = new MarginWatch(changes, new MarginMark(margin), reached, thresholds, due,
-                new StopOut(state, changes, lifecycle));
+                new StopOut(changes, house, lifecycle));
     }
 
     private static QuoteState[] quotes(Instruments instruments, long quoteAgeMaxUs) {
@@ -145,6 +151,7 @@ public final class MatchingEngine {
             case CancelAllOrders all -> orders.cancelAll(account, OrderEndReason.USER);
             case Deposit deposit -> accounts.deposit(deposit, account, outcome);
             case ResetAccount reset -> accounts.reset(reset, account);
+            case ProtectPosition protect -> protections.set(protect, account, outcome);
             case ReadAccount read -> accounts.read(account, outcome.records);
         }
     }

@@ -44,6 +44,8 @@ final class OrderState extends OrderRow implements LongMap.Keyed {
     /** What the order contributes to the state hash; zero until its first record and after its end. */
     long hash;
     boolean dirty;
+    /** The position that it guards, if it is no order but a guard; it has no row then. */
+    PositionState guarded;
     /** Why a position ends that it closes. */
     CloseReason closeReason = CloseReason.ORDER;
 
@@ -201,6 +203,7 @@ final class OrderState extends OrderRow implements LongMap.Keyed {
         heapPrevious = null;
         hash = 0;
         dirty = false;
+        guarded = null;
         closeReason = CloseReason.ORDER;
         status = null;
         filledQuantity = 0;

@@ -19,13 +19,15 @@ final class PositionNetting {
     private final EngineState state;
     private final ChangeSet changes;
     private final MarginCalculator margin;
+    private final PositionGuards guards;
     /** The position that changed last. */
     private PositionState changed;
 
-    PositionNetting(EngineState state, ChangeSet changes, MarginCalculator margin) {
+    PositionNetting(EngineState state, ChangeSet changes, MarginCalculator margin, PositionGuards guards) {
         this.state = state;
         this.changes = changes;
         this.margin = margin;
+        this.guards = guards;
     }
 
     /** The position that the last fill changed: the one it opened, if it closed another. */
@@ -74,6 +76,7 @@ final class PositionNetting {
         position.entryValue = 0;
         position.entryQuantity = 0;
         position.thresholds.clear();
+        guards.disarm(position);
         position.account.removeOpen(position);
         exposure.position = null;
     }

@@ -1,5 +1,6 @@
 package io.corro.engine.core.matching;
 
+import io.corro.engine.core.journal.PositionProtection;
 import io.corro.engine.core.journal.PositionRow;
 
 /** Open position in memory. Instances are pooled. Owned by the matching thread. */
@@ -10,6 +11,10 @@ final class PositionState extends PositionRow {
     long hash;
     boolean dirty;
     final PositionThresholds thresholds = new PositionThresholds(this);
+    /** What waits in the market to close it; null where its protection asks for none. */
+    OrderState stopGuard;
+    OrderState targetGuard;
+    OrderState trailGuard;
     /** The quote at which the house last tried to close it; zero for none since the engine was loaded. */
     long triedQuote;
 
@@ -42,5 +47,6 @@ final class PositionState extends PositionRow {
         closeReason = null;
         version = 0;
         closedAtUs = 0;
+        set(PositionProtection.NONE);
     }
 }

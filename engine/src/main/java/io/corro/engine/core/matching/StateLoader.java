@@ -27,6 +27,7 @@ final class StateLoader {
     private final ChangeSet changes;
     private final OrderExpiry expiry;
     private final OrderGroups groups;
+    private final PositionGuards guards;
     private final Market[] markets;
     /** By the low half of the parent's id. */
     private final Map<Long, OrderGroup> opened = new HashMap<>();
@@ -34,12 +35,13 @@ final class StateLoader {
     private final RecordEncoder scratch = new RecordEncoder(SCRATCH_BYTES);
 
     /** @param markets by instrument number */
-    StateLoader(EngineState state, ChangeSet changes, OrderExpiry expiry, OrderGroups groups, Market[] markets,
-            MarginThresholds thresholds) {
+    StateLoader(EngineState state, ChangeSet changes, OrderExpiry expiry, OrderGroups groups, PositionGuards guards,
+            Market[] markets, MarginThresholds thresholds) {
         this.state = state;
         this.changes = changes;
         this.expiry = expiry;
         this.groups = groups;
+        this.guards = guards;
         this.markets = markets;
         this.thresholds = thresholds;
     }
@@ -74,6 +76,7 @@ final class StateLoader {
         position.market.exposure(account).position = position;
         account.addOpen(position);
         thresholds.awaitFirstQuote(position);
+        guards.arm(position);
         changes.restore(position, scratch);
     }
 

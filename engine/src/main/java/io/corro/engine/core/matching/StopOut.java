@@ -11,6 +11,7 @@ import io.corro.engine.core.domain.OrderEndReason;
 import io.corro.engine.core.domain.OrderTerms;
 import io.corro.engine.core.domain.TimeInForce;
 import io.corro.engine.core.domain.TradeMath;
+import io.corro.engine.core.domain.Trigger;
 
 /**
  * Stop-out of an account at its stop-out level: cancels the orders that would increase its risk, and closes of the
@@ -19,16 +20,14 @@ import io.corro.engine.core.domain.TradeMath;
  * a quote. A position whose session is closed or whose quote is too old is passed over. Owned by the matching thread.
  */
 final class StopOut {
-    private final EngineState state;
     private final ChangeSet changes;
-    private final OrderPlacement placement;
+    private final HouseOrders house;
     private final OrderLifecycle lifecycle;
 
-    StopOut(EngineState state, ChangeSet changes, OrderLifecycle lifecycle) {
-        this.state = state;
+    StopOut(ChangeSet changes, HouseOrders house, OrderLifecycle lifecycle) {
         this.changes = changes;
+        this.house = house;
         this.lifecycle = lifecycle;
-        placement = new OrderPlacement(state, changes);
     }
 
     /**
@@ -88,23 +87,10 @@ final class StopOut {
     }
 
     private void close(PositionState position, long steps, long equity) {
-        OrderState order = order(position, steps);
+        OrderTerms terms = OrderTerms.market(position.side.opposite(), steps, TimeInForce.IOC);
+        OrderState order = house.order(position, terms, Ids.STOP_OUT_CLIENT_ORDER_ID, CloseReason.STOP_OUT);
         UUID orderId = new UUID(order.details.idHigh, order.idLow);
         changes.margin(position.account, MarginEvent.STOP_OUT, equity, position.instrument, orderId);
-        state.add(order);
-        order.exposure.enter(order);
-        changes.markDirty(order);
-        order.market.liquidate(order);
-    }
-
-    private OrderState order(PositionState position, long steps) {
-        OrderState order = placement.blank(position.account, position.market,
-                position.market.exposure(position.account));
-        order.setTerms(OrderTerms.market(position.side.opposite(), steps, TimeInForce.IOC).withReduceOnly(true));
-        order.closeReason = CloseReason.STOP_OUT;
-        order.details.clientOrderId = Ids.HOUSE_CLIENT_ORDER_ID + order.details.createdSeq;
-        order.details.submittedSymbol = position.market.instrument.pairName();
-        order.details.expiresAtUs = 0;
-        return order;
+        house.trade(order, Trigger.STOP_OUT);
     }
 }

@@ -156,9 +156,20 @@ final class TrailingBook {
         for (int looked = Math.min(count, Limits.TRAIL_RECORDS_PER_TICK_MAX); looked > 0; looked--) {
             OrderState order = turn == null ? first : turn;
             turn = order.trailNext;
-            if (order.details.bestTicks(order.cohort.level.priceTicks)) {
+            record(order, changes);
+        }
+    }
+
+    private static void record(OrderState order, ChangeSet changes) {
+        long bestTicks = order.cohort.level.priceTicks;
+        PositionState position = order.guarded;
+        if (position == null) {
+            if (order.details.bestTicks(bestTicks)) {
                 changes.markDirty(order);
             }
+        } else if (position.protectionBestTicks != bestTicks) {
+            position.protectionBestTicks = bestTicks;
+            changes.markDirty(position);
         }
     }
 }

@@ -15,14 +15,10 @@ final class TriggerBook {
         this.quote = quote;
     }
 
-    /** An exit is older than when it comes in; any other order is the youngest. */
+    /** Adds an order by its age: an exit and a guard may be older than when they come in. */
     void add(OrderState order) {
         BookSide side = order.side == Side.BUY ? buyStops : sellStops;
-        if (order.isExit()) {
-            side.level(order.details.stopTicks).restore(order);
-        } else {
-            side.add(order, order.details.stopTicks);
-        }
+        side.level(order.details.stopTicks).restore(order);
     }
 
     boolean isReached(OrderState order) {

@@ -8,9 +8,11 @@ import java.util.function.Consumer;
 import akka.actor.typed.ActorRef;
 
 import io.corro.engine.core.domain.AccountCommand;
+import io.corro.engine.core.domain.AccountCommand.ProtectPosition;
 import io.corro.engine.core.domain.RejectReason;
 import io.corro.engine.core.journal.AccountRecord;
 import io.corro.engine.core.journal.OrderRecord;
+import io.corro.engine.core.journal.PositionRecord;
 import io.corro.engine.runtime.account.EngineClient.ClosePosition;
 import io.corro.engine.runtime.account.EngineClient.NewOrder;
 import io.corro.engine.runtime.account.EngineClient.OrderChange;
@@ -53,6 +55,9 @@ interface AccountProtocol {
     record CancelAll(Consumer<Reply<List<OrderRecord>>> replyTo) implements Request<List<OrderRecord>> {}
 
     record Close(ClosePosition position, Consumer<Reply<OrderRecord>> replyTo) implements Request<OrderRecord> {}
+
+    record Protect(ProtectPosition command, Consumer<Reply<PositionRecord>> replyTo)
+            implements Request<PositionRecord> {}
 
     record GetView(Consumer<Reply<AccountView>> replyTo) implements Request<AccountView> {}
 

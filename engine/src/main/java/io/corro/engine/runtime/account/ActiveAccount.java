@@ -41,6 +41,7 @@ import io.corro.engine.runtime.account.AccountProtocol.Idle;
 import io.corro.engine.runtime.account.AccountProtocol.IdsLoaded;
 import io.corro.engine.runtime.account.AccountProtocol.LoadFailed;
 import io.corro.engine.runtime.account.AccountProtocol.Message;
+import io.corro.engine.runtime.account.AccountProtocol.Protect;
 import io.corro.engine.runtime.account.AccountProtocol.Replace;
 import io.corro.engine.runtime.account.AccountProtocol.Request;
 import io.corro.engine.runtime.account.AccountProtocol.RetryWake;
@@ -125,6 +126,7 @@ final class ActiveAccount {
             case Cancel request -> cancel(request);
             case CancelAll request -> offer(request, new CancelAllOrders(accountId), Outcomes::orders, null);
             case Close request -> close(request);
+            case Protect request -> offer(request, request.command(), outcome -> position(request, outcome), null);
             case GetView request -> request.done(account.view(settings));
             case FindOrder request -> request.done(account.order(request.orderId()));
             case FindByClientOrderId request -> request.done(account.order(request.clientOrderId()));
@@ -278,6 +280,10 @@ final class ActiveAccount {
             NewOrder order = commands.closing(request.position(), position.get());
             offer(request, commands.submit(order, settings), Outcomes::order, order.clientOrderId());
         }
+    }
+
+    private static PositionRecord position(Protect request, Outcome outcome) {
+        return Outcomes.position(outcome, request.command().instrument().number());
     }
 
     private void administer(AdminCommand request) {

@@ -15,12 +15,16 @@ import akka.actor.typed.Props;
 
 import io.corro.engine.core.domain.AccountCommand.Deposit;
 import io.corro.engine.core.domain.AccountCommand.OpenAccount;
+import io.corro.engine.core.domain.AccountCommand.ProtectPosition;
 import io.corro.engine.core.domain.AccountCommand.ResetAccount;
 import io.corro.engine.core.domain.FillProfile;
+import io.corro.engine.core.domain.Instrument;
 import io.corro.engine.core.domain.Limits;
 import io.corro.engine.core.domain.MarginLevels;
+import io.corro.engine.core.domain.Protection;
 import io.corro.engine.core.journal.AccountRecord;
 import io.corro.engine.core.journal.OrderRecord;
+import io.corro.engine.core.journal.PositionRecord;
 import io.corro.engine.runtime.account.AccountProtocol.AdminCommand;
 import io.corro.engine.runtime.account.AccountProtocol.Cancel;
 import io.corro.engine.runtime.account.AccountProtocol.CancelAll;
@@ -30,6 +34,7 @@ import io.corro.engine.runtime.account.AccountProtocol.FindOrder;
 import io.corro.engine.runtime.account.AccountProtocol.GetSettings;
 import io.corro.engine.runtime.account.AccountProtocol.GetView;
 import io.corro.engine.runtime.account.AccountProtocol.Message;
+import io.corro.engine.runtime.account.AccountProtocol.Protect;
 import io.corro.engine.runtime.account.AccountProtocol.Replace;
 import io.corro.engine.runtime.account.AccountProtocol.Submit;
 import io.corro.engine.runtime.account.AccountProtocol.Subscribe;
@@ -80,6 +85,13 @@ public final class ActorEngineClient implements EngineClient {
     @Override
     public CompletionStage<Reply<OrderRecord>> closePosition(ClosePosition request) {
         return ask(request.accountId(), replyTo -> new Close(request, replyTo));
+    }
+
+    @Override
+    public CompletionStage<Reply<PositionRecord>> protect(
+            UUID accountId, Instrument instrument, Protection protection) {
+        return ask(accountId,
+                replyTo -> new Protect(new ProtectPosition(accountId, instrument, protection), replyTo));
     }
 
     @Override

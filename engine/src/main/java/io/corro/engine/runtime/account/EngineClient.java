@@ -12,10 +12,12 @@ import io.corro.engine.core.domain.Instrument;
 import io.corro.engine.core.domain.MarginLevels;
 import io.corro.engine.core.domain.OrderExits;
 import io.corro.engine.core.domain.OrderTerms;
+import io.corro.engine.core.domain.Protection;
 import io.corro.engine.core.domain.TimeInForce;
 import io.corro.engine.core.domain.Trail;
 import io.corro.engine.core.journal.AccountRecord;
 import io.corro.engine.core.journal.OrderRecord;
+import io.corro.engine.core.journal.PositionRecord;
 
 /**
  * Client of the trading engine, for HTTP routes and workflow activities alike. Every stage completes normally with a
@@ -36,6 +38,9 @@ public interface EngineClient {
 
     /** Closes a position, or part of it, by a market order; the reply is that order. */
     CompletionStage<Reply<OrderRecord>> closePosition(ClosePosition request);
+
+    /** Sets what protects a position, in the place of all that did before; the reply is the position. */
+    CompletionStage<Reply<PositionRecord>> protect(UUID accountId, Instrument instrument, Protection protection);
 
     /** The account as it is after everything acknowledged so far. */
     CompletionStage<Reply<AccountView>> view(UUID accountId);

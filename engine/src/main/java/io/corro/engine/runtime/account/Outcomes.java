@@ -4,6 +4,7 @@ import java.util.List;
 
 import io.corro.engine.core.journal.AccountRecord;
 import io.corro.engine.core.journal.OrderRecord;
+import io.corro.engine.core.journal.PositionRecord;
 import io.corro.engine.runtime.port.OutcomeListener.Outcome;
 
 /** Selection from an outcome of the rows that the sender asked for. */
@@ -14,6 +15,14 @@ final class Outcomes {
     static AccountRecord account(Outcome outcome) {
         return outcome.records().stream()
                 .filter(AccountRecord.class::isInstance).map(AccountRecord.class::cast)
+                .reduce((earlier, later) -> later).orElseThrow();
+    }
+
+    /** The position that the command has changed in an instrument. */
+    static PositionRecord position(Outcome outcome, int instrument) {
+        return outcome.records().stream()
+                .filter(PositionRecord.class::isInstance).map(PositionRecord.class::cast)
+                .filter(position -> position.instrument() == instrument)
                 .reduce((earlier, later) -> later).orElseThrow();
     }
 

@@ -1,6 +1,7 @@
 package io.corro.engine.core.matching;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,10 +13,12 @@ import java.util.stream.Stream;
 import io.corro.engine.core.domain.AccountCommand.CancelAllOrders;
 import io.corro.engine.core.domain.AccountCommand.CancelOrder;
 import io.corro.engine.core.domain.AccountCommand.OpenAccount;
+import io.corro.engine.core.domain.AccountCommand.ProtectPosition;
 import io.corro.engine.core.domain.AccountCommand.ReplaceOrder;
 import io.corro.engine.core.domain.AccountCommand.SubmitOrder;
 import io.corro.engine.core.domain.Command;
 import io.corro.engine.core.domain.FillProfile;
+import io.corro.engine.core.domain.Ids;
 import io.corro.engine.core.domain.Instruments;
 import io.corro.engine.core.domain.MarketCommand.ClockTick;
 import io.corro.engine.core.domain.MarketCommand.QuoteUpdate;
@@ -34,7 +37,10 @@ final class NaiveExchange {
     final Map<UUID, FillProfile> profiles = new HashMap<>();
     final List<String> events = new ArrayList<>();
     Set<UUID> killedByEngine = Set.of();
+    /** The ids of the orders by which protections close positions, in order. */
+    final List<UUID> ofProtections = new ArrayList<>();
     long arrivals;
+    long nowUs;
 
     NaiveExchange(Instruments instruments) {
         this.instruments = instruments;
@@ -50,7 +56,15 @@ final class NaiveExchange {
      */
     List<String> apply(Command command, Map<String, UUID> ids, long nowUs, Set<UUID> killed) {
         events.clear();
+        this.nowUs = nowUs;
         killedByEngine = killed;
+        ofProtections.clear();
+        ids.forEach((clientOrderId, id) -> {
+            if (clientOrderId.startsWith(Ids.PROTECTION_CLIENT_ORDER_ID)) {
+                ofProtections.add(id);
+            }
+        });
+        ofProtections.sort(Comparator.comparingLong(UUID::getLeastSignificantBits));
         switch (command) {
             case OpenAccount open -> profiles.put(open.accountId(), open.fillProfile());
             case SubmitOrder submit -> submit(submit, ids, nowUs);
@@ -58,6 +72,8 @@ final class NaiveExchange {
             case CancelOrder cancel -> find(cancel.orderId()).end(cancel.orderId(), OrderEndReason.USER);
             case CancelAllOrders all -> markets.values().forEach(market -> market.endAll(
                     order -> order.account.equals(all.accountId()), NaiveMarket.BY_AGE, OrderEndReason.USER));
+            case ProtectPosition protect -> markets.get(protect.instrument().number()).guards
+                    .protect(protect.accountId(), protect.protection(), ids.get("protection"));
             case QuoteUpdate quote -> markets.get(quote.instrument()).quote(quote, nowUs);
             case SessionChange session -> markets.get(session.instrument()).session(session.open(), nowUs);
             case ClockTick tick -> markets.values().forEach(market -> market.tick(nowUs));

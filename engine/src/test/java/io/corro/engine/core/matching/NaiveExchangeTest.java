@@ -14,12 +14,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import io.corro.engine.core.domain.AccountCommand.SubmitOrder;
 import io.corro.engine.core.domain.Command;
+import io.corro.engine.core.domain.Ids;
 import io.corro.engine.core.domain.Instruments;
 import io.corro.engine.core.domain.OrderEndReason;
 import io.corro.engine.core.domain.RejectReason;
 import io.corro.engine.core.journal.ExecutionRecord;
 import io.corro.engine.core.journal.JournalRecord;
 import io.corro.engine.core.journal.OrderRecord;
+import io.corro.engine.core.journal.PositionRecord;
 import io.corro.engine.testkit.EngineFixture;
 import io.corro.engine.testkit.RandomScenario;
 import io.corro.engine.testkit.TestInstruments;
@@ -87,6 +89,8 @@ class NaiveExchangeTest {
         for (JournalRecord record : records) {
             if (record instanceof OrderRecord order) {
                 ids.put(order.clientOrderId(), order.id());
+            } else if (record instanceof PositionRecord position) {
+                ids.put("protection", new UUID(0, Ids.low(position.protection().setSeq())));
             }
         }
         return ids;

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 import io.corro.engine.core.domain.FillProfile;
 import io.corro.engine.core.domain.Instrument;
@@ -30,6 +31,7 @@ final class NaiveMarket {
     private final NaiveExchange exchange;
     private final boolean isBook;
     final NaiveGroups groups = new NaiveGroups(this);
+    final NaiveGuards guards;
     List<NaiveOrder> orders = new ArrayList<>();
     private Map<UUID, Long> positions = new HashMap<>();
     private QuoteUpdate quote;
@@ -41,6 +43,7 @@ final class NaiveMarket {
     NaiveMarket(Instrument instrument, NaiveExchange exchange) {
         this.instrument = instrument;
         this.exchange = exchange;
+        guards = new NaiveGuards(this, exchange);
         isBook = instrument.liquidity() == LiquidityModel.BOOK;
     }
 
@@ -86,7 +89,7 @@ final class NaiveMarket {
         put(order, order.trails() && order.best == 0 ? NaiveOrder.Place.WORKING : NaiveOrder.Place.STOPS);
     }
 
-    private long price(Side side) {
+    long price(Side side) {
         return side == Side.BUY ? quote.askTicks() : quote.bidTicks();
     }
 
@@ -158,9 +161,11 @@ final class NaiveMarket {
                 || place == NaiveOrder.Place.STOPS && (order.role == NaiveGroups.Role.TAKE_PROFIT
                         || order.role == NaiveGroups.Role.STOP_LOSS);
         if (isSorted) {
-            List<NaiveOrder> before = sorted(other -> other != order && other.place == place && other.side == order.side
-                    && (place == NaiveOrder.Place.LIMITS ? other.limit == order.limit : other.stop == order.stop),
-                    BY_ARRIVAL.reversed());
+            List<NaiveOrder> before = Stream.concat(orders.stream(), guards.stops())
+                    .filter(other -> other != order && other.place == place && other.side == order.side
+                            && (place == NaiveOrder.Place.LIMITS
+                                    ? other.limit == order.limit : other.stop == order.stop))
+                    .sorted(BY_ARRIVAL.reversed()).toList();
             List<NaiveOrder> younger = before.stream()
                     .takeWhile(other -> !other.isHouse() && order.joinedBefore(other)).toList();
             younger.reversed().forEach(other -> other.arrival = ++exchange.arrivals);
@@ -201,6 +206,7 @@ final class NaiveMarket {
             positions.merge(order.account, order.side.sign() * steps, Long::sum);
             groups.onFill(order, steps);
             if (before > 0 && opposite(order.account, order.side) == 0) {
+                guards.onFlat(order.account, order.side);
                 endAll(other -> other.reduceOnly && other.place != NaiveOrder.Place.HELD
                         && other.account.equals(order.account) && other.side == order.side,
                         BY_AGE.reversed(), OrderEndReason.NOTHING_TO_REDUCE);
@@ -235,7 +241,7 @@ final class NaiveMarket {
     private boolean fillsWhole(NaiveOrder order) {
         boolean believed =
                 isBook && exchange.killedByEngine.contains(order.id) && someoneRestsTwice(order.side.opposite());
-        return !believed && fillsWholeOnACopy(order);
+        return !believed && fillsOnACopy(order) == order.quantity;
     }
 
     private boolean someoneRestsTwice(Side side) {
@@ -245,25 +251,29 @@ final class NaiveMarket {
                 .anyMatch(order -> !seen.add(order.account));
     }
 
-    private boolean fillsWholeOnACopy(NaiveOrder order) {
+    /** What an order would have filled if it took now. */
+    long fillsOnACopy(NaiveOrder order) {
         List<NaiveOrder> ordersBefore = orders;
         Map<UUID, Long> positionsBefore = positions;
+        List<NaiveOrder> guardsBefore = guards.waiting;
         Set<UUID> filledBefore = groups.filled();
         int eventsBefore = exchange.events.size();
         long arrivalsBefore = exchange.arrivals;
         orders = new ArrayList<>();
         ordersBefore.forEach(each -> orders.add(each == order ? null : each.copy()));
         NaiveOrder copy = order.copy();
-        orders.replaceAll(each -> each == null ? copy : each);
+        orders.remove(null);
+        orders.add(copy);
+        guards.waiting = new ArrayList<>(guardsBefore);
         positions = new HashMap<>(positionsBefore);
         take(copy);
-        boolean whole = copy.remaining() == 0;
         orders = ordersBefore;
         positions = positionsBefore;
+        guards.waiting = guardsBefore;
         groups.forget(filledBefore);
         exchange.events.subList(eventsBefore, exchange.events.size()).clear();
         exchange.arrivals = arrivalsBefore;
-        return whole;
+        return copy.filled;
     }
 
     private long ladderPrice(Side taker, int level) {
@@ -360,6 +370,7 @@ final class NaiveMarket {
             return;
         }
         onQuote();
+        guards.takeProfits();
         sorted(order -> order.place == NaiveOrder.Place.WORKING, BY_ARRIVAL)
                 .forEach(order -> ifLive(order, () -> enter(order, nowUs)));
         triggerStops(Side.BUY, false, nowUs);
@@ -412,12 +423,25 @@ final class NaiveMarket {
 
     private void triggerStops(Side side, boolean trailing, long nowUs) {
         Comparator<NaiveOrder> byStop = Comparator.comparingLong(order -> side.sign() * order.stopNow());
-        sorted(order -> order.place == NaiveOrder.Place.STOPS && order.side == side && order.trails() == trailing
-                && isStopReached(order), byStop.thenComparing(trailing ? BY_AGE : BY_ARRIVAL))
-                .forEach(order -> ifLive(order, () -> {
-                    trigger(order, nowUs);
-                    trade(order, true);
-                }));
+        Stream.concat(orders.stream(), guards.stops())
+                .filter(order -> order.place == NaiveOrder.Place.STOPS && order.side == side
+                        && order.trails() == trailing && isStopReached(order))
+                .sorted(byStop.thenComparing(trailing ? BY_AGE : BY_ARRIVAL)).toList()
+                .forEach(order -> reachStop(order, nowUs));
+    }
+
+    private void reachStop(NaiveOrder order, long nowUs) {
+        if (order.isGuard) {
+            guards.close(order);
+        } else if (orders.contains(order)) {
+            trigger(order, nowUs);
+            trade(order, true);
+        }
+    }
+
+    void tradeAtOnce(NaiveOrder order) {
+        orders.add(order);
+        trade(order, true);
     }
 
     private void tradeAuction(TimeInForce auction, boolean tradable) {

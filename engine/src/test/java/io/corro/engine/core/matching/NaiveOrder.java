@@ -28,6 +28,8 @@ final class NaiveOrder {
     long expires;
     boolean reduceOnly;
     boolean postOnly;
+    /** Whether it is no order, but protects a position. */
+    boolean isGuard;
     boolean triggered;
     Place place = Place.NOWHERE;
     long arrival;

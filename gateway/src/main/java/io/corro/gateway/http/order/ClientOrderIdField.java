@@ -16,9 +16,10 @@ final class ClientOrderIdField {
     /** The client's id; one that an order of the house could have is a fault. */
     static Optional<String> parse(Fields fields) {
         Optional<String> id = fields.text(NAME, Limits.CLIENT_ORDER_ID_LENGTH_MAX);
-        if (id.isPresent() && id.get().startsWith(Ids.HOUSE_CLIENT_ORDER_ID)) {
+        if (id.isPresent() && Ids.isOfHouse(id.get())) {
             fields.fault(NAME, OrderFieldError.RESERVED_VALUE,
-                    NAME + " must not begin with " + Ids.HOUSE_CLIENT_ORDER_ID + ", as the orders of the house do");
+                    NAME + " must not begin with " + Ids.STOP_OUT_CLIENT_ORDER_ID + " or "
+                            + Ids.PROTECTION_CLIENT_ORDER_ID + ", as the orders of the house do");
         }
         return id;
     }
