@@ -19,6 +19,7 @@ import io.corro.engine.core.domain.TimeInForce;
 import io.corro.engine.core.domain.Trail;
 import io.corro.gateway.http.trading.GridFields;
 import io.corro.gateway.http.trading.OrderFieldError;
+import io.corro.gateway.http.trading.TrailFields;
 import io.corro.gateway.http.trading.WireEnums;
 import io.corro.gateway.httpkit.route.Schema;
 import io.corro.gateway.httpkit.wire.FieldErrorCode;
@@ -138,9 +139,9 @@ final class ExitsParser {
             }
         }
         if (object.has("trail_price")) {
-            return TermsParser.trailPrice(object, grid, "trail_price", baseTicks);
+            return TrailFields.price(object, grid, "trail_price", baseTicks);
         }
-        return object.has("trail_percent") ? TermsParser.trailPercent(object, "trail_percent") : Trail.NONE;
+        return object.has("trail_percent") ? TrailFields.percent(object, "trail_percent") : Trail.NONE;
     }
 
     private void checkSides(OrderTerms order, OrderClass orderClass, Optional<OrderTerms> takeProfit,

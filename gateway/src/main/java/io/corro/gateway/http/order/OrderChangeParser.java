@@ -12,6 +12,7 @@ import io.corro.engine.core.domain.Trail;
 import io.corro.engine.core.journal.OrderRecord;
 import io.corro.engine.runtime.account.EngineClient.OrderChange;
 import io.corro.gateway.http.trading.GridFields;
+import io.corro.gateway.http.trading.TrailFields;
 import io.corro.gateway.http.trading.WireEnums;
 import io.corro.gateway.httpkit.route.Schema;
 import io.corro.gateway.httpkit.wire.FieldErrorCode;
@@ -62,13 +63,13 @@ final class OrderChangeParser {
             return Optional.empty();
         }
         return Optional.of(order.terms().trail().ticks() != 0
-                ? TermsParser.trailPrice(fields, grid, "trail", priceTicks(order))
-                : TermsParser.trailPercent(fields, "trail"));
+                ? TrailFields.price(fields, grid, "trail", priceTicks(order))
+                : TrailFields.percent(fields, "trail"));
     }
 
     private long priceTicks(OrderRecord order) {
         return order.progress().bestTicks() != 0 ? order.progress().bestTicks()
-                : TermsParser.bestTicks(quotes, instruments.byNumber(order.instrument()), order.side());
+                : TrailFields.bestTicks(quotes, instruments.byNumber(order.instrument()), order.side());
     }
 
     private static Optional<TimeInForce> timeInForce(Fields fields, OrderRecord order) {

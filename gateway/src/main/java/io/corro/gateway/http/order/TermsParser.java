@@ -7,7 +7,6 @@ import io.corro.engine.core.domain.Instrument;
 import io.corro.engine.core.domain.OrderClass;
 import io.corro.engine.core.domain.OrderTerms;
 import io.corro.engine.core.domain.OrderType;
-import io.corro.engine.core.domain.Quote;
 import io.corro.engine.core.domain.Quotes;
 import io.corro.engine.core.domain.RejectReason;
 import io.corro.engine.core.domain.Side;
@@ -15,6 +14,7 @@ import io.corro.engine.core.domain.TimeInForce;
 import io.corro.engine.core.domain.Trail;
 import io.corro.gateway.http.trading.GridFields;
 import io.corro.gateway.http.trading.OrderFieldError;
+import io.corro.gateway.http.trading.TrailFields;
 import io.corro.gateway.http.trading.WireEnums;
 import io.corro.gateway.http.trading.WireEnums.Intent;
 import io.corro.gateway.httpkit.wire.FieldErrorCode;
@@ -22,9 +22,6 @@ import io.corro.gateway.httpkit.wire.Fields;
 
 /** Reads the terms of one order: what its type takes, and nothing that it does not. For one request. */
 final class TermsParser {
-    private static final BigDecimal WHOLE_PERCENT = BigDecimal.valueOf(100);
-    private static final int PERCENT_SCALE = 4;
-
     private final Fields fields;
     private final Instrument instrument;
     private final Quotes quotes;
@@ -75,33 +72,9 @@ final class TermsParser {
                     : FieldErrorCode.MISSING_FIELD, "exactly one of trail_price and trail_percent is required");
             return Trail.NONE;
         }
-        return fields.has("trail_price") ? trailPrice(fields, grid, "trail_price", bestTicks(quotes, instrument, side))
-                : trailPercent(fields, "trail_percent");
-    }
-
-    /** What the order would meet at the last quote; zero without one. */
-    static long bestTicks(Quotes quotes, Instrument instrument, Side side) {
-        Quote quote = quotes.last(instrument.number());
-        return quote == null ? 0 : side == Side.BUY ? quote.askTicks() : quote.bidTicks();
-    }
-
-    /** @param priceTicks what the trail begins at, and must be narrower than; zero if that is not known */
-    static Trail trailPrice(Fields fields, GridFields grid, String name, long priceTicks) {
-        return grid.price(name)
-                .filter(ticks -> priceTicks == 0 || ticks < priceTicks
-                        || fields.reject(name, OrderFieldError.TRAIL_TOO_WIDE, name + " must be below the price"))
-                .map(Trail::ofTicks).orElse(Trail.NONE);
-    }
-
-    /** A share of the price, in steps of 0.0001 percent and below the whole. */
-    static Trail trailPercent(Fields fields, String name) {
-        return fields.positive(name)
-                .filter(percent -> percent.compareTo(WHOLE_PERCENT) < 0
-                        || fields.reject(name, OrderFieldError.TRAIL_TOO_WIDE, name + " must be below 100"))
-                .filter(percent -> percent.stripTrailingZeros().scale() <= PERCENT_SCALE
-                        || fields.reject(name, OrderFieldError.OFF_GRID, name + " has at most 4 decimals"))
-                .map(percent -> Trail.ofRate(percent.movePointRight(PERCENT_SCALE).intValueExact()))
-                .orElse(Trail.NONE);
+        return fields.has("trail_price")
+                ? TrailFields.price(fields, grid, "trail_price", TrailFields.bestTicks(quotes, instrument, side))
+                : TrailFields.percent(fields, "trail_percent");
     }
 
     /** An OCO may name its limit in {@code take_profit} alone; it must not name two. */

@@ -1,5 +1,6 @@
 package io.corro.gateway.http.position;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 
@@ -42,7 +43,8 @@ public final class PositionEndpoints {
     }
 
     public List<Endpoint> endpoints() {
-        return List.of(
+        List<Endpoint> endpoints = new ArrayList<>(new ProtectionEndpoints(engine, instruments, quotes).endpoints());
+        endpoints.addAll(List.of(
                 Endpoint.get("/v2/positions").forKeys("positions").summary("Lists open positions")
                         .answers(Schema.listOf(PositionJson.SCHEMA)).handledBy(this::list),
                 Endpoint.get("/v2/positions/{symbol_or_asset_id+}").forKeys("positions").summary("Reads a position")
@@ -53,7 +55,8 @@ public final class PositionEndpoints {
                 Endpoint.delete("/v2/positions/{symbol_or_asset_id+}").forKeys("positions")
                         .summary("Closes a position, or part of it, by a market order")
                         .query("qty", "units to close").query("percentage", "share to close, above 0 up to 100")
-                        .answers(OrderJson.SCHEMA).handledBy(closer::closeOne));
+                        .answers(OrderJson.SCHEMA).handledBy(closer::closeOne)));
+        return endpoints;
     }
 
     private CompletionStage<HttpResponse> list(ApiRequest call) {

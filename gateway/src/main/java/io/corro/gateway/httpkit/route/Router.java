@@ -49,11 +49,24 @@ public final class Router {
         if (found == null && node.parameter != null) {
             found = findByParameter(node.parameter, segments, index, values);
         }
-        if (found == null && node.tail != null && segments.size() - index <= TAIL_SEGMENTS_MAX) {
-            values.add(String.join("/", segments.subList(index, segments.size())));
-            found = node.tail;
+        if (found == null && node.tail != null) {
+            found = findByTail(node.tail, segments, index, values);
         }
         return found;
+    }
+
+    /** As few segments as lead to an endpoint. */
+    private static Node findByTail(Node tail, List<String> segments, int index, List<String> values) {
+        int most = Math.min(segments.size(), index + TAIL_SEGMENTS_MAX);
+        for (int end = index + 1; end <= most; end++) {
+            values.add(String.join("/", segments.subList(index, end)));
+            Node found = find(tail, segments, end, values);
+            if (found != null) {
+                return found;
+            }
+            values.removeLast();
+        }
+        return null;
     }
 
     private static Node findByParameter(Node parameter, List<String> segments, int index, List<String> values) {

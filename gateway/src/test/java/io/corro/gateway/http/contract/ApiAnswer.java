@@ -50,6 +50,12 @@ public record ApiAnswer(String request, int status, HttpHeaders headers, String 
         return this;
     }
 
+    public ApiAnswer hasNull(String field) {
+        assertThat(json().has(field)).as("%s of %s", field, body).isTrue();
+        assertThat(json().get(field).isNull()).as("%s of %s", field, body).isTrue();
+        return this;
+    }
+
     public ApiAnswer hasFlag(String field, boolean expected) {
         assertThat(json().path(field).isBoolean()).as("%s of %s", field, body).isTrue();
         assertThat(json().path(field).booleanValue()).as("%s of %s", field, body).isEqualTo(expected);

@@ -147,4 +147,56 @@ public abstract class PositionContract {
         assertThat(bot.api().get("/v2/positions").isStatus(200).each("symbol"))
                 .containsExactlyInAnyOrder("AAPL", "BTCUSD");
     }
+
+    @Test
+    void protectionIsSetReadShownAndRemoved() {
+        bot.marketOrder("EUR/USD", "buy", "3000");
+
+        bot.api().put("/v2/positions/EUR/USD/protection", """
+                {"stop_loss": "1.09", "take_profit": 1.12, "trail_percent": "0.5"}""").isStatus(200)
+                .hasText("symbol", "EURUSD").hasText("side", "long").hasText("qty", "3000")
+                .hasText("stop_loss", "1.09").hasText("take_profit", "1.12").hasNull("trail_price")
+                .hasText("trail_percent", "0.5").hasText("hwm", "1.1").hasText("stop_price", "1.0945");
+        bot.api().get("/v2/positions/EURUSD/protection").isStatus(200).hasText("take_profit", "1.12");
+        bot.api().get("/v2/positions/EUR%2FUSD").hasText("stop_loss", "1.09").hasText("take_profit", "1.12");
+        bot.api().delete("/v2/positions/EURUSD/protection").isStatus(204);
+        bot.api().get("/v2/positions/EURUSD/protection").isStatus(200).hasNull("stop_loss").hasNull("protected_at");
+    }
+
+    @Test
+    void protectionClosesThePosition() {
+        bot.marketOrder("AAPL", "buy", "10");
+        bot.api().put("/v2/positions/AAPL/protection", "{\"stop_loss\": \"149\"}").isStatus(200);
+
+        gateway.quote("AAPL", "148.90", "149.00");
+
+        bot.api().get("/v2/positions/AAPL").isError(404, "position_not_found");
+        bot.api().get("/v2/orders?status=closed&limit=1").isStatus(200);
+    }
+
+    @ParameterizedTest(name = "{0} is {2} at {1}")
+    @CsvSource(delimiter = '|', value = {
+        "{} | stop_loss | missing_field",
+        "{\"stop_loss\": null} | stop_loss | missing_field",
+        "{\"stop_loss\": \"150\"} | stop_loss | stop_loss_wrong_side",
+        "{\"stop_loss\": \"160\", \"take_profit\": \"155\"} | stop_loss | stop_loss_wrong_side",
+        "{\"take_profit\": \"150\"} | take_profit | take_profit_wrong_side",
+        "{\"stop_loss\": \"149.001\"} | stop_loss | off_grid",
+        "{\"stop_loss\": \"-1\"} | stop_loss | must_be_positive",
+        "{\"trail_percent\": \"100\"} | trail_percent | trail_too_wide",
+        "{\"trail_percent\": \"1\", \"trail_price\": \"1\"} | trail_percent | conflicting_fields",
+        "{\"trail_price\": \"0\"} | trail_price | must_be_positive"})
+    void badProtectionIsRefused(String body, String field, String code) {
+        bot.marketOrder("AAPL", "buy", "10");
+
+        bot.api().put("/v2/positions/AAPL/protection", body).isError(422, code).hasText("field", field);
+    }
+
+    @Test
+    void whatIsNotHeldCannotBeProtected() {
+        bot.api().put("/v2/positions/AAPL/protection", "{\"stop_loss\": \"149\"}").isError(404, "position_not_found");
+        bot.api().get("/v2/positions/AAPL/protection").isError(404, "position_not_found");
+        bot.api().delete("/v2/positions/AAPL/protection").isError(404, "position_not_found");
+        bot.api().get("/v2/positions/ZZZZ/protection").isError(404, "unknown_symbol");
+    }
 }
