@@ -69,7 +69,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  * [gtc|day|gtd|ioc|fok|opg|cls] [reduce-only] [post-only]
  * [no-short] [bracket|oco|oto [tp P] [sl P [P]|sl trail WIDTH]] [cap N]},
  * {@code NAME cancel ORDER|all}, {@code NAME replace ORDER [qty N] [limit P] [stop P] [trail WIDTH|N%] [gtc|…]},
- * {@code NAME protect [SYMBOL] [sl P] [tp P] [trail WIDTH|N%]}, {@code NAME deposit|reset MONEY}, {@code session [SYMBOL] open|closed}, {@code wait SECONDS} (time passes),
+ * {@code NAME protect [SYMBOL] [sl P] [tp P] [trail WIDTH|N%]}, {@code NAME deposit|reset MONEY},
+ * {@code session [SYMBOL] open|closed}, {@code wait SECONDS} (time passes),
  * {@code tick} (and the engine is told), {@code restart}.
  * Orders are named by their account's first letter and the order of acceptance: {@code a1}, {@code a2}, {@code b1}.
  */
