@@ -126,18 +126,16 @@ public final class RandomCommands {
         if (dice < 960) {
             return protect(mirror);
         }
-        if (dice < 975) {
-            return new ClockTick();
-        }
         if (dice < 985) {
-            return session();
+            return dice < 975 ? new ClockTick() : session();
         }
         if (dice < 987) {
             return new CancelAllOrders(EngineFixture.accountId(any(accounts)));
         }
-        if (rich) {
-            return quote();
-        }
+        return rich ? quote() : fund(dice);
+    }
+
+    private Command fund(int dice) {
         return dice < 998 ? new Deposit(EngineFixture.accountId(any(accounts)), 1 + random.nextLong(1_000 * Money.ONE))
                 : new ResetAccount(EngineFixture.accountId(any(accounts)), balance());
     }

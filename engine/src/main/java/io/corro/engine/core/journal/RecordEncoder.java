@@ -158,6 +158,12 @@ public final class RecordEncoder extends FieldWriter {
         putLong(row.openedAtUs);
         putLong(row.updatedAtUs);
         putLong(row.closedAtUs);
+        putLater(row);
+        end();
+    }
+
+    /** What later formats have added. */
+    private void putLater(PositionRow row) {
         if (format >= RecordFormat.POSITION_ENTRY) {
             putLong(row.entryValue);
             putLong(row.entryQuantity);
@@ -165,7 +171,6 @@ public final class RecordEncoder extends FieldWriter {
         if (format >= RecordFormat.POSITION_PROTECTION) {
             putProtection(row);
         }
-        end();
     }
 
     private void putProtection(PositionRow row) {

@@ -53,12 +53,8 @@ public final class MatchingEngine {
         markets = new Market[instruments.arrayLength()];
         for (Instrument instrument : instruments.all()) {
             QuoteState quote = quotes[instrument.number()];
-            LiquiditySource liquidity = switch (instrument.liquidity()) {
-                case DEALER -> new DealerLiquidity(quote, fills, lifecycle);
-                case BOOK -> new BookLiquidity(quote, fills, lifecycle, margin);
-            };
-            markets[instrument.number()] = new Market(instrument, quote, new Session(), liquidity, lifecycle,
-                    guards);
+            markets[instrument.number()] = new Market(instrument, quote, new Session(),
+                    liquidity(instrument, quote, fills, margin), lifecycle, guards);
         }
         orders = new OrderEntry(state, changes, margin, lifecycle, markets);
         replacements = new OrderReplacement(state, changes, margin, lifecycle);
@@ -70,6 +66,14 @@ public final class MatchingEngine {
         loader = new StateLoader(state, changes, expiry, lifecycle.groups(), guards, markets, thresholds);
         watch = new MarginWatch(changes, new MarginMark(margin), reached, thresholds, due,
                 new StopOut(changes, house, lifecycle));
+    }
+
+    private LiquiditySource liquidity(Instrument instrument, QuoteState quote, FillBooking fills,
+            MarginCalculator margin) {
+        return switch (instrument.liquidity()) {
+            case DEALER -> new DealerLiquidity(quote, fills, lifecycle);
+            case BOOK -> new BookLiquidity(quote, fills, lifecycle, margin);
+        };
     }
 
     private static QuoteState[] quotes(Instruments instruments, long quoteAgeMaxUs) {
@@ -139,14 +143,8 @@ public final class MatchingEngine {
         }
         switch (command) {
             case OpenAccount open -> throw new AssertionError("handled above: " + open);
-            case SubmitOrder submit -> {
-                expiry.follow(submit.expiresAtUs());
-                orders.submit(submit, account, outcome);
-            }
-            case ReplaceOrder replace -> {
-                expiry.follow(replace.expiresAtUs());
-                replacements.replace(replace, account, outcome);
-            }
+            case SubmitOrder submit -> submit(submit, account, outcome);
+            case ReplaceOrder replace -> replace(replace, account, outcome);
             case CancelOrder cancel -> orders.cancel(cancel, account, outcome);
             case CancelAllOrders all -> orders.cancelAll(account, OrderEndReason.USER);
             case Deposit deposit -> accounts.deposit(deposit, account, outcome);
@@ -154,6 +152,16 @@ public final class MatchingEngine {
             case ProtectPosition protect -> protections.set(protect, account, outcome);
             case ReadAccount read -> accounts.read(account, outcome.records);
         }
+    }
+
+    private void submit(SubmitOrder command, AccountState account, CommandOutcome outcome) {
+        expiry.follow(command.expiresAtUs());
+        orders.submit(command, account, outcome);
+    }
+
+    private void replace(ReplaceOrder command, AccountState account, CommandOutcome outcome) {
+        expiry.follow(command.expiresAtUs());
+        replacements.replace(command, account, outcome);
     }
 
     private void apply(MarketCommand event, long nowUs, CommandOutcome outcome) {

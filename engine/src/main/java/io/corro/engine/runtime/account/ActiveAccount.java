@@ -145,10 +145,7 @@ final class ActiveAccount {
             case Idle idle -> {
                 return isUnused() ? passivate.get() : Behaviors.same();
             }
-            case Stop unasked -> {}
-            case IdsLoaded late -> {}
-            case SettingsLoaded _,SettingsLate _ -> {}
-            case RetryWake late -> {}
+            case Stop _,IdsLoaded _,SettingsLoaded _,SettingsLate _,RetryWake _ -> {}
         }
         return Behaviors.same();
     }

@@ -58,13 +58,7 @@ final class NaiveExchange {
         events.clear();
         this.nowUs = nowUs;
         killedByEngine = killed;
-        ofProtections.clear();
-        ids.forEach((clientOrderId, id) -> {
-            if (clientOrderId.startsWith(Ids.PROTECTION_CLIENT_ORDER_ID)) {
-                ofProtections.add(id);
-            }
-        });
-        ofProtections.sort(Comparator.comparingLong(UUID::getLeastSignificantBits));
+        knowProtections(ids);
         switch (command) {
             case OpenAccount open -> profiles.put(open.accountId(), open.fillProfile());
             case SubmitOrder submit -> submit(submit, ids, nowUs);
@@ -83,6 +77,16 @@ final class NaiveExchange {
         return Stream.concat(
                 events.stream().filter(event -> event.startsWith("fill")),
                 events.stream().filter(event -> event.startsWith("end")).sorted()).toList();
+    }
+
+    private void knowProtections(Map<String, UUID> ids) {
+        ofProtections.clear();
+        ids.forEach((clientOrderId, id) -> {
+            if (clientOrderId.startsWith(Ids.PROTECTION_CLIENT_ORDER_ID)) {
+                ofProtections.add(id);
+            }
+        });
+        ofProtections.sort(Comparator.comparingLong(UUID::getLeastSignificantBits));
     }
 
     /** An exit that comes in may fill the entry of another. */
