@@ -11,6 +11,8 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
+import io.corro.engine.core.domain.Nearest;
+
 /** Reads a command line, {@code COMMAND --flag value --flag=value}; of a repeated flag the last value counts. */
 final class CommandReader {
 

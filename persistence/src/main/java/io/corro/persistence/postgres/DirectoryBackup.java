@@ -44,6 +44,7 @@ public final class DirectoryBackup {
             Path home = directory.toRealPath();
             copyDatabase(archive, home.resolve(POSTGRES), server, manifest);
             copyTree(archive, home, home.resolve("documents"));
+            copyTree(archive, home, home.resolve("prices"));
             for (String name : BESIDE) {
                 archive.file(name, home.resolve(name));
             }

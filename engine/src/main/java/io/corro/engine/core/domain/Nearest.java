@@ -1,4 +1,4 @@
-package io.corro.gateway.config;
+package io.corro.engine.core.domain;
 
 import java.util.Collection;
 import java.util.List;
@@ -6,19 +6,19 @@ import java.util.List;
 /**
  * Finds what somebody may have meant: names that a few letters added, dropped, changed or swapped turn into another.
  */
-final class Nearest {
+public final class Nearest {
     private static final int LETTERS_PER_SLIP = 3;
 
     private Nearest() {}
 
     /** The candidates with at most one slip for every {@value #LETTERS_PER_SLIP} letters. */
-    static List<String> to(String word, Collection<String> candidates) {
+    public static List<String> to(String word, Collection<String> candidates) {
         int slips = Math.max(1, word.length() / LETTERS_PER_SLIP);
         return candidates.stream().filter(candidate -> distance(word, candidate) <= slips).sorted().toList();
     }
 
     /** How many slips turn one word into the other. */
-    static int distance(String one, String other) {
+    public static int distance(String one, String other) {
         int[][] slips = new int[one.length() + 1][other.length() + 1];
         for (int i = 0; i <= one.length(); i++) {
             for (int j = 0; j <= other.length(); j++) {
