@@ -96,7 +96,7 @@ final class App implements AutoCloseable {
         progress.accept("Starting the HTTP server");
         DemoAccount demoAccount = new DemoAccount(engine, database, progress);
         String adminKey = demoAccount.adminKey(config.adminKey(), config.data());
-        ServicePorts ports = parts.keep(new ServicePorts(engine, database));
+        ServicePorts ports = parts.keep(new ServicePorts(engine, database, config.data()));
         HttpServer http = parts.keep(HttpServer.start(actors, PartOptions.http(config, adminKey)
                 .withTls(tls),
                 ports.with(processes.runtime(), health.readiness(), health.meters())));

@@ -14,6 +14,7 @@ import io.corro.engine.runtime.pipeline.EngineSupervisor.Status;
 import io.corro.gateway.config.ArchiveTask;
 import io.corro.gateway.config.Config;
 import io.corro.gateway.config.Help;
+import io.corro.gateway.config.ImportTask;
 import io.corro.gateway.config.PartOptions;
 import io.corro.gateway.config.ProductVersion;
 import io.corro.gateway.config.UsageException;
@@ -51,7 +52,10 @@ public final class Main {
 
     private static void run(List<String> args) {
         Optional<ArchiveTask> archive = ArchiveTask.read(args);
-        if (archive.isPresent()) {
+        Optional<ImportTask> imported = ImportTask.read(args);
+        if (imported.isPresent()) {
+            new Importing(PartOptions.database(System.getenv()), Main::say).perform(imported.get());
+        } else if (archive.isPresent()) {
             new Archiving(System.getenv("DATABASE_URL"), Main::say).perform(archive.get());
         } else {
             run(Config.parse(args, System.getenv()), args);

@@ -1,6 +1,8 @@
 package io.corro.gateway.config;
 
 import java.net.URI;
+import java.time.DateTimeException;
+import java.time.ZoneId;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -9,7 +11,10 @@ import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.TypeConversionException;
 
+import io.corro.engine.core.marketdata.Timeframe;
 import io.corro.engine.runtime.feed.FeedMode;
+import io.corro.persistence.imports.PriceKind;
+import io.corro.persistence.imports.Split;
 
 /** How words of the command line become values; what is refused reads as a sentence that begins with the flag. */
 final class ArgumentTypes {
@@ -25,6 +30,28 @@ final class ArgumentTypes {
         commands.registerConverter(URI.class, ArgumentTypes::origin);
         commands.registerConverter(FeedMode.class, word -> choice(FeedMode.class, word));
         commands.registerConverter(TradingHours.class, word -> choice(TradingHours.class, word));
+        commands.registerConverter(PriceKind.class, word -> choice(PriceKind.class, word));
+        commands.registerConverter(Timeframe.class, ArgumentTypes::timeframe);
+        commands.registerConverter(ZoneId.class, ArgumentTypes::zone);
+        commands.registerConverter(Split.class, ArgumentTypes::split);
+    }
+
+    private static Timeframe timeframe(String value) {
+        return Timeframe.parse(value).orElseThrow(() -> new TypeConversionException(
+                "needs a timeframe like 5Min, 1Hour or 1Day, and not '" + value + "'"));
+    }
+
+    private static ZoneId zone(String value) {
+        try {
+            return ZoneId.of(value);
+        } catch (DateTimeException _) {
+            throw new TypeConversionException("needs a zone like UTC or America/New_York, and not '" + value + "'");
+        }
+    }
+
+    private static Split split(String value) {
+        return Split.parse(value).orElseThrow(() -> new TypeConversionException(
+                "needs a date and a ratio like 2020-08-31=4:1, and not '" + value + "'"));
     }
 
     private static String text(String value) {

@@ -2,6 +2,7 @@ package io.corro.gateway.config;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -24,8 +25,17 @@ public final class PartOptions {
      * @throws UsageException if its address makes no sense
      */
     public static Optional<DatabaseConfig> database(Config config) {
+        return database(config.databaseUrl());
+    }
+
+    /** As {@link #database(Config)}, for a command that has no other configuration. */
+    public static Optional<DatabaseConfig> database(Map<String, String> environment) {
+        return database(new Environment(environment).variable("DATABASE_URL"));
+    }
+
+    private static Optional<DatabaseConfig> database(Optional<String> url) {
         try {
-            return config.databaseUrl().map(DatabaseConfig::fromUrl);
+            return url.map(DatabaseConfig::fromUrl);
         } catch (IllegalArgumentException e) {
             throw new UsageException("DATABASE_URL: " + e.getMessage());
         }

@@ -1,5 +1,6 @@
 package io.corro.gateway.startup;
 
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 
 import io.corro.engine.runtime.TradingEngine;
 import io.corro.engine.runtime.pipeline.EngineOptions;
+import io.corro.engine.runtime.port.EngineClock;
 import io.corro.engine.runtime.port.TradingHistory;
 import io.corro.gateway.http.GatewayPorts;
 import io.corro.gateway.http.ProcessEndpoints;
@@ -19,6 +21,7 @@ import io.corro.gateway.http.RecordEndpoints;
 import io.corro.gateway.http.cases.CaseActions;
 import io.corro.gateway.http.cases.OperatorResolver;
 import io.corro.gateway.http.health.Readiness;
+import io.corro.gateway.http.imports.ImportEndpoints;
 import io.corro.gateway.http.trading.HistoryReads;
 import io.corro.gateway.httpkit.route.BlockingExecutor;
 import io.corro.gateway.httpkit.route.Endpoint;
@@ -27,6 +30,9 @@ import io.corro.persistence.books.user.ApiKeys;
 import io.corro.persistence.books.user.JdbcApiKeys;
 import io.corro.persistence.books.user.Operators;
 import io.corro.persistence.books.user.Users;
+import io.corro.persistence.imports.ImportJobs;
+import io.corro.persistence.imports.Importer;
+import io.corro.persistence.imports.PriceFiles;
 import io.corro.persistence.postgres.Database;
 import io.corro.persistence.postgres.StorageFailures;
 import io.corro.persistence.trading.JdbcTradingHistory;
@@ -41,10 +47,14 @@ public final class ServicePorts implements AutoCloseable {
     private final ExecutorService blocking = Executors.newVirtualThreadPerTaskExecutor();
     private final TradingEngine engine;
     private final Database database;
+    private final ImportJobs imports;
 
-    public ServicePorts(TradingEngine engine, Database database) {
+    /** @param data the directory that holds everything the server keeps */
+    public ServicePorts(TradingEngine engine, Database database, Path data) {
         this.engine = engine;
         this.database = database;
+        this.imports = new ImportJobs(new Importer(database.jdbi(), engine.instruments(), new PriceFiles(data)), data,
+                EngineClock.system()::nowUs);
     }
 
     public GatewayPorts with(WorkflowRuntime workflows, Readiness readiness, PrometheusMeterRegistry meters) {
@@ -55,6 +65,7 @@ public final class ServicePorts implements AutoCloseable {
         List<Endpoint> endpoints = processes(workflows, keys, services);
         endpoints.addAll(RecordEndpoints.all(engine, new HistoryReads(
                 engine.client(), engine::projected, history, services), database, services, InstantSource.system()));
+        endpoints.addAll(new ImportEndpoints(imports, engine.instruments(), services).endpoints());
         return new GatewayPorts(engine.client(), engine.instruments(), engine.quotes(), engine.calendar(), history,
                 engine::projected, keys, users::createOwner, engine.injection(),
                 Optional.of(new TradeJournal(database.jdbi(), engine.instruments(), EngineOptions.defaults().shard())),
@@ -71,6 +82,7 @@ public final class ServicePorts implements AutoCloseable {
 
     @Override
     public void close() {
+        imports.close();
         blocking.close();
     }
 }

@@ -125,8 +125,10 @@ class ConfigTest {
     @Test
     void namesTheCommandsThatThereAre() {
         assertThatThrownBy(() -> parse("start")).isInstanceOf(UsageException.class)
-                .hasMessage("unknown command 'start': it is one of up, schema, backup, restore, demo, clients, bench,"
-                        + " attack, version, help");
+                .hasMessage(
+                        "unknown command 'start': it is one of up, schema, backup, "
+                                + "restore, import, demo, clients, bench,"
+                                + " attack, version, help");
     }
 
     @ParameterizedTest

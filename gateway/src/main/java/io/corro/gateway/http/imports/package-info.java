@@ -1,0 +1,2 @@
+/** Imports of historical prices over HTTP. */
+package io.corro.gateway.http.imports;
