@@ -22,6 +22,8 @@ public final class SandboxProvider implements PaymentProvider {
     public static final String NAME = "sandbox";
     private static final String DISPUTED = "charge_disputed";
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+    /** Callers give up after some more. */
+    private static final Duration HOLD_MAX = Duration.ofSeconds(20);
 
     private final SandboxPayments payments;
     private final SandboxOptions options;
@@ -114,6 +116,7 @@ public final class SandboxProvider implements PaymentProvider {
             announce(taken, taken.kind() + "." + taken.status());
         }
         loseAnswer(trouble, calls, taken);
+        holdAnswer(trouble, calls);
         return payment(ripened(taken));
     }
 
@@ -132,6 +135,19 @@ public final class SandboxProvider implements PaymentProvider {
     private void loseAnswer(SandboxScript trouble, int calls, Row taken) {
         if ((trouble == SandboxScript.LOST && calls == 1) || isMute(taken)) {
             throw new ProviderTimeoutException("no answer to " + taken.key());
+        }
+    }
+
+    /** The payment is done, and for a while only the provider knows it: the moment in which a caller may die. */
+    private void holdAnswer(SandboxScript trouble, int calls) {
+        if (trouble != SandboxScript.HELD || calls > 1) {
+            return;
+        }
+        try {
+            Thread.sleep(options.settleDelay().compareTo(HOLD_MAX) < 0 ? options.settleDelay() : HOLD_MAX);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ProviderTimeoutException("no answer: interrupted while waiting for it");
         }
     }
 

@@ -14,6 +14,8 @@ enum SandboxScript {
     SLOW,
     /** Does the work and loses the answer. */
     LOST,
+    /** Does the work and keeps the caller waiting for the answer, the first time. */
+    HELD,
     /** Takes nothing and answers nothing, the first time. */
     SILENT,
     /** Answers neither orders nor questions before the settlement delay is over. */

@@ -5,10 +5,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.FutureTask;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -21,6 +23,7 @@ import io.corro.workflows.payment.Payment.State;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.fail;
 
 class SandboxProviderTest {
@@ -78,6 +81,23 @@ class SandboxProviderTest {
 
         now = now.plus(SETTLE);
         assertThat(provider().find("wd-4/payout")).isPresent();
+    }
+
+    @Test
+    @Timeout(60)
+    void holdsTheAnswerOfWhatIsDone() {
+        FutureTask<Payment> call = new FutureTask<>(() -> provider().payOut(payout("wd-8/payout", "ba_held_1")));
+        Thread caller = Thread.ofVirtual().start(call);
+
+        while (provider().find("wd-8/payout").isEmpty()) {
+            Thread.onSpinWait();
+        }
+        assertThat(provider().find("wd-8/payout")).get().extracting(Payment::state).isEqualTo(State.SUCCEEDED);
+        assertThat(call.isDone()).as("the first caller has its answer").isFalse();
+        assertThat(provider().payOut(payout("wd-8/payout", "ba_held_1")).state()).isEqualTo(State.SUCCEEDED);
+
+        caller.interrupt();
+        assertThatThrownBy(call::get).hasCauseInstanceOf(ProviderTimeoutException.class);
     }
 
     @Test
