@@ -99,7 +99,12 @@ record NoTables(UUID account) implements TradingHistory, ApiKeys {
     }
 
     @Override
-    public List<KeyInfo> list(UUID accountId) {
+    public List<KeyInfo> list(UUID accountId, Optional<String> after, int limit) {
         return List.of();
+    }
+
+    @Override
+    public boolean exists(UUID accountId, String keyId) {
+        return false;
     }
 }

@@ -74,10 +74,17 @@ public final class InMemoryKeys implements ApiKeys {
     }
 
     @Override
-    public List<KeyInfo> list(UUID accountId) {
+    public List<KeyInfo> list(UUID accountId, Optional<String> after, int limit) {
         return keys.values().stream()
                 .filter(stored -> stored.key.accountId().equals(accountId))
-                .map(StoredKey::info)
+                .filter(stored -> after.isEmpty() || stored.key.keyId().compareTo(after.get()) > 0)
+                .map(StoredKey::info).limit(limit)
                 .toList();
+    }
+
+    @Override
+    public boolean exists(UUID accountId, String keyId) {
+        return Optional.ofNullable(keys.get(keyId)).filter(stored -> stored.key.accountId().equals(accountId))
+                .isPresent();
     }
 }

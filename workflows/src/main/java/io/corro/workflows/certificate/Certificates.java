@@ -19,7 +19,6 @@ import io.corro.workflows.runtime.PendingWork;
 /** Certificates for the learners who ask for them, and for anybody who was shown one. Thread-safe. */
 public final class Certificates {
     private static final Logger LOG = LoggerFactory.getLogger(Certificates.class);
-    private static final int LISTED_MAX = 200;
 
     private final CertificateRequests requests;
     private final CertificateBook book;
@@ -55,9 +54,9 @@ public final class Certificates {
         return book.find(certificateId).filter(certificate -> certificate.userId().equals(userId));
     }
 
-    /** The newest of the user's first. */
-    public List<Certificate> of(UUID userId) {
-        return book.of(userId, LISTED_MAX);
+    /** A page of the user's certificates, the newest first; {@code after} is the last one of the page before. */
+    public List<Certificate> of(UUID userId, Optional<UUID> after, int limit) {
+        return book.of(userId, after, limit);
     }
 
     /** What a certificate is worth today. */

@@ -126,7 +126,7 @@ final class DemoCast {
     }
 
     Certificate certificate(String name) {
-        return certificates.of(person(name)).getFirst();
+        return certificates.of(person(name), Optional.empty(), 1).getFirst();
     }
 
     byte[] document(Certificate certificate) {

@@ -61,9 +61,9 @@ public final class Subscriptions {
         return outcome;
     }
 
-    /** The newest first. */
-    public List<Subscription> list(UUID userId) {
-        return requests.ofUser(userId);
+    /** A page of the user's subscriptions, the newest first; {@code after} is the last one of the page before. */
+    public List<Subscription> list(UUID userId, Optional<UUID> after, int limit) {
+        return requests.ofUser(userId, after, limit);
     }
 
     /** The subscription, if it is the user's. */
@@ -82,8 +82,9 @@ public final class Subscriptions {
         return requests.invoices(userId, after, limit);
     }
 
-    public List<PaymentMethod> methods(UUID userId) {
-        return requests.methods(userId);
+    /** A page of the user's payment methods, the oldest first; {@code after} is the last one of the page before. */
+    public List<PaymentMethod> methods(UUID userId, Optional<UUID> after, int limit) {
+        return requests.methods(userId, after, limit);
     }
 
     /** Keeps a card that the provider has described, the first one as the default; empty if it is somebody else's. */

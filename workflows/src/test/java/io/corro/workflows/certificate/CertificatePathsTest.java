@@ -99,7 +99,7 @@ class CertificatePathsTest extends CertificatePaths {
 
         assertThat(bed.log(learner.userId())).containsExactly("request course_not_completed",
                 "request quiz_not_passed", "request quiz_not_passed");
-        assertThat(bed.certificates().of(learner.userId())).isEmpty();
+        assertThat(bed.certificates().of(learner.userId(), Optional.empty(), 10)).isEmpty();
         school.attempt(learner, learner.quizIds().getLast(), 2, 71, true);
         bed.issued(learner);
     }
@@ -123,7 +123,7 @@ class CertificatePathsTest extends CertificatePaths {
         assertThat(bed.certificates().reissue(ann, bed.certificate(cert).id()))
                 .isEqualTo(refused(CertificateError.CERTIFICATE_NOT_FOUND));
         assertThat(bed.certificates().find(ann, bed.certificate(cert).id())).isEmpty();
-        assertThat(bed.certificates().of(learner.userId())).hasSize(1);
+        assertThat(bed.certificates().of(learner.userId(), Optional.empty(), 10)).hasSize(1);
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -63,7 +64,7 @@ abstract class CertificateRaces extends Races {
 
         assertThat(outcomes).containsOnly(outcomes.getFirst());
         bed.awaitStage(accepted(outcomes.getFirst()), "notified");
-        assertThat(bed.certificates().of(learner.userId())).hasSize(1);
+        assertThat(bed.certificates().of(learner.userId(), Optional.empty(), 10)).hasSize(1);
         assertThat(bed.request(learner)).isEqualTo(outcomes.getFirst());
     }
 
@@ -78,7 +79,7 @@ abstract class CertificateRaces extends Races {
         bed.awaitStage(accepted(outcomes.getFirst()), "notified");
         assertThat(outcomes).filteredOn(CertificateOutcome.Accepted.class::isInstance)
                 .containsOnly(outcomes.getFirst());
-        assertThat(bed.certificates().of(learner.userId())).hasSize(2);
+        assertThat(bed.certificates().of(learner.userId(), Optional.empty(), 10)).hasSize(2);
     }
 
     @Test
@@ -124,7 +125,7 @@ abstract class CertificateRaces extends Races {
                     : List.of(bed.revoke(old, ann, "error"), bed.revoke(old, bob, "error")));
 
             awaitAllAtRest();
-            List<Certificate> all = bed.certificates().of(learner.userId());
+            List<Certificate> all = bed.certificates().of(learner.userId(), Optional.empty(), 10);
             Standing end = bed.verify(old).standing();
             assertThat(end).isIn(Standing.REVOKED, Standing.SUPERSEDED);
             assertThat(all).filteredOn(certificate -> bed.certificates().standing(certificate) == Standing.VALID)

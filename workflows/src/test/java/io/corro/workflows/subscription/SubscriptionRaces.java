@@ -144,7 +144,7 @@ abstract class SubscriptionRaces extends Races {
                 together(5, number -> bed.service().subscribe(user, monthly, Optional.empty(), "key-" + number));
 
         assertThat(outcomes).filteredOn(Outcome.Accepted.class::isInstance).hasSize(1);
-        assertThat(bed.service().list(user)).hasSize(1);
+        assertThat(bed.service().list(user, Optional.empty(), 10)).hasSize(1);
     }
 
     @Test

@@ -12,6 +12,7 @@ import akka.http.javadsl.model.headers.RawHeader;
 import io.corro.gateway.httpkit.route.ApiRequest;
 import io.corro.gateway.httpkit.route.BlockingExecutor;
 import io.corro.gateway.httpkit.route.Endpoint;
+import io.corro.gateway.httpkit.route.PageRequest;
 import io.corro.gateway.httpkit.route.Schema;
 import io.corro.gateway.httpkit.wire.ApiException;
 import io.corro.gateway.httpkit.wire.Responses;
@@ -42,7 +43,7 @@ public final class CertificateEndpoints {
                         .summary("Asks for the certificate of a completed course, or finds the one that there is"
                                 + IN_THE_MAKING)
                         .handledBy(this::request),
-                Endpoint.get("/v1/certificates").forKeys("certificates")
+                PageRequest.describe(Endpoint.get("/v1/certificates")).forKeys("certificates")
                         .summary("Lists the user's certificates, the newest first")
                         .answers(Schema.listOf(CERTIFICATE)).handledBy(this::list),
                 Endpoint.get("/v1/certificates/{certificate_id}").forKeys("certificates")
@@ -87,7 +88,8 @@ public final class CertificateEndpoints {
     }
 
     private CompletionStage<HttpResponse> list(ApiRequest call) {
-        return blocking.call(() -> certificates.of(call.principal().userId()))
+        PageRequest page = PageRequest.of(call);
+        return blocking.call(() -> certificates.of(call.principal().userId(), page.after(), page.limit()))
                 .thenApply(found -> Responses.records(found.stream().map(this::shown).toList()));
     }
 

@@ -1,9 +1,14 @@
 package io.corro.gateway.http.fund;
 
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 
+import akka.http.javadsl.model.HttpResponse;
+
+import io.corro.gateway.httpkit.route.ApiRequest;
 import io.corro.gateway.httpkit.route.BlockingExecutor;
 import io.corro.gateway.httpkit.route.Endpoint;
+import io.corro.gateway.httpkit.route.PageRequest;
 import io.corro.gateway.httpkit.route.Schema;
 import io.corro.gateway.httpkit.wire.Responses;
 import io.corro.persistence.books.fund.InvestmentAccounts;
@@ -19,11 +24,14 @@ public final class InvestmentEndpoints {
     }
 
     public List<Endpoint> endpoints() {
-        return List.of(Endpoint.get("/v1/investment/accounts").forKeys("investments")
-                .summary("Lists the user's investment accounts")
-                .answers(Schema.listOf(Schema.of(InvestmentAccountJson.class)))
-                .handledBy(call -> blocking.call(() -> accounts.of(call.principal().userId()))
-                        .thenApply(found -> Responses.records(
-                                found.stream().map(InvestmentAccountJson::of).toList()))));
+        return List.of(PageRequest.describe(Endpoint.get("/v1/investment/accounts")).forKeys("investments")
+                .summary("Lists the user's investment accounts, the oldest first")
+                .answers(Schema.listOf(Schema.of(InvestmentAccountJson.class))).handledBy(this::list));
+    }
+
+    private CompletionStage<HttpResponse> list(ApiRequest call) {
+        PageRequest page = PageRequest.of(call);
+        return blocking.call(() -> accounts.of(call.principal().userId(), page.after(), page.limit()))
+                .thenApply(found -> Responses.records(found.stream().map(InvestmentAccountJson::of).toList()));
     }
 }

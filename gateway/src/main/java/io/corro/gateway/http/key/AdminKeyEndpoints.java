@@ -15,6 +15,7 @@ import io.corro.gateway.httpkit.auth.Authenticator;
 import io.corro.gateway.httpkit.route.ApiRequest;
 import io.corro.gateway.httpkit.route.BlockingExecutor;
 import io.corro.gateway.httpkit.route.Endpoint;
+import io.corro.gateway.httpkit.route.PageRequest;
 import io.corro.gateway.httpkit.route.Schema;
 import io.corro.gateway.httpkit.wire.ApiException;
 import io.corro.gateway.httpkit.wire.Fields;
@@ -44,7 +45,8 @@ public final class AdminKeyEndpoints {
                 Endpoint.post("/admin/v1/accounts/{account_id}/keys").forAdmin().summary("Issues a key")
                         .body(Schema.object("NewKey").texts("name").allOptional())
                         .answers(201, Schema.of(IssuedKeyJson.class)).handledBy(this::issue),
-                Endpoint.get("/admin/v1/accounts/{account_id}/keys").forAdmin().summary("Lists keys")
+                PageRequest.describe(Endpoint.get("/admin/v1/accounts/{account_id}/keys")).forAdmin()
+                        .summary("Lists keys, the oldest first")
                         .answers(Schema.listOf(Schema.of(KeyJson.class))).handledBy(this::list),
                 Endpoint.delete("/admin/v1/accounts/{account_id}/keys/{key_id}").forAdmin()
                         .summary("Revokes a key").answers(204, null).handledBy(this::revoke));
@@ -61,8 +63,9 @@ public final class AdminKeyEndpoints {
     }
 
     private CompletionStage<HttpResponse> list(ApiRequest call) {
+        PageRequest.ByWord page = PageRequest.byWord(call);
         return account(call)
-                .thenCompose(account -> blocking.call(() -> keys.list(account.id())))
+                .thenCompose(account -> blocking.call(() -> keys.list(account.id(), page.after(), page.limit())))
                 .thenApply(infos -> Responses.records(infos.stream().map(KeyJson::of).toList()));
     }
 
@@ -74,7 +77,7 @@ public final class AdminKeyEndpoints {
 
     /** Revoking a revoked key changes nothing. */
     private HttpResponse revoke(UUID accountId, String keyId) {
-        if (keys.list(accountId).stream().noneMatch(info -> info.key().keyId().equals(keyId))) {
+        if (!keys.exists(accountId, keyId)) {
             throw new ApiException(UserError.KEY_NOT_FOUND);
         }
         keys.revoke(keyId);

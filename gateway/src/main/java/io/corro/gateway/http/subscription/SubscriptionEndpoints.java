@@ -79,7 +79,7 @@ public final class SubscriptionEndpoints {
                         .answers(Schema.listOf(Schema.of(PlanJson.class))).handledBy(this::plans),
                 bots(IdempotencyKey.describe(Endpoint.post(PATH)), "Subscribes to a plan")
                         .body(NEW).answers(CREATED, Schema.of(TakenSubscriptionJson.class)).handledBy(this::subscribe),
-                bots(Endpoint.get(PATH), "Lists the user's subscriptions, the newest first")
+                bots(PageRequest.describe(Endpoint.get(PATH)), "Lists the user's subscriptions, the newest first")
                         .answers(Schema.listOf(SUBSCRIPTION)).handledBy(this::list),
                 bots(Endpoint.get(ONE), "Reads a subscription")
                         .answers(SUBSCRIPTION).handledBy(this::one),
@@ -92,7 +92,8 @@ public final class SubscriptionEndpoints {
                         .body(METHOD_CHOICE).handledBy(this::useMethod),
                 bots(PageRequest.describe(Endpoint.get("/v1/invoices")), "Lists the user's invoices, the newest first")
                         .answers(Schema.listOf(Schema.of(InvoiceJson.class))).handledBy(this::invoices),
-                bots(Endpoint.get("/v1/payment_methods"), "Lists the user's payment methods")
+                bots(PageRequest.describe(Endpoint.get("/v1/payment_methods")),
+                        "Lists the user's payment methods, the oldest first")
                         .answers(Schema.listOf(Schema.of(PaymentMethodJson.class))).handledBy(this::methods),
                 bots(Endpoint.post("/v1/payment_methods"), "Keeps a card")
                         .body(CARD).answers(CREATED, METHOD_CHOICE).handledBy(this::addCard));
@@ -133,7 +134,8 @@ public final class SubscriptionEndpoints {
     }
 
     private CompletionStage<HttpResponse> list(ApiRequest call) {
-        return blocking.call(() -> subscriptions.list(call.principal().userId()))
+        PageRequest page = PageRequest.of(call);
+        return blocking.call(() -> subscriptions.list(call.principal().userId(), page.after(), page.limit()))
                 .thenApply(found -> Responses.records(found.stream().map(SubscriptionJson::of).toList()));
     }
 
@@ -197,7 +199,8 @@ public final class SubscriptionEndpoints {
     }
 
     private CompletionStage<HttpResponse> methods(ApiRequest call) {
-        return blocking.call(() -> subscriptions.methods(call.principal().userId()))
+        PageRequest page = PageRequest.of(call);
+        return blocking.call(() -> subscriptions.methods(call.principal().userId(), page.after(), page.limit()))
                 .thenApply(found -> Responses.records(found.stream().map(PaymentMethodJson::of).toList()));
     }
 

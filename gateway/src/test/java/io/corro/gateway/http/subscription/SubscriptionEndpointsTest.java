@@ -1,6 +1,8 @@
 package io.corro.gateway.http.subscription;
 
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.AfterAll;
@@ -132,7 +134,9 @@ class SubscriptionEndpointsTest {
         act(subscription, "cancel", "{\"at\": \"now\", \"reason\": \"too dear\"}").isStatus(200)
                 .hasText("status", "cancelled").hasText("end_reason", "cancelled");
 
-        act(subscription, "cancel", "{\"at\": \"now\"}").isError(409, "already_ended");
+        act(subscription, "cancel", "{\"at\": \"now\"}").isStatus(200).hasText("status", "cancelled");
+        act(subscription, "cancel", "").isStatus(200).hasText("status", "cancelled");
+        act(subscription, "keep", "").isError(409, "already_ended");
         act(subscription, "cancel", "{\"at\": \"someday\"}").isError(422, "unknown_value", "at");
         subscribe("again", "PRO").isStatus(201);
     }
@@ -164,6 +168,21 @@ class SubscriptionEndpointsTest {
             """)
     void refusesCardsThatAreNone(String body, String word, String field) {
         api.post("/v1/payment_methods", body).isError(422, word, field);
+    }
+
+    @Test
+    void listsCardsInPages() {
+        List<String> cards = Stream.of("card_ok_1", "card_ok_2", "card_ok_3").map(this::keptCard).toList();
+
+        assertThat(api.get("/v1/payment_methods?limit=2").isStatus(200).each("id")).isEqualTo(cards.subList(0, 2));
+        assertThat(api.get("/v1/payment_methods?limit=2&page_token=" + cards.get(1)).isStatus(200).each("id"))
+                .isEqualTo(cards.subList(2, 3));
+        api.get("/v1/payment_methods?limit=0").isError(422, "number_out_of_range", "limit");
+        api.get("/v1/subscriptions?page_token=x").isError(422, "not_a_uuid", "page_token");
+    }
+
+    private String keptCard(String token) {
+        return api.post("/v1/payment_methods", cardBody(token + user)).isStatus(201).text("payment_method_id");
     }
 
     @Test

@@ -25,7 +25,7 @@ public final class CertificateBook {
     }
 
     /** Those of a user, the newest first. */
-    public List<Certificate> of(UUID userId, int limit) {
-        return jdbi.withHandle(handle -> CertificateTable.of(handle, userId, limit));
+    public List<Certificate> of(UUID userId, Optional<UUID> after, int limit) {
+        return jdbi.withHandle(handle -> CertificateTable.of(handle, userId, after, limit));
     }
 }

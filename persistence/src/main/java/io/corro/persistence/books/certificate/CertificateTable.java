@@ -46,10 +46,15 @@ final class CertificateTable {
         return findWhere(handle, "detail.verification_code = ?", verificationCode);
     }
 
-    /** Those of a user, the newest first. */
-    static List<Certificate> of(Handle handle, UUID userId, int limit) {
-        return handle.select(SELECT + " WHERE detail.user_id = ? ORDER BY detail.requested_at DESC, detail.id LIMIT ?",
-                userId, limit).map(ConstructorMapper.of(Certificate.class)).list();
+    /** A page of a user's certificates, the newest first; {@code after} is the last one of the page before. */
+    static List<Certificate> of(Handle handle, UUID userId, Optional<UUID> after, int limit) {
+        return handle.createQuery(SELECT + """
+                WHERE detail.user_id = :userId
+                  AND (CAST(:after AS uuid) IS NULL OR (detail.requested_at, detail.id)
+                       < (SELECT requested_at, id FROM platform.certificate_details WHERE id = :after))
+                ORDER BY detail.requested_at DESC, detail.id DESC LIMIT :limit
+                """).bind("userId", userId).bind("after", after.orElse(null)).bind("limit", limit)
+                .map(ConstructorMapper.of(Certificate.class)).list();
     }
 
     /** All of an enrolment, the newest first. */

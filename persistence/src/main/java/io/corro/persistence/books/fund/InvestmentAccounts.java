@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 import org.jdbi.v3.core.Jdbi;
@@ -19,7 +20,10 @@ public final class InvestmentAccounts {
                    account.currency, account.units, account.reserved_units, product.nav, account.opened_at
             FROM investment.accounts AS account
             JOIN investment.products AS product ON product.id = account.product_id
-            WHERE account.user_id = :userId ORDER BY account.opened_at, account.id
+            WHERE account.user_id = :userId
+              AND (CAST(:after AS uuid) IS NULL OR (account.opened_at, account.id)
+                   > (SELECT opened_at, id FROM investment.accounts WHERE id = :after))
+            ORDER BY account.opened_at, account.id LIMIT :limit
             """;
 
     private final Jdbi jdbi;
@@ -44,9 +48,10 @@ public final class InvestmentAccounts {
         }
     }
 
-    /** A user's accounts, the oldest first. */
-    public List<InvestmentAccount> of(UUID userId) {
+    /** A page of a user's accounts, the oldest first; {@code after} is the last one of the page before. */
+    public List<InvestmentAccount> of(UUID userId, Optional<UUID> after, int limit) {
         return jdbi.withHandle(handle -> handle.createQuery(OF_USER)
-                .bind("userId", userId).map(ConstructorMapper.of(InvestmentAccount.class)).list());
+                .bind("userId", userId).bind("after", after.orElse(null)).bind("limit", limit)
+                .map(ConstructorMapper.of(InvestmentAccount.class)).list());
     }
 }

@@ -55,9 +55,15 @@ public final class PaymentMethods {
                 .bind("id", id).bind("userId", userId).map(ConstructorMapper.of(PaymentMethod.class)).findOne();
     }
 
-    public static List<PaymentMethod> ofUser(Handle handle, UUID userId) {
-        return handle.createQuery(SELECT + "WHERE user_id = :userId AND is_active ORDER BY created_at, id")
-                .bind("userId", userId).map(ConstructorMapper.of(PaymentMethod.class)).list();
+    /** A page of what a user has, the oldest first; {@code after} is the last one of the page before. */
+    public static List<PaymentMethod> ofUser(Handle handle, UUID userId, Optional<UUID> after, int limit) {
+        return handle.createQuery(SELECT + """
+                WHERE user_id = :userId AND is_active
+                  AND (CAST(:after AS uuid) IS NULL OR (created_at, id)
+                       > (SELECT created_at, id FROM financial.payment_methods WHERE id = :after))
+                ORDER BY created_at, id LIMIT :limit
+                """).bind("userId", userId).bind("after", after.orElse(null)).bind("limit", limit)
+                .map(ConstructorMapper.of(PaymentMethod.class)).list();
     }
 
     /** Keeps a card, the first one as the user's default; empty if it is somebody else's. */

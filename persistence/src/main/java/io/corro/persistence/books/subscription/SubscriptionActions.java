@@ -75,7 +75,7 @@ public final class SubscriptionActions implements Decider {
         Asked asked = new Asked(SubscriptionTable.get(handle, request.caseId()), request, at);
         SubscriptionStage stage = asked.subscription().stage();
         if (stage.hasEnded() && !action.isAllowedIn(stage)) {
-            throw new RefusedException(CaseError.ALREADY_ENDED, stage.code());
+            return afterTheEnd(handle, asked, action);
         }
         return switch (action) {
             case CANCEL -> cancelNow(handle, asked);
@@ -88,6 +88,14 @@ public final class SubscriptionActions implements Decider {
             case MARK_UNCOLLECTIBLE -> writeOff(handle, asked);
             case RESOLVE -> resolve(handle, asked);
         };
+    }
+
+    /** What has ended cannot be cancelled otherwise, however often it is asked; everything else comes too late. */
+    private static Accepted afterTheEnd(Handle handle, Asked asked, SubscriptionAction action) {
+        if (action != SubscriptionAction.CANCEL && action != SubscriptionAction.CANCEL_AT_PERIOD_END) {
+            throw new RefusedException(CaseError.ALREADY_ENDED, asked.subscription().stage().code());
+        }
+        return done(handle, asked, "The subscription has ended.");
     }
 
     /** Ends it; with {@code refund=unused} the rest of the paid period is given back. */

@@ -86,9 +86,9 @@ public final class SubscriptionRequests {
         return jdbi.withHandle(handle -> SubscriptionTable.find(handle, caseId));
     }
 
-    /** The newest first. */
-    public List<Subscription> ofUser(UUID userId) {
-        return jdbi.withHandle(handle -> SubscriptionTable.ofUser(handle, userId));
+    /** A page of the user's subscriptions, the newest first; {@code after} is the last one of the page before. */
+    public List<Subscription> ofUser(UUID userId, Optional<UUID> after, int limit) {
+        return jdbi.withHandle(handle -> SubscriptionTable.ofUser(handle, userId, after, limit));
     }
 
     /** A page of the user's invoices, the newest first; {@code after} is the last one of the page before. */
@@ -101,8 +101,9 @@ public final class SubscriptionRequests {
         return jdbi.withHandle(Plan::offered);
     }
 
-    public List<PaymentMethod> methods(UUID userId) {
-        return jdbi.withHandle(handle -> PaymentMethods.ofUser(handle, userId));
+    /** A page of the user's payment methods, the oldest first; {@code after} is the last one of the page before. */
+    public List<PaymentMethod> methods(UUID userId, Optional<UUID> after, int limit) {
+        return jdbi.withHandle(handle -> PaymentMethods.ofUser(handle, userId, after, limit));
     }
 
     /**

@@ -85,10 +85,15 @@ final class SubscriptionTable {
         return get(handle, caseId);
     }
 
-    /** The newest first. */
-    static List<Subscription> ofUser(Handle handle, UUID userId) {
-        return handle.createQuery(SELECT + "WHERE subscription.user_id = :userId ORDER BY subscription.created_at DESC")
-                .bind("userId", userId).map(ConstructorMapper.of(Subscription.class)).list();
+    /** A page of the user's subscriptions, the newest first; {@code after} is the last one of the page before. */
+    static List<Subscription> ofUser(Handle handle, UUID userId, Optional<UUID> after, int limit) {
+        return handle.createQuery(SELECT + """
+                WHERE subscription.user_id = :userId
+                  AND (CAST(:after AS uuid) IS NULL OR (subscription.created_at, subscription.id)
+                       < (SELECT created_at, id FROM financial.subscriptions WHERE id = :after))
+                ORDER BY subscription.created_at DESC, subscription.id DESC LIMIT :limit
+                """).bind("userId", userId).bind("after", after.orElse(null)).bind("limit", limit)
+                .map(ConstructorMapper.of(Subscription.class)).list();
     }
 
     /** Cases that have something to do until then, or a payment on its way, in pages. */

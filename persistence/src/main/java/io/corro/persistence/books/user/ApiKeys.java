@@ -33,8 +33,15 @@ public interface ApiKeys {
     /** Ends a key. Whether this call did it: false for an unknown or already revoked key. */
     boolean revoke(String keyId);
 
-    /** The keys of an account, ended ones included, oldest first. */
-    List<KeyInfo> list(UUID accountId);
+    /**
+     * A page of an account's keys, ended ones included, the oldest first.
+     *
+     * @param after the id of the last one of the page before
+     */
+    List<KeyInfo> list(UUID accountId, Optional<String> after, int limit);
+
+    /** Whether the account has, or had, a key of that id. */
+    boolean exists(UUID accountId, String keyId);
 
     /**
      * Who calls: a key that was proved by its secret.

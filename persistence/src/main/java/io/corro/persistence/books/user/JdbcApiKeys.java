@@ -57,7 +57,14 @@ public final class JdbcApiKeys implements ApiKeys {
 
     private static final String LIST = """
             SELECT user_id, account_id, prefix, name, created_at, expires_at, revoked_at FROM auth.api_keys
-            WHERE account_id = :accountId ORDER BY created_at, prefix
+            WHERE account_id = :accountId
+              AND (CAST(:after AS text) IS NULL
+                   OR (created_at, prefix) > (SELECT created_at, prefix FROM auth.api_keys WHERE prefix = :after))
+            ORDER BY created_at, prefix LIMIT :limit
+            """;
+
+    private static final String EXISTS = """
+            SELECT EXISTS (SELECT FROM auth.api_keys WHERE account_id = :accountId AND prefix = :keyId)
             """;
 
     private final Jdbi jdbi;
@@ -116,9 +123,16 @@ public final class JdbcApiKeys implements ApiKeys {
     }
 
     @Override
-    public List<KeyInfo> list(UUID accountId) {
-        return StorageFailures.query(jdbi,
-                handle -> handle.createQuery(LIST).bind("accountId", accountId).map(JdbcApiKeys::keyInfo).list());
+    public List<KeyInfo> list(UUID accountId, Optional<String> after, int limit) {
+        return StorageFailures.query(jdbi, handle -> handle.createQuery(LIST)
+                .bind("accountId", accountId).bind("after", after.orElse(null)).bind("limit", limit)
+                .map(JdbcApiKeys::keyInfo).list());
+    }
+
+    @Override
+    public boolean exists(UUID accountId, String keyId) {
+        return StorageFailures.query(jdbi, handle -> handle.createQuery(EXISTS)
+                .bind("accountId", accountId).bind("keyId", keyId).mapTo(Boolean.class).one());
     }
 
     private String randomText(String alphabet, int length) {

@@ -1,6 +1,7 @@
 package io.corro.persistence.books.demo;
 
 import java.math.BigDecimal;
+import java.util.Optional;
 import java.util.UUID;
 
 import org.junit.jupiter.api.AfterAll;
@@ -41,12 +42,13 @@ class DemoPortfolioTest {
         Portfolio first = portfolios.prepare(userId);
 
         assertThat(portfolios.prepare(userId)).isEqualTo(first);
-        assertThat(new InvestmentAccounts(database.database()).of(userId)).singleElement().satisfies(account -> {
-            assertThat(account.id()).isEqualTo(first.accountId());
-            assertThat(account.value()).isEqualByComparingTo("10000");
-            assertThat(account.available()).isEqualByComparingTo("10000");
-            assertThat(account.status()).isEqualTo("active");
-        });
+        assertThat(new InvestmentAccounts(database.database()).of(userId, Optional.empty(), 10)).singleElement()
+                .satisfies(account -> {
+                    assertThat(account.id()).isEqualTo(first.accountId());
+                    assertThat(account.value()).isEqualByComparingTo("10000");
+                    assertThat(account.available()).isEqualByComparingTo("10000");
+                    assertThat(account.status()).isEqualTo("active");
+                });
         boolean isAsCreated = database.database().jdbi().withHandle(handle -> handle.select(
                 "SELECT updated_at = created_at FROM financial.payment_methods WHERE id = ?", first.paymentMethodId())
                 .mapTo(boolean.class).one());
@@ -65,7 +67,7 @@ class DemoPortfolioTest {
                         handle, PostingKey.of("poor", "invest"), userId, "ATLAS", new BigDecimal("100"))))
                 .satisfies(e -> assertThat(e.refusal()).isEqualTo(WalletError.INSUFFICIENT_FUNDS));
 
-        assertThat(new InvestmentAccounts(database.database()).of(userId)).isEmpty();
+        assertThat(new InvestmentAccounts(database.database()).of(userId, Optional.empty(), 10)).isEmpty();
     }
 
     private static UUID user(String email) {

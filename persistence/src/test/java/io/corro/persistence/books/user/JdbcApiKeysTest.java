@@ -115,11 +115,15 @@ class JdbcApiKeysTest {
         IssuedKey second = issue(Optional.of(expiresAt));
         keys.revoke(first.key().keyId());
 
-        List<KeyInfo> listed = keys.list(accountId);
+        List<KeyInfo> listed = keys.list(accountId, Optional.empty(), 10);
 
         assertThat(listed).extracting(KeyInfo::key).containsExactly(first.key(), second.key());
         assertThat(listed).extracting(KeyInfo::expiresAt).containsExactly(Optional.empty(), Optional.of(expiresAt));
         assertThat(listed).extracting(info -> info.revokedAt().isPresent()).containsExactly(true, false);
         assertThat(listed).allSatisfy(info -> assertThat(info.name()).isEqualTo("my bot"));
+        assertThat(keys.list(accountId, Optional.empty(), 1)).isEqualTo(listed.subList(0, 1));
+        assertThat(keys.list(accountId, Optional.of(first.key().keyId()), 10)).isEqualTo(listed.subList(1, 2));
+        assertThat(keys.exists(accountId, second.key().keyId())).isTrue();
+        assertThat(keys.exists(UUID.randomUUID(), second.key().keyId())).isFalse();
     }
 }
