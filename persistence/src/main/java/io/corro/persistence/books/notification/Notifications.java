@@ -7,6 +7,8 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
+import io.corro.persistence.books.mail.MailTexts;
+
 /**
  * {@code notifications.notifications} with their deliveries: what a user is told becomes a row in the transaction that
  * is the reason for it, in the user's language; somebody else sends it. Stateless.
@@ -73,8 +75,8 @@ public final class Notifications {
         Optional<UUID> written = handle.createQuery(WRITE)
                 .bind("userId", notice.userId())
                 .bind("template", notice.template())
-                .bind("title", filled(text.subject(), notice.variables()))
-                .bind("message", filled(text.body(), notice.variables()))
+                .bind("title", MailTexts.fill(text.subject(), notice.variables()))
+                .bind("message", MailTexts.fill(text.body(), notice.variables()))
                 .bindArray("names", String.class, notice.variables().keySet())
                 .bindArray("values", String.class, notice.variables().values())
                 .bind("actionUrl", notice.actionUrl().orElse(null))
@@ -82,13 +84,5 @@ public final class Notifications {
                 .mapTo(UUID.class).findOne();
         written.ifPresent(id -> handle.createUpdate(DELIVER)
                 .bind("id", id).bind("channel", text.channel()).execute());
-    }
-
-    private static String filled(String template, Map<String, String> variables) {
-        String filled = template;
-        for (Map.Entry<String, String> variable : variables.entrySet()) {
-            filled = filled.replace("{{" + variable.getKey() + "}}", variable.getValue());
-        }
-        return filled;
     }
 }

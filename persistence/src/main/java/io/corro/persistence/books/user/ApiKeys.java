@@ -3,6 +3,7 @@ package io.corro.persistence.books.user;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 import io.corro.engine.runtime.port.StorageUnavailableException;
@@ -20,6 +21,11 @@ public interface ApiKeys {
      * @param expiresAt empty means never
      */
     IssuedKey issue(UUID userId, UUID accountId, String name, Optional<Instant> expiresAt);
+
+    /** Makes a key as its owner wishes it. */
+    default IssuedKey issue(Wish wish) {
+        return issue(wish.userId(), wish.accountId(), wish.name(), wish.expiresAt());
+    }
 
     /** Makes a key by which an operator is known; it trades nowhere. */
     IssuedKey issueForOperator(UUID userId, String name);
@@ -44,11 +50,38 @@ public interface ApiKeys {
     boolean exists(UUID accountId, String keyId);
 
     /**
+     * A key that somebody wants.
+     *
+     * @param networks in CIDR notation; from elsewhere the key is not taken, empty for no such rule
+     */
+    record Wish(UUID userId, UUID accountId, String name, Set<String> scopes, List<String> networks,
+            Optional<Instant> expiresAt) {
+        public Wish {
+            scopes = Set.copyOf(scopes);
+            networks = List.copyOf(networks);
+        }
+    }
+
+    /**
      * Who calls: a key that was proved by its secret.
      *
      * @param accountId null for the key of an operator
+     * @param scopes    what it may do, see {@code auth.api_keys}
      */
-    record ApiKey(UUID userId, UUID accountId, String keyId) {}
+    record ApiKey(UUID userId, UUID accountId, String keyId, Set<String> scopes, List<String> networks) {
+        /** What a key may do that an operator or the demo has issued. */
+        public static final Set<String> ALL = Set.of("trading", "money");
+
+        public ApiKey {
+            scopes = Set.copyOf(scopes);
+            networks = List.copyOf(networks);
+        }
+
+        /** With every right, from everywhere. */
+        public ApiKey(UUID userId, UUID accountId, String keyId) {
+            this(userId, accountId, keyId, ALL, List.of());
+        }
+    }
 
     /** A new key; the secret is shown once and cannot be read again. */
     record IssuedKey(ApiKey key, String secret) {
@@ -62,5 +95,5 @@ public interface ApiKeys {
 
     /** A key as its owner sees it in a list. */
     record KeyInfo(ApiKey key, String name, Instant createdAt, Optional<Instant> expiresAt,
-            Optional<Instant> revokedAt) {}
+            Optional<Instant> revokedAt, Optional<Instant> lastUsedAt) {}
 }

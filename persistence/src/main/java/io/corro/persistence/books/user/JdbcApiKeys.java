@@ -1,16 +1,13 @@
 package io.corro.persistence.books.user;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -33,18 +30,19 @@ public final class JdbcApiKeys implements ApiKeys {
     private static final String NO_HASH = "0".repeat(64);
 
     private static final String INSERT = """
-            INSERT INTO auth.api_keys (user_id, account_id, name, prefix, key_hash, scopes, expires_at)
-            VALUES (:userId, :accountId, :name, :keyId, :hash, ARRAY[:scope], :expiresAt)
+            INSERT INTO auth.api_keys (user_id, account_id, name, prefix, key_hash, scopes, ip_allowlist, expires_at)
+            VALUES (:userId, :accountId, :name, :keyId, :hash, :scopes, CAST(:networks AS cidr[]), :expiresAt)
             """;
 
     private static final String FIND_VALID = """
-            SELECT user_id, account_id, prefix, key_hash FROM auth.api_keys
+            SELECT user_id, account_id, prefix, key_hash, scopes, ip_allowlist::text[] AS networks FROM auth.api_keys
             WHERE prefix = :keyId AND account_id IS NOT NULL AND revoked_at IS NULL
               AND (expires_at IS NULL OR expires_at > now())
             """;
 
     private static final String FIND_VALID_OPERATOR = """
-            SELECT user_id, account_id, prefix, key_hash FROM auth.api_keys AS key
+            SELECT user_id, account_id, prefix, key_hash, scopes, ip_allowlist::text[] AS networks
+            FROM auth.api_keys AS key
             JOIN auth.users AS person ON person.id = key.user_id
             WHERE prefix = :keyId AND account_id IS NULL AND 'operator' = ANY (scopes) AND revoked_at IS NULL
               AND (expires_at IS NULL OR expires_at > now())
@@ -56,7 +54,9 @@ public final class JdbcApiKeys implements ApiKeys {
             """;
 
     private static final String LIST = """
-            SELECT user_id, account_id, prefix, name, created_at, expires_at, revoked_at FROM auth.api_keys
+            SELECT user_id, account_id, prefix, scopes, ip_allowlist::text[] AS networks, name, created_at, expires_at,
+                   revoked_at, last_used_at
+            FROM auth.api_keys
             WHERE account_id = :accountId
               AND (CAST(:after AS text) IS NULL
                    OR (created_at, prefix) > (SELECT created_at, prefix FROM auth.api_keys WHERE prefix = :after))
@@ -65,6 +65,12 @@ public final class JdbcApiKeys implements ApiKeys {
 
     private static final String EXISTS = """
             SELECT EXISTS (SELECT FROM auth.api_keys WHERE account_id = :accountId AND prefix = :keyId)
+            """;
+
+    /** Once a minute: a key in use is asked about every few seconds. */
+    private static final String USED = """
+            UPDATE auth.api_keys SET last_used_at = now()
+            WHERE prefix = :keyId AND (last_used_at IS NULL OR last_used_at < now() - interval '1 minute')
             """;
 
     private final Jdbi jdbi;
@@ -77,27 +83,30 @@ public final class JdbcApiKeys implements ApiKeys {
 
     @Override
     public IssuedKey issue(UUID userId, UUID accountId, String name, Optional<Instant> expiresAt) {
-        return issue(userId, accountId, name, "trading", expiresAt);
+        return issue(new Wish(userId, accountId, name, ApiKey.ALL, List.of(), expiresAt));
     }
 
     @Override
     public IssuedKey issueForOperator(UUID userId, String name) {
-        return issue(userId, null, name, "operator", Optional.empty());
+        return issue(new Wish(userId, null, name, Set.of("operator"), List.of(), Optional.empty()));
     }
 
-    private IssuedKey issue(UUID userId, UUID accountId, String name, String scope, Optional<Instant> expiresAt) {
+    @Override
+    public IssuedKey issue(Wish wish) {
         String keyId = KEY_ID_START + randomText(BASE_32, KEY_ID_RANDOM_LENGTH);
         String secret = randomText(BASE_62, SECRET_LENGTH);
         StorageFailures.query(jdbi, handle -> handle.createUpdate(INSERT)
-                .bind("userId", userId)
-                .bind("accountId", accountId)
-                .bind("name", name)
+                .bind("userId", wish.userId())
+                .bind("accountId", wish.accountId())
+                .bind("name", wish.name())
                 .bind("keyId", keyId)
-                .bind("hash", hash(secret))
-                .bind("scope", scope)
-                .bind("expiresAt", expiresAt)
+                .bind("hash", Secrets.hash(secret))
+                .bind("scopes", wish.scopes().stream().sorted().toArray(String[]::new))
+                .bind("networks", wish.networks().toArray(String[]::new))
+                .bind("expiresAt", wish.expiresAt())
                 .execute());
-        return new IssuedKey(new ApiKey(userId, accountId, keyId), secret);
+        return new IssuedKey(
+                new ApiKey(wish.userId(), wish.accountId(), keyId, wish.scopes(), wish.networks()), secret);
     }
 
     @Override
@@ -113,8 +122,12 @@ public final class JdbcApiKeys implements ApiKeys {
     private Optional<ApiKey> authenticate(String query, String keyId, String secret) {
         Optional<StoredKey> stored = StorageFailures.query(jdbi,
                 handle -> handle.createQuery(query).bind("keyId", keyId).map(StoredKey::of).findOne());
-        boolean proved = isSame(hash(secret), stored.map(StoredKey::hash).orElse(NO_HASH));
-        return proved ? stored.map(StoredKey::key) : Optional.empty();
+        boolean proved = Secrets.isSame(Secrets.hash(secret), stored.map(StoredKey::hash).orElse(NO_HASH));
+        if (!proved) {
+            return Optional.empty();
+        }
+        StorageFailures.query(jdbi, handle -> handle.createUpdate(USED).bind("keyId", keyId).execute());
+        return stored.map(StoredKey::key);
     }
 
     @Override
@@ -141,30 +154,17 @@ public final class JdbcApiKeys implements ApiKeys {
                 .collect(Collectors.joining());
     }
 
-    private static String hash(String secret) {
-        try {
-            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(sha256.digest(secret.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
-    }
-
-    /** Compares in a time that does not depend on where the texts differ. */
-    private static boolean isSame(String hash, String other) {
-        return MessageDigest.isEqual(
-                hash.getBytes(StandardCharsets.US_ASCII), other.getBytes(StandardCharsets.US_ASCII));
-    }
-
     private static ApiKey key(ResultSet columns) throws SQLException {
         return new ApiKey(columns.getObject("user_id", UUID.class), columns.getObject("account_id", UUID.class),
-                columns.getString("prefix"));
+                columns.getString("prefix"), Set.of((String[]) columns.getArray("scopes").getArray()),
+                List.of((String[]) columns.getArray("networks").getArray()));
     }
 
     private static KeyInfo keyInfo(ResultSet columns, StatementContext context) throws SQLException {
         return new KeyInfo(key(columns), columns.getString("name"), columns.getTimestamp("created_at").toInstant(),
                 Optional.ofNullable(columns.getTimestamp("expires_at")).map(Timestamp::toInstant),
-                Optional.ofNullable(columns.getTimestamp("revoked_at")).map(Timestamp::toInstant));
+                Optional.ofNullable(columns.getTimestamp("revoked_at")).map(Timestamp::toInstant),
+                Optional.ofNullable(columns.getTimestamp("last_used_at")).map(Timestamp::toInstant));
     }
 
     private record StoredKey(ApiKey key, String hash) {

@@ -1,0 +1,96 @@
+package io.corro.persistence.books.user;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+import io.corro.persistence.books.outbox.Outbox;
+import io.corro.persistence.books.outbox.OutboxEvent;
+import io.corro.persistence.books.user.AuthLog.Line;
+import io.corro.persistence.postgres.StorageFailures;
+
+/** Changes passwords, of who knows the present one and of who reads the mail. Thread-safe. */
+public final class Passwords {
+    private static final String CHANGE = """
+            UPDATE auth.users SET password_hash = :hash, password_changed_at = :at, failed_login_count = 0,
+                                  locked_until = NULL, token_version = token_version + 1
+            WHERE id = :id
+            """;
+    /** Who reads the mail has proved the address. */
+    private static final String VERIFIED = """
+            UPDATE auth.users SET status = 'active', email_verified_at = :at
+            WHERE id = :id AND status = 'pending_verification'
+            """;
+
+    private final Jdbi jdbi;
+    private final PasswordHashes hashes;
+
+    public Passwords(Jdbi jdbi, PasswordHashes hashes) {
+        this.jdbi = jdbi;
+        this.hashes = hashes;
+    }
+
+    /** Asks for a mail; whether anybody has the address is known to who writes it, later. */
+    public void requestReset(String email) {
+        StorageFailures.query(jdbi, handle -> handle.inTransaction(transaction -> {
+            Outbox.put(transaction, OutboxEvent.about(email, AccountMails.RESET, Map.of("email", email)));
+            return true;
+        }));
+    }
+
+    /**
+     * Sets the password by the token of a mail; all sessions end.
+     *
+     * @return the sessions
+     * @throws AuthException if the token is unknown, used or expired, or the password is weak
+     */
+    public List<UUID> reset(String token, String password, Caller caller) {
+        String hash = hashes.hash(password);
+        return StorageFailures.query(jdbi, handle -> handle.inTransaction(transaction -> {
+            UUID userId = MailTokens.useForReset(transaction, token, caller.at())
+                    .orElseThrow(() -> new AuthException(AuthError.TOKEN_INVALID)).userId();
+            Person person = Person.lock(transaction, userId);
+            requireGood(password, person);
+            transaction.createUpdate(VERIFIED).bind("id", userId).bind("at", caller.at()).execute();
+            return changed(transaction, person, hash, new How("password_reset", Optional.empty()), caller);
+        }));
+    }
+
+    /**
+     * Changes the password; all other sessions end.
+     *
+     * @return the sessions that have ended
+     * @throws AuthException if the present one is wrong, or the new one is weak
+     */
+    public List<UUID> change(UUID userId, String current, String password, UUID sessionId, Caller caller) {
+        Person known = StorageFailures.query(jdbi, handle -> Person.find(handle, userId)).orElseThrow();
+        if (!hashes.matches(current, known.passwordHash())) {
+            throw new AuthException(AuthError.WRONG_PASSWORD);
+        }
+        requireGood(password, known);
+        String hash = hashes.hash(password);
+        return StorageFailures.query(jdbi, handle -> handle.inTransaction(transaction -> changed(transaction,
+                Person.lock(transaction, userId), hash, new How("password_changed", Optional.of(sessionId)), caller)));
+    }
+
+    private record How(String event, Optional<UUID> kept) {}
+
+    private static List<UUID> changed(Handle handle, Person person, String hash, How how, Caller caller) {
+        handle.createUpdate(CHANGE).bind("id", person.id()).bind("hash", hash).bind("at", caller.at()).execute();
+        MailTokens.endResets(handle, person.id(), caller.at());
+        LoginAttempts.forgive(handle, person.id(), caller);
+        AuthLog.write(handle, Line.of(person.id(), how.event()), caller);
+        AuthLog.tell(handle, person.id(), "security.password_changed", Map.of(), "password:" + caller.at());
+        return Sessions.revoke(handle, person.id(), Optional.empty(), how.kept(), how.event(), caller.at());
+    }
+
+    private static void requireGood(String password, Person person) {
+        if (!PasswordRules.isGood(password, person.email())) {
+            throw new AuthException(AuthError.WEAK_PASSWORD);
+        }
+    }
+}
