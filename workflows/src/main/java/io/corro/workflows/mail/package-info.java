@@ -1,0 +1,2 @@
+/** Mail: the port, what sends by SMTP, what keeps mails in files instead, and who empties the queues. */
+package io.corro.workflows.mail;
