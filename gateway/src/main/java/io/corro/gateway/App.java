@@ -1,6 +1,7 @@
 package io.corro.gateway;
 
 import java.net.URI;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -22,6 +23,7 @@ import io.corro.gateway.health.HealthService;
 import io.corro.gateway.http.HttpServer;
 import io.corro.gateway.startup.MarketParts;
 import io.corro.gateway.startup.Parts;
+import io.corro.gateway.startup.PeopleServices;
 import io.corro.gateway.startup.ServicePorts;
 import io.corro.gateway.startup.StartProgress;
 import io.corro.gateway.startup.TlsContexts;
@@ -96,7 +98,9 @@ final class App implements AutoCloseable {
         progress.accept("Starting the HTTP server");
         DemoAccount demoAccount = new DemoAccount(engine, database, progress);
         String adminKey = demoAccount.adminKey(config.adminKey(), config.data());
-        ServicePorts ports = parts.keep(new ServicePorts(engine, database, config.data()));
+        PeopleServices people = parts.keep(new PeopleServices(database, config.people(), config.data(),
+                () -> config.publicUrl().orElseGet(address::join), InstantSource.system()));
+        ServicePorts ports = parts.keep(new ServicePorts(engine, database, people, config.data()));
         HttpServer http = parts.keep(HttpServer.start(actors, PartOptions.http(config, adminKey)
                 .withTls(tls),
                 ports.with(processes.runtime(), health.readiness(), health.meters())));
@@ -104,6 +108,7 @@ final class App implements AutoCloseable {
         URI base = URI.create(DemoEnv.baseUrl(
                 config.tls().isOn() ? "https" : "http", config.host(), http.port()));
         address.complete(base);
+        people.start();
 
         progress.accept("Preparing the demo account");
         demo = demoAccount.prepare(config.data(), base.toString(), adminKey);

@@ -27,6 +27,7 @@ import io.corro.workflows.time.TimeScale;
  * @param pace        how fast the waits of long processes pass
  * @param tls         whether the server speaks HTTPS
  * @param ticksKept   how long quotes and trades are kept, today besides
+ * @param people      how mail leaves, and what seals secrets
  * @param webhookSecret signs the webhooks of the payment provider; without it none are taken from outside
  */
 public record Config(
@@ -34,7 +35,7 @@ public record Config(
         long seed,
         Duration quoteAgeMax, int rateLimit, Optional<String> databaseUrl, Optional<String> adminKey,
         TemporalConfig temporal, Optional<URI> publicUrl, TimeScale pace, Optional<String> webhookSecret,
-        TlsOptions tls, Duration ticksKept) {
+        TlsOptions tls, Duration ticksKept, PeopleOptions people) {
 
     /** What to do. */
     public enum Command {

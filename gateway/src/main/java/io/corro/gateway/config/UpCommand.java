@@ -26,6 +26,9 @@ import io.corro.workflows.time.TimeScale;
             "  TEMPORAL_UI_URL          the base address of that service's Web UI, for links",
             "  CORRO_ADMIN_KEY          the key of admin calls (default: made up, and kept in demo.env)",
             "  CORRO_WEBHOOK_SECRET     signs the payment provider's webhooks (default: none are taken over HTTP)",
+            "  SMTP_URL                 smtp://user:password@host:587, or smtps (default: mail is kept in DIR/mail)",
+            "  CORRO_MAIL_FROM          the sender's address (default no-reply@corro.invalid)",
+            "  CORRO_SECRET_KEY         64 hexadecimal digits; seals secrets (default: in DIR/secret.key)",
             "  CORRO_HEAP               memory of the server's heap (default 1g)",
             "  CORRO_JAVA_OPTS          further flags of the JVM"})
 final class UpCommand {
@@ -123,6 +126,7 @@ final class UpCommand {
                 environment.variable("DATABASE_URL"), AdminKey.read(environment),
                 TemporalOptions.read(temporal, (int) temporalPort, directory, environment), publicUrl,
                 new TimeScale((int) pace), environment.variable("CORRO_WEBHOOK_SECRET"),
-                TlsOptions.read(tls, tlsCertificate, tlsKey), Duration.ofDays(tickRetention));
+                TlsOptions.read(tls, tlsCertificate, tlsKey), Duration.ofDays(tickRetention),
+                PeopleOptions.read(environment));
     }
 }

@@ -26,13 +26,15 @@ import io.corro.persistence.trading.TradeJournal;
  * Everything that the HTTP surface talks to.
  *
  * @param projected completes when the tables contain everything up to a sequence, fails if that takes too long
+ * @param people    how people get in; without it there are keys only
  * @param owners    creates the user who will own a new account of this name; may block
  * @param journal   of which events are told again; without it there is no stream that resumes
  * @param processes the endpoints of long processes, which bring their own services
  */
 public record GatewayPorts(
         EngineClient engine, Instruments instruments, Quotes quotes, TradingCalendar calendar, TradingHistory history,
-        LongFunction<CompletionStage<Void>> projected, ApiKeys keys, Function<String, UUID> owners,
+        LongFunction<CompletionStage<Void>> projected, ApiKeys keys, Optional<PeoplePorts> people,
+        Function<String, UUID> owners,
         QuoteInjection quoteInjection, Optional<TradeJournal> journal, List<Endpoint> processes,
         BlockingExecutor blocking, Readiness readiness,
         PrometheusMeterRegistry meters, InstantSource clock) {

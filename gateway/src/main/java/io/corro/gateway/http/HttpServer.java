@@ -18,6 +18,7 @@ import io.corro.gateway.http.account.AccountEndpoints;
 import io.corro.gateway.http.account.AccountJson;
 import io.corro.gateway.http.account.AccountOpening;
 import io.corro.gateway.http.account.AdminAccountEndpoints;
+import io.corro.gateway.http.account.OwnAccountOpening;
 import io.corro.gateway.http.activity.ActivityEndpoints;
 import io.corro.gateway.http.health.HealthEndpoints;
 import io.corro.gateway.http.key.AdminKeyEndpoints;
@@ -84,7 +85,7 @@ public final class HttpServer implements AutoCloseable {
         PrefixedMeters meters = CorroSurface.meters(ports.meters());
         WrongKeys wrongKeys = new WrongKeys(
                 new RateLimiter(HttpLimits.WRONG_KEYS_PER_MINUTE, ports.clock()), meters);
-        KeyDirectory keys = new StoredKeys(ports.keys(), ports.blocking());
+        KeyDirectory keys = keys(ports);
         Authenticator authenticator = new Authenticator(keys, System::nanoTime, wrongKeys);
         TradeStream stream = new TradeStream(
                 authenticator, ports.engine(), ports.instruments(), ports.meters(), materializer);
@@ -103,6 +104,11 @@ public final class HttpServer implements AutoCloseable {
         HttpListener.Service service = new HttpListener.Service(
                 handler::handle, UnreadableRequests::refusal, settings.tls());
         return new HttpServer(bind(system, settings, service, meters), stream, settings);
+    }
+
+    private static KeyDirectory keys(GatewayPorts ports) {
+        return new StoredKeys(ports.keys(), ports.people().map(PeoplePorts::sessions), ports.blocking(),
+                ports.people().map(PeoplePorts::clock).orElse(ports.clock()));
     }
 
     /** Whether no client of anybody else's sends parameters here that it does not need. */
@@ -155,6 +161,8 @@ public final class HttpServer implements AutoCloseable {
         endpoints.addAll(stream.endpoints());
         ports.journal().ifPresent(journal -> endpoints.add(stream.events(journal, ports.blocking(), ports.clock())));
         endpoints.addAll(admin(ports, history, authenticator));
+        ports.people().ifPresent(people -> endpoints.addAll(PeopleEndpoints.all(people, new OwnAccountOpening(
+                ports.engine(), history), ports.blocking(), authenticator::forget)));
         endpoints.addAll(ports.processes());
         return endpoints;
     }

@@ -74,7 +74,8 @@ final class ScratchServer implements AutoCloseable {
     private static GatewayPorts ports(TradingEngine engine) {
         NoTables tables = new NoTables(ACCOUNT);
         return new GatewayPorts(engine.client(), engine.instruments(), engine.quotes(), engine.calendar(), tables,
-                engine::projected, tables, name -> ACCOUNT, engine.injection(), Optional.empty(), List.of(),
+                engine::projected, tables, Optional.empty(), name -> ACCOUNT, engine.injection(), Optional.empty(),
+                List.of(),
                 new BlockingExecutor(Runnable::run, failure -> failure), List::of,
                 new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
                 InstantSource.system());

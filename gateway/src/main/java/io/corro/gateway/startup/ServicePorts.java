@@ -48,11 +48,13 @@ public final class ServicePorts implements AutoCloseable {
     private final TradingEngine engine;
     private final Database database;
     private final ImportJobs imports;
+    private final PeopleServices people;
 
     /** @param data the directory that holds everything the server keeps */
-    public ServicePorts(TradingEngine engine, Database database, Path data) {
+    public ServicePorts(TradingEngine engine, Database database, PeopleServices people, Path data) {
         this.engine = engine;
         this.database = database;
+        this.people = people;
         this.imports = new ImportJobs(new Importer(database.jdbi(), engine.instruments(), new PriceFiles(data)), data,
                 EngineClock.system()::nowUs);
     }
@@ -66,8 +68,9 @@ public final class ServicePorts implements AutoCloseable {
         endpoints.addAll(RecordEndpoints.all(engine, new HistoryReads(
                 engine.client(), engine::projected, history, services), database, services, InstantSource.system()));
         endpoints.addAll(new ImportEndpoints(imports, engine.instruments(), services).endpoints());
+        endpoints.addAll(people.endpoints(services));
         return new GatewayPorts(engine.client(), engine.instruments(), engine.quotes(), engine.calendar(), history,
-                engine::projected, keys, users::createOwner, engine.injection(),
+                engine::projected, keys, Optional.of(people.ports(keys)), users::createOwner, engine.injection(),
                 Optional.of(new TradeJournal(database.jdbi(), engine.instruments(), EngineOptions.defaults().shard())),
                 endpoints, services, readiness, meters, InstantSource.system());
     }

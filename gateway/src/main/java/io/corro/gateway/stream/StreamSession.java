@@ -15,6 +15,7 @@ import io.corro.engine.runtime.account.Reply;
 import io.corro.engine.runtime.account.TradeUpdate;
 import io.corro.gateway.http.trading.AccountKey;
 import io.corro.gateway.http.trading.EngineErrors;
+import io.corro.gateway.httpkit.auth.Access;
 import io.corro.gateway.httpkit.auth.Authenticator;
 import io.corro.gateway.httpkit.auth.Credentials;
 import io.corro.gateway.httpkit.auth.Principal;
@@ -83,7 +84,8 @@ final class StreamSession {
     }
 
     private Done authorized(Optional<Principal> found) {
-        Optional<AccountKey> key = found.map(AccountKey::of).filter(this::mayBeHere);
+        Optional<AccountKey> key = found.filter(each -> each.permits(Access.KEY, true)).map(AccountKey::of)
+                .filter(this::mayBeHere);
         key.ifPresent(good -> principal = good);
         return sayOfKey(Frames.authorization(key.isPresent(), "authenticate"));
     }

@@ -1,13 +1,12 @@
 package io.corro.gateway.web;
 
-import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Set;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import io.corro.gateway.httpkit.auth.SameSite;
 import io.corro.gateway.httpkit.route.ApiRequest;
 import io.corro.gateway.httpkit.wire.ApiError;
 import io.corro.gateway.httpkit.wire.ApiException;
@@ -16,27 +15,17 @@ import io.corro.gateway.httpkit.wire.Fields;
 
 /** What a browser sends with a form of a page of ours. Stateless. */
 final class Form {
-    /** Our page, or nobody's: what a person typed, or sent again. */
-    private static final Set<String> SITES_OF_OURS = Set.of("same-origin", "none");
-
     private Form() {}
 
     /**
-     * A browser sends the key by itself, whichever site has made the form; so the form must be one of ours. What the
-     * browser says of the site decides; one that says nothing of it (as those do that came over plain HTTP to a name
-     * that is not this machine's) is judged by the form's origin.
+     * A browser sends the key by itself, whichever site has made the form; so the form must be one of ours.
      *
      * @throws ApiException 403 if it is not
      */
     static void requireSameSite(ApiRequest call) {
-        if (!call.header("Sec-Fetch-Site").map(SITES_OF_OURS::contains).orElseGet(() -> isOriginOurs(call))) {
+        if (!SameSite.isOurs(call.request())) {
             throw new ApiException(FormError.CROSS_SITE);
         }
-    }
-
-    private static boolean isOriginOurs(ApiRequest call) {
-        String host = call.header("Host").orElse("none");
-        return host.equals(authority(call.header("Origin").orElse("")));
     }
 
     /** As if the same had come as JSON; the names of parameters say so by their beginning. */
@@ -55,14 +44,6 @@ final class Form {
             parameters.put(name.substring(ActionForm.PARAMETER.length()), value.strip());
         } else if (!name.equals("parameters")) {
             json.put(name, value);
-        }
-    }
-
-    private static String authority(String origin) {
-        try {
-            return String.valueOf(URI.create(origin).getRawAuthority());
-        } catch (IllegalArgumentException e) {
-            return "";
         }
     }
 

@@ -21,6 +21,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class ConfigTest {
+    private static final PeopleOptions NOTHING_SAID =
+            new PeopleOptions(Optional.empty(), "no-reply@corro.invalid", Optional.empty());
 
     @Test
     void needsNoFlags() {
@@ -29,7 +31,8 @@ class ConfigTest {
                 TradingHours.ALWAYS, 1, Duration.ofMinutes(5), 0, Optional.empty(), Optional.empty(),
                 new TemporalConfig(TemporalMode.EMBEDDED, Path.of(".corro/temporal").toAbsolutePath(), Optional.empty(),
                         7233, Map.of()),
-                Optional.empty(), TimeScale.LIFE, Optional.empty(), TlsOptions.NONE, Duration.ofDays(2)));
+                Optional.empty(), TimeScale.LIFE, Optional.empty(), TlsOptions.NONE, Duration.ofDays(2),
+                NOTHING_SAID));
     }
 
     @Test
@@ -47,7 +50,7 @@ class ConfigTest {
                         Optional.of(Path.of("/opt/temporal")), 8000, Map.of()),
                 Optional.of(URI.create("https://corro.example:8443")), new TimeScale(60), Optional.empty(),
                 new TlsOptions(true, Optional.of(new TlsOptions.Files(Path.of("chain.pem"), Path.of("key.pem")))),
-                Duration.ofDays(7)));
+                Duration.ofDays(7), NOTHING_SAID));
     }
 
     @Test

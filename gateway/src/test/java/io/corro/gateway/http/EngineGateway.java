@@ -13,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 
 import akka.actor.typed.ActorSystem;
@@ -46,6 +47,7 @@ import io.corro.gateway.httpkit.route.BlockingExecutor;
 import io.corro.gateway.httpkit.route.Endpoint;
 import io.corro.gateway.httpkit.server.HttpSettings;
 import io.corro.gateway.httpkit.server.PortTakenException;
+import io.corro.persistence.books.user.ApiKeys;
 import io.corro.persistence.books.user.Users;
 import io.corro.persistence.postgres.Database;
 import io.corro.persistence.postgres.StorageFailures;
@@ -67,6 +69,7 @@ public final class EngineGateway implements AutoCloseable {
     private final ManualClock clock = new ManualClock();
     private final TradingHistory history;
     private final InMemoryKeys keys = new InMemoryKeys();
+    private final Optional<People> people;
     private final TradingEngine trading;
     private final ExecutorService blocking = Executors.newVirtualThreadPerTaskExecutor();
     private final ActorSystem<Void> system = ActorSystem.create(Behaviors.empty(), "gateway-test", config());
@@ -105,6 +108,15 @@ public final class EngineGateway implements AutoCloseable {
 
     private EngineGateway(int port, int requestsPerMinute, Rows rows, Optional<SSLContext> tls,
             Function<EngineGateway, List<Endpoint>> more) {
+        this(port, requestsPerMinute, rows, tls, Optional.empty(), more);
+    }
+
+    /** Who gets in beside bots, and the keys of both. */
+    public record People(ApiKeys keys, PeoplePorts ports) {}
+
+    private EngineGateway(int port, int requestsPerMinute, Rows rows, Optional<SSLContext> tls,
+            Optional<People> people, Function<EngineGateway, List<Endpoint>> more) {
+        this.people = people;
         scheme = tls.isPresent() ? "https" : "http";
         owners = rows.owners;
         instruments = rows.instruments;
@@ -125,7 +137,8 @@ public final class EngineGateway implements AutoCloseable {
 
     private GatewayPorts ports(List<Endpoint> processes) {
         return new GatewayPorts(engine.client(), instruments, trading.quotes(), calendar, history, this::projected,
-                keys, owners, trading.injection(), journal, processes, services(), this::checks,
+                people.map(People::keys).orElse(keys), people.map(People::ports), owners, trading.injection(), journal,
+                processes, services(), this::checks,
                 new PrometheusMeterRegistry(PrometheusConfig.DEFAULT), this::now);
     }
 
@@ -170,6 +183,12 @@ public final class EngineGateway implements AutoCloseable {
     /** With everything in this database, trading too. */
     public static EngineGateway startOn(Database database) {
         return new EngineGateway(0, 0, Rows.in(database), Optional.empty(), gateway -> gateway.records(database));
+    }
+
+    /** With everything in this database, and with people who get in. */
+    public static EngineGateway startOn(Database database, People people, List<Endpoint> more) {
+        return new EngineGateway(0, 0, Rows.in(database), Optional.empty(), Optional.of(people),
+                gateway -> Stream.concat(gateway.records(database).stream(), more.stream()).toList());
     }
 
     /** With encrypted connections. */

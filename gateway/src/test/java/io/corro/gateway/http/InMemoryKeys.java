@@ -23,7 +23,7 @@ public final class InMemoryKeys implements ApiKeys {
 
         private KeyInfo info() {
             return new KeyInfo(key, name, ISSUED, Optional.empty(),
-                    isRevoked ? Optional.of(ISSUED) : Optional.empty());
+                    isRevoked ? Optional.of(ISSUED) : Optional.empty(), Optional.empty());
         }
     }
 

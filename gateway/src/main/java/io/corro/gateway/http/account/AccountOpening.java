@@ -62,20 +62,29 @@ public final class AccountOpening {
 
     record Opened(AccountRecord account, IssuedKey key) {}
 
-    private record Wish(String name, long balance, int leverage, FillProfile fillProfile, MarginLevels levels) {}
+    record Wish(String name, long balance, int leverage, FillProfile fillProfile, MarginLevels levels) {}
 
     CompletionStage<Opened> open(Fields fields) {
+        Wish wish = wish(fields);
+        return blocking.call(() -> owners.apply(wish.name))
+                .thenCompose(owner -> open(engine, owner, wish))
+                .thenCompose(this::issueKey);
+    }
+
+    /** @throws io.corro.gateway.httpkit.wire.ApiException 422 for fields that make no sense */
+    static Wish wish(Fields fields) {
         Wish wish = new Wish(
                 fields.requiredText("name", NAME_LENGTH_MAX).orElse(""),
                 MoneyFields.amount(fields, "balance").orElse(DEFAULT_BALANCE),
                 fields.integer("leverage", 1, Limits.LEVERAGE_MAX).orElse(DEFAULT_LEVERAGE),
                 fields.word("fill_profile", FILL_PROFILES).orElse(FillProfile.REALISTIC), levels(fields));
         fields.check();
-        return blocking.call(() -> owners.apply(wish.name))
-                .thenCompose(owner -> engine.openAccount(UUID.randomUUID(), owner, wish.name, wish.balance,
-                        wish.leverage, wish.fillProfile, wish.levels))
-                .thenApply(EngineErrors::value)
-                .thenCompose(this::issueKey);
+        return wish;
+    }
+
+    static CompletionStage<AccountRecord> open(EngineClient engine, UUID owner, Wish wish) {
+        return engine.openAccount(UUID.randomUUID(), owner, wish.name, wish.balance, wish.leverage, wish.fillProfile,
+                wish.levels).thenApply(EngineErrors::value);
     }
 
     private static MarginLevels levels(Fields fields) {

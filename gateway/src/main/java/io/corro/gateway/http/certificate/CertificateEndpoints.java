@@ -43,12 +43,12 @@ public final class CertificateEndpoints {
                         .summary("Asks for the certificate of a completed course, or finds the one that there is"
                                 + IN_THE_MAKING)
                         .handledBy(this::request),
-                PageRequest.describe(Endpoint.get("/v1/certificates")).forKeys("certificates")
+                PageRequest.describe(Endpoint.get("/v1/certificates")).forMembers("certificates")
                         .summary("Lists the user's certificates, the newest first")
                         .answers(Schema.listOf(CERTIFICATE)).handledBy(this::list),
-                Endpoint.get("/v1/certificates/{certificate_id}").forKeys("certificates")
+                Endpoint.get("/v1/certificates/{certificate_id}").forMembers("certificates")
                         .summary("Reads a certificate").answers(CERTIFICATE).handledBy(this::one),
-                Endpoint.get("/v1/certificates/{certificate_id}/document").forKeys("certificates")
+                Endpoint.get("/v1/certificates/{certificate_id}/document").forMembers("certificates")
                         .summary("Downloads an issued certificate")
                         .answers(Schema.document("application/pdf")).handledBy(this::document),
                 taking(Endpoint.post("/v1/certificates/{certificate_id}/reissue"))
@@ -58,7 +58,7 @@ public final class CertificateEndpoints {
     }
 
     private static Endpoint.Builder taking(Endpoint.Builder endpoint) {
-        return endpoint.forKeys("certificates")
+        return endpoint.forMembers("certificates")
                 .answers(ACCEPTED, CERTIFICATE).answers(OK, CERTIFICATE);
     }
 

@@ -24,7 +24,7 @@ public final class DistributionEndpoints {
     }
 
     public List<Endpoint> endpoints() {
-        return List.of(PageRequest.describe(Endpoint.get("/v1/distributions")).forKeys("distributions")
+        return List.of(PageRequest.describe(Endpoint.get("/v1/distributions")).forMembers("distributions")
                 .summary("Lists what the user's investments have earned, the newest first")
                 .answers(Schema.listOf(Schema.of(DistributionJson.class))).handledBy(this::list));
     }

@@ -24,7 +24,7 @@ public final class InvestmentEndpoints {
     }
 
     public List<Endpoint> endpoints() {
-        return List.of(PageRequest.describe(Endpoint.get("/v1/investment/accounts")).forKeys("investments")
+        return List.of(PageRequest.describe(Endpoint.get("/v1/investment/accounts")).forMembers("investments")
                 .summary("Lists the user's investment accounts, the oldest first")
                 .answers(Schema.listOf(Schema.of(InvestmentAccountJson.class))).handledBy(this::list));
     }

@@ -5,15 +5,11 @@ import java.util.Optional;
 
 import io.corro.persistence.books.user.ApiKeys.KeyInfo;
 
-/**
- * A key without its secret.
- *
- * @param lastUsedAt is not recorded and hence always null
- */
+/** A key without its secret. */
 record KeyJson(String keyId, String name, Instant createdAt, Optional<Instant> lastUsedAt,
         Optional<Instant> revokedAt) {
 
     static KeyJson of(KeyInfo key) {
-        return new KeyJson(key.key().keyId(), key.name(), key.createdAt(), Optional.empty(), key.revokedAt());
+        return new KeyJson(key.key().keyId(), key.name(), key.createdAt(), key.lastUsedAt(), key.revokedAt());
     }
 }

@@ -100,7 +100,7 @@ public final class SubscriptionEndpoints {
     }
 
     private static Endpoint.Builder bots(Endpoint.Builder endpoint, String summary) {
-        return endpoint.forKeys("subscriptions").summary(summary);
+        return endpoint.forMembers("subscriptions").summary(summary);
     }
 
     private static Endpoint.Builder acting(String path, String summary) {

@@ -51,14 +51,14 @@ public final class WithdrawalEndpoints {
     public List<Endpoint> endpoints() {
         return List.of(
                 IdempotencyKey.describe(Endpoint.post("/v1/investment/accounts/{account_id}/withdrawals"))
-                        .forKeys("withdrawals").summary("Asks for a withdrawal")
+                        .forFreshMembers("withdrawals").summary("Asks for a withdrawal")
                         .body(NEW).answers(CREATED, Schema.of(TakenWithdrawalJson.class)).handledBy(this::request),
-                PageRequest.describe(Endpoint.get("/v1/withdrawals")).forKeys("withdrawals")
+                PageRequest.describe(Endpoint.get("/v1/withdrawals")).forMembers("withdrawals")
                         .summary("Lists the user's withdrawals, the newest first")
                         .answers(Schema.listOf(WITHDRAWAL)).handledBy(this::list),
-                Endpoint.get("/v1/withdrawals/{withdrawal_id}").forKeys("withdrawals").summary("Reads a withdrawal")
+                Endpoint.get("/v1/withdrawals/{withdrawal_id}").forMembers("withdrawals").summary("Reads a withdrawal")
                         .answers(WITHDRAWAL).handledBy(this::one),
-                Endpoint.post("/v1/withdrawals/{withdrawal_id}/cancel").forKeys("withdrawals")
+                Endpoint.post("/v1/withdrawals/{withdrawal_id}/cancel").forMembers("withdrawals")
                         .summary("Cancels a withdrawal that has not gone to the payment provider yet")
                         .body(CANCELLATION).answers(WITHDRAWAL)
                         .handledBy(this::cancel));

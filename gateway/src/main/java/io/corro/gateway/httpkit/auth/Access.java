@@ -8,6 +8,12 @@ public enum Access {
     PUBLIC,
     /** The bearer of a key. */
     KEY,
+    /** The bearer of a session, or of a key that may act for its user. */
+    MEMBER,
+    /** As {@link #MEMBER}, and a session must have proved lately who its bearer is. */
+    FRESH,
+    /** The bearer of a session, who has proved that lately; no key. */
+    OWNER,
     /** The bearer of a privileged key, or of the admin key. */
     PRIVILEGED,
     /** The bearer of a privileged key in a browser, which asks for the key when it is not given. */

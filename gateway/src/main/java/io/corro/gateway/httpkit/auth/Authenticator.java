@@ -36,6 +36,10 @@ public final class Authenticator {
      * @param address of the client
      */
     public CompletionStage<Optional<Principal>> authenticate(Credentials credentials, String address) {
+        return known(credentials, address).thenApply(found -> found.filter(each -> each.isAllowedFrom(address)));
+    }
+
+    private CompletionStage<Optional<Principal>> known(Credentials credentials, String address) {
         Digest secret = Digest.of(credentials.secret());
         Entry entry = entries.get(credentials.keyId());
         if (entry == null || !entry.secret.matches(secret)) {

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
+import akka.http.javadsl.model.HttpMethods;
 import akka.http.javadsl.model.HttpRequest;
 
 import io.corro.gateway.httpkit.connection.ClientAddress;
@@ -37,7 +38,8 @@ public final class Authorizer {
             case ADMIN -> admin(request);
             case PRIVILEGED -> isAdmin(request) ? NOBODY : privileged(request);
             case BROWSER -> privileged(request);
-            case KEY -> bearer(request);
+            case KEY -> bearer(request, access, Credentials.of(request, keyHeaders));
+            case MEMBER, FRESH, OWNER -> bearer(request, access, credentials(request));
         };
     }
 
@@ -64,10 +66,39 @@ public final class Authorizer {
                 .thenApply(principal -> Optional.of(principal.orElseThrow(Authorizer::unauthorized)));
     }
 
-    private CompletionStage<Optional<Principal>> bearer(HttpRequest request) {
-        Credentials credentials = Credentials.of(request, keyHeaders).orElseThrow(Authorizer::unauthorized);
-        return authenticator.authenticate(credentials, ClientAddress.of(request))
-                .thenApply(principal -> Optional.of(principal.orElseThrow(Authorizer::unauthorized)));
+    /** A cookie comes by itself, whichever site has made the request: that site must be ours, unless it only looks. */
+    private Optional<Credentials> credentials(HttpRequest request) {
+        Optional<Credentials> sent = Credentials.of(request, keyHeaders);
+        if (sent.isPresent()) {
+            return sent;
+        }
+        Optional<Credentials> cookie = Credentials.ofCookie(request);
+        if (cookie.isPresent() && !isReading(request) && !SameSite.isOurs(request)) {
+            throw ProtocolError.FOREIGN_SITE.exception();
+        }
+        return cookie;
+    }
+
+    private CompletionStage<Optional<Principal>> bearer(
+            HttpRequest request, Access access, Optional<Credentials> credentials) {
+        return authenticator.authenticate(
+                credentials.orElseThrow(Authorizer::unauthorized), ClientAddress.of(request))
+                .thenApply(principal -> Optional.of(
+                        permitted(principal.orElseThrow(Authorizer::unauthorized), access, isReading(request))));
+    }
+
+    private static Principal permitted(Principal principal, Access access, boolean isReading) {
+        if (!principal.permits(access, isReading)) {
+            throw ProtocolError.NOT_PERMITTED.exception();
+        }
+        if ((access == Access.FRESH || access == Access.OWNER) && !principal.isFresh()) {
+            throw ProtocolError.FRESH_LOGIN_REQUIRED.exception();
+        }
+        return principal;
+    }
+
+    private static boolean isReading(HttpRequest request) {
+        return request.method().equals(HttpMethods.GET) || request.method().equals(HttpMethods.HEAD);
     }
 
     private static ApiException unauthorized() {

@@ -1,6 +1,7 @@
 package io.corro.gateway.httpkit.auth;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
 
@@ -11,6 +12,8 @@ import io.corro.gateway.httpkit.wire.Surface.KeyHeaders;
 
 /** A key and its secret as a client sent them: in two headers, by Basic, or by Bearer as {@code id.secret}. */
 public record Credentials(String keyId, String secret) {
+    /** Name of the cookie with a session's token. */
+    public static final String COOKIE = "session";
     private static final int LENGTH_MAX = 512;
 
     public static Optional<Credentials> of(HttpRequest request, KeyHeaders names) {
@@ -34,6 +37,13 @@ public record Credentials(String keyId, String secret) {
 
     public static Optional<String> bearerToken(HttpRequest request) {
         return header(request, "Authorization").flatMap(value -> afterScheme(value, "Bearer "));
+    }
+
+    /** A session's token in the cookie that browsers send by themselves. */
+    public static Optional<Credentials> ofCookie(HttpRequest request) {
+        return header(request, "Cookie").stream().flatMap(value -> Arrays.stream(value.split(";")))
+                .map(String::strip).filter(each -> each.startsWith(COOKIE + "=")).findFirst()
+                .flatMap(each -> ofPair(each.substring(COOKIE.length() + 1), '.'));
     }
 
     private static Optional<Credentials> ofAuthorization(String value) {

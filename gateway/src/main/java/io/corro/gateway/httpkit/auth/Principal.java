@@ -2,10 +2,26 @@ package io.corro.gateway.httpkit.auth;
 
 import java.util.UUID;
 
-/** Bearer of a key. The product's own kinds know what else the key stands for. */
+/** Bearer of a key or of a session. The product's own kinds know what else it stands for. */
 public interface Principal {
 
     UUID userId();
 
+    /** By which its requests are counted. */
     String keyId();
+
+    /** Whether the bearer may call endpoints of that kind, to change something or only to look. */
+    default boolean permits(Access access, boolean isReading) {
+        return true;
+    }
+
+    /** Whether the bearer may come from there. */
+    default boolean isAllowedFrom(String address) {
+        return true;
+    }
+
+    /** Whether the bearer has proved lately who they are; keys prove it each time. */
+    default boolean isFresh() {
+        return true;
+    }
 }

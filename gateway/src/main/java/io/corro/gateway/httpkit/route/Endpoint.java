@@ -88,7 +88,25 @@ public record Endpoint(
         }
 
         public Builder forKeys(String newTag) {
-            access = Access.KEY;
+            return forCallers(Access.KEY, newTag);
+        }
+
+        public Builder forMembers(String newTag) {
+            return forCallers(Access.MEMBER, newTag);
+        }
+
+        /** As {@link #forMembers}, for what asks for a recent proof of who somebody is. */
+        public Builder forFreshMembers(String newTag) {
+            return forCallers(Access.FRESH, newTag);
+        }
+
+        /** For people alone, who have proved lately who they are: no key may do this. */
+        public Builder forOwners(String newTag) {
+            return forCallers(Access.OWNER, newTag);
+        }
+
+        private Builder forCallers(Access callers, String newTag) {
+            access = callers;
             tag = newTag;
             return this;
         }

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.corro.gateway.httpkit.auth.Access;
+import io.corro.gateway.httpkit.auth.Credentials;
 import io.corro.gateway.httpkit.wire.Responses;
 import io.corro.gateway.httpkit.wire.Surface;
 import io.corro.gateway.httpkit.wire.Surface.KeyHeaders;
@@ -99,12 +100,19 @@ public final class OpenApi {
     private static void addSecurity(ArrayNode security, Access access) {
         switch (access) {
             case NONE, PUBLIC -> {}
-            case KEY -> {
+            case OWNER -> {
+                security.addObject().putArray("bearer");
+                security.addObject().putArray("session");
+            }
+            case KEY, MEMBER, FRESH -> {
                 ObjectNode headers = security.addObject();
                 headers.putArray("keyId");
                 headers.putArray("keySecret");
                 security.addObject().putArray("basic");
                 security.addObject().putArray("bearer");
+                if (access != Access.KEY) {
+                    security.addObject().putArray("session");
+                }
             }
             case PRIVILEGED -> {
                 security.addObject().putArray("bearer");
@@ -121,7 +129,8 @@ public final class OpenApi {
         schemes.putObject("keySecret").put("type", "apiKey").put("in", "header").put("name", keyHeaders.secret());
         schemes.putObject("basic").put("type", "http").put("scheme", "basic");
         schemes.putObject("bearer").put("type", "http").put("scheme", "bearer")
-                .put("description", "<key id>.<secret>");
+                .put("description", "<key id>.<secret>, or the access token of a session");
+        schemes.putObject("session").put("type", "apiKey").put("in", "cookie").put("name", Credentials.COOKIE);
         schemes.putObject("admin").put("type", "http").put("scheme", "bearer")
                 .put("description", "the admin key");
     }

@@ -8,6 +8,12 @@ import io.corro.error.ErrorInfo;
 public enum ProtocolError implements ErrorCode {
     UNREADABLE_REQUEST(400, ErrorCategory.MALFORMED, "The bytes are no HTTP request; correct the client."),
     UNAUTHORIZED(401, ErrorCategory.UNAUTHENTICATED, "The request carries no valid key; send a key and its secret."),
+    FOREIGN_SITE(403, ErrorCategory.FORBIDDEN,
+            "The request came from a page of another site; send it from a page of this one, or with a token."),
+    NOT_PERMITTED(403, ErrorCategory.FORBIDDEN,
+            "The key or session may not do this; use one that may, see the path's security in /openapi.json."),
+    FRESH_LOGIN_REQUIRED(403, ErrorCategory.FORBIDDEN,
+            "The session has not been confirmed of late; confirm it with the password, then send this again."),
     UNKNOWN_PATH(404, ErrorCategory.NOT_FOUND, "The path does not exist; see /openapi.json."),
     METHOD_NOT_ALLOWED(405, ErrorCategory.NOT_FOUND, "The path does not take this method; see the header Allow."),
     REQUEST_TIMEOUT(408, ErrorCategory.MALFORMED, "The request did not arrive in time; send it again at once."),

@@ -1,0 +1,38 @@
+package io.corro.gateway.http;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+import io.corro.gateway.http.account.OwnAccountOpening;
+import io.corro.gateway.http.user.KeyEndpoints;
+import io.corro.gateway.http.user.LoginEndpoints;
+import io.corro.gateway.http.user.PasswordEndpoints;
+import io.corro.gateway.http.user.PeopleCalls;
+import io.corro.gateway.http.user.ProfileEndpoints;
+import io.corro.gateway.http.user.RegistrationEndpoints;
+import io.corro.gateway.http.user.SecondFactorEndpoints;
+import io.corro.gateway.http.user.SessionEndpoints;
+import io.corro.gateway.httpkit.route.BlockingExecutor;
+import io.corro.gateway.httpkit.route.Endpoint;
+
+/** Everything that people ask of their own identity. */
+final class PeopleEndpoints {
+
+    private PeopleEndpoints() {}
+
+    /** @param forget ends what is remembered of a key or a session, so that its end counts at once */
+    static List<Endpoint> all(PeoplePorts people, OwnAccountOpening opening, BlockingExecutor blocking,
+            Consumer<String> forget) {
+        PeopleCalls calls = new PeopleCalls(blocking, people.clock(), forget);
+        List<Endpoint> endpoints = new ArrayList<>();
+        endpoints.addAll(new RegistrationEndpoints(people.registration(), people.emails(), calls).endpoints());
+        endpoints.addAll(new LoginEndpoints(people.logins(), people.sessions(), calls).endpoints());
+        endpoints.addAll(new SessionEndpoints(people.sessions(), people.logins(), calls).endpoints());
+        endpoints.addAll(new PasswordEndpoints(people.passwords(), calls).endpoints());
+        endpoints.addAll(new SecondFactorEndpoints(people.secondFactor(), calls).endpoints());
+        endpoints.addAll(new KeyEndpoints(people.keys(), opening, calls).endpoints());
+        endpoints.addAll(new ProfileEndpoints(people.profiles(), calls).endpoints());
+        return endpoints;
+    }
+}

@@ -1,0 +1,43 @@
+package io.corro.gateway.http.key;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.UUID;
+
+import io.corro.gateway.httpkit.auth.Access;
+import io.corro.gateway.httpkit.auth.Principal;
+import io.corro.persistence.books.user.Sessions.Bearer;
+
+/** A person who has logged in. Sessions trade on no account: that is what keys are for. */
+public record SessionBearer(Bearer bearer, InstantSource clock) implements Principal {
+    private static final Duration FRESH = Duration.ofMinutes(15);
+
+    @Override
+    public UUID userId() {
+        return bearer.userId();
+    }
+
+    public UUID sessionId() {
+        return bearer.sessionId();
+    }
+
+    @Override
+    public String keyId() {
+        return bearer.sessionId().toString();
+    }
+
+    @Override
+    public boolean permits(Access access, boolean isReading) {
+        return access != Access.KEY;
+    }
+
+    @Override
+    public boolean isFresh() {
+        return clock.instant().isBefore(bearer.verifiedAt().plus(FRESH));
+    }
+
+    /** Whether it may do what operators do: that asks for a role, and for a second factor. */
+    boolean mayOperate() {
+        return bearer.isStaff() && bearer.isMfaVerified();
+    }
+}

@@ -1,0 +1,65 @@
+package io.corro.gateway.http.user;
+
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.UUID;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+
+import io.corro.gateway.http.key.SessionBearer;
+import io.corro.gateway.httpkit.connection.ClientAddress;
+import io.corro.gateway.httpkit.route.ApiRequest;
+import io.corro.gateway.httpkit.route.BlockingExecutor;
+import io.corro.gateway.httpkit.wire.ApiException;
+import io.corro.gateway.httpkit.wire.ProtocolError;
+import io.corro.persistence.books.user.AuthException;
+import io.corro.persistence.books.user.Caller;
+
+/**
+ * Calls the services of identities: refusals become answers, and whatever ends is forgotten. Thread-safe.
+ *
+ * @param forget ends what is remembered of a key or session
+ */
+public record PeopleCalls(BlockingExecutor blocking, InstantSource clock, Consumer<String> forget) {
+    private static final Pattern SUBSCRIBER = Pattern.compile("([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{4})");
+    private static final String NOWHERE = "0.0.0.0";
+
+    <T> CompletionStage<T> call(Supplier<T> service) {
+        return blocking.call(() -> {
+            try {
+                return service.get();
+            } catch (AuthException e) {
+                throw new ApiException(e.refusal());
+            }
+        });
+    }
+
+    Caller caller(ApiRequest call) {
+        return new Caller(address(ClientAddress.of(call.request())), call.header("User-Agent").orElse(""),
+                clock.instant());
+    }
+
+    /** As the database writes addresses. */
+    private static String address(String text) {
+        String written = SUBSCRIBER.matcher(text).replaceFirst("$1:$2:$3:$4::");
+        return written.indexOf('.') < 0 && written.indexOf(':') < 0 ? NOWHERE : written;
+    }
+
+    /** The session of the request. */
+    static UUID sessionId(ApiRequest call) {
+        if (call.principal() instanceof SessionBearer bearer) {
+            return bearer.sessionId();
+        }
+        throw ProtocolError.NOT_PERMITTED.exception();
+    }
+
+    void forget(UUID sessionId) {
+        forget.accept(sessionId.toString());
+    }
+
+    void forgetAll(Collection<UUID> sessionIds) {
+        sessionIds.forEach(this::forget);
+    }
+}

@@ -1,0 +1,4 @@
+package io.corro.gateway.http.user;
+
+/** What came of a request that has nothing else to show. */
+record StatusJson(String status) {}
