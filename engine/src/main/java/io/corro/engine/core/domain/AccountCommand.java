@@ -11,13 +11,31 @@ public sealed interface AccountCommand extends Command {
     UUID accountId();
 
     /**
+     * @param clientOrderIdUtf8 the client's id of the order
+     * @param submittedUtf8     the spelling of the instrument that the client used
      * @param mayShort    whether the account's configuration lets the order open a short position
      * @param leverageMax the highest leverage that the account's configuration allows for this order
      * @param expiresAtUs when its time in force ends, zero for never
      */
-    record SubmitOrder(UUID accountId, String clientOrderId, Instrument instrument, String submittedSymbol,
+    record SubmitOrder(UUID accountId, Utf8Text clientOrderIdUtf8, Instrument instrument, Utf8Text submittedUtf8,
             OrderTerms terms, OrderExits exits, boolean mayShort, int leverageMax, long expiresAtUs)
-            implements AccountCommand {}
+            implements AccountCommand {
+
+        /** Encodes the texts. */
+        public SubmitOrder(UUID accountId, String clientOrderId, Instrument instrument, String submittedSymbol,
+                OrderTerms terms, OrderExits exits, boolean mayShort, int leverageMax, long expiresAtUs) {
+            this(accountId, Utf8Text.of(clientOrderId), instrument, Utf8Text.of(submittedSymbol), terms, exits,
+                    mayShort, leverageMax, expiresAtUs);
+        }
+
+        public String clientOrderId() {
+            return clientOrderIdUtf8.toString();
+        }
+
+        public String submittedSymbol() {
+            return submittedUtf8.toString();
+        }
+    }
 
     record CancelOrder(UUID accountId, UUID orderId) implements AccountCommand {}
 
@@ -26,12 +44,25 @@ public sealed interface AccountCommand extends Command {
     /**
      * Puts a new order with a new id in the place of a live one; zero, null or empty inherits from the old order.
      *
+     * @param clientOrderIdUtf8 the client's id of the new order
      * @param quantity the new total, what the old order has already filled included
      * @param trail    null inherits
      */
-    record ReplaceOrder(UUID accountId, UUID orderId, String clientOrderId, long quantity, long limitTicks,
+    record ReplaceOrder(UUID accountId, UUID orderId, Utf8Text clientOrderIdUtf8, long quantity, long limitTicks,
             long stopTicks, Trail trail, TimeInForce timeInForce, long expiresAtUs, int leverageMax)
-            implements AccountCommand {}
+            implements AccountCommand {
+
+        /** Encodes the text. */
+        public ReplaceOrder(UUID accountId, UUID orderId, String clientOrderId, long quantity, long limitTicks,
+                long stopTicks, Trail trail, TimeInForce timeInForce, long expiresAtUs, int leverageMax) {
+            this(accountId, orderId, Utf8Text.of(clientOrderId), quantity, limitTicks, stopTicks, trail, timeInForce,
+                    expiresAtUs, leverageMax);
+        }
+
+        public String clientOrderId() {
+            return clientOrderIdUtf8.toString();
+        }
+    }
 
     /**
      * Sets what protects the position in an instrument, in the place of all that did before.

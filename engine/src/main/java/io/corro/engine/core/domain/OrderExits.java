@@ -11,8 +11,17 @@ public record OrderExits(OrderClass orderClass, Exit takeProfit, Exit stopLoss) 
 
     public static final OrderExits NONE = new OrderExits(OrderClass.SIMPLE, null, null);
 
-    /** @param clientOrderId made for it, as clients name only the order */
-    public record Exit(OrderTerms terms, String clientOrderId) {}
+    /** @param clientOrderIdUtf8 made for it, as clients name only the order */
+    public record Exit(OrderTerms terms, Utf8Text clientOrderIdUtf8) {
+
+        public Exit(OrderTerms terms, String clientOrderId) {
+            this(terms, Utf8Text.of(clientOrderId));
+        }
+
+        public String clientOrderId() {
+            return clientOrderIdUtf8.toString();
+        }
+    }
 
     /** How many orders come with the order itself. */
     public int count() {

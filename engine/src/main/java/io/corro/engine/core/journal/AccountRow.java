@@ -4,6 +4,7 @@ import java.util.UUID;
 
 import io.corro.engine.core.domain.AccountStatus;
 import io.corro.engine.core.domain.FillProfile;
+import io.corro.engine.core.domain.Utf8Text;
 
 /**
  * The mutable form of {@link AccountRecord}, same fields, same units. Single-threaded: owned by the matching thread.
@@ -12,7 +13,7 @@ public class AccountRow {
     public long seq;
     public UUID id;
     public UUID userId;
-    public String name;
+    public Utf8Text name;
     public AccountStatus status;
     public FillProfile fillProfile;
     public int leverage;
@@ -33,7 +34,7 @@ public class AccountRow {
         seq = image.seq();
         id = image.id();
         userId = image.userId();
-        name = image.name();
+        name = Utf8Text.ofNullable(image.name());
         status = image.status();
         fillProfile = image.fillProfile();
         leverage = image.leverage();

@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import java.util.function.IntFunction;
 
+import io.corro.engine.core.domain.Utf8Text;
+
 /**
  * Puts single fields into a growing byte array, little-endian. Whoever begins a row reserves room for all of it, so
  * that the array does not change under a row. What is written starts at {@code base}.
@@ -97,6 +99,16 @@ abstract sealed class FieldWriter permits RecordEncoder {
         putByte(flag ? 1 : 0);
     }
 
+    final void putText(Utf8Text text) {
+        if (text == null) {
+            putLength(NULL_TEXT);
+            return;
+        }
+        putLength(text.length());
+        text.copyTo(bytes, position);
+        position += text.length();
+    }
+
     final void putText(String text) {
         if (text == null) {
             putLength(NULL_TEXT);
@@ -130,6 +142,10 @@ abstract sealed class FieldWriter permits RecordEncoder {
     private void putUtf8(byte[] text) {
         putLength(text.length);
         copy(text, 0, text.length);
+    }
+
+    static int bytesMax(Utf8Text text) {
+        return text == null ? 0 : text.length();
     }
 
     /** The most bytes that a text takes. */

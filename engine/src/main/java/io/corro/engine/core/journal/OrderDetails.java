@@ -6,6 +6,7 @@ import io.corro.engine.core.domain.OrderClass;
 import io.corro.engine.core.domain.OrderEndReason;
 import io.corro.engine.core.domain.OrderTerms;
 import io.corro.engine.core.domain.Trail;
+import io.corro.engine.core.domain.Utf8Text;
 
 /**
  * The columns of an order that a walk through a book does not look at: they stand apart from {@link OrderRow}, so that
@@ -19,9 +20,9 @@ public final class OrderDetails {
     public long seq;
     public long idHigh;
     public UUID accountId;
-    public String clientOrderId;
+    public Utf8Text clientOrderId;
     public int instrument;
-    public String submittedSymbol;
+    public Utf8Text submittedSymbol;
     public OrderEndReason endReason;
     public long filledValue;
     public long stopTicks;
@@ -105,9 +106,9 @@ public final class OrderDetails {
     private void set(OrderIdentity identity) {
         idHigh = high(identity.id());
         accountId = identity.accountId();
-        clientOrderId = identity.clientOrderId();
+        clientOrderId = Utf8Text.ofNullable(identity.clientOrderId());
         instrument = identity.instrument();
-        submittedSymbol = identity.submittedSymbol();
+        submittedSymbol = Utf8Text.ofNullable(identity.submittedSymbol());
         createdSeq = identity.createdSeq();
     }
 

@@ -8,6 +8,7 @@ import io.corro.engine.core.domain.CashReason;
 import io.corro.engine.core.domain.Limits;
 import io.corro.engine.core.domain.OrderEndReason;
 import io.corro.engine.core.domain.RejectReason;
+import io.corro.engine.core.domain.Utf8Text;
 import io.corro.engine.core.journal.AccountMargin;
 import io.corro.engine.core.journal.RecordEncoder;
 
@@ -36,7 +37,7 @@ final class AccountAdmin {
         AccountState account = new AccountState();
         account.id = command.accountId();
         account.userId = command.userId();
-        account.name = command.name();
+        account.name = Utf8Text.of(command.name());
         account.status = AccountStatus.ACTIVE;
         account.fillProfile = command.fillProfile();
         account.leverage = command.leverage();

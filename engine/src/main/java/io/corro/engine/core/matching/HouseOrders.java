@@ -3,6 +3,7 @@ package io.corro.engine.core.matching;
 import io.corro.engine.core.domain.CloseReason;
 import io.corro.engine.core.domain.OrderTerms;
 import io.corro.engine.core.domain.Trigger;
+import io.corro.engine.core.domain.Utf8Text;
 
 /**
  * Orders by which the house closes a position: immediate, only reducing, and admitted without a check, so that a
@@ -25,8 +26,8 @@ final class HouseOrders {
                 position.market.exposure(position.account));
         order.setTerms(terms.withReduceOnly(true));
         order.closeReason = reason;
-        order.details.clientOrderId = clientOrderIdPrefix + order.details.createdSeq;
-        order.details.submittedSymbol = position.market.instrument.pairName();
+        order.details.clientOrderId = Utf8Text.of(clientOrderIdPrefix + order.details.createdSeq);
+        order.details.submittedSymbol = Utf8Text.of(position.market.instrument.pairName());
         order.details.expiresAtUs = 0;
         return order;
     }

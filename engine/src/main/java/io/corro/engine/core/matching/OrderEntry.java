@@ -85,7 +85,7 @@ final class OrderEntry {
         order.setTerms(exit.terms());
         order.group = parent.group;
         OrderDetails details = order.details;
-        details.clientOrderId = exit.clientOrderId();
+        details.clientOrderId = exit.clientOrderIdUtf8();
         details.submittedSymbol = parent.details.submittedSymbol;
         details.expiresAtUs = parent.details.expiresAtUs;
         details.orderClass = parent.details.orderClass;
@@ -145,8 +145,8 @@ final class OrderEntry {
         order.setTerms(terms);
         order.reduceOnly = terms.reduceOnly() || (terms.side() == Side.SELL && !command.mayShort());
         OrderDetails details = order.details;
-        details.clientOrderId = command.clientOrderId();
-        details.submittedSymbol = command.submittedSymbol();
+        details.clientOrderId = command.clientOrderIdUtf8();
+        details.submittedSymbol = command.submittedUtf8();
         details.expiresAtUs = command.expiresAtUs();
         return order;
     }

@@ -213,7 +213,7 @@ final class OrderReplacement {
         order.limitTicks = orElse(command.limitTicks(), old.limitTicks);
         order.details.stopTicks = orElse(command.stopTicks(), old.details.stopTicks);
         order.details.trail = trail(command, old);
-        order.details.bestTicks = old.cohort == null ? old.details.bestTicks : old.cohort.level.priceTicks;
+        order.details.bestTicks = old.trailing == null ? old.details.bestTicks : old.trailing.bestTicks();
         boolean isSameStop = order.details.stopTicks == old.details.stopTicks
                 && order.details.trail.equals(old.details.trail);
         order.details.triggeredAtUs = isSameStop ? old.details.triggeredAtUs : 0;
@@ -224,7 +224,7 @@ final class OrderReplacement {
     }
 
     private static void inherit(OrderDetails details, OrderState old, ReplaceOrder command) {
-        details.clientOrderId = command.clientOrderId();
+        details.clientOrderId = command.clientOrderIdUtf8();
         details.submittedSymbol = old.details.submittedSymbol;
         details.filledValue = old.details.filledValue;
         details.expiresAtUs = command.timeInForce() == null ? old.details.expiresAtUs : command.expiresAtUs();
