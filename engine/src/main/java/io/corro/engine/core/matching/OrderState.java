@@ -31,15 +31,8 @@ final class OrderState extends OrderRow implements LongMap.Keyed {
     OrderState reducingNext;
     /** Null for an order that stands alone. */
     OrderGroup group;
-    /** Of a trailing stop that waits: its book, its neighbours by age, and its place in the heap of its cohort. */
-    TrailingBook trailing;
-    OrderState trailPrevious;
-    OrderState trailNext;
-    TrailingCohort cohort;
-    OrderState heapChild;
-    OrderState heapNext;
-    /** The sibling before, of a first child its parent. */
-    OrderState heapPrevious;
+    /** Null unless it is a trailing stop that waits. */
+    TrailingLinks trailing;
 
     /** What the order contributes to the state hash; zero until its first record and after its end. */
     long hash;
@@ -175,7 +168,7 @@ final class OrderState extends OrderRow implements LongMap.Keyed {
     /** Leaves the queue in which it waits, if there is one. */
     void leaveQueue() {
         if (trailing != null) {
-            trailing.remove(this);
+            trailing.book.remove(this);
         } else if (queue != null) {
             queue.remove(this);
         }
@@ -195,12 +188,6 @@ final class OrderState extends OrderRow implements LongMap.Keyed {
         reducingNext = null;
         group = null;
         trailing = null;
-        trailPrevious = null;
-        trailNext = null;
-        cohort = null;
-        heapChild = null;
-        heapNext = null;
-        heapPrevious = null;
         hash = 0;
         dirty = false;
         guarded = null;

@@ -13,6 +13,7 @@ final class TrailingBook {
     private final QuoteState quote;
     private final TrailingSide[] buys = {new TrailingSide(Side.BUY), new TrailingSide(Side.BUY)};
     private final TrailingSide[] sells = {new TrailingSide(Side.SELL), new TrailingSide(Side.SELL)};
+    private final Pool<TrailingLinks> links = new Pool<>(TrailingLinks::new);
     /** All orders, by age. */
     private OrderState first;
     private OrderState last;
@@ -26,8 +27,9 @@ final class TrailingBook {
 
     /** Lets an order go on from the best price that it has seen. */
     void add(OrderState order) {
+        order.trailing = links.take();
+        order.trailing.book = this;
         side(order).add(order, order.details.bestTicks);
-        order.trailing = this;
         count++;
         link(order);
     }
@@ -35,34 +37,34 @@ final class TrailingBook {
     private void link(OrderState order) {
         OrderState before = last;
         while (before != null && before.details.createdSeq > order.details.createdSeq) {
-            before = before.trailPrevious;
+            before = before.trailing.previous;
         }
-        OrderState after = before == null ? first : before.trailNext;
-        order.trailPrevious = before;
-        order.trailNext = after;
+        OrderState after = before == null ? first : before.trailing.next;
+        order.trailing.previous = before;
+        order.trailing.next = after;
         join(before, order);
         join(order, after);
     }
 
     private void unlink(OrderState order) {
         if (turn == order) {
-            turn = order.trailNext;
+            turn = order.trailing.next;
         }
-        join(order.trailPrevious, order.trailNext);
-        order.trailPrevious = null;
-        order.trailNext = null;
+        join(order.trailing.previous, order.trailing.next);
+        order.trailing.previous = null;
+        order.trailing.next = null;
     }
 
     private void join(OrderState before, OrderState after) {
         if (before == null) {
             first = after;
         } else {
-            before.trailNext = after;
+            before.trailing.next = after;
         }
         if (after == null) {
             last = before;
         } else {
-            after.trailPrevious = before;
+            after.trailing.previous = before;
         }
     }
 
@@ -73,11 +75,12 @@ final class TrailingBook {
 
     /** Records the best price that the order has seen, and lets it go. */
     void remove(OrderState order) {
-        order.details.bestTicks(order.cohort.level.priceTicks);
+        order.details.bestTicks(order.trailing.bestTicks());
         side(order).remove(order);
-        order.trailing = null;
         count--;
         unlink(order);
+        links.give(order.trailing);
+        order.trailing = null;
     }
 
     private TrailingSide side(OrderState order) {
@@ -155,13 +158,13 @@ final class TrailingBook {
         }
         for (int looked = Math.min(count, Limits.TRAIL_RECORDS_PER_TICK_MAX); looked > 0; looked--) {
             OrderState order = turn == null ? first : turn;
-            turn = order.trailNext;
+            turn = order.trailing.next;
             record(order, changes);
         }
     }
 
     private static void record(OrderState order, ChangeSet changes) {
-        long bestTicks = order.cohort.level.priceTicks;
+        long bestTicks = order.trailing.bestTicks();
         PositionState position = order.guarded;
         if (position == null) {
             if (order.details.bestTicks(bestTicks)) {

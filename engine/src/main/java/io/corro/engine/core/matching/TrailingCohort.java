@@ -16,21 +16,21 @@ final class TrailingCohort {
     }
 
     void add(OrderState order) {
-        order.cohort = this;
+        order.trailing.cohort = this;
         root = meld(root, order);
         size++;
     }
 
     void remove(OrderState order) {
-        OrderState children = mergePairs(order.heapChild);
+        OrderState children = mergePairs(order.trailing.heapChild);
         if (order == root) {
             root = children;
         } else {
             cut(order);
             root = meld(root, children);
         }
-        order.heapChild = null;
-        order.cohort = null;
+        order.trailing.heapChild = null;
+        order.trailing.cohort = null;
         size--;
     }
 
@@ -43,16 +43,16 @@ final class TrailingCohort {
         OrderState pending = other.root;
         while (pending != null) {
             OrderState order = pending;
-            pending = order.heapNext;
-            for (OrderState child = order.heapChild; child != null;) {
-                OrderState next = child.heapNext;
-                child.heapNext = pending;
+            pending = order.trailing.heapNext;
+            for (OrderState child = order.trailing.heapChild; child != null;) {
+                OrderState next = child.trailing.heapNext;
+                child.trailing.heapNext = pending;
                 pending = child;
                 child = next;
             }
-            order.heapChild = null;
-            order.heapNext = null;
-            order.heapPrevious = null;
+            order.trailing.heapChild = null;
+            order.trailing.heapNext = null;
+            order.trailing.heapPrevious = null;
             add(order);
         }
         other.root = null;
@@ -73,27 +73,27 @@ final class TrailingCohort {
         }
         OrderState parent = isBefore(one, other) ? one : other;
         OrderState child = parent == one ? other : one;
-        child.heapPrevious = parent;
-        child.heapNext = parent.heapChild;
-        if (parent.heapChild != null) {
-            parent.heapChild.heapPrevious = child;
+        child.trailing.heapPrevious = parent;
+        child.trailing.heapNext = parent.trailing.heapChild;
+        if (parent.trailing.heapChild != null) {
+            parent.trailing.heapChild.trailing.heapPrevious = child;
         }
-        parent.heapChild = child;
+        parent.trailing.heapChild = child;
         return parent;
     }
 
     /** Leaves the parent or the sibling before; the children come along. */
     private static void cut(OrderState order) {
-        if (order.heapPrevious.heapChild == order) {
-            order.heapPrevious.heapChild = order.heapNext;
+        if (order.trailing.heapPrevious.trailing.heapChild == order) {
+            order.trailing.heapPrevious.trailing.heapChild = order.trailing.heapNext;
         } else {
-            order.heapPrevious.heapNext = order.heapNext;
+            order.trailing.heapPrevious.trailing.heapNext = order.trailing.heapNext;
         }
-        if (order.heapNext != null) {
-            order.heapNext.heapPrevious = order.heapPrevious;
+        if (order.trailing.heapNext != null) {
+            order.trailing.heapNext.trailing.heapPrevious = order.trailing.heapPrevious;
         }
-        order.heapPrevious = null;
-        order.heapNext = null;
+        order.trailing.heapPrevious = null;
+        order.trailing.heapNext = null;
     }
 
     /** Makes one heap of siblings: melds them in pairs, then the pairs from last to first. */
@@ -102,16 +102,16 @@ final class TrailingCohort {
         OrderState rest = siblings;
         while (rest != null) {
             OrderState one = rest;
-            OrderState other = one.heapNext;
-            rest = other == null ? null : other.heapNext;
+            OrderState other = one.trailing.heapNext;
+            rest = other == null ? null : other.trailing.heapNext;
             OrderState pair = meld(detached(one), detached(other));
-            pair.heapNext = pairs;
+            pair.trailing.heapNext = pairs;
             pairs = pair;
         }
         OrderState merged = null;
         while (pairs != null) {
             OrderState pair = pairs;
-            pairs = pair.heapNext;
+            pairs = pair.trailing.heapNext;
             merged = meld(merged, detached(pair));
         }
         return merged;
@@ -119,8 +119,8 @@ final class TrailingCohort {
 
     private static OrderState detached(OrderState order) {
         if (order != null) {
-            order.heapNext = null;
-            order.heapPrevious = null;
+            order.trailing.heapNext = null;
+            order.trailing.heapPrevious = null;
         }
         return order;
     }

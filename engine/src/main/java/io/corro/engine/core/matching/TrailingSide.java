@@ -34,7 +34,7 @@ final class TrailingSide {
     }
 
     void remove(OrderState order) {
-        TrailingCohort cohort = order.cohort;
+        TrailingCohort cohort = order.trailing.cohort;
         displace(cohort);
         cohort.remove(order);
         if (cohort.isEmpty()) {
