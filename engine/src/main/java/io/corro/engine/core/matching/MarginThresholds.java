@@ -90,7 +90,7 @@ final class MarginThresholds {
 
     /** Waits for the first quote that an account lacks. */
     void awaitFirstQuote(PositionState position) {
-        position.thresholds.clear();
+        position.thresholds.clearAllButLowerPrice();
         QuoteState quote = position.market.quote;
         int number = position.market.instrument.number();
         int awaited = quote.isQuoted() ? instruments.conversion(number).instrument() : number;

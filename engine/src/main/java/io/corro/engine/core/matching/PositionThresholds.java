@@ -36,6 +36,10 @@ final class PositionThresholds {
             if (price != null) {
                 price.clear();
             }
+            clearRate();
+        }
+
+        private void clearRate() {
             if (rate != null) {
                 rate.clear();
             }
@@ -56,6 +60,12 @@ final class PositionThresholds {
     }
 
     void clearHigher() {
+        higher.clear();
+    }
+
+    /** Leaves the one that may already wait where it is wanted. */
+    void clearAllButLowerPrice() {
+        lower.clearRate();
         higher.clear();
     }
 

@@ -17,10 +17,13 @@ final class Threshold {
 
     /** Waits in this heap from now on, and in no other. */
     void set(ThresholdHeap newHeap, long newKey) {
-        if (heap != newHeap || key != newKey) {
+        if (heap != newHeap) {
             clear();
             key = newKey;
             newHeap.add(this);
+        } else if (key != newKey) {
+            key = newKey;
+            heap.update(this);
         }
     }
 

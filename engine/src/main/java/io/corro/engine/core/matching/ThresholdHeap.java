@@ -23,9 +23,15 @@ final class ThresholdHeap {
         heap[size] = null;
         threshold.heap = null;
         if (last != threshold) {
-            siftDown(last, threshold.slot);
-            siftUp(last, last.slot);
+            last.slot = threshold.slot;
+            update(last);
         }
+    }
+
+    /** Moves a threshold whose key has changed. */
+    void update(Threshold threshold) {
+        siftDown(threshold, threshold.slot);
+        siftUp(threshold, threshold.slot);
     }
 
     /** Removes a threshold whose key is not above the value; null when there is none. */

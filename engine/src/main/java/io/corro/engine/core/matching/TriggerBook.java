@@ -22,20 +22,22 @@ final class TriggerBook {
     }
 
     boolean isReached(OrderState order) {
-        return order.side == Side.BUY
-                ? quote.askTicks >= order.details.stopTicks
-                : quote.bidTicks <= order.details.stopTicks;
+        return isReached(order.side, order.details.stopTicks);
+    }
+
+    private boolean isReached(Side side, long stopTicks) {
+        return side == Side.BUY ? quote.askTicks >= stopTicks : quote.bidTicks <= stopTicks;
     }
 
     /** Removes the next order that the quote has reached, buy stops first; null when there is none. */
     OrderState pollReached() {
-        OrderState reached = pollReached(buyStops);
-        return reached == null ? pollReached(sellStops) : reached;
+        OrderState reached = pollReached(Side.BUY, buyStops);
+        return reached == null ? pollReached(Side.SELL, sellStops) : reached;
     }
 
-    private OrderState pollReached(BookSide stops) {
+    private OrderState pollReached(Side side, BookSide stops) {
         PriceLevel level = stops.best();
-        if (level == null || !isReached(level.first)) {
+        if (level == null || !isReached(side, level.priceTicks)) {
             return null;
         }
         return level.poll();
