@@ -20,6 +20,7 @@ import io.corro.gateway.demo.DemoAccount;
 import io.corro.gateway.demo.DemoEnv;
 import io.corro.gateway.demo.WorkflowBanner;
 import io.corro.gateway.health.HealthService;
+import io.corro.gateway.health.SwitchWatch;
 import io.corro.gateway.http.HttpServer;
 import io.corro.gateway.startup.MarketParts;
 import io.corro.gateway.startup.Parts;
@@ -81,6 +82,7 @@ final class App implements AutoCloseable {
         engine = parts.keep(TradingEngine.start(actors, new JdbcEngineStore(database), EngineClock.system(),
                 PartOptions.trading(config), progress));
         engine.addListener(market.recorder());
+        parts.keep(SwitchWatch.start(database.jdbi(), engine));
         Processes processes = parts.keep(Processes.start(temporal, database.config(),
                 PartOptions.processes(config, address::join), progress));
         parts.keep(() -> address.cancel(false));

@@ -1,5 +1,6 @@
 package io.corro.engine.runtime;
 
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -34,6 +35,7 @@ import io.corro.engine.runtime.port.ClientOrderIdStore;
 import io.corro.engine.runtime.port.EngineClock;
 import io.corro.engine.runtime.port.EngineStore;
 import io.corro.engine.runtime.port.OutcomeListener;
+import io.corro.engine.runtime.port.TradingSwitches;
 
 /**
  * The trading engine of this process: supervised pipeline, account actors, session clock and feed, started and stopped
@@ -45,6 +47,7 @@ public final class TradingEngine implements AutoCloseable {
     private final TradingOptions options;
     private final Instruments instruments;
     private final LastQuotes quotes;
+    private final TradingSwitches switches = new TradingSwitches();
     private final ActiveAccounts accounts = new ActiveAccounts();
     private final CopyOnWriteArrayList<OutcomeListener> listeners = new CopyOnWriteArrayList<>();
     private final ExecutorService blocking = Executors.newVirtualThreadPerTaskExecutor();
@@ -63,8 +66,9 @@ public final class TradingEngine implements AutoCloseable {
         quotes = new LastQuotes(instruments.arrayLength());
         supervisor = new EngineSupervisor(options.pipeline(), store, instruments, new FanOut(), quotes, clock);
         client = ActorEngineClient.start(actors, new AccountEnvironment(supervisor, clientOrderIds, instruments,
-                options.calendar(), clock, supervisor.projection()::passed, blocking), accounts);
-        sink = new MarketFeedSink(supervisor);
+                options.calendar(), clock, supervisor.projection()::passed, blocking, switches),
+                accounts);
+        sink = new MarketFeedSink(supervisor, switches);
         feed = feed();
         sessions = new SessionClock(instruments, options.calendar(), sink, sink, clock::nowUs);
         injector = new QuoteInjector(supervisor, feed, quotes);
@@ -85,6 +89,7 @@ public final class TradingEngine implements AutoCloseable {
         Instruments instruments = patience.until("the instruments", store::instruments);
         ClientOrderIdStore clientOrderIds = patience.until("the client order ids", store::clientOrderIds);
         TradingEngine engine = new TradingEngine(actors, store, clientOrderIds, instruments, clock, options);
+        engine.switches.set(true, patience.until("the halted instruments", store::haltedInstruments));
         try {
             engine.run(progress);
             return engine;
@@ -169,6 +174,17 @@ public final class TradingEngine implements AutoCloseable {
     /** Completes when the tables contain everything up to {@code seq}, exceptionally when that takes too long. */
     public CompletionStage<Void> projected(long seq) {
         return supervisor.projection().passed(seq);
+    }
+
+    /**
+     * Takes over what operators have switched off, from the next order on.
+     *
+     * @param halted numbers of the instruments that are halted
+     */
+    public void switchTo(boolean tradingEnabled, Set<Integer> halted) {
+        if (switches.set(tradingEnabled, halted)) {
+            sessions.tell();
+        }
     }
 
     /** Stops the engine until the store answers again, for whoever knows before an order does that it is away. */

@@ -70,7 +70,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * [no-short] [bracket|oco|oto [tp P] [sl P [P]|sl trail WIDTH]] [cap N]},
  * {@code NAME cancel ORDER|all}, {@code NAME replace ORDER [qty N] [limit P] [stop P] [trail WIDTH|N%] [gtc|…]},
  * {@code NAME protect [SYMBOL] [sl P] [tp P] [trail WIDTH|N%]}, {@code NAME deposit|reset MONEY},
- * {@code session [SYMBOL] open|closed}, {@code wait SECONDS} (time passes),
+ * {@code session [SYMBOL] open|closed|halted}, {@code wait SECONDS} (time passes),
  * {@code tick} (and the engine is told), {@code restart}.
  * Orders are named by their account's first letter and the order of acceptance: {@code a1}, {@code a2}, {@code b1}.
  */
@@ -176,7 +176,7 @@ public final class Scenario {
         return switch (first) {
             case "open" -> open(words);
             case "quote" -> quote(words);
-            case "session" -> apply(new SessionChange(instrument(words).number(), words.next().equals("open")));
+            case "session" -> session(instrument(words), words.next());
             case "wait" -> {
                 desk.advance(Duration.ofSeconds(Long.parseLong(words.next())));
                 yield List.of();
@@ -188,6 +188,11 @@ public final class Scenario {
             }
             default -> order(first, words);
         };
+    }
+
+    private List<JournalRecord> session(Instrument traded, String state) {
+        boolean halted = state.equals("halted");
+        return apply(new SessionChange(traded.number(), halted || state.equals("open"), halted));
     }
 
     private List<JournalRecord> open(Words words) {

@@ -5,7 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.corro.engine.runtime.TradingEngine;
+import io.corro.gateway.health.SwitchWatch;
 import io.corro.gateway.http.equity.EquityEndpoints;
+import io.corro.gateway.http.flag.KillSwitchEndpoints;
+import io.corro.gateway.http.market.HaltEndpoints;
 import io.corro.gateway.http.trading.HistoryReads;
 import io.corro.gateway.http.watchlist.WatchlistEndpoints;
 import io.corro.gateway.httpkit.route.BlockingExecutor;
@@ -13,6 +16,7 @@ import io.corro.gateway.httpkit.route.Endpoint;
 import io.corro.persistence.books.watchlist.Watchlists;
 import io.corro.persistence.postgres.Database;
 import io.corro.persistence.trading.EquityPoints;
+import io.corro.persistence.trading.MarketHalts;
 
 /** What bots ask for beside trading, and what has tables of its own. */
 public final class RecordEndpoints {
@@ -26,6 +30,16 @@ public final class RecordEndpoints {
                 history, new EquityPoints(database.jdbi()), clock).endpoints());
         endpoints.addAll(new WatchlistEndpoints(
                 new Watchlists(database.jdbi()), engine.instruments(), blocking).endpoints());
+        endpoints.addAll(switches(engine, database, blocking));
+        return endpoints;
+    }
+
+    private static List<Endpoint> switches(TradingEngine engine, Database database, BlockingExecutor blocking) {
+        Runnable tell = () -> SwitchWatch.tell(database.jdbi(), engine);
+        List<Endpoint> endpoints = new ArrayList<>();
+        endpoints.addAll(new KillSwitchEndpoints(database.jdbi(), blocking, tell).endpoints());
+        endpoints.addAll(new HaltEndpoints(
+                new MarketHalts(database.jdbi()), engine.instruments(), blocking, tell).endpoints());
         return endpoints;
     }
 }

@@ -1,5 +1,6 @@
 package io.corro.persistence.trading;
 
+import java.util.Set;
 import java.util.function.Consumer;
 
 import org.jdbi.v3.core.Handle;
@@ -62,6 +63,11 @@ public final class JdbcEngineStore implements EngineStore {
     @Override
     public Instruments instruments() {
         return StorageFailures.query(database.jdbi(), InstrumentTable::readAll);
+    }
+
+    @Override
+    public Set<Integer> haltedInstruments() {
+        return StorageFailures.query(database.jdbi(), MarketHalts::numbers);
     }
 
     @Override

@@ -86,6 +86,9 @@ public sealed interface AccountCommand extends Command {
     /** Cancels every order, ends every position without profit or loss, and starts over with {@code balance}. */
     record ResetAccount(UUID accountId, long balance) implements AccountCommand {}
 
+    /** Suspends the account, so that it takes no new orders, or lets it trade again. */
+    record SetAccountStatus(UUID accountId, AccountStatus status) implements AccountCommand {}
+
     /** Asks for the account as it stands; has no effect. */
     record ReadAccount(UUID accountId) implements AccountCommand {}
 }

@@ -13,8 +13,18 @@ public sealed interface MarketCommand extends Command {
         }
     }
 
-    /** The instrument's session opens or closes. */
-    record SessionChange(int instrument, boolean open) implements MarketCommand {}
+    /**
+     * The instrument's session opens or closes.
+     *
+     * @param halted whether an operator has halted the instrument: then nothing trades, whatever the session
+     */
+    record SessionChange(int instrument, boolean open, boolean halted) implements MarketCommand {
+
+        /** Of an instrument that is not halted. */
+        public SessionChange(int instrument, boolean open) {
+            this(instrument, open, false);
+        }
+    }
 
     /** Time passes; sent about once a second so that orders expire and old quotes are withdrawn. */
     record ClockTick() implements MarketCommand {}

@@ -24,6 +24,14 @@ public enum RejectReason implements ErrorCode {
     DUPLICATE_CLIENT_ORDER_ID(invalid(
             "The client_order_id was used before by this account; choose another one.").at("client_order_id")),
     INSTRUMENT_NOT_TRADABLE(invalid("The asset is not tradable; choose another one.").at("symbol")),
+    /** An operator has halted the instrument. */
+    INSTRUMENT_HALTED(forbidden(
+            "Trading in the asset is halted by an operator; wait until it is resumed, orders can be canceled meanwhile.")
+            .at("symbol")),
+    /** An operator has switched trading off: the kill switch {@code trading.enabled}. */
+    TRADING_DISABLED(forbidden(
+            "Trading is switched off by an operator (trading.enabled); wait until it is on, orders can be canceled"
+                    + " meanwhile.")),
     ORDER_NOT_FOUND(notFound("The order does not exist; check its id.")),
     /** The order has ended: it can be neither cancelled nor replaced. */
     ORDER_NOT_LIVE(invalid(

@@ -3,6 +3,7 @@ package io.corro.engine.core.matching;
 import io.corro.engine.core.domain.AccountCommand.Deposit;
 import io.corro.engine.core.domain.AccountCommand.OpenAccount;
 import io.corro.engine.core.domain.AccountCommand.ResetAccount;
+import io.corro.engine.core.domain.AccountCommand.SetAccountStatus;
 import io.corro.engine.core.domain.AccountStatus;
 import io.corro.engine.core.domain.CashReason;
 import io.corro.engine.core.domain.Limits;
@@ -73,6 +74,11 @@ final class AccountAdmin {
         if (change != 0) {
             changes.cash(account, CashReason.RESET, change);
         }
+    }
+
+    void set(SetAccountStatus command, AccountState account) {
+        account.status = command.status();
+        changes.markDirty(account);
     }
 
     /** Writes the account, its open positions and its live orders as they are; changes nothing. */

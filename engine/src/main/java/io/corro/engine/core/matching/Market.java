@@ -2,6 +2,7 @@ package io.corro.engine.core.matching;
 
 import io.corro.engine.core.domain.Instrument;
 import io.corro.engine.core.domain.MarketCommand.QuoteUpdate;
+import io.corro.engine.core.domain.MarketCommand.SessionChange;
 import io.corro.engine.core.domain.OrderEndReason;
 import io.corro.engine.core.domain.OrderStatus;
 import io.corro.engine.core.domain.OrderType;
@@ -28,6 +29,7 @@ final class Market {
     private final LiquiditySource liquidity;
     private final OrderLifecycle lifecycle;
     private final PositionGuards guards;
+    private boolean halted;
 
     Market(Instrument instrument, QuoteState quote, Session session, LiquiditySource liquidity,
             OrderLifecycle lifecycle, PositionGuards guards) {
@@ -64,6 +66,11 @@ final class Market {
         } else if (!endIfImmediate(order)) {
             pending.addForSession(order);
         }
+    }
+
+    /** Whether an operator has halted it: orders are refused, and what rests does not trade. */
+    boolean isHalted() {
+        return halted;
     }
 
     /** Whether an order could meet a usable quote now. */
@@ -118,7 +125,7 @@ final class Market {
 
     /** Whether the quote may fill orders: it came in the session that is open, and it is usable. */
     private boolean isTradable(long nowUs) {
-        return session.isQuoted() && quote.isUsable(nowUs);
+        return !halted && session.isQuoted() && quote.isUsable(nowUs);
     }
 
     private void trade(OrderState order, boolean tradable, Trigger trigger) {
@@ -147,7 +154,7 @@ final class Market {
 
     /** Whether orders can meet what stands on the other side. */
     private boolean matches(boolean tradable) {
-        return tradable || (!liquidity.needsQuote() && quote.isConvertible());
+        return tradable || (!halted && !liquidity.needsQuote() && quote.isConvertible());
     }
 
     /** Whether a limit that arrived now would take. */
@@ -285,13 +292,14 @@ final class Market {
         }
     }
 
-    /** Opens or closes the session. */
-    void setSession(boolean open, long nowUs) {
-        if (session.isOpen() && !open) {
+    /** Opens or closes the session, halts or resumes. */
+    void setSession(SessionChange change, long nowUs) {
+        halted = change.halted();
+        if (session.isOpen() && !change.open()) {
             tradeClosing(nowUs);
         }
-        session.set(open);
-        if (!open) {
+        session.set(change.open());
+        if (halted || !change.open()) {
             liquidity.pullHouseQuote();
         }
     }

@@ -9,6 +9,7 @@ import io.corro.engine.core.domain.AccountCommand.ProtectPosition;
 import io.corro.engine.core.domain.AccountCommand.ReadAccount;
 import io.corro.engine.core.domain.AccountCommand.ReplaceOrder;
 import io.corro.engine.core.domain.AccountCommand.ResetAccount;
+import io.corro.engine.core.domain.AccountCommand.SetAccountStatus;
 import io.corro.engine.core.domain.AccountCommand.SubmitOrder;
 import io.corro.engine.core.domain.Command;
 import io.corro.engine.core.domain.Instrument;
@@ -150,6 +151,7 @@ public final class MatchingEngine {
             case Deposit deposit -> accounts.deposit(deposit, account, outcome);
             case ResetAccount reset -> accounts.reset(reset, account);
             case ProtectPosition protect -> protections.set(protect, account, outcome);
+            case SetAccountStatus status -> accounts.set(status, account);
             case ReadAccount read -> accounts.read(account, outcome.records);
         }
     }
@@ -167,7 +169,7 @@ public final class MatchingEngine {
     private void apply(MarketCommand event, long nowUs, CommandOutcome outcome) {
         switch (event) {
             case QuoteUpdate quote -> quote(quote, nowUs, outcome);
-            case SessionChange session -> markets[session.instrument()].setSession(session.open(), nowUs);
+            case SessionChange session -> markets[session.instrument()].setSession(session, nowUs);
             case ClockTick tick -> tick(nowUs);
         }
     }

@@ -102,6 +102,8 @@ final class OrderEntry {
             outcome.refuse(RejectReason.ACCOUNT_NOT_ACTIVE);
         } else if (!market.instrument.active()) {
             outcome.refuse(RejectReason.INSTRUMENT_NOT_TRADABLE);
+        } else if (market.isHalted()) {
+            outcome.refuse(RejectReason.INSTRUMENT_HALTED);
         } else if (account.orderCount() + command.exits().count() >= Limits.LIVE_ORDERS_PER_ACCOUNT_MAX) {
             outcome.refuse(RejectReason.TOO_MANY_ORDERS);
         } else if (contradictsPosition(command, exposure, outcome)) {

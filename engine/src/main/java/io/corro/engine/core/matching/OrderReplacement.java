@@ -1,6 +1,7 @@
 package io.corro.engine.core.matching;
 
 import io.corro.engine.core.domain.AccountCommand.ReplaceOrder;
+import io.corro.engine.core.domain.AccountStatus;
 import io.corro.engine.core.domain.ExitConflict;
 import io.corro.engine.core.domain.Instrument;
 import io.corro.engine.core.domain.OrderEndReason;
@@ -142,6 +143,12 @@ final class OrderReplacement {
     }
 
     private RejectReason refusal(ReplaceOrder command, OrderState old) {
+        if (old.account.status != AccountStatus.ACTIVE) {
+            return RejectReason.ACCOUNT_NOT_ACTIVE;
+        }
+        if (old.market.isHalted()) {
+            return RejectReason.INSTRUMENT_HALTED;
+        }
         if (old.status == OrderStatus.NEW) {
             return RejectReason.ORDER_NOT_REPLACEABLE;
         }

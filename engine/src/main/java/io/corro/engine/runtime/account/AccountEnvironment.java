@@ -9,13 +9,24 @@ import io.corro.engine.core.domain.Instruments;
 import io.corro.engine.runtime.port.ClientOrderIdStore;
 import io.corro.engine.runtime.port.CommandIntake;
 import io.corro.engine.runtime.port.EngineClock;
+import io.corro.engine.runtime.port.TradingSwitches;
 
 /**
  * Dependencies of the account actors.
  *
  * @param projected completes when the tables contain everything up to a sequence
  * @param blocking  runs look-ups in the database
+ * @param switches  what operators have switched off
  */
 public record AccountEnvironment(
         CommandIntake intake, ClientOrderIdStore clientOrderIds, Instruments instruments, TradingCalendar calendar,
-        EngineClock clock, LongFunction<CompletionStage<Void>> projected, Executor blocking) {}
+        EngineClock clock, LongFunction<CompletionStage<Void>> projected, Executor blocking,
+        TradingSwitches switches) {
+
+    /** With everything switched on. */
+    public AccountEnvironment(CommandIntake intake, ClientOrderIdStore clientOrderIds, Instruments instruments,
+            TradingCalendar calendar, EngineClock clock, LongFunction<CompletionStage<Void>> projected,
+            Executor blocking) {
+        this(intake, clientOrderIds, instruments, calendar, clock, projected, blocking, new TradingSwitches());
+    }
+}

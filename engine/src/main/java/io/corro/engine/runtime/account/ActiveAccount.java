@@ -169,9 +169,16 @@ final class ActiveAccount {
     }
 
     private Optional<RejectReason> refusal(NewOrder order) {
-        return settings.suspendTrade()
-                ? Optional.of(RejectReason.TRADE_SUSPENDED)
-                : commands.refusal(order.terms().timeInForce(), order.instrument(), order.expiresAtUs());
+        if (settings.suspendTrade()) {
+            return Optional.of(RejectReason.TRADE_SUSPENDED);
+        }
+        return switchedOff().or(
+                () -> commands.refusal(order.terms().timeInForce(), order.instrument(), order.expiresAtUs()));
+    }
+
+    private Optional<RejectReason> switchedOff() {
+        return environment.switches().isTradingEnabled()
+                ? Optional.empty() : Optional.of(RejectReason.TRADING_DISABLED);
     }
 
     private ClientOrderIds.Use useOf(String id) {
@@ -229,7 +236,7 @@ final class ActiveAccount {
         if (useOf(request.newClientOrderId()) != ClientOrderIds.Use.FRESH) {
             return Optional.of(RejectReason.DUPLICATE_CLIENT_ORDER_ID);
         }
-        return known.flatMap(old -> commands.refusal(request.change(), old));
+        return switchedOff().or(() -> known.flatMap(old -> commands.refusal(request.change(), old)));
     }
 
     /** Cancelling again what is cancelled is done: a retry must not look like a failure. */
@@ -271,6 +278,8 @@ final class ActiveAccount {
         Optional<PositionRecord> position = account.position(request.position().instrument().number());
         if (position.isEmpty()) {
             request.refused(RejectReason.POSITION_NOT_FOUND);
+        } else if (switchedOff().isPresent()) {
+            request.refused(RejectReason.TRADING_DISABLED);
         } else if (useOf(request.position().clientOrderId()) != ClientOrderIds.Use.FRESH) {
             request.refused(RejectReason.DUPLICATE_CLIENT_ORDER_ID);
         } else {

@@ -17,6 +17,8 @@ import io.corro.engine.core.domain.AccountCommand.Deposit;
 import io.corro.engine.core.domain.AccountCommand.OpenAccount;
 import io.corro.engine.core.domain.AccountCommand.ProtectPosition;
 import io.corro.engine.core.domain.AccountCommand.ResetAccount;
+import io.corro.engine.core.domain.AccountCommand.SetAccountStatus;
+import io.corro.engine.core.domain.AccountStatus;
 import io.corro.engine.core.domain.FillProfile;
 import io.corro.engine.core.domain.Instrument;
 import io.corro.engine.core.domain.Limits;
@@ -135,6 +137,11 @@ public final class ActorEngineClient implements EngineClient {
     @Override
     public CompletionStage<Reply<AccountRecord>> deposit(UUID accountId, long amount) {
         return ask(accountId, replyTo -> new AdminCommand(new Deposit(accountId, amount), replyTo));
+    }
+
+    @Override
+    public CompletionStage<Reply<AccountRecord>> setStatus(UUID accountId, AccountStatus status) {
+        return ask(accountId, replyTo -> new AdminCommand(new SetAccountStatus(accountId, status), replyTo));
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.concurrent.CompletionStage;
 
 import akka.actor.typed.ActorRef;
 
+import io.corro.engine.core.domain.AccountStatus;
 import io.corro.engine.core.domain.FillProfile;
 import io.corro.engine.core.domain.Instrument;
 import io.corro.engine.core.domain.MarginLevels;
@@ -69,6 +70,9 @@ public interface EngineClient {
     }
 
     CompletionStage<Reply<AccountRecord>> deposit(UUID accountId, long amount);
+
+    /** Suspends the account, so that it takes no new orders, or lets it trade again. */
+    CompletionStage<Reply<AccountRecord>> setStatus(UUID accountId, AccountStatus status);
 
     /** Starts the account over with {@code balance}: orders cancelled, positions ended, keys and history kept. */
     CompletionStage<Reply<AccountRecord>> reset(UUID accountId, long balance);

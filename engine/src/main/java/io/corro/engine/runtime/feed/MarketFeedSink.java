@@ -6,15 +6,18 @@ import io.corro.engine.core.domain.MarketCommand.QuoteUpdate;
 import io.corro.engine.core.domain.MarketCommand.SessionChange;
 import io.corro.engine.runtime.port.CommandIntake;
 import io.corro.engine.runtime.port.CommandIntake.Offer;
+import io.corro.engine.runtime.port.TradingSwitches;
 
 /** Turns quotes, session changes and clock ticks into commands on the ring. Thread-safe. */
 public final class MarketFeedSink implements FeedSink, TimeSink {
     private static final ClockTick TICK = new ClockTick();
 
     private final CommandIntake intake;
+    private final TradingSwitches switches;
 
-    public MarketFeedSink(CommandIntake intake) {
+    public MarketFeedSink(CommandIntake intake, TradingSwitches switches) {
         this.intake = intake;
+        this.switches = switches;
     }
 
     @Override
@@ -24,7 +27,7 @@ public final class MarketFeedSink implements FeedSink, TimeSink {
 
     @Override
     public boolean session(int instrument, boolean open) {
-        return isTaken(new SessionChange(instrument, open));
+        return isTaken(new SessionChange(instrument, open, switches.isHalted(instrument)));
     }
 
     /** The engine stamps commands itself, with the same clock. */

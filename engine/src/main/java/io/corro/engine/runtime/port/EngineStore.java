@@ -1,6 +1,7 @@
 package io.corro.engine.runtime.port;
 
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 
 import io.corro.engine.core.domain.Instruments;
@@ -12,6 +13,11 @@ public interface EngineStore {
 
     /** The instruments to trade, as they stand now. */
     Instruments instruments();
+
+    /** The numbers of the instruments that operators have halted. */
+    default Set<Integer> haltedInstruments() {
+        return Set.of();
+    }
 
     /** The client order ids in the tables. */
     ClientOrderIdStore clientOrderIds();

@@ -6,6 +6,7 @@ import java.util.concurrent.CompletionStage;
 
 import akka.http.javadsl.model.HttpResponse;
 
+import io.corro.engine.core.domain.AccountStatus;
 import io.corro.engine.core.journal.AccountRecord;
 import io.corro.engine.runtime.account.EngineClient;
 import io.corro.gateway.http.key.IssuedKeyJson;
@@ -48,6 +49,12 @@ public final class AdminAccountEndpoints {
                 Endpoint.post("/admin/v1/accounts/{account_id}/deposits").forAdmin().summary("Adds money")
                         .body(Schema.object("Deposit").decimals("amount"))
                         .answers(ACCOUNT).handledBy(this::deposit),
+                Endpoint.post("/admin/v1/accounts/{account_id}/suspend").forAdmin()
+                        .summary("Suspends an account: it takes no new orders until it is resumed")
+                        .answers(ACCOUNT).handledBy(call -> set(call, AccountStatus.SUSPENDED)),
+                Endpoint.post("/admin/v1/accounts/{account_id}/resume").forAdmin()
+                        .summary("Lets a suspended account trade again")
+                        .answers(ACCOUNT).handledBy(call -> set(call, AccountStatus.ACTIVE)),
                 Endpoint.post("/admin/v1/accounts/{account_id}/reset").forAdmin()
                         .summary("Starts an account over; keys and history stay")
                         .body(Schema.object("AdminReset").decimals("balance").allOptional())
@@ -75,6 +82,11 @@ public final class AdminAccountEndpoints {
         long amount = MoneyFields.requiredAmount(fields, "amount").orElse(0L);
         fields.check();
         return engine.deposit(accountId, amount).thenApply(reply -> answer(EngineErrors.value(reply)));
+    }
+
+    private CompletionStage<HttpResponse> set(ApiRequest call, AccountStatus status) {
+        return engine.setStatus(call.pathId("account_id"), status)
+                .thenApply(reply -> answer(EngineErrors.value(reply)));
     }
 
     private CompletionStage<HttpResponse> reset(ApiRequest call) {

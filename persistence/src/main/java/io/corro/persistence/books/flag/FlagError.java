@@ -4,9 +4,11 @@ import io.corro.error.ErrorCode;
 import io.corro.error.ErrorInfo;
 
 import static io.corro.error.ErrorInfo.forbidden;
+import static io.corro.error.ErrorInfo.notFound;
 
 /** What operators have switched off. */
 public enum FlagError implements ErrorCode {
+    SWITCH_NOT_FOUND(notFound("The switch does not exist; see /admin/v1/switches.")),
     SWITCHED_OFF(forbidden("Payments of this kind are switched off by an operator; try again later."));
 
     private final ErrorInfo info;

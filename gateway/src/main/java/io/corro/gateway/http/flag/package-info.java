@@ -1,0 +1,2 @@
+/** Kill switches over HTTP. */
+package io.corro.gateway.http.flag;

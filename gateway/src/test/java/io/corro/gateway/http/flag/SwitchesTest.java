@@ -1,0 +1,96 @@
+package io.corro.gateway.http.flag;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import io.corro.gateway.http.EngineGateway;
+import io.corro.gateway.http.contract.ApiClient;
+import io.corro.gateway.http.contract.GatewayUnderTest.Bot;
+import io.corro.persistence.postgres.TestDatabase;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What operators switch off is refused at once and says so; what rests can be cancelled. */
+class SwitchesTest {
+    private static TestDatabase database;
+    private static EngineGateway gateway;
+
+    private Bot bot;
+    private ApiClient operator;
+
+    @BeforeAll
+    static void start() {
+        database = TestDatabase.create();
+        gateway = EngineGateway.startOn(database.database());
+    }
+
+    @AfterAll
+    static void stop() {
+        gateway.close();
+        database.close();
+    }
+
+    @BeforeEach
+    void openAccountInQuotedMarket() {
+        operator = gateway.underTest().operator();
+        gateway.underTest().quoteAll();
+        bot = gateway.underTest().newBot();
+    }
+
+    private static String buy(String symbol) {
+        return "{\"symbol\":\"%s\",\"side\":\"buy\",\"type\":\"market\",\"time_in_force\":\"gtc\",\"qty\":\"1000\"}"
+                .formatted(symbol);
+    }
+
+    @Test
+    void theKillSwitchRefusesOrdersAndClosings() {
+        bot.marketOrder("EURUSD", "buy", "1000");
+        String resting = bot.limitOrder("EURUSD", "buy", "1000", "1.05").text("id");
+
+        operator.put("/admin/v1/switches/trading.enabled", "{\"enabled\": false}").isStatus(200)
+                .hasFlag("enabled", false);
+
+        bot.api().post("/v2/orders", buy("EURUSD")).isError(403, "trading_disabled");
+        bot.api().patch("/v2/orders/" + resting, "{\"limit_price\": \"1.04\"}").isError(403, "trading_disabled");
+        bot.api().delete("/v2/positions/EURUSD").isError(403, "trading_disabled");
+        bot.api().delete("/v2/orders/" + resting).isStatus(204);
+
+        operator.put("/admin/v1/switches/trading.enabled", "{\"enabled\": true}").hasFlag("enabled", true);
+        bot.api().delete("/v2/positions/EURUSD").isStatus(200).hasText("status", "filled");
+    }
+
+    @Test
+    void aHaltedSymbolRefusesOrdersAndOthersGoOn() {
+        operator.post("/admin/v1/instruments/EUR/USD/halt", "{\"reason\": \"a wrong price\"}").isStatus(200)
+                .hasText("symbol", "EURUSD").hasFlag("halted", true);
+
+        bot.api().post("/v2/orders", buy("EURUSD")).isError(403, "instrument_halted");
+        bot.api().post("/v2/orders", buy("AAPL").replace("1000", "1")).isStatus(200);
+
+        operator.post("/admin/v1/instruments/EURUSD/resume", "").isStatus(200).hasFlag("halted", false);
+        bot.api().post("/v2/orders", buy("EURUSD")).isStatus(200);
+    }
+
+    @Test
+    void aSuspendedAccountIsBlockedAndCanBeResumed() {
+        operator.post("/admin/v1/accounts/" + bot.accountId() + "/suspend", "").isStatus(200)
+                .hasText("status", "suspended");
+
+        bot.api().post("/v2/orders", buy("EURUSD")).isError(403, "account_not_active");
+        bot.api().get("/v2/account").isStatus(200).hasFlag("trading_blocked", true);
+
+        operator.post("/admin/v1/accounts/" + bot.accountId() + "/resume", "").isStatus(200);
+        bot.api().post("/v2/orders", buy("EURUSD")).isStatus(200);
+    }
+
+    @Test
+    void switchesAreListedAndUnknownOnesAreNotFound() {
+        assertThat(operator.get("/admin/v1/switches").isStatus(200).each("code")).contains("trading.enabled");
+        operator.put("/admin/v1/switches/no.such", "{\"enabled\": true}").isError(404, "switch_not_found");
+        operator.put("/admin/v1/switches/trading.enabled", "{}").isError(422, "missing_field", "enabled");
+        operator.post("/admin/v1/instruments/EURUSD/halt", "{}").isError(422, "missing_field", "reason");
+        operator.post("/admin/v1/instruments/ZZZZ/halt", "{\"reason\": \"none\"}").isError(404, "unknown_symbol");
+    }
+}
