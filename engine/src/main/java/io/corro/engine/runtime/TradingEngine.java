@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import akka.actor.typed.ActorSystem;
 
 import io.corro.engine.core.calendar.TradingCalendar;
+import io.corro.engine.core.domain.Instrument;
 import io.corro.engine.core.domain.Instruments;
 import io.corro.engine.core.domain.Quote;
 import io.corro.engine.core.domain.Quotes;
@@ -185,6 +186,11 @@ public final class TradingEngine implements AutoCloseable {
         if (switches.set(tradingEnabled, halted)) {
             sessions.tell();
         }
+    }
+
+    /** Whether an operator has halted the instrument. */
+    public boolean isHalted(Instrument instrument) {
+        return switches.isHalted(instrument.number());
     }
 
     /** Stops the engine until the store answers again, for whoever knows before an order does that it is away. */

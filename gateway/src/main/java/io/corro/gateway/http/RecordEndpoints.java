@@ -9,6 +9,7 @@ import io.corro.gateway.health.SwitchWatch;
 import io.corro.gateway.http.equity.EquityEndpoints;
 import io.corro.gateway.http.flag.KillSwitchEndpoints;
 import io.corro.gateway.http.market.HaltEndpoints;
+import io.corro.gateway.http.order.ExplanationEndpoints;
 import io.corro.gateway.http.trading.HistoryReads;
 import io.corro.gateway.http.watchlist.WatchlistEndpoints;
 import io.corro.gateway.httpkit.route.BlockingExecutor;
@@ -30,6 +31,7 @@ public final class RecordEndpoints {
                 history, new EquityPoints(database.jdbi()), clock).endpoints());
         endpoints.addAll(new WatchlistEndpoints(
                 new Watchlists(database.jdbi()), engine.instruments(), blocking).endpoints());
+        endpoints.addAll(new ExplanationEndpoints(engine, history, clock).endpoints());
         endpoints.addAll(switches(engine, database, blocking));
         return endpoints;
     }

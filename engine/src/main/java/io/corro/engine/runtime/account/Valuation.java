@@ -95,7 +95,7 @@ public record Valuation(
                 inAccountCurrency(profit, instrument, quotes, instruments));
     }
 
-    private static long inAccountCurrency(
+    public static long inAccountCurrency(
             long amount, Instrument instrument, Quotes quotes, Instruments instruments) {
         FxConversion conversion = instruments.conversion(instrument.number());
         if (!conversion.isNeeded()) {

@@ -1,0 +1,103 @@
+package io.corro.gateway.http.order;
+
+import java.time.Duration;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import io.corro.gateway.http.EngineGateway;
+import io.corro.gateway.http.contract.ApiAnswer;
+import io.corro.gateway.http.contract.GatewayUnderTest.Bot;
+import io.corro.persistence.postgres.TestDatabase;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Every order explains itself: what it met, what it waits for, or why it ended. */
+class ExplanationTest {
+    private static TestDatabase database;
+    private static EngineGateway gateway;
+
+    private Bot bot;
+
+    @BeforeAll
+    static void start() {
+        database = TestDatabase.create();
+        gateway = EngineGateway.startWith(database.database());
+    }
+
+    @AfterAll
+    static void stop() {
+        gateway.close();
+        database.close();
+    }
+
+    @BeforeEach
+    void openAccountInQuotedMarket() {
+        gateway.underTest().quoteAll();
+        bot = gateway.underTest().newBot();
+    }
+
+    private ApiAnswer explain(ApiAnswer order) {
+        return bot.api().get("/v2/orders/" + order.text("id") + "/explanation").isStatus(200);
+    }
+
+    private ApiAnswer order(String fields) {
+        return bot
+                .order("{\"symbol\":\"AAPL\",\"side\":\"buy\",\"qty\":\"2\",\"time_in_force\":\"gtc\"," + fields + "}");
+    }
+
+    @Test
+    void aFilledOrderSaysWhatEachFillMet() {
+        ApiAnswer explained = explain(order("\"type\":\"market\"")).hasText("why", "filled")
+                .hasText("fill_profile", "optimistic");
+
+        JsonNode fill = explained.json().get("fills").get(0);
+        assertThat(fill.get("price").textValue()).isEqualTo("150.1");
+        assertThat(fill.get("ask").textValue()).isEqualTo("150.1");
+        assertThat(fill.get("slippage").textValue()).isEqualTo("0");
+        assertThat(fill.get("rule").textValue()).isEqualTo("dealer_ladder");
+    }
+
+    @Test
+    void aRestingLimitSaysHowFarThePriceIs() {
+        ApiAnswer explained =
+                explain(order("\"type\":\"limit\",\"limit_price\":\"140\""))
+                        .hasText("why", "limit_not_reached");
+
+        assertThat(explained.json().get("limit").get("distance").textValue()).isEqualTo("10.1");
+        assertThat(explained.json().has("trigger")).isFalse();
+        assertThat(explained.json().get("margin").get("short_by").textValue()).isEqualTo("0");
+        assertThat(explained.json().get("market").get("is_open").booleanValue()).isTrue();
+    }
+
+    @Test
+    void aStopSaysHowFarItsTriggerIs() {
+        ApiAnswer explained =
+                explain(order("\"type\":\"stop\",\"stop_price\":\"160\""))
+                        .hasText("why", "trigger_not_reached");
+
+        assertThat(explained.json().get("trigger").get("distance").textValue()).isEqualTo("9.9");
+    }
+
+    @Test
+    void anOldQuoteIsNamed() {
+        ApiAnswer resting = order("\"type\":\"limit\",\"limit_price\":\"140\"");
+        gateway.setNow(gateway.now().plus(Duration.ofMinutes(6)));
+
+        explain(resting).hasText("why", "stale_quote");
+    }
+
+    @Test
+    void anOrderThatHasEndedSaysWhy() {
+        ApiAnswer resting = order("\"type\":\"limit\",\"limit_price\":\"140\"");
+        bot.api().delete("/v2/orders/" + resting.text("id")).isStatus(204);
+
+        explain(resting).hasText("why", "user").hasText("status", "canceled")
+                .hasText("message",
+                        "Its owner canceled it.");
+        bot.api().get("/v2/orders/00000000-0000-7000-8000-000000000000/explanation").isError(404, "order_not_found");
+    }
+}
