@@ -26,7 +26,8 @@ public enum RejectReason implements ErrorCode {
     INSTRUMENT_NOT_TRADABLE(invalid("The asset is not tradable; choose another one.").at("symbol")),
     /** An operator has halted the instrument. */
     INSTRUMENT_HALTED(forbidden(
-            "Trading in the asset is halted by an operator; wait until it is resumed, orders can be canceled meanwhile.")
+            "Trading in the asset is halted by an operator; wait until it is resumed, orders can be canceled"
+                    + " meanwhile.")
             .at("symbol")),
     /** An operator has switched trading off: the kill switch {@code trading.enabled}. */
     TRADING_DISABLED(forbidden(

@@ -36,7 +36,8 @@ final class OrderReplacement {
 
     void replace(ReplaceOrder command, AccountState account, CommandOutcome outcome) {
         OrderState old = state.order(account, command.orderId());
-        RejectReason reason = old == null ? RejectReason.ORDER_NOT_FOUND : refusal(command, old);
+        RejectReason reason = old == null ? RejectReason.ORDER_NOT_FOUND : switchedOff(old);
+        reason = reason == null ? refusal(command, old) : reason;
         if (reason != null) {
             outcome.refuse(reason);
             return;
@@ -142,13 +143,14 @@ final class OrderReplacement {
         return order == old ? orElse(command.stopTicks(), old.details.stopTicks) : order.details.stopTicks;
     }
 
-    private RejectReason refusal(ReplaceOrder command, OrderState old) {
+    private static RejectReason switchedOff(OrderState old) {
         if (old.account.status != AccountStatus.ACTIVE) {
             return RejectReason.ACCOUNT_NOT_ACTIVE;
         }
-        if (old.market.isHalted()) {
-            return RejectReason.INSTRUMENT_HALTED;
-        }
+        return old.market.isHalted() ? RejectReason.INSTRUMENT_HALTED : null;
+    }
+
+    private RejectReason refusal(ReplaceOrder command, OrderState old) {
         if (old.status == OrderStatus.NEW) {
             return RejectReason.ORDER_NOT_REPLACEABLE;
         }

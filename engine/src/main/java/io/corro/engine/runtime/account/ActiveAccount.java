@@ -121,19 +121,7 @@ final class ActiveAccount {
 
     private Behavior<Message> onMessage(Message message) {
         switch (message) {
-            case Submit request -> submit(request);
-            case Replace request -> replace(request);
-            case Cancel request -> cancel(request);
-            case CancelAll request -> offer(request, new CancelAllOrders(accountId), Outcomes::orders, null);
-            case Close request -> close(request);
-            case Protect request -> offer(request, request.command(), outcome -> position(request, outcome), null);
-            case GetView request -> request.done(account.view(settings));
-            case FindOrder request -> request.done(account.order(request.orderId()));
-            case FindByClientOrderId request -> request.done(account.order(request.clientOrderId()));
-            case GetSettings request -> request.done(settings);
-            case UpdateSettings request -> update(request);
-            case Subscribe request -> subscribe(request);
-            case AdminCommand request -> administer(request);
+            case Request<?> request -> onRequest(request);
             case CommandCompleted completed -> onCompleted(completed);
             case IdConfirmed confirmed -> onConfirmed(confirmed);
             case SettingsStored stored -> onStored(stored);
@@ -148,6 +136,24 @@ final class ActiveAccount {
             case Stop _,IdsLoaded _,SettingsLoaded _,SettingsLate _,RetryWake _ -> {}
         }
         return Behaviors.same();
+    }
+
+    private void onRequest(Request<?> asked) {
+        switch (asked) {
+            case Submit request -> submit(request);
+            case Replace request -> replace(request);
+            case Cancel request -> cancel(request);
+            case CancelAll request -> offer(request, new CancelAllOrders(accountId), Outcomes::orders, null);
+            case Close request -> close(request);
+            case Protect request -> offer(request, request.command(), outcome -> position(request, outcome), null);
+            case GetView request -> request.done(account.view(settings));
+            case FindOrder request -> request.done(account.order(request.orderId()));
+            case FindByClientOrderId request -> request.done(account.order(request.clientOrderId()));
+            case GetSettings request -> request.done(settings);
+            case UpdateSettings request -> update(request);
+            case Subscribe request -> subscribe(request);
+            case AdminCommand request -> administer(request);
+        }
     }
 
     private boolean isUnused() {
