@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.corro.persistence.books.Retention;
 import io.corro.persistence.postgres.Database;
 import io.corro.persistence.postgres.Partitions;
 import io.corro.persistence.trading.EquityPoints;
@@ -26,6 +27,7 @@ public final class Housekeeping implements AutoCloseable {
     private final Partitions partitions;
     private final JournalRetention journal;
     private final EquityPoints equity;
+    private final Retention retention;
     private final InstantSource clock = InstantSource.system();
     private final ScheduledExecutorService executor =
             Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("housekeeping").daemon().factory());
@@ -34,6 +36,7 @@ public final class Housekeeping implements AutoCloseable {
         partitions = new Partitions(database.jdbi());
         journal = new JournalRetention(database.jdbi());
         equity = new EquityPoints(database.jdbi());
+        retention = new Retention(database);
     }
 
     public void start() {
@@ -56,8 +59,9 @@ public final class Housekeeping implements AutoCloseable {
             int created = partitions.ensureAhead();
             int deleted = journal.deleteOlderThan(JournalRetention.KEPT);
             int thinned = equity.thin(clock.instant());
-            LOG.info("housekeeping: {} partitions created, {} journal rows and {} points of equity deleted", created,
-                    deleted, thinned);
+            int expired = retention.deleteExpired(clock.instant());
+            LOG.info("housekeeping: {} partitions created, {} journal rows, {} points of equity and {} expired answers"
+                    + " deleted", created, deleted, thinned, expired);
         } catch (RuntimeException e) {
             LOG.warn("housekeeping failed and will be tried again: {}", e.getMessage());
         }

@@ -1,5 +1,6 @@
 package io.corro.persistence.books.cases;
 
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -15,12 +16,17 @@ public final class RequestKeys {
             INSERT INTO platform.idempotency_keys (scope, user_id, key, request_hash, status, response_body, expires_at)
             VALUES (:scope, :userId, :key, :hash, 'completed',
                     jsonb_build_object('outcome', CAST(:outcome AS text), 'value', CAST(:value AS text)),
-                    now() + interval '48 hours')
+                    now() + interval '30 days')
             ON CONFLICT (scope, user_id, key) DO NOTHING
             """;
     private static final String FIND = """
             SELECT request_hash, response_body ->> 'outcome' AS outcome, response_body ->> 'value' AS value
             FROM platform.idempotency_keys WHERE scope = :scope AND user_id = :userId AND key = :key
+            """;
+    /** Few enough rows for a short transaction. */
+    private static final String DELETE_EXPIRED = """
+            DELETE FROM platform.idempotency_keys WHERE id IN (
+                SELECT id FROM platform.idempotency_keys WHERE expires_at < :now ORDER BY expires_at LIMIT :limit)
             """;
 
     private RequestKeys() {}
@@ -48,6 +54,11 @@ public final class RequestKeys {
 
     public static Optional<Answer> find(Handle handle, RequestKey key) {
         return handle.createQuery(FIND).bindMethods(key).map(ConstructorMapper.of(Answer.class)).findOne();
+    }
+
+    /** Forgets answers whose time is over; says how many. */
+    public static int deleteExpired(Handle handle, Instant now, int limit) {
+        return handle.createUpdate(DELETE_EXPIRED).bind("now", now).bind("limit", limit).execute();
     }
 
     /** Remembers an answer; false if the key has one already. Of two requests at once, the second waits here. */

@@ -53,6 +53,11 @@ public final class SandboxPayments {
             RETURNING payload::text
             """;
 
+    private static final String DELETE_DELIVERED = """
+            DELETE FROM platform.sandbox_deliveries WHERE id IN (
+                SELECT id FROM platform.sandbox_deliveries WHERE delivered_at < :before LIMIT :limit)
+            """;
+
     private final Jdbi jdbi;
 
     public SandboxPayments(Jdbi jdbi) {
@@ -167,6 +172,12 @@ public final class SandboxPayments {
     public void deliver(Instant now, int limit, Consumer<String> receiver) {
         jdbi.useTransaction(handle -> handle.createQuery(TAKE_DELIVERIES)
                 .bind("now", now).bind("limit", limit).mapTo(String.class).list().forEach(receiver));
+    }
+
+    /** Forgets webhooks that were delivered before; says how many. */
+    public int deleteDelivered(Instant before, int limit) {
+        return jdbi.withHandle(handle -> handle.createUpdate(DELETE_DELIVERED)
+                .bind("before", before).bind("limit", limit).execute());
     }
 
     private static Row insert(Handle handle, Row row) {
