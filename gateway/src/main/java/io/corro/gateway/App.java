@@ -11,6 +11,7 @@ import javax.net.ssl.SSLContext;
 import akka.actor.typed.ActorSystem;
 
 import io.corro.engine.runtime.TradingEngine;
+import io.corro.engine.runtime.marketdata.MarketData;
 import io.corro.engine.runtime.pipeline.EngineSupervisor.Status;
 import io.corro.engine.runtime.port.EngineClock;
 import io.corro.gateway.config.ActorRuntime;
@@ -81,14 +82,14 @@ final class App implements AutoCloseable {
         MarketParts market = parts.keep(MarketParts.open(database, config.data(), config.ticksKept()));
         engine = parts.keep(TradingEngine.start(actors, new JdbcEngineStore(database), EngineClock.system(),
                 PartOptions.trading(config), progress));
-        engine.addListener(market.recorder());
+        engine.addListener(market.data().recorder());
         parts.keep(SwitchWatch.start(database.jdbi(), engine));
         Processes processes = parts.keep(Processes.start(temporal, database.config(),
                 PartOptions.processes(config, address::join), progress));
         parts.keep(() -> address.cancel(false));
         HealthService health = parts.keep(new HealthService(engine, database, processes.runtime()));
 
-        serve(actors, database, processes, health);
+        serve(actors, database, market.data(), processes, health);
         progress.accept(WorkflowBanner.text(temporal));
         warmUp.await(progress);
         health.serving();
@@ -96,13 +97,14 @@ final class App implements AutoCloseable {
         processes.work();
     }
 
-    private void serve(ActorSystem<Void> actors, Database database, Processes processes, HealthService health) {
+    private void serve(ActorSystem<Void> actors, Database database, MarketData market, Processes processes,
+            HealthService health) {
         progress.accept("Starting the HTTP server");
         DemoAccount demoAccount = new DemoAccount(engine, database, progress);
         String adminKey = demoAccount.adminKey(config.adminKey(), config.data());
         PeopleServices people = parts.keep(new PeopleServices(database, config.people(), config.data(),
                 () -> config.publicUrl().orElseGet(address::join), InstantSource.system()));
-        ServicePorts ports = parts.keep(new ServicePorts(engine, database, people, config.data()));
+        ServicePorts ports = parts.keep(new ServicePorts(engine, database, market, people, config.data()));
         HttpServer http = parts.keep(HttpServer.start(actors, PartOptions.http(config, adminKey)
                 .withTls(tls),
                 ports.with(processes.runtime(), health.readiness(), health.meters())));

@@ -15,6 +15,7 @@ import io.corro.engine.core.domain.Instruments;
 import io.corro.engine.core.domain.Quotes;
 import io.corro.engine.runtime.account.EngineClient;
 import io.corro.engine.runtime.feed.QuoteInjection;
+import io.corro.engine.runtime.marketdata.MarketData;
 import io.corro.engine.runtime.port.TradingHistory;
 import io.corro.gateway.http.health.Readiness;
 import io.corro.gateway.httpkit.route.BlockingExecutor;
@@ -27,12 +28,14 @@ import io.corro.persistence.trading.TradeJournal;
  *
  * @param projected completes when the tables contain everything up to a sequence, fails if that takes too long
  * @param people    how people get in; without it there are keys only
+ * @param market    the recorded market
  * @param owners    creates the user who will own a new account of this name; may block
  * @param journal   of which events are told again; without it there is no stream that resumes
  * @param processes the endpoints of long processes, which bring their own services
  */
 public record GatewayPorts(
         EngineClient engine, Instruments instruments, Quotes quotes, TradingCalendar calendar, TradingHistory history,
+        MarketData market,
         LongFunction<CompletionStage<Void>> projected, ApiKeys keys, Optional<PeoplePorts> people,
         Function<String, UUID> owners,
         QuoteInjection quoteInjection, Optional<TradeJournal> journal, List<Endpoint> processes,

@@ -26,6 +26,7 @@ import io.corro.gateway.http.key.StoredKeys;
 import io.corro.gateway.http.market.AdminMarketEndpoints;
 import io.corro.gateway.http.market.AssetEndpoints;
 import io.corro.gateway.http.market.ClockEndpoints;
+import io.corro.gateway.http.market.HistoryEndpoints;
 import io.corro.gateway.http.market.MarketClockEndpoints;
 import io.corro.gateway.http.market.QuoteEndpoints;
 import io.corro.gateway.http.market.StubEndpoints;
@@ -186,6 +187,8 @@ public final class HttpServer implements AutoCloseable {
                 history).endpoints());
         endpoints.addAll(new MarketClockEndpoints(ports.calendar(), ports.clock()).endpoints());
         endpoints.addAll(new QuoteEndpoints(ports.instruments(), ports.quotes()).endpoints());
+        endpoints.addAll(HistoryEndpoints.all(
+                ports.instruments(), ports.market(), ports.blocking(), ports.clock()));
         endpoints.addAll(StubEndpoints.endpoints());
         return endpoints;
     }

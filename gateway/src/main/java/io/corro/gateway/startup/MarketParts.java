@@ -6,8 +6,8 @@ import java.util.concurrent.atomic.AtomicReference;
 
 import io.corro.engine.core.domain.Instruments;
 import io.corro.engine.runtime.marketdata.BarHistory;
+import io.corro.engine.runtime.marketdata.MarketData;
 import io.corro.engine.runtime.marketdata.MarketRecorder;
-import io.corro.engine.runtime.marketdata.TickHistory;
 import io.corro.engine.runtime.port.EngineClock;
 import io.corro.persistence.marketdata.JdbcBarHistory;
 import io.corro.persistence.marketdata.RecordedMarket;
@@ -18,7 +18,7 @@ import io.corro.persistence.trading.JdbcEngineStore;
  * The market data of a server: the recorder, which listens to the engine, and what it has recorded. Closed after the
  * engine, so that the last that it tells is recorded.
  */
-public record MarketParts(MarketRecorder recorder, BarHistory bars, TickHistory ticks) implements AutoCloseable {
+public record MarketParts(MarketData data) implements AutoCloseable {
     private static final String DIRECTORY = "ticks";
 
     /** Resumes what was recorded before. */
@@ -30,11 +30,11 @@ public record MarketParts(MarketRecorder recorder, BarHistory bars, TickHistory 
         BarHistory bars = new JdbcBarHistory(database.jdbi(), () -> recorder.get().storedUs());
         recorder.set(new MarketRecorder(instruments, store, bars));
         recorder.get().start(EngineClock.system().nowUs());
-        return new MarketParts(recorder.get(), bars, store);
+        return new MarketParts(new MarketData(recorder.get(), bars, store));
     }
 
     @Override
     public void close() {
-        recorder.close();
+        data.recorder().close();
     }
 }

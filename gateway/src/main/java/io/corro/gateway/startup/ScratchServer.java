@@ -24,6 +24,8 @@ import io.corro.engine.runtime.TradingOptions;
 import io.corro.engine.runtime.feed.FeedMode;
 import io.corro.engine.runtime.feed.QuoteInjection.NewQuote;
 import io.corro.engine.runtime.feed.SimulatedFeed;
+import io.corro.engine.runtime.marketdata.MarketData;
+import io.corro.engine.runtime.marketdata.MemoryMarket;
 import io.corro.engine.runtime.pipeline.EngineOptions;
 import io.corro.engine.runtime.port.EngineClock;
 import io.corro.gateway.config.ActorRuntime;
@@ -71,9 +73,12 @@ final class ScratchServer implements AutoCloseable {
                 ports(engine)));
     }
 
-    private static GatewayPorts ports(TradingEngine engine) {
+    private GatewayPorts ports(TradingEngine engine) {
+        MarketData market = MemoryMarket.start(engine.instruments(), EngineClock.system().nowUs());
+        parts.keep(market.recorder());
         NoTables tables = new NoTables(ACCOUNT);
         return new GatewayPorts(engine.client(), engine.instruments(), engine.quotes(), engine.calendar(), tables,
+                market,
                 engine::projected, tables, Optional.empty(), name -> ACCOUNT, engine.injection(), Optional.empty(),
                 List.of(),
                 new BlockingExecutor(Runnable::run, failure -> failure), List::of,

@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 
 import io.corro.engine.runtime.TradingEngine;
+import io.corro.engine.runtime.marketdata.MarketData;
 import io.corro.engine.runtime.pipeline.EngineOptions;
 import io.corro.engine.runtime.port.EngineClock;
 import io.corro.engine.runtime.port.TradingHistory;
@@ -47,11 +48,14 @@ public final class ServicePorts implements AutoCloseable {
     private final ExecutorService blocking = Executors.newVirtualThreadPerTaskExecutor();
     private final TradingEngine engine;
     private final Database database;
+    private final MarketData market;
     private final ImportJobs imports;
     private final PeopleServices people;
 
     /** @param data the directory that holds everything the server keeps */
-    public ServicePorts(TradingEngine engine, Database database, PeopleServices people, Path data) {
+    public ServicePorts(TradingEngine engine, Database database, MarketData market, PeopleServices people,
+            Path data) {
+        this.market = market;
         this.engine = engine;
         this.database = database;
         this.people = people;
@@ -70,6 +74,7 @@ public final class ServicePorts implements AutoCloseable {
         endpoints.addAll(new ImportEndpoints(imports, engine.instruments(), services).endpoints());
         endpoints.addAll(people.endpoints(services));
         return new GatewayPorts(engine.client(), engine.instruments(), engine.quotes(), engine.calendar(), history,
+                market,
                 engine::projected, keys, Optional.of(people.ports(keys)), users::createOwner, engine.injection(),
                 Optional.of(new TradeJournal(database.jdbi(), engine.instruments(), EngineOptions.defaults().shard())),
                 endpoints, services, readiness, meters, InstantSource.system());

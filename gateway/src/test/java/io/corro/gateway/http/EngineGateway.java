@@ -11,6 +11,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -33,6 +34,8 @@ import io.corro.engine.runtime.TradingOptions;
 import io.corro.engine.runtime.account.EngineClient;
 import io.corro.engine.runtime.feed.FeedMode;
 import io.corro.engine.runtime.feed.SimulatedFeed;
+import io.corro.engine.runtime.marketdata.MarketData;
+import io.corro.engine.runtime.marketdata.MemoryMarket;
 import io.corro.engine.runtime.pipeline.EngineOptions;
 import io.corro.engine.runtime.port.EngineClock;
 import io.corro.engine.runtime.port.EngineStore;
@@ -60,6 +63,7 @@ import io.corro.persistence.trading.TradeJournal;
  * product. Time stands still while every market is open; quotes are the injected ones.
  */
 public final class EngineGateway implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final String ADMIN_KEY = "operator-key-of-the-tests";
     /** A Tuesday morning in New York. */
     private static final long NOW_US = EngineClock.micros(Instant.parse("2026-03-03T15:00:00Z"));
@@ -71,6 +75,7 @@ public final class EngineGateway implements AutoCloseable {
     private final InMemoryKeys keys = new InMemoryKeys();
     private final Optional<People> people;
     private final TradingEngine trading;
+    private final MarketData market;
     private final ExecutorService blocking = Executors.newVirtualThreadPerTaskExecutor();
     private final ActorSystem<Void> system = ActorSystem.create(Behaviors.empty(), "gateway-test", config());
     private final FailableEngine engine;
@@ -125,6 +130,8 @@ public final class EngineGateway implements AutoCloseable {
         clock.set(NOW_US);
         trading = TradingEngine.start(system, rows.store, clock, new TradingOptions(EngineOptions.defaults(), calendar,
                 FeedMode.PUSH, SimulatedFeed.DEFAULT_RATE, 0), step -> {});
+        market = MemoryMarket.start(instruments, NOW_US);
+        trading.addListener(market.recorder());
         engine = new FailableEngine(trading.client());
         try {
             server = HttpServer.start(system, new HttpSettings("127.0.0.1", port, ADMIN_KEY, requestsPerMinute,
@@ -136,8 +143,9 @@ public final class EngineGateway implements AutoCloseable {
     }
 
     private GatewayPorts ports(List<Endpoint> processes) {
-        return new GatewayPorts(engine.client(), instruments, trading.quotes(), calendar, history, this::projected,
-                people.map(People::keys).orElse(keys), people.map(People::ports), owners, trading.injection(), journal,
+        return new GatewayPorts(engine.client(), instruments, trading.quotes(), calendar, history, market,
+                this::projected, people.map(People::keys).orElse(keys), people.map(People::ports), owners,
+                trading.injection(), journal,
                 processes, services(), this::checks,
                 new PrometheusMeterRegistry(PrometheusConfig.DEFAULT), this::now);
     }
@@ -231,6 +239,18 @@ public final class EngineGateway implements AutoCloseable {
         return keys;
     }
 
+    /** Time passes, and everything until then is recorded. */
+    public void passUntil(Instant time) {
+        setNow(time);
+        long deadlineNs = System.nanoTime() + PATIENCE.toNanos();
+        while (market.recorder().storedUs() < EngineClock.micros(time)) {
+            if (System.nanoTime() > deadlineNs) {
+                throw new AssertionError("stored until " + market.recorder().storedUs());
+            }
+            LockSupport.parkNanos(1_000_000);
+        }
+    }
+
     void setReady(boolean ready) {
         isReady = ready;
     }
@@ -259,6 +279,7 @@ public final class EngineGateway implements AutoCloseable {
 
     private void stopEngine() {
         trading.close();
+        market.recorder().close();
         system.terminate();
         blocking.close();
     }

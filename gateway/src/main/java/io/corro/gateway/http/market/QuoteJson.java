@@ -5,6 +5,7 @@ import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import io.corro.engine.core.domain.Instrument;
 import io.corro.engine.core.domain.Quote;
@@ -30,6 +31,14 @@ final class QuoteJson {
                     new JsonNumber(instrument.units(quote.askSize())));
         }
     }
+
+    record CryptoQuoteHistoryJson(Map<String, List<CryptoQuoteJson>> quotes, Optional<String> nextPageToken) {}
+
+    record StockQuoteHistoryJson(Map<String, List<StockQuoteJson>> quotes, Optional<String> nextPageToken) {}
+
+    record SymbolQuotesJson(List<StockQuoteJson> quotes, String symbol, Optional<String> nextPageToken) {}
+
+    record ForexRateHistoryJson(Map<String, List<ForexRateJson>> rates, Optional<String> nextPageToken) {}
 
     /** Latest quotes of shares by the requested symbol. */
     record StockQuotesJson(Map<String, StockQuoteJson> quotes) {}
@@ -60,8 +69,11 @@ final class QuoteJson {
         static ForexRateJson of(Instrument instrument, Quote quote) {
             BigDecimal bid = instrument.price(quote.bidTicks());
             BigDecimal ask = instrument.price(quote.askTicks());
-            return new ForexRateJson(WireTime.instant(quote.timeUs()), new JsonNumber(bid),
-                    new JsonNumber(bid.add(ask).divide(TWO)), new JsonNumber(ask));
+            return of(WireTime.instant(quote.timeUs()), bid, bid.add(ask).divide(TWO), ask);
+        }
+
+        static ForexRateJson of(Instant time, BigDecimal bid, BigDecimal mid, BigDecimal ask) {
+            return new ForexRateJson(time, new JsonNumber(bid), new JsonNumber(mid), new JsonNumber(ask));
         }
     }
 }

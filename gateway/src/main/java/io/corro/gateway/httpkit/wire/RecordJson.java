@@ -49,7 +49,7 @@ public final class RecordJson {
         return constant.name().toLowerCase(Locale.ROOT);
     }
 
-    /** @param value a record, or a list of records */
+    /** @param value a record, a list of records, or records by key */
     static byte[] bytes(Object value) {
         try {
             return MAPPER.writeValueAsBytes(value);

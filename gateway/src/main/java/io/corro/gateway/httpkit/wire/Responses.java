@@ -1,6 +1,7 @@
 package io.corro.gateway.httpkit.wire;
 
 import java.util.List;
+import java.util.Map;
 
 import akka.http.javadsl.model.AttributeKey;
 import akka.http.javadsl.model.ContentTypes;
@@ -33,6 +34,11 @@ public final class Responses {
 
     public static HttpResponse json(int status, Record body) {
         return json(status, RecordJson.bytes(body));
+    }
+
+    /** Records by key. */
+    public static HttpResponse ok(Map<String, ? extends Record> body) {
+        return json(200, RecordJson.bytes(body));
     }
 
     public static HttpResponse records(List<? extends Record> items) {
