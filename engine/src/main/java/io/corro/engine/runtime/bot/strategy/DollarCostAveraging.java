@@ -69,7 +69,7 @@ final class DollarCostAveraging implements StrategyType {
         @Override
         public List<Intent> onBar(Bar bar, StrategyView view) {
             OwnPosition own = view.position();
-            boolean isDue = own.isFlat() || own.entries() < entries && view.nowUs() - own.lastEntryUs() >= everyUs;
+            boolean isDue = own.isFlat() || (own.entries() < entries && view.nowUs() - own.lastEntryUs() >= everyUs);
             long steps = isDue ? view.stepsAtRisk(Math.max(1, Math.round(bar.closeTicks() * loss))) : 0;
             if (steps == 0) {
                 return List.of();
