@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 import org.slf4j.Logger;
@@ -31,7 +32,7 @@ final class RecordWriter implements AutoCloseable {
     private final Thread thread = Thread.ofPlatform().name("market-store").daemon().unstarted(this::run);
     private Waiting waiting = new Waiting();
     private volatile boolean closed;
-    private volatile long dropped;
+    private final AtomicLong dropped = new AtomicLong();
     private volatile long writtenUs;
     private boolean failing;
 
@@ -96,13 +97,13 @@ final class RecordWriter implements AutoCloseable {
         if (list.size() < max) {
             return true;
         }
-        dropped++;
+        dropped.incrementAndGet();
         return false;
     }
 
     /** What found no room. */
     long dropped() {
-        return dropped;
+        return dropped.get();
     }
 
     private void run() {
