@@ -11,6 +11,8 @@ import javax.net.ssl.SSLContext;
 import akka.actor.typed.ActorSystem;
 
 import io.corro.engine.runtime.TradingEngine;
+import io.corro.engine.runtime.TradingOptions;
+import io.corro.engine.runtime.feed.ReplayOptions;
 import io.corro.engine.runtime.marketdata.MarketData;
 import io.corro.engine.runtime.pipeline.EngineSupervisor.Status;
 import io.corro.engine.runtime.port.EngineClock;
@@ -26,6 +28,7 @@ import io.corro.gateway.http.HttpServer;
 import io.corro.gateway.startup.MarketParts;
 import io.corro.gateway.startup.Parts;
 import io.corro.gateway.startup.PeopleServices;
+import io.corro.gateway.startup.Replays;
 import io.corro.gateway.startup.ServicePorts;
 import io.corro.gateway.startup.StartProgress;
 import io.corro.gateway.startup.TlsContexts;
@@ -79,9 +82,11 @@ final class App implements AutoCloseable {
 
         progress.accept("Starting the actors");
         ActorSystem<Void> actors = parts.keep(ActorRuntime.start(database.config())).system();
-        MarketParts market = parts.keep(MarketParts.open(database, config.data(), config.ticksKept()));
+        TradingOptions trading = Replays.trading(config, database);
+        long startUs = trading.replay().map(ReplayOptions::startUs).orElseGet(EngineClock.system()::nowUs);
+        MarketParts market = parts.keep(MarketParts.open(database, config.data(), config.ticksKept(), startUs));
         engine = parts.keep(TradingEngine.start(actors, new JdbcEngineStore(database), EngineClock.system(),
-                PartOptions.trading(config), progress));
+                trading, progress));
         engine.addListener(market.data().recorder());
         parts.keep(SwitchWatch.start(database.jdbi(), engine));
         Processes processes = parts.keep(Processes.start(temporal, database.config(),

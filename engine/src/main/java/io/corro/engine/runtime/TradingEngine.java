@@ -1,5 +1,6 @@
 package io.corro.engine.runtime;
 
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
@@ -26,6 +27,9 @@ import io.corro.engine.runtime.feed.MarketFeedSink;
 import io.corro.engine.runtime.feed.PushFeed;
 import io.corro.engine.runtime.feed.QuoteInjection;
 import io.corro.engine.runtime.feed.QuoteInjector;
+import io.corro.engine.runtime.feed.ReplayClock;
+import io.corro.engine.runtime.feed.ReplayControl;
+import io.corro.engine.runtime.feed.ReplayFeed;
 import io.corro.engine.runtime.feed.SessionClock;
 import io.corro.engine.runtime.feed.SimulatedFeed;
 import io.corro.engine.runtime.pipeline.EngineSupervisor;
@@ -61,17 +65,17 @@ public final class TradingEngine implements AutoCloseable {
 
     private TradingEngine(ActorSystem<?> actors, EngineStore store, ClientOrderIdStore clientOrderIds,
             Instruments instruments, EngineClock clock, TradingOptions options) {
-        this.clock = clock;
+        this.clock = options.replay().<EngineClock>map(replay -> new ReplayClock(replay.startUs())).orElse(clock);
         this.options = options;
         this.instruments = instruments;
         quotes = new LastQuotes(instruments.arrayLength());
-        supervisor = new EngineSupervisor(options.pipeline(), store, instruments, new FanOut(), quotes, clock);
+        supervisor = new EngineSupervisor(options.pipeline(), store, instruments, new FanOut(), quotes, this.clock);
         client = ActorEngineClient.start(actors, new AccountEnvironment(supervisor, clientOrderIds, instruments,
-                options.calendar(), clock, supervisor.projection()::passed, blocking, switches),
+                options.calendar(), this.clock, supervisor.projection()::passed, blocking, switches),
                 accounts);
         sink = new MarketFeedSink(supervisor, switches);
         feed = feed();
-        sessions = new SessionClock(instruments, options.calendar(), sink, sink, clock::nowUs);
+        sessions = new SessionClock(instruments, options.calendar(), sink, sink, this.clock::nowUs);
         injector = new QuoteInjector(supervisor, feed, quotes);
         listeners.add(injector);
     }
@@ -81,6 +85,7 @@ public final class TradingEngine implements AutoCloseable {
      * reached, it waits and tries again.
      *
      * @param actors   runs the account actors; stays the caller's, who stops it after this engine
+     * @param clock    the engine's time, unless it replays: then the replay has a clock of its own
      * @param progress receives a line for each step, and for each reason to wait
      * @throws IllegalStateException if the engine refuses to start on what is stored
      */
@@ -104,6 +109,8 @@ public final class TradingEngine implements AutoCloseable {
         return switch (options.feed()) {
             case SIMULATED -> new SimulatedFeed(instruments, options.calendar(), sink, clock::nowUs, options.seed(),
                     options.feedRate());
+            case REPLAY -> new ReplayFeed(options.replay().orElseThrow(), (ReplayClock) clock, instruments,
+                    options.calendar(), sink, quote -> injector.inject(quote));
             case PUSH, OFF -> new PushFeed();
         };
     }
@@ -114,7 +121,9 @@ public final class TradingEngine implements AutoCloseable {
         if (status.state() != State.RUNNING) {
             throw new IllegalStateException("The engine refuses to start: " + status.detail());
         }
-        sessions.start();
+        if (options.feed() != FeedMode.REPLAY) {
+            sessions.start();
+        }
         feed.start();
     }
 
@@ -156,6 +165,16 @@ public final class TradingEngine implements AutoCloseable {
 
     public FeedMode feedMode() {
         return options.feed();
+    }
+
+    /** The control of the replay; empty if nothing is replayed. */
+    public Optional<ReplayControl> replay() {
+        return feed instanceof ReplayFeed replayed ? Optional.of(replayed) : Optional.empty();
+    }
+
+    /** The engine's clock; that of a replay stands still between its prices. */
+    public EngineClock clock() {
+        return clock;
     }
 
     public Status status() {

@@ -1,9 +1,11 @@
 package io.corro.engine.runtime;
 
 import java.time.Duration;
+import java.util.Optional;
 
 import io.corro.engine.core.calendar.TradingCalendar;
 import io.corro.engine.runtime.feed.FeedMode;
+import io.corro.engine.runtime.feed.ReplayOptions;
 import io.corro.engine.runtime.pipeline.EngineOptions;
 
 /**
@@ -12,8 +14,25 @@ import io.corro.engine.runtime.pipeline.EngineOptions;
  * @param calendar the hours of the markets
  * @param feedRate quotes a second of each instrument, simulated feed only
  * @param seed     of the simulated prices
+ * @param replay   what is replayed, replayed feed only
  */
-public record TradingOptions(EngineOptions pipeline, TradingCalendar calendar, FeedMode feed, int feedRate, long seed) {
+public record TradingOptions(EngineOptions pipeline, TradingCalendar calendar, FeedMode feed, int feedRate, long seed,
+        Optional<ReplayOptions> replay) {
+
+    public TradingOptions {
+        if (replay.isPresent() != (feed == FeedMode.REPLAY)) {
+            throw new IllegalArgumentException("a replayed feed has something to replay, and no other has");
+        }
+    }
+
+    public TradingOptions(EngineOptions pipeline, TradingCalendar calendar, FeedMode feed, int feedRate, long seed) {
+        this(pipeline, calendar, feed, feedRate, seed, Optional.empty());
+    }
+
+    /** The same with a replay of recorded prices. */
+    public TradingOptions withReplay(ReplayOptions replayed) {
+        return new TradingOptions(pipeline, calendar, FeedMode.REPLAY, feedRate, seed, Optional.of(replayed));
+    }
 
     Duration quoteAgeMax() {
         return pipeline.quoteAgeMax();

@@ -2,6 +2,7 @@ package io.corro.gateway.config;
 
 import java.net.URI;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -31,6 +32,7 @@ final class ArgumentTypes {
         commands.registerConverter(FeedMode.class, word -> choice(FeedMode.class, word));
         commands.registerConverter(TradingHours.class, word -> choice(TradingHours.class, word));
         commands.registerConverter(PriceKind.class, word -> choice(PriceKind.class, word));
+        commands.registerConverter(Instant.class, ReplayFlags::time);
         commands.registerConverter(Timeframe.class, ArgumentTypes::timeframe);
         commands.registerConverter(ZoneId.class, ArgumentTypes::zone);
         commands.registerConverter(Split.class, ArgumentTypes::split);

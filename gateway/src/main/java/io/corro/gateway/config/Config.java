@@ -28,6 +28,7 @@ import io.corro.workflows.time.TimeScale;
  * @param tls         whether the server speaks HTTPS
  * @param ticksKept   how long quotes and trades are kept, today besides
  * @param people      how mail leaves, and what seals secrets
+ * @param replay      what is replayed, replayed feed only
  * @param webhookSecret signs the webhooks of the payment provider; without it none are taken from outside
  */
 public record Config(
@@ -35,7 +36,7 @@ public record Config(
         long seed,
         Duration quoteAgeMax, int rateLimit, Optional<String> databaseUrl, Optional<String> adminKey,
         TemporalConfig temporal, Optional<URI> publicUrl, TimeScale pace, Optional<String> webhookSecret,
-        TlsOptions tls, Duration ticksKept, PeopleOptions people) {
+        TlsOptions tls, Duration ticksKept, PeopleOptions people, Optional<ReplayTask> replay) {
 
     /** What to do. */
     public enum Command {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 import io.corro.engine.runtime.TradingOptions;
+import io.corro.engine.runtime.feed.FeedMode;
 import io.corro.engine.runtime.pipeline.EngineOptions;
 import io.corro.gateway.httpkit.server.HttpSettings;
 import io.corro.persistence.postgres.DatabaseConfig;
@@ -41,9 +42,11 @@ public final class PartOptions {
         }
     }
 
+    /** Without what is replayed, which has to be looked for first. */
     public static TradingOptions trading(Config config) {
+        FeedMode feed = config.replay().isPresent() ? FeedMode.OFF : config.feed();
         return new TradingOptions(EngineOptions.defaults().withQuoteAgeMax(config.quoteAgeMax()),
-                config.sessions().calendar(), config.feed(), config.feedRate(), config.seed());
+                config.sessions().calendar(), feed, config.feedRate(), config.seed());
     }
 
     /** @param address where the server listens; may wait until that is known */

@@ -26,7 +26,7 @@ public enum TradingHours {
     static TradingHours usual(FeedMode feed) {
         return switch (feed) {
             case SIMULATED -> ALWAYS;
-            case PUSH, OFF -> MARKET;
+            case REPLAY, PUSH, OFF -> MARKET;
         };
     }
 }

@@ -48,8 +48,11 @@ final class UpCommand {
     private long port = 8080;
 
     @Option(names = "--feed", paramLabel = "MODE", defaultValue = "simulated",
-            description = "simulated, push or off: where prices come from (default ${DEFAULT-VALUE})")
+            description = "simulated, replay, push or off: where prices come from (default ${DEFAULT-VALUE})")
     private FeedMode feed = FeedMode.SIMULATED;
+
+    @Mixin
+    private ReplayFlags replay = new ReplayFlags();
 
     @Range(min = 1, max = SimulatedFeed.RATE_MAX)
     @Option(names = "--feed-rate", paramLabel = "N",
@@ -127,6 +130,6 @@ final class UpCommand {
                 TemporalOptions.read(temporal, (int) temporalPort, directory, environment), publicUrl,
                 new TimeScale((int) pace), environment.variable("CORRO_WEBHOOK_SECRET"),
                 TlsOptions.read(tls, tlsCertificate, tlsKey), Duration.ofDays(tickRetention),
-                PeopleOptions.read(environment));
+                PeopleOptions.read(environment), replay.task(feed));
     }
 }

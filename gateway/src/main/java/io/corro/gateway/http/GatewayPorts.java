@@ -31,6 +31,8 @@ import io.corro.persistence.trading.TradeJournal;
  * @param market    the recorded market
  * @param owners    creates the user who will own a new account of this name; may block
  * @param journal   of which events are told again; without it there is no stream that resumes
+ * @param clock     the engine's time, which in a replay is the past's
+ * @param wallClock by which requests are limited
  * @param processes the endpoints of long processes, which bring their own services
  */
 public record GatewayPorts(
@@ -40,7 +42,7 @@ public record GatewayPorts(
         Function<String, UUID> owners,
         QuoteInjection quoteInjection, Optional<TradeJournal> journal, List<Endpoint> processes,
         BlockingExecutor blocking, Readiness readiness,
-        PrometheusMeterRegistry meters, InstantSource clock) {
+        PrometheusMeterRegistry meters, InstantSource clock, InstantSource wallClock) {
     public GatewayPorts {
         processes = List.copyOf(processes);
     }

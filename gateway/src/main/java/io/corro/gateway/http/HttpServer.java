@@ -85,7 +85,7 @@ public final class HttpServer implements AutoCloseable {
         Materializer materializer = SystemMaterializer.get(system).materializer();
         PrefixedMeters meters = CorroSurface.meters(ports.meters());
         WrongKeys wrongKeys = new WrongKeys(
-                new RateLimiter(HttpLimits.WRONG_KEYS_PER_MINUTE, ports.clock()), meters);
+                new RateLimiter(HttpLimits.WRONG_KEYS_PER_MINUTE, ports.wallClock()), meters);
         KeyDirectory keys = keys(ports);
         Authenticator authenticator = new Authenticator(keys, System::nanoTime, wrongKeys);
         TradeStream stream = new TradeStream(
@@ -96,8 +96,8 @@ public final class HttpServer implements AutoCloseable {
         endpoints.addAll(new HealthEndpoints(
                 ports.readiness(), ports.meters(), settings.version(), authorizer::isTrusted).endpoints());
         endpoints = OpenApi.describe(endpoints, CorroSurface.SURFACE, settings.version());
-        RateLimits limits = new RateLimits(new RateLimiter(settings.requestsPerMinute(), ports.clock()),
-                new RateLimiter(HttpLimits.PUBLIC_REQUESTS_PER_MINUTE, ports.clock()));
+        RateLimits limits = new RateLimits(new RateLimiter(settings.requestsPerMinute(), ports.wallClock()),
+                new RateLimiter(HttpLimits.PUBLIC_REQUESTS_PER_MINUTE, ports.wallClock()));
         HttpMetrics metrics = new HttpMetrics(meters, List.of(OrderAcknowledgements.of(ports.meters())));
         endpoints = endpoints.stream().map(each -> isOurs(each) ? KnownQuery.only(each) : each).toList();
         RequestHandler handler = new RequestHandler(new Router(endpoints), authorizer, limits, metrics,

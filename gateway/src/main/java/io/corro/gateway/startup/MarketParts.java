@@ -8,7 +8,6 @@ import io.corro.engine.core.domain.Instruments;
 import io.corro.engine.runtime.marketdata.BarHistory;
 import io.corro.engine.runtime.marketdata.MarketData;
 import io.corro.engine.runtime.marketdata.MarketRecorder;
-import io.corro.engine.runtime.port.EngineClock;
 import io.corro.persistence.marketdata.JdbcBarHistory;
 import io.corro.persistence.marketdata.RecordedMarket;
 import io.corro.persistence.postgres.Database;
@@ -21,15 +20,15 @@ import io.corro.persistence.trading.JdbcEngineStore;
 public record MarketParts(MarketData data) implements AutoCloseable {
     private static final String DIRECTORY = "ticks";
 
-    /** Resumes what was recorded before. */
-    public static MarketParts open(Database database, Path data, Duration ticksKept) {
+    /** Resumes what was recorded before {@code nowUs}, the engine's time. */
+    public static MarketParts open(Database database, Path data, Duration ticksKept, long nowUs) {
         Instruments instruments = new JdbcEngineStore(database).instruments();
         RecordedMarket store = new RecordedMarket(
                 database.jdbi(), instruments, data.resolve(DIRECTORY), ticksKept);
         AtomicReference<MarketRecorder> recorder = new AtomicReference<>();
         BarHistory bars = new JdbcBarHistory(database.jdbi(), () -> recorder.get().storedUs());
         recorder.set(new MarketRecorder(instruments, store, bars));
-        recorder.get().start(EngineClock.system().nowUs());
+        recorder.get().start(nowUs);
         return new MarketParts(new MarketData(recorder.get(), bars, store));
     }
 

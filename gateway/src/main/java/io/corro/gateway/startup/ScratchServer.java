@@ -83,7 +83,7 @@ final class ScratchServer implements AutoCloseable {
                 List.of(),
                 new BlockingExecutor(Runnable::run, failure -> failure), List::of,
                 new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
-                InstantSource.system());
+                InstantSource.system(), InstantSource.system());
     }
 
     int port() {

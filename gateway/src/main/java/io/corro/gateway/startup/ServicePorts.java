@@ -2,6 +2,7 @@ package io.corro.gateway.startup;
 
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +24,7 @@ import io.corro.gateway.http.cases.CaseActions;
 import io.corro.gateway.http.cases.OperatorResolver;
 import io.corro.gateway.http.health.Readiness;
 import io.corro.gateway.http.imports.ImportEndpoints;
+import io.corro.gateway.http.replay.ReplayEndpoints;
 import io.corro.gateway.http.trading.HistoryReads;
 import io.corro.gateway.httpkit.route.BlockingExecutor;
 import io.corro.gateway.httpkit.route.Endpoint;
@@ -70,14 +72,20 @@ public final class ServicePorts implements AutoCloseable {
         TradingHistory history = new JdbcTradingHistory(database.jdbi(), engine.instruments());
         List<Endpoint> endpoints = processes(workflows, keys, services);
         endpoints.addAll(RecordEndpoints.all(engine, new HistoryReads(
-                engine.client(), engine::projected, history, services), database, services, InstantSource.system()));
+                engine.client(), engine::projected, history, services), database, services, this::now));
+        endpoints.addAll(new ReplayEndpoints(engine.replay()).endpoints());
         endpoints.addAll(new ImportEndpoints(imports, engine.instruments(), services).endpoints());
         endpoints.addAll(people.endpoints(services));
         return new GatewayPorts(engine.client(), engine.instruments(), engine.quotes(), engine.calendar(), history,
                 market,
                 engine::projected, keys, Optional.of(people.ports(keys)), users::createOwner, engine.injection(),
                 Optional.of(new TradeJournal(database.jdbi(), engine.instruments(), EngineOptions.defaults().shard())),
-                endpoints, services, readiness, meters, InstantSource.system());
+                endpoints, services, readiness, meters, this::now, InstantSource.system());
+    }
+
+    /** The engine's time. */
+    private Instant now() {
+        return EngineClock.instant(engine.clock().nowUs());
     }
 
     private List<Endpoint> processes(WorkflowRuntime workflows, ApiKeys keys, BlockingExecutor caller) {

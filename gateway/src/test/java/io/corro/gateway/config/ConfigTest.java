@@ -32,7 +32,7 @@ class ConfigTest {
                 new TemporalConfig(TemporalMode.EMBEDDED, Path.of(".corro/temporal").toAbsolutePath(), Optional.empty(),
                         7233, Map.of()),
                 Optional.empty(), TimeScale.LIFE, Optional.empty(), TlsOptions.NONE, Duration.ofDays(2),
-                NOTHING_SAID));
+                NOTHING_SAID, Optional.empty()));
     }
 
     @Test
@@ -50,7 +50,7 @@ class ConfigTest {
                         Optional.of(Path.of("/opt/temporal")), 8000, Map.of()),
                 Optional.of(URI.create("https://corro.example:8443")), new TimeScale(60), Optional.empty(),
                 new TlsOptions(true, Optional.of(new TlsOptions.Files(Path.of("chain.pem"), Path.of("key.pem")))),
-                Duration.ofDays(7), NOTHING_SAID));
+                Duration.ofDays(7), NOTHING_SAID, Optional.empty()));
     }
 
     @Test
@@ -136,7 +136,7 @@ class ConfigTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
-            up --prot 80           | unknown argument '--prot': did you mean --port?
+            up --prot 80           | unknown argument '--prot': did you mean --from or --port?
             up --tempral=dev       | unknown argument '--tempral': did you mean --temporal?
             up --verbose           | unknown argument '--verbose': ./corro up --help lists the flags
             up now                 | unknown argument 'now': ./corro up --help lists the flags
@@ -146,8 +146,8 @@ class ConfigTest {
             up --port x            | --port needs a whole number, and not 'x'
             up --port 65536        | --port must lie between 0 and 65535, and not be 65536
             up --port 99999999999  | --port must lie between 0 and 65535, and not be 99999999999
-            up --feed random       | --feed is one of simulated, push, off, and not 'random'
-            up --feed SIMULATED    | --feed is one of simulated, push, off, and not 'SIMULATED'
+            up --feed random       | --feed is one of simulated, replay, push, off, and not 'random'
+            up --feed SIMULATED    | --feed is one of simulated, replay, push, off, and not 'SIMULATED'
             up --sessions never    | --sessions is one of always, market, and not 'never'
             up --seed 1.5          | --seed needs a whole number, and not '1.5'
             up --quote-max-age 0   | --quote-max-age must lie between 1 and 2147483647, and not be 0

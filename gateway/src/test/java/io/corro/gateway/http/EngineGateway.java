@@ -147,7 +147,7 @@ public final class EngineGateway implements AutoCloseable {
                 this::projected, people.map(People::keys).orElse(keys), people.map(People::ports), owners,
                 trading.injection(), journal,
                 processes, services(), this::checks,
-                new PrometheusMeterRegistry(PrometheusConfig.DEFAULT), this::now);
+                new PrometheusMeterRegistry(PrometheusConfig.DEFAULT), this::now, this::now);
     }
 
     private BlockingExecutor services() {

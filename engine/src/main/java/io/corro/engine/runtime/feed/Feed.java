@@ -3,7 +3,7 @@ package io.corro.engine.runtime.feed;
 import java.util.function.Supplier;
 
 /** A source of quotes. Its methods may be called from any thread. */
-public sealed interface Feed extends AutoCloseable permits SimulatedFeed, PushFeed {
+public sealed interface Feed extends AutoCloseable permits SimulatedFeed, PushFeed, ReplayFeed {
 
     /** Begins to quote; called once. */
     void start();

@@ -1,0 +1,2 @@
+/** Control of a replay by operators. */
+package io.corro.gateway.http.replay;
