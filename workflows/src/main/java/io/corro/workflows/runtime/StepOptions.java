@@ -32,7 +32,7 @@ public final class StepOptions {
             return step.get();
         } catch (RefusedException e) {
             throw ApplicationFailure.newBuilder()
-                    .setType(e.refusal().code()).setMessage(e.getMessage()).setNonRetryable(true)
+                    .setType(e.error().code()).setMessage(e.getMessage()).setNonRetryable(true)
                     .setCategory(ApplicationErrorCategory.BENIGN).build();
         } catch (IdempotencyMismatchException e) {
             throw ApplicationFailure.newNonRetryableFailureWithCause(e.getMessage(), KEY_MISMATCH, e);

@@ -10,6 +10,7 @@ import java.util.UUID;
 import io.corro.persistence.books.cases.ActionRequest;
 import io.corro.persistence.books.cases.ActionResult;
 import io.corro.persistence.books.cases.CaseError;
+import io.corro.persistence.books.ledger.RefusedException;
 import io.corro.persistence.books.payment.PaymentMethod;
 import io.corro.persistence.books.payment.PaymentMethods.NewCard;
 import io.corro.persistence.books.subscription.Invoice;

@@ -9,14 +9,15 @@ import java.util.UUID;
 import io.temporal.common.SearchAttributes;
 import org.jdbi.v3.core.Handle;
 
-import io.corro.persistence.books.cases.ActionRefusedException;
 import io.corro.persistence.books.cases.ActionRequest;
 import io.corro.persistence.books.cases.ActionResult.Accepted;
+import io.corro.persistence.books.cases.ActionRules;
 import io.corro.persistence.books.cases.Case;
 import io.corro.persistence.books.cases.CaseError;
 import io.corro.persistence.books.cases.CaseTransition;
 import io.corro.persistence.books.cases.Cases;
 import io.corro.persistence.books.cases.Decider;
+import io.corro.persistence.books.ledger.RefusedException;
 import io.corro.workflows.payment.ProviderEvent;
 import io.corro.workflows.runtime.Look.Task;
 import io.corro.workflows.temporal.SearchKeys;
@@ -108,10 +109,10 @@ public final class SampleProcess implements ProcessModule, SampleActivities, Dec
     @Override
     public Accepted carryOut(Handle handle, ActionRequest request, Instant at) {
         if (!request.action().equals(FINISH)) {
-            throw ActionRefusedException.unknownAction(request.action());
+            throw ActionRules.unknownAction(request.action());
         }
         if (Cases.find(handle, request.caseId()).orElseThrow().outcome().isPresent()) {
-            throw new ActionRefusedException(CaseError.ALREADY_ENDED);
+            throw new RefusedException(CaseError.ALREADY_ENDED);
         }
         Cases.transition(handle, CaseTransition.to(request.caseId(), SampleStage.DONE, request.actorId().toString(),
                 "finished", at).ending(Case.Outcome.DONE));

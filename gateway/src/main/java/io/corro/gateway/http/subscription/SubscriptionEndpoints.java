@@ -157,7 +157,7 @@ public final class SubscriptionEndpoints {
                         .orElseThrow(() -> new ApiException(CaseError.CASE_NOT_FOUND));
                 return Responses.ok(PlanChangePreviewJson.of(shown));
             } catch (RefusedException e) {
-                throw new ApiException(e.refusal());
+                throw new ApiException(e.error());
             }
         });
     }

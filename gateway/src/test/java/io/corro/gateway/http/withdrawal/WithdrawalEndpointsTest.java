@@ -46,7 +46,7 @@ class WithdrawalEndpointsTest {
     @Test
     void takesARequestAndShowsIt() {
         ApiAnswer taken = request("key-1", "100.50").isStatus(201)
-                .hasText("amount", "100.5").hasText("fee", "0.5").hasText("net", "100").hasText("currency", "USD")
+                .hasText("amount", "100.5").hasText("fee", "0.51").hasText("net", "99.99").hasText("currency", "USD")
                 .hasText("account_id", customer.accountId().toString());
 
         assertThat(taken.header("Location")).isEqualTo("/v1/withdrawals/" + taken.text("id"));
@@ -57,7 +57,7 @@ class WithdrawalEndpointsTest {
     }
 
     @Test
-    void showsWhatIsInvestedAndWhatOfItIsPromised() {
+    void showsWhatIsInvestedAndWhatOfItIsHeld() {
         request("k", "100.50").isStatus(201);
 
         ApiAnswer accounts = api.get("/v1/investment/accounts").isStatus(200);

@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
+import io.corro.persistence.books.ledger.RefusedException;
+
 /** What an action needs besides its case: the one way to read it. A blank value counts as not given. Immutable. */
 public record ActionParameters(Map<String, String> values) {
 
@@ -19,27 +21,27 @@ public record ActionParameters(Map<String, String> values) {
 
     /**
      * @param kind what it has to be, e.g. {@code an amount}
-     * @throws ParameterException if it is given and is not of that kind
+     * @throws RefusedException if it is given and is not of that kind
      */
     public <T> Optional<T> optional(String name, String kind, Function<String, T> parser) {
         return optional(name).map(value -> parsed(name, value, kind, parser));
     }
 
-    /** @throws ParameterException if it is missing */
+    /** @throws RefusedException if it is missing */
     public String required(String name) {
-        return optional(name).orElseThrow(() -> new ParameterException(name, "is required"));
+        return optional(name).orElseThrow(() -> ActionRules.parameter(name, "is required"));
     }
 
-    /** @throws ParameterException if it is missing or not of that kind */
+    /** @throws RefusedException if it is missing or not of that kind */
     public <T> T required(String name, String kind, Function<String, T> parser) {
         return parsed(name, required(name), kind, parser);
     }
 
-    /** @throws ParameterException if it is none of the words */
+    /** @throws RefusedException if it is none of the words */
     public String oneOf(String name, List<String> words) {
         String value = required(name);
         if (!words.contains(value)) {
-            throw new ParameterException(name, "must be one of " + String.join(", ", words));
+            throw ActionRules.parameter(name, "must be one of " + String.join(", ", words));
         }
         return value;
     }
@@ -48,7 +50,7 @@ public record ActionParameters(Map<String, String> values) {
         try {
             return parser.apply(value);
         } catch (IllegalArgumentException | DateTimeException _) {
-            throw new ParameterException(name, "must be " + kind);
+            throw ActionRules.parameter(name, "must be " + kind);
         }
     }
 }

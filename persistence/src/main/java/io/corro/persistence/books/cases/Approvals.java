@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 import io.corro.persistence.books.cases.Votes.Vote;
+import io.corro.persistence.books.ledger.RefusedException;
 import io.corro.persistence.books.user.Users;
 
 /**
@@ -31,13 +32,13 @@ public record Approvals(int needed, List<String> by) {
     /**
      * Records an approval, in a transaction that has locked the case.
      *
-     * @throws ActionRefusedException if the same person has approved before
+     * @throws RefusedException if the same person has approved before
      */
     public static Approvals approve(Handle handle, ActionRequest request, int needed, Instant at) {
         boolean isRepeated = Votes.of(handle, request.caseId(), TOPIC).stream()
                 .anyMatch(vote -> vote.actorId().equals(request.actorId()));
         if (isRepeated) {
-            throw new ActionRefusedException(CaseError.ALREADY_APPROVED);
+            throw new RefusedException(CaseError.ALREADY_APPROVED);
         }
         Votes.cast(handle, request.caseId(), TOPIC, new Vote(request.actorId(), APPROVE, request.reason(), at));
         return of(handle, request.caseId(), needed);

@@ -86,7 +86,7 @@ public final class CaseRuns {
                 .bind("caseId", caseId).bind("dueAt", dueAt.orElse(null)).bind("at", at).execute());
     }
 
-    /** A step of the run that is no look has come to its end. */
+    /** A step of the run other than a look has come to its end. */
     public void worked(String caseId, Instant at) {
         withoutFlush(handle -> handle.createUpdate(WORKED).bind("caseId", caseId).bind("at", at).execute());
     }

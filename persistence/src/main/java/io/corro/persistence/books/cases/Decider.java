@@ -5,6 +5,7 @@ import java.time.Instant;
 import org.jdbi.v3.core.Handle;
 
 import io.corro.persistence.books.cases.ActionResult.Accepted;
+import io.corro.persistence.books.ledger.RefusedException;
 
 /** What people may do to the cases of one process. Both methods are part of the caller's transaction. Stateless. */
 public interface Decider {
@@ -15,8 +16,7 @@ public interface Decider {
     /**
      * Judges by the locked rows, and carries the request out.
      *
-     * @throws ActionRefusedException                          if the rows do not allow it
-     * @throws io.corro.persistence.books.ledger.RefusedException if money does not
+     * @throws RefusedException if the rows do not allow it
      */
     Accepted carryOut(Handle handle, ActionRequest request, Instant at);
 }

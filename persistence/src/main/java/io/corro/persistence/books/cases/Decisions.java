@@ -53,12 +53,9 @@ public final class Decisions {
         handle.savepoint(JUDGED);
         try {
             return decider.carryOut(handle, request, at);
-        } catch (ActionRefusedException e) {
-            handle.rollbackToSavepoint(JUDGED);
-            return new Refused(e.error(), e.getMessage());
         } catch (RefusedException e) {
             handle.rollbackToSavepoint(JUDGED);
-            return Refused.of(e.refusal());
+            return new Refused(e.error(), e.sentence());
         }
     }
 

@@ -5,12 +5,13 @@ import java.time.Instant;
 
 import org.jdbi.v3.core.Handle;
 
-import io.corro.persistence.books.cases.ActionRefusedException;
 import io.corro.persistence.books.cases.ActionRequest;
 import io.corro.persistence.books.cases.ActionResult.Accepted;
+import io.corro.persistence.books.cases.ActionRules;
 import io.corro.persistence.books.cases.CaseError;
 import io.corro.persistence.books.cases.Decider;
 import io.corro.persistence.books.certificate.CertificateRevocations.Wish;
+import io.corro.persistence.books.ledger.RefusedException;
 
 /**
  * What people do to certificates. The locked row is the arbiter between them, the calendar and a reissue. A case at
@@ -27,7 +28,7 @@ public record CertificateActions(Duration revocationDeadline) implements Decider
     @Override
     public Accepted carryOut(Handle handle, ActionRequest request, Instant at) {
         CertificateAction action = CertificateAction.fromCode(request.action())
-                .orElseThrow(() -> ActionRefusedException.unknownAction(request.action()));
+                .orElseThrow(() -> ActionRules.unknownAction(request.action()));
         Certificate certificate = CertificateTable.find(handle, request.caseId()).orElseThrow();
         return switch (action) {
             case REVOKE -> revoke(handle, certificate, request, at);
@@ -40,7 +41,7 @@ public record CertificateActions(Duration revocationDeadline) implements Decider
         require(CertificateAction.REVOKE, certificate, CertificateError.NOT_ISSUED);
         requireSomebodyElse(certificate, request);
         if (!CertificateRevocations.causes(handle, certificate).stream().allMatch(cause::equals)) {
-            throw new ActionRefusedException(CertificateError.OTHER_CAUSE);
+            throw new RefusedException(CertificateError.OTHER_CAUSE);
         }
         return CertificateRevocations.revoke(handle, certificate,
                 new Wish(request.actorId(), cause, request.reason(), at.plus(revocationDeadline)), at);
@@ -55,14 +56,14 @@ public record CertificateActions(Duration revocationDeadline) implements Decider
     /** @param whileOpen why not, if the case has not ended */
     private static void require(CertificateAction action, Certificate certificate, CertificateError whileOpen) {
         if (!action.isAllowedIn(certificate.stage())) {
-            throw new ActionRefusedException(certificate.hasEnded() ? CaseError.ALREADY_ENDED : whileOpen,
-                    "The certificate is " + certificate.stage().code() + "; " + ActionRefusedException.REMEDY);
+            throw ActionRules.notInStage(certificate.hasEnded() ? CaseError.ALREADY_ENDED : whileOpen, "certificate",
+                    certificate.stage());
         }
     }
 
     private static void requireSomebodyElse(Certificate certificate, ActionRequest request) {
         if (request.actorId().equals(certificate.userId())) {
-            throw new ActionRefusedException(CertificateError.OWN_CERTIFICATE);
+            throw new RefusedException(CertificateError.OWN_CERTIFICATE);
         }
     }
 }

@@ -50,7 +50,7 @@ public record Distribution(UUID id, String caseId, UUID productId, String produc
         return PostingKey.of(caseId, step);
     }
 
-    /** The promise of a line's units. */
+    /** The hold of a line's units. */
     PostingKey hold(int ordinal) {
         return key("hold").nth(ordinal);
     }

@@ -6,18 +6,19 @@ import java.util.Optional;
 
 import org.jdbi.v3.core.Handle;
 
-import io.corro.error.ErrorCode;
 import io.corro.format.PlainDecimal;
-import io.corro.persistence.books.cases.ActionRefusedException;
 import io.corro.persistence.books.cases.ActionRequest;
 import io.corro.persistence.books.cases.ActionResult.Accepted;
+import io.corro.persistence.books.cases.ActionRules;
 import io.corro.persistence.books.cases.Approvals;
 import io.corro.persistence.books.cases.CaseError;
 import io.corro.persistence.books.cases.Cases;
 import io.corro.persistence.books.cases.Decider;
+import io.corro.persistence.books.ledger.RefusedException;
 
 /** What people do to distributions. The locked row is the arbiter: of two that exclude each other the first wins. */
 public final class DistributionActions implements Decider {
+    private static final String SUBJECT = "distribution";
     private static final String RETRY = "retry";
     private static final String UNCLAIMED = "unclaimed";
 
@@ -29,7 +30,7 @@ public final class DistributionActions implements Decider {
     @Override
     public Accepted carryOut(Handle handle, ActionRequest request, Instant at) {
         DistributionAction action = DistributionAction.fromCode(request.action())
-                .orElseThrow(() -> ActionRefusedException.unknownAction(request.action()));
+                .orElseThrow(() -> ActionRules.unknownAction(request.action()));
         Distribution run = DistributionTable.find(handle, request.caseId()).orElseThrow();
         return switch (action) {
             case APPROVE -> approve(handle, run, request, at);
@@ -45,11 +46,11 @@ public final class DistributionActions implements Decider {
         String seen = request.read().required("content_hash");
         requireOpen(run.stage());
         if (!DistributionAction.APPROVE.isAllowedIn(run.stage())) {
-            throw refused(DistributionError.NOT_IN_REVIEW, run.stage());
+            throw ActionRules.notInStage(DistributionError.NOT_IN_REVIEW, SUBJECT, run.stage());
         }
         requireSomebodyElse(run, request);
         if (!run.contentHash().equals(Optional.of(seen))) {
-            throw new ActionRefusedException(CaseError.STALE_CONTENT);
+            throw new RefusedException(CaseError.STALE_CONTENT);
         }
         Approvals approvals = Approvals.approve(handle, request, run.approvalsNeeded(), at);
         return DistributionReviews.approved(handle, run, approvals, request, at);
@@ -67,7 +68,7 @@ public final class DistributionActions implements Decider {
         Optional<Integer> line = request.read().optional("line", "a line's number", PlainDecimal::parseInt)
                 .filter(ordinal -> ordinal != 0);
         if (!DistributionAction.RESOLVE.isAllowedIn(run.stage())) {
-            throw refused(DistributionError.NOT_PARTIAL, run.stage());
+            throw ActionRules.notInStage(DistributionError.NOT_PARTIAL, SUBJECT, run.stage());
         }
         if (isUnclaimed) {
             requireSomebodyElse(run, request);
@@ -75,7 +76,7 @@ public final class DistributionActions implements Decider {
         int lines = DistributionPostings.unpark(
                 handle, run, line, isUnclaimed, request.actorId().toString(), request.reason(), at);
         if (lines == 0) {
-            throw new ActionRefusedException(DistributionError.NO_SUCH_LINE);
+            throw new RefusedException(DistributionError.NO_SUCH_LINE);
         }
         return Accepted.of(DistributionStage.POSTING,
                 lines + " lines are " + (isUnclaimed ? "posted as unclaimed." : "tried again."));
@@ -83,7 +84,7 @@ public final class DistributionActions implements Decider {
 
     private static Accepted retryNow(Handle handle, Distribution run, ActionRequest request, Instant at) {
         if (!DistributionAction.RETRY_NOW.isAllowedIn(run.stage())) {
-            throw refused(CaseError.NOTHING_TO_RETRY, run.stage());
+            throw ActionRules.notInStage(CaseError.NOTHING_TO_RETRY, SUBJECT, run.stage());
         }
         String actor = request.actorId().toString();
         if (run.stage() == DistributionStage.PARTIAL) {
@@ -96,7 +97,7 @@ public final class DistributionActions implements Decider {
 
     private static Accepted restate(Handle handle, Distribution run, ActionRequest request, Instant at) {
         if (!DistributionAction.RESTATE.isAllowedIn(run.stage())) {
-            throw refused(DistributionError.NOTHING_TO_RESTATE, run.stage());
+            throw ActionRules.notInStage(DistributionError.NOTHING_TO_RESTATE, SUBJECT, run.stage());
         }
         String opened = DistributionDrafts.restate(handle, run, request, at);
         Cases.note(handle, run.caseId(), request.actorId().toString(), "restated by " + opened, at);
@@ -104,22 +105,12 @@ public final class DistributionActions implements Decider {
     }
 
     private static void requireOpen(DistributionStage stage) {
-        if (stage.isFinal()) {
-            throw refused(CaseError.ALREADY_ENDED, stage);
-        }
-        if (stage.isPastNoReturn()) {
-            throw refused(CaseError.PAST_POINT_OF_NO_RETURN, stage);
-        }
+        ActionRules.requireOpen(SUBJECT, stage, stage.isPastNoReturn());
     }
 
     private static void requireSomebodyElse(Distribution run, ActionRequest request) {
         if (run.requestedBy().equals(Optional.of(request.actorId()))) {
-            throw new ActionRefusedException(DistributionError.OWN_DISTRIBUTION);
+            throw new RefusedException(DistributionError.OWN_DISTRIBUTION);
         }
-    }
-
-    private static ActionRefusedException refused(ErrorCode error, DistributionStage stage) {
-        return new ActionRefusedException(error,
-                "The distribution is " + stage.code() + "; " + ActionRefusedException.REMEDY);
     }
 }

@@ -18,9 +18,6 @@ import io.corro.persistence.books.cases.Cases;
 import io.corro.persistence.books.distribution.DistributionTable.Draft;
 import io.corro.persistence.books.fund.NavStrikeTable;
 import io.corro.persistence.books.fund.Product;
-import io.corro.persistence.books.ledger.ContentHash;
-import io.corro.persistence.books.ledger.PostingKey;
-import io.corro.persistence.books.ledger.PostingKeys;
 import io.corro.persistence.books.ledger.RefusedException;
 import io.corro.persistence.postgres.Database;
 
@@ -52,8 +49,8 @@ public final class DistributionDrafts {
                 return taken;
             });
         } catch (RefusedException e) {
-            jdbi.useHandle(handle -> log(handle, Optional.empty(), order, e.getMessage(), Optional.of(e.refusal())));
-            return new DraftOutcome.Refused(e.refusal());
+            jdbi.useHandle(handle -> log(handle, Optional.empty(), order, e.getMessage(), Optional.of(e.error())));
+            return new DraftOutcome.Refused(e.error());
         }
     }
 

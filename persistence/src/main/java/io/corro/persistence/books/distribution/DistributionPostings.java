@@ -37,7 +37,7 @@ import io.corro.persistence.books.wallet.Wallets;
 import io.corro.persistence.postgres.Database;
 
 /**
- * The money of a distribution: all of it is promised at once, then posted line by line in slices of one transaction
+ * The money of a distribution: all of it is held at once, then posted line by line in slices of one transaction
  * each. A line that cannot be posted is parked, and keeps no other from its money.
  */
 public final class DistributionPostings {
@@ -68,7 +68,7 @@ public final class DistributionPostings {
     public record Progress(int lines, int posted, int parked) {}
 
     /**
-     * The point of no return: promises all the money, and takes the management fee as income.
+     * The point of no return: holds all the money, and takes the management fee as income.
      *
      * @param switches codes of kill switches, any of which stops it
      * @return why not; nothing has changed then
@@ -90,7 +90,7 @@ public final class DistributionPostings {
             });
             return Optional.empty();
         } catch (RefusedException e) {
-            return Optional.of(e.refusal());
+            return Optional.of(e.error());
         }
     }
 

@@ -21,8 +21,6 @@ import io.corro.persistence.books.cases.Case.Need;
 import io.corro.persistence.books.cases.Case.Outcome;
 import io.corro.persistence.books.cases.CaseTransition;
 import io.corro.persistence.books.cases.Cases;
-import io.corro.persistence.books.cases.Votes;
-import io.corro.persistence.books.cases.Votes.Vote;
 import io.corro.persistence.books.distribution.DistributionDrafts.Beginning;
 import io.corro.persistence.books.distribution.DistributionLines.Computed;
 import io.corro.persistence.books.distribution.ProfitShares.Part;
@@ -33,7 +31,7 @@ import io.corro.persistence.books.fund.Product;
 import io.corro.persistence.books.ledger.Amounts;
 import io.corro.persistence.books.ledger.ContentHash;
 import io.corro.persistence.books.ledger.Currencies;
-import io.corro.persistence.books.ledger.Holds.Promise;
+import io.corro.persistence.books.ledger.Holds.NewHold;
 import io.corro.persistence.books.ledger.PostingKeys;
 import io.corro.persistence.postgres.Database;
 
@@ -41,7 +39,7 @@ import io.corro.persistence.postgres.Database;
  * A distribution before money moves: who takes part, at which price, what everybody is charged and gets.
  */
 public final class DistributionReviews {
-    /** More units are promised than needed at today's price, since it may fall until the distribution is posted. */
+    /** More units are held than needed at today's price, since it may fall until the distribution is posted. */
     private static final BigDecimal RESERVE = new BigDecimal("1.25");
     private static final int UNIT_SCALE = 8;
 
@@ -97,7 +95,7 @@ public final class DistributionReviews {
         });
     }
 
-    /** Computes fees and profit of everybody, and promises the units that will be burned for them. */
+    /** Computes fees and profit of everybody, and holds the units that will be redeemed for them. */
     public void computeFees(String caseId, Instant at) {
         jdbi.useTransaction(handle -> {
             Distribution run = DistributionTable.lock(handle, caseId);
@@ -162,7 +160,7 @@ public final class DistributionReviews {
         });
     }
 
-    /** Ends it before money moves: promises are taken back; a superseded one is begun anew in the next revision. */
+    /** Ends it before money moves: its holds are voided; a superseded one is begun anew in the next revision. */
     static void exit(Handle handle, Distribution run, DistributionStage how, ActionRequest request, Instant at) {
         String actor = request.actorId().toString();
         PostingKeys.once(handle, run.key("exit"), ContentHash.of(how), () -> {
@@ -203,23 +201,23 @@ public final class DistributionReviews {
                 : Computed.of(accountId, part, scale)));
         DistributionLines.computed(handle, run.id(), lines);
         List<DistributionLine> computed = DistributionLines.all(handle, run.id());
-        promiseUnits(handle, run, product, shares, computed);
+        holdUnits(handle, run, product, shares, computed);
         writeTotals(handle, run, computed);
     }
 
-    private static void promiseUnits(Handle handle, Distribution run, Product product, List<Share> shares,
+    private static void holdUnits(Handle handle, Distribution run, Product product, List<Share> shares,
             List<DistributionLine> lines) {
         Map<UUID, BigDecimal> free = new HashMap<>();
         shares.forEach(share -> free.put(share.accountId(), share.free()));
-        List<Promise> promises = new ArrayList<>();
+        List<NewHold> holds = new ArrayList<>();
         for (DistributionLine line : lines) {
             if (line.taken().signum() > 0) {
                 BigDecimal worth = line.taken().multiply(RESERVE).min(free.get(line.accountId()));
-                promises.add(new Promise(run.hold(line.ordinal()), line.accountId(),
+                holds.add(new NewHold(run.hold(line.ordinal()), line.accountId(),
                         worth.divide(product.nav(), UNIT_SCALE, RoundingMode.DOWN)));
             }
         }
-        InvestmentAccountTable.holdAll(handle, promises);
+        InvestmentAccountTable.holdAll(handle, holds);
     }
 
     private static void writeTotals(Handle handle, Distribution run, List<DistributionLine> lines) {

@@ -13,7 +13,7 @@ public enum DistributionStage implements Stage<DistributionStage> {
     CUTOFF_SNAPSHOT,
     /** It is fixed at which price. */
     NAV_SEALED,
-    /** It is known what everybody pays and gets, and units are promised for it. */
+    /** It is known what everybody pays and gets, and units are held for it. */
     FEES_COMPUTED,
     /** Waits for people. */
     IN_REVIEW,

@@ -21,7 +21,7 @@ import io.corro.persistence.books.wallet.WalletMovement.Type;
  * the owner's; or units are given back for a refund. Other investors neither gain nor lose by it, at whatever price.
  * Pure; wallet, account and product are locked by the caller.
  *
- * @param held   units promised to this line
+ * @param held   units held for this line
  * @param wallet of the owner; empty when nothing is paid out
  */
 record LinePosting(Distribution run, DistributionLine line, InvestmentAccount holding, Optional<BigDecimal> held,

@@ -26,7 +26,7 @@ final class ProfitShares {
     /**
      * A holding at the record date.
      *
-     * @param free         value of the units that are not promised to somebody else now; what is taken is burned of
+     * @param free         value of the units that are not held for somebody else now; what is taken is burned of
      *                     them
      * @param feeShare     what it has borne of the management fee
      * @param isReinvested whether its profit stays in it

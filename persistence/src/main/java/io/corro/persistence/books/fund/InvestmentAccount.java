@@ -13,7 +13,7 @@ import io.corro.persistence.books.user.UserError;
 /**
  * A user's investment account with what matters of its product and its owner.
  *
- * @param reservedUnits the part of {@code units} that is promised
+ * @param reservedUnits the part of {@code units} that is held
  * @param nav           current price of a unit
  * @param userGone      whether the owner has left the platform for good
  */
@@ -40,7 +40,7 @@ public record InvestmentAccount(UUID id, UUID userId, UUID productId, String pro
         return amount.divide(nav, UNIT_SCALE, RoundingMode.HALF_EVEN);
     }
 
-    /** What is not promised. */
+    /** What is not held. */
     public BigDecimal freeUnits() {
         return units.subtract(reservedUnits);
     }

@@ -14,7 +14,7 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 
 import io.corro.persistence.books.ledger.Holds;
 import io.corro.persistence.books.ledger.Holds.Asset;
-import io.corro.persistence.books.ledger.Holds.Promise;
+import io.corro.persistence.books.ledger.Holds.NewHold;
 import io.corro.persistence.books.ledger.PostingKey;
 import io.corro.persistence.books.ledger.RefusedException;
 
@@ -48,9 +48,9 @@ public final class InvestmentAccountTable {
                 RETURNING owner_id, quantity
             )
             UPDATE investment.accounts AS account
-            SET reserved_units = reserved_units - promise.quantity, version = version + 1
-            FROM (SELECT owner_id, sum(quantity) AS quantity FROM voided GROUP BY owner_id) AS promise
-            WHERE account.id = promise.owner_id
+            SET reserved_units = reserved_units - released.quantity, version = version + 1
+            FROM (SELECT owner_id, sum(quantity) AS quantity FROM voided GROUP BY owner_id) AS released
+            WHERE account.id = released.owner_id
             """;
     private static final String WRITE_TRANSACTION = """
             INSERT INTO investment.transactions (account_id, type, amount, status, currency, units, nav, balance_after,
@@ -92,31 +92,31 @@ public final class InvestmentAccountTable {
                 .collect(Collectors.toMap(InvestmentAccount::id, holding -> holding));
     }
 
-    /** Promises units to a case. */
+    /** Holds units for a case. */
     public static void hold(Handle handle, PostingKey key, UUID accountId, BigDecimal units) {
-        holdAll(handle, List.of(new Promise(key, accountId, units)));
+        holdAll(handle, List.of(new NewHold(key, accountId, units)));
     }
 
-    /** Promises units of many accounts at once, or of none. */
-    public static void holdAll(Handle handle, List<Promise> promises) {
+    /** Holds units of many accounts at once, or of none. */
+    public static void holdAll(Handle handle, List<NewHold> holds) {
         PreparedBatch batch = handle.prepareBatch(RESERVE);
-        promises.forEach(promise -> batch.bind("id", promise.ownerId()).bind("units", promise.quantity()).add());
+        holds.forEach(hold -> batch.bind("id", hold.ownerId()).bind("units", hold.quantity()).add());
         int[] changed = batch.execute();
         for (int i = 0; i < changed.length; i++) {
             if (changed[i] == 0) {
                 throw new RefusedException(
-                        FundError.INSUFFICIENT_UNITS, "account " + promises.get(i).ownerId());
+                        FundError.INSUFFICIENT_UNITS, "account " + holds.get(i).ownerId());
             }
         }
-        Holds.openAll(handle, Asset.INVESTMENT_UNITS, promises);
+        Holds.openAll(handle, Asset.INVESTMENT_UNITS, holds);
     }
 
-    /** Takes back all promises of units to a case; the caller holds the accounts' locks. */
+    /** Voids all holds of units for a case; the caller holds the accounts' locks. */
     public static void releaseAll(Handle handle, String caseId) {
         handle.createUpdate(RELEASE_ALL).bind("caseId", caseId).execute();
     }
 
-    /** Ends a promise; what is posted must now be burned by the caller. */
+    /** Resolves a hold; what is posted must now be redeemed by the caller. */
     public static void resolveHold(Handle handle, PostingKey key, BigDecimal posted) {
         Holds.Resolved hold = Holds.resolve(handle, key, posted);
         handle.createUpdate(RESERVE).bind("id", hold.ownerId()).bind("units", hold.quantity().negate()).execute();

@@ -160,7 +160,7 @@ public final class NavStrikes {
             });
             return Optional.empty();
         } catch (RefusedException e) {
-            return Optional.of(e.refusal());
+            return Optional.of(e.error());
         }
     }
 
@@ -237,8 +237,8 @@ public final class NavStrikes {
                 return refusal;
             });
         } catch (RefusedException e) {
-            jdbi.useHandle(handle -> log(handle, action, result, e.getMessage(), Optional.of(e.refusal())));
-            return Optional.of(e.refusal());
+            jdbi.useHandle(handle -> log(handle, action, result, e.getMessage(), Optional.of(e.error())));
+            return Optional.of(e.error());
         }
     }
 

@@ -14,7 +14,7 @@ import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
 /**
- * The register of what is promised to cases. The owner's row carries the sum (reserved_balance, reserved_units);
+ * The register of what is held for cases. The owner's row carries the sum (reserved_balance, reserved_units);
  * whoever changes one of the two changes the other in the same transaction, with the owner's row locked.
  */
 public final class Holds {
@@ -70,7 +70,7 @@ public final class Holds {
     }
 
     /** What a hold is made of. */
-    public record Promise(PostingKey key, UUID ownerId, BigDecimal quantity) {}
+    public record NewHold(PostingKey key, UUID ownerId, BigDecimal quantity) {}
 
     /** A hold that has just been resolved. */
     public record Resolved(UUID ownerId, BigDecimal quantity) {}
@@ -79,16 +79,16 @@ public final class Holds {
     public record Mismatch(String asset, UUID ownerId, BigDecimal held, BigDecimal reserved) {}
 
     public static void open(Handle handle, PostingKey key, Asset asset, UUID ownerId, BigDecimal quantity) {
-        openAll(handle, asset, List.of(new Promise(key, ownerId, quantity)));
+        openAll(handle, asset, List.of(new NewHold(key, ownerId, quantity)));
     }
 
-    /** Many promises of one kind at once. */
-    public static void openAll(Handle handle, Asset asset, List<Promise> promises) {
+    /** Many holds of one kind at once. */
+    public static void openAll(Handle handle, Asset asset, List<NewHold> holds) {
         PreparedBatch batch = handle.prepareBatch(OPEN);
-        for (Promise promise : promises) {
-            batch.bind("key", promise.key().toString()).bind("caseId", promise.key().caseId())
-                    .bind("asset", asset.word()).bind("ownerId", promise.ownerId())
-                    .bind("quantity", promise.quantity()).add();
+        for (NewHold hold : holds) {
+            batch.bind("key", hold.key().toString()).bind("caseId", hold.key().caseId())
+                    .bind("asset", asset.word()).bind("ownerId", hold.ownerId())
+                    .bind("quantity", hold.quantity()).add();
         }
         batch.execute();
     }

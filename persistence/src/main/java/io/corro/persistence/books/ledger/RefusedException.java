@@ -2,25 +2,39 @@ package io.corro.persistence.books.ledger;
 
 import io.corro.error.ErrorCode;
 
-/** Money does not move; the transaction is rolled back and trying again would be refused again. */
+/** The rows do not allow what was asked; the transaction is rolled back, and asking again would be refused again. */
 public final class RefusedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    private final transient ErrorCode refusal;
-    private final String detail;
+    private final transient ErrorCode error;
+    private final String sentence;
 
-    public RefusedException(ErrorCode refusal, String detail) {
-        super(refusal.code() + ": " + detail);
-        this.refusal = refusal;
-        this.detail = detail;
+    public RefusedException(ErrorCode error) {
+        this(error, error.message(), error.code());
     }
 
-    /** What about, in words for people. */
-    public String detail() {
-        return detail;
+    /** @param detail what about, for logs: who asked reads the error's own sentence */
+    public RefusedException(ErrorCode error, String detail) {
+        this(error, error.message(), error.code() + ": " + detail);
     }
 
-    public ErrorCode refusal() {
-        return refusal;
+    private RefusedException(ErrorCode error, String sentence, String message) {
+        super(message);
+        this.error = error;
+        this.sentence = sentence;
+    }
+
+    /** With a sentence for the person who asked, which says more than the error's own. */
+    public static RefusedException saying(ErrorCode error, String sentence) {
+        return new RefusedException(error, sentence, error.code() + ": " + sentence);
+    }
+
+    public ErrorCode error() {
+        return error;
+    }
+
+    /** One sentence for the person who asked. */
+    public String sentence() {
+        return sentence;
     }
 }

@@ -91,12 +91,12 @@ final class Charges {
                 .map(ConstructorMapper.of(Charge.class)).list();
     }
 
-    /** The newest one that brought money. */
-    static Optional<Charge> newestSucceeded(Handle handle, String caseId) {
+    /** Those that brought money for the subscription, the newest first. */
+    static List<Charge> succeeded(Handle handle, String caseId) {
         return handle.createQuery(SELECT + """
                 WHERE detail.case_id = :caseId AND payment.status IN ('succeeded', 'partially_refunded', 'refunded')
-                ORDER BY payment.created_at DESC, charge.attempt_no DESC LIMIT 1
-                """).bind("caseId", caseId).map(ConstructorMapper.of(Charge.class)).findOne();
+                ORDER BY payment.created_at DESC, charge.attempt_no DESC
+                """).bind("caseId", caseId).map(ConstructorMapper.of(Charge.class)).list();
     }
 
     /** Writes the next attempt, under a key of its own, before anybody is asked for money. */

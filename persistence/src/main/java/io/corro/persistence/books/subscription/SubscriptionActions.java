@@ -14,9 +14,9 @@ import org.jdbi.v3.core.Handle;
 import io.corro.format.PlainDecimal;
 import io.corro.format.Uuids;
 import io.corro.persistence.books.cases.ActionParameters;
-import io.corro.persistence.books.cases.ActionRefusedException;
 import io.corro.persistence.books.cases.ActionRequest;
 import io.corro.persistence.books.cases.ActionResult.Accepted;
+import io.corro.persistence.books.cases.ActionRules;
 import io.corro.persistence.books.cases.CaseError;
 import io.corro.persistence.books.cases.Cases;
 import io.corro.persistence.books.cases.Decider;
@@ -71,7 +71,7 @@ public final class SubscriptionActions implements Decider {
     @Override
     public Accepted carryOut(Handle handle, ActionRequest request, Instant at) {
         SubscriptionAction action = SubscriptionAction.fromCode(request.action())
-                .orElseThrow(() -> ActionRefusedException.unknownAction(request.action()));
+                .orElseThrow(() -> ActionRules.unknownAction(request.action()));
         Asked asked = new Asked(SubscriptionTable.get(handle, request.caseId()), request, at);
         SubscriptionStage stage = asked.subscription().stage();
         if (stage.hasEnded() && !action.isAllowedIn(stage)) {
@@ -277,7 +277,7 @@ public final class SubscriptionActions implements Decider {
         return invoiceId
                 .map(id -> Charges.succeeded(handle, id).stream()
                         .filter(charge -> charge.caseId().equals(subscription.caseId())).findFirst())
-                .orElseGet(() -> Charges.newestSucceeded(handle, subscription.caseId()))
+                .orElseGet(() -> Charges.succeeded(handle, subscription.caseId()).stream().findFirst())
                 .orElseThrow(() -> new RefusedException(SubscriptionError.INVOICE_NOT_FOUND, "nothing paid"));
     }
 

@@ -187,7 +187,7 @@ public final class SubscriptionRequests {
 
     /** Another body under a used key must not replace the first answer; any other refusal is the key's answer. */
     private static Outcome refuse(Handle handle, NewSubscription request, RefusedException refusal) {
-        ErrorCode reason = refusal.refusal();
+        ErrorCode reason = refusal.error();
         if (reason != CaseError.KEY_REUSED) {
             RequestKeys.claim(handle, key(request), new Answer(hash(request), Answer.REFUSED, reason.code()));
         }

@@ -8,7 +8,7 @@ import io.corro.persistence.books.ledger.RefusedException;
 /**
  * A user's money in one currency.
  *
- * @param reservedBalance the part of {@code balance} that is promised
+ * @param reservedBalance the part of {@code balance} that is held
  */
 public record Wallet(UUID id, UUID userId, String currency, BigDecimal balance, BigDecimal reservedBalance,
         Status status) {

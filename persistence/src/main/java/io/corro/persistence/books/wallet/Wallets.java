@@ -118,7 +118,7 @@ public final class Wallets {
     }
 
     /**
-     * Promises money to a case.
+     * Holds money for a case.
      *
      * @throws RefusedException if less is available
      */
@@ -130,7 +130,7 @@ public final class Wallets {
         Holds.open(handle, key, Asset.WALLET_MONEY, walletId, amount);
     }
 
-    /** Ends a promise: what is posted must now be moved by the caller, the rest is available again. */
+    /** Resolves a hold: what is posted must now be moved by the caller, the rest is available again. */
     public static void resolveHold(Handle handle, PostingKey key, BigDecimal posted) {
         Holds.Resolved hold = Holds.resolve(handle, key, posted);
         handle.createUpdate(RESERVE)

@@ -35,12 +35,12 @@ public record Withdrawal(UUID id, String caseId, UUID accountId, UUID userId, UU
         return gross.subtract(fee);
     }
 
-    /** The promise of units, made with the request. */
+    /** The hold of units, opened with the request. */
     PostingKey unitsHold() {
         return PostingKey.of(caseId, "hold");
     }
 
-    /** The promise of money, made when the units are sold. */
+    /** The hold of money, opened when the units are sold. */
     PostingKey moneyHold() {
         return PostingKey.of(caseId, "money_hold");
     }

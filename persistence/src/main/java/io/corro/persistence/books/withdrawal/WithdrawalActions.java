@@ -5,19 +5,20 @@ import java.util.List;
 
 import org.jdbi.v3.core.Handle;
 
-import io.corro.error.ErrorCode;
-import io.corro.persistence.books.cases.ActionRefusedException;
 import io.corro.persistence.books.cases.ActionRequest;
 import io.corro.persistence.books.cases.ActionResult.Accepted;
+import io.corro.persistence.books.cases.ActionRules;
 import io.corro.persistence.books.cases.Approvals;
 import io.corro.persistence.books.cases.CaseError;
 import io.corro.persistence.books.cases.Cases;
 import io.corro.persistence.books.cases.Decider;
 import io.corro.persistence.books.cases.Votes;
 import io.corro.persistence.books.cases.Votes.Vote;
+import io.corro.persistence.books.ledger.RefusedException;
 
 /** What people do to withdrawals. The locked row is the arbiter: of two that exclude each other the first wins. */
 public final class WithdrawalActions implements Decider {
+    private static final String SUBJECT = "withdrawal";
     static final String RESOLUTION = "resolution";
     static final String PAID = "paid";
     static final int EYES = 2;
@@ -31,7 +32,7 @@ public final class WithdrawalActions implements Decider {
     @Override
     public Accepted carryOut(Handle handle, ActionRequest request, Instant at) {
         WithdrawalAction action = WithdrawalAction.fromCode(request.action())
-                .orElseThrow(() -> ActionRefusedException.unknownAction(request.action()));
+                .orElseThrow(() -> ActionRules.unknownAction(request.action()));
         Withdrawal withdrawal = WithdrawalTable.find(handle, request.caseId()).orElseThrow();
         return switch (action) {
             case APPROVE -> approve(handle, withdrawal, request, at);
@@ -53,11 +54,11 @@ public final class WithdrawalActions implements Decider {
         String seen = request.read().required("content_hash");
         requireOpen(withdrawal.stage());
         if (!WithdrawalAction.APPROVE.isAllowedIn(withdrawal.stage())) {
-            throw refused(WithdrawalError.NOT_PENDING_APPROVAL, withdrawal.stage());
+            throw ActionRules.notInStage(WithdrawalError.NOT_PENDING_APPROVAL, SUBJECT, withdrawal.stage());
         }
         requireSomebodyElse(withdrawal, request);
         if (!withdrawal.contentHash().equals(seen)) {
-            throw new ActionRefusedException(CaseError.STALE_CONTENT,
+            throw RefusedException.saying(CaseError.STALE_CONTENT,
                     "Amount, currency or destination are not what you have seen; read the case again.");
         }
         Approvals approvals = Approvals.approve(handle, request, withdrawal.approvalsNeeded(), at);
@@ -75,11 +76,11 @@ public final class WithdrawalActions implements Decider {
         String verdict = request.read().oneOf("verdict", List.of(PAID, NOT_PAID));
         requireSomebodyElse(withdrawal, request);
         if (!WithdrawalAction.RESOLVE.isAllowedIn(withdrawal.stage())) {
-            throw refused(CaseError.NOT_IN_DOUBT, withdrawal.stage());
+            throw ActionRules.notInStage(CaseError.NOT_IN_DOUBT, SUBJECT, withdrawal.stage());
         }
         List<Vote> before = Votes.of(handle, withdrawal.caseId(), RESOLUTION);
         if (before.stream().anyMatch(vote -> vote.actorId().equals(request.actorId()))) {
-            throw new ActionRefusedException(CaseError.ALREADY_VOTED);
+            throw new RefusedException(CaseError.ALREADY_VOTED);
         }
         Votes.cast(handle, withdrawal.caseId(), RESOLUTION,
                 new Vote(request.actorId(), verdict, request.reason(), at));
@@ -92,29 +93,19 @@ public final class WithdrawalActions implements Decider {
 
     private static Accepted retryNow(Handle handle, Withdrawal withdrawal, ActionRequest request, Instant at) {
         if (!WithdrawalAction.RETRY_NOW.isAllowedIn(withdrawal.stage())) {
-            throw refused(CaseError.NOTHING_TO_RETRY, withdrawal.stage());
+            throw ActionRules.notInStage(CaseError.NOTHING_TO_RETRY, SUBJECT, withdrawal.stage());
         }
         Cases.note(handle, withdrawal.caseId(), request.actorId().toString(), "look again: " + request.reason(), at);
         return Accepted.of(withdrawal.stage(), "It is looked at again now.");
     }
 
     private static void requireOpen(WithdrawalStage stage) {
-        if (stage.isFinal()) {
-            throw refused(CaseError.ALREADY_ENDED, stage);
-        }
-        if (stage.isPastNoReturn()) {
-            throw refused(CaseError.PAST_POINT_OF_NO_RETURN, stage);
-        }
+        ActionRules.requireOpen(SUBJECT, stage, stage.isPastNoReturn());
     }
 
     private static void requireSomebodyElse(Withdrawal withdrawal, ActionRequest request) {
         if (request.actorId().equals(withdrawal.userId())) {
-            throw new ActionRefusedException(WithdrawalError.OWN_WITHDRAWAL);
+            throw new RefusedException(WithdrawalError.OWN_WITHDRAWAL);
         }
-    }
-
-    private static ActionRefusedException refused(ErrorCode error, WithdrawalStage stage) {
-        return new ActionRefusedException(error,
-                "The withdrawal is " + stage.code() + "; " + ActionRefusedException.REMEDY);
     }
 }

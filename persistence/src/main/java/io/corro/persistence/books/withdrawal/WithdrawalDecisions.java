@@ -145,7 +145,7 @@ public final class WithdrawalDecisions {
         });
     }
 
-    /** Takes all promises back. */
+    /** Voids all holds. */
     static void exit(Handle handle, Withdrawal withdrawal, WithdrawalStage how, String actor, String reason,
             Instant at) {
         PostingKeys.once(handle, PostingKey.of(withdrawal.caseId(), "exit"), ContentHash.of(how), () -> {

@@ -1,7 +1,6 @@
 package io.corro.persistence.books.withdrawal;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -77,7 +76,7 @@ public final class WithdrawalPayouts {
             });
             return Optional.empty();
         } catch (RefusedException e) {
-            return Optional.of(e.refusal());
+            return Optional.of(e.error());
         }
     }
 
@@ -115,7 +114,8 @@ public final class WithdrawalPayouts {
         jdbi.useTransaction(handle -> {
             Withdrawal withdrawal = WithdrawalTable.lock(handle, caseId);
             PostingKeys.once(handle, PostingKey.of(caseId, SETTLE), ContentHash.of(paid), () -> {
-                BigDecimal fee = feeFor(withdrawal, paid);
+                BigDecimal fee = WithdrawalFee.ofPart(
+                        withdrawal.fee(), withdrawal.net(), paid, withdrawal.currency());
                 Wallets.resolveHold(handle, withdrawal.moneyHold(), paid.add(fee));
                 pay(handle, withdrawal, paid, fee);
                 WalletLimits.consume(handle, caseId, paid.add(fee));
@@ -196,10 +196,10 @@ public final class WithdrawalPayouts {
     private static UUID sell(Handle handle, Withdrawal withdrawal, InvestmentAccount holding, Instant at) {
         BigDecimal gross = withdrawal.gross();
         BigDecimal units = holding.unitsFor(gross);
-        BigDecimal promised = Holds.held(handle, withdrawal.unitsHold())
+        BigDecimal held = Holds.held(handle, withdrawal.unitsHold())
                 .orElseThrow(() -> new RefusedException(LedgerError.HOLD_RESOLVED, withdrawal.unitsHold().toString()));
         PostingKey key = PostingKey.of(withdrawal.caseId(), "redeem");
-        InvestmentAccountTable.resolveHold(handle, withdrawal.unitsHold(), units.min(promised));
+        InvestmentAccountTable.resolveHold(handle, withdrawal.unitsHold(), units.min(held));
         UUID movement = Wallets.move(handle, movement(withdrawal, Type.REDEMPTION, gross, key));
         UUID transaction = InvestmentAccountTable.redeem(handle, holding,
                 new Redemption(key, withdrawal.id(), units, gross, movement));
@@ -213,12 +213,6 @@ public final class WithdrawalPayouts {
                 CaseTransition.to(withdrawal.caseId(), WithdrawalStage.SUBMITTING, CaseTransition.SYSTEM,
                         Amounts.number(units) + " units sold at " + Amounts.number(holding.nav()), at));
         return transfer;
-    }
-
-    /** Pro rata of what was paid, half-even: nobody pays for what did not arrive. */
-    private static BigDecimal feeFor(Withdrawal withdrawal, BigDecimal paid) {
-        int scale = Currencies.scale(withdrawal.currency());
-        return withdrawal.fee().multiply(paid).divide(withdrawal.net(), scale, RoundingMode.HALF_EVEN);
     }
 
     private static void pay(Handle handle, Withdrawal withdrawal, BigDecimal paid, BigDecimal fee) {

@@ -37,13 +37,12 @@ import io.corro.persistence.books.wallet.Wallets;
 import io.corro.persistence.postgres.Database;
 
 /**
- * Takes requests to withdraw. One transaction, with the wallet locked, checks everything, uses the limits, promises the
+ * Takes requests to withdraw. One transaction, with the wallet locked, checks everything, uses the limits, holds the
  * units and opens the case: requests at the same moment cannot together pass a limit or spend a unit twice.
  */
 public final class WithdrawalRequests {
     public static final String PROCESS = "withdrawal";
     private static final String SCOPE = "withdrawal";
-    private static final int PERCENT_DIGITS = 2;
     private static final ErrorCodes REFUSALS = new ErrorCodes(WithdrawalError.values(), FundError.values(),
             WalletError.values(), LedgerError.values(), CaseError.values(), PaymentError.values(), UserError.values());
 
@@ -133,7 +132,7 @@ public final class WithdrawalRequests {
 
     /** Another body under a used key must not replace the first answer; any other refusal is the key's answer. */
     private static WithdrawalOutcome refuse(Handle handle, NewWithdrawal request, RefusedException refusal) {
-        ErrorCode reason = refusal.refusal();
+        ErrorCode reason = refusal.error();
         if (reason != CaseError.KEY_REUSED) {
             RequestKeys.claim(handle, key(request), new Answer(hash(request), Answer.REFUSED, reason.code()));
         }
@@ -154,8 +153,7 @@ public final class WithdrawalRequests {
     }
 
     private static BigDecimal fee(NewWithdrawal request, String currency) {
-        BigDecimal fee = Currencies.round(
-                request.amount().multiply(request.feePct()).movePointLeft(PERCENT_DIGITS), currency);
+        BigDecimal fee = WithdrawalFee.of(request.amount(), request.feePct(), currency);
         if (fee.compareTo(request.amount()) >= 0) {
             throw new RefusedException(WithdrawalError.AMOUNT_BELOW_FEE, "fee " + Amounts.money(fee, currency));
         }

@@ -65,7 +65,7 @@ class DemoPortfolioTest {
         assertThatExceptionOfType(RefusedException.class).isThrownBy(() -> database.database().jdbi().useTransaction(
                 handle -> Purchases.buy(
                         handle, PostingKey.of("poor", "invest"), userId, "ATLAS", new BigDecimal("100"))))
-                .satisfies(e -> assertThat(e.refusal()).isEqualTo(WalletError.INSUFFICIENT_FUNDS));
+                .satisfies(e -> assertThat(e.error()).isEqualTo(WalletError.INSUFFICIENT_FUNDS));
 
         assertThat(new InvestmentAccounts(database.database()).of(userId, Optional.empty(), 10)).isEmpty();
     }

@@ -21,7 +21,7 @@ import io.corro.persistence.postgres.TestDatabase;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-/** Money that is promised, and what becomes of the promise. */
+/** Money that is held, and what becomes of the hold. */
 class HoldsTest {
     private static TestDatabase database;
     private static Jdbi jdbi;
@@ -48,7 +48,7 @@ class HoldsTest {
     }
 
     @Test
-    void canBeSpentOnlyByWhomItIsPromisedTo() {
+    void canBeSpentOnlyByWhomItIsHeldFor() {
         hold("first", "60");
 
         assertThat(refusal(() -> hold("second", "41"))).isEqualTo(WalletError.INSUFFICIENT_FUNDS);
@@ -111,6 +111,6 @@ class HoldsTest {
     }
 
     private static ErrorCode refusal(Runnable attempt) {
-        return catchThrowableOfType(RefusedException.class, attempt::run).refusal();
+        return catchThrowableOfType(RefusedException.class, attempt::run).error();
     }
 }

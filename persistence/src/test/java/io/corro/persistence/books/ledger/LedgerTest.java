@@ -109,7 +109,7 @@ class LedgerTest {
                         : Transfer.of(key, "withdrawal", user, psp, amount)).toString();
             }));
         } catch (RefusedException e) {
-            assertThat(e.refusal()).isEqualTo(WalletError.INSUFFICIENT_FUNDS);
+            assertThat(e.error()).isEqualTo(WalletError.INSUFFICIENT_FUNDS);
         }
     }
 

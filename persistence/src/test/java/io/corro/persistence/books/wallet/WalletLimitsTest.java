@@ -85,6 +85,6 @@ class WalletLimitsTest {
     }
 
     private ErrorCode refusal(String amount, LocalDate day) {
-        return catchThrowableOfType(RefusedException.class, () -> reserve(amount, day)).refusal();
+        return catchThrowableOfType(RefusedException.class, () -> reserve(amount, day)).error();
     }
 }
