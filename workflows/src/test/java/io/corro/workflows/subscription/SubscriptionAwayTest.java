@@ -19,15 +19,15 @@ class SubscriptionAwayTest {
 
     @Test
     void decidesAtOnceAndPaysWhenTemporalIsBack() {
-        LateService engine = new LateService();
-        engine.arrive();
+        LateService temporal = new LateService();
+        temporal.arrive();
         try (TestDatabase database = TestDatabase.create();
-                SubscriptionTestBed bed = new SubscriptionTestBed(database.database(), engine, InstantSource.system(),
+                SubscriptionTestBed bed = new SubscriptionTestBed(database.database(), temporal, InstantSource.system(),
                         Duration.ofMillis(100), SubscriptionTestBed.SANDBOX, SubscriptionPolicy.DEFAULT)) {
             String sub = bed.subscriber("ok", bed.bank().plan("30", "month", 0));
             bed.awaitStage(sub, "active");
             bed.awaitQuiet(sub);
-            engine.leave();
+            temporal.leave();
             Eventually.see(() -> bed.runtime().status().state(), TemporalMonitor.State.UNAVAILABLE::equals);
 
             assertThat(bed.act(sub, "refund", bed.bank().person(), Map.of("amount", "10")))
@@ -36,7 +36,7 @@ class SubscriptionAwayTest {
             assertThat(bed.entitled(sub)).isEqualTo("FREE");
             assertThat(SubscriptionTestBed.refusal(bed.act(sub, "keep"))).isEqualTo("already_ended");
 
-            engine.arrive();
+            temporal.arrive();
             bed.awaitStage(sub, "cancelled");
             assertThat(bed.revenue(sub)).isEqualTo("20");
             bed.assertTotalsAgree();

@@ -7,7 +7,6 @@ import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 
-import io.corro.persistence.books.cases.ActionResult.Accepted;
 import io.corro.persistence.books.ledger.RefusedException;
 import io.corro.persistence.books.subscription.PlanChange;
 import io.corro.persistence.books.subscription.PlanChange.Effect;
@@ -25,7 +24,7 @@ class SubscriptionChangePathsTest extends SubscriptionPaths {
         String sub = activeOnDay(10);
 
         PlanChange shown = bed.preview(sub, better, null);
-        engine.skip(Duration.ofMinutes(5));
+        temporal.skip(Duration.ofMinutes(5));
         assertThat(bed.change(sub, shown)).matches(accepted("active", 0));
         bed.awaitQuiet(sub);
 
@@ -73,7 +72,7 @@ class SubscriptionChangePathsTest extends SubscriptionPaths {
         skipTo(sub, bed.row(sub).periodEnd().plusSeconds(60));
         assertThat(bed.bills(sub)).containsExactly("30 paid", "30 paid");
         assertThatExceptionOfType(RefusedException.class).isThrownBy(() -> bed.preview(sub, monthly, null))
-                .extracting(RefusedException::refusal).isEqualTo(SubscriptionError.SAME_PLAN);
+                .extracting(RefusedException::error).isEqualTo(SubscriptionError.SAME_PLAN);
     }
 
     @Test
@@ -145,7 +144,7 @@ class SubscriptionChangePathsTest extends SubscriptionPaths {
         PlanChange shown = bed.preview(sub, better, null);
         PlanChange other = bed.preview(sub, yearly, null);
 
-        engine.skip(Duration.ofMinutes(16));
+        temporal.skip(Duration.ofMinutes(16));
         assertThat(SubscriptionTestBed.refusal(bed.change(sub, shown))).as("too old").isEqualTo("stale_preview");
         PlanChange fresh = bed.preview(sub, better, null);
         assertThat(SubscriptionTestBed.refusal(bed.act(sub, "change_plan", bed.user(sub), Map.of("plan", better,

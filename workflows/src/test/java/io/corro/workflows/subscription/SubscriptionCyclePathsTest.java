@@ -11,7 +11,6 @@ import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
 
-import io.corro.persistence.books.cases.ActionResult.Accepted;
 import io.corro.persistence.books.cases.Case.Need;
 import io.corro.persistence.books.cases.CaseError;
 import io.corro.persistence.books.cases.Cases;
@@ -52,15 +51,15 @@ class SubscriptionCyclePathsTest extends SubscriptionPaths {
     void chargesOfThePeriodsThatPassedWhileNobodyLookedThePresentOneOnly() {
         String sub = bed.subscriber("ok", monthly);
         bed.awaitQuiet(sub);
-        engine.client().newUntypedWorkflowStub(sub).terminate("the server is off");
-        engine.skip(Duration.ofDays(310));
+        temporal.client().newUntypedWorkflowStub(sub).terminate("the server is off");
+        temporal.skip(Duration.ofDays(310));
 
         bed.runtime().visitAll();
 
         bed.awaitQuiet(sub);
         assertThat(bed.bills(sub)).containsExactly("30 paid", "30 paid");
         assertThat(bed.row(sub).periodNo()).isEqualTo(10);
-        assertThat(bed.row(sub).period().hasSecond(engine.instant().truncatedTo(ChronoUnit.SECONDS))).isTrue();
+        assertThat(bed.row(sub).period().hasSecond(temporal.instant().truncatedTo(ChronoUnit.SECONDS))).isTrue();
         assertThat(bed.runtime().environment().tables().cases().events(sub)).extracting(Cases.Event::note)
                 .contains("the time from 2028-02-29 to 2028-11-30 is not charged:"
                         + " it had passed before a period was begun");
@@ -94,13 +93,13 @@ class SubscriptionCyclePathsTest extends SubscriptionPaths {
         });
         assertThat(bed.invoices(sub)).isEmpty();
         assertThat(bed.entitled(sub)).isEqualTo("FREE");
-        engine.skip(Duration.ofDays(3));
-        Instant before = engine.instant();
+        temporal.skip(Duration.ofDays(3));
+        Instant before = temporal.instant();
         bed.useCard(sub, bed.card(user, "ok"));
 
         bed.awaitStage(sub, "active");
         assertThat(bed.stages(sub)).containsExactly("trialing", "paused", "incomplete", "active");
-        assertThat(bed.row(sub).anchorAt()).isBetween(before.minusSeconds(1), engine.instant());
+        assertThat(bed.row(sub).anchorAt()).isBetween(before.minusSeconds(1), temporal.instant());
         assertThat(bed.bills(sub)).containsExactly("30 paid");
     }
 
@@ -167,7 +166,7 @@ class SubscriptionCyclePathsTest extends SubscriptionPaths {
         bed.act(kept, "cancel_at_period_end");
         assertThat(bed.row(kept).cancelAtPeriodEnd()).isTrue();
 
-        engine.skip(Duration.ofDays(20));
+        temporal.skip(Duration.ofDays(20));
         assertThat(bed.entitled(ending)).isEqualTo(monthly);
         bed.act(kept, "keep");
         skip(ending, Duration.ofDays(10));
@@ -185,8 +184,8 @@ class SubscriptionCyclePathsTest extends SubscriptionPaths {
     void endsAtOnceAndGivesTheUnusedTimeBackWhenAsked() {
         String sub = bed.subscriber("ok", monthly);
         bed.awaitQuiet(sub);
-        engine.skip(
-                Duration.between(engine.instant(), bed.row(sub).periodStart().plus(Duration.ofHours(14 * 24 + 12))));
+        temporal.skip(
+                Duration.between(temporal.instant(), bed.row(sub).periodStart().plus(Duration.ofHours(14 * 24 + 12))));
 
         bed.act(sub, "cancel", ann, Map.of("refund", "unused"));
 

@@ -148,7 +148,7 @@ class SubscriptionDunningPathsTest extends SubscriptionPaths {
 
         assertThat(SubscriptionTestBed.refusal(bed.change(sub, shown))).isEqualTo("in_dunning");
         assertThatExceptionOfType(RefusedException.class).isThrownBy(() -> bed.preview(sub, better, null))
-                .extracting(RefusedException::refusal).isEqualTo(SubscriptionError.IN_DUNNING);
+                .extracting(RefusedException::error).isEqualTo(SubscriptionError.IN_DUNNING);
     }
 
     @Test

@@ -62,7 +62,7 @@ class SubscriptionMoneyPathsTest extends SubscriptionPaths {
     @Test
     void asksTwoPeopleWhenTheProviderStaysMuteAndKeepsLateMoneyInSuspense() {
         String sub = activeWithout("mute");
-        engine.skip(Duration.between(engine.instant(), bed.row(sub).periodEnd().plus(Duration.ofMinutes(18))));
+        temporal.skip(Duration.between(temporal.instant(), bed.row(sub).periodEnd().plus(Duration.ofMinutes(18))));
         Eventually.see(() -> bed.find(sub).needs(), Need.DOUBT::equals);
 
         assertThat(SubscriptionTestBed.refusal(resolve(sub, bed.user(sub), "not_paid"))).isEqualTo("own_case");
@@ -71,7 +71,7 @@ class SubscriptionMoneyPathsTest extends SubscriptionPaths {
         assertThat(resolve(sub, bob, "not_paid")).matches(accepted("past_due", 0));
         assertThat(bed.charges(sub)).containsExactly("", "found_unpaid");
 
-        engine.skip(Duration.ofMinutes(30));
+        temporal.skip(Duration.ofMinutes(30));
         bed.runtime().tick();
         Eventually.see(() -> bed.bank().query(String.class,
                 "SELECT trim_scale(coalesce(sum(late_paid), 0)) FROM platform.subscription_charges"), "30"::equals);
@@ -81,14 +81,14 @@ class SubscriptionMoneyPathsTest extends SubscriptionPaths {
     @Test
     void countsAChargeThatPeopleFoundPaid() {
         String sub = activeWithout("mute");
-        engine.skip(Duration.between(engine.instant(), bed.row(sub).periodEnd().plus(Duration.ofMinutes(18))));
+        temporal.skip(Duration.between(temporal.instant(), bed.row(sub).periodEnd().plus(Duration.ofMinutes(18))));
         Eventually.see(() -> bed.find(sub).needs(), Need.DOUBT::equals);
 
         resolve(sub, ann, "paid");
         resolve(sub, bob, "paid");
         bed.awaitStage(sub, "active");
         assertThat(SubscriptionTestBed.refusal(refund(sub, "1"))).isEqualTo("provider_reference_missing");
-        engine.skip(Duration.ofMinutes(30));
+        temporal.skip(Duration.ofMinutes(30));
         bed.runtime().tick();
 
         Eventually.see(() -> refund(sub, "1"), Accepted.class::isInstance);
@@ -100,9 +100,9 @@ class SubscriptionMoneyPathsTest extends SubscriptionPaths {
         String sub = bed.subscriber("slow", monthly);
         Eventually.see(() -> bed.find(sub).waitsFor(), "the provider's result"::equals);
 
-        engine.skip(Duration.ofMinutes(31));
+        temporal.skip(Duration.ofMinutes(31));
         bed.runtime().tick();
-        engine.skip(Duration.ofSeconds(5));
+        temporal.skip(Duration.ofSeconds(5));
         bed.runtime().tick();
 
         bed.awaitStage(sub, "active");
@@ -114,7 +114,7 @@ class SubscriptionMoneyPathsTest extends SubscriptionPaths {
         String sub = bed.subscriber("slow", monthly);
         Eventually.see(() -> bed.find(sub).waitsFor(), "the provider's result"::equals);
         String key = bed.onItsWay(sub);
-        engine.skip(Duration.ofMinutes(31));
+        temporal.skip(Duration.ofMinutes(31));
 
         for (String type : new String[] {"charge.returned", "charge.succeeded", "charge.pending", "charge.succeeded"}) {
             bed.runtime().webhooks().accept("{\"eventId\": \"evt_%s\", \"key\": \"%s\", \"type\": \"%s\"}"
@@ -204,7 +204,7 @@ class SubscriptionMoneyPathsTest extends SubscriptionPaths {
         Eventually.see(() -> bed.find(sub).waitsFor(), "the provider's result"::equals);
         SubscriptionPayments payments = new SubscriptionPayments(bed.runtime().environment().database(), rules());
         OpenPayment asked = payments.situation(sub).payments().getFirst();
-        Instant now = engine.instant();
+        Instant now = temporal.instant();
 
         assertThat(payments.askNow(sub, asked.key(), now)).isTrue();
         payments.taken(sub, asked, now.plus(Duration.ofHours(1)), now);
@@ -233,9 +233,9 @@ class SubscriptionMoneyPathsTest extends SubscriptionPaths {
         assertThat(refund(sub, "5")).isInstanceOf(Accepted.class);
         bed.awaitQuiet(sub);
 
-        engine.skip(Duration.ofDays(3));
+        temporal.skip(Duration.ofDays(3));
         bed.runtime().tick();
-        engine.skip(Duration.ofMinutes(1));
+        temporal.skip(Duration.ofMinutes(1));
         bed.runtime().tick();
 
         Eventually.see(() -> bed.revenue(sub), "0"::equals);
@@ -255,9 +255,9 @@ class SubscriptionMoneyPathsTest extends SubscriptionPaths {
         bed.act(sub, "cancel");
         bed.awaitStage(sub, "cancelled");
 
-        engine.skip(Duration.ofDays(3));
+        temporal.skip(Duration.ofDays(3));
         bed.runtime().tick();
-        engine.skip(Duration.ofMinutes(1));
+        temporal.skip(Duration.ofMinutes(1));
         bed.runtime().tick();
 
         Eventually.see(() -> bed.revenue(sub), "0"::equals);
@@ -267,7 +267,7 @@ class SubscriptionMoneyPathsTest extends SubscriptionPaths {
     @Test
     void givesBackWhatWasChargedWhileItWasBeingCancelled() {
         String sub = activeWithout("slow");
-        engine.skip(Duration.between(engine.instant(), bed.row(sub).periodEnd().plusSeconds(5)));
+        temporal.skip(Duration.between(temporal.instant(), bed.row(sub).periodEnd().plusSeconds(5)));
         Eventually.see(() -> bed.find(sub).waitsFor(), "the provider's result"::equals);
 
         assertThat(bed.act(sub, "cancel")).matches(accepted("closing", 0));
@@ -290,7 +290,7 @@ class SubscriptionMoneyPathsTest extends SubscriptionPaths {
 
         assertThat(cancellation.join()).matches(accepted("cancelled", 0));
         assertThat(bed.bank().query(String.class, "SELECT cancelled_at >= ?::timestamptz FROM financial.subscriptions",
-                engine.instant().minusSeconds(60))).isEqualTo("t");
+                temporal.instant().minusSeconds(60))).isEqualTo("t");
     }
 
     @Test
@@ -320,7 +320,7 @@ class SubscriptionMoneyPathsTest extends SubscriptionPaths {
             CompletableFuture<T> waiting = CompletableFuture.supplyAsync(work);
             Eventually.see(() -> bed.bank().query(Integer.class,
                     "SELECT count(*) FROM pg_locks WHERE NOT granted"), locks -> locks > 0);
-            engine.skip(Duration.ofHours(1));
+            temporal.skip(Duration.ofHours(1));
             return waiting;
         });
     }

@@ -16,7 +16,7 @@ abstract class SubscriptionPaths {
     static final Instant START = Instant.parse("2028-01-31T10:00:00Z");
     private static final Duration NEVER = Duration.ofHours(1);
 
-    TimeSkippingService engine;
+    TimeSkippingService temporal;
     SubscriptionTestBed bed;
     UUID ann;
     UUID bob;
@@ -33,8 +33,8 @@ abstract class SubscriptionPaths {
     @BeforeEach
     void start() {
         database = TestDatabase.create();
-        engine = TimeSkippingService.startAt(START);
-        bed = new SubscriptionTestBed(database.database(), engine, engine, NEVER, SubscriptionTestBed.SANDBOX,
+        temporal = TimeSkippingService.startAt(START);
+        bed = new SubscriptionTestBed(database.database(), temporal, temporal, NEVER, SubscriptionTestBed.SANDBOX,
                 SubscriptionTestBed.with(rules()));
         ann = bed.bank().person();
         bob = bed.bank().person();
@@ -53,12 +53,12 @@ abstract class SubscriptionPaths {
     /** Skips to a moment, and waits until what was due is done. */
     final void skipTo(String caseId, Instant moment) {
         bed.awaitTold();
-        engine.skip(Duration.between(engine.instant(), moment));
+        temporal.skip(Duration.between(temporal.instant(), moment));
         bed.awaitQuiet(caseId);
     }
 
     final void skip(String caseId, Duration time) {
-        skipTo(caseId, engine.instant().plus(time));
+        skipTo(caseId, temporal.instant().plus(time));
     }
 
     /** An active monthly subscription that will be charged to a card of that script from the next period on. */

@@ -32,7 +32,7 @@ import io.corro.workflows.payment.SandboxOptions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** People, the calendar and the provider at the same moment, and an engine that is lost; in real time. */
+/** People, the calendar and the provider at the same moment, and a Temporal service that is lost; in real time. */
 abstract class SubscriptionRaces extends Races {
     private static final SandboxOptions QUICK = new SandboxOptions(
             11, Duration.ofMillis(300), Duration.ofMillis(500), Duration.ofMillis(200));
@@ -209,7 +209,7 @@ abstract class SubscriptionRaces extends Races {
         SubscriptionPolicy quick = new SubscriptionPolicy(BillingRules.DEFAULT, Duration.ofMillis(300),
                 List.of(Duration.ofMillis(50), Duration.ofMillis(200)), 2, Duration.ofMinutes(10), List.of(),
                 Duration.ofDays(3));
-        return new SubscriptionTestBed(database.database(), engine(), InstantSource.system(), Duration.ofMillis(100),
+        return new SubscriptionTestBed(database.database(), temporal(), InstantSource.system(), Duration.ofMillis(100),
                 QUICK, quick);
     }
 }

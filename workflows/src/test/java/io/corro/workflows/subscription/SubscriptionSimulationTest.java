@@ -39,11 +39,11 @@ class SubscriptionSimulationTest extends SubscriptionPaths {
         }
 
         for (int step = 0; step < STEPS; step++) {
-            engine.skip(Duration.ofHours(random.nextInt(12 * 24)));
+            temporal.skip(Duration.ofHours(random.nextInt(12 * 24)));
             String sub = subs.get(random.nextInt(subs.size()));
             String doing = act(sub);
             bed.awaitTold();
-            engine.skip(LONGEST_DOUBT);
+            temporal.skip(LONGEST_DOUBT);
             subs.forEach(bed::awaitQuiet);
             assertConsistent("step " + step + ": " + doing);
         }
@@ -74,7 +74,7 @@ class SubscriptionSimulationTest extends SubscriptionPaths {
             assertThat(result).isInstanceOf(ActionResult.Accepted.class);
             return shown.effect() + " " + shown.dueNow();
         } catch (RefusedException e) {
-            return e.refusal().code();
+            return e.error().code();
         }
     }
 

@@ -27,7 +27,7 @@ class SubscriptionTakeoverTest extends SubscriptionPaths {
         String asleep = bed.subscriber("ok", yearly);
         bed.awaitQuiet(due);
         bed.awaitQuiet(asleep);
-        engine.skip(Duration.ofDays(28).plusHours(12));
+        temporal.skip(Duration.ofDays(28).plusHours(12));
         becomeFormer(due);
         becomeFormer(asleep);
 
@@ -49,7 +49,7 @@ class SubscriptionTakeoverTest extends SubscriptionPaths {
         bed.awaitStage(sub, "active");
         bed.act(sub, "refund", ann, Map.of("amount", "100"));
         Eventually.see(() -> bed.find(sub).waitsFor(), "an answer of the provider"::equals);
-        engine.client().newUntypedWorkflowStub(sub).terminate("lost by the test");
+        temporal.client().newUntypedWorkflowStub(sub).terminate("lost by the test");
 
         bed.runtime().visitAll();
         skip(sub, Duration.ofSeconds(10));
@@ -85,13 +85,13 @@ class SubscriptionTakeoverTest extends SubscriptionPaths {
     }
 
     private WorkflowExecutionDescription run(String sub) {
-        return engine.client().newUntypedWorkflowStub(sub).describe();
+        return temporal.client().newUntypedWorkflowStub(sub).describe();
     }
 
     /** A run of the former type and id, which no worker of this version understands. */
     private void becomeFormer(String sub) {
-        engine.client().newUntypedWorkflowStub(sub).terminate("replaced by the test");
-        engine.client().newUntypedWorkflowStub(FORMER_TYPE, WorkflowOptions.newBuilder()
+        temporal.client().newUntypedWorkflowStub(sub).terminate("replaced by the test");
+        temporal.client().newUntypedWorkflowStub(FORMER_TYPE, WorkflowOptions.newBuilder()
                 .setWorkflowId(sub).setTaskQueue(TaskQueues.MONEY).build()).start(sub);
     }
 }

@@ -39,11 +39,11 @@ final class SubscriptionTestBed implements AutoCloseable {
     private final LedgerFixture bank;
     private final InstantSource clock;
 
-    SubscriptionTestBed(Database database, TemporalService engine, InstantSource clock, Duration sweepPeriod,
+    SubscriptionTestBed(Database database, TemporalService temporal, InstantSource clock, Duration sweepPeriod,
             SandboxOptions sandbox, SubscriptionPolicy policy) {
         this.bank = new LedgerFixture(database);
         this.clock = clock;
-        this.runtime = WorkflowRuntime.start(engine, database, new RuntimeOptions(sandbox, sweepPeriod, clock),
+        this.runtime = WorkflowRuntime.start(temporal, database, new RuntimeOptions(sandbox, sweepPeriod, clock),
                 environment -> List.of(new SubscriptionProcess(environment, policy)));
     }
 

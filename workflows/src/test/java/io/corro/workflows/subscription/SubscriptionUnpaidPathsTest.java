@@ -24,15 +24,15 @@ class SubscriptionUnpaidPathsTest extends SubscriptionPaths {
     void takesTheEntitlementAndGivesAFreshPeriodForTheMoney() {
         String sub = unpaid();
         assertThat(bed.entitled(sub)).isEqualTo("FREE");
-        engine.skip(Duration.ofDays(25));
-        Instant before = engine.instant();
+        temporal.skip(Duration.ofDays(25));
+        Instant before = temporal.instant();
 
         bed.useCard(sub, bed.card(bed.user(sub), "ok"));
 
         bed.awaitStage(sub, "active");
         assertThat(bed.stages(sub)).containsSequence("past_due", "unpaid");
         assertThat(bed.bills(sub)).containsExactly("30 paid", "30 paid");
-        assertThat(bed.row(sub).periodStart()).isBetween(before.minusSeconds(1), engine.instant());
+        assertThat(bed.row(sub).periodStart()).isBetween(before.minusSeconds(1), temporal.instant());
         assertThat(bed.entitled(sub)).isEqualTo(monthly);
         skipTo(sub, bed.row(sub).periodEnd().plusSeconds(60));
         assertThat(bed.bills(sub)).containsExactly("30 paid", "30 paid", "30 paid");

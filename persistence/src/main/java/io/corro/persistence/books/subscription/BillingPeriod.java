@@ -40,7 +40,7 @@ public record BillingPeriod(Instant start, Instant end) {
     /** The seconds that are left at a moment of the period. */
     public long secondsLeft(Instant at) {
         if (!hasSecond(at)) {
-            throw new IllegalArgumentException(at + " is no second of the period from " + start + " to " + end);
+            throw new IllegalArgumentException(at + " is not a second of the period from " + start + " to " + end);
         }
         return Duration.between(at, end).toSeconds();
     }

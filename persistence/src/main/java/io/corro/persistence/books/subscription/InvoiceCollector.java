@@ -110,7 +110,7 @@ final class InvoiceCollector {
     void drop(Handle handle, Subscription subscription, Invoice invoice, String actor, Instant at) {
         Invoices.voided(handle, invoice.id(), at);
         Cases.note(handle, subscription.caseId(), actor, "invoice " + invoice.number() + " is void", at);
-        giveBack(handle, invoice.id(), "invoice void", at);
+        giveBack(handle, subscription, invoice, "invoice void", at);
     }
 
     /** Ends the subscription with its debt. */
@@ -156,7 +156,8 @@ final class InvoiceCollector {
     private void collected(Handle handle, Subscription subscription, Invoice invoice, Instant at) {
         String note = "invoice " + invoice.number() + " is paid";
         switch (subscription.stage()) {
-            case CLOSING, CANCELLED, EXPIRED -> giveBack(handle, invoice.id(), "charged while it was ending", at);
+            case CLOSING, CANCELLED, EXPIRED ->
+                giveBack(handle, subscription, invoice, "charged while it was ending", at);
             case UNPAID -> {
                 SubscriptionTable.beginPeriod(handle, subscription, at.truncatedTo(ChronoUnit.SECONDS), 0);
                 SubscriptionLifecycle.enterActive(handle, reread(handle, subscription), note + ", a new period begins",
@@ -207,12 +208,18 @@ final class InvoiceCollector {
                 "not collected", at);
     }
 
-    private static void giveBack(Handle handle, UUID invoiceId, String reason, Instant at) {
-        for (Charge charge : Charges.succeeded(handle, invoiceId)) {
+    /** What was charged for the invoice, and the credit that it used; the end of the subscription refunds credit. */
+    private static void giveBack(
+            Handle handle, Subscription subscription, Invoice invoice, String reason, Instant at) {
+        for (Charge charge : Charges.succeeded(handle, invoice.id())) {
             BigDecimal left = Refunds.refundable(handle, charge);
             if (left.signum() > 0 && charge.isRefundable()) {
                 Refunds.request(handle, charge, left, CaseTransition.SYSTEM, reason, at);
             }
+        }
+        Credits.release(handle, subscription, invoice, at);
+        if (subscription.stage().hasEnded()) {
+            Credits.refund(handle, subscription, CaseTransition.SYSTEM, at);
         }
     }
 

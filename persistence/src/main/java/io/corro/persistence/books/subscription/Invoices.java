@@ -34,6 +34,15 @@ final class Invoices {
                    coalesce(-sum(amount) FILTER (WHERE amount < 0), 0) AS credits
             FROM platform.subscription_items WHERE subscription_id = :id AND invoice_id IS NULL
             """;
+    private static final String CARRIED_FORWARD = "Credit for the next invoice";
+    private static final String CREDIT_USED = """
+            SELECT greatest(0, -coalesce(sum(item.amount)
+                            FILTER (WHERE item.amount < 0 OR item.created_at < invoice.created_at), 0))
+                   - coalesce(sum(item.amount) FILTER (WHERE item.description = :carriedForward), 0)
+            FROM platform.subscription_items AS item
+            JOIN financial.invoices AS invoice ON invoice.id = item.invoice_id
+            WHERE invoice.id = :id
+            """;
     private static final String NEXT_NUMBER = """
             UPDATE platform.subscription_details SET invoice_count = invoice_count + 1 WHERE case_id = :caseId
             RETURNING invoice_count
@@ -98,6 +107,12 @@ final class Invoices {
     static BigDecimal balance(Handle handle, UUID subscriptionId) {
         Waiting waiting = waiting(handle, subscriptionId);
         return waiting.charges().subtract(waiting.credits());
+    }
+
+    /** How much of what the invoice itself charges was paid by credit: its other items had waited before. */
+    static BigDecimal creditUsed(Handle handle, UUID id) {
+        return handle.createQuery(CREDIT_USED).bind("id", id).bind("carriedForward", CARRIED_FORWARD)
+                .mapTo(BigDecimal.class).one();
     }
 
     /** Makes an invoice of all that waits. */
@@ -166,7 +181,7 @@ final class Invoices {
 
     private static void carryForward(Handle handle, Subscription subscription, UUID id, BigDecimal unused,
             BillingPeriod period, Instant at) {
-        Item on = new Item("Credit for the next invoice", unused, period.start(), period.end());
+        Item on = new Item(CARRIED_FORWARD, unused, period.start(), period.end());
         addItem(handle, subscription.id(), on, id, at);
         addItem(handle, subscription.id(),
                 new Item("Credit of invoice before", unused.negate(), period.start(), period.end()), null, at);

@@ -20,13 +20,14 @@ import io.corro.persistence.books.ledger.RefusedException;
  * @param debit       the new plan until the end of the period, or its first period if that begins at once
  * @param waiting     what waited for the next invoice before; negative when it is in the customer's favour
  * @param dueNow      what is charged at once
+ * @param creditLeft  what pays for the next invoices; what is left of it at the end of the subscription is given back
  * @param isNewPeriod whether a period of another length begins at once
  * @param nextBilling when the next period is charged
  * @param contentHash what the customer repeats to agree
  */
 public record PlanChange(String caseId, Plan plan, String fromPlan, Effect effect, Instant prorationAt,
         BigDecimal credit, BigDecimal debit, BigDecimal waiting, BigDecimal dueNow,
-        boolean isNewPeriod, Instant nextBilling, String contentHash) {
+        BigDecimal creditLeft, boolean isNewPeriod, Instant nextBilling, String contentHash) {
 
     /** When a new plan begins. */
     public enum Effect {
@@ -56,7 +57,7 @@ public record PlanChange(String caseId, Plan plan, String fromPlan, Effect effec
         BillingPeriod period = subscription.period();
         boolean isNewPeriod = wish.plan().billingInterval() != subscription.billingInterval();
         if (!period.hasSecond(prorationAt) || (isNewPeriod && prorationAt.equals(period.start()))) {
-            throw refused(SubscriptionError.STALE_PREVIEW, prorationAt + " is no second of the period");
+            throw refused(SubscriptionError.STALE_PREVIEW, prorationAt + " is not a second of the period");
         }
         Proration proration = Proration.of(
                 period, prorationAt, subscription.price(), wish.plan().price(), subscription.currency());
@@ -69,6 +70,7 @@ public record PlanChange(String caseId, Plan plan, String fromPlan, Effect effec
         this(subscription.caseId(), plan, subscription.planCode(), effect, prorationAt, credit, debit, waiting,
                 credit.compareTo(debit) == 0 ? BigDecimal.ZERO
                         : debit.subtract(credit).add(waiting).max(BigDecimal.ZERO),
+                credit.subtract(debit).subtract(waiting).max(BigDecimal.ZERO),
                 isNewPeriod, isNewPeriod ? BillingPeriod.of(prorationAt, plan.billingInterval(), 0).end()
                         : subscription.periodEnd(),
                 ContentHash.of(subscription.caseId(), subscription.planCode(), subscription.price(),

@@ -20,7 +20,7 @@ import io.corro.persistence.books.user.Users;
  * within a transaction in which the subscription is locked. Stateless.
  */
 final class SubscriptionLifecycle {
-    /** Reasons of an end that is no failure. */
+    /** Reasons of an end that is not a failure. */
     static final String CUSTOMER = "cancelled";
     static final String PERIOD_END = "cancelled_at_period_end";
 
@@ -56,7 +56,8 @@ final class SubscriptionLifecycle {
     }
 
     /**
-     * Ends it for the customer. The case ends, too, unless a payment or refund is still on its way.
+     * Ends it for the customer, who gets the credit that is left back. The case ends, too, unless a payment or refund
+     * is still on its way.
      *
      * @param how    {@code CANCELLED} or {@code EXPIRED}
      * @param reason a word
@@ -70,6 +71,7 @@ final class SubscriptionLifecycle {
         SubscriptionTable.detail(handle, subscription, "end_reason = ?, pending_plan_id = NULL", reason);
         entitle(handle, subscription, how);
         tell(handle, subscription, "subscription_ended", Map.of("plan", subscription.planName()), "ended");
+        Credits.refund(handle, subscription, actor, at);
         close(handle, subscription, how, reason, actor, at);
     }
 

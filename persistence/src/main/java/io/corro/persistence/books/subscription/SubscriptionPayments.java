@@ -213,7 +213,7 @@ public final class SubscriptionPayments {
                 refund.reason());
     }
 
-    /** What came back of a charge and was no refund of ours. */
+    /** What came back of a charge and was not a refund of ours. */
     private static BigDecimal bounced(Charge charge, Picture picture) {
         return charge.hasSucceeded() && picture.isBounced()
                 ? picture.returned().subtract(charge.refunded()).max(BigDecimal.ZERO) : BigDecimal.ZERO;
