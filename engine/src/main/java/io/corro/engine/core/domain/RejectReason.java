@@ -11,7 +11,8 @@ import static io.corro.error.ErrorInfo.notFound;
 
 /**
  * Reason for the refusal of a well-formed request; one that has several is answered with one. {@link
- * #code} names the reason on the wire, in rows and in metrics. A refusal changes nothing.
+ * #code} names the reason on the wire, in rows and in metrics. A refusal changes nothing. Clients match on parts of the
+ * convention's wording, which the sentences therefore contain.
  */
 public enum RejectReason implements ErrorCode {
     ACCOUNT_NOT_FOUND(notFound("The account does not exist; check its id.")),
@@ -19,10 +20,10 @@ public enum RejectReason implements ErrorCode {
     ACCOUNT_NOT_ACTIVE(forbidden("The account is not active and trading is blocked; ask its operator to activate it.")),
     /** The account's owner has suspended trading in the account's configuration. */
     TRADE_SUSPENDED(forbidden(
-            "The account takes no new orders; its owner has suspended trading in the configuration.")),
+            "The account's new orders are rejected by user request; end suspend_trade in its configuration.")),
     /** {@code client_order_id} was used before by this account; it is unique for ever. */
     DUPLICATE_CLIENT_ORDER_ID(invalid(
-            "The client_order_id was used before by this account; choose another one.").at("client_order_id")),
+            "The client_order_id must be unique; choose one that the account has never used.").at("client_order_id")),
     INSTRUMENT_NOT_TRADABLE(invalid("The asset is not tradable; choose another one.").at("symbol")),
     /** An operator has halted the instrument. */
     INSTRUMENT_HALTED(forbidden(
@@ -33,25 +34,26 @@ public enum RejectReason implements ErrorCode {
     TRADING_DISABLED(forbidden(
             "Trading is switched off by an operator (trading.enabled); wait until it is on, orders can be canceled"
                     + " meanwhile.")),
-    ORDER_NOT_FOUND(notFound("The order does not exist; check its id.")),
+    ORDER_NOT_FOUND(notFound("There is no order of this id (order not found); check the id.")),
     /** The order has ended: it can be neither cancelled nor replaced. */
     ORDER_NOT_LIVE(invalid(
             "The order has ended and can be neither canceled nor replaced; submit a new one.").at("order_id")),
     /** The order waits for its market to open and cannot be replaced before. */
     ORDER_NOT_REPLACEABLE(invalid(
-            "The order waits for its market to open; cancel it and submit a new one, or wait.").at("order_id")),
+            "The market is closed: unable to replace order, order isn't sent to exchange yet; wait, or cancel it.")
+            .at("order_id")),
     /** A replacement that changes nothing. */
-    NOTHING_CHANGED(invalid("The replacement changes nothing; send at least one new value.")),
+    NOTHING_CHANGED(invalid("The order parameters are not changed; send at least one new value.")),
     /** A replacement whose total quantity is not above what has been filled. */
     QUANTITY_ALREADY_FILLED(invalid("The quantity is not above what the order has filled; ask for more.").at("qty")),
     /** A replacement that sets a price which the order's type does not take. */
-    PRICE_NOT_APPLICABLE(invalid("The order's type does not take this price; leave it out.")),
+    PRICE_NOT_APPLICABLE(invalid("The order's type does not take this price; omit it.")),
     /** An order for the opening or the closing of a market that has neither. */
     NEVER_CLOSES(invalid(
             "The market never closes and has neither opening nor closing; send another time_in_force.")
             .at("time_in_force")),
     /** An order with exits that would close a position. */
-    NOT_AN_ENTRY(invalid("An order with exits must be an entry; close the position first or leave order_class away.")
+    NOT_AN_ENTRY(invalid("An order with exits must be an entry; close the position first or omit order_class.")
             .at("order_class")),
     /** A replacement of more than the prices of an exit, or of the time in force of any order of a group. */
     FIXED_BY_GROUP(invalid("The group fixes this; of an exit only its prices can be replaced, and no time_in_force.")),
@@ -77,9 +79,9 @@ public enum RejectReason implements ErrorCode {
                     + " away from the market.")
             .at("take_profit")),
     /** A reduce-only order larger than the position that is free to close. */
-    INSUFFICIENT_QUANTITY(forbidden("The position is not large enough for this order; ask for less.").at("qty")),
+    INSUFFICIENT_QUANTITY(forbidden("There is insufficient qty available for order; ask for less.").at("qty")),
     /** The order would open a short position and the account does not allow that. */
-    SHORTING_NOT_ALLOWED(forbidden("The account may not sell short; ask for no more than it holds.").at("side")),
+    SHORTING_NOT_ALLOWED(forbidden("The account is not allowed to short; ask for no more than it holds.").at("side")),
     /** The instrument, or the rate into the account's currency, has never been quoted. */
     NO_QUOTE(invalid("The asset has no quote yet; try again when it is quoted.").at("symbol")),
     /** A post-only order whose limit the other side has reached already. */

@@ -21,23 +21,9 @@ import io.corro.gateway.httpkit.wire.JsonWriter;
 import io.corro.persistence.postgres.StorageFailures;
 
 /**
- * The engine's refusals on the wire. Clients match on parts of the wording, so it is the convention's where the
- * convention has one. Stateless.
+ * The engine's refusals on the wire, those about quantities and funds with their numbers. Stateless.
  */
 public final class EngineErrors {
-    /** The wording by which clients of the convention recognise a refusal. */
-    private static final Map<RejectReason, String> CONVENTION = Map.of(
-            RejectReason.ACCOUNT_NOT_FOUND, "account not found",
-            RejectReason.TRADE_SUSPENDED, "new orders are rejected by user request",
-            RejectReason.DUPLICATE_CLIENT_ORDER_ID, "client_order_id must be unique",
-            RejectReason.INSTRUMENT_NOT_TRADABLE, "asset is not tradable",
-            RejectReason.ORDER_NOT_FOUND, "order not found",
-            RejectReason.ORDER_NOT_REPLACEABLE, "unable to replace order, order isn't sent to exchange yet",
-            RejectReason.NOTHING_CHANGED, "order parameters are not changed",
-            RejectReason.POSITION_NOT_FOUND, "position does not exist",
-            RejectReason.SHORTING_NOT_ALLOWED, "account is not allowed to short",
-            RejectReason.INSUFFICIENT_QUANTITY, "insufficient qty available for order");
-
     private EngineErrors() {}
 
     /** @throws ApiException if the engine refused or did not answer */
@@ -61,13 +47,9 @@ public final class EngineErrors {
         return switch (refused.reason()) {
             case INSUFFICIENT_BUYING_POWER -> insufficientFunds(refused, instrument);
             case INSUFFICIENT_QUANTITY -> insufficientQuantity(refused, instrument);
-            case DUPLICATE_CLIENT_ORDER_ID -> worded(refused.reason()).withCode(ApiError.CODE_MISSING);
-            default -> worded(refused.reason());
+            case DUPLICATE_CLIENT_ORDER_ID -> ApiError.of(refused.reason()).withCode(ApiError.CODE_MISSING);
+            default -> ApiError.of(refused.reason());
         };
-    }
-
-    private static ApiError worded(RejectReason reason) {
-        return ApiError.of(reason, CONVENTION.getOrDefault(reason, reason.message()));
     }
 
     /** A refusal that was found without asking the engine. */
@@ -114,7 +96,7 @@ public final class EngineErrors {
 
     private static ApiError insufficientQuantity(Refused<?> refused, Instrument instrument) {
         if (instrument == null) {
-            return worded(refused.reason());
+            return ApiError.of(refused.reason());
         }
         String requested = JsonWriter.plain(instrument.units(refused.required()));
         String available = JsonWriter.plain(instrument.units(refused.available()));

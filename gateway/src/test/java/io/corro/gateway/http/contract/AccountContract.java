@@ -78,7 +78,9 @@ public abstract class AccountContract {
         bot.api().patch("/v2/account/configurations", "{\"suspend_trade\": \"True\"}").isStatus(200);
         bot.api().post("/v2/orders", """
                 {"symbol": "AAPL", "side": "buy", "type": "market", "qty": 1, "time_in_force": "gtc"}""")
-                .isError(403, "trade_suspended").hasText("message", "new orders are rejected by user request");
+                .isError(403, "trade_suspended").hasText("message",
+                        "The account's new orders are rejected by user request; end suspend_trade in its"
+                                + " configuration.");
     }
 
     @ParameterizedTest(name = "{0}")

@@ -57,7 +57,7 @@ public final class ApiClient {
         return send("DELETE", path, BodyPublishers.ofString(json));
     }
 
-    /** An answer that is no text. */
+    /** An answer that is not text. */
     public HttpResponse<byte[]> download(String path) {
         return exchange("GET", path, BodyPublishers.noBody(), BodyHandlers.ofByteArray());
     }

@@ -221,7 +221,7 @@ public abstract class BadOrderContract {
         String id = bot.order(order).text("id");
 
         bot.api().post("/v2/orders", order).isError(422, "duplicate_client_order_id", "client_order_id")
-                .hasText("message", "client_order_id must be unique");
+                .hasText("message", "The client_order_id must be unique; choose one that the account has never used.");
         bot.api().delete("/v2/orders/" + id).isStatus(204);
         bot.api().post("/v2/orders", order).isError(422, "duplicate_client_order_id", "client_order_id");
         assertThat(bot.api().get("/v2/orders?status=all").json()).hasSize(1);

@@ -2,6 +2,7 @@ package io.corro.gateway.http.trading;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import io.corro.engine.core.domain.Money;
@@ -24,6 +25,21 @@ class EngineErrorsTest {
         assertThat(error.status()).isIn(403, 404, 422);
         assertThat(error.reason()).isEqualTo(reason.code());
         assertThat(error.message()).isNotBlank();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "TRADE_SUSPENDED           | new orders are rejected by user request",
+        "DUPLICATE_CLIENT_ORDER_ID | client_order_id must be unique",
+        "ORDER_NOT_FOUND           | order not found",
+        "ORDER_NOT_REPLACEABLE     | unable to replace order, order isn't sent to exchange yet",
+        "NOTHING_CHANGED           | order parameters are not changed",
+        "POSITION_NOT_FOUND        | position does not exist",
+        "SHORTING_NOT_ALLOWED      | account is not allowed to short",
+        "INSUFFICIENT_QUANTITY     | insufficient qty available for order",
+    })
+    void sentencesContainTheWordingByWhichClientsRecogniseThem(RejectReason reason, String wording) {
+        assertThat(reason.message()).contains(wording);
     }
 
     @Test
