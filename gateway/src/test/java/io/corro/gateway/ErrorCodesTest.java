@@ -1,10 +1,15 @@
 package io.corro.gateway;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -13,11 +18,15 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import org.junit.jupiter.api.Test;
 
 import io.corro.error.ErrorCode;
+import io.corro.gateway.httpkit.wire.ApiError;
+import io.corro.gateway.httpkit.wire.ProtocolError;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Every error of every feature: one code, one category, one sentence. */
 class ErrorCodesTest {
+    private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
+    private static final Pattern CODE = Pattern.compile("`([a-z_]+)`");
     private static final List<ErrorCode> ALL = all();
     /** Accounts of bots and of investors; a deadline of the engine and one of the server. */
     private static final Set<String> SHARED = Set.of("account_not_found", "unknown_outcome");
@@ -47,6 +56,38 @@ class ErrorCodesTest {
     void aMessageIsOneSentence() {
         assertThat(ALL.stream().map(ErrorCode::message))
                 .allMatch(message -> message.matches("[A-Z`][^.!?]*([.][a-z_0-9][^.!?]*)*[.]"));
+    }
+
+    @Test
+    void theManualListsThemAll() throws IOException {
+        String page = Files.readString(ROOT.resolve("docs/errors.md"));
+        String table = ALL.stream()
+                .map(each -> "| `%s` | %d | %s |".formatted(
+                        each.code(), status(each), each.message().replace("|", "\\|")))
+                .distinct().sorted().collect(Collectors.joining("\n"));
+        Files.writeString(Path.of("target", "errors.txt"), table);
+
+        assertThat(page.substring(page.indexOf("| `")).strip())
+                .as("the rows of docs/errors.md are those of gateway/target/errors.txt").isEqualTo(table);
+    }
+
+    @Test
+    void theManualsTableOfStatusesIsRight() throws IOException {
+        Map<String, Set<Integer>> statuses = new TreeMap<>();
+        ALL.forEach(each -> statuses.computeIfAbsent(each.code(), any -> new TreeSet<>())
+                .add(status(each)));
+        List<String> rows = Files.readAllLines(ROOT.resolve("docs/api.md")).stream()
+                .filter(line -> line.matches("[|] [45]\\d\\d\\b.*`.*")).toList();
+
+        assertThat(rows).hasSizeGreaterThan(3).allSatisfy(row -> CODE.matcher(row).results()
+                .map(found -> found.group(1)).filter(statuses::containsKey)
+                .forEach(code -> assertThat(statuses.get(code)).as(code)
+                        .contains(Integer.valueOf(row.substring(2, 5)))));
+    }
+
+    private static int status(ErrorCode error) {
+        return error instanceof ProtocolError protocol ? protocol.exception().error().status()
+                : ApiError.of(error).status();
     }
 
     private static String owner(ErrorCode error) {
