@@ -1,5 +1,7 @@
 package io.corro.engine.core.domain;
 
+import java.util.function.Consumer;
+
 /**
  * What a client orders, on the grid of the instrument. One record from the request to the row: request, command, state
  * and journal carry it whole, so a new term passes through them without being named. Immutable.
@@ -37,43 +39,82 @@ public record OrderTerms(Side side, OrderType type, TimeInForce timeInForce, lon
     }
 
     public OrderTerms withQuantity(long newQuantity) {
-        return new OrderTerms(side, type, timeInForce, newQuantity, limitTicks, stopTicks, reduceOnly, extendedHours,
-                positionIntent, notional, postOnly, trail);
+        return changed(copy -> copy.quantity = newQuantity);
     }
 
     /** The same with other values of what a replacement may change. */
     public OrderTerms replaced(TimeInForce newTimeInForce, long newQuantity, long newLimitTicks, long newStopTicks) {
-        return new OrderTerms(side, type, newTimeInForce, newQuantity, newLimitTicks, newStopTicks, reduceOnly,
-                extendedHours, positionIntent, notional, postOnly, trail);
+        return changed(copy -> {
+            copy.timeInForce = newTimeInForce;
+            copy.quantity = newQuantity;
+            copy.limitTicks = newLimitTicks;
+            copy.stopTicks = newStopTicks;
+        });
     }
 
     public OrderTerms withReduceOnly(boolean isReduceOnly) {
-        return new OrderTerms(side, type, timeInForce, quantity, limitTicks, stopTicks, isReduceOnly, extendedHours,
-                positionIntent, notional, postOnly, trail);
+        return changed(copy -> copy.reduceOnly = isReduceOnly);
     }
 
     public OrderTerms withExtendedHours(boolean isExtendedHours) {
-        return new OrderTerms(side, type, timeInForce, quantity, limitTicks, stopTicks, reduceOnly, isExtendedHours,
-                positionIntent, notional, postOnly, trail);
+        return changed(copy -> copy.extendedHours = isExtendedHours);
     }
 
     public OrderTerms withPositionIntent(String intent) {
-        return new OrderTerms(side, type, timeInForce, quantity, limitTicks, stopTicks, reduceOnly, extendedHours,
-                intent, notional, postOnly, trail);
+        return changed(copy -> copy.positionIntent = intent);
     }
 
     public OrderTerms withNotional(long amount) {
-        return new OrderTerms(side, type, timeInForce, quantity, limitTicks, stopTicks, reduceOnly, extendedHours,
-                positionIntent, amount, postOnly, trail);
+        return changed(copy -> copy.notional = amount);
     }
 
     public OrderTerms withPostOnly(boolean isPostOnly) {
-        return new OrderTerms(side, type, timeInForce, quantity, limitTicks, stopTicks, reduceOnly, extendedHours,
-                positionIntent, notional, isPostOnly, trail);
+        return changed(copy -> copy.postOnly = isPostOnly);
     }
 
     public OrderTerms withTrail(Trail newTrail) {
-        return new OrderTerms(side, type, timeInForce, quantity, limitTicks, stopTicks, reduceOnly, extendedHours,
-                positionIntent, notional, postOnly, newTrail);
+        return changed(copy -> copy.trail = newTrail);
+    }
+
+    private OrderTerms changed(Consumer<Copy> change) {
+        Copy copy = new Copy(this);
+        change.accept(copy);
+        return copy.terms();
+    }
+
+    /** The one place that names every component: a new one is added here and above, and nowhere else in this class. */
+    private static final class Copy {
+        private final Side side;
+        private final OrderType type;
+        private TimeInForce timeInForce;
+        private long quantity;
+        private long limitTicks;
+        private long stopTicks;
+        private boolean reduceOnly;
+        private boolean extendedHours;
+        private String positionIntent;
+        private long notional;
+        private boolean postOnly;
+        private Trail trail;
+
+        Copy(OrderTerms terms) {
+            side = terms.side;
+            type = terms.type;
+            timeInForce = terms.timeInForce;
+            quantity = terms.quantity;
+            limitTicks = terms.limitTicks;
+            stopTicks = terms.stopTicks;
+            reduceOnly = terms.reduceOnly;
+            extendedHours = terms.extendedHours;
+            positionIntent = terms.positionIntent;
+            notional = terms.notional;
+            postOnly = terms.postOnly;
+            trail = terms.trail;
+        }
+
+        OrderTerms terms() {
+            return new OrderTerms(side, type, timeInForce, quantity, limitTicks, stopTicks, reduceOnly, extendedHours,
+                    positionIntent, notional, postOnly, trail);
+        }
     }
 }
