@@ -17,7 +17,7 @@ public final class PlainDecimal {
         return GRAMMAR.matcher(text).matches();
     }
 
-    /** @throws IllegalArgumentException if the text is no whole number of 32 bits */
+    /** @throws IllegalArgumentException if the text is not a whole number of 32 bits */
     public static int parseInt(String text) {
         try {
             return parse(text).intValueExact();
@@ -26,7 +26,7 @@ public final class PlainDecimal {
         }
     }
 
-    /** @throws IllegalArgumentException if the text is no plain decimal */
+    /** @throws IllegalArgumentException if the text is not a plain decimal */
     public static BigDecimal parse(String text) {
         if (!matches(text)) {
             throw new IllegalArgumentException("not a plain decimal");

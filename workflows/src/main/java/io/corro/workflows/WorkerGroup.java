@@ -18,7 +18,7 @@ import io.corro.workflows.temporal.TemporalMode;
 import io.corro.workflows.temporal.TemporalService;
 
 /**
- * Who works on an engine that answers: the workers with the steps of every process, and what wakes them by the
+ * Who works on a Temporal service that answers: the workers with the steps of every process, and what wakes them by the
  * calendar.
  */
 final class WorkerGroup implements AutoCloseable {
@@ -26,24 +26,24 @@ final class WorkerGroup implements AutoCloseable {
     private final Schedules schedules;
     private final List<ScheduledJob> jobs;
 
-    WorkerGroup(TemporalService engine, ProcessEnvironment environment, List<ProcessModule> processes,
+    WorkerGroup(TemporalService temporal, ProcessEnvironment environment, List<ProcessModule> processes,
             BackgroundTasks chores) {
-        workers = new Workers(engine.client(), environment.tables(), environment.clock());
+        workers = new Workers(temporal.client(), environment.tables(), environment.clock());
         processes.forEach(process -> process.register(workers));
         jobs = Stream.concat(processes.stream().flatMap(process -> process.schedules().stream()),
                 Stream.of(new NightlyReconciliation(environment.tables()).job())).toList();
         DueRuns runs = new DueRuns(environment.tables().scheduleRuns());
         // The embedded service has no schedules.
-        schedules = engine.mode() == TemporalMode.EMBEDDED
+        schedules = temporal.mode() == TemporalMode.EMBEDDED
                 ? new TickerSchedules(chores, runs, environment.clock())
-                : new TemporalSchedules(engine.client(), workers, runs, environment.clock());
+                : new TemporalSchedules(temporal.client(), workers, runs, environment.clock());
     }
 
     StepCounts counts() {
         return workers.counts();
     }
 
-    /** To be called again when the engine has been away: it may have lost its schedules. */
+    /** To be called again when Temporal has been away: it may have lost its schedules. */
     void start() {
         workers.start();
         schedules.install(jobs);

@@ -31,15 +31,15 @@ import io.corro.workflows.temporal.TemporalUnavailableException;
 
 /**
  * The running workflows of this process: the wiring in one place, and its order of start and stop. Workers start when
- * the engine answers, and before the sweeper gives them work; on the way down intake ends first, then workers drain,
- * then the engine goes, and the database stays for whoever owns it.
+ * Temporal answers, and before the sweeper gives them work; on the way down intake ends first, then workers drain,
+ * then Temporal goes, and the database stays for whoever owns it.
  *
- * <p>While the engine is away, requests are taken, lists are shown and actions are decided: all of that is rows.
+ * <p>While Temporal is away, requests are taken, lists are shown and actions are decided: all of that is rows.
  */
 public final class WorkflowRuntime implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WorkflowRuntime.class);
 
-    private final TemporalService engine;
+    private final TemporalService temporal;
     private final ProcessEnvironment environment;
     private final List<ProcessModule> processes;
     private final SandboxProvider sandbox;
@@ -54,12 +54,12 @@ public final class WorkflowRuntime implements AutoCloseable {
     private volatile Optional<WorkerGroup> crew = Optional.empty();
     private boolean hasChores;
 
-    private WorkflowRuntime(TemporalService engine, Database database, RuntimeOptions options,
+    private WorkflowRuntime(TemporalService temporal, Database database, RuntimeOptions options,
             Function<ProcessEnvironment, List<ProcessModule>> processes) {
         SharedTables tables = SharedTables.of(database);
-        this.engine = engine;
+        this.temporal = temporal;
         this.options = options;
-        this.watch = new TemporalMonitor(engine, options.clock(), this::resume);
+        this.watch = new TemporalMonitor(temporal, options.clock(), this::resume);
         this.sandbox = new SandboxProvider(tables.sandbox(), options.sandbox(), options.clock());
         this.environment = new ProcessEnvironment(
                 database, tables, new ProcessClient(this::client), sandbox, options.clock());
@@ -68,38 +68,38 @@ public final class WorkflowRuntime implements AutoCloseable {
         this.sweeper = new Sweeper(this.processes, options.clock());
         this.watchdog = new Watchdog(tables.runs(), environment.client(), this.processes, options.clock());
         this.actions = new OperatorActions(tables, this.processes, options.clock());
-        this.queries = new CaseQueries(tables, this.processes, engine);
+        this.queries = new CaseQueries(tables, this.processes, temporal);
     }
 
-    /** Starts workers, sweeper and schedules on an engine that this runtime will close. */
-    public static WorkflowRuntime start(TemporalService engine, Database database, RuntimeOptions options,
+    /** Starts workers, sweeper and schedules on a Temporal service that this runtime will close. */
+    public static WorkflowRuntime start(TemporalService temporal, Database database, RuntimeOptions options,
             Function<ProcessEnvironment, List<ProcessModule>> processes) {
-        WorkflowRuntime runtime = create(engine, database, options, processes);
+        WorkflowRuntime runtime = create(temporal, database, options, processes);
         runtime.watch.check();
         runtime.startInBackground();
         return runtime;
     }
 
     /** A runtime that takes requests; nothing works on them before {@link #startInBackground}. */
-    public static WorkflowRuntime create(TemporalService engine, Database database, RuntimeOptions options,
+    public static WorkflowRuntime create(TemporalService temporal, Database database, RuntimeOptions options,
             Function<ProcessEnvironment, List<ProcessModule>> processes) {
-        return new WorkflowRuntime(engine, database, options, processes);
+        return new WorkflowRuntime(temporal, database, options, processes);
     }
 
-    /** Connects the engine, and starts all else when it answers, without keeping the caller: see {@link #status}. */
+    /** Connects Temporal, and starts all else when it answers, without keeping the caller: see {@link #status}. */
     public void startInBackground() {
-        watch.start(WorkflowLimits.ENGINE_CHECK_PERIOD);
+        watch.start(WorkflowLimits.TEMPORAL_CHECK_PERIOD);
     }
 
     public ProcessEnvironment environment() {
         return environment;
     }
 
-    public TemporalService engine() {
-        return engine;
+    public TemporalService temporal() {
+        return temporal;
     }
 
-    /** What workers of this process have done; empty before the engine has answered. */
+    /** What workers of this process have done; empty before Temporal has answered. */
     public Optional<StepCounts> stepCounts() {
         return crew.map(WorkerGroup::counts);
     }
@@ -165,7 +165,7 @@ public final class WorkflowRuntime implements AutoCloseable {
         webhooks.dispatch(WorkflowLimits.CHORE_BATCH);
     }
 
-    /** Ends intake, lets begun steps finish, and closes the engine. */
+    /** Ends intake, lets begun steps finish, and closes Temporal. */
     @Override
     public void close() {
         stop(WorkerGroup::close);
@@ -180,13 +180,13 @@ public final class WorkflowRuntime implements AutoCloseable {
         watch.close();
         chores.close();
         crew.ifPresent(how);
-        engine.close();
+        temporal.close();
     }
 
-    /** The engine answers: for the first time, or again, and then it may have lost its workflows. */
+    /** Temporal answers: for the first time, or again, and then it may have lost its workflows. */
     private void resume() {
         if (crew.isEmpty()) {
-            crew = Optional.of(new WorkerGroup(engine, environment, processes, chores));
+            crew = Optional.of(new WorkerGroup(temporal, environment, processes, chores));
         }
         crew.get().start();
         sweeper.forget();
@@ -204,7 +204,7 @@ public final class WorkflowRuntime implements AutoCloseable {
         every("wake-ups", actions::wake);
     }
 
-    /** While the engine is away its work would only wait. */
+    /** While Temporal is away its work would only wait. */
     private void every(String name, Runnable chore) {
         chores.every(options.sweepPeriod(), name, () -> {
             if (watch.isRunning()) {
@@ -217,7 +217,7 @@ public final class WorkflowRuntime implements AutoCloseable {
         if (watch.status().state() == TemporalMonitor.State.UNAVAILABLE) {
             throw new TemporalUnavailableException(watch.status().detail());
         }
-        return engine.client();
+        return temporal.client();
     }
 
     /** An event about nothing of ours would come back for ever, so it ends here. */
@@ -226,7 +226,7 @@ public final class WorkflowRuntime implements AutoCloseable {
         Optional<ProcessModule> owner = processes.stream()
                 .filter(process -> caseId.startsWith(process.idPrefix())).findFirst();
         if (owner.isEmpty() || environment.tables().cases().find(caseId).isEmpty()) {
-            LOG.warn("event {} is about {}, which is no payment of ours", event.eventId(), event.key());
+            LOG.warn("event {} is about {}, which is not a payment of ours", event.eventId(), event.key());
             return;
         }
         owner.get().onProviderEvent(caseId, event);

@@ -1,5 +1,5 @@
 /**
  * The long processes of the platform on Temporal. {@link io.corro.workflows.WorkflowRuntime} is the whole of it: an
- * engine in one of three run modes, workers, the sweeper that re-creates workflows from rows, and schedules.
+ * Temporal in one of three run modes, workers, the sweeper that re-creates workflows from rows, and schedules.
  */
 package io.corro.workflows;

@@ -34,10 +34,10 @@ public final class Histories {
     }
 
     /** Writes the history of a workflow's newest run, once that has ended. */
-    public static void write(TimeSkippingService engine, String process, String path, String caseId)
+    public static void write(TimeSkippingService temporal, String process, String path, String caseId)
             throws IOException {
-        engine.client().newUntypedWorkflowStub(caseId).getResult(String.class);
-        write(process, path, engine.client().fetchHistory(caseId));
+        temporal.client().newUntypedWorkflowStub(caseId).getResult(String.class);
+        write(process, path, temporal.client().fetchHistory(caseId));
     }
 
     public static void write(String process, String path, WorkflowExecutionHistory history) throws IOException {

@@ -11,7 +11,7 @@ import io.corro.workflows.temporal.TemporalMode;
 import io.corro.workflows.temporal.TemporalService;
 import io.corro.workflows.temporal.TemporalUnavailableException;
 
-/** An engine that comes and goes as a test says. */
+/** A Temporal service that comes and goes as a test says. */
 public final class LateService implements TemporalService {
     private final TemporalService embedded = TemporalService.of(TemporalConfig.embedded(Path.of("target")));
     private volatile boolean isThere;

@@ -168,7 +168,7 @@ public final class LedgerFixture {
         });
     }
 
-    /** The balance of the customer's wallet and what of it is promised. */
+    /** The balance of the customer's wallet and what of it is held. */
     public String wallet(Customer customer) {
         return query(String.class, "SELECT trim_scale(balance) || ' - ' || trim_scale(reserved_balance)"
                 + " FROM financial.wallets WHERE id = ?", customer.walletId());

@@ -12,7 +12,7 @@ import java.util.logging.Logger;
 
 import io.corro.workflows.temporal.TemporalService;
 
-/** What tests of several people at the same moment, and of engines that are lost, share. */
+/** What tests of several people at the same moment, and of services that are lost, share. */
 public abstract class Races {
     /** Workers that are stopped in the middle of a step complain about that here, too. */
     private static final Logger CACHE_COMPLAINTS = Logger.getLogger("com.google.common.cache.LocalCache");
@@ -21,8 +21,8 @@ public abstract class Races {
         CACHE_COMPLAINTS.setLevel(Level.OFF);
     }
 
-    /** An engine that the test will close. */
-    protected abstract TemporalService engine();
+    /** A Temporal service that the test will close. */
+    protected abstract TemporalService temporal();
 
     /** Runs the same thing several times at once. */
     protected static <T> List<T> together(int times, IntFunction<T> work) throws Exception {

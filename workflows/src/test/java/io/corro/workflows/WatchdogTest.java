@@ -62,8 +62,8 @@ class WatchdogTest {
     @Test
     void aRunWhoseTasksNobodyTakesIsEndedAndBegunAgain() {
         String errand = waiting();
-        runtime.engine().client().newUntypedWorkflowStub(errand).terminate("replaced by the test");
-        runtime.engine().client().newUntypedWorkflowStub(SampleWorkflow.TYPE, WorkflowOptions.newBuilder()
+        runtime.temporal().client().newUntypedWorkflowStub(errand).terminate("replaced by the test");
+        runtime.temporal().client().newUntypedWorkflowStub(SampleWorkflow.TYPE, WorkflowOptions.newBuilder()
                 .setWorkflowId(errand).setTaskQueue("nobody").build()).start(errand);
         decideWithoutSignal(errand);
         String wedged = run(errand).getExecution().getRunId();
@@ -86,7 +86,7 @@ class WatchdogTest {
     @Test
     void aRunThatSomebodyHasEndedIsBegunAgainBeforeTheNextVisitToAllCases() {
         String errand = waiting();
-        runtime.engine().client().newUntypedWorkflowStub(errand).terminate("by hand");
+        runtime.temporal().client().newUntypedWorkflowStub(errand).terminate("by hand");
         decideWithoutSignal(errand);
 
         watchAfter(WorkflowLimits.RUN_GRACE);
@@ -238,7 +238,7 @@ class WatchdogTest {
     }
 
     private WorkflowExecutionDescription run(String errand) {
-        return runtime.engine().client().newUntypedWorkflowStub(errand).describe();
+        return runtime.temporal().client().newUntypedWorkflowStub(errand).describe();
     }
 
     private SharedTables tables() {

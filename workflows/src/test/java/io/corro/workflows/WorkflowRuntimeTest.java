@@ -67,7 +67,7 @@ class WorkflowRuntimeTest {
 
         assertThat(cases().find(errand).orElseThrow().stage()).isEqualTo("done");
         assertThat(cases().events(errand)).extracting(Cases.Event::stage).containsExactly("asked", "waiting", "done");
-        Eventually.see(() -> runtime.engine().client().newUntypedWorkflowStub(errand).describe().getStatus(),
+        Eventually.see(() -> runtime.temporal().client().newUntypedWorkflowStub(errand).describe().getStatus(),
                 WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_COMPLETED::equals);
         assertThat(errands.wakes()).containsExactly(errand + ": finish, because");
     }
@@ -89,9 +89,9 @@ class WorkflowRuntimeTest {
         String cancelled = errands.ask();
         awaitStage(terminated, "waiting");
         awaitStage(cancelled, "waiting");
-        runtime.engine().client().newUntypedWorkflowStub(terminated).terminate("by hand");
-        runtime.engine().client().newUntypedWorkflowStub(cancelled).cancel();
-        Eventually.see(() -> runtime.engine().client().newUntypedWorkflowStub(cancelled).describe().getStatus(),
+        runtime.temporal().client().newUntypedWorkflowStub(terminated).terminate("by hand");
+        runtime.temporal().client().newUntypedWorkflowStub(cancelled).cancel();
+        Eventually.see(() -> runtime.temporal().client().newUntypedWorkflowStub(cancelled).describe().getStatus(),
                 WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_CANCELED::equals);
 
         runtime.visitAll();
@@ -100,7 +100,7 @@ class WorkflowRuntimeTest {
             assertThat(cases().events(errand)).last().satisfies(event -> assertThat(event.note())
                     .contains("the row decides, so it is begun again"));
             assertThat(finish(errand)).isEqualTo(FINISHED);
-            Eventually.see(() -> runtime.engine().client().newUntypedWorkflowStub(errand).describe().getStatus(),
+            Eventually.see(() -> runtime.temporal().client().newUntypedWorkflowStub(errand).describe().getStatus(),
                     WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_COMPLETED::equals);
         }
     }
@@ -142,15 +142,15 @@ class WorkflowRuntimeTest {
     @Test
     void saysThatTheEngineIsAwayAndThatItIsBack() {
         runtime.close();
-        LateService engine = new LateService();
-        engine.arrive();
-        start(engine);
+        LateService temporal = new LateService();
+        temporal.arrive();
+        start(temporal);
         assertThat(runtime.status().state()).isEqualTo(TemporalMonitor.State.RUNNING);
 
-        engine.leave();
+        temporal.leave();
         Eventually.see(() -> runtime.status().state(), TemporalMonitor.State.UNAVAILABLE::equals);
         String errand = errands.ask();
-        engine.arrive();
+        temporal.arrive();
 
         awaitStage(errand, "waiting");
     }
@@ -187,12 +187,12 @@ class WorkflowRuntimeTest {
         start(TemporalService.start(TemporalConfig.embedded(Path.of("target"))));
     }
 
-    private void start(TemporalService engine) {
+    private void start(TemporalService temporal) {
         Function<ProcessEnvironment, List<ProcessModule>> processes = environment -> {
             errands = new SampleProcess(environment, List.of());
             return List.of(errands);
         };
-        runtime = WorkflowRuntime.start(engine, database.database(), OPTIONS, processes);
+        runtime = WorkflowRuntime.start(temporal, database.database(), OPTIONS, processes);
     }
 
     private ActionResult finish(String errand) {

@@ -70,7 +70,7 @@ public final class EngineReadiness implements Readiness {
     private Check workflowCheck() {
         TemporalMonitor.Status status = workflows.status();
         int stuck = workflows.stuckCases();
-        String mode = workflows.engine().mode().name().toLowerCase(Locale.ROOT);
+        String mode = workflows.temporal().mode().name().toLowerCase(Locale.ROOT);
         return new Check("workflows", status.state() == TemporalMonitor.State.RUNNING && stuck == 0, false, mode + ": "
                 + status.state().name().toLowerCase(Locale.ROOT) + (status.detail().isEmpty() ? "" : ", ")
                 + status.detail() + (stuck == 0 ? "" : ", stuck cases: " + stuck));

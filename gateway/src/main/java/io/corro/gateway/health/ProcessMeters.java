@@ -62,7 +62,7 @@ public final class ProcessMeters implements AutoCloseable {
         Gauge.builder("corro.reconciliation.differences", differences, AtomicInteger::get)
                 .description("Totals that do not agree: zero, always").register(meters);
         Gauge.builder("corro.workflows.up", runtime, ProcessMeters::isUp)
-                .description("1 while the engine of the workflows answers").register(meters);
+                .description("1 while Temporal answers").register(meters);
         Gauge.builder("corro.sweep.age.seconds", runtime, ProcessMeters::sweepAge)
                 .description("Since the newest look for cases without a workflow").register(meters);
     }

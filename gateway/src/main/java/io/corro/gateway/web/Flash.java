@@ -82,7 +82,7 @@ final class Flash {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
-    /** What is no such text reads as nothing, which nobody has signed. */
+    /** What is not such a text reads as nothing, which nobody has signed. */
     private static byte[] decoded(String text) {
         try {
             return Base64.getUrlDecoder().decode(text);

@@ -21,17 +21,17 @@ final class OverviewPage {
     static Html of(WorkflowRuntime runtime, Instant now) {
         CaseQueries queries = runtime.queries();
         return Html.of(List.of(
-                engine(runtime),
+                temporal(runtime),
                 Html.section("Queues", queues(queries.queueTotals(), now)),
                 Html.section("Open by stage", stages(queries.stageTotals())),
                 Html.section("Trial balance", trialBalance(queries.trialBalance())),
                 Html.section("Totals that do not agree", differences(queries.differences()))));
     }
 
-    private static Html engine(WorkflowRuntime runtime) {
+    private static Html temporal(WorkflowRuntime runtime) {
         TemporalMonitor.Status status = runtime.status();
-        String words = "Workflows: " + word(runtime.engine().mode()) + ", " + word(status.state()) + " since ";
-        Html webUi = runtime.engine().webUi()
+        String words = "Workflows: " + word(runtime.temporal().mode()) + ", " + word(status.state()) + " since ";
+        Html webUi = runtime.temporal().webUi()
                 .map(address -> Html.link(address.toString(), "Temporal's Web UI")).orElse(Html.NOTHING);
         Html sentence =
                 Html.of(List.of(Html.text(words), Html.time(status.since()), Html.text(". " + status.detail() + " ")));

@@ -43,7 +43,7 @@ class PartsTest {
     void aStartThatFailsLeavesNothingRunning() {
         assertThatExceptionOfType(NoClassDefFoundError.class).isThrownBy(() -> parts.start(() -> {
             parts.keep(part("database"));
-            throw new NoClassDefFoundError("an error is no exception");
+            throw new NoClassDefFoundError("an error is not an exception");
         }));
 
         assertThat(stopped).containsExactly("database");

@@ -19,7 +19,7 @@ class CommitSubjectTest {
     private static final String SINCE = "8d32f1a";
     private static final String MODULE = "(engine|persistence|workflows|gateway|migrations|perf|docs|build|tests)";
     private static final Pattern SUBJECT = Pattern.compile(MODULE + "(, " + MODULE + ")*: \\S.*");
-    /** Of a machine or of a file in the tree; paths of the HTTP surface are no such. */
+    /** Of a machine or of a file in the tree; paths of the HTTP surface are not. */
     private static final Pattern PATH =
             Pattern.compile("(^|\\s)~?/(home|root|tmp|work|opt|usr|var|etc)\\b|\\w/\\S*\\.(java|sql|xml|md|txt|sh)\\b");
     private static final Pattern MERGE = Pattern.compile("(?i)\\bmerged?\\b");
@@ -27,7 +27,7 @@ class CommitSubjectTest {
     @Test
     void subjectsNameTheModuleAndNoPath() throws IOException, InterruptedException {
         Optional<List<String>> subjects = subjects();
-        Assumptions.assumeTrue(subjects.isPresent(), "This is no git checkout that reaches back to " + SINCE + ".");
+        Assumptions.assumeTrue(subjects.isPresent(), "This is not a git checkout that reaches back to " + SINCE + ".");
 
         assertThat(subjects.orElseThrow()).filteredOn(subject -> !isGood(subject)).isEmpty();
     }

@@ -146,7 +146,7 @@ public final class BinaryCopy {
     /** @throws ArithmeticException if the value does not fit a {@code smallint} */
     public void int2(int value) throws SQLException {
         if (value != (short) value) {
-            throw new ArithmeticException(value + " is no smallint");
+            throw new ArithmeticException(value + " is not a smallint");
         }
         column(Short.BYTES).putShort((short) value);
     }

@@ -19,7 +19,7 @@ public final class DirectoryRestore {
      * @param mayReplace whether a directory that is not empty may be replaced
      * @return what the backup says about itself
      * @throws DataDirectoryInUseException if a server runs on the directory
-     * @throws EmbeddedDatabaseException if it is not empty, or the file is no backup
+     * @throws EmbeddedDatabaseException if it is not empty, or the file is not a backup
      */
     public static String read(Path file, Path directory, boolean mayReplace) {
         try {

@@ -15,7 +15,7 @@ import org.jdbi.v3.core.Jdbi;
 import io.corro.persistence.postgres.StorageFailures;
 
 /**
- * Equity of accounts in the course of time ({@code trading.equity_points}): records what the accounts' rows say each
+ * Equity of accounts over time ({@code trading.equity_points}): records what the accounts' rows say each
  * minute, thins what is old, and reads one account's series. A run records at most {@link #ACCOUNTS_PER_RUN} accounts
  * with positions; when there are more, they take turns. {@link #record} is called by one thread; the rest is
  * thread-safe.

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 
 import io.corro.engine.runtime.port.Projection.Mark;
 
-/** The columns that follow the quotes: current price, unrealised profit, equity. They are no state. Stateless. */
+/** The columns that follow the quotes: current price, unrealised profit, equity. They are not state. Stateless. */
 final class Marks {
     private static final String MARK_POSITIONS = """
             UPDATE trading.paper_positions AS position

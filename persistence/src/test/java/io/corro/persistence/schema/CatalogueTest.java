@@ -103,7 +103,7 @@ class CatalogueTest {
         assertThat(columnsWhere("a.atttypid IN ('real'::regtype, 'double precision'::regtype, 'money'::regtype)"))
                 .isEmpty();
         assertThat(columnsWhere("a.atttypid IN ('real[]'::regtype, 'double precision[]'::regtype)"))
-                .as("vectors are no amounts").isSubsetOf("llm.embeddings.embedding");
+                .as("vectors are not amounts").isSubsetOf("llm.embeddings.embedding");
     }
 
     @Test

@@ -38,7 +38,7 @@ class InvestmentGuardTest extends GuardTest {
     }
 
     @Test
-    void refusesToPromiseUnitsThatAreNotThereAndToCloseAHoldingWithUnits() {
+    void refusesToHoldUnitsThatAreNotThereAndToCloseAHoldingWithUnits() {
         sql("UPDATE investment.accounts SET units = 5");
 
         refused("ck_accounts_6", "UPDATE investment.accounts SET reserved_units = 6");

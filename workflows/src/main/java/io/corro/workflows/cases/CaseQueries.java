@@ -23,19 +23,19 @@ import io.corro.workflows.temporal.RunPages;
 import io.corro.workflows.temporal.TemporalService;
 
 /**
- * What operators look at. All but the page of a run comes from rows, so it works while the engine is away. Thread-safe.
+ * What operators look at. All but the page of a run comes from rows, so it works while Temporal is away. Thread-safe.
  */
 public final class CaseQueries {
     private static final int ROWS_PER_PAGE = 100;
 
     private final SharedTables tables;
     private final List<ProcessModule> processes;
-    private final TemporalService engine;
+    private final TemporalService temporal;
 
-    public CaseQueries(SharedTables tables, List<ProcessModule> processes, TemporalService engine) {
+    public CaseQueries(SharedTables tables, List<ProcessModule> processes, TemporalService temporal) {
         this.tables = tables;
         this.processes = List.copyOf(processes);
-        this.engine = engine;
+        this.temporal = temporal;
     }
 
     /** A page of cases, the longest in their stage first. */
@@ -93,7 +93,7 @@ public final class CaseQueries {
         return new CaseView(found, process.businessRow(id), newest(history), newest(postings),
                 newest(attempts.reversed()).reversed(), newest(actions), allowedActions(process, found), page,
                 hasEarlier,
-                RunPages.of(engine, id));
+                RunPages.of(temporal, id));
     }
 
     /** Without the row that only shows that there are earlier ones. */

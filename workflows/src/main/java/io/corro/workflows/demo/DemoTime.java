@@ -20,25 +20,25 @@ final class DemoTime {
     /** After the last job of the night. */
     private static final LocalTime MORNING = LocalTime.of(6, 0);
 
-    private final TimeSkippingService engine;
+    private final TimeSkippingService temporal;
     private final WorkflowRuntime runtime;
     private final Consumer<LocalDate> eachMorning;
     private LocalDate today;
 
     /** @param eachMorning told the day that has ended, in the first hours of the next */
-    DemoTime(TimeSkippingService engine, WorkflowRuntime runtime, Consumer<LocalDate> eachMorning) {
-        this.engine = engine;
+    DemoTime(TimeSkippingService temporal, WorkflowRuntime runtime, Consumer<LocalDate> eachMorning) {
+        this.temporal = temporal;
         this.runtime = runtime;
         this.eachMorning = eachMorning;
         this.today = today();
     }
 
     LocalDate today() {
-        return LocalDate.ofInstant(engine.instant(), ZoneOffset.UTC);
+        return LocalDate.ofInstant(temporal.instant(), ZoneOffset.UTC);
     }
 
     void pass(Duration time) {
-        passUntil(engine.instant().plus(time));
+        passUntil(temporal.instant().plus(time));
     }
 
     /** Until nine o'clock of the day that comes after so many days. */
@@ -59,16 +59,16 @@ final class DemoTime {
     }
 
     private void passUntil(Instant end) {
-        while (engine.instant().isBefore(end)) {
-            Duration left = Duration.between(engine.instant(), end);
-            engine.skip(left.compareTo(STEP) < 0 ? left : STEP);
+        while (temporal.instant().isBefore(end)) {
+            Duration left = Duration.between(temporal.instant(), end);
+            temporal.skip(left.compareTo(STEP) < 0 ? left : STEP);
             runtime.tick();
             greetTheDay();
         }
     }
 
     private void greetTheDay() {
-        boolean isMorning = !engine.instant().isBefore(today().atTime(MORNING).toInstant(ZoneOffset.UTC));
+        boolean isMorning = !temporal.instant().isBefore(today().atTime(MORNING).toInstant(ZoneOffset.UTC));
         while (isMorning && today.isBefore(today())) {
             eachMorning.accept(today);
             today = today.plusDays(1);

@@ -65,14 +65,14 @@ public final class WorkflowDemo {
 
     /** Plays it on a fresh database; whether all totals agree in the end. */
     static boolean play(Database database, Path documents, PrintStream out) {
-        TimeSkippingService engine = TimeSkippingService.startAt(firstMorning());
+        TimeSkippingService temporal = TimeSkippingService.startAt(firstMorning());
         CertificateSettings certificates = new CertificateSettings(documents, () -> PUBLIC_URL);
-        try (WorkflowRuntime runtime = WorkflowRuntime.start(engine, database,
-                new RuntimeOptions(SandboxOptions.DEFAULT, SWEEP, engine),
+        try (WorkflowRuntime runtime = WorkflowRuntime.start(temporal, database,
+                new RuntimeOptions(SandboxOptions.DEFAULT, SWEEP, temporal),
                 environment -> Processes.all(environment, certificates))) {
             DemoCast cast = new DemoCast(runtime, new DemoSeeds(database));
             DemoScript script = new DemoScript(runtime, cast, new Timeline(runtime.queries(), cast.names(), out));
-            script.play(new DemoTime(engine, runtime, script::reportResult));
+            script.play(new DemoTime(temporal, runtime, script::reportResult));
             return totals(runtime, out);
         }
     }

@@ -1,5 +1,5 @@
 /**
  * A month in the life of the platform, told in half a minute: invented customers go through all four processes on a
- * database of their own, with an engine whose time is moved. Run by {@code ./corro demo workflows}.
+ * database of their own, with a Temporal service whose time is moved. Run by {@code ./corro demo workflows}.
  */
 package io.corro.workflows.demo;

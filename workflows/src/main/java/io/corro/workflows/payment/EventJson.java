@@ -19,7 +19,7 @@ final class EventJson {
         }
     }
 
-    /** @throws IllegalArgumentException if it is no event */
+    /** @throws IllegalArgumentException if it is not an event */
     static ProviderEvent read(String json) {
         try {
             return Optional.ofNullable(JSON.readValue(json, ProviderEvent.class))

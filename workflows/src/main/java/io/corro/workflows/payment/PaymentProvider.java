@@ -47,7 +47,7 @@ public interface PaymentProvider {
      * @param headers names in lower case
      * @return empty for events that concern no payment of ours
      * @throws InvalidSignatureException if it is not genuine
-     * @throws IllegalArgumentException  if the body is no event
+     * @throws IllegalArgumentException  if the body is not an event
      */
     Optional<ProviderEvent> readWebhook(Map<String, String> headers, byte[] body);
 }

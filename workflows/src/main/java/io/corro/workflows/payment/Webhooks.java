@@ -33,7 +33,7 @@ public final class Webhooks {
      * @param headers names in lower case
      * @return whether it is new
      * @throws InvalidSignatureException if it is not genuine
-     * @throws IllegalArgumentException  if it is no event
+     * @throws IllegalArgumentException  if it is not an event
      */
     public boolean accept(Map<String, String> headers, byte[] body) {
         return provider.readWebhook(headers, body).filter(this::store).isPresent();

@@ -6,7 +6,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The rows of a process that say that a workflow should be running. The sweeper asks for them at start and again and
- * again, because an engine may forget its workflows and a start may be lost after the row was committed.
+ * again, because a Temporal service may forget its workflows and a start may be lost after the row was committed.
  */
 public interface PendingWork {
 
@@ -16,7 +16,7 @@ public interface PendingWork {
     /** Starts the case's workflow from its row; one that runs is left alone. */
     void ensureRunning(String caseId);
 
-    /** The row is committed: when the engine cannot be reached now, the sweeper will start it. */
+    /** The row is committed: when Temporal cannot be reached now, the sweeper will start it. */
     default void startNow(String caseId) {
         try {
             ensureRunning(caseId);

@@ -30,7 +30,7 @@ public final class ProcessClient {
     private final Supplier<WorkflowClient> client;
     private final Executor executor = task -> Thread.ofVirtual().name("workflow-call").start(task);
 
-    /** @param client throws {@link TemporalUnavailableException} while no engine answers */
+    /** @param client throws {@link TemporalUnavailableException} while Temporal does not answer */
     public ProcessClient(Supplier<WorkflowClient> client) {
         this.client = client;
     }

@@ -56,7 +56,7 @@ public final class Sweeper {
         return asked;
     }
 
-    /** Visits every open case with the next sweep: the engine may have lost its workflows. */
+    /** Visits every open case with the next sweep: Temporal may have lost its workflows. */
     public synchronized void forget() {
         lastFullSweep = Instant.MIN;
     }
@@ -73,7 +73,7 @@ public final class Sweeper {
         return visited;
     }
 
-    /** One case that cannot be started must not keep the others from running; an engine that is away does. */
+    /** One case that cannot be started must not keep the others from running; a Temporal service that is away does. */
     private boolean start(PendingWork process, String caseId) {
         if (!started.add(caseId)) {
             return false;

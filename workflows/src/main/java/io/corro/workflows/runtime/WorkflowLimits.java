@@ -30,8 +30,8 @@ public final class WorkflowLimits {
     public static final Duration RETRY_INTERVAL_MAX = Duration.ofMinutes(5);
     /** How long the start of a workflow may take; the sweeper tries again. */
     public static final Duration START_DEADLINE = Duration.ofSeconds(5);
-    /** How often the engine is asked whether it is there. */
-    public static final Duration ENGINE_CHECK_PERIOD = Duration.ofSeconds(2);
+    /** How often Temporal is asked whether it is there. */
+    public static final Duration TEMPORAL_CHECK_PERIOD = Duration.ofSeconds(2);
     /** How long a stopping worker waits for the steps it has begun. */
     public static final Duration DRAIN_TIMEOUT = Duration.ofSeconds(30);
     /** Rows read at a time by the sweeper. */

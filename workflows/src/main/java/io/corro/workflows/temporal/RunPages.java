@@ -17,14 +17,15 @@ public final class RunPages {
     private RunPages() {}
 
     /** Asks the service for the run, for a bounded time. */
-    public static RunPage of(TemporalService engine, String workflowId) {
-        Optional<URI> page = engine.webUi(workflowId);
-        return page.isEmpty() ? new RunPage.Missing(withoutWebUi(engine.mode())) : of(engine, workflowId, page.get());
+    public static RunPage of(TemporalService temporal, String workflowId) {
+        Optional<URI> page = temporal.webUi(workflowId);
+        return page.isEmpty() ? new RunPage.Missing(withoutWebUi(temporal.mode()))
+                : of(temporal, workflowId, page.get());
     }
 
-    private static RunPage of(TemporalService engine, String workflowId, URI page) {
+    private static RunPage of(TemporalService temporal, String workflowId, URI page) {
         try {
-            describe(engine.client(), engine.namespace(), workflowId);
+            describe(temporal.client(), temporal.namespace(), workflowId);
             return new RunPage.At(page);
         } catch (StatusRuntimeException e) {
             return new RunPage.Missing(e.getStatus().getCode() == Status.Code.NOT_FOUND

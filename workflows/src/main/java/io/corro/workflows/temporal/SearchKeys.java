@@ -36,7 +36,7 @@ public final class SearchKeys {
     }
 
     /**
-     * Makes the engine know the attributes; those it knows already stay as they are. Hosted services let nobody do that
+     * Makes Temporal know the attributes; those it knows already stay as they are. Hosted services let nobody do that
      * from here: there they must exist.
      */
     static void register(WorkflowClient client) {

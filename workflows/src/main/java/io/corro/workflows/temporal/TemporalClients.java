@@ -7,7 +7,7 @@ import io.temporal.common.converter.CodecDataConverter;
 import io.temporal.common.converter.DataConverter;
 import io.temporal.common.converter.DefaultDataConverter;
 
-/** What every client of an engine has in common. Stateless. */
+/** What every client of Temporal has in common. Stateless. */
 public final class TemporalClients {
 
     private TemporalClients() {}

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How to start an engine.
+ * How to start a Temporal service.
  *
  * @param directory   where a development server keeps its database and log; its own
  * @param binary      the {@code temporal} program; when empty it is looked for on the {@code PATH}
@@ -25,7 +25,8 @@ public record TemporalConfig(TemporalMode mode, Path directory, Optional<Path> b
     /** Without the environment, which holds secrets. */
     @Override
     public String toString() {
-        return "EngineConfig[mode=" + mode + ", directory=" + directory + ", binary=" + binary + ", port=" + port + "]";
+        return "TemporalConfig[mode=" + mode + ", directory=" + directory + ", binary=" + binary + ", port=" + port
+                + "]";
     }
 
     public static TemporalConfig embedded(Path directory) {

@@ -11,23 +11,23 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Connects the engine, keeps it connected and says whether it is: nothing else of the product waits for it. Looks after
- * it on the thread {@code engine-watch}; the status may be read by any thread.
+ * Connects Temporal, keeps it connected and says whether it is: nothing else of the product waits for it. Looks after
+ * it on the thread {@code temporal-watch}; the status may be read by any thread.
  */
 public final class TemporalMonitor implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TemporalMonitor.class);
     private static final long CLOSE_TIMEOUT_S = 10;
 
-    private final TemporalService engine;
+    private final TemporalService temporal;
     private final InstantSource clock;
     private final Runnable onConnected;
     private final ScheduledExecutorService executor =
-            Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("engine-watch").daemon().factory());
+            Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("temporal-watch").daemon().factory());
     private volatile Status status;
 
-    /** @param onConnected done whenever the engine answers after it did not; what it throws counts as no answer */
-    public TemporalMonitor(TemporalService engine, InstantSource clock, Runnable onConnected) {
-        this.engine = engine;
+    /** @param onConnected done whenever Temporal answers after it did not; what it throws counts as no answer */
+    public TemporalMonitor(TemporalService temporal, InstantSource clock, Runnable onConnected) {
+        this.temporal = temporal;
         this.clock = clock;
         this.onConnected = onConnected;
         this.status = new Status(State.STARTING, "", clock.instant());
@@ -56,21 +56,21 @@ public final class TemporalMonitor implements AutoCloseable {
         executor.scheduleWithFixedDelay(this::check, 0, pause.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Returns when the engine answers, or when it does not for now. */
+    /** Returns when Temporal answers, or when it does not for now. */
     public synchronized void check() {
         try {
-            engine.connect();
+            temporal.connect();
             if (!isRunning()) {
                 onConnected.run();
                 turn(State.RUNNING, "");
-                LOG.info("Temporal answers ({})", engine.mode());
+                LOG.info("Temporal answers ({})", temporal.mode());
             }
         } catch (RuntimeException e) {
             lose(e);
         }
     }
 
-    /** An engine that is away is named in a line; what else can go wrong is a defect, and needs its trace. */
+    /** A Temporal service that is away is named in a line; what else can go wrong is a defect, and needs its trace. */
     private void lose(RuntimeException e) {
         boolean isAway = e instanceof TemporalUnavailableException;
         if (status.state() != State.UNAVAILABLE && !Thread.currentThread().isInterrupted()) {
@@ -88,7 +88,7 @@ public final class TemporalMonitor implements AutoCloseable {
         status = new Status(state, detail, since);
     }
 
-    /** Gives up connecting; the engine itself is the caller's to close. */
+    /** Gives up connecting; Temporal itself is the caller's to close. */
     @Override
     public void close() {
         executor.shutdownNow();

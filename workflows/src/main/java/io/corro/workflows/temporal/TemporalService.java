@@ -38,7 +38,7 @@ public interface TemporalService extends AutoCloseable {
     void close();
 
     /**
-     * The engine of the configured mode, which {@link #connect} will start or find.
+     * The Temporal service of the configured mode, which {@link #connect} will start or find.
      *
      * @throws TemporalUnavailableException if that can never succeed, in words for people
      */
@@ -50,14 +50,14 @@ public interface TemporalService extends AutoCloseable {
         };
     }
 
-    /** An engine that answers. */
+    /** A Temporal service that answers. */
     static TemporalService start(TemporalConfig config) {
-        TemporalService engine = of(config);
+        TemporalService temporal = of(config);
         try {
-            engine.connect();
-            return engine;
+            temporal.connect();
+            return temporal;
         } catch (RuntimeException e) {
-            engine.close();
+            temporal.close();
             throw e;
         }
     }

@@ -1,6 +1,6 @@
 package io.corro.workflows.temporal;
 
-/** No engine: the message tells people why and what to do. */
+/** Temporal does not answer: the message tells people why and what to do. */
 public final class TemporalUnavailableException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

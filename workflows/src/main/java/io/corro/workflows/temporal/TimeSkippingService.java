@@ -28,12 +28,15 @@ public final class TimeSkippingService implements TemporalService, InstantSource
                 .setChannel(embedded.channel()).validateAndBuildWithDefaults());
     }
 
-    /** An engine whose clock stands at the present moment, and goes on from there as clocks do when it is not moved. */
+    /**
+     * A Temporal service whose clock stands at the present moment, and goes on from there as clocks do when it is not
+     * moved.
+     */
     public static TimeSkippingService start() {
         return startAt(Instant.now());
     }
 
-    /** An engine whose clock stands at that moment. */
+    /** A Temporal service whose clock stands at that moment. */
     public static TimeSkippingService startAt(Instant moment) {
         EmbeddedService embedded = new EmbeddedService(InstantSource.fixed(moment));
         embedded.connect();

@@ -36,14 +36,14 @@ class CaseQueriesTest {
     private static final UUID CUSTOMER = UUID.fromString("00000000-0000-4000-8000-0000000000c0");
 
     private TestDatabase database;
-    private TemporalService engine;
+    private TemporalService temporal;
     private CaseQueries queries;
 
     @BeforeEach
     void start() {
         database = TestDatabase.create();
-        engine = TemporalService.start(TemporalConfig.embedded(Path.of("target")));
-        queries = new CaseQueries(SharedTables.of(database.database()), List.of(), engine);
+        temporal = TemporalService.start(TemporalConfig.embedded(Path.of("target")));
+        queries = new CaseQueries(SharedTables.of(database.database()), List.of(), temporal);
         open("wd-1", WithdrawalStage.HELD, 1);
         move(CaseTransition.to("wd-1", WithdrawalStage.PENDING_APPROVAL, "system", "large", at(2))
                 .waiting(Need.APPROVAL, "one person", at(9)));
@@ -61,7 +61,7 @@ class CaseQueriesTest {
 
     @AfterEach
     void stop() {
-        engine.close();
+        temporal.close();
         database.close();
     }
 

@@ -22,7 +22,6 @@ import io.corro.workflows.payment.SandboxProvider;
 import io.corro.workflows.runtime.ProcessClient;
 import io.corro.workflows.runtime.ProcessEnvironment;
 import io.corro.workflows.runtime.SampleProcess;
-import io.corro.workflows.runtime.Workers;
 import io.corro.workflows.temporal.TemporalConfig;
 import io.corro.workflows.temporal.TemporalService;
 
@@ -33,7 +32,7 @@ class OperatorActionsTest {
     private static final UUID ANN = UUID.fromString("00000000-0000-4000-8000-0000000000a0");
 
     private static TestDatabase database;
-    private static TemporalService engine;
+    private static TemporalService temporal;
     private static SharedTables tables;
     private static SampleProcess errands;
     private static OperatorActions actions;
@@ -41,9 +40,9 @@ class OperatorActionsTest {
     @BeforeAll
     static void start() {
         database = TestDatabase.create();
-        engine = TemporalService.start(TemporalConfig.embedded(Path.of("target")));
+        temporal = TemporalService.start(TemporalConfig.embedded(Path.of("target")));
         tables = SharedTables.of(database.database());
-        ProcessClient client = new ProcessClient(engine::client);
+        ProcessClient client = new ProcessClient(temporal::client);
         errands = new SampleProcess(new ProcessEnvironment(database.database(), tables, client,
                 new SandboxProvider(tables.sandbox(), SandboxOptions.DEFAULT, InstantSource.system()),
                 InstantSource.system()), List.of());
@@ -52,7 +51,7 @@ class OperatorActionsTest {
 
     @AfterAll
     static void stop() {
-        engine.close();
+        temporal.close();
         database.close();
     }
 

@@ -11,7 +11,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.corro.persistence.books.cases.ActionResult;
-import io.corro.persistence.books.cases.ActionResult.Accepted;
 import io.corro.persistence.books.cases.ActionResult.Refused;
 import io.corro.persistence.books.cases.Case.Need;
 import io.corro.persistence.books.cases.Case.Outcome;
@@ -109,9 +108,9 @@ class CertificateEndsTest extends CertificatePaths {
         String cert = bed.issued(school.graduate("Ada", "Fiore"));
         bed.revoke(cert, ann, "cheating");
 
-        engine.skip(Duration.ofHours(71));
+        temporal.skip(Duration.ofHours(71));
         assertThat(bed.find(cert).stage()).isEqualTo("revocation_asked");
-        engine.skip(Duration.ofHours(2));
+        temporal.skip(Duration.ofHours(2));
 
         bed.awaitStage(cert, "issued");
         assertThat(bed.find(cert).outcome()).contains(Outcome.DONE);
@@ -123,9 +122,9 @@ class CertificateEndsTest extends CertificatePaths {
         String cert = bed.issued(school.graduate("Ada", "Fiore"));
         bed.runtime().process(CertificateProcess.class).ensureRunning(cert);
 
-        engine.skip(Duration.ofMinutes(2));
+        temporal.skip(Duration.ofMinutes(2));
 
-        assertThat(engine.client().newUntypedWorkflowStub(cert).getResult(String.class)).isEqualTo("notified");
+        assertThat(temporal.client().newUntypedWorkflowStub(cert).getResult(String.class)).isEqualTo("notified");
         assertThat(bed.find(cert).outcome()).contains(Outcome.DONE);
     }
 
@@ -174,7 +173,7 @@ class CertificateEndsTest extends CertificatePaths {
         String old = bed.issued(learner);
         school.rename(learner, "Ada", "Lovelace");
         String reissued = accepted(new CertificateRequests(database.database(), new DocumentFont()::canPrint)
-                .reissue(learner.userId(), bed.certificate(old).id(), engine.instant()));
+                .reissue(learner.userId(), bed.certificate(old).id(), temporal.instant()));
         assertThat(accepted(bed.reissue(learner, old))).isEqualTo(reissued);
     }
 
@@ -184,7 +183,7 @@ class CertificateEndsTest extends CertificatePaths {
         String old = bed.issued(learner);
         school.rename(learner, "Ada", "Lovelace");
         String reissued = accepted(new CertificateRequests(database.database(), new DocumentFont()::canPrint)
-                .reissue(learner.userId(), bed.certificate(old).id(), engine.instant()));
+                .reissue(learner.userId(), bed.certificate(old).id(), temporal.instant()));
         bed.revoke(old, ann, "cheating");
         bed.revoke(old, bob, "cheating");
 
@@ -220,11 +219,11 @@ class CertificateEndsTest extends CertificatePaths {
         assertThat(certificate.standingOn(lastDay)).isEqualTo(Standing.VALID);
         assertThat(certificate.standingOn(lastDay.plusDays(1))).isEqualTo(Standing.EXPIRED);
 
-        engine.skip(Duration.ofDays(3 * 366));
+        temporal.skip(Duration.ofDays(3 * 366));
         assertThat(bed.verify(cert).standing()).as("whether or not the calendar has come by")
                 .isEqualTo(Standing.EXPIRED);
         bed.revoke(asked, ann, "error");
-        expiry.run().accept(engine.instant());
+        expiry.run().accept(temporal.instant());
 
         assertThat(bed.find(cert).stage()).isEqualTo("expired");
         assertThat(bed.find(asked).stage()).isEqualTo("revocation_asked");

@@ -16,7 +16,7 @@ import io.corro.workflows.temporal.TimeSkippingService;
 abstract class CertificatePaths {
     private static final Duration NEVER = Duration.ofHours(1);
 
-    static TimeSkippingService engine;
+    static TimeSkippingService temporal;
     static CertificateTestBed bed;
     static CourseFixture school;
     static UUID ann;
@@ -30,8 +30,8 @@ abstract class CertificatePaths {
     @BeforeAll
     static void start() {
         database = TestDatabase.create();
-        engine = TimeSkippingService.start();
-        bed = new CertificateTestBed(database.database(), engine, engine, NEVER, documents);
+        temporal = TimeSkippingService.start();
+        bed = new CertificateTestBed(database.database(), temporal, temporal, NEVER, documents);
         school = bed.school();
         ann = school.person();
         bob = school.person();

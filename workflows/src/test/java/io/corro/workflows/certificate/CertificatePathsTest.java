@@ -51,7 +51,7 @@ class CertificatePathsTest extends CertificatePaths {
         Learner learner = school.graduate("Zoë", "Brontë");
         String cert = bed.issued(learner);
         Certificate certificate = bed.certificate(cert);
-        LocalDate today = LocalDate.ofInstant(engine.instant(), ZoneOffset.UTC);
+        LocalDate today = LocalDate.ofInstant(temporal.instant(), ZoneOffset.UTC);
 
         Verification verification = bed.verify(cert);
 
@@ -147,7 +147,7 @@ class CertificatePathsTest extends CertificatePaths {
     void readsAgainWhetherItWasEarnedBeforeItIssues() {
         Learner learner = school.graduate("Ada", "Fiore");
         String cert = CertificateTestBed.accepted(new CertificateRequests(database.database(),
-                new DocumentFont()::canPrint).request(learner.userId(), learner.enrollmentId(), engine.instant()));
+                new DocumentFont()::canPrint).request(learner.userId(), learner.enrollmentId(), temporal.instant()));
         school.execute("UPDATE education.quiz_attempts SET passed = false, score = 10 WHERE quiz_id = ?",
                 learner.quizIds().getFirst());
 
@@ -182,7 +182,7 @@ class CertificatePathsTest extends CertificatePaths {
         String cert = bed.ask(school.graduate("Ada", "Fiore"));
         bed.awaitStage(cert, "issued");
 
-        engine.skip(Duration.ofMinutes(5));
+        temporal.skip(Duration.ofMinutes(5));
 
         Eventually.see(() -> bed.find(cert).outcome(), Optional.of(Outcome.DONE)::equals);
         assertThat(bed.find(cert).stage()).isEqualTo("issued");

@@ -33,7 +33,10 @@ import static io.corro.workflows.certificate.CertificateTestBed.accepted;
 import static io.temporal.api.enums.v1.WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Several people at the same moment, and an engine that is lost; in real time, on an engine of any mode. */
+/**
+ * Several people at the same moment, and a Temporal service that is lost; in real time, on a Temporal service of any
+ * mode.
+ */
 abstract class CertificateRaces extends Races {
     private static final List<String> MADE =
             List.of("requested", "eligible", "numbered", "rendered", "stored", "issued", "notified");
@@ -179,7 +182,7 @@ abstract class CertificateRaces extends Races {
             bed.revoke(cert, ann, "refund");
 
             Eventually.see(() -> bed.runtime().environment().tables().wakeUps().untold(1), List::isEmpty);
-            Eventually.see(() -> bed.runtime().engine().client().newUntypedWorkflowStub(cert).describe().getStatus(),
+            Eventually.see(() -> bed.runtime().temporal().client().newUntypedWorkflowStub(cert).describe().getStatus(),
                     WORKFLOW_EXECUTION_STATUS_RUNNING::equals);
             bed.act(cert, "decline", bob, Map.of());
         }
@@ -235,7 +238,7 @@ abstract class CertificateRaces extends Races {
     }
 
     private CertificateTestBed startBed() {
-        return new CertificateTestBed(database.database(), engine(), InstantSource.system(), Duration.ofMillis(100),
+        return new CertificateTestBed(database.database(), temporal(), InstantSource.system(), Duration.ofMillis(100),
                 documents);
     }
 }

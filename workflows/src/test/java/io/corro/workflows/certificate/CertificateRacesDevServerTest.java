@@ -12,7 +12,7 @@ class CertificateRacesDevServerTest extends CertificateRaces {
     private static final SharedDevServer SERVER = new SharedDevServer();
 
     @Override
-    protected TemporalService engine() {
+    protected TemporalService temporal() {
         return SERVER.connect();
     }
 }

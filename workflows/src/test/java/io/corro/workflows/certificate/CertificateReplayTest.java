@@ -41,30 +41,30 @@ class CertificateReplayTest {
     @Test
     @EnabledIfSystemProperty(named = "corro.histories", matches = Histories.WRITE)
     void writesHistories(@TempDir Path documents) throws IOException {
-        try (TestDatabase database = TestDatabase.create(); TimeSkippingService engine = TimeSkippingService.start();
+        try (TestDatabase database = TestDatabase.create(); TimeSkippingService temporal = TimeSkippingService.start();
                 CertificateTestBed bed = new CertificateTestBed(
-                        database.database(), engine, engine, Duration.ofHours(1), documents)) {
+                        database.database(), temporal, temporal, Duration.ofHours(1), documents)) {
             UUID ann = bed.school().person();
             UUID bob = bed.school().person();
             String cert = bed.issued(bed.school().graduate("Ada", "Fiore"));
-            Histories.write(engine, PROCESS, "issued", cert);
+            Histories.write(temporal, PROCESS, "issued", cert);
             bed.revoke(cert, ann, "cheating");
             awaitRun(bed);
-            engine.skip(Duration.ofHours(73));
+            temporal.skip(Duration.ofHours(73));
             bed.awaitStage(cert, "issued");
-            Histories.write(engine, PROCESS, "lapsed", cert);
+            Histories.write(temporal, PROCESS, "lapsed", cert);
             bed.revoke(cert, ann, "cheating");
             awaitRun(bed);
             bed.act(cert, "decline", bob, Map.of());
             awaitRun(bed);
-            Histories.write(engine, PROCESS, "declined", cert);
+            Histories.write(temporal, PROCESS, "declined", cert);
             bed.revoke(cert, ann, "refund");
             awaitRun(bed);
             bed.revoke(cert, bob, "refund");
             awaitRun(bed);
-            Histories.write(engine, PROCESS, "revoked", cert);
-            Histories.write(engine, PROCESS, "ineligible", ineligible(bed, engine, database));
-            Histories.write(engine, PROCESS, "untold", untold(bed, engine));
+            Histories.write(temporal, PROCESS, "revoked", cert);
+            Histories.write(temporal, PROCESS, "ineligible", ineligible(bed, temporal, database));
+            Histories.write(temporal, PROCESS, "untold", untold(bed, temporal));
         }
     }
 
@@ -73,21 +73,21 @@ class CertificateReplayTest {
         Eventually.see(() -> bed.runtime().environment().tables().wakeUps().untold(1), List::isEmpty);
     }
 
-    private static String ineligible(CertificateTestBed bed, TimeSkippingService engine, TestDatabase database) {
+    private static String ineligible(CertificateTestBed bed, TimeSkippingService temporal, TestDatabase database) {
         Learner learner = bed.school().graduate("Ada", "Fiore");
         String cert = CertificateTestBed.accepted(new CertificateRequests(database.database(),
-                new DocumentFont()::canPrint).request(learner.userId(), learner.enrollmentId(), engine.instant()));
+                new DocumentFont()::canPrint).request(learner.userId(), learner.enrollmentId(), temporal.instant()));
         bed.school().rename(learner, "", "");
         bed.runtime().process(CertificateProcess.class).ensureRunning(cert);
         bed.awaitStage(cert, "ineligible");
         return cert;
     }
 
-    private static String untold(CertificateTestBed bed, TimeSkippingService engine) {
+    private static String untold(CertificateTestBed bed, TimeSkippingService temporal) {
         bed.school().execute("UPDATE notifications.notification_templates SET is_active = false");
         String cert = bed.ask(bed.school().graduate("Ada", "Fiore"));
         bed.awaitStage(cert, "issued");
-        engine.skip(Duration.ofMinutes(5));
+        temporal.skip(Duration.ofMinutes(5));
         return cert;
     }
 }

@@ -32,7 +32,7 @@ class CertificateTakeoverTest {
     private Path documents;
 
     private TestDatabase database;
-    private TimeSkippingService engine;
+    private TimeSkippingService temporal;
     private CertificateTestBed bed;
     private UUID ann;
     private String cert;
@@ -40,8 +40,8 @@ class CertificateTakeoverTest {
     @BeforeEach
     void starts() {
         database = TestDatabase.create();
-        engine = TimeSkippingService.start();
-        bed = new CertificateTestBed(database.database(), engine, engine, Duration.ofHours(1), documents);
+        temporal = TimeSkippingService.start();
+        bed = new CertificateTestBed(database.database(), temporal, temporal, Duration.ofHours(1), documents);
         ann = bed.school().person();
         cert = bed.issued(bed.school().graduate("Ada", "Fiore"));
     }
@@ -86,13 +86,13 @@ class CertificateTakeoverTest {
     }
 
     private WorkflowExecutionDescription run() {
-        return engine.client().newUntypedWorkflowStub(cert).describe();
+        return temporal.client().newUntypedWorkflowStub(cert).describe();
     }
 
     /** A run of the former type and id, which no worker of this version understands. */
     private void becomeFormer() {
-        engine.client().newUntypedWorkflowStub(cert).terminate("replaced by the test");
-        engine.client().newUntypedWorkflowStub(FORMER_TYPE, WorkflowOptions.newBuilder()
+        temporal.client().newUntypedWorkflowStub(cert).terminate("replaced by the test");
+        temporal.client().newUntypedWorkflowStub(FORMER_TYPE, WorkflowOptions.newBuilder()
                 .setWorkflowId(cert).setTaskQueue(TaskQueues.MONEY).build()).start(cert);
     }
 }

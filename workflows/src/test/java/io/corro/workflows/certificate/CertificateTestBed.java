@@ -35,11 +35,11 @@ final class CertificateTestBed implements AutoCloseable {
     private final WorkflowRuntime runtime;
     private final CourseFixture school;
 
-    CertificateTestBed(Database database, TemporalService engine, InstantSource clock, Duration sweepPeriod,
+    CertificateTestBed(Database database, TemporalService temporal, InstantSource clock, Duration sweepPeriod,
             Path documents) {
         this.database = database;
         this.school = new CourseFixture(database);
-        this.runtime = WorkflowRuntime.start(engine, database,
+        this.runtime = WorkflowRuntime.start(temporal, database,
                 new RuntimeOptions(SandboxOptions.DEFAULT, sweepPeriod, clock),
                 environment -> List.of(new CertificateProcess(environment, CertificatePolicy.DEFAULT,
                         new CertificateSettings(documents, () -> PUBLIC_URL))));

@@ -14,7 +14,7 @@ import io.corro.workflows.temporal.TimeSkippingService;
 abstract class DistributionPaths {
     private static final Duration NEVER = Duration.ofHours(1);
 
-    static TimeSkippingService engine;
+    static TimeSkippingService temporal;
     static DistributionTestBed bed;
     static UUID ann;
     static UUID bob;
@@ -25,9 +25,9 @@ abstract class DistributionPaths {
     @BeforeAll
     static void start() {
         database = TestDatabase.create();
-        engine = TimeSkippingService.start();
+        temporal = TimeSkippingService.start();
         bed = new DistributionTestBed(
-                database.database(), engine, engine, NEVER, DistributionTestBed.smallBatches());
+                database.database(), temporal, temporal, NEVER, DistributionTestBed.smallBatches());
         ann = bed.bank().person();
         bob = bed.bank().person();
         eve = bed.bank().person();

@@ -138,7 +138,7 @@ class DistributionPathsTest extends DistributionPaths {
         String dist = bed.order(product, ann);
         bed.awaitStage(dist, "in_review");
 
-        engine.skip(Duration.ofHours(25));
+        temporal.skip(Duration.ofHours(25));
 
         Eventually.see(() -> bed.find(dist).waitsFor(), words -> words.contains("escalated"));
         bed.act(dist, "reject", bob);

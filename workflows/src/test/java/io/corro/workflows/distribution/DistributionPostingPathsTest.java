@@ -56,7 +56,7 @@ class DistributionPostingPathsTest extends DistributionPaths {
         assertThat(bed.find(dist).waitsFor()).isEqualTo("platform_cash_short");
         assertThat(bed.bank().wallet(customer)).isEqualTo("0 - 0");
         bed.bank().bringCash(customer, cashMinor);
-        engine.skip(Duration.ofMinutes(16));
+        temporal.skip(Duration.ofMinutes(16));
 
         bed.awaitStage(dist, "closed");
         assertThat(bed.bank().wallet(customer)).isEqualTo("80 - 0");
@@ -99,7 +99,7 @@ class DistributionPostingPathsTest extends DistributionPaths {
         bed.assertTotalsAgree();
 
         wallet(frozen, "active");
-        engine.skip(Duration.ofHours(7));
+        temporal.skip(Duration.ofHours(7));
 
         bed.awaitStage(dist, "closed");
         assertThat(bed.bank().wallet(frozen)).isEqualTo("80 - 0");

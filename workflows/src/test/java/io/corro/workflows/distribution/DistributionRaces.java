@@ -23,7 +23,10 @@ import io.corro.workflows.Races;
 import static io.corro.workflows.Answers.accepted;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Several people at the same moment, and an engine that is lost; in real time, on an engine of any mode. */
+/**
+ * Several people at the same moment, and a Temporal service that is lost; in real time, on a Temporal service of any
+ * mode.
+ */
 abstract class DistributionRaces extends Races {
     private static final int INVESTORS = 300;
 
@@ -168,7 +171,7 @@ abstract class DistributionRaces extends Races {
     }
 
     private DistributionTestBed startBed() {
-        return new DistributionTestBed(database.database(), engine(), InstantSource.system(), Duration.ofMillis(100),
+        return new DistributionTestBed(database.database(), temporal(), InstantSource.system(), Duration.ofMillis(100),
                 DistributionTestBed.smallBatches());
     }
 }

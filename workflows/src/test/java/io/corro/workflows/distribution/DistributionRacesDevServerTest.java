@@ -12,7 +12,7 @@ class DistributionRacesDevServerTest extends DistributionRaces {
     private static final SharedDevServer SERVER = new SharedDevServer();
 
     @Override
-    protected TemporalService engine() {
+    protected TemporalService temporal() {
         return SERVER.connect();
     }
 }

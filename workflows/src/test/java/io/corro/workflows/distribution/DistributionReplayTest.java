@@ -46,23 +46,23 @@ class DistributionReplayTest {
     @Test
     @EnabledIfSystemProperty(named = "corro.histories", matches = "write")
     void writesHistories() throws IOException {
-        try (TestDatabase database = TestDatabase.create(); TimeSkippingService engine = TimeSkippingService.start();
-                DistributionTestBed bed = new DistributionTestBed(database.database(), engine, engine,
+        try (TestDatabase database = TestDatabase.create(); TimeSkippingService temporal = TimeSkippingService.start();
+                DistributionTestBed bed = new DistributionTestBed(database.database(), temporal, temporal,
                         Duration.ofHours(1), DistributionTestBed.smallBatches())) {
             UUID ann = bed.bank().person();
             UUID bob = bed.bank().person();
-            write(engine, "closed", closedAfterEscalation(bed, engine, ann, bob));
-            write(engine, "empty", nothingToDistribute(bed, ann));
-            write(engine, "superseded", superseded(bed, ann, bob));
-            write(engine, "blocked", rejectedWhenBlocked(bed, engine, ann, bob));
-            write(engine, "partial", closedAfterPartial(bed, ann, bob));
+            write(temporal, "closed", closedAfterEscalation(bed, temporal, ann, bob));
+            write(temporal, "empty", nothingToDistribute(bed, ann));
+            write(temporal, "superseded", superseded(bed, ann, bob));
+            write(temporal, "blocked", rejectedWhenBlocked(bed, temporal, ann, bob));
+            write(temporal, "partial", closedAfterPartial(bed, ann, bob));
         }
     }
 
-    private static String closedAfterEscalation(DistributionTestBed bed, TimeSkippingService engine, UUID ann,
+    private static String closedAfterEscalation(DistributionTestBed bed, TimeSkippingService temporal, UUID ann,
             UUID bob) {
         String dist = draft(bed, ann, "600", 6);
-        engine.skip(Duration.ofHours(25));
+        temporal.skip(Duration.ofHours(25));
         bed.approve(dist, bob);
         bed.awaitStage(dist, "closed");
         return dist;
@@ -85,12 +85,12 @@ class DistributionReplayTest {
     }
 
     private static String rejectedWhenBlocked(
-            DistributionTestBed bed, TimeSkippingService engine, UUID ann, UUID bob) {
+            DistributionTestBed bed, TimeSkippingService temporal, UUID ann, UUID bob) {
         flag(bed, "inactive");
         String dist = draft(bed, ann, "100", 1);
         bed.approve(dist, bob);
         bed.awaitStage(dist, "blocked_funds");
-        engine.skip(Duration.ofMinutes(20));
+        temporal.skip(Duration.ofMinutes(20));
         bed.act(dist, "reject", bob);
         flag(bed, "active");
         return dist;
@@ -126,10 +126,10 @@ class DistributionReplayTest {
                 + " WHERE code = 'investment.distributions'", status);
     }
 
-    private static void write(TimeSkippingService engine, String path, String caseId) throws IOException {
-        engine.client().newUntypedWorkflowStub(caseId).getResult(String.class);
+    private static void write(TimeSkippingService temporal, String path, String caseId) throws IOException {
+        temporal.client().newUntypedWorkflowStub(caseId).getResult(String.class);
         Files.createDirectories(HISTORIES);
         Files.writeString(HISTORIES.resolve("distribution-" + path + "-" + VERSION + ".json"),
-                engine.client().fetchHistory(caseId).toJson(true) + "\n");
+                temporal.client().fetchHistory(caseId).toJson(true) + "\n");
     }
 }

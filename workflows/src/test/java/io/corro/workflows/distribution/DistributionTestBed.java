@@ -40,11 +40,11 @@ final class DistributionTestBed implements AutoCloseable {
     private final WorkflowRuntime runtime;
     private final LedgerFixture bank;
 
-    DistributionTestBed(Database database, TemporalService engine, InstantSource clock, Duration sweepPeriod,
+    DistributionTestBed(Database database, TemporalService temporal, InstantSource clock, Duration sweepPeriod,
             DistributionPolicy policy) {
         this.database = database;
         this.bank = new LedgerFixture(database);
-        this.runtime = WorkflowRuntime.start(engine, database,
+        this.runtime = WorkflowRuntime.start(temporal, database,
                 new RuntimeOptions(SandboxOptions.DEFAULT, sweepPeriod, clock),
                 environment -> List.of(new DistributionProcess(environment, policy),
                         new WithdrawalProcess(environment, WithdrawalPolicy.DEFAULT)));

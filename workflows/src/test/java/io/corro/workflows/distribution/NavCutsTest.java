@@ -124,7 +124,7 @@ class NavCutsTest {
         assertThat(cuts.seal(UUID.randomUUID(), TUESDAY)).contains(FundError.PRODUCT_NOT_FOUND);
         assertThat(balance("investment_pool").add(balance("fee_accrual"))).isEqualByComparingTo("10002");
         assertThat(bank.query(Integer.class, "SELECT count(*) FROM platform.product_results WHERE product_id = ?",
-                product)).as("the repetition is no revision").isEqualTo(2);
+                product)).as("the repetition is not a revision").isEqualTo(2);
         assertThat(bank.query(Integer.class, "SELECT count(*) FROM platform.operator_actions WHERE actor_id = ?"
                 + " AND action = 'record_result' AND outcome = 'refused'", ann)).isEqualTo(2);
     }

@@ -111,7 +111,7 @@ class TemporalSchedulesTest {
     }
 
     private static ScheduleClient schedules(DevServer server) {
-        return ScheduleClient.newInstance(server.engine().client().getWorkflowServiceStubs());
+        return ScheduleClient.newInstance(server.temporal().client().getWorkflowServiceStubs());
     }
 
     private static List<String> names(ScheduleClient schedules) {
@@ -132,7 +132,7 @@ class TemporalSchedulesTest {
     }
 
     private static int status(WorkflowRuntime runtime) throws Exception {
-        HttpURLConnection page = (HttpURLConnection) runtime.engine().webUi("schedule-every-second").orElseThrow()
+        HttpURLConnection page = (HttpURLConnection) runtime.temporal().webUi("schedule-every-second").orElseThrow()
                 .toURL().openConnection();
         return page.getResponseCode();
     }

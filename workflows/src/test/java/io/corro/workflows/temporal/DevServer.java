@@ -34,15 +34,15 @@ public final class DevServer implements AutoCloseable {
         return binary.orElseThrow();
     }
 
-    /** An engine that talks to this server and leaves it running when it is closed. */
+    /** A Temporal service that talks to this server and leaves it running when it is closed. */
     public TemporalService connect() {
         return TemporalService.start(new TemporalConfig(TemporalMode.EXTERNAL, config.directory(), Optional.empty(),
                 config.port(), Map.of("TEMPORAL_ADDRESS", address(), "TEMPORAL_NAMESPACE", "default",
                         "TEMPORAL_UI_URL", owner.webUi().orElseThrow().toString())));
     }
 
-    /** The engine that owns the server. */
-    public TemporalService engine() {
+    /** Temporal that owns the server. */
+    public TemporalService temporal() {
         return owner;
     }
 

@@ -31,7 +31,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** What the product relies on of a service that is made for tests: an upgrade that changes it must fail here. */
 class EmbeddedServiceTest {
-    private static TemporalService engine;
+    private static TemporalService temporal;
     private static WorkerFactory workers;
 
     /** Ends after so many words. */
@@ -64,8 +64,8 @@ class EmbeddedServiceTest {
 
     @BeforeAll
     static void start() {
-        engine = TemporalService.start(TemporalConfig.embedded(Path.of("target")));
-        workers = WorkerFactory.newInstance(engine.client());
+        temporal = TemporalService.start(TemporalConfig.embedded(Path.of("target")));
+        workers = WorkerFactory.newInstance(temporal.client());
         workers.newWorker(TaskQueues.MONEY).registerWorkflowImplementationTypes(WordsWorkflowImpl.class);
         workers.start();
     }
@@ -73,7 +73,7 @@ class EmbeddedServiceTest {
     @AfterAll
     static void stop() {
         workers.shutdownNow();
-        engine.close();
+        temporal.close();
     }
 
     /** A start may take long between making the service and connecting it; its clock must not stay behind for that. */
@@ -96,7 +96,7 @@ class EmbeddedServiceTest {
 
     @Test
     void startsAWorkflowOnceWhileItRunsAndAgainAfterIt() throws Exception {
-        ProcessClient client = new ProcessClient(engine::client);
+        ProcessClient client = new ProcessClient(temporal::client);
         long beganNs = System.nanoTime();
 
         client.start(request("words-1", 2));
@@ -113,16 +113,16 @@ class EmbeddedServiceTest {
 
     @Test
     void keepsSearchAttributesAndDetails() throws Exception {
-        ProcessClient client = new ProcessClient(engine::client);
+        ProcessClient client = new ProcessClient(temporal::client);
         client.signalWithStart(request("words-2", 1), "say", "word");
         result("words-2");
 
         SearchAttributes attributes =
-                engine.client().newUntypedWorkflowStub("words-2").describe().getTypedSearchAttributes();
+                temporal.client().newUntypedWorkflowStub("words-2").describe().getTypedSearchAttributes();
 
         assertThat(attributes.get(SearchKeys.STAGE)).isEqualTo("listening");
         assertThat(attributes.get(SearchKeys.AMOUNT_MINOR)).isEqualTo(7);
-        assertThat(engine.client().fetchHistory("words-2").getEvents()).isNotEmpty();
+        assertThat(temporal.client().fetchHistory("words-2").getEvents()).isNotEmpty();
     }
 
     private static StartRequest request(String id, int count) {
@@ -132,7 +132,7 @@ class EmbeddedServiceTest {
 
     @SuppressWarnings("unchecked")
     private static List<String> result(String id) throws Exception {
-        WorkflowStub stub = engine.client().newUntypedWorkflowStub(id);
+        WorkflowStub stub = temporal.client().newUntypedWorkflowStub(id);
         return stub.getResult(20, TimeUnit.SECONDS, List.class);
     }
 }

@@ -45,9 +45,9 @@ class RunModesTest {
     void saysWhereTheLogOfAServerIsThatEndsAtOnce() throws IOException {
         Path broken = Files.writeString(directory.resolve("temporal"), "#!/bin/sh\necho no such command; exit 7\n");
         assertThat(broken.toFile().setExecutable(true)).isTrue();
-        try (TemporalService engine = TemporalService.of(dev(broken, TemporalConfig.DEFAULT_PORT))) {
+        try (TemporalService temporal = TemporalService.of(dev(broken, TemporalConfig.DEFAULT_PORT))) {
 
-            assertThatExceptionOfType(TemporalUnavailableException.class).isThrownBy(engine::connect)
+            assertThatExceptionOfType(TemporalUnavailableException.class).isThrownBy(temporal::connect)
                     .withMessageContaining("has ended").withMessageContaining("temporal.log");
         }
         assertThat(directory.resolve("temporal.log")).content().contains("no such command");
@@ -56,10 +56,10 @@ class RunModesTest {
     @Test
     void saysWhereNobodyAnswers() throws IOException {
         int port = unusedPort();
-        try (TemporalService engine = TemporalService.of(external("127.0.0.1:" + port, "default"))) {
+        try (TemporalService temporal = TemporalService.of(external("127.0.0.1:" + port, "default"))) {
 
-            assertThatExceptionOfType(TemporalUnavailableException.class).isThrownBy(engine::client);
-            assertThatExceptionOfType(TemporalUnavailableException.class).isThrownBy(engine::connect)
+            assertThatExceptionOfType(TemporalUnavailableException.class).isThrownBy(temporal::client);
+            assertThatExceptionOfType(TemporalUnavailableException.class).isThrownBy(temporal::connect)
                     .withMessageContaining("127.0.0.1:" + port);
         }
     }
@@ -92,9 +92,9 @@ class RunModesTest {
 
             assertThat(first.destroyForcibly()).isTrue();
             first.onExit().join();
-            assertThatExceptionOfType(TemporalUnavailableException.class).isThrownBy(server.engine()::connect)
+            assertThatExceptionOfType(TemporalUnavailableException.class).isThrownBy(server.temporal()::connect)
                     .withMessageContaining("has ended");
-            server.engine().connect();
+            server.temporal().connect();
 
             assertThat(process().pid()).isNotEqualTo(first.pid());
             try (TemporalService other = TemporalService.start(external(server.address(), "default"))) {
@@ -113,7 +113,7 @@ class RunModesTest {
             try (TemporalService next = TemporalService.of(leftBehind.config())) {
                 assertThat(orphan.isAlive()).isFalse();
                 next.connect();
-                assertThat(next.webUi()).isEqualTo(leftBehind.engine().webUi());
+                assertThat(next.webUi()).isEqualTo(leftBehind.temporal().webUi());
             }
         }
     }
@@ -123,7 +123,7 @@ class RunModesTest {
         try (DevServer first = DevServer.start(directory.resolve("first"));
                 TemporalService second = TemporalService.start(new TemporalConfig(TemporalMode.DEV,
                         directory.resolve("second"), first.config().binary(), first.config().port(), Map.of()))) {
-            assertThat(second.webUi()).isNotEqualTo(first.engine().webUi());
+            assertThat(second.webUi()).isNotEqualTo(first.temporal().webUi());
         }
     }
 

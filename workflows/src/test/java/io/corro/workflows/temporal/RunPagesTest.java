@@ -13,18 +13,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** Whether there is something behind a link, asked of a real service. */
 class RunPagesTest {
-    private final TemporalService engine = TemporalService.of(TemporalConfig.embedded(Path.of("target")));
-    private final TemporalService published = new Published(engine);
+    private final TemporalService temporal = TemporalService.of(TemporalConfig.embedded(Path.of("target")));
+    private final TemporalService published = new Published(temporal);
 
     @AfterEach
     void stop() {
-        engine.close();
+        temporal.close();
     }
 
     @Test
     void linksToARunThatExists() {
-        engine.connect();
-        engine.client().newUntypedWorkflowStub("Errand", WorkflowOptions.newBuilder()
+        temporal.connect();
+        temporal.client().newUntypedWorkflowStub("Errand", WorkflowOptions.newBuilder()
                 .setWorkflowId("wd-1").setTaskQueue("nobody").build()).start();
 
         assertThat(RunPages.of(published, "wd-1")).isEqualTo(new RunPage.At(
@@ -37,7 +37,7 @@ class RunPagesTest {
     void saysWhyThereIsNoPage() {
         assertThat(RunPages.of(published, "wd-1")).isInstanceOfSatisfying(RunPage.Missing.class,
                 missing -> assertThat(missing.why()).startsWith("Temporal does not answer now: "));
-        assertThat(RunPages.of(engine, "wd-1")).isInstanceOfSatisfying(RunPage.Missing.class,
+        assertThat(RunPages.of(temporal, "wd-1")).isInstanceOfSatisfying(RunPage.Missing.class,
                 missing -> assertThat(missing.why()).startsWith("Workflows run inside this server"));
     }
 

@@ -25,7 +25,7 @@ public final class SharedDevServer implements BeforeAllCallback, AfterAllCallbac
         }
     }
 
-    /** An engine that talks to the server and leaves it running when it is closed. */
+    /** A Temporal service that talks to the server and leaves it running when it is closed. */
     public TemporalService connect() {
         return server.connect();
     }

@@ -14,7 +14,7 @@ import io.corro.workflows.temporal.TimeSkippingService;
 abstract class WithdrawalPaths {
     private static final Duration NEVER = Duration.ofHours(1);
 
-    static TimeSkippingService engine;
+    static TimeSkippingService temporal;
     static WithdrawalTestBed bed;
     static UUID ann;
     static UUID bob;
@@ -24,8 +24,8 @@ abstract class WithdrawalPaths {
     @BeforeAll
     static void start() {
         database = TestDatabase.create();
-        engine = TimeSkippingService.start();
-        bed = new WithdrawalTestBed(database.database(), engine, engine, NEVER, WithdrawalTestBed.SANDBOX,
+        temporal = TimeSkippingService.start();
+        bed = new WithdrawalTestBed(database.database(), temporal, temporal, NEVER, WithdrawalTestBed.SANDBOX,
                 WithdrawalTestBed.trusting());
         ann = bed.bank().person();
         bob = bed.bank().person();

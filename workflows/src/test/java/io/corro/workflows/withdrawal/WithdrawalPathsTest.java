@@ -45,7 +45,7 @@ class WithdrawalPathsTest extends WithdrawalPaths {
 
         assertThat(bed.approve(wd, ann)).isInstanceOf(Accepted.class);
         bed.awaitStage(wd, "cooling");
-        engine.skip(Duration.ofDays(3));
+        temporal.skip(Duration.ofDays(3));
 
         bed.awaitStage(wd, "paid");
         assertThat(bed.stages(wd)).containsExactly(
@@ -93,9 +93,9 @@ class WithdrawalPathsTest extends WithdrawalPaths {
         String wd = bed.ask(customer, "2000");
         bed.awaitStage(wd, "pending_approval");
 
-        engine.skip(Duration.ofHours(25));
+        temporal.skip(Duration.ofHours(25));
         Eventually.see(() -> bed.find(wd).waitsFor(), words -> words.contains("escalated"));
-        engine.skip(Duration.ofHours(48));
+        temporal.skip(Duration.ofHours(48));
 
         bed.awaitStage(wd, "expired");
         assertThat(bed.bank().units(customer)).isEqualTo("50 - 0");
@@ -111,12 +111,12 @@ class WithdrawalPathsTest extends WithdrawalPaths {
 
         assertThat(bed.act(first, "cancel", customer.userId()))
                 .isEqualTo(new Accepted("cancelled", 0, "The withdrawal is cancelled."));
-        engine.skip(Duration.ofDays(3));
+        temporal.skip(Duration.ofDays(3));
         bed.awaitStage(second, "submitted");
 
         assertThat(bed.act(second, "cancel", customer.userId())).isInstanceOfSatisfying(Refused.class,
                 refused -> assertThat(refused.code()).isEqualTo("past_point_of_no_return"));
-        engine.skip(Duration.ofHours(2));
+        temporal.skip(Duration.ofHours(2));
         bed.awaitStage(second, "paid");
         assertThat(bed.bank().units(customer)).isEqualTo("7 - 0");
     }
@@ -128,7 +128,7 @@ class WithdrawalPathsTest extends WithdrawalPaths {
         bed.awaitStage(wd, "cooling");
         freeze(customer, "suspended");
 
-        engine.skip(Duration.ofDays(3));
+        temporal.skip(Duration.ofDays(3));
         bed.awaitStage(wd, "parked");
         assertThat(bed.find(wd).needs()).isEqualTo(Need.REVIEW);
         assertThat(bed.find(wd).waitsFor()).isEqualTo("account_frozen");
@@ -147,7 +147,7 @@ class WithdrawalPathsTest extends WithdrawalPaths {
         assertThat(bed.find(wd).waitsFor()).isEqualTo("switched_off");
 
         flag("active");
-        engine.skip(Duration.ofMinutes(6));
+        temporal.skip(Duration.ofMinutes(6));
 
         bed.awaitStage(wd, "paid");
     }
@@ -165,7 +165,7 @@ class WithdrawalPathsTest extends WithdrawalPaths {
         bed.awaitStage(wd, "parked");
         assertThat(bed.find(wd).needs()).isEqualTo(Need.FUNDS);
         bed.bank().bringCash(rich, cashMinor);
-        engine.skip(Duration.ofMinutes(6));
+        temporal.skip(Duration.ofMinutes(6));
 
         bed.awaitStage(wd, "paid");
     }
@@ -177,7 +177,7 @@ class WithdrawalPathsTest extends WithdrawalPaths {
         bed.awaitStage(wd, "cooling");
         bed.bank().halve(customer);
 
-        engine.skip(Duration.ofDays(3));
+        temporal.skip(Duration.ofDays(3));
 
         bed.awaitStage(wd, "rejected");
         assertThat(bed.withdrawal(wd).rejectionReason()).contains("insufficient_units");
@@ -191,7 +191,7 @@ class WithdrawalPathsTest extends WithdrawalPaths {
         String wd = bed.ask(customer, "200");
         bed.awaitStage(wd, "parked");
 
-        engine.skip(Duration.ofDays(4));
+        temporal.skip(Duration.ofDays(4));
 
         bed.awaitStage(wd, "expired");
         flag("active");

@@ -21,7 +21,7 @@ class WithdrawalPayoutPathsTest extends WithdrawalPaths {
         String wd = bed.ask(customer, "200");
 
         bed.awaitStage(wd, "in_doubt");
-        engine.skip(Duration.ofSeconds(10));
+        temporal.skip(Duration.ofSeconds(10));
 
         bed.awaitStage(wd, "paid");
         assertThat(calls(wd)).isEqualTo(1);
@@ -33,7 +33,7 @@ class WithdrawalPayoutPathsTest extends WithdrawalPaths {
         String wd = bed.ask(customer, "200");
 
         bed.awaitStage(wd, "in_doubt");
-        engine.skip(Duration.ofMinutes(5));
+        temporal.skip(Duration.ofMinutes(5));
 
         bed.awaitStage(wd, "paid");
         assertThat(calls(wd)).isEqualTo(2);
@@ -44,7 +44,7 @@ class WithdrawalPayoutPathsTest extends WithdrawalPaths {
         String wd = bed.ask(bed.bank().investor("busy", "1000"), "200");
 
         Eventually.see(() -> calls(wd), calls -> calls >= 1);
-        engine.skip(Duration.ofSeconds(5));
+        temporal.skip(Duration.ofSeconds(5));
 
         bed.awaitStage(wd, "paid");
         assertThat(bed.runtime().environment().tables().attempts().newest(wd, 10))
@@ -56,7 +56,7 @@ class WithdrawalPayoutPathsTest extends WithdrawalPaths {
         Customer customer = bed.bank().investor("mute", "1000");
         String wd = bed.ask(customer, "200");
         bed.awaitStage(wd, "in_doubt");
-        engine.skip(Duration.ofMinutes(18));
+        temporal.skip(Duration.ofMinutes(18));
         Eventually.see(() -> bed.find(wd).needs(), Need.DOUBT::equals);
 
         assertThat(bed.resolve(wd, ann, "not_paid"))
@@ -68,7 +68,7 @@ class WithdrawalPayoutPathsTest extends WithdrawalPaths {
 
         bed.awaitStage(wd, "failed");
         assertThat(bed.bank().wallet(customer)).isEqualTo("200 - 0");
-        engine.skip(Duration.ofMinutes(30));
+        temporal.skip(Duration.ofMinutes(30));
         bed.runtime().tick();
         Eventually.see(() -> bed.bank().query(Integer.class, "SELECT count(*) FROM platform.posting_keys WHERE key = ?",
                 wd + "/late_payout"), count -> count == 1);
@@ -103,9 +103,9 @@ class WithdrawalPayoutPathsTest extends WithdrawalPaths {
         String wd = bed.ask(customer, "200");
         bed.awaitStage(wd, "paid");
 
-        engine.skip(Duration.ofDays(3));
+        temporal.skip(Duration.ofDays(3));
         bed.runtime().tick();
-        engine.skip(Duration.ofMinutes(1));
+        temporal.skip(Duration.ofMinutes(1));
         bed.runtime().tick();
 
         bed.awaitStage(wd, "returned");

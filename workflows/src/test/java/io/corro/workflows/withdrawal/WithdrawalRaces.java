@@ -30,7 +30,10 @@ import io.corro.workflows.payment.SandboxOptions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Several people at the same moment, and an engine that is lost; in real time, on an engine of any mode. */
+/**
+ * Several people at the same moment, and a Temporal service that is lost; in real time, on a Temporal service of any
+ * mode.
+ */
 abstract class WithdrawalRaces extends Races {
     private static final SandboxOptions QUICK = new SandboxOptions(
             11, Duration.ofMillis(300), Duration.ofMillis(500), Duration.ofMillis(200));
@@ -173,7 +176,7 @@ abstract class WithdrawalRaces extends Races {
                 false, usual.bankChangeWindow(), usual.escalateAfter(), usual.approvalDeadline(), usual.cooling(),
                 Duration.ofMillis(300), List.of(Duration.ofMillis(50), Duration.ofMillis(200)), 2,
                 usual.alertAfter(), usual.parkPoll(), usual.parkLimit());
-        return new WithdrawalTestBed(database.database(), engine(), InstantSource.system(), Duration.ofMillis(100),
+        return new WithdrawalTestBed(database.database(), temporal(), InstantSource.system(), Duration.ofMillis(100),
                 QUICK, quick);
     }
 }

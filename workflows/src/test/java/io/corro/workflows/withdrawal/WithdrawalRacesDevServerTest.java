@@ -12,7 +12,7 @@ class WithdrawalRacesDevServerTest extends WithdrawalRaces {
     private static final SharedDevServer SERVER = new SharedDevServer();
 
     @Override
-    protected TemporalService engine() {
+    protected TemporalService temporal() {
         return SERVER.connect();
     }
 }

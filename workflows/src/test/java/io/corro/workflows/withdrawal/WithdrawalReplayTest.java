@@ -35,25 +35,26 @@ class WithdrawalReplayTest {
     @Test
     @EnabledIfSystemProperty(named = "corro.histories", matches = Histories.WRITE)
     void writesHistories() throws IOException {
-        try (TestDatabase database = TestDatabase.create(); TimeSkippingService engine = TimeSkippingService.start();
-                WithdrawalTestBed bed = new WithdrawalTestBed(database.database(), engine, engine, Duration.ofHours(1),
-                        WithdrawalTestBed.SANDBOX, WithdrawalTestBed.trusting())) {
+        try (TestDatabase database = TestDatabase.create(); TimeSkippingService temporal = TimeSkippingService.start();
+                WithdrawalTestBed bed =
+                        new WithdrawalTestBed(database.database(), temporal, temporal, Duration.ofHours(1),
+                                WithdrawalTestBed.SANDBOX, WithdrawalTestBed.trusting())) {
             UUID ann = bed.bank().person();
             UUID bob = bed.bank().person();
-            Histories.write(engine, PROCESS, "approved", paidAfterApproval(bed, engine, ann, bob));
-            Histories.write(engine, PROCESS, "cancelled", cancelled(bed));
-            Histories.write(engine, PROCESS, "doubt", resolvedAfterDoubt(bed, engine, ann, bob));
-            Histories.write(engine, PROCESS, "partial", partiallyPaid(bed));
+            Histories.write(temporal, PROCESS, "approved", paidAfterApproval(bed, temporal, ann, bob));
+            Histories.write(temporal, PROCESS, "cancelled", cancelled(bed));
+            Histories.write(temporal, PROCESS, "doubt", resolvedAfterDoubt(bed, temporal, ann, bob));
+            Histories.write(temporal, PROCESS, "partial", partiallyPaid(bed));
         }
     }
 
-    private static String paidAfterApproval(WithdrawalTestBed bed, TimeSkippingService engine, UUID ann, UUID bob) {
+    private static String paidAfterApproval(WithdrawalTestBed bed, TimeSkippingService temporal, UUID ann, UUID bob) {
         String wd = bed.ask(bed.bank().investor("slow", "20000", 3), "10000");
         bed.awaitStage(wd, "pending_approval");
         bed.approve(wd, ann);
         bed.approve(wd, bob);
         bed.awaitStage(wd, "cooling");
-        engine.skip(Duration.ofDays(4));
+        temporal.skip(Duration.ofDays(4));
         bed.awaitStage(wd, "paid");
         return wd;
     }
@@ -66,10 +67,10 @@ class WithdrawalReplayTest {
         return wd;
     }
 
-    private static String resolvedAfterDoubt(WithdrawalTestBed bed, TimeSkippingService engine, UUID ann, UUID bob) {
+    private static String resolvedAfterDoubt(WithdrawalTestBed bed, TimeSkippingService temporal, UUID ann, UUID bob) {
         String wd = bed.ask(bed.bank().investor("mute", "1000"), "200");
         bed.awaitStage(wd, "in_doubt");
-        engine.skip(Duration.ofMinutes(18));
+        temporal.skip(Duration.ofMinutes(18));
         bed.resolve(wd, ann, "not_paid");
         bed.resolve(wd, bob, "not_paid");
         bed.awaitStage(wd, "failed");

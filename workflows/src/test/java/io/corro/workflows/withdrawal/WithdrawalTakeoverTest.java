@@ -28,14 +28,14 @@ class WithdrawalTakeoverTest {
     private static final String FORMER_TYPE = "WithdrawalWorkflow";
 
     private TestDatabase database;
-    private TimeSkippingService engine;
+    private TimeSkippingService temporal;
     private WithdrawalTestBed bed;
 
     @BeforeEach
     void starts() {
         database = TestDatabase.create();
-        engine = TimeSkippingService.start();
-        bed = new WithdrawalTestBed(database.database(), engine, engine, Duration.ofHours(1),
+        temporal = TimeSkippingService.start();
+        bed = new WithdrawalTestBed(database.database(), temporal, temporal, Duration.ofHours(1),
                 WithdrawalTestBed.SANDBOX, WithdrawalTestBed.trusting());
     }
 
@@ -63,7 +63,7 @@ class WithdrawalTakeoverTest {
         bed.approve(approved, ann);
         bed.act(rejected, "reject", ann);
         bed.awaitStage(approved, "paid");
-        Eventually.see(() -> engine.client().newUntypedWorkflowStub(rejected).describe().getStatus(),
+        Eventually.see(() -> temporal.client().newUntypedWorkflowStub(rejected).describe().getStatus(),
                 WORKFLOW_EXECUTION_STATUS_COMPLETED::equals);
         assertThat(bed.bank().units(customer)).isEqualTo("70 - 0");
     }
@@ -84,7 +84,7 @@ class WithdrawalTakeoverTest {
     }
 
     private void isTakenOver(String wd) {
-        WorkflowExecutionDescription run = engine.client().newUntypedWorkflowStub(wd).describe();
+        WorkflowExecutionDescription run = temporal.client().newUntypedWorkflowStub(wd).describe();
         assertThat(run.getWorkflowType()).isEqualTo(WithdrawalWorkflow.TYPE);
         assertThat(run.getStatus()).isEqualTo(WORKFLOW_EXECUTION_STATUS_RUNNING);
         assertThat(bed.runtime().environment().tables().cases().events(wd)).extracting(Cases.Event::note)
@@ -93,9 +93,9 @@ class WithdrawalTakeoverTest {
 
     /** A run of the former type and id, which no worker of this version understands. */
     private void becomeFormer(String wd) {
-        engine.client().newUntypedWorkflowStub(wd).terminate("replaced by the test");
-        engine.client().newUntypedWorkflowStub(FORMER_TYPE, WorkflowOptions.newBuilder()
+        temporal.client().newUntypedWorkflowStub(wd).terminate("replaced by the test");
+        temporal.client().newUntypedWorkflowStub(FORMER_TYPE, WorkflowOptions.newBuilder()
                 .setWorkflowId(wd).setTaskQueue(TaskQueues.MONEY).build()).start(wd);
-        engine.client().newUntypedWorkflowStub(wd).signal("providerEvent", Wake.PROVIDER);
+        temporal.client().newUntypedWorkflowStub(wd).signal("providerEvent", Wake.PROVIDER);
     }
 }

@@ -35,11 +35,11 @@ final class WithdrawalTestBed implements AutoCloseable {
     private final WorkflowRuntime runtime;
     private final LedgerFixture bank;
 
-    WithdrawalTestBed(Database database, TemporalService engine, InstantSource clock, Duration sweepPeriod,
+    WithdrawalTestBed(Database database, TemporalService temporal, InstantSource clock, Duration sweepPeriod,
             SandboxOptions sandbox, WithdrawalPolicy policy) {
         this.database = database;
         this.bank = new LedgerFixture(database);
-        this.runtime = WorkflowRuntime.start(engine, database, new RuntimeOptions(sandbox, sweepPeriod, clock),
+        this.runtime = WorkflowRuntime.start(temporal, database, new RuntimeOptions(sandbox, sweepPeriod, clock),
                 environment -> List.of(new WithdrawalProcess(environment, policy)));
     }
 

@@ -6,7 +6,7 @@ import io.corro.engine.core.domain.AccountStatus;
 import io.corro.engine.core.domain.FillProfile;
 
 /**
- * A paper account without its marks: equity and unrealised profit follow the quote and are no state.
+ * A paper account without its marks: equity and unrealised profit follow the quote and are not state.
  *
  * @param resetAtUs  when the account was last reset
  * @param marginUsed margin of the open positions, fixed at their fill prices

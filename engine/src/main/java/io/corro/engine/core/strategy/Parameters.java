@@ -69,7 +69,7 @@ public record Parameters(Map<String, BigDecimal> values) {
         return value;
     }
 
-    /** Null if the text is no number of the kind. */
+    /** Null if the text is not a number of the kind. */
     private static BigDecimal number(Parameter parameter, String text) {
         if (parameter.kind() == Parameter.Kind.FLAG) {
             return switch (text.toLowerCase(Locale.ROOT)) {

@@ -33,7 +33,7 @@ final class CommandSlot {
         timeUs = nowUs;
     }
 
-    /** What is read is no effect: it is taken away, so that only effects stand in the log. */
+    /** What is read is not an effect: it is taken away, so that only effects stand in the log. */
     void copyFrom(CommandOutcome outcome) {
         reject = outcome.reject;
         required = outcome.required;

@@ -24,12 +24,12 @@ public final class ProcessStatusEndpoints {
 
     public List<Endpoint> endpoints() {
         return List.of(Endpoint.get("/admin/v1/workflows").forPrivileged("operators")
-                .summary("Shows the state of what runs the processes").answers(Schema.of(WorkflowEngineJson.class))
+                .summary("Shows the state of what runs the processes").answers(Schema.of(ProcessStatusJson.class))
                 .handledBy(this::state));
     }
 
     private CompletionStage<HttpResponse> state(ApiRequest call) {
         return blocking.call(() -> runtime.queries().stageTotals())
-                .thenApply(totals -> Responses.ok(WorkflowEngineJson.of(runtime, totals)));
+                .thenApply(totals -> Responses.ok(ProcessStatusJson.of(runtime, totals)));
     }
 }

@@ -45,7 +45,7 @@ final class EquitySeries {
         put(now, current);
     }
 
-    /** What comes from outside is no profit; a reset's difference is none either. */
+    /** What comes from outside is not profit, nor is a reset's difference. */
     private static boolean isPaidIn(CashReason reason) {
         return reason == CashReason.FUNDING || reason == CashReason.DEPOSIT || reason == CashReason.RESET;
     }

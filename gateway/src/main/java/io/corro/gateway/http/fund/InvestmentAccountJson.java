@@ -8,7 +8,7 @@ import io.corro.gateway.httpkit.wire.Described;
 import io.corro.persistence.books.fund.InvestmentAccounts.InvestmentAccount;
 
 /** An investment account as its owner sees it. */
-@Described("`available` is the most that can be withdrawn now: what is not promised to withdrawals.")
+@Described("`available` is the most that can be withdrawn now: what is not held for withdrawals.")
 record InvestmentAccountJson(UUID id, String product, String productName, String status, String currency,
         BigDecimal units, BigDecimal reservedUnits, BigDecimal nav, BigDecimal value, BigDecimal available,
         Instant openedAt) {

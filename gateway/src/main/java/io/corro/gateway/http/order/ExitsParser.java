@@ -90,7 +90,7 @@ final class ExitsParser {
         if (orderClass == OrderClass.OCO && order.type() != OrderType.LIMIT) {
             conflict("type", "oco orders are limit orders.");
         } else if (order.type() == OrderType.TRAILING_STOP) {
-            conflict("type", "A trailing stop is no entry.");
+            conflict("type", "A trailing stop cannot be an entry; send a market, limit or stop order with the exits.");
         }
         if (orderClass != OrderClass.OCO && order.reduceOnly()) {
             conflict("order_class", WireEnums.lower(orderClass) + " orders must be entry orders.");

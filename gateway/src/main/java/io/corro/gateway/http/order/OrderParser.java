@@ -97,7 +97,7 @@ final class OrderParser {
         }
         if (fields.has("expires_at")) {
             fields.fault("expires_at", FieldErrorCode.CONFLICTING_FIELDS,
-                    "expires_at is for orders with time_in_force gtd; leave it away or send gtd");
+                    "expires_at is for orders with time_in_force gtd; omit it or send gtd");
         }
         return 0;
     }

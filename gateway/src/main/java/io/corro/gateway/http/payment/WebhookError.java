@@ -12,7 +12,7 @@ public enum WebhookError implements ErrorCode {
     UNKNOWN_PROVIDER(notFound("The payment provider is not configured here; check the path.")),
     INVALID_SIGNATURE(unauthenticated(
             "The signature does not fit the body; sign it with the shared secret and the present time.")),
-    INVALID_EVENT(malformed("The body is no event of this provider; send one in its format."));
+    INVALID_EVENT(malformed("The body is not an event of this provider; send one in its format."));
 
     private final ErrorInfo info;
 

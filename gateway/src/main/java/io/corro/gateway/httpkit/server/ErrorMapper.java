@@ -15,7 +15,7 @@ import io.corro.gateway.httpkit.wire.ProtocolError;
 /**
  * What a failed request answers: its own error, 503 for what may pass, and 500 with nothing but a request id.
  *
- * @param expected the errors of failures that are no defects, for example of a store that is out of reach
+ * @param expected the errors of failures that are not defects, for example of a store that is out of reach
  */
 public record ErrorMapper(Function<Throwable, Optional<ApiError>> expected) {
     private static final Logger log = LoggerFactory.getLogger(ErrorMapper.class);

@@ -86,7 +86,7 @@ public final class JsonWriter {
         return text(name, timeUs == 0 ? null : WireTime.format(timeUs));
     }
 
-    /** @param timeUs microseconds since 1970; zero leaves the name away */
+    /** @param timeUs microseconds since 1970; zero omits the name */
     public JsonWriter timeIfSet(String name, long timeUs) {
         return timeUs == 0 ? this : time(name, timeUs);
     }

@@ -14,8 +14,8 @@ import io.corro.gateway.http.contract.GatewayUnderTest.Bot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Bytes that are no request are answered with a 4xx at once, and the connection closes: nothing after them is taken for
- * a request. Nothing of it is worth a warning in the log. In the tables {@code ~} is CR LF.
+ * Bytes that are not a request are answered with a 4xx at once, and the connection closes: nothing after them is taken
+ * for a request. Nothing of it is worth a warning in the log. In the tables {@code ~} is CR LF.
  */
 class MalformedRequestTest {
     private static final String NEXT = "GET /ping HTTP/1.1~Host: x~~";

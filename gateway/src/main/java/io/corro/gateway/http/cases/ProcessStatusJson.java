@@ -17,7 +17,7 @@ import io.corro.workflows.temporal.TemporalMonitor;
 
 /** The state of what runs the processes, and how much is open in which stage. */
 @Described("`last_sweep_started` is how many workflows the newest look for unattended cases started.")
-record WorkflowEngineJson(TemporalMode mode, TemporalMonitor.State state, String detail, Instant since,
+record ProcessStatusJson(TemporalMode mode, TemporalMonitor.State state, String detail, Instant since,
         String namespace, Optional<String> webUi, String durability, Optional<Instant> lastSweepAt,
         int lastSweepStarted, long openCases, List<StepQueueJson> queues, List<StageTotalJson> stages) {
 
@@ -31,11 +31,11 @@ record WorkflowEngineJson(TemporalMode mode, TemporalMonitor.State state, String
         }
     }
 
-    static WorkflowEngineJson of(WorkflowRuntime runtime, List<StageTotal> totals) {
+    static ProcessStatusJson of(WorkflowRuntime runtime, List<StageTotal> totals) {
         TemporalMonitor.Status status = runtime.status();
-        TemporalMode mode = runtime.engine().mode();
-        return new WorkflowEngineJson(mode, status.state(), status.detail(), status.since(),
-                runtime.engine().namespace(), runtime.engine().webUi().map(URI::toString), durability(mode),
+        TemporalMode mode = runtime.temporal().mode();
+        return new ProcessStatusJson(mode, status.state(), status.detail(), status.since(),
+                runtime.temporal().namespace(), runtime.temporal().webUi().map(URI::toString), durability(mode),
                 runtime.lastSweep().map(Sweeper.Sweep::at), runtime.lastSweep().map(Sweeper.Sweep::started).orElse(0),
                 totals.stream().mapToLong(StageTotal::cases).sum(), capacities(),
                 totals.stream().map(StageTotalJson::of).toList());
