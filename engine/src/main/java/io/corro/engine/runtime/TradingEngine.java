@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 import akka.actor.typed.ActorSystem;
 
@@ -17,10 +18,17 @@ import io.corro.engine.core.domain.Instrument;
 import io.corro.engine.core.domain.Instruments;
 import io.corro.engine.core.domain.Quote;
 import io.corro.engine.core.domain.Quotes;
+import io.corro.engine.runtime.account.AccountBots;
 import io.corro.engine.runtime.account.AccountEnvironment;
 import io.corro.engine.runtime.account.ActiveAccounts;
 import io.corro.engine.runtime.account.ActorEngineClient;
 import io.corro.engine.runtime.account.EngineClient;
+import io.corro.engine.runtime.bot.AccountBotsActor;
+import io.corro.engine.runtime.bot.BotEnvironment;
+import io.corro.engine.runtime.bot.BotParts;
+import io.corro.engine.runtime.bot.BotReviver;
+import io.corro.engine.runtime.bot.QuoteMarket;
+import io.corro.engine.runtime.bot.strategy.Strategies;
 import io.corro.engine.runtime.feed.Feed;
 import io.corro.engine.runtime.feed.FeedMode;
 import io.corro.engine.runtime.feed.MarketFeedSink;
@@ -62,17 +70,19 @@ public final class TradingEngine implements AutoCloseable {
     private final Feed feed;
     private final SessionClock sessions;
     private final QuoteInjector injector;
+    private final BotReviver reviver;
 
     private TradingEngine(ActorSystem<?> actors, EngineStore store, ClientOrderIdStore clientOrderIds,
-            Instruments instruments, EngineClock clock, TradingOptions options) {
+            Instruments instruments, EngineClock clock, TradingOptions options, BotParts bots) {
         this.clock = options.replay().<EngineClock>map(replay -> new ReplayClock(replay.startUs())).orElse(clock);
         this.options = options;
         this.instruments = instruments;
         quotes = new LastQuotes(instruments.arrayLength());
         supervisor = new EngineSupervisor(options.pipeline(), store, instruments, new FanOut(), quotes, this.clock);
         client = ActorEngineClient.start(actors, new AccountEnvironment(supervisor, clientOrderIds, instruments,
-                options.calendar(), this.clock, supervisor.projection()::passed, blocking, switches),
-                accounts);
+                options.calendar(), this.clock, supervisor.projection()::passed, blocking, switches,
+                bots(bots)), accounts);
+        reviver = new BotReviver(bots.store(), client);
         sink = new MarketFeedSink(supervisor, switches);
         feed = feed();
         sessions = new SessionClock(instruments, options.calendar(), sink, sink, this.clock::nowUs);
@@ -91,10 +101,21 @@ public final class TradingEngine implements AutoCloseable {
      */
     public static TradingEngine start(ActorSystem<?> actors, EngineStore store, EngineClock clock,
             TradingOptions options, Consumer<String> progress) {
+        return start(actors, store, clock, options, instruments -> BotParts.NONE, progress);
+    }
+
+    /**
+     * As {@link #start(ActorSystem, EngineStore, EngineClock, TradingOptions, Consumer)}, with bots.
+     *
+     * @param bots makes what bots that trade these instruments need
+     */
+    public static TradingEngine start(ActorSystem<?> actors, EngineStore store, EngineClock clock,
+            TradingOptions options, Function<Instruments, BotParts> bots, Consumer<String> progress) {
         Patience patience = new Patience(progress);
         Instruments instruments = patience.until("the instruments", store::instruments);
         ClientOrderIdStore clientOrderIds = patience.until("the client order ids", store::clientOrderIds);
-        TradingEngine engine = new TradingEngine(actors, store, clientOrderIds, instruments, clock, options);
+        TradingEngine engine = new TradingEngine(actors, store, clientOrderIds, instruments, clock, options,
+                bots.apply(instruments));
         engine.switches.set(true, patience.until("the halted instruments", store::haltedInstruments));
         try {
             engine.run(progress);
@@ -103,6 +124,14 @@ public final class TradingEngine implements AutoCloseable {
             engine.close();
             throw e;
         }
+    }
+
+    private AccountBots bots(BotParts parts) {
+        QuoteMarket market = new QuoteMarket(parts.feed(), parts.history(), clock);
+        listeners.add(market);
+        return AccountBotsActor
+                .of(new BotEnvironment(Strategies.builtIn(), instruments, quotes, market, parts.store(), clock,
+                        supervisor.projection()::passed, blocking));
     }
 
     private Feed feed() {
@@ -125,6 +154,7 @@ public final class TradingEngine implements AutoCloseable {
             sessions.start();
         }
         feed.start();
+        reviver.start();
     }
 
     private static Status await(CompletionStage<Status> outcome) {
@@ -234,6 +264,7 @@ public final class TradingEngine implements AutoCloseable {
     /** Stops the feed and the intake, and works off what has been taken. */
     @Override
     public void close() {
+        reviver.close();
         sessions.close();
         feed.close();
         supervisor.close();

@@ -114,6 +114,9 @@ public final class StrategyRun implements StrategyView {
             isClosing = false;
         }
         intend(strategy.onFill(new OwnFill(order == null ? "" : order.name, side, steps, ticks, atUs), this));
+        if (isClosing) {
+            close();
+        }
         return taken();
     }
 
@@ -122,6 +125,9 @@ public final class StrategyRun implements StrategyView {
         OwnOrder order = orders.remove(ref);
         if (order != null && !order.isMarket() && !order.isCancelling) {
             wanted.remove(order.name, order.terms);
+        }
+        if (isClosing && order != null && order.hasFilled) {
+            close();
         }
         return taken();
     }
@@ -194,7 +200,7 @@ public final class StrategyRun implements StrategyView {
         return isEntering && (!position.isFlat() || !orders.isEmpty() || mayOpen.getAsBoolean());
     }
 
-    /** Closes what is open, as far as no market order is under way; the next quote does the rest. */
+    /** Closes what is open unless a market order is under way: its end, or the next quote, does the rest. */
     private void close() {
         wanted.clear();
         isClosing = !position.isFlat();
@@ -284,6 +290,11 @@ public final class StrategyRun implements StrategyView {
     /** What closed parts of positions have gained since the start, fees not counted: ticks times steps. */
     public long gain() {
         return gain;
+    }
+
+    /** Whether a position is being closed. */
+    public boolean isClosing() {
+        return isClosing;
     }
 
     /** Whether an order of this run is under way or rests. */

@@ -17,16 +17,18 @@ import io.corro.engine.runtime.port.TradingSwitches;
  * @param projected completes when the tables contain everything up to a sequence
  * @param blocking  runs look-ups in the database
  * @param switches  what operators have switched off
+ * @param bots      starts what keeps an account's bots
  */
 public record AccountEnvironment(
         CommandIntake intake, ClientOrderIdStore clientOrderIds, Instruments instruments, TradingCalendar calendar,
         EngineClock clock, LongFunction<CompletionStage<Void>> projected, Executor blocking,
-        TradingSwitches switches) {
+        TradingSwitches switches, AccountBots bots) {
 
-    /** With everything switched on. */
+    /** With everything switched on, and without bots. */
     public AccountEnvironment(CommandIntake intake, ClientOrderIdStore clientOrderIds, Instruments instruments,
             TradingCalendar calendar, EngineClock clock, LongFunction<CompletionStage<Void>> projected,
             Executor blocking) {
-        this(intake, clientOrderIds, instruments, calendar, clock, projected, blocking, new TradingSwitches());
+        this(intake, clientOrderIds, instruments, calendar, clock, projected, blocking, new TradingSwitches(),
+                AccountBots.NONE);
     }
 }

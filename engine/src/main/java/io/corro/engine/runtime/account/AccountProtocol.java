@@ -45,7 +45,9 @@ interface AccountProtocol {
         }
     }
 
-    record Submit(NewOrder order, Consumer<Reply<OrderRecord>> replyTo) implements Request<OrderRecord> {}
+    /** @param sender begins the client order ids of a bot that sends it, {@link BotOrderIds#NO_BOT} for all others */
+    record Submit(NewOrder order, String sender, Consumer<Reply<OrderRecord>> replyTo)
+            implements Request<OrderRecord> {}
 
     record Replace(OrderChange change, String newClientOrderId, Consumer<Reply<OrderRecord>> replyTo)
             implements Request<OrderRecord> {}
@@ -71,6 +73,14 @@ interface AccountProtocol {
 
     record UpdateSettings(AccountSettings settings, Consumer<Reply<AccountSettings>> replyTo)
             implements Request<AccountSettings> {}
+
+    /** For the actor that keeps the account's bots. */
+    record ForBots<T>(BotRequest<T> request) implements Request<T> {
+        @Override
+        public Consumer<Reply<T>> replyTo() {
+            return request.replyTo();
+        }
+    }
 
     record Subscribe(ActorRef<TradeUpdate> subscriber, Consumer<Reply<Long>> replyTo) implements Request<Long> {}
 

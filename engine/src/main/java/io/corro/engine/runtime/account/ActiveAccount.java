@@ -34,6 +34,7 @@ import io.corro.engine.runtime.account.AccountProtocol.CommandCompleted;
 import io.corro.engine.runtime.account.AccountProtocol.EngineStopped;
 import io.corro.engine.runtime.account.AccountProtocol.FindByClientOrderId;
 import io.corro.engine.runtime.account.AccountProtocol.FindOrder;
+import io.corro.engine.runtime.account.AccountProtocol.ForBots;
 import io.corro.engine.runtime.account.AccountProtocol.GetSettings;
 import io.corro.engine.runtime.account.AccountProtocol.GetView;
 import io.corro.engine.runtime.account.AccountProtocol.IdConfirmed;
@@ -76,6 +77,8 @@ final class ActiveAccount {
     private final Set<Request<?>> lookups = new HashSet<>();
     private final Supplier<Behavior<Message>> passivate;
     private AccountSettings settings;
+    /** Null until somebody asks for a bot. */
+    private ActorRef<BotRequest<?>> bots;
     private long lastCorrelationId;
 
     /**
@@ -150,10 +153,18 @@ final class ActiveAccount {
             case FindOrder request -> request.done(account.order(request.orderId()));
             case FindByClientOrderId request -> request.done(account.order(request.clientOrderId()));
             case GetSettings request -> request.done(settings);
+            case ForBots<?> request -> bots().tell(request.request());
             case UpdateSettings request -> update(request);
             case Subscribe request -> subscribe(request);
             case AdminCommand request -> administer(request);
         }
+    }
+
+    private ActorRef<BotRequest<?>> bots() {
+        if (bots == null) {
+            bots = context.spawn(environment.bots().of(accountId, new AccountDoor(context.getSelf())), "bots");
+        }
+        return bots;
     }
 
     private boolean isUnused() {
@@ -162,7 +173,7 @@ final class ActiveAccount {
 
     private void submit(Submit request) {
         NewOrder order = request.order();
-        Optional<RejectReason> reason = refusal(order);
+        Optional<RejectReason> reason = refusal(order, request.sender());
         if (reason.isPresent()) {
             request.refused(reason.get());
             return;
@@ -174,7 +185,10 @@ final class ActiveAccount {
         }
     }
 
-    private Optional<RejectReason> refusal(NewOrder order) {
+    private Optional<RejectReason> refusal(NewOrder order, String sender) {
+        if (!BotOrderIds.mayUse(sender, order.clientOrderId())) {
+            return Optional.of(RejectReason.CLIENT_ORDER_ID_OF_BOTS);
+        }
         if (settings.suspendTrade()) {
             return Optional.of(RejectReason.TRADE_SUSPENDED);
         }
@@ -239,6 +253,9 @@ final class ActiveAccount {
         if (ended(request.change().orderId()).isPresent()) {
             return Optional.of(RejectReason.ORDER_NOT_LIVE);
         }
+        if (!BotOrderIds.mayUse(BotOrderIds.NO_BOT, request.newClientOrderId())) {
+            return Optional.of(RejectReason.CLIENT_ORDER_ID_OF_BOTS);
+        }
         if (useOf(request.newClientOrderId()) != ClientOrderIds.Use.FRESH) {
             return Optional.of(RejectReason.DUPLICATE_CLIENT_ORDER_ID);
         }
@@ -286,6 +303,8 @@ final class ActiveAccount {
             request.refused(RejectReason.POSITION_NOT_FOUND);
         } else if (switchedOff().isPresent()) {
             request.refused(RejectReason.TRADING_DISABLED);
+        } else if (!BotOrderIds.mayUse(BotOrderIds.NO_BOT, request.position().clientOrderId())) {
+            request.refused(RejectReason.CLIENT_ORDER_ID_OF_BOTS);
         } else if (useOf(request.position().clientOrderId()) != ClientOrderIds.Use.FRESH) {
             request.refused(RejectReason.DUPLICATE_CLIENT_ORDER_ID);
         } else {

@@ -33,6 +33,7 @@ import io.corro.engine.runtime.account.AccountProtocol.CancelAll;
 import io.corro.engine.runtime.account.AccountProtocol.Close;
 import io.corro.engine.runtime.account.AccountProtocol.FindByClientOrderId;
 import io.corro.engine.runtime.account.AccountProtocol.FindOrder;
+import io.corro.engine.runtime.account.AccountProtocol.ForBots;
 import io.corro.engine.runtime.account.AccountProtocol.GetSettings;
 import io.corro.engine.runtime.account.AccountProtocol.GetView;
 import io.corro.engine.runtime.account.AccountProtocol.Message;
@@ -65,7 +66,7 @@ public final class ActorEngineClient implements EngineClient {
 
     @Override
     public CompletionStage<Reply<OrderRecord>> submit(NewOrder order) {
-        return ask(order.accountId(), replyTo -> new Submit(order, replyTo));
+        return ask(order.accountId(), replyTo -> new Submit(order, BotOrderIds.NO_BOT, replyTo));
     }
 
     @Override
@@ -147,6 +148,11 @@ public final class ActorEngineClient implements EngineClient {
     @Override
     public CompletionStage<Reply<AccountRecord>> reset(UUID accountId, long balance) {
         return ask(accountId, replyTo -> new AdminCommand(new ResetAccount(accountId, balance), replyTo));
+    }
+
+    @Override
+    public <T> CompletionStage<Reply<T>> ask(UUID accountId, BotCommand<T> command) {
+        return ask(accountId, (Consumer<Reply<T>> replyTo) -> new ForBots<>(new BotRequest<>(command, replyTo)));
     }
 
     private <T> CompletionStage<Reply<T>> ask(UUID accountId, Function<Consumer<Reply<T>>, Message> request) {

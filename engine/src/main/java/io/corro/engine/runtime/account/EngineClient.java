@@ -59,6 +59,9 @@ public interface EngineClient {
     /** Sends every following trade update to {@code subscriber} until it stops; events are in order and complete. */
     CompletionStage<Reply<Long>> subscribe(UUID accountId, ActorRef<TradeUpdate> subscriber);
 
+    /** Asks a bot of the account. */
+    <T> CompletionStage<Reply<T>> ask(UUID accountId, BotCommand<T> command);
+
     /** Opens a paper account for an existing user; {@code balance} in account currency. */
     CompletionStage<Reply<AccountRecord>> openAccount(UUID accountId, UUID userId, String name, long balance,
             int leverage, FillProfile fillProfile, MarginLevels marginLevels);

@@ -55,17 +55,18 @@ class StrategyRunTest {
     }
 
     @Test
-    void theStopClosesOnceAndTheRestOfAPartialFillWithTheNextQuote() {
+    void theStopClosesOnceAndThenTheRestOfAPartialFill() {
         bought(10);
 
         assertThat(run.onQuote(91, 92, 3)).isEmpty();
         assertThat(run.onQuote(90, 91, 4)).containsExactly(market(2, Side.SELL, 10));
         assertThat(run.onQuote(80, 81, 5)).as("one is under way").isEmpty();
         run.onFill(2, Side.SELL, 4, 90, 6);
-        run.onEnded(2);
-        assertThat(run.onQuote(95, 96, 7)).as("the rest").containsExactly(market(3, Side.SELL, 6));
-        run.onFill(3, Side.SELL, 6, 95, 8);
-        assertThat(run.onEnded(3)).isEmpty();
+        assertThat(run.onEnded(2)).as("the rest").containsExactly(market(3, Side.SELL, 6));
+        assertThat(run.onEnded(3)).as("refused: not at once again").isEmpty();
+        assertThat(run.onQuote(95, 96, 7)).containsExactly(market(4, Side.SELL, 6));
+        run.onFill(4, Side.SELL, 6, 95, 8);
+        assertThat(run.onEnded(4)).isEmpty();
         assertThat(run.onQuote(80, 81, 9)).isEmpty();
         assertThat(run.gain()).isEqualTo(-4 * 10 - 6 * 5);
     }

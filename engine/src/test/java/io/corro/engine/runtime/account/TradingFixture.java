@@ -9,6 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 
 import akka.actor.testkit.typed.javadsl.ActorTestKit;
 import akka.actor.testkit.typed.javadsl.TestProbe;
@@ -40,40 +41,45 @@ import io.corro.engine.testkit.TestInstruments;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Account actors over a real ring and a store in memory, with short ways to ask them. */
-final class TradingFixture implements AutoCloseable {
+public final class TradingFixture implements AutoCloseable {
     /** More than any test sends while a busy machine lets the projector rest. */
     static final int RING = 1_024;
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    final Instruments instruments = TestInstruments.dealer();
-    final InMemoryEngineStore store = new InMemoryEngineStore(instruments);
-    final ManualClock clock = new ManualClock();
+    public final Instruments instruments = TestInstruments.dealer();
+    public final InMemoryEngineStore store = new InMemoryEngineStore(instruments);
+    public final ManualClock clock = new ManualClock();
     final ActiveAccounts awake = new ActiveAccounts();
-    final EngineSupervisor engine = new EngineSupervisor(EngineOptions.defaults().withRingSize(RING), store,
-            instruments, awake, new LastQuotes(instruments.arrayLength()), clock);
-    final ActorTestKit actors = ActorTestKit.create(PersistenceTestKitPlugin.getInstance().config()
+    public final LastQuotes quotes = new LastQuotes(instruments.arrayLength());
+    public final EngineSupervisor engine = new EngineSupervisor(EngineOptions.defaults().withRingSize(RING), store,
+            instruments, awake, quotes, clock);
+    public final ActorTestKit actors = ActorTestKit.create(PersistenceTestKitPlugin.getInstance().config()
             .withFallback(PersistenceTestKitSnapshotPlugin.config()).withFallback(ConfigFactory.load()));
-    final EngineClient client;
-    private final ExecutorService blocking = Executors.newVirtualThreadPerTaskExecutor();
+    public final EngineClient client;
+    public final ExecutorService blocking = Executors.newVirtualThreadPerTaskExecutor();
     private final ActorRef<AccountDirectory.Command> directory;
 
-    TradingFixture() {
+    public TradingFixture() {
+        this(trading -> AccountBots.NONE);
+    }
+
+    public TradingFixture(Function<TradingFixture, AccountBots> bots) {
         AccountEnvironment environment = new AccountEnvironment(engine, store, instruments, new AlwaysOpen(), clock,
-                engine.projection()::passed, blocking);
+                engine.projection()::passed, blocking, new TradingSwitches(), bots.apply(this));
         client = ActorEngineClient.start(actors.system(), environment, awake);
         directory = ActorRefResolver.get(actors.system())
                 .resolveActorRef("akka://" + actors.system().name() + "/system/accounts");
         engine.start().toCompletableFuture().join();
     }
 
-    TradingFixture with(String account) {
+    public TradingFixture with(String account) {
         done(client.openAccount(EngineFixture.accountId(account), EngineFixture.accountId("owner"), account,
                 EngineFixture.money("100000"), 100,
                 FillProfile.REALISTIC));
         return this;
     }
 
-    TradingFixture quote(MarketCommand command) {
+    public TradingFixture quote(MarketCommand command) {
         await(() -> engine.offer(command, 0) == Offer.TAKEN);
         await(() -> engine.backlog() == 0);
         return this;
@@ -94,22 +100,22 @@ final class TradingFixture implements AutoCloseable {
         });
     }
 
-    static NewOrder order(SubmitOrder command) {
+    public static NewOrder order(SubmitOrder command) {
         return new NewOrder(command.accountId(), command.clientOrderId(), command.instrument(),
                 command.submittedSymbol(),
                 command.terms());
     }
 
     /** A limit order far from the market. */
-    static NewOrder resting(String account, String id) {
+    public static NewOrder resting(String account, String id) {
         return order(EngineFixture.limit(account, id, TestInstruments.EURUSD, Side.BUY, 1, "0.5"));
     }
 
-    CompletionStage<Reply<OrderRecord>> submit(NewOrder order) {
+    public CompletionStage<Reply<OrderRecord>> submit(NewOrder order) {
         return client.submit(order);
     }
 
-    AccountView view(String account) {
+    public AccountView view(String account) {
         return done(client.view(EngineFixture.accountId(account)));
     }
 
@@ -123,13 +129,13 @@ final class TradingFixture implements AutoCloseable {
         return stage.toCompletableFuture().orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
     }
 
-    static <T> T done(CompletionStage<Reply<T>> stage) {
+    public static <T> T done(CompletionStage<Reply<T>> stage) {
         Reply<T> reply = reply(stage);
         assertThat(reply).isInstanceOf(Reply.Accepted.class);
         return ((Reply.Accepted<T>) reply).value();
     }
 
-    static <T> RejectReason refused(CompletionStage<Reply<T>> stage) {
+    public static <T> RejectReason refused(CompletionStage<Reply<T>> stage) {
         Reply<T> reply = reply(stage);
         assertThat(reply).isInstanceOf(Reply.Refused.class);
         return ((Reply.Refused<T>) reply).reason();
@@ -141,7 +147,7 @@ final class TradingFixture implements AutoCloseable {
         return ((Reply.Unavailable<T>) reply).why();
     }
 
-    static void await(BooleanSupplier condition) {
+    public static void await(BooleanSupplier condition) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!condition.getAsBoolean()) {
             assertThat(System.nanoTime()).as("in time").isLessThan(deadline);

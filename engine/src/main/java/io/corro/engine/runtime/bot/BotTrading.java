@@ -1,0 +1,291 @@
+package io.corro.engine.runtime.bot;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+import io.corro.engine.core.domain.Instrument;
+import io.corro.engine.core.domain.Quote;
+import io.corro.engine.core.domain.Side;
+import io.corro.engine.core.journal.ExecutionRecord;
+import io.corro.engine.core.journal.OrderRecord;
+import io.corro.engine.core.marketdata.Bar;
+import io.corro.engine.core.strategy.OrderAction;
+import io.corro.engine.core.strategy.OwnPosition;
+import io.corro.engine.core.strategy.Parameters;
+import io.corro.engine.core.strategy.Sizing;
+import io.corro.engine.core.strategy.Strategy;
+import io.corro.engine.core.strategy.Strategy.TradeSignal;
+import io.corro.engine.core.strategy.StrategyRun;
+import io.corro.engine.core.strategy.StrategyType;
+import io.corro.engine.runtime.account.BotOrderIds;
+import io.corro.engine.runtime.account.TradeUpdate;
+import io.corro.engine.runtime.bot.BotStore.BotHolding;
+import io.corro.engine.runtime.bot.BotStore.OwnExecution;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+/**
+ * Trading of one bot that is awake: a {@link StrategyRun} for each instrument, and which order of the account belongs
+ * to which of them. An order's id names the waking, so that the numbers of two wakings never meet. Owned by the bot's
+ * actor; an exception of a strategy leaves it in a state that must not be used again.
+ */
+final class BotTrading {
+
+    /** What it has to be sent and kept. */
+    interface Host {
+
+        void place(Instrument instrument, long ref, String clientOrderId, OrderAction.Place order);
+
+        void cancel(UUID orderId);
+
+        void guarded(String symbol, BotLife.Guard guard);
+
+        void holds(BotHolding holding);
+    }
+
+    /** One instrument. */
+    private static final class Lane {
+        final Instrument instrument;
+        final StrategyRun run;
+        /** Of orders that live, by their number. */
+        final Map<Long, UUID> orderIds = new HashMap<>();
+        /** Orders to cancel as soon as they have an id. */
+        final Set<Long> unwanted = new HashSet<>();
+        BotLife.Guard guard;
+        long gainAtOpen;
+        long quoteNumber;
+
+        Lane(Instrument instrument, StrategyRun run, BotLife.Guard guard) {
+            this.instrument = instrument;
+            this.run = run;
+            this.guard = guard;
+        }
+    }
+
+    private final BotSpec spec;
+    private final BotEnvironment environment;
+    private final Host host;
+    private final String waking;
+    private final Sizing sizing;
+    private final long startCapital;
+    private final Map<Integer, Lane> lanes = new LinkedHashMap<>();
+    private long equity;
+    private long lastSeq;
+
+    /** @param waking differs from that of every waking before */
+    BotTrading(BotLife life, BotEnvironment environment, Host host, String waking, long equity) {
+        spec = life.spec();
+        this.environment = environment;
+        this.host = host;
+        this.waking = waking;
+        this.equity = equity;
+        startCapital = life.capital();
+        sizing = new Sizing(environment.instruments(), environment.quotes());
+        spec.symbols().forEach(symbol -> addLane(environment.instruments().bySpelling(symbol).orElseThrow(), life));
+    }
+
+    private void addLane(Instrument instrument, BotLife life) {
+        StrategyType type = environment.strategies().find(spec.strategy()).orElseThrow();
+        Strategy strategy = type.create(Parameters.of(type.parameters(), spec.parameters()), instrument);
+        StrategyRun.Sizes sizes = new StrategyRun.Sizes(
+                distance -> sizing.steps(instrument, equity, spec.riskPpm(), distance),
+                distance -> sizing.steps(instrument, startCapital, spec.riskPpm(), distance));
+        lanes.put(instrument.number(), new Lane(instrument, new StrategyRun(strategy, instrument, sizes,
+                this::mayOpen), life.guard(instrument.symbol())));
+    }
+
+    private boolean mayOpen() {
+        return lanes.values().stream().filter(lane -> !lane.run.position().isFlat() || lane.run.hasOrders())
+                .count() < spec.maxOpenPositions();
+    }
+
+    /** Takes up what its executions have led to, and shows the strategies the bars that have passed. */
+    void restore(List<OwnExecution> executions, Map<Integer, List<Bar>> history) {
+        Map<Integer, OwnPosition> positions = new HashMap<>();
+        String lastOrder = "";
+        for (OwnExecution execution : executions) {
+            OwnPosition before = positions.getOrDefault(execution.instrument(), OwnPosition.FLAT);
+            boolean isNewOrder = !execution.clientOrderId().equals(lastOrder);
+            positions.put(execution.instrument(), before.after(execution.side(), execution.steps(), execution.ticks(),
+                    isNewOrder, execution.atUs()).position());
+            lastOrder = execution.clientOrderId();
+            lastSeq = Math.max(lastSeq, execution.seq());
+        }
+        lanes.forEach((number, lane) -> {
+            lane.run.restore(positions.getOrDefault(number, OwnPosition.FLAT), lane.guard.stopTicks(),
+                    lane.guard.targetTicks(), 0);
+            history.getOrDefault(number, List.of()).forEach(lane.run::learn);
+        });
+    }
+
+    void equity(long newEquity) {
+        equity = newEquity;
+    }
+
+    /** Looks at the quotes that have changed. */
+    void onQuotes() {
+        for (Lane lane : lanes.values()) {
+            Quote quote = environment.quotes().last(lane.instrument.number());
+            if (quote != null && quote.number() != lane.quoteNumber) {
+                lane.quoteNumber = quote.number();
+                send(lane, lane.run.onQuote(quote.bidTicks(), quote.askTicks(), quote.timeUs()));
+            }
+        }
+    }
+
+    void onBar(int instrument, Bar bar) {
+        Lane lane = lanes.get(instrument);
+        send(lane, lane.run.onBar(bar, environment.clock().nowUs()));
+    }
+
+    void onSignal(int instrument, TradeSignal signal) {
+        Lane lane = lanes.get(instrument);
+        if (lane != null) {
+            send(lane, lane.run.onSignal(signal, environment.clock().nowUs()));
+        }
+    }
+
+    void pause() {
+        lanes.values().forEach(lane -> send(lane, lane.run.pause()));
+    }
+
+    void resume() {
+        lanes.values().forEach(lane -> lane.run.resume());
+    }
+
+    void flatten() {
+        lanes.values().forEach(lane -> send(lane, lane.run.flatten()));
+    }
+
+    /** Whether nothing is under way: no order lives, and no position is being closed. */
+    boolean isDone() {
+        return lanes.values().stream().noneMatch(lane -> lane.run.hasOrders() || lane.run.isClosing());
+    }
+
+    UUID botId() {
+        return spec.id();
+    }
+
+    UUID accountId() {
+        return spec.accountId();
+    }
+
+    /** An order of this waking was taken; its fills and its end are told as updates. */
+    void onTaken(int instrument, long ref, OrderRecord order) {
+        onLive(lanes.get(instrument), ref, order);
+    }
+
+    /** An order was not taken. */
+    void onRefused(int instrument, long ref) {
+        Lane lane = lanes.get(instrument);
+        lane.unwanted.remove(ref);
+        send(lane, lane.run.onEnded(ref));
+    }
+
+    /** Something has happened to an order of the account: only this bot's own count, each execution once. */
+    void onUpdate(TradeUpdate update) {
+        OrderRecord order = update.order();
+        Lane lane = lanes.get(order.instrument());
+        if (lane == null || !BotOrderIds.botOf(order.clientOrderId()).filter(spec.id()::equals).isPresent()) {
+            return;
+        }
+        long ref = ref(order.clientOrderId());
+        switch (update.event()) {
+            case FILL, PARTIAL_FILL -> onFill(lane, ref, update);
+            case ACCEPTED, HELD, NEW -> onLive(lane, ref, order);
+            case CANCELED, EXPIRED, REPLACED -> {}
+        }
+        if (!order.status().isLive()) {
+            lane.orderIds.remove(ref);
+            lane.unwanted.remove(ref);
+            send(lane, lane.run.onEnded(ref));
+        }
+    }
+
+    /** What rests from an earlier waking belongs to nobody any more. */
+    private void onLive(Lane lane, long ref, OrderRecord order) {
+        if (!order.status().isLive()) {
+            return;
+        }
+        if (ref != 0) {
+            lane.orderIds.put(ref, order.id());
+        }
+        if (ref == 0 || lane.unwanted.remove(ref)) {
+            host.cancel(order.id());
+        }
+    }
+
+    private void onFill(Lane lane, long ref, TradeUpdate update) {
+        ExecutionRecord execution = update.execution().orElseThrow();
+        if (execution.seq() <= lastSeq) {
+            return;
+        }
+        lastSeq = execution.seq();
+        OwnPosition before = lane.run.position();
+        if (before.isFlat()) {
+            lane.gainAtOpen = lane.run.gain();
+        }
+        Side side = execution.side();
+        List<OrderAction> actions = lane.run.onFill(ref, side, execution.quantity(), execution.priceTicks(),
+                execution.atUs());
+        report(lane, before, execution);
+        send(lane, actions);
+    }
+
+    /** A position that has turned is closed, and another one is opened. */
+    private void report(Lane lane, OwnPosition before, ExecutionRecord execution) {
+        OwnPosition after = lane.run.position();
+        boolean isClosed = !before.isFlat() && after.openedUs() != before.openedUs();
+        if (isClosed) {
+            host.holds(holding(lane, before, execution.priceTicks(), lane.run.gain() - lane.gainAtOpen,
+                    execution.atUs()));
+            lane.gainAtOpen = lane.run.gain();
+        }
+        if (!after.isFlat()) {
+            long open = after.side().sign() * (execution.priceTicks() * after.size() - after.cost());
+            host.holds(holding(lane, after, execution.priceTicks(), lane.run.gain() - lane.gainAtOpen + open, 0));
+        }
+    }
+
+    private BotHolding holding(Lane lane, OwnPosition own, long ticks, long pnlTicks, long closedUs) {
+        UUID id = UUID.nameUUIDFromBytes((spec.id() + lane.instrument.symbol() + own.openedUs())
+                .getBytes(US_ASCII));
+        return new BotHolding(id, spec.id(), lane.instrument.symbol(), own, lane.run.stopTicks(),
+                lane.run.targetTicks(), pnlTicks, ticks, closedUs);
+    }
+
+    /** The number of an order of this waking; zero for one of an earlier waking. */
+    private long ref(String clientOrderId) {
+        String own = BotOrderIds.own(clientOrderId);
+        return own.startsWith(waking + ".") ? Long.parseLong(own.substring(own.lastIndexOf('.') + 1)) : 0;
+    }
+
+    private void send(Lane lane, List<OrderAction> actions) {
+        for (OrderAction action : actions) {
+            switch (action) {
+                case OrderAction.Place place -> host.place(lane.instrument, place.ref(), BotOrderIds.of(spec.id(),
+                        waking + "." + lane.instrument.number() + "." + place.ref()), place);
+                case OrderAction.Cancel cancel -> cancel(lane, cancel.ref());
+            }
+        }
+        BotLife.Guard guard = new BotLife.Guard(lane.run.stopTicks(), lane.run.targetTicks());
+        if (!guard.equals(lane.guard)) {
+            lane.guard = guard;
+            host.guarded(lane.instrument.symbol(), guard);
+        }
+    }
+
+    private void cancel(Lane lane, long ref) {
+        UUID orderId = lane.orderIds.get(ref);
+        if (orderId == null) {
+            lane.unwanted.add(ref);
+        } else {
+            host.cancel(orderId);
+        }
+    }
+}

@@ -1,0 +1,347 @@
+package io.corro.engine.runtime.bot;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.javadsl.ActorContext;
+import akka.actor.typed.javadsl.Behaviors;
+
+import io.corro.engine.core.domain.Instrument;
+import io.corro.engine.core.journal.OrderRecord;
+import io.corro.engine.core.marketdata.Bar;
+import io.corro.engine.core.marketdata.Timeframe;
+import io.corro.engine.core.strategy.OrderAction;
+import io.corro.engine.core.strategy.Parameters;
+import io.corro.engine.core.strategy.StrategyType;
+import io.corro.engine.runtime.account.AccountDoor;
+import io.corro.engine.runtime.account.AccountView;
+import io.corro.engine.runtime.account.BotOrderIds;
+import io.corro.engine.runtime.account.EngineClient.NewOrder;
+import io.corro.engine.runtime.account.Reply;
+import io.corro.engine.runtime.account.TradeUpdate;
+import io.corro.engine.runtime.account.Valuation;
+import io.corro.engine.runtime.bot.BotActor.Answered;
+import io.corro.engine.runtime.bot.BotActor.BarClosed;
+import io.corro.engine.runtime.bot.BotActor.BarViewed;
+import io.corro.engine.runtime.bot.BotActor.Message;
+import io.corro.engine.runtime.bot.BotActor.QuotesMoved;
+import io.corro.engine.runtime.bot.BotMarket.Subscription;
+import io.corro.engine.runtime.bot.BotStore.BotHolding;
+import io.corro.engine.runtime.bot.BotStore.OwnExecution;
+
+/**
+ * Waking of a bot, from the first question to the account until it sleeps: subscribes to the account, reads what the
+ * bot has traded and what the market did, then trades. What happens meanwhile waits. Owned by the bot's actor.
+ */
+final class BotWaking implements BotTrading.Host {
+    /** Refused orders in a row that halt the bot: a loop of refusals helps nobody. */
+    static final int REFUSALS_MAX = 20;
+    private static final int RADIX = 36;
+
+    private final AccountDoor door;
+    private final BotEnvironment environment;
+    private final ActorContext<Message> context;
+    private final BotRows rows;
+    private final AtomicBoolean isToldOfQuotes = new AtomicBoolean();
+    private final List<Subscription> subscriptions = new ArrayList<>();
+    private final List<BotEvent> events = new ArrayList<>();
+    private final List<TradeUpdate> waiting = new ArrayList<>();
+    /** Hears the account's trade updates; null while the bot sleeps. */
+    private ActorRef<TradeUpdate> ears;
+    private BotTrading trading;
+    private boolean isEnding;
+    private int refusedInARow;
+    private String lastRefusal = "";
+
+    /** What a bot needs to know before it trades. */
+    record Loaded(AccountView account, List<OwnExecution> executions, Map<Integer, List<Bar>> history,
+            List<Subscription> bars) {}
+
+    BotWaking(AccountDoor door, BotEnvironment environment, ActorContext<Message> context, BotRows rows) {
+        this.door = door;
+        this.environment = environment;
+        this.context = context;
+        this.rows = rows;
+    }
+
+    /** Why a bot cannot start now; null if it can. */
+    BotError startRefusal(BotSpec spec) {
+        List<Instrument> instruments = instruments(spec);
+        if (instruments.stream().anyMatch(instrument -> !instrument.active())) {
+            return BotError.SYMBOL_NOT_TRADABLE;
+        }
+        return instruments.stream().anyMatch(each -> environment.quotes().last(each.number()) == null)
+                ? BotError.NO_MARKET_DATA : null;
+    }
+
+    private List<Instrument> instruments(BotSpec spec) {
+        return spec.symbols().stream().flatMap(symbol -> environment.instruments().bySpelling(symbol).stream())
+                .toList();
+    }
+
+    void view(Consumer<Reply<AccountView>> replyTo) {
+        door.view(replyTo);
+    }
+
+    long equity(AccountView view) {
+        return Valuation.of(view, environment.quotes(), environment.instruments()).equity();
+    }
+
+    /** Begins to wake; does nothing if it has begun. */
+    void wake() {
+        if (ears == null) {
+            ActorRef<Message> self = context.getSelf();
+            ears = context.spawnAnonymous(Behaviors.receiveMessage(update -> {
+                self.tell(new BotActor.Updated(update));
+                return Behaviors.same();
+            }));
+            isEnding = false;
+            refusedInARow = 0;
+            door.subscribe(ears, reply -> self.tell(new BotActor.Subscribed(reply)));
+        }
+    }
+
+    void sleep() {
+        subscriptions.forEach(Subscription::close);
+        subscriptions.clear();
+        if (ears != null) {
+            context.stop(ears);
+        }
+        ears = null;
+        trading = null;
+        waiting.clear();
+    }
+
+    void onSubscribed(Reply<Long> reply) {
+        if (reply instanceof Reply.Accepted<Long>) {
+            door.view(view -> context.getSelf().tell(new BotActor.Viewed(view)));
+        } else {
+            sleep();
+        }
+    }
+
+    void onViewed(BotLife life, Reply<AccountView> reply) {
+        if (!(reply instanceof Reply.Accepted<AccountView>(AccountView account))) {
+            sleep();
+            return;
+        }
+        ActorRef<Message> self = context.getSelf();
+        CompletableFuture<Loaded> loaded = environment.projected().apply(account.seq()).toCompletableFuture()
+                .thenApplyAsync(passed -> load(life.spec(), account, self), environment.blocking());
+        context.pipeToSelf(loaded, (value, failure) -> failure == null
+                ? new BotActor.WakingLoaded(value) : new BotActor.WakingFailed(failure));
+    }
+
+    private Loaded load(BotSpec spec, AccountView account, ActorRef<Message> self) {
+        StrategyType type = environment.strategies().find(spec.strategy()).orElseThrow();
+        Timeframe timeframe = Timeframe.parse(spec.timeframe()).orElseThrow();
+        Map<Integer, List<Bar>> history = new HashMap<>();
+        for (Instrument instrument : instruments(spec)) {
+            int bars = type.create(Parameters.of(type.parameters(), spec.parameters()), instrument).warmUpBars();
+            history.put(instrument.number(), bars == 0 ? List.of()
+                    : environment.market().history(instrument, timeframe, bars));
+        }
+        return new Loaded(account, environment.store().executions(spec.accountId(), spec.id()), history,
+                bars(spec, timeframe, self));
+    }
+
+    /** May block, as the bar that is open now may have to be read. */
+    private List<Subscription> bars(BotSpec spec, Timeframe timeframe, ActorRef<Message> self) {
+        return instruments(spec).stream().map(instrument -> environment.market().bars(instrument, timeframe,
+                bar -> self.tell(new BarClosed(instrument.number(), bar)))).toList();
+    }
+
+    /** The next call to wake tries again. */
+    void onFailed(Throwable cause) {
+        context.getLog().warn("a bot could not wake: {}", cause.toString());
+        sleep();
+    }
+
+    void onLoaded(BotLife life, Loaded loaded) {
+        subscriptions.addAll(loaded.bars());
+        if (ears == null || !life.status().isAwake()) {
+            sleep();
+            return;
+        }
+        BotSpec spec = life.spec();
+        trading = new BotTrading(life, environment, this,
+                Long.toString(environment.clock().nowUs(), RADIX) + "-" + Long.toString(life.events(), RADIX),
+                equity(loaded.account()));
+        trading.restore(loaded.executions(), loaded.history());
+        cancelOrders(loaded.account(), spec.id());
+        waiting.forEach(trading::onUpdate);
+        waiting.clear();
+        if (life.status() == BotStatus.PAUSED) {
+            trading.pause();
+        }
+        watchQuotes(spec);
+        trading.onQuotes();
+    }
+
+    private void watchQuotes(BotSpec spec) {
+        ActorRef<Message> self = context.getSelf();
+        isToldOfQuotes.set(false);
+        Set<Integer> numbers = instruments(spec).stream().map(Instrument::number).collect(Collectors.toSet());
+        subscriptions.add(environment.market().quotes(numbers, () -> {
+            if (isToldOfQuotes.compareAndSet(false, true)) {
+                self.tell(QuotesMoved.INSTANCE);
+            }
+        }));
+    }
+
+    /** Quotes that come while it looks are looked at together. */
+    void onQuotes() {
+        isToldOfQuotes.set(false);
+        if (trading != null) {
+            trading.onQuotes();
+            sleepIfEnded();
+        }
+    }
+
+    void onBar(BarClosed closed) {
+        if (trading != null) {
+            door.view(view -> context.getSelf().tell(new BarViewed(closed, view)));
+        }
+    }
+
+    void onBarViewed(BarViewed viewed) {
+        if (trading != null && !isEnding && viewed.view() instanceof Reply.Accepted<AccountView>(AccountView account)) {
+            trading.equity(equity(account));
+            trading.onQuotes();
+            trading.onBar(viewed.closed().instrument(), viewed.closed().bar());
+        }
+    }
+
+    void onUpdate(TradeUpdate update) {
+        if (trading == null) {
+            waiting.add(update);
+        } else {
+            trading.onUpdate(update);
+            sleepIfEnded();
+        }
+    }
+
+    void onAnswer(Answered answered) {
+        if (trading == null) {
+            return;
+        }
+        switch (answered.reply()) {
+            case Reply.Accepted<OrderRecord> accepted -> {
+                refusedInARow = 0;
+                trading.onTaken(answered.instrument(), answered.ref(), accepted.value());
+            }
+            case Reply.Refused<OrderRecord> refused -> {
+                refusedInARow++;
+                lastRefusal = refused.reason().code();
+                trading.onRefused(answered.instrument(), answered.ref());
+            }
+            case Reply.Unavailable<OrderRecord> unavailable -> {
+                if (unavailable.why() != Reply.Unavailability.UNKNOWN_OUTCOME) {
+                    trading.onRefused(answered.instrument(), answered.ref());
+                }
+            }
+        }
+        sleepIfEnded();
+    }
+
+    void pause() {
+        if (trading != null) {
+            trading.pause();
+        }
+    }
+
+    void resume() {
+        if (trading != null) {
+            trading.resume();
+        }
+    }
+
+    /** Withdraws what rests, closes what is held if asked to, and sleeps as soon as that is done. */
+    void end(boolean closes) {
+        if (trading == null) {
+            sleep();
+            return;
+        }
+        isEnding = true;
+        trading.pause();
+        if (closes) {
+            trading.flatten();
+        }
+        sleepIfEnded();
+    }
+
+    /** Sleeps at once: orders that rest are withdrawn without the strategy, which is not to be asked again. */
+    void abandon() {
+        if (trading != null) {
+            UUID botId = trading.botId();
+            door.view(view -> {
+                if (view instanceof Reply.Accepted<AccountView>(AccountView account)) {
+                    cancelOrders(account, botId);
+                }
+            });
+        }
+        sleep();
+    }
+
+    private void cancelOrders(AccountView account, UUID botId) {
+        account.liveOrders().stream()
+                .filter(order -> BotOrderIds.botOf(order.clientOrderId()).equals(Optional.of(botId)))
+                .forEach(order -> cancel(order.id()));
+    }
+
+    private void sleepIfEnded() {
+        if (isEnding && trading.isDone()) {
+            sleep();
+        }
+    }
+
+    /** What the bot has decided that must outlive it. */
+    List<BotEvent> takeEvents() {
+        List<BotEvent> taken = List.copyOf(events);
+        events.clear();
+        return taken;
+    }
+
+    int refusedInARow() {
+        return refusedInARow;
+    }
+
+    String lastRefusal() {
+        return lastRefusal;
+    }
+
+    @Override
+    public void place(Instrument instrument, long ref, String clientOrderId, OrderAction.Place order) {
+        UUID botId = BotOrderIds.botOf(clientOrderId).orElseThrow();
+        ActorRef<Message> self = context.getSelf();
+        door.submit(new NewOrder(trading.accountId(), clientOrderId, instrument, instrument.symbol(), order.terms()),
+                botId, reply -> self.tell(new Answered(instrument.number(), ref, reply)));
+    }
+
+    /** Its end is told as an update. */
+    @Override
+    public void cancel(UUID orderId) {
+        door.cancel(orderId, reply -> {});
+    }
+
+    @Override
+    public void guarded(String symbol, BotLife.Guard guard) {
+        events.add(new BotEvent.Guarded(symbol, guard.stopTicks(), guard.targetTicks(),
+                environment.clock().nowUs()));
+    }
+
+    @Override
+    public void holds(BotHolding holding) {
+        rows.write(holding);
+    }
+}

@@ -1,0 +1,2 @@
+/** Bots: strategies that trade on an account from inside the engine's process. One actor each, below its account's. */
+package io.corro.engine.runtime.bot;
