@@ -22,6 +22,7 @@ import io.corro.engine.core.journal.OrderLinks;
 import io.corro.engine.core.journal.OrderProgress;
 import io.corro.engine.core.journal.OrderRecord;
 import io.corro.engine.core.journal.OrderTimes;
+import io.corro.engine.runtime.account.BotOrderIds;
 
 /** {@code trading.paper_orders}. Immutable, thread-safe. */
 final class OrderTable {
@@ -59,6 +60,7 @@ final class OrderTable {
             .fixed("id", (row, to) -> to.uuid(row.order.id()))
             .fixed("account_id", (row, to) -> to.uuid(row.order.accountId()))
             .fixed("client_order_id", (row, to) -> to.text(row.order.clientOrderId()))
+            .fixed("bot_id", (row, to) -> to.uuid(BotOrderIds.botOf(row.order.clientOrderId()).orElse(null)))
             .fixed("symbol", (row, to) -> to.text(row.instrument().symbol()))
             .fixed("submitted_symbol", (row, to) -> to.text(row.order.identity().submittedSymbol()))
             .fixed("engine_seq", (row, to) -> to.int8(row.order.createdSeq()))
