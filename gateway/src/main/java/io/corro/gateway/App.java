@@ -86,7 +86,7 @@ final class App implements AutoCloseable {
         long startUs = trading.replay().map(ReplayOptions::startUs).orElseGet(EngineClock.system()::nowUs);
         MarketParts market = parts.keep(MarketParts.open(database, config.data(), config.ticksKept(), startUs));
         engine = parts.keep(TradingEngine.start(actors, new JdbcEngineStore(database), EngineClock.system(),
-                trading, progress));
+                trading, instruments -> market.bots(database), progress));
         engine.addListener(market.data().recorder());
         parts.keep(SwitchWatch.start(database.jdbi(), engine));
         Processes processes = parts.keep(Processes.start(temporal, database.config(),

@@ -6,6 +6,7 @@ import java.util.List;
 
 import io.corro.engine.runtime.TradingEngine;
 import io.corro.gateway.health.SwitchWatch;
+import io.corro.gateway.http.bot.BotEndpoints;
 import io.corro.gateway.http.equity.EquityEndpoints;
 import io.corro.gateway.http.flag.KillSwitchEndpoints;
 import io.corro.gateway.http.market.HaltEndpoints;
@@ -16,6 +17,7 @@ import io.corro.gateway.httpkit.route.BlockingExecutor;
 import io.corro.gateway.httpkit.route.Endpoint;
 import io.corro.persistence.books.watchlist.Watchlists;
 import io.corro.persistence.postgres.Database;
+import io.corro.persistence.trading.BotReads;
 import io.corro.persistence.trading.EquityPoints;
 import io.corro.persistence.trading.MarketHalts;
 
@@ -32,6 +34,8 @@ public final class RecordEndpoints {
         endpoints.addAll(new WatchlistEndpoints(
                 new Watchlists(database.jdbi()), engine.instruments(), blocking).endpoints());
         endpoints.addAll(new ExplanationEndpoints(engine, history, clock).endpoints());
+        endpoints.addAll(new BotEndpoints(engine.client(), engine.instruments(), new BotReads(database.jdbi()),
+                blocking).endpoints());
         endpoints.addAll(switches(engine, database, blocking));
         return endpoints;
     }

@@ -5,19 +5,21 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 
 import io.corro.engine.core.domain.Instruments;
+import io.corro.engine.runtime.bot.BotParts;
 import io.corro.engine.runtime.marketdata.BarHistory;
 import io.corro.engine.runtime.marketdata.MarketData;
 import io.corro.engine.runtime.marketdata.MarketRecorder;
 import io.corro.persistence.marketdata.JdbcBarHistory;
 import io.corro.persistence.marketdata.RecordedMarket;
 import io.corro.persistence.postgres.Database;
+import io.corro.persistence.trading.JdbcBotStore;
 import io.corro.persistence.trading.JdbcEngineStore;
 
 /**
  * The market data of a server: the recorder, which listens to the engine, and what it has recorded. Closed after the
  * engine, so that the last that it tells is recorded.
  */
-public record MarketParts(MarketData data) implements AutoCloseable {
+public record MarketParts(MarketData data, Instruments instruments) implements AutoCloseable {
     private static final String DIRECTORY = "ticks";
 
     /** Resumes what was recorded before {@code nowUs}, the engine's time. */
@@ -29,7 +31,12 @@ public record MarketParts(MarketData data) implements AutoCloseable {
         BarHistory bars = new JdbcBarHistory(database.jdbi(), () -> recorder.get().storedUs());
         recorder.set(new MarketRecorder(instruments, store, bars));
         recorder.get().start(nowUs);
-        return new MarketParts(new MarketData(recorder.get(), bars, store));
+        return new MarketParts(new MarketData(recorder.get(), bars, store), instruments);
+    }
+
+    /** What the engine needs for bots that see this market. */
+    public BotParts bots(Database database) {
+        return new BotParts(new JdbcBotStore(database.jdbi(), instruments), data.recorder(), data.bars());
     }
 
     @Override

@@ -32,6 +32,7 @@ import io.corro.engine.core.domain.Instruments;
 import io.corro.engine.runtime.TradingEngine;
 import io.corro.engine.runtime.TradingOptions;
 import io.corro.engine.runtime.account.EngineClient;
+import io.corro.engine.runtime.bot.BotParts;
 import io.corro.engine.runtime.feed.FeedMode;
 import io.corro.engine.runtime.feed.SimulatedFeed;
 import io.corro.engine.runtime.marketdata.MarketData;
@@ -54,6 +55,7 @@ import io.corro.persistence.books.user.ApiKeys;
 import io.corro.persistence.books.user.Users;
 import io.corro.persistence.postgres.Database;
 import io.corro.persistence.postgres.StorageFailures;
+import io.corro.persistence.trading.JdbcBotStore;
 import io.corro.persistence.trading.JdbcEngineStore;
 import io.corro.persistence.trading.JdbcTradingHistory;
 import io.corro.persistence.trading.TradeJournal;
@@ -92,7 +94,7 @@ public final class EngineGateway implements AutoCloseable {
 
     /** Where the engine keeps its rows, and who reads them. */
     private record Rows(EngineStore store, TradingHistory history, Instruments instruments,
-            Optional<TradeJournal> journal, Function<String, UUID> owners) {
+            Optional<TradeJournal> journal, Function<String, UUID> owners, Function<Instruments, BotParts> bots) {
 
         static Rows inMemory() {
             return inMemory(name -> UUID.randomUUID());
@@ -100,14 +102,17 @@ public final class EngineGateway implements AutoCloseable {
 
         static Rows inMemory(Function<String, UUID> owners) {
             InMemoryEngineStore store = new InMemoryEngineStore(ReferenceInstruments.ALL);
-            return new Rows(store, new InMemoryHistory(store), ReferenceInstruments.ALL, Optional.empty(), owners);
+            return new Rows(store, new InMemoryHistory(store), ReferenceInstruments.ALL, Optional.empty(), owners,
+                    instruments -> BotParts.NONE);
         }
 
         static Rows in(Database database) {
             JdbcEngineStore store = new JdbcEngineStore(database);
             return new Rows(store, new JdbcTradingHistory(database.jdbi(), store.instruments()), store.instruments(),
                     Optional.of(new TradeJournal(database.jdbi(), store.instruments(), 0)),
-                    new Users(database.jdbi())::createOwner);
+                    new Users(database.jdbi())::createOwner,
+                    instruments -> BotParts.withoutHistory(
+                            new JdbcBotStore(database.jdbi(), instruments)));
         }
     }
 
@@ -129,7 +134,7 @@ public final class EngineGateway implements AutoCloseable {
         journal = rows.journal;
         clock.set(NOW_US);
         trading = TradingEngine.start(system, rows.store, clock, new TradingOptions(EngineOptions.defaults(), calendar,
-                FeedMode.PUSH, SimulatedFeed.DEFAULT_RATE, 0), step -> {});
+                FeedMode.PUSH, SimulatedFeed.DEFAULT_RATE, 0), rows.bots, step -> {});
         market = MemoryMarket.start(instruments, NOW_US);
         trading.addListener(market.recorder());
         engine = new FailableEngine(trading.client());

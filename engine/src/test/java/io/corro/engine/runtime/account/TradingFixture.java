@@ -33,6 +33,7 @@ import io.corro.engine.runtime.pipeline.EngineOptions;
 import io.corro.engine.runtime.pipeline.EngineSupervisor;
 import io.corro.engine.runtime.pipeline.LastQuotes;
 import io.corro.engine.runtime.port.CommandIntake.Offer;
+import io.corro.engine.runtime.port.TradingSwitches;
 import io.corro.engine.testkit.EngineFixture;
 import io.corro.engine.testkit.InMemoryEngineStore;
 import io.corro.engine.testkit.ManualClock;

@@ -1,0 +1,2 @@
+/** Bots and their strategies over HTTP. */
+package io.corro.gateway.http.bot;
