@@ -11,7 +11,6 @@ import com.typesafe.config.ConfigFactory;
 
 import io.corro.engine.core.calendar.AlwaysOpen;
 import io.corro.engine.core.domain.Instruments;
-import io.corro.engine.runtime.account.AccountBots;
 import io.corro.engine.runtime.account.AccountEnvironment;
 import io.corro.engine.runtime.account.AccountSettings;
 import io.corro.engine.runtime.account.ActiveAccounts;
@@ -45,7 +44,7 @@ final class FrozenSettings implements AutoCloseable {
                 .withFallback(ConfigFactory.load()));
         client = ActorEngineClient.start(actors,
                 new AccountEnvironment(engine, new JdbcTradingHistory(database.jdbi(), instruments), instruments,
-                        new AlwaysOpen(), () -> 0, engine.projection()::passed, blocking, AccountBots.NONE),
+                        new AlwaysOpen(), () -> 0, engine.projection()::passed, blocking),
                 awake);
     }
 

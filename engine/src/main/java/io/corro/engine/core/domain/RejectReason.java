@@ -26,7 +26,7 @@ public enum RejectReason implements ErrorCode {
             "The client_order_id must be unique; choose one that the account has never used.").at("client_order_id")),
     /** A {@code client_order_id} that begins as those of bots do. */
     CLIENT_ORDER_ID_OF_BOTS(invalid(
-            "A client_order_id that begins with 'bot.' belongs to a bot; choose another one.").at("client_order_id")),
+            "A client_order_id of this form belongs to a bot; choose another one.").at("client_order_id")),
     INSTRUMENT_NOT_TRADABLE(invalid("The asset is not tradable; choose another one.").at("symbol")),
     /** An operator has halted the instrument. */
     INSTRUMENT_HALTED(forbidden(
