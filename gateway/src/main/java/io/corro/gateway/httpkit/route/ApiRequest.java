@@ -1,6 +1,7 @@
 package io.corro.gateway.httpkit.route;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -11,6 +12,7 @@ import akka.util.ByteString;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.jspecify.annotations.Nullable;
 
 import io.corro.format.Uuids;
 import io.corro.gateway.httpkit.auth.Principal;
@@ -25,10 +27,12 @@ import io.corro.gateway.httpkit.wire.Json;
  *
  * @param principal the bearer of the key, null if the endpoint is for anyone or the key is the admin key
  */
-public record ApiRequest(HttpRequest request, Map<String, String> pathValues, Principal principal, ByteString body) {
+public record ApiRequest(HttpRequest request, Map<String, String> pathValues, @Nullable Principal principal,
+        ByteString body) {
 
+    /** What stands in the path in place of {@code {name}}. */
     public String path(String name) {
-        return pathValues.get(name);
+        return Objects.requireNonNull(pathValues.get(name), name);
     }
 
     /** @throws ApiException 422 if the path does not carry a UUID there */

@@ -9,6 +9,7 @@ import akka.http.javadsl.model.HttpMethod;
 import akka.http.javadsl.model.HttpMethods;
 import akka.http.javadsl.model.HttpRequest;
 import akka.http.javadsl.model.HttpResponse;
+import org.jspecify.annotations.Nullable;
 
 import io.corro.gateway.httpkit.auth.Access;
 import io.corro.gateway.httpkit.wire.ApiError;
@@ -27,14 +28,15 @@ import io.corro.gateway.httpkit.wire.Responses;
  */
 public record Endpoint(
         HttpMethod method, String path, Access access, String tag, String summary, List<Parameter> parameters,
-        Schema body, List<Answer> answers, Function<ApiError, HttpResponse> errorPage, Handler handler) {
+        @Nullable Schema body, List<Answer> answers, @Nullable Function<ApiError, HttpResponse> errorPage,
+        Handler handler) {
 
     /**
      * A good answer.
      *
      * @param schema of its body, or null
      */
-    public record Answer(int status, Schema schema) {}
+    public record Answer(int status, @Nullable Schema schema) {}
 
     /** The error as this caller reads it. Tools that take anything get what machines read. */
     public HttpResponse error(HttpRequest request, ApiError error) {
@@ -79,8 +81,8 @@ public record Endpoint(
         private Access access = Access.NONE;
         private String tag = "machines";
         private String summary = "";
-        private Schema body;
-        private Function<ApiError, HttpResponse> errorPage;
+        private @Nullable Schema body;
+        private @Nullable Function<ApiError, HttpResponse> errorPage;
 
         private Builder(HttpMethod method, String path) {
             this.method = method;

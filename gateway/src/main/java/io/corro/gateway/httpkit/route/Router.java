@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 import akka.http.javadsl.model.HttpMethod;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the endpoint of a request in a trie of path segments; literal segments win over parameters. Immutable. */
 public final class Router {
@@ -37,10 +38,10 @@ public final class Router {
         Endpoint endpoint = node.endpoints.get(method);
         return endpoint == null
                 ? new Match.WrongMethod(List.copyOf(node.endpoints.keySet()))
-                : new Match.Found(endpoint, named(node.names.get(method), values));
+                : new Match.Found(endpoint, named(node.names.getOrDefault(method, List.of()), values));
     }
 
-    private static Node find(Node node, List<String> segments, int index, List<String> values) {
+    private static @Nullable Node find(Node node, List<String> segments, int index, List<String> values) {
         if (index == segments.size()) {
             return node.endpoints.isEmpty() ? null : node;
         }
@@ -56,7 +57,7 @@ public final class Router {
     }
 
     /** As few segments as lead to an endpoint. */
-    private static Node findByTail(Node tail, List<String> segments, int index, List<String> values) {
+    private static @Nullable Node findByTail(Node tail, List<String> segments, int index, List<String> values) {
         int most = Math.min(segments.size(), index + TAIL_SEGMENTS_MAX);
         for (int end = index + 1; end <= most; end++) {
             values.add(String.join("/", segments.subList(index, end)));
@@ -69,7 +70,8 @@ public final class Router {
         return null;
     }
 
-    private static Node findByParameter(Node parameter, List<String> segments, int index, List<String> values) {
+    private static @Nullable Node findByParameter(Node parameter, List<String> segments, int index,
+            List<String> values) {
         values.add(segments.get(index));
         Node found = find(parameter, segments, index + 1, values);
         if (found == null) {
@@ -109,8 +111,8 @@ public final class Router {
         private final Map<String, Node> literals = new HashMap<>();
         private final Map<HttpMethod, Endpoint> endpoints = new HashMap<>();
         private final Map<HttpMethod, List<String>> names = new HashMap<>();
-        private Node parameter;
-        private Node tail;
+        private @Nullable Node parameter;
+        private @Nullable Node tail;
 
         private Node child(String segment) {
             if (segment.endsWith("+}")) {

@@ -8,6 +8,7 @@ import java.util.TreeSet;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The shape of a JSON value, written down once beside the code that writes or reads it. It becomes the documentation,
@@ -16,16 +17,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 public final class Schema {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-    private final String name;
+    private final @Nullable String name;
     private final String mediaType;
     private final ObjectNode node = NODES.objectNode();
     private final List<Schema> parts = new ArrayList<>();
 
-    private Schema(String name, String type) {
+    private Schema(@Nullable String name, String type) {
         this(name, type, "application/json");
     }
 
-    private Schema(String name, String type, String mediaType) {
+    private Schema(@Nullable String name, String type, String mediaType) {
         this.name = name;
         this.mediaType = mediaType;
         node.put("type", type);
@@ -184,7 +185,7 @@ public final class Schema {
         return name != null;
     }
 
-    public String name() {
+    public @Nullable String name() {
         return name;
     }
 
@@ -210,7 +211,7 @@ public final class Schema {
         return schema.use();
     }
 
-    private Schema add(String[] names, String type, String format) {
+    private Schema add(String[] names, String type, @Nullable String format) {
         for (String each : names) {
             ObjectNode property = properties().putObject(each).put("type", type);
             if (format != null) {

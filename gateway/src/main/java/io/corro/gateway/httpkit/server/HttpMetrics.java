@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import akka.http.javadsl.model.HttpResponse;
 import io.micrometer.core.instrument.Timer;
+import org.jspecify.annotations.Nullable;
 
 import io.corro.gateway.httpkit.route.Endpoint;
 import io.corro.gateway.httpkit.wire.PrefixedMeters;
@@ -35,7 +36,7 @@ public final class HttpMetrics {
     private record Series(String method, String route, int status) {}
 
     /** @param endpoint null if no route matched: such paths are not told apart, or anyone could invent series */
-    void record(String method, Endpoint endpoint, HttpResponse response, long elapsedNs) {
+    void record(String method, @Nullable Endpoint endpoint, HttpResponse response, long elapsedNs) {
         Duration elapsed = Duration.ofNanos(elapsedNs);
         String route = endpoint == null ? UNMATCHED : endpoint.path();
         requests.computeIfAbsent(new Series(method, route, response.status().intValue()), this::timer).record(elapsed);

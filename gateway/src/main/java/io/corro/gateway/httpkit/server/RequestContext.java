@@ -13,6 +13,7 @@ import akka.http.javadsl.model.StatusCodes;
 import akka.http.javadsl.model.headers.RawHeader;
 import akka.stream.Materializer;
 import akka.util.ByteString;
+import org.jspecify.annotations.Nullable;
 
 import io.corro.gateway.httpkit.auth.Access;
 import io.corro.gateway.httpkit.auth.Principal;
@@ -27,7 +28,7 @@ final class RequestContext {
     private final HttpRequest request;
     private final String id = RequestIds.next();
     private final long startNs = System.nanoTime();
-    private Endpoint endpoint;
+    private @Nullable Endpoint endpoint;
     private RateLimiter.Standing standing;
     private boolean isBodyTaken;
 

@@ -3,6 +3,8 @@ package io.corro.gateway.httpkit.wire;
 import java.util.List;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
+
 import io.corro.error.ErrorCategory;
 import io.corro.error.ErrorCode;
 
@@ -14,7 +16,7 @@ import io.corro.error.ErrorCode;
  * @param errors all field errors when there are several, otherwise empty
  */
 public record ApiError(
-        int status, int code, String message, String reason, String field, Map<String, String> facts,
+        int status, int code, String message, String reason, @Nullable String field, Map<String, String> facts,
         List<FieldError> errors) implements JsonBody {
 
     /** The convention's number for missing fields and used ids, the only one that does not follow from the status. */
@@ -52,7 +54,7 @@ public record ApiError(
     }
 
     /** 422: the field's value cannot be used. */
-    public static ApiError invalid(String field, ErrorCode code, String message) {
+    public static ApiError invalid(@Nullable String field, ErrorCode code, String message) {
         return invalid(List.of(new FieldError(field, code.code(), message)));
     }
 
@@ -80,7 +82,7 @@ public record ApiError(
         return reason.endsWith("_busy");
     }
 
-    public ApiError withField(String name) {
+    public ApiError withField(@Nullable String name) {
         return new ApiError(status, code, message, reason, name, facts, errors);
     }
 

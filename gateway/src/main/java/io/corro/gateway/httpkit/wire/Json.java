@@ -12,6 +12,7 @@ import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one JSON codec. Numbers are read as decimals and never as floating point; a literal {@code NaN} is read, so that
@@ -74,12 +75,12 @@ public final class Json {
     }
 
     private static ApiError malformed(JsonParser parser, IOException e) {
-        boolean duplicate = e.getMessage().startsWith("Duplicate field");
+        boolean duplicate = String.valueOf(e.getMessage()).startsWith("Duplicate field");
         return ApiError.of(duplicate ? FieldErrorCode.DUPLICATE_FIELD : FieldErrorCode.MALFORMED_JSON)
                 .withField(field(parser));
     }
 
-    private static String field(JsonParser parser) {
+    private static @Nullable String field(JsonParser parser) {
         String pointer = parser.getParsingContext().pathAsPointer().toString();
         return pointer.isEmpty() ? null : pointer.substring(1).replace('/', '.');
     }

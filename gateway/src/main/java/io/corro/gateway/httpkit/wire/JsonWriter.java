@@ -11,6 +11,7 @@ import java.util.function.BiConsumer;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes JSON in the words of the convention: amounts are decimal strings, absent values are explicit nulls, times are
@@ -63,7 +64,7 @@ public final class JsonWriter {
         }
     }
 
-    public JsonWriter text(String name, String value) {
+    public JsonWriter text(String name, @Nullable String value) {
         try {
             out.writeStringField(name, value);
             return this;
@@ -72,12 +73,12 @@ public final class JsonWriter {
         }
     }
 
-    public JsonWriter id(String name, UUID value) {
+    public JsonWriter id(String name, @Nullable UUID value) {
         return text(name, value == null ? null : value.toString());
     }
 
     /** A decimal as a string without trailing zeros. */
-    public JsonWriter decimal(String name, BigDecimal value) {
+    public JsonWriter decimal(String name, @Nullable BigDecimal value) {
         return text(name, value == null ? null : plain(value));
     }
 
@@ -92,7 +93,7 @@ public final class JsonWriter {
     }
 
     /** @param value null is written as null */
-    public JsonWriter time(String name, Instant value) {
+    public JsonWriter time(String name, @Nullable Instant value) {
         return text(name, value == null ? null : value.toString());
     }
 
@@ -126,7 +127,7 @@ public final class JsonWriter {
     }
 
     /** An element of an array; null is written as null. */
-    public JsonWriter number(BigDecimal value) {
+    public JsonWriter number(@Nullable BigDecimal value) {
         try {
             if (value == null) {
                 out.writeNull();
@@ -149,7 +150,7 @@ public final class JsonWriter {
     }
 
     /** The same text under several names. */
-    public JsonWriter same(String value, String... names) {
+    public JsonWriter same(@Nullable String value, String... names) {
         for (String name : names) {
             text(name, value);
         }
