@@ -3,6 +3,7 @@ package io.corro.engine.runtime.feed;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -40,7 +41,7 @@ public final class ReplayFeed implements Feed, ReplayControl {
     private final boolean[] told;
     private final Thread thread = Thread.ofPlatform().name("replay").daemon().unstarted(this::run);
     private volatile boolean ended;
-    private volatile long quotes;
+    private final AtomicLong quotes = new AtomicLong();
     private volatile long nextUs;
 
     /** @param publication puts a quote on the ring and completes when the engine has answered it */
@@ -111,7 +112,7 @@ public final class ReplayFeed implements Feed, ReplayControl {
         while (!isProcessed(publication.apply(quote))) {
             TimeUnit.MILLISECONDS.sleep(RETRY_MS);
         }
-        quotes++;
+        quotes.incrementAndGet();
     }
 
     /** Moves the clock on by minutes, so that what is due between two prices happens at its time. */
@@ -157,7 +158,7 @@ public final class ReplayFeed implements Feed, ReplayControl {
     @Override
     public Status status() {
         State state = ended ? State.ENDED : pace.isPaused() ? State.PAUSED : State.RUNNING;
-        return new Status(state, clock.nowUs(), nextUs, pace.speed(), quotes);
+        return new Status(state, clock.nowUs(), nextUs, pace.speed(), quotes.get());
     }
 
     @Override
