@@ -237,6 +237,19 @@ public final class TradingEngine implements AutoCloseable {
         }
     }
 
+    /**
+     * Takes other terms of an instrument for what is ordered and filled from now on; returns when the engine has taken
+     * them. An engine that does not run takes them when it is loaded.
+     *
+     * @throws IllegalArgumentException if its names or steps differ from those in use
+     */
+    public void change(Instrument changed) {
+        instruments.replace(changed);
+        while (!sink.changed(changed)) {
+            Thread.onSpinWait();
+        }
+    }
+
     /** Whether an operator has halted the instrument. */
     public boolean isHalted(Instrument instrument) {
         return switches.isHalted(instrument.number());

@@ -10,6 +10,7 @@ import io.corro.gateway.http.bot.BotEndpoints;
 import io.corro.gateway.http.equity.EquityEndpoints;
 import io.corro.gateway.http.flag.KillSwitchEndpoints;
 import io.corro.gateway.http.market.HaltEndpoints;
+import io.corro.gateway.http.market.TermsEndpoints;
 import io.corro.gateway.http.order.ExplanationEndpoints;
 import io.corro.gateway.http.trading.HistoryReads;
 import io.corro.gateway.http.watchlist.WatchlistEndpoints;
@@ -19,6 +20,7 @@ import io.corro.persistence.books.watchlist.Watchlists;
 import io.corro.persistence.postgres.Database;
 import io.corro.persistence.trading.BotReads;
 import io.corro.persistence.trading.EquityPoints;
+import io.corro.persistence.trading.InstrumentTerms;
 import io.corro.persistence.trading.MarketHalts;
 
 /** What bots ask for beside trading, and what has tables of its own. */
@@ -44,6 +46,8 @@ public final class RecordEndpoints {
         Runnable tell = () -> SwitchWatch.tell(database.jdbi(), engine);
         List<Endpoint> endpoints = new ArrayList<>();
         endpoints.addAll(new KillSwitchEndpoints(database.jdbi(), blocking, tell).endpoints());
+        endpoints.addAll(new TermsEndpoints(
+                new InstrumentTerms(database.jdbi()), engine, blocking).endpoints());
         endpoints.addAll(new HaltEndpoints(
                 new MarketHalts(database.jdbi()), engine.instruments(), blocking, tell).endpoints());
         return endpoints;

@@ -148,7 +148,7 @@ public final class EngineGateway implements AutoCloseable {
     }
 
     private GatewayPorts ports(List<Endpoint> processes) {
-        return new GatewayPorts(engine.client(), instruments, trading.quotes(), calendar, history, market,
+        return new GatewayPorts(engine.client(), trading.instruments(), trading.quotes(), calendar, history, market,
                 this::projected, people.map(People::keys).orElse(keys), people.map(People::ports), owners,
                 trading.injection(), journal,
                 processes, services(), this::checks,

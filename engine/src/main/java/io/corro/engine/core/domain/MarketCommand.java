@@ -26,6 +26,9 @@ public sealed interface MarketCommand extends Command {
         }
     }
 
+    /** The instrument has other terms from now on: margin rate, commission, sizes of orders, whether it is tradable. */
+    record InstrumentChange(Instrument changed) implements MarketCommand {}
+
     /** Time passes; sent about once a second so that orders expire and old quotes are withdrawn. */
     record ClockTick() implements MarketCommand {}
 }

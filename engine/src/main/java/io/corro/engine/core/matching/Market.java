@@ -19,7 +19,8 @@ import io.corro.engine.core.domain.Trigger;
  * {@link LiquiditySource} at its limit.
  */
 final class Market {
-    final Instrument instrument;
+    /** Its terms may change, its number and steps never do. */
+    Instrument instrument;
     final QuoteState quote;
     private final Session session;
     private final TriggerBook triggers;
@@ -290,6 +291,12 @@ final class Market {
             lifecycle.open(order);
             trade(order, tradable, Trigger.SESSION);
         }
+    }
+
+    /** Takes other terms for what is ordered and filled from now on. */
+    void change(Instrument changed) {
+        instrument = changed;
+        quote.limitTo(changed.grid().maxTicks());
     }
 
     /** Opens or closes the session, halts or resumes. */

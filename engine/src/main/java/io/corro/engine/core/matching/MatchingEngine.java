@@ -16,6 +16,7 @@ import io.corro.engine.core.domain.Instrument;
 import io.corro.engine.core.domain.Instruments;
 import io.corro.engine.core.domain.MarketCommand;
 import io.corro.engine.core.domain.MarketCommand.ClockTick;
+import io.corro.engine.core.domain.MarketCommand.InstrumentChange;
 import io.corro.engine.core.domain.MarketCommand.QuoteUpdate;
 import io.corro.engine.core.domain.MarketCommand.SessionChange;
 import io.corro.engine.core.domain.OrderEndReason;
@@ -169,6 +170,7 @@ public final class MatchingEngine {
     private void apply(MarketCommand event, long nowUs, CommandOutcome outcome) {
         switch (event) {
             case QuoteUpdate quote -> quote(quote, nowUs, outcome);
+            case InstrumentChange change -> markets[change.changed().number()].change(change.changed());
             case SessionChange session -> markets[session.instrument()].setSession(session, nowUs);
             case ClockTick tick -> tick(nowUs);
         }

@@ -9,8 +9,8 @@ import io.corro.engine.core.domain.Side;
  * steps, zero until there was a quote. Owned by the matching thread.
  */
 final class QuoteState {
-    private final long maxTicks;
     private final long quoteAgeMaxUs;
+    private long maxTicks;
 
     long bidTicks;
     long askTicks;
@@ -29,6 +29,11 @@ final class QuoteState {
 
     void convertBy(QuoteState rateQuote) {
         rate = rateQuote;
+    }
+
+    /** No later quote may be above this price, nor above what was the highest before: positions were opened there. */
+    void limitTo(long newMaxTicks) {
+        maxTicks = Math.min(maxTicks, newMaxTicks);
     }
 
     /** Replaces the quote; false, and no change, for one that is not sane. */

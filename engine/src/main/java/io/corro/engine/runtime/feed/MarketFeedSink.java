@@ -1,7 +1,9 @@
 package io.corro.engine.runtime.feed;
 
+import io.corro.engine.core.domain.Instrument;
 import io.corro.engine.core.domain.MarketCommand;
 import io.corro.engine.core.domain.MarketCommand.ClockTick;
+import io.corro.engine.core.domain.MarketCommand.InstrumentChange;
 import io.corro.engine.core.domain.MarketCommand.QuoteUpdate;
 import io.corro.engine.core.domain.MarketCommand.SessionChange;
 import io.corro.engine.runtime.port.CommandIntake;
@@ -28,6 +30,11 @@ public final class MarketFeedSink implements FeedSink, TimeSink {
     @Override
     public boolean session(int instrument, boolean open) {
         return isTaken(new SessionChange(instrument, open, switches.isHalted(instrument)));
+    }
+
+    /** Says that an instrument has other terms from now on; false if the engine is busy: say it again. */
+    public boolean changed(Instrument instrument) {
+        return intake.offer(new InstrumentChange(instrument), 0) != Offer.BUSY;
     }
 
     /** The engine stamps commands itself, with the same clock. */

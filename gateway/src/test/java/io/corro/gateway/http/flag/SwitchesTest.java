@@ -86,6 +86,32 @@ class SwitchesTest {
     }
 
     @Test
+    void termsOfAnInstrumentChangeWithoutARestart() {
+        bot.api().post("/v2/orders", buy("EURUSD")).isStatus(200).hasText("filled_avg_price", "1.1001");
+        String before = bot.api().get("/v2/positions/EURUSD").text("margin_used");
+
+        operator.patch("/admin/v1/instruments/EUR%2FUSD",
+                "{\"margin_rate\": \"0.5\", \"commission_rate\": \"0.001\", \"max_order_size\": \"5000\"}")
+                .isStatus(200)
+                .hasText("margin_requirement_long", "50").hasText("max_order_size", "5000");
+
+        bot.api().get("/v2/positions/EURUSD").hasText("margin_used", before).hasText("commission", "0");
+        bot.api().post("/v2/orders", buy("EURUSD")).isStatus(200);
+        bot.api().get("/v2/positions/EURUSD").hasText("commission", "1.1001").hasText("margin_used", "561.051");
+        bot.api().post("/v2/orders", buy("EURUSD").replace("1000", "6000")).isError(422, "quantity_too_large", "qty");
+        bot.api().get("/v2/assets/EURUSD").hasText("max_order_size", "5000");
+
+        operator.patch("/admin/v1/instruments/EURUSD", "{\"tradable\": false}").isStatus(200);
+        bot.api().post("/v2/orders", buy("EURUSD")).isError(422, "instrument_not_tradable");
+        operator.patch("/admin/v1/instruments/EURUSD", "{\"tradable\": true, \"margin_rate\": \"0.01\","
+                + " \"commission_rate\": 0, \"max_order_size\": \"5000000\"}").isStatus(200);
+        operator.patch("/admin/v1/instruments/EURUSD", "{\"margin_rate\": 0}")
+                .isError(422, "number_out_of_range", "margin_rate");
+        operator.patch("/admin/v1/instruments/EURUSD", "{\"min_order_size\": \"7\"}")
+                .isError(422, "off_grid", "min_order_size");
+    }
+
+    @Test
     void switchesAreListedAndUnknownOnesAreNotFound() {
         assertThat(operator.get("/admin/v1/switches").isStatus(200).each("code")).contains("trading.enabled");
         operator.put("/admin/v1/switches/no.such", "{\"enabled\": true}").isError(404, "switch_not_found");
