@@ -214,11 +214,11 @@ public final class SecondFactor {
         int buffer = 0;
         int bits = 0;
         for (byte each : bytes) {
-            buffer = buffer << 8 | each & 0xff;
+            buffer = (buffer << 8) | (each & 0xff);
             bits += 8;
             while (bits >= 5) {
                 bits -= 5;
-                text.append(BASE_32.charAt(buffer >> bits & 31));
+                text.append(BASE_32.charAt((buffer >> bits) & 31));
             }
         }
         return text.toString();
@@ -229,8 +229,8 @@ public final class SecondFactor {
         int buffer = 0;
         int bits = 0;
         int at = 0;
-        for (char each : base32.toCharArray()) {
-            buffer = buffer << 5 | BASE_32.indexOf(each);
+        for (int i = 0; i < base32.length(); i++) {
+            buffer = (buffer << 5) | BASE_32.indexOf(base32.charAt(i));
             bits += 5;
             if (bits >= 8) {
                 bits -= 8;
