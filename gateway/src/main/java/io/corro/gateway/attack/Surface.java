@@ -9,7 +9,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 /** What {@code /openapi.json} says can be asked. Immutable. */
 record Surface(JsonNode document, List<Operation> operations) {
-    private static final List<String> UNSAFE_TO_ASK = List.of("/stream");
+    private static final String WEB_SOCKET = "/stream";
+    private static final String EVENT_STREAM = "text/event-stream";
 
     /**
      * One method of one path.
@@ -24,13 +25,18 @@ record Surface(JsonNode document, List<Operation> operations) {
         boolean declares(int status) {
             return status >= 400 || status == 101 || responses.has(Integer.toString(status));
         }
+
+        /** Whether an answer goes on until one of the two leaves. */
+        boolean isEndless() {
+            return path.equals(WEB_SOCKET) || responses.path("200").path("content").has(EVENT_STREAM);
+        }
     }
 
     static Surface of(JsonNode document) {
         List<Operation> operations = new ArrayList<>();
         document.path("paths").properties().forEach(path -> path.getValue().properties()
                 .forEach(method -> operations.add(operation(path.getKey(), method.getKey(), method.getValue()))));
-        operations.removeIf(operation -> UNSAFE_TO_ASK.contains(operation.path));
+        operations.removeIf(Operation::isEndless);
         return new Surface(document, List.copyOf(operations));
     }
 

@@ -5,11 +5,16 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -48,7 +53,7 @@ record Target(URI base, DemoEnv keys, HttpClient http) {
     /** Sends and counts; an answer of status zero is none. */
     Answer send(Request request, Findings findings) {
         try {
-            var response = http.send(built(request), BodyHandlers.ofString(StandardCharsets.UTF_8));
+            HttpResponse<String> response = whole(request);
             findings.answered(response.statusCode(), request.toString());
             return new Answer(response.statusCode(), response.body());
         } catch (HttpTimeoutException e) {
@@ -59,6 +64,20 @@ record Target(URI base, DemoEnv keys, HttpClient http) {
             Thread.currentThread().interrupt();
         }
         return new Answer(0, "");
+    }
+
+    /** The client's own limit ends with the header fields; this one is for the whole answer. */
+    private HttpResponse<String> whole(Request request) throws IOException, InterruptedException {
+        CompletableFuture<HttpResponse<String>> answer =
+                http.sendAsync(built(request), BodyHandlers.ofString(StandardCharsets.UTF_8));
+        try {
+            return answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            answer.cancel(true);
+            throw new HttpTimeoutException("no whole answer in " + PATIENCE);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof IOException cause ? cause : new IOException(e.getCause());
+        }
     }
 
     private HttpRequest built(Request request) {
