@@ -50,6 +50,8 @@ public final class MarketRecorder implements OutcomeListener, BarFeed, AutoClose
     private volatile boolean closed;
     private volatile long nowUs;
     private long knownDropped;
+    private long holeFromUs;
+    private long holeDropped;
 
     /** What the engine told, in order. */
     private sealed interface Heard {
@@ -208,13 +210,23 @@ public final class MarketRecorder implements OutcomeListener, BarFeed, AutoClose
         }
         liveBars.forEach(each -> each.advance(timeUs));
         at(timeUs);
+        nameHole(timeUs);
+    }
+
+    /** What has been dropped since the last time is one hole. */
+    private void nameHole(long timeUs) {
+        if (holeDropped > 0) {
+            LOG.warn("market data: {} events came faster than they were recorded", holeDropped);
+            writer.hole(Math.min(holeFromUs, timeUs), timeUs, "faster than it could be recorded", holeDropped);
+            holeDropped = 0;
+        }
     }
 
     private void at(long timeUs) {
         long total = dropped.sum();
         if (total > knownDropped) {
-            LOG.warn("market data: {} events came faster than they were recorded", total - knownDropped);
-            writer.hole(nowUs, timeUs, "faster than it could be recorded", total - knownDropped);
+            holeFromUs = holeDropped == 0 ? nowUs : holeFromUs;
+            holeDropped += total - knownDropped;
             knownDropped = total;
         }
         nowUs = timeUs;
