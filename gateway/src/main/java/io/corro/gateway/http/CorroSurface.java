@@ -11,7 +11,7 @@ import io.corro.gateway.httpkit.wire.Surface.KeyHeaders;
 /** Names of the product on its HTTP surface. Stateless. */
 final class CorroSurface {
     /** Trading, market data, and the stream of trade updates. */
-    private static final List<String> PATHS_OF_BOTS = List.of("/v2/", "/v1beta1/", "/v1beta3/", "/stream");
+    private static final List<String> PATHS_OF_BOTS = List.of("/v2/", "/v1beta1/", "/v1beta2/", "/v1beta3/", "/stream");
 
     static final Surface SURFACE = new Surface("Corro",
             "Paper trading over the conventions of Alpaca's Trading API v2. Quantities are in units: one lot of EUR/USD"

@@ -28,6 +28,7 @@ import io.corro.gateway.http.market.AssetEndpoints;
 import io.corro.gateway.http.market.ClockEndpoints;
 import io.corro.gateway.http.market.HistoryEndpoints;
 import io.corro.gateway.http.market.MarketClockEndpoints;
+import io.corro.gateway.http.market.MarketMeters;
 import io.corro.gateway.http.market.QuoteEndpoints;
 import io.corro.gateway.http.market.StubEndpoints;
 import io.corro.gateway.http.order.OrderAcknowledgements;
@@ -57,6 +58,7 @@ import io.corro.gateway.httpkit.wire.HttpLimits;
 import io.corro.gateway.httpkit.wire.PrefixedMeters;
 import io.corro.gateway.httpkit.wire.ProtocolError;
 import io.corro.gateway.httpkit.wire.Responses;
+import io.corro.gateway.marketstream.MarketStreams;
 import io.corro.gateway.stream.StreamLimits;
 import io.corro.gateway.stream.TradeStream;
 
@@ -68,9 +70,12 @@ public final class HttpServer implements AutoCloseable {
 
     private final HttpListener listener;
     private final TradeStream stream;
+    private final MarketStreams marketStreams;
     private final HttpSettings settings;
 
-    private HttpServer(HttpListener listener, TradeStream stream, HttpSettings settings) {
+    private HttpServer(HttpListener listener, TradeStream stream, MarketStreams marketStreams,
+            HttpSettings settings) {
+        this.marketStreams = marketStreams;
         this.listener = listener;
         this.stream = stream;
         this.settings = settings;
@@ -90,9 +95,11 @@ public final class HttpServer implements AutoCloseable {
         Authenticator authenticator = new Authenticator(keys, System::nanoTime, wrongKeys);
         TradeStream stream = new TradeStream(
                 authenticator, ports.engine(), ports.instruments(), ports.meters(), materializer);
+        MarketStreams marketStreams = marketStreams(ports, authenticator, materializer);
         Authorizer authorizer = new Authorizer(
                 authenticator, settings.adminKey(), CorroSurface.SURFACE.keyHeaders());
         List<Endpoint> endpoints = new ArrayList<>(endpoints(ports, authenticator, stream));
+        endpoints.addAll(marketStreams.endpoints());
         endpoints.addAll(new HealthEndpoints(
                 ports.readiness(), ports.meters(), settings.version(), authorizer::isTrusted).endpoints());
         endpoints = OpenApi.describe(endpoints, CorroSurface.SURFACE, settings.version());
@@ -104,12 +111,22 @@ public final class HttpServer implements AutoCloseable {
                 new ErrorMapper(EngineErrors::ofFailure), CorroSurface.SURFACE, materializer);
         HttpListener.Service service = new HttpListener.Service(
                 handler::handle, UnreadableRequests::refusal, settings.tls());
-        return new HttpServer(bind(system, settings, service, meters), stream, settings);
+        return new HttpServer(bind(system, settings, service, meters), stream, marketStreams, settings);
     }
 
     private static KeyDirectory keys(GatewayPorts ports) {
         return new StoredKeys(ports.keys(), ports.people().map(PeoplePorts::sessions), ports.blocking(),
                 ports.people().map(PeoplePorts::clock).orElse(ports.clock()));
+    }
+
+    /** What is recorded is told from now on. */
+    private static MarketStreams marketStreams(
+            GatewayPorts ports, Authenticator authenticator, Materializer materializer) {
+        MarketStreams streams = new MarketStreams(authenticator, CorroSurface.SURFACE.keyHeaders(),
+                ports.instruments(), ports.meters(), materializer);
+        ports.market().recorder().addListener(streams.listener());
+        MarketMeters.register(ports.meters(), ports.market().recorder());
+        return streams;
     }
 
     /** Whether no client of anybody else's sends parameters here that it does not need. */
@@ -141,7 +158,8 @@ public final class HttpServer implements AutoCloseable {
     @Override
     public void close() {
         listener.unbind().toCompletableFuture().join();
-        if (stream.endAll()) {
+        boolean wereRead = marketStreams.endAll();
+        if (stream.endAll() || wereRead) {
             // Termination would cut off the closing handshakes.
             pause(StreamLimits.FAREWELL);
         }

@@ -244,6 +244,10 @@ public final class EngineGateway implements AutoCloseable {
         return keys;
     }
 
+    MarketData market() {
+        return market;
+    }
+
     /** Time passes, and everything until then is recorded. */
     public void passUntil(Instant time) {
         setNow(time);
