@@ -1,5 +1,6 @@
 package io.corro.engine.runtime;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -191,6 +192,11 @@ public final class TradingEngine implements AutoCloseable {
 
     public TradingCalendar calendar() {
         return options.calendar();
+    }
+
+    /** The age from which a quote fills nothing. */
+    public Duration quoteAgeMax() {
+        return options.quoteAgeMax();
     }
 
     public FeedMode feedMode() {

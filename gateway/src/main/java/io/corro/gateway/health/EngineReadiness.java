@@ -2,6 +2,8 @@ package io.corro.gateway.health;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.OptionalLong;
 
 import io.corro.engine.core.domain.Instrument;
 import io.corro.engine.core.domain.Limits;
@@ -9,6 +11,7 @@ import io.corro.engine.runtime.TradingEngine;
 import io.corro.engine.runtime.feed.FeedMode;
 import io.corro.engine.runtime.pipeline.EngineSupervisor.State;
 import io.corro.engine.runtime.pipeline.EngineSupervisor.Status;
+import io.corro.engine.runtime.port.EngineClock;
 import io.corro.gateway.http.health.Readiness;
 import io.corro.workflows.WorkflowRuntime;
 import io.corro.workflows.temporal.TemporalMonitor;
@@ -61,10 +64,31 @@ public final class EngineReadiness implements Readiness {
 
     private Check feedCheck() {
         FeedMode feed = engine.feedMode();
+        if (feed == FeedMode.PUSH) {
+            return pushCheck();
+        }
         long silent = feed == FeedMode.SIMULATED
                 ? engine.instruments().all().stream().filter(this::isSilent).count() : 0;
         return new Check("feed", silent == 0, feed.name().toLowerCase(Locale.ROOT)
                 + (silent == 0 ? "" : ": " + silent + " instruments have not been quoted yet"));
+    }
+
+    /** Orders are taken while a feed from outside stalls, and wait: it is shown, and does not fail the check. */
+    private Check pushCheck() {
+        OptionalLong ageSeconds = feedAgeSeconds(engine);
+        boolean stalled = ageSeconds.orElse(0) > engine.quoteAgeMax().toSeconds();
+        return new Check("feed", !stalled, false, "push: " + (ageSeconds.isEmpty() ? "nothing has been quoted yet"
+                : "the last quote is " + ageSeconds.getAsLong() + " s old")
+                + (stalled ? ", and fills nothing any more" : ""));
+    }
+
+    /** The age of the newest quote of a market that is open; empty while there is none. */
+    static OptionalLong feedAgeSeconds(TradingEngine engine) {
+        long nowUs = engine.clock().nowUs();
+        return engine.instruments().all().stream()
+                .filter(each -> engine.calendar().isOpen(each.assetClass(), nowUs))
+                .map(each -> engine.quotes().last(each.number())).filter(Objects::nonNull)
+                .mapToLong(quote -> Math.max(0, nowUs - quote.timeUs()) / EngineClock.MICROS_PER_SECOND).min();
     }
 
     private Check workflowCheck() {

@@ -1,5 +1,6 @@
 package io.corro.gateway.health;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 
@@ -19,6 +20,9 @@ public final class HealthService implements AutoCloseable {
     public HealthService(TradingEngine engine, Database database, WorkflowRuntime workflows) {
         probe = new DatabaseProbe(database, engine);
         readiness = new EngineReadiness(engine, probe, workflows);
+        Gauge.builder("corro.feed.quote.age.seconds", engine,
+                running -> EngineReadiness.feedAgeSeconds(running).orElse(0))
+                .description("age of the newest quote of an open market").register(meters);
         processMeters = new ProcessMeters(workflows, meters);
         housekeeping = new Housekeeping(database);
     }

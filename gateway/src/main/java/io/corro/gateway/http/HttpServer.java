@@ -26,6 +26,7 @@ import io.corro.gateway.http.key.StoredKeys;
 import io.corro.gateway.http.market.AdminMarketEndpoints;
 import io.corro.gateway.http.market.AssetEndpoints;
 import io.corro.gateway.http.market.ClockEndpoints;
+import io.corro.gateway.http.market.FeedEndpoints;
 import io.corro.gateway.http.market.HistoryEndpoints;
 import io.corro.gateway.http.market.MarketClockEndpoints;
 import io.corro.gateway.http.market.MarketMeters;
@@ -99,7 +100,7 @@ public final class HttpServer implements AutoCloseable {
         Authorizer authorizer = new Authorizer(
                 authenticator, settings.adminKey(), CorroSurface.SURFACE.keyHeaders());
         List<Endpoint> endpoints = new ArrayList<>(endpoints(ports, authenticator, stream));
-        endpoints.addAll(marketStreams.endpoints());
+        endpoints.addAll(streams(ports, marketStreams, materializer));
         endpoints.addAll(new HealthEndpoints(
                 ports.readiness(), ports.meters(), settings.version(), authorizer::isTrusted).endpoints());
         endpoints = OpenApi.describe(endpoints, CorroSurface.SURFACE, settings.version());
@@ -116,7 +117,13 @@ public final class HttpServer implements AutoCloseable {
 
     private static KeyDirectory keys(GatewayPorts ports) {
         return new StoredKeys(ports.keys(), ports.people().map(PeoplePorts::sessions), ports.blocking(),
-                ports.people().map(PeoplePorts::clock).orElse(ports.clock()));
+                ports.people().map(PeoplePorts::clock).orElse(ports.wallClock()));
+    }
+
+    private static List<Endpoint> streams(GatewayPorts ports, MarketStreams market, Materializer materializer) {
+        List<Endpoint> endpoints = new ArrayList<>(market.endpoints());
+        endpoints.addAll(new FeedEndpoints(ports.instruments(), ports.quoteInjection(), materializer).endpoints());
+        return endpoints;
     }
 
     /** What is recorded is told from now on. */
