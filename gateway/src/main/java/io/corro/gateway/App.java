@@ -12,7 +12,6 @@ import akka.actor.typed.ActorSystem;
 
 import io.corro.engine.runtime.TradingEngine;
 import io.corro.engine.runtime.TradingOptions;
-import io.corro.engine.runtime.feed.ReplayOptions;
 import io.corro.engine.runtime.marketdata.MarketData;
 import io.corro.engine.runtime.pipeline.EngineSupervisor.Status;
 import io.corro.engine.runtime.port.EngineClock;
@@ -83,8 +82,7 @@ final class App implements AutoCloseable {
         progress.accept("Starting the actors");
         ActorSystem<Void> actors = parts.keep(ActorRuntime.start(database.config())).system();
         TradingOptions trading = Replays.trading(config, database);
-        long startUs = trading.replay().map(ReplayOptions::startUs).orElseGet(EngineClock.system()::nowUs);
-        MarketParts market = parts.keep(MarketParts.open(database, config.data(), config.ticksKept(), startUs));
+        MarketParts market = parts.keep(MarketParts.open(database, config, trading));
         engine = parts.keep(TradingEngine.start(actors, new JdbcEngineStore(database), EngineClock.system(),
                 trading, instruments -> market.bots(database), progress));
         engine.addListener(market.data().recorder());

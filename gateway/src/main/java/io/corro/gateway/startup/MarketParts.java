@@ -1,14 +1,16 @@
 package io.corro.gateway.startup;
 
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 
 import io.corro.engine.core.domain.Instruments;
+import io.corro.engine.runtime.TradingOptions;
+import io.corro.engine.runtime.feed.ReplayOptions;
 import io.corro.engine.runtime.bot.BotParts;
 import io.corro.engine.runtime.marketdata.BarHistory;
 import io.corro.engine.runtime.marketdata.MarketData;
 import io.corro.engine.runtime.marketdata.MarketRecorder;
+import io.corro.engine.runtime.port.EngineClock;
+import io.corro.gateway.config.Config;
 import io.corro.persistence.marketdata.JdbcBarHistory;
 import io.corro.persistence.marketdata.RecordedMarket;
 import io.corro.persistence.postgres.Database;
@@ -22,15 +24,16 @@ import io.corro.persistence.trading.JdbcEngineStore;
 public record MarketParts(MarketData data, Instruments instruments) implements AutoCloseable {
     private static final String DIRECTORY = "ticks";
 
-    /** Resumes what was recorded before {@code nowUs}, the engine's time. */
-    public static MarketParts open(Database database, Path data, Duration ticksKept, long nowUs) {
+    /** Resumes what was recorded before the engine's time. */
+    public static MarketParts open(Database database, Config config, TradingOptions trading) {
         Instruments instruments = new JdbcEngineStore(database).instruments();
         RecordedMarket store = new RecordedMarket(
-                database.jdbi(), instruments, data.resolve(DIRECTORY), ticksKept);
+                database.jdbi(), instruments, config.data().resolve(DIRECTORY), config.ticksKept());
         AtomicReference<MarketRecorder> recorder = new AtomicReference<>();
         BarHistory bars = new JdbcBarHistory(database.jdbi(), () -> recorder.get().storedUs());
         recorder.set(new MarketRecorder(instruments, store, bars));
-        recorder.get().start(nowUs);
+        recorder.get().start(
+                trading.replay().map(ReplayOptions::startUs).orElseGet(EngineClock.system()::nowUs));
         return new MarketParts(new MarketData(recorder.get(), bars, store), instruments);
     }
 
