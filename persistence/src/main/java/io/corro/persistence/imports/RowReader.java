@@ -84,7 +84,7 @@ final class RowReader {
             return 0;
         }
         long value = Decimal8.parse(name, cell(cells, index));
-        if (value < 0 || column < kind.prices() && value == 0) {
+        if (value < 0 || (column < kind.prices() && value == 0)) {
             throw new RowFault(name + (column < kind.prices() ? " is not greater than zero" : " is negative"));
         }
         return value;
