@@ -113,8 +113,8 @@ final class BotParser {
 
     private static Optional<Integer> risk(Fields fields) {
         return fields.positive("risk_per_trade")
-                .filter(percent -> percent.compareTo(RISK_MAX) <= 0
-                        && percent.stripTrailingZeros().scale() <= PERCENT_TO_PPM
+                .filter(percent -> (percent.compareTo(RISK_MAX) <= 0
+                        && percent.stripTrailingZeros().scale() <= PERCENT_TO_PPM)
                         || fields.reject("risk_per_trade", FieldErrorCode.NUMBER_OUT_OF_RANGE,
                                 "risk_per_trade must be a percentage from 0.0001 to 10."))
                 .map(percent -> percent.movePointRight(PERCENT_TO_PPM).intValueExact());

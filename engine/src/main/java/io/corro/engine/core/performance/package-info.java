@@ -1,0 +1,2 @@
+/** Statistics of an account's or a bot's results: the same for backtests and for live trading. Pure. */
+package io.corro.engine.core.performance;
