@@ -15,7 +15,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * the disk, unless a session asks for it: no test loses power. Thread-safe; each test closes the database it created.
  */
 public final class TestDatabase implements AutoCloseable {
-
+    /** One for each of several people at the same moment: on a busy machine none waits for another's. */
+    private static final int POOL_SIZE = 10;
     private static final AtomicInteger NEXT_NUMBER = new AtomicInteger();
 
     private final String name;
@@ -86,7 +87,7 @@ public final class TestDatabase implements AutoCloseable {
         }
 
         private DatabaseConfig config(String database) {
-            return embedded.config().withDatabase(database).withPoolSize(4);
+            return embedded.config().withDatabase(database).withPoolSize(POOL_SIZE);
         }
 
         /** Migrates the template once per JVM; migrations edited since the last run make it start over. */
