@@ -246,7 +246,7 @@ public final class Mirror implements Quotes {
         require(record != null, "account without a record", account.orders);
         require(record.balance() == account.cash + account.realized - account.fees,
                 "balance = funding and write-offs + realised − fees", record);
-        require(record.balance() >= 0, "balance below zero", record);
+        require(record.balance() >= 0 || record.marginUsed() > 0, "balance below zero", record);
         require(record.realizedPnl() == account.realizedSinceReset, "realised = Σ of the fills", record);
         require(record.feeTotal() == account.feesSinceReset, "fees = Σ of the fills", record);
         long margin = 0;

@@ -49,7 +49,8 @@ final class BookLiquidity implements LiquiditySource {
     @Override
     public void match(OrderState order, Trigger trigger) {
         sweep(order, trigger);
-        if (order.isLive() && order.limitTicks == 0 && limits.side(order.side.opposite()).best() == null) {
+        boolean mayWait = order.isTriggered() && order.timeInForce.mayRest();
+        if (order.isLive() && order.limitTicks == 0 && !mayWait && limits.side(order.side.opposite()).best() == null) {
             lifecycle.end(order, OrderEndReason.IMMEDIATE_OR_CANCEL);
         }
     }

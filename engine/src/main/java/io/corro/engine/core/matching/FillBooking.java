@@ -64,12 +64,15 @@ final class FillBooking {
         order.account.marginReserved -= released;
     }
 
-    /** Moves the balance; the house bears what would go below zero. */
+    /**
+     * Moves the balance. The house bears what is below zero once no position is left: before, the profit of one may
+     * cover the loss of another.
+     */
     private void book(AccountState account, long change, long realized, long fee) {
         account.balance = Math.addExact(account.balance, change);
         account.realizedPnl += realized;
         account.feeTotal += fee;
-        if (account.balance < 0) {
+        if (account.balance < 0 && account.marginUsed == 0) {
             changes.cash(account, CashReason.NEGATIVE_BALANCE, -account.balance);
             account.balance = 0;
         }

@@ -74,6 +74,13 @@ final class Market {
         return halted;
     }
 
+    /** Lets what waits in a book meet an order that has just come to rest. */
+    void offer(OrderState order, long nowUs) {
+        if (!liquidity.needsQuote() && order.limitTicks != 0 && order.isLive() && session.isOpen()) {
+            retryPending(nowUs, Trigger.COUNTER_ORDER);
+        }
+    }
+
     /** Whether an order could meet a usable quote now. */
     boolean isOpenAndQuoted(long nowUs) {
         return session.isOpen() && isTradable(nowUs);
@@ -225,7 +232,7 @@ final class Market {
         if (isTradable(nowUs)) {
             liquidity.onQuote();
             takeProfits();
-            retryPending(nowUs);
+            retryPending(nowUs, Trigger.QUOTE);
             trailing.onQuote();
             triggerStops();
             guards.settle();
@@ -237,11 +244,14 @@ final class Market {
         return quote.number;
     }
 
-    /** Retries pending orders, oldest first; after the limits, so that none of them meets one quote twice. */
-    private void retryPending(long nowUs) {
+    /**
+     * Retries pending orders, oldest first: at a quote after the limits, so that none of them meets it twice, and in a
+     * book when an order has come that another one may meet.
+     */
+    private void retryPending(long nowUs, Trigger trigger) {
         pending.beginRetry();
         for (OrderState order = pending.pollRetry(); order != null; order = pending.pollRetry()) {
-            enterOpen(order, nowUs, Trigger.QUOTE);
+            enterOpen(order, nowUs, trigger);
         }
     }
 

@@ -54,5 +54,6 @@ final class OrderPlacement {
         order.exposure.enter(order);
         outcome.orderIdLow = order.idLow;
         order.market.enter(order, changes.nowUs());
+        order.market.offer(order, changes.nowUs());
     }
 }

@@ -69,6 +69,11 @@ final class QuoteState {
         return side == Side.BUY ? askTicks : bidTicks;
     }
 
+    /** Whether a stop is reached: a buy's by the ask, a sell's by the bid. The one rule, whatever sets the price. */
+    boolean reachesStop(Side side, long stopTicks) {
+        return side == Side.BUY ? askTicks >= stopTicks : bidTicks <= stopTicks;
+    }
+
     long bidPlusAsk() {
         return bidTicks + askTicks;
     }

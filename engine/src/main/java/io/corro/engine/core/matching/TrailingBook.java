@@ -100,11 +100,7 @@ final class TrailingBook {
     /** Whether the quote is beyond the stop of an order that is not in the book. */
     boolean isReached(OrderState order) {
         return order.details.bestTicks != 0
-                && isReached(order.side, order.details.trail.stopTicks(order.side, bestTicks(order)));
-    }
-
-    private boolean isReached(Side side, long stopTicks) {
-        return side == Side.BUY ? quote.askTicks >= stopTicks : quote.bidTicks <= stopTicks;
+                && quote.reachesStop(order.side, order.details.trail.stopTicks(order.side, bestTicks(order)));
     }
 
     /** Follows a quote. */
@@ -138,8 +134,8 @@ final class TrailingBook {
     private OrderState next(Side side, TrailingSide one, TrailingSide other) {
         long stop = one.nextStopTicks();
         long otherStop = other.nextStopTicks();
-        boolean reached = stop != 0 && isReached(side, stop);
-        boolean otherReached = otherStop != 0 && isReached(side, otherStop);
+        boolean reached = stop != 0 && quote.reachesStop(side, stop);
+        boolean otherReached = otherStop != 0 && quote.reachesStop(side, otherStop);
         if (!reached || !otherReached) {
             return reached ? one.next() : otherReached ? other.next() : null;
         }

@@ -22,11 +22,7 @@ final class TriggerBook {
     }
 
     boolean isReached(OrderState order) {
-        return isReached(order.side, order.details.stopTicks);
-    }
-
-    private boolean isReached(Side side, long stopTicks) {
-        return side == Side.BUY ? quote.askTicks >= stopTicks : quote.bidTicks <= stopTicks;
+        return quote.reachesStop(order.side, order.details.stopTicks);
     }
 
     /** Removes the next order that the quote has reached, buy stops first; null when there is none. */
@@ -37,7 +33,7 @@ final class TriggerBook {
 
     private OrderState pollReached(Side side, BookSide stops) {
         PriceLevel level = stops.best();
-        if (level == null || !isReached(side, level.priceTicks)) {
+        if (level == null || !quote.reachesStop(side, level.priceTicks)) {
             return null;
         }
         return level.poll();

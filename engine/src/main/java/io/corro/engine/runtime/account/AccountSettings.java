@@ -5,6 +5,7 @@ package io.corro.engine.runtime.account;
  *
  * @param suspendTrade        whether new orders are refused
  * @param noShorting          whether orders may open short positions
+ * @param fractionalTrading   whether orders may ask for parts of a unit
  * @param maxMarginMultiplier the highest leverage for new orders, within the account's own; zero means the account's
  */
 public record AccountSettings(
@@ -13,5 +14,5 @@ public record AccountSettings(
         String pdtCheck) implements AccountFact {
 
     public static final AccountSettings DEFAULT =
-            new AccountSettings(false, false, true, 0, "all", false, 0, "entry", "entry");
+            new AccountSettings(false, false, true, 0, "none", false, 0, "entry", "entry");
 }

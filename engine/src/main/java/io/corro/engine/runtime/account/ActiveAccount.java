@@ -55,6 +55,7 @@ import io.corro.engine.runtime.account.AccountProtocol.Subscribe;
 import io.corro.engine.runtime.account.AccountProtocol.SubscriberStopped;
 import io.corro.engine.runtime.account.AccountProtocol.UpdateSettings;
 import io.corro.engine.runtime.account.EngineClient.NewOrder;
+import io.corro.engine.runtime.account.EngineClient.OrderChange;
 import io.corro.engine.runtime.account.Reply.Unavailability;
 import io.corro.engine.runtime.port.OutcomeListener.Outcome;
 
@@ -192,6 +193,9 @@ final class ActiveAccount {
         if (settings.suspendTrade()) {
             return Optional.of(RejectReason.TRADE_SUSPENDED);
         }
+        if (commands.isForbiddenFraction(order.terms(), order.terms().quantity(), order.instrument(), settings)) {
+            return Optional.of(RejectReason.FRACTION_NOT_ALLOWED);
+        }
         return switchedOff().or(
                 () -> commands.refusal(order.terms().timeInForce(), order.instrument(), order.expiresAtUs()));
     }
@@ -259,7 +263,16 @@ final class ActiveAccount {
         if (useOf(request.newClientOrderId()) != ClientOrderIds.Use.FRESH) {
             return Optional.of(RejectReason.DUPLICATE_CLIENT_ORDER_ID);
         }
-        return switchedOff().or(() -> known.flatMap(old -> commands.refusal(request.change(), old)));
+        return switchedOff().or(() -> known.flatMap(old -> refusal(request.change(), old)));
+    }
+
+    private Optional<RejectReason> refusal(OrderChange change, OrderRecord old) {
+        if (settings.suspendTrade() && !old.terms().reduceOnly()) {
+            return Optional.of(RejectReason.TRADE_SUSPENDED);
+        }
+        return commands.isForbiddenFraction(old.terms(), change.quantity().orElse(old.quantity()),
+                environment.instruments().byNumber(old.instrument()), settings)
+                        ? Optional.of(RejectReason.FRACTION_NOT_ALLOWED) : commands.refusal(change, old);
     }
 
     /** Cancelling again what is cancelled is done: a retry must not look like a failure. */

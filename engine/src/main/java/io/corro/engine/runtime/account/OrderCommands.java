@@ -41,6 +41,12 @@ final class OrderCommands {
                 environment.instruments().byNumber(old.instrument()), change.expiresAtUs().orElse(0L)));
     }
 
+    /** Whether an order asks for a part of a unit against the account's settings; what only reduces may. */
+    boolean isForbiddenFraction(OrderTerms terms, long quantity, Instrument instrument, AccountSettings settings) {
+        return !settings.fractionalTrading() && !terms.reduceOnly()
+                && (terms.notional() != 0 || instrument.units(quantity).stripTrailingZeros().scale() > 0);
+    }
+
     SubmitOrder submit(NewOrder order, AccountSettings settings) {
         return new SubmitOrder(order.accountId(), order.clientOrderId(), order.instrument(), order.submittedSymbol(),
                 order.terms(), order.exits(), !settings.noShorting(), leverageMax(settings),

@@ -5,7 +5,6 @@ import java.util.List;
 import io.corro.engine.core.domain.FxConversion;
 import io.corro.engine.core.domain.Instrument;
 import io.corro.engine.core.domain.Instruments;
-import io.corro.engine.core.domain.Limits;
 import io.corro.engine.core.domain.Quote;
 import io.corro.engine.core.domain.Quotes;
 import io.corro.engine.core.domain.TradeMath;
@@ -16,7 +15,8 @@ import io.corro.engine.core.journal.PositionRecord;
  * Valuation of an account at the last quotes; all amounts are money in account currency. A long position is worth the
  * bid, a short one the ask. A position whose instrument has not been quoted yet is worth its cost.
  *
- * @param freeMargin  equity − margin used − margin reserved by live orders; negative under water
+ * @param freeMargin  equity − margin used − margin reserved by live orders, negative under water; under a cap of the
+ *                    configuration what admission has, which counts all that is held at the lower leverage
  * @param buyingPower the notional that free margin carries at the account's leverage, never negative
  * @param longValue   Σ notional of long positions
  * @param shortValue  Σ notional of short positions, zero or negative
@@ -42,20 +42,19 @@ public record Valuation(
         long unrealized = values.stream().mapToLong(PositionValue::unrealizedPnl).sum();
         long equity = view.account().balance() + unrealized;
         long reserved = view.liveOrders().stream().mapToLong(order -> order.progress().reservedMargin()).sum();
-        long held = view.account().marginUsed() + reserved;
-        return new Valuation(equity, unrealized, view.account().marginUsed(), reserved, equity - held,
-                buyingPower(view, equity, instruments),
+        long free = freeMargin(view, equity, reserved, instruments);
+        return new Valuation(equity, unrealized, view.account().marginUsed(), reserved, free,
+                TradeMath.buyingPower(free, leverage(view)),
                 values.stream().mapToLong(PositionValue::marketValue).filter(value -> value > 0).sum(),
                 values.stream().mapToLong(PositionValue::marketValue).filter(value -> value < 0).sum(),
                 values);
     }
 
-    /**
-     * What admission would let the account buy. Under a cap of its configuration, what is held already counts as it
-     * would at the lower leverage. Stays within {@link Limits#NOTIONAL_MAX}, as every order does.
-     */
-    private static long buyingPower(AccountView view, long equity, Instruments instruments) {
+    private static long freeMargin(AccountView view, long equity, long reserved, Instruments instruments) {
         int leverage = leverage(view);
+        if (leverage == view.account().leverage()) {
+            return equity - view.account().marginUsed() - reserved;
+        }
         long free = equity;
         for (PositionRecord position : view.positions()) {
             free -= heldAt(leverage, view, instruments.byNumber(position.instrument()), position.marginUsed(), free);
@@ -64,7 +63,7 @@ public record Valuation(
             free -= heldAt(leverage, view, instruments.byNumber(order.instrument()),
                     order.progress().reservedMargin(), free);
         }
-        return TradeMath.buyingPower(free, leverage);
+        return free;
     }
 
     /** No more than what is there, so that no sum leaves the range of money. */

@@ -30,6 +30,7 @@ import io.corro.engine.testkit.Scenario;
 import io.corro.engine.testkit.TestInstruments;
 
 import static io.corro.engine.testkit.TestInstruments.EURUSD;
+import static io.corro.engine.testkit.TestInstruments.XAUUSD;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Opening, funding, resetting and reading accounts; cancelling and expiring their orders. */
@@ -75,6 +76,25 @@ class AccountAdminTest {
                 anna buy 1 market            | refused: insufficient_buying_power 10>0 | | |  |
                 anna deposit 20              |           |           | 20      |        | deposit 20
                 anna buy 1 market            | a2 filled | +1@1      | 20      | 0      |
+                """);
+    }
+
+    /** What one position loses another may cover; judged when no position is left. */
+    @Test
+    void theHouseBearsNoLossThatAnotherPositionCovers() {
+        Scenario.on(TestInstruments.dealer(), XAUUSD).play("""
+                                                 | orders       | position        | balance | cash
+                open anna 10000 1:100 optimistic |              |                 | 10000   | funding 10000
+                quote EURUSD 1.1 1.1 9 9         |              |                 |         |
+                quote 4000 4000 9 9              |              |                 |         |
+                anna sell 500 EURUSD market      | a1 filled    | EURUSD -500@1.1 | 10000   |
+                quote EURUSD 1.0 1.0 9 9         |              |                 |         |
+                anna buy 50 market               | a2 filled    | +50@4000        | 10000   |
+                quote 3500 3500 9 9              |              |                 |         |
+                anna sell 50 market              | a3 filled    | flat            | -15000  |
+                anna buy 400 EURUSD market       | a4 filled    | EURUSD -100@1.1 | 25000   |
+                anna buy 50 market               | a5 filled    | +50@3500        | 25000   |
+                quote 1000 1000 9 9              | a-out filled, a-out filled | flat, EURUSD flat | 0 | negative_balance 90000
                 """);
     }
 

@@ -29,6 +29,24 @@ class BookMarketTest {
                 """);
     }
 
+    /** A protection must not vanish because nobody stands on the other side at the moment it is needed. */
+    @Test
+    void aStopThatTheBookCannotFillWaitsForWhoeverComes() {
+        Scenario.book(AAPL).play("""
+                                             | fills              | why                                                      | orders
+                open anna 100000 1:4 realistic |                  |                                                          |
+                open bob 100000 1:4 realistic  |                  |                                                          |
+                quote 99.90 100.00 9 9       |                    |                                                          |
+                anna buy 9 market            | a1 9@100           | taker book_house arrival                                 | a1 filled
+                anna sell 9 stop 99.00 reduce-only |              |                                                          | a2 open
+                quote 98.50 99.00 2 2        | a2 2@98.5          | taker book_house stop                                    | a2 partially_filled 2/9
+                bob buy 3 limit 98           | a2 3@98, b1 3@98   | taker book_paper counter_order, maker book_paper counter_order | b1 filled, a2 partially_filled 5/9
+                restart                      |                    |                                                          |
+                quote 97.00 97.50 1 1        | a2 1@97            | taker book_house quote                                   | a2 partially_filled 6/9
+                quote 96.00 96.50 9 9        | a2 3@96            | taker book_house quote                                   | a2 filled
+                """);
+    }
+
     @Test
     void aLockedQuoteOffersBothSides() {
         Scenario.book(AAPL).play("""

@@ -46,7 +46,7 @@ final class NaiveGroups {
             stopLoss.claims = !isPair;
             market.orders.add(stopLoss);
         }
-        market.bringIn(order, nowUs);
+        market.come(order, nowUs);
         if (isOco) {
             bringIn(stopLoss, nowUs);
         }

@@ -53,7 +53,15 @@ final class NaiveMarket {
 
     void arrive(NaiveOrder order, long nowUs) {
         orders.add(order);
+        come(order, nowUs);
+    }
+
+    /** What waits in a book meets whatever has come to rest. */
+    void come(NaiveOrder order, long nowUs) {
         bringIn(order, nowUs);
+        if (isBook && open && orders.contains(order) && order.limit != 0) {
+            retry(nowUs);
+        }
     }
 
     void bringIn(NaiveOrder order, long nowUs) {
@@ -340,7 +348,7 @@ final class NaiveMarket {
             fill(order, steps, price);
             fill(resting, steps, price);
         }
-        if (orders.contains(order) && order.limit == 0) {
+        if (orders.contains(order) && order.limit == 0 && !(order.triggered && order.timeInForce.mayRest())) {
             end(order.id, OrderEndReason.IMMEDIATE_OR_CANCEL);
         }
     }
@@ -371,8 +379,7 @@ final class NaiveMarket {
         }
         onQuote();
         guards.takeProfits();
-        sorted(order -> order.place == NaiveOrder.Place.WORKING, BY_ARRIVAL)
-                .forEach(order -> ifLive(order, () -> enter(order, nowUs)));
+        retry(nowUs);
         triggerStops(Side.BUY, false, nowUs);
         triggerStops(Side.SELL, false, nowUs);
         triggerStops(Side.BUY, true, nowUs);
@@ -382,6 +389,11 @@ final class NaiveMarket {
         }
         opening = false;
         sorted(order -> order.place == NaiveOrder.Place.CLOSED, BY_ARRIVAL)
+                .forEach(order -> ifLive(order, () -> enter(order, nowUs)));
+    }
+
+    private void retry(long nowUs) {
+        sorted(order -> order.place == NaiveOrder.Place.WORKING, BY_ARRIVAL)
                 .forEach(order -> ifLive(order, () -> enter(order, nowUs)));
     }
 

@@ -5,15 +5,19 @@ import io.corro.gateway.httpkit.wire.Described;
 import io.corro.gateway.httpkit.wire.Words;
 
 /** An account's configuration on the wire. */
-@Described("`max_margin_multiplier` caps the leverage of new orders at any integer from 1 on.")
+@Described("`max_margin_multiplier` caps the leverage of new orders at any integer from 1 on, `fractional_trading` lets"
+        + " orders ask for parts of a unit. What has no effect here is told as constants and cannot be changed.")
 record AccountConfigurationJson(@Words("entry exit both") String dtbpCheck, @Words("entry exit both") String pdtCheck,
         boolean fractionalTrading, String maxMarginMultiplier, int maxOptionsTradingLevel, boolean noShorting,
         boolean ptpNoExceptionEntry, boolean suspendTrade, @Words("all none") String tradeConfirmEmail) {
 
+    /** There are no confirmations by mail, no checks of day trading, no options. */
+    static final String NO_EMAIL = "none";
+    static final String CHECK = "entry";
+
     /** @param leverage what the cap amounts to for this account */
     static AccountConfigurationJson of(AccountSettings settings, int leverage) {
-        return new AccountConfigurationJson(settings.dtbpCheck(), settings.pdtCheck(), settings.fractionalTrading(),
-                Integer.toString(leverage), settings.maxOptionsTradingLevel(), settings.noShorting(),
-                settings.ptpNoExceptionEntry(), settings.suspendTrade(), settings.tradeConfirmEmail());
+        return new AccountConfigurationJson(CHECK, CHECK, settings.fractionalTrading(), Integer.toString(leverage), 0,
+                settings.noShorting(), false, settings.suspendTrade(), NO_EMAIL);
     }
 }

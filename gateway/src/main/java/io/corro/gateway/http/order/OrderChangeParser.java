@@ -12,6 +12,7 @@ import io.corro.engine.core.domain.Trail;
 import io.corro.engine.core.journal.OrderRecord;
 import io.corro.engine.runtime.account.EngineClient.OrderChange;
 import io.corro.gateway.http.trading.GridFields;
+import io.corro.gateway.http.trading.OrderFieldError;
 import io.corro.gateway.http.trading.TrailFields;
 import io.corro.gateway.http.trading.WireEnums;
 import io.corro.gateway.httpkit.route.Schema;
@@ -44,7 +45,9 @@ final class OrderChangeParser {
         Instrument instrument = instruments.byNumber(order.instrument());
         OrderFields.refuseChangesBeside(TAKEN, fields, order);
         GridFields grid = new GridFields(fields, instrument);
-        Optional<Long> quantity = grid.orderQuantity("qty");
+        Optional<Long> quantity = grid.orderQuantity("qty").filter(steps -> order.terms().notional() == 0
+                || fields.reject("qty", OrderFieldError.FIELD_NOT_REPLACEABLE, "the order is for a notional; leave qty"
+                        + " out, or cancel the order and submit a new one"));
         Optional<Long> limit = price(fields, grid, "limit_price", order.type().takesLimit());
         Optional<Long> stop = price(fields, grid, "stop_price", order.type().takesStop());
         Optional<Trail> trail = trail(fields, grid, order);

@@ -31,10 +31,12 @@ public final class OrderJson {
             .nested("legs", Schema.listOf(Schema.object("Leg").describedAs("As an order.")))
             .optional("expires_at")
             .nullable("filled_at", "expired_at", "canceled_at", "failed_at", "replaced_at",
-                    "cancel_requested_at", "triggered_at", "replaced_by", "replaces", "notional", "filled_avg_price",
+                    "cancel_requested_at", "triggered_at", "replaced_by", "replaces", "notional", "qty",
+                    "filled_avg_price",
                     "limit_price", "stop_price", "trail_percent", "trail_price", "hwm", "ratio_qty", "legs", "subtag",
                     "source", "reject_reason", "end_reason")
-            .describedAs("`end_reason` says why an order left the market unfilled, `commission` is the sum of fees.");
+            .describedAs("An order for money has `notional` and no `qty`. `end_reason` says why an order left the"
+                    + " market unfilled, `commission` is the sum of fees.");
 
     private final Instruments instruments;
 
@@ -91,8 +93,9 @@ public final class OrderJson {
     }
 
     private static void writeQuantities(JsonWriter json, OrderRecord order, Instrument instrument) {
-        json.nulls("notional")
-                .decimal("qty", instrument.units(order.quantity()))
+        boolean isOfMoney = order.terms().notional() != 0;
+        json.decimal("notional", isOfMoney ? Money.toDecimal(order.terms().notional()) : null)
+                .decimal("qty", isOfMoney ? null : instrument.units(order.quantity()))
                 .decimal("filled_qty", instrument.units(order.filledQuantity()))
                 .decimal("filled_avg_price", averagePrice(order, instrument))
                 .decimal("commission", Money.toDecimal(order.progress().feeTotal()));

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.Optional;
 
 import io.corro.engine.core.domain.Instrument;
+import io.corro.engine.core.domain.Money;
 import io.corro.engine.core.domain.OrderClass;
 import io.corro.engine.core.domain.OrderTerms;
 import io.corro.engine.core.domain.OrderType;
@@ -22,11 +23,15 @@ import io.corro.gateway.httpkit.wire.Fields;
 
 /** Reads the terms of one order: what its type takes, and nothing that it does not. For one request. */
 final class TermsParser {
+    private static final int NOTIONAL_SCALE = 2;
+
     private final Fields fields;
     private final Instrument instrument;
     private final Quotes quotes;
     private final NotionalQuantity notionals;
     private final GridFields grid;
+    /** The amount that stands in place of a quantity; zero for none. */
+    private long notional;
 
     TermsParser(Fields fields, Instrument instrument, Quotes quotes, NotionalQuantity notionals) {
         this.fields = fields;
@@ -43,7 +48,8 @@ final class TermsParser {
         long stop = price("stop_price", type.takesStop());
         Trail trail = trail(type, side);
         checkTimeInForce(type, timeInForce);
-        return OrderTerms.of(side, type, timeInForce, quantity(side, type).orElse(0L), limit, stop)
+        long quantity = quantity(side, type).orElse(0L);
+        return OrderTerms.of(side, type, timeInForce, quantity, limit, stop).withNotional(notional)
                 .withReduceOnly(reduceOnly(intent)).withPostOnly(postOnly(type, timeInForce)).withTrail(trail)
                 .withExtendedHours(extendedHours(type))
                 .withPositionIntent(intent.map(Intent::word).orElse(null));
@@ -118,18 +124,24 @@ final class TermsParser {
             fields.fault("notional", FieldErrorCode.CONFLICTING_FIELDS, "notional is for market orders without qty");
             return Optional.empty();
         }
-        return fields.positive("notional")
-                .filter(this::isPossible)
-                .flatMap(notional -> fields.orFault(notionals.steps(instrument, side, notional), "notional",
+        Optional<BigDecimal> amount = fields.positive("notional").filter(this::isPossible).filter(this::isMoney);
+        notional = amount.map(Money::ofDecimal).orElse(0L);
+        return amount
+                .flatMap(money -> fields.orFault(notionals.steps(instrument, side, money), "notional",
                         RejectReason.NO_QUOTE, "no quote is available to convert notional into a quantity"))
                 .filter(steps -> grid.isAtLeastMinimum("notional", steps))
                 .filter(steps -> grid.isAtMostMaximum("notional", steps));
     }
 
-    private boolean isPossible(BigDecimal notional) {
-        return notional.compareTo(NotionalQuantity.NOTIONAL_MAX) <= 0
+    private boolean isPossible(BigDecimal money) {
+        return money.compareTo(NotionalQuantity.NOTIONAL_MAX) <= 0
                 || fields.reject("notional", FieldErrorCode.NUMBER_OUT_OF_RANGE,
                         "notional is larger than any order may be");
+    }
+
+    private boolean isMoney(BigDecimal money) {
+        return money.stripTrailingZeros().scale() <= NOTIONAL_SCALE
+                || fields.reject("notional", OrderFieldError.OFF_GRID, "notional has at most 2 decimals");
     }
 
     private Optional<Intent> intent(Side side) {

@@ -57,11 +57,11 @@ public abstract class AccountContract {
     @Test
     void configurationIsCompleteAndChangesOnlyWhatIsGiven() {
         bot.api().get("/v2/account/configurations").isStatus(200)
-                .hasText("trade_confirm_email", "all").hasText("max_margin_multiplier", "100");
+                .hasText("trade_confirm_email", "none").hasText("max_margin_multiplier", "100");
 
         ApiAnswer changed = bot.api().patch("/v2/account/configurations", """
                 {"no_shorting": true, "max_margin_multiplier": "4", "trade_confirm_email": null}""").isStatus(200)
-                .hasText("max_margin_multiplier", "4").hasText("trade_confirm_email", "all");
+                .hasText("max_margin_multiplier", "4").hasText("trade_confirm_email", "none");
 
         assertThat(changed.json().get("no_shorting").asBoolean()).isTrue();
         assertThat(changed.json().get("suspend_trade").asBoolean()).isFalse();
@@ -92,10 +92,69 @@ public abstract class AccountContract {
             {"trade_confirm_email": "some"}     | 422 | unknown_value       | trade_confirm_email
             {"dtbp_check": "never"}             | 422 | unknown_value       | dtbp_check
             {"max_options_trading_level": 4}    | 422 | number_out_of_range | max_options_trading_level
+            {"trade_confirm_email": "all"}      | 422 | setting_not_offered | trade_confirm_email
+            {"dtbp_check": "exit"}              | 422 | setting_not_offered | dtbp_check
+            {"pdt_check": "both"}               | 422 | setting_not_offered | pdt_check
+            {"ptp_no_exception_entry": true}    | 422 | setting_not_offered | ptp_no_exception_entry
+            {"max_options_trading_level": 2}    | 422 | setting_not_offered | max_options_trading_level
             {"no_shorting": [true]}             | 422 | wrong_type          | no_shorting
             """)
     void configurationIsRefused(String body, int status, String reason, String field) {
         bot.api().patch("/v2/account/configurations", body).isError(status, reason, field);
+    }
+
+    /** Clients change one setting of the object that they have read. */
+    @Test
+    void configurationMayBeSentBackAsItWasTold() {
+        String told = bot.api().get("/v2/account/configurations").body();
+
+        bot.api().patch("/v2/account/configurations", told.replace("\"no_shorting\":false", "\"no_shorting\":true"))
+                .isStatus(200).hasFlag("no_shorting", true);
+    }
+
+    @Test
+    void partsOfAUnitAreTradedUnlessTheAccountForbidsIt() {
+        bot.marketOrder("BTCUSD", "buy", "0.5");
+        String id = bot.limitOrder("BTCUSD", "buy", "1", "30000").text("id");
+
+        bot.api().patch("/v2/account/configurations", "{\"fractional_trading\": false}").isStatus(200);
+
+        bot.api().post("/v2/orders", """
+                {"symbol": "BTCUSD", "side": "buy", "type": "market", "qty": "0.5", "time_in_force": "gtc"}""")
+                .isError(403, "fraction_not_allowed", "qty");
+        bot.api().post("/v2/orders", """
+                {"symbol": "AAPL", "side": "buy", "type": "market", "notional": 5000, "time_in_force": "gtc"}""")
+                .isError(403, "fraction_not_allowed", "qty");
+        bot.api().patch("/v2/orders/" + id, "{\"qty\": 1.5}").isError(403, "fraction_not_allowed", "qty");
+        bot.marketOrder("BTCUSD", "buy", "1");
+        bot.api().delete("/v2/positions/BTCUSD?qty=0.5").isStatus(200);
+    }
+
+    /** One meaning of free margin under a cap: that of the account, of its buying power and of refusals. */
+    @Test
+    void aCapOfTheLeverageShowsInEveryNumber() {
+        bot.marketOrder("EURUSD", "buy", "100000");
+        bot.api().patch("/v2/account/configurations", "{\"max_margin_multiplier\": 2}").isStatus(200);
+        ApiAnswer account = bot.api().get("/v2/account").hasText("multiplier", "2");
+
+        bot.api().post("/v2/orders", """
+                {"symbol": "AAPL", "side": "buy", "type": "market", "qty": 20000, "time_in_force": "gtc"}""")
+                .isError(403, "insufficient_buying_power")
+                .hasText("free_margin", account.text("free_margin"))
+                .hasText("buying_power", account.text("buying_power"));
+    }
+
+    @Test
+    void suspendedAccountsMoveTheirExitsOnly() {
+        bot.marketOrder("AAPL", "buy", "10");
+        String exit = bot.order("""
+                {"symbol": "AAPL", "side": "sell", "type": "stop", "stop_price": 120, "qty": 10, "reduce_only": true,
+                 "time_in_force": "gtc"}""").text("id");
+        String entry = bot.limitOrder("AAPL", "buy", "1", "100").text("id");
+        bot.api().patch("/v2/account/configurations", "{\"suspend_trade\": true}").isStatus(200);
+
+        bot.api().patch("/v2/orders/" + exit, "{\"stop_price\": 130}").isStatus(200);
+        bot.api().patch("/v2/orders/" + entry, "{\"qty\": 2}").isError(403, "trade_suspended");
     }
 
     @Test

@@ -74,14 +74,14 @@ public abstract class OrderContract {
     void notionalIsConvertedAtTheAskAndRoundedDown() {
         bot.order("""
                 {"symbol": "AAPL", "side": "buy", "type": "market", "notional": 1000, "time_in_force": "gtc"}""")
-                .hasText("qty", "6").hasText("filled_qty", "6");
+                .hasText("notional", "1000").hasText("qty", null).hasText("filled_qty", "6");
     }
 
     @Test
     void notionalOfForeignCurrencyIsInAccountCurrency() {
         bot.order("""
                 {"symbol": "USDJPY", "side": "sell", "type": "market", "notional": "5999", "time_in_force": "ioc"}""")
-                .hasText("qty", "5000").hasText("side", "sell");
+                .hasText("notional", "5999").hasText("qty", null).hasText("filled_qty", "5000").hasText("side", "sell");
     }
 
     @Test
