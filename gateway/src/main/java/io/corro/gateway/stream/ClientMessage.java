@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 import io.corro.gateway.httpkit.auth.Credentials;
 import io.corro.gateway.httpkit.wire.ApiException;
-import io.corro.gateway.httpkit.wire.Json;
 
 /** What a client says on a stream. */
 sealed interface ClientMessage {
@@ -27,9 +26,9 @@ sealed interface ClientMessage {
 
     record Unreadable(String reason, String message) implements ClientMessage {}
 
-    static ClientMessage parse(byte[] bytes) {
+    static ClientMessage parse(byte[] bytes, FrameCodec codec) {
         try {
-            return parse(Json.parse(bytes));
+            return parse(codec.parse(bytes));
         } catch (ApiException e) {
             return new Unreadable(e.error().reason(), e.error().message());
         }

@@ -41,7 +41,7 @@ import io.corro.persistence.trading.TradeJournal;
 
 /**
  * The stream of trade updates. Client messages come as text or binary, whole or in fragments; the server sends binary
- * frames, the one form that every client reads.
+ * frames, the one form that every client reads, in JSON or, if the handshake asks for it, in MessagePack.
  *
  * <p>Updates wait for their readers in {@link WaitingUpdates}. A reader that gives way there, or that reads nothing for
  * too long, is told so and cut off: a stream with a gap would be worse than one that ended, since a client re-reads its
@@ -98,7 +98,7 @@ public final class TradeStream implements OutcomeListener {
     private HttpResponse connect(ApiRequest call) {
         Optional<WebSocketUpgrade> upgrade = call.request().getAttribute(AttributeKeys.webSocketUpgrade);
         return upgrade.map(each -> each.handleMessagesWith(
-                conversation(ClientAddress.of(call.request()))))
+                conversation(ClientAddress.of(call.request()), FrameCodec.of(call.request()))))
                 .orElseGet(() -> Responses.error(
                         ProtocolError.WEBSOCKET_ONLY.error())
                         .addHeader(RawHeader.create("Upgrade", "websocket")));
@@ -107,19 +107,19 @@ public final class TradeStream implements OutcomeListener {
     /** The outgoing side's two entrances. */
     private record Entrances(BoundedSourceQueue<Said> replies, ActorRef<TradeUpdate> updates) {}
 
-    private Flow<Message, Message, NotUsed> conversation(String address) {
+    private Flow<Message, Message, NotUsed> conversation(String address, FrameCodec codec) {
         // The session decides what the outgoing side lets pass, and is made after it.
         CompletableFuture<StreamSession> session = new CompletableFuture<>();
         Pair<Entrances, Source<Message, NotUsed>> outgoing =
-                outgoing(session).preMaterialize(materializer);
+                outgoing(session, codec).preMaterialize(materializer);
         session.complete(new StreamSession(
                 authenticator, address, engine, outgoing.first().replies, outgoing.first().updates));
         materializer.system().scheduler().scheduleOnce(StreamLimits.AUTH_TIMEOUT,
                 session.join()::expireUnauthenticated, materializer.executionContext());
-        return Flow.fromSinkAndSourceCoupled(incoming(session.join()), outgoing.second());
+        return Flow.fromSinkAndSourceCoupled(incoming(session.join(), codec), outgoing.second());
     }
 
-    private Source<Message, Entrances> outgoing(CompletableFuture<StreamSession> session) {
+    private Source<Message, Entrances> outgoing(CompletableFuture<StreamSession> session, FrameCodec codec) {
         return Source.<Said>queue(REPLIES_WAITING_MAX)
                 .takeWhile(said -> !said.isLast(), true)
                 .map(Said::frame)
@@ -128,7 +128,7 @@ public final class TradeStream implements OutcomeListener {
                 .backpressureTimeout(StreamLimits.STALL_MAX)
                 .recoverWithRetries(1, BackpressureTimeoutException.class, this::stalled)
                 .watchTermination(live::counted)
-                .map(BinaryMessage::create);
+                .map(frame -> BinaryMessage.create(codec.encode(frame)));
     }
 
     private Source<ByteString, ActorRef<TradeUpdate>> updates(CompletableFuture<StreamSession> session) {
@@ -153,11 +153,16 @@ public final class TradeStream implements OutcomeListener {
         return Source.empty();
     }
 
-    private Sink<Message, ?> incoming(StreamSession session) {
+    private Sink<Message, ?> incoming(StreamSession session, FrameCodec codec) {
         return Flow.<Message>create()
-                .mapAsync(1, this::bytes)
-                .mapAsync(1, bytes -> session.on(ClientMessage.parse(bytes.toArrayUnsafe())))
+                .mapAsync(1, message -> read(message, codec))
+                .mapAsync(1, session::on)
                 .to(Sink.ignore());
+    }
+
+    private CompletionStage<ClientMessage> read(Message message, FrameCodec codec) {
+        FrameCodec spoken = message.isText() ? FrameCodec.JSON : codec;
+        return bytes(message).thenApply(bytes -> ClientMessage.parse(bytes.toArrayUnsafe(), spoken));
     }
 
     /** A message in fragments must be read to its end, or the connection stalls, answers to pings included. */

@@ -9,6 +9,7 @@ import static io.corro.error.ErrorInfo.malformed;
 /** Why a request is not well formed, found before the feature is asked. What features refuse has codes of its own. */
 public enum FieldErrorCode implements ErrorCode {
     MALFORMED_JSON(malformed("The body is not one JSON document; send exactly one.")),
+    MALFORMED_MESSAGE_PACK(malformed("The frame is not one MessagePack document; send exactly one.")),
     /** Which of the two was meant is unknown. */
     DUPLICATE_FIELD(malformed("A field of the body occurs twice; send it once.")),
     BODY_NOT_OBJECT(malformed("The body is not a JSON object; send one.")),

@@ -1,5 +1,7 @@
 package io.corro.gateway.http.contract;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
@@ -12,9 +14,10 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import org.msgpack.jackson.dataformat.MessagePackFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -23,34 +26,48 @@ public final class StreamClient implements AutoCloseable {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
     private static final int PATIENCE_SECONDS = 10;
 
-    private final BlockingQueue<String> frames = new LinkedBlockingQueue<>();
+    private final ObjectMapper mapper;
+    private final BlockingQueue<byte[]> frames = new LinkedBlockingQueue<>();
     private final CompletableFuture<Integer> closed = new CompletableFuture<>();
     private final CompletableFuture<Void> pong = new CompletableFuture<>();
     private final AtomicInteger received = new AtomicInteger();
     private volatile boolean isPaused;
     private WebSocket socket;
 
-    private StreamClient() {}
+    private StreamClient(ObjectMapper mapper) {
+        this.mapper = mapper;
+    }
 
     public static StreamClient connect(URI base, String path) {
-        StreamClient client = new StreamClient();
+        return connect(base, path, MAPPER, "application/json");
+    }
+
+    /** A client that speaks MessagePack. */
+    public static StreamClient connectPacked(URI base, String path) {
+        return connect(base, path, new ObjectMapper(new MessagePackFactory()), "application/msgpack");
+    }
+
+    private static StreamClient connect(URI base, String path, ObjectMapper mapper, String contentType) {
+        StreamClient client = new StreamClient(mapper);
         URI address = URI.create(base.toString().replace("http:", "ws:") + path);
-        client.socket = HttpClient.newHttpClient().newWebSocketBuilder()
+        client.socket = HttpClient.newHttpClient().newWebSocketBuilder().header("Content-Type", contentType)
                 .buildAsync(address, client.new Listener()).join();
         return client;
     }
 
     private final class Listener implements WebSocket.Listener {
-        private final StringBuilder frame = new StringBuilder();
+        private final ByteArrayOutputStream frame = new ByteArrayOutputStream();
 
         @Override
         public CompletionStage<?> onBinary(WebSocket webSocket, ByteBuffer data, boolean last) {
-            frame.append(StandardCharsets.UTF_8.decode(data));
+            byte[] part = new byte[data.remaining()];
+            data.get(part);
+            frame.writeBytes(part);
             if (last) {
                 // Before somebody who takes the frame can ask for the count.
                 received.incrementAndGet();
-                frames.add(frame.toString());
-                frame.setLength(0);
+                frames.add(frame.toByteArray());
+                frame.reset();
             }
             if (!isPaused) {
                 webSocket.request(1);
@@ -91,6 +108,19 @@ public final class StreamClient implements AutoCloseable {
         socket.sendBinary(bytes(json), true).join();
     }
 
+    /** Sends the document in the client's encoding. */
+    public void send(String json) {
+        try {
+            socket.sendBinary(ByteBuffer.wrap(mapper.writeValueAsBytes(MAPPER.readTree(json))), true).join();
+        } catch (IOException e) {
+            throw new AssertionError("not a document", e);
+        }
+    }
+
+    public void sendBytes(byte[] bytes) {
+        socket.sendBinary(ByteBuffer.wrap(bytes), true).join();
+    }
+
     public void sendInFragments(String json) {
         int middle = json.length() / 2;
         socket.sendText(json.substring(0, middle), false).join();
@@ -100,14 +130,14 @@ public final class StreamClient implements AutoCloseable {
     /** The next frame; fails if none comes. */
     public JsonNode next() {
         try {
-            String frame = frames.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            byte[] frame = frames.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
             assertThat(frame).as("a frame, closed: %s", closed).isNotNull();
-            return MAPPER.readTree(frame);
+            return mapper.readTree(frame);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
-        } catch (JsonProcessingException e) {
-            throw new AssertionError("not JSON", e);
+        } catch (IOException e) {
+            throw new AssertionError("not a document", e);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.corro.gateway.http.contract;
 
 import java.net.http.HttpRequest.BodyPublishers;
+import java.util.HexFormat;
 import java.util.List;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -70,6 +71,39 @@ public abstract class StreamContract {
             stream.sendInFragments(LISTEN);
             assertThat(stream.next().get("stream").asText()).isEqualTo("listening");
             stream.awaitPong();
+        }
+    }
+
+    @Test
+    void aStreamSpeaksMessagePackIfTheHandshakeAsksForIt() {
+        try (StreamClient stream = StreamClient.connectPacked(gateway.base(), "/stream")) {
+            stream.send(authenticate());
+            assertThat(stream.next().at("/data/status").asText()).isEqualTo("authorized");
+            stream.sendText(LISTEN);
+            assertThat(stream.next().at("/data/streams/0").asText()).isEqualTo("trade_updates");
+
+            String id = bot.marketOrder("AAPL", "buy", "2").text("id");
+
+            assertThat(stream.next().at("/data/event").asText()).isEqualTo("new");
+            JsonNode fill = stream.next();
+            assertThat(fill.at("/data/event").asText()).isEqualTo("fill");
+            assertThat(fill.at("/data/order/id").asText()).isEqualTo(id);
+            assertThat(fill.at("/data/qty").asText()).isEqualTo("2");
+        }
+    }
+
+    /** What claims to be long, or deep, or goes on: told, and no more than what came is taken into memory. */
+    @ParameterizedTest
+    @ValueSource(strings = {"c67fffffff00", "db7fffffff41", "dd7fffffff", "df7fffffffa161", "c97fffffff01", "c1", "",
+        "c1ff", "81a6616374696f6e"})
+    void aFrameThatIsNoMessagePackIsTold(String hex) {
+        try (StreamClient stream = StreamClient.connectPacked(gateway.base(), "/stream")) {
+            stream.sendBytes(HexFormat.of().parseHex(hex));
+            assertThat(stream.next().at("/data/reason").asText()).isIn("malformed_message_pack", "unknown_action");
+            stream.sendBytes(HexFormat.of().parseHex("91".repeat(60_000)));
+            assertThat(stream.next().at("/data/reason").asText()).isEqualTo("malformed_message_pack");
+            stream.send(authenticate());
+            assertThat(stream.next().at("/data/status").asText()).isEqualTo("authorized");
         }
     }
 
