@@ -27,6 +27,7 @@ import io.corro.engine.core.domain.OrderExits;
 import io.corro.engine.core.domain.OrderTerms;
 import io.corro.engine.core.domain.OrderType;
 import io.corro.engine.core.domain.Protection;
+import io.corro.engine.core.domain.SelfTradePrevention;
 import io.corro.engine.core.domain.Side;
 import io.corro.engine.core.domain.TimeInForce;
 import io.corro.engine.core.domain.Trail;
@@ -152,6 +153,7 @@ public final class RandomCommands {
                 .withPositionIntent(random.nextBoolean() ? null : "buy_to_open")
                 .withNotional(random.nextInt(8) == 0 ? 1 + random.nextLong(1_000 * Money.ONE) : 0)
                 .withTrail(type == OrderType.TRAILING_STOP ? trail() : Trail.NONE)
+                .withSelfTrade(any(SelfTradePrevention.values()))
                 .withPostOnly(type.takesLimit() && timeInForce.mayRest() && random.nextInt(6) == 0);
         return new SubmitOrder(EngineFixture.accountId(any(accounts)), "order-" + ++orders, instrument,
                 instrument.symbol(), terms, OrderExits.NONE, random.nextInt(8) != 0,

@@ -39,6 +39,7 @@ import io.corro.engine.core.domain.OrderTerms;
 import io.corro.engine.core.domain.OrderType;
 import io.corro.engine.core.domain.PositionStatus;
 import io.corro.engine.core.domain.Protection;
+import io.corro.engine.core.domain.SelfTradePrevention;
 import io.corro.engine.core.domain.Side;
 import io.corro.engine.core.domain.TimeInForce;
 import io.corro.engine.core.domain.Trail;
@@ -240,13 +241,24 @@ public final class Scenario {
         TimeInForce timeInForce = words.takeTimeInForce().orElse(TimeInForce.GTC);
         boolean reduceOnly = words.take("reduce-only");
         boolean postOnly = words.take("post-only");
+        SelfTradePrevention selfTrade = selfTrade(words);
         boolean mayShort = !words.take("no-short");
         OrderExits exits = exits(words, side, timeInForce, quantity, traded, nextName(account));
         int cap = words.take("cap") ? Integer.parseInt(words.next()) : Limits.LEVERAGE_MAX;
         OrderTerms terms = OrderTerms.of(side, type, timeInForce, quantity, limit, stop)
-                .withReduceOnly(reduceOnly).withPostOnly(postOnly).withTrail(trail);
+                .withReduceOnly(reduceOnly).withPostOnly(postOnly).withTrail(trail)
+                .withSelfTrade(selfTrade);
         return apply(new SubmitOrder(EngineFixture.accountId(account), nextName(account), traded, traded.symbol(),
                 terms, exits, mayShort, cap, expiry(timeInForce)));
+    }
+
+    private static SelfTradePrevention selfTrade(Words words) {
+        for (SelfTradePrevention mode : SelfTradePrevention.values()) {
+            if (words.take(mode.name().toLowerCase(Locale.ROOT).replace('_', '-'))) {
+                return mode;
+            }
+        }
+        return SelfTradePrevention.CANCEL_NEWEST;
     }
 
     /** The exits are named after their order: {@code a1t}, {@code a1s}. */

@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 
 import akka.http.javadsl.model.HttpRequest;
 import akka.util.ByteString;
-
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;

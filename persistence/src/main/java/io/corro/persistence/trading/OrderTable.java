@@ -14,6 +14,7 @@ import io.corro.engine.core.domain.OrderEndReason;
 import io.corro.engine.core.domain.OrderStatus;
 import io.corro.engine.core.domain.OrderTerms;
 import io.corro.engine.core.domain.OrderType;
+import io.corro.engine.core.domain.SelfTradePrevention;
 import io.corro.engine.core.domain.Side;
 import io.corro.engine.core.domain.TimeInForce;
 import io.corro.engine.core.domain.Trail;
@@ -76,6 +77,7 @@ final class OrderTable {
             .changing("hwm", (row, to) -> to.price(row.progress().bestTicks(), row.instrument()))
             .fixed("reduce_only", (row, to) -> to.bool(row.terms().reduceOnly()))
             .fixed("post_only", (row, to) -> to.bool(row.terms().postOnly()))
+            .fixed("self_trade_prevention", (row, to) -> to.label(row.terms().selfTrade()))
             .fixed("extended_hours", (row, to) -> to.bool(row.terms().extendedHours()))
             .fixed("position_intent", (row, to) -> to.text(row.terms().positionIntent()))
             .fixed("notional", (row, to) -> to.moneyOrNull(row.terms().notional()))
@@ -142,7 +144,8 @@ final class OrderTable {
                 row.ticks("price", instrument), type.takesStop() ? row.ticks("stop_price", instrument) : 0,
                 row.bool("reduce_only"),
                 row.bool("extended_hours"), row.text("position_intent"), row.moneyOrZero("notional"),
-                row.bool("post_only"), new Trail(row.ticks("trail_price", instrument), row.int4("trail_ppm")));
+                row.bool("post_only"), new Trail(row.ticks("trail_price", instrument), row.int4("trail_ppm")),
+                row.label("self_trade_prevention", SelfTradePrevention.class));
     }
 
     private static OrderProgress progress(Row row, Instrument instrument) throws SQLException {

@@ -22,6 +22,7 @@ import io.corro.engine.core.domain.OrderTerms;
 import io.corro.engine.core.domain.OrderType;
 import io.corro.engine.core.domain.PositionStatus;
 import io.corro.engine.core.domain.Protection;
+import io.corro.engine.core.domain.SelfTradePrevention;
 import io.corro.engine.core.domain.Side;
 import io.corro.engine.core.domain.TimeInForce;
 import io.corro.engine.core.domain.TradeMath;
@@ -174,6 +175,7 @@ final class RandomImages {
                 .withPositionIntent(random.nextBoolean() ? "buy_to_open" : null)
                 .withNotional(random.nextBoolean() ? 1 + money() : 0)
                 .withPostOnly(type.takesLimit() && random.nextBoolean())
+                .withSelfTrade(SelfTradePrevention.ofCode(random.nextInt(4)))
                 .withTrail(type == OrderType.TRAILING_STOP ? trail() : Trail.NONE);
     }
 

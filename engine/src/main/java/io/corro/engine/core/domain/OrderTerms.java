@@ -14,10 +14,11 @@ import java.util.function.Consumer;
  * @param notional       the amount that the client named in place of a quantity, in account currency; zero for none
  * @param postOnly       whether it may only rest: it ends before it would take
  * @param trail          how far its stop follows the market; none unless it is a trailing stop
+ * @param selfTrade      what happens where it would trade with its own account
  */
 public record OrderTerms(Side side, OrderType type, TimeInForce timeInForce, long quantity, long limitTicks,
         long stopTicks, boolean reduceOnly, boolean extendedHours, String positionIntent, long notional,
-        boolean postOnly, Trail trail) {
+        boolean postOnly, Trail trail, SelfTradePrevention selfTrade) {
 
     /** How a {@link #positionIntent} ends that is to open. */
     private static final String TO_OPEN = "_to_open";
@@ -30,7 +31,7 @@ public record OrderTerms(Side side, OrderType type, TimeInForce timeInForce, lon
     public static OrderTerms of(
             Side side, OrderType type, TimeInForce timeInForce, long quantity, long limitTicks, long stopTicks) {
         return new OrderTerms(side, type, timeInForce, quantity, limitTicks, stopTicks, false, false, null, 0,
-                false, Trail.NONE);
+                false, Trail.NONE, SelfTradePrevention.CANCEL_NEWEST);
     }
 
     /** Whether the client said that it opens or increases a position. */
@@ -76,6 +77,10 @@ public record OrderTerms(Side side, OrderType type, TimeInForce timeInForce, lon
         return changed(copy -> copy.trail = newTrail);
     }
 
+    public OrderTerms withSelfTrade(SelfTradePrevention mode) {
+        return changed(copy -> copy.selfTrade = mode);
+    }
+
     private OrderTerms changed(Consumer<Copy> change) {
         Copy copy = new Copy(this);
         change.accept(copy);
@@ -96,6 +101,7 @@ public record OrderTerms(Side side, OrderType type, TimeInForce timeInForce, lon
         private long notional;
         private boolean postOnly;
         private Trail trail;
+        private SelfTradePrevention selfTrade;
 
         Copy(OrderTerms terms) {
             side = terms.side;
@@ -110,11 +116,12 @@ public record OrderTerms(Side side, OrderType type, TimeInForce timeInForce, lon
             notional = terms.notional;
             postOnly = terms.postOnly;
             trail = terms.trail;
+            selfTrade = terms.selfTrade;
         }
 
         OrderTerms terms() {
             return new OrderTerms(side, type, timeInForce, quantity, limitTicks, stopTicks, reduceOnly, extendedHours,
-                    positionIntent, notional, postOnly, trail);
+                    positionIntent, notional, postOnly, trail, selfTrade);
         }
     }
 }

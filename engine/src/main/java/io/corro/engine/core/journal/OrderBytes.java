@@ -7,6 +7,7 @@ import io.corro.engine.core.domain.OrderEndReason;
 import io.corro.engine.core.domain.OrderStatus;
 import io.corro.engine.core.domain.OrderTerms;
 import io.corro.engine.core.domain.OrderType;
+import io.corro.engine.core.domain.SelfTradePrevention;
 import io.corro.engine.core.domain.Side;
 import io.corro.engine.core.domain.TimeInForce;
 import io.corro.engine.core.domain.Trail;
@@ -24,6 +25,7 @@ final class OrderBytes {
     private static final int POST_ONLY = 1 << 3;
     private static final int TRAIL = 1 << 4;
     private static final int BEST_PRICE = 1 << 5;
+    private static final int SELF_TRADE = 1 << 6;
 
     private OrderBytes() {}
 
@@ -70,7 +72,7 @@ final class OrderBytes {
         boolean hasClass = details.orderClass != OrderClass.SIMPLE;
         boolean hasParent = (details.parentHigh | details.parentLow) != 0;
         boolean hasNotional = terms.notional() != 0;
-        int vocabulary = to.format >= RecordFormat.ORDER_VOCABULARY ? vocabulary(details, terms) : 0;
+        int vocabulary = to.format >= RecordFormat.ORDER_VOCABULARY ? vocabulary(details, terms, to.format) : 0;
         to.putByte((hasClass ? CLASS : 0) | (hasParent ? PARENT : 0) | (hasNotional ? NOTIONAL : 0) | vocabulary);
         if (hasClass) {
             to.putCode(details.orderClass);
@@ -85,14 +87,19 @@ final class OrderBytes {
             to.putLong(details.trail.ticks());
             to.putInt(details.trail.ratePpm());
         }
+        if ((vocabulary & SELF_TRADE) != 0) {
+            to.putCode(terms.selfTrade());
+        }
         if ((vocabulary & BEST_PRICE) != 0) {
             to.putLong(details.bestTicks);
         }
     }
 
-    private static int vocabulary(OrderDetails details, OrderTerms terms) {
+    private static int vocabulary(OrderDetails details, OrderTerms terms, int format) {
+        boolean hasSelfTrade =
+                format >= RecordFormat.SELF_TRADE && terms.selfTrade() != SelfTradePrevention.CANCEL_NEWEST;
         return (terms.postOnly() ? POST_ONLY : 0) | (details.trail.isNone() ? 0 : TRAIL)
-                | (details.bestTicks == 0 ? 0 : BEST_PRICE);
+                | (hasSelfTrade ? SELF_TRADE : 0) | (details.bestTicks == 0 ? 0 : BEST_PRICE);
     }
 
     /** The most bytes that the texts take. */
@@ -140,6 +147,9 @@ final class OrderBytes {
     private static OrderTerms readVocabulary(OrderTerms terms, int linked, FieldReader from) {
         long notional = (linked & NOTIONAL) != 0 ? from.int64() : 0;
         Trail trail = (linked & TRAIL) != 0 ? new Trail(from.int64(), from.int32()) : Trail.NONE;
-        return terms.withNotional(notional).withPostOnly((linked & POST_ONLY) != 0).withTrail(trail);
+        SelfTradePrevention selfTrade = (linked & SELF_TRADE) != 0
+                ? SelfTradePrevention.ofCode(from.code()) : SelfTradePrevention.CANCEL_NEWEST;
+        return terms.withNotional(notional).withPostOnly((linked & POST_ONLY) != 0).withTrail(trail)
+                .withSelfTrade(selfTrade);
     }
 }

@@ -17,8 +17,10 @@ public final class RecordFormat {
     public static final int POSITION_ENTRY = 5;
     /** Positions with their protection. */
     public static final int POSITION_PROTECTION = 6;
+    /** Orders with what happens where they would trade with their own account. */
+    public static final int SELF_TRADE = 7;
     /** The version that this program writes. */
-    public static final int CURRENT = POSITION_PROTECTION;
+    public static final int CURRENT = SELF_TRADE;
 
     private RecordFormat() {}
 

@@ -4,7 +4,9 @@ import io.corro.engine.core.domain.FillRule;
 import io.corro.engine.core.domain.Liquidity;
 import io.corro.engine.core.domain.OrderEndReason;
 import io.corro.engine.core.domain.OrderStatus;
+import io.corro.engine.core.domain.OrderTerms;
 import io.corro.engine.core.domain.OrderType;
+import io.corro.engine.core.domain.SelfTradePrevention;
 import io.corro.engine.core.domain.Side;
 import io.corro.engine.core.domain.Trigger;
 
@@ -13,7 +15,8 @@ import io.corro.engine.core.domain.Trigger;
  * quote stands in the book as one order a side that each new quote replaces. Both sides of a match trade at the resting
  * order's price. Prices in ticks, quantities in lot steps. Owned by the matching thread.
  *
- * <p>Self-trade prevention: an order that would trade with its own account is cancelled.
+ * <p>Self-trade prevention: where an order would trade with its own account, one of the two ends, or both, or both
+ * become smaller, as the incoming one says. One that has to be filled whole takes only what is beyond its own.
  */
 final class BookLiquidity implements LiquiditySource {
     private final QuoteState quote;
@@ -61,8 +64,11 @@ final class BookLiquidity implements LiquiditySource {
         while (order.remaining() > 0 && level != null && order.accepts(level.priceTicks)) {
             OrderState resting = level.first;
             if (resting.account == order.account) {
-                preventSelfTrade(order);
-                return;
+                if (order.isHouse() || !preventSelfTrade(order, resting)) {
+                    return;
+                }
+                level = opposite.best();
+                continue;
             }
             if (!meet(order, resting, level.priceTicks, trigger)) {
                 return;
@@ -71,10 +77,30 @@ final class BookLiquidity implements LiquiditySource {
         }
     }
 
-    /** A quote whose sides are at one price stays; an order of an account is cancelled. */
-    private void preventSelfTrade(OrderState order) {
-        if (!order.isHouse()) {
-            lifecycle.end(order, OrderEndReason.SELF_TRADE);
+    /** Keeps two orders of one account from trading, as the incoming one says; false once that has ended. */
+    private boolean preventSelfTrade(OrderState order, OrderState resting) {
+        switch (selfTrade(order, resting)) {
+            case CANCEL_NEWEST -> lifecycle.end(order, OrderEndReason.SELF_TRADE);
+            case CANCEL_OLDEST -> lifecycle.end(resting, OrderEndReason.SELF_TRADE);
+            case CANCEL_BOTH -> shrink(order, resting, Long.MAX_VALUE);
+            case DECREMENT -> shrink(order, resting, Math.min(order.remaining(), resting.remaining()));
+        }
+        return order.isLive();
+    }
+
+    /** Orders of a group, whose sizes depend on each other, do not shrink: the one that comes ends. */
+    private static SelfTradePrevention selfTrade(OrderState order, OrderState resting) {
+        OrderTerms terms = order.details.terms;
+        boolean isUnsaid = terms == null || (terms.selfTrade() == SelfTradePrevention.DECREMENT
+                && (order.group != null || resting.group != null));
+        return isUnsaid ? SelfTradePrevention.CANCEL_NEWEST : terms.selfTrade();
+    }
+
+    /** The end of the one may end the other, if they belong to one group. */
+    private void shrink(OrderState order, OrderState resting, long steps) {
+        lifecycle.shrink(resting, steps, OrderEndReason.SELF_TRADE);
+        if (order.isLive()) {
+            lifecycle.shrink(order, steps, OrderEndReason.SELF_TRADE);
         }
     }
 
@@ -132,7 +158,10 @@ final class BookLiquidity implements LiquiditySource {
                 && steps < order.remaining(); level = opposite.worse(level)) {
             for (OrderState resting = level.first; resting != null; resting = resting.later) {
                 if (resting.account == order.account) {
-                    return steps;
+                    if (selfTrade(order, resting) != SelfTradePrevention.CANCEL_OLDEST) {
+                        return steps;
+                    }
+                    continue;
                 }
                 long wanted = Math.min(order.remaining() - steps, remaining(resting));
                 steps += guaranteedQuantity(resting, wanted, level.priceTicks);

@@ -3,6 +3,7 @@ package io.corro.engine.core.matching;
 import io.corro.engine.core.domain.OrderEndReason;
 import io.corro.engine.core.domain.OrderStatus;
 import io.corro.engine.core.domain.Side;
+import io.corro.engine.core.domain.TradeMath;
 
 /**
  * The life of an order, from its acceptance to its end: each step moves the status, frees what the order no longer
@@ -86,6 +87,21 @@ final class OrderLifecycle {
         if (order.group != null) {
             groups.onEnd(order);
         }
+    }
+
+    /** Takes steps from a live order without a fill; one that is left with nothing ends. */
+    void shrink(OrderState order, long steps, OrderEndReason reason) {
+        if (order.remaining() <= steps) {
+            end(order, reason);
+            return;
+        }
+        long released = TradeMath.share(order.details.reservedMargin, steps, order.remaining());
+        order.details.reservedMargin -= released;
+        order.account.marginReserved -= released;
+        order.exposure.resize(order, -steps);
+        order.quantity -= steps;
+        order.details.forgetConstants();
+        changes.markDirty(order);
     }
 
     private void transition(OrderState order, OrderStatus next, OrderEndReason reason) {

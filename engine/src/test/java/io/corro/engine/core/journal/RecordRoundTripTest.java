@@ -17,6 +17,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 import io.corro.engine.core.domain.OrderClass;
+import io.corro.engine.core.domain.SelfTradePrevention;
 import io.corro.engine.core.domain.Trail;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -113,7 +114,8 @@ class RecordRoundTripTest {
             OrderRecord read = (OrderRecord) new RecordDecoder(bytes, 0, bytes.length, RecordFormat.ORDER_LINKS).next();
 
             assertThat(read.links()).isEqualTo(order.links());
-            assertThat(read.terms()).isEqualTo(order.terms().withPostOnly(false).withTrail(Trail.NONE));
+            assertThat(read.terms()).isEqualTo(order.terms().withPostOnly(false).withTrail(Trail.NONE)
+                    .withSelfTrade(SelfTradePrevention.CANCEL_NEWEST));
             assertThat(read.progress().bestTicks()).isZero();
             requireSame(read, order, RecordFormat.ORDER_LINKS);
         }

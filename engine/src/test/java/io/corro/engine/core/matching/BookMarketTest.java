@@ -29,6 +29,27 @@ class BookMarketTest {
                 """);
     }
 
+    @Test
+    void theOrderThatComesSaysWhatBecomesOfTwoOfOneAccount() {
+        Scenario.book(AAPL).play("""
+                                                   | fills              | orders                                      | sizes
+                open anna 100000 1:4 realistic     |                    |                                             |
+                open bob 100000 1:4 realistic      |                    |                                             |
+                anna sell 3 limit 100              |                    | a1 open                                     | a1 0/3
+                bob sell 5 limit 101               |                    | b1 open                                     | b1 0/5
+                anna buy 2 limit 101 cancel-oldest | a2 2@101, b1 2@101 | a2 filled, a1 cancelled self_trade, b1 partially_filled 2/5 | a2 2/2, a1 0/3, b1 2/5
+                anna sell 4 limit 101              |                    | a3 open                                     | a3 0/4
+                anna buy 5 limit 101 decrement     | a4 3@101, b1 3@101 | a4 cancelled self_trade, b1 filled, a3 open | a4 3/5, b1 5/5, a3 0/2
+                anna buy 1 limit 101 decrement     |                    | a5 cancelled self_trade, a3 open            | a5 0/1, a3 0/1
+                anna buy 1 limit 101 fok decrement |                    | a6 cancelled fill_or_kill                   | a6 0/1
+                restart                            |                    |                                             |
+                anna buy 3 limit 101 decrement     |                    | a7 open, a3 cancelled self_trade            | a7 0/2, a3 0/1
+                anna sell 5 limit 100 cancel-both  |                    | a8 cancelled self_trade, a7 cancelled self_trade | a8 0/5, a7 0/2
+                anna sell 1 limit 100              |                    | a9 open                                     | a9 0/1
+                bob buy 1 limit 100 cancel-both    | b2 1@100, a9 1@100 | b2 filled, a9 filled                        | b2 1/1, a9 1/1
+                """);
+    }
+
     /** A protection must not vanish because nobody stands on the other side at the moment it is needed. */
     @Test
     void aStopThatTheBookCannotFillWaitsForWhoeverComes() {

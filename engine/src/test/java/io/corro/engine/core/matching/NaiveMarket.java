@@ -17,6 +17,7 @@ import io.corro.engine.core.domain.Limits;
 import io.corro.engine.core.domain.LiquidityModel;
 import io.corro.engine.core.domain.MarketCommand.QuoteUpdate;
 import io.corro.engine.core.domain.OrderEndReason;
+import io.corro.engine.core.domain.SelfTradePrevention;
 import io.corro.engine.core.domain.Side;
 import io.corro.engine.core.domain.TimeInForce;
 
@@ -332,8 +333,8 @@ final class NaiveMarket {
                 break;
             }
             if (!order.isHouse() && order.account.equals(resting.account)) {
-                end(order.id, OrderEndReason.SELF_TRADE);
-                return;
+                preventSelfTrade(order, resting);
+                continue;
             }
             long steps = Math.min(order.remaining(), resting.remaining());
             steps = resting.isHouse() ? steps : reducible(resting, steps);
@@ -350,6 +351,29 @@ final class NaiveMarket {
         }
         if (orders.contains(order) && order.limit == 0 && !(order.triggered && order.timeInForce.mayRest())) {
             end(order.id, OrderEndReason.IMMEDIATE_OR_CANCEL);
+        }
+    }
+
+    private void preventSelfTrade(NaiveOrder order, NaiveOrder resting) {
+        boolean isGrouped = order.group != null || resting.group != null;
+        SelfTradePrevention mode = order.selfTrade == SelfTradePrevention.DECREMENT && isGrouped
+                ? SelfTradePrevention.CANCEL_NEWEST : order.selfTrade;
+        if (mode == SelfTradePrevention.DECREMENT) {
+            long steps = Math.min(order.remaining(), resting.remaining());
+            for (NaiveOrder each : List.of(resting, order)) {
+                if (each.remaining() == steps) {
+                    end(each.id, OrderEndReason.SELF_TRADE);
+                } else {
+                    each.quantity -= steps;
+                }
+            }
+            return;
+        }
+        if (mode != SelfTradePrevention.CANCEL_NEWEST) {
+            end(resting.id, OrderEndReason.SELF_TRADE);
+        }
+        if (mode != SelfTradePrevention.CANCEL_OLDEST) {
+            end(order.id, OrderEndReason.SELF_TRADE);
         }
     }
 

@@ -4,6 +4,7 @@ import java.util.UUID;
 
 import io.corro.engine.core.domain.OrderTerms;
 import io.corro.engine.core.domain.OrderType;
+import io.corro.engine.core.domain.SelfTradePrevention;
 import io.corro.engine.core.domain.Side;
 import io.corro.engine.core.domain.TimeInForce;
 import io.corro.engine.core.domain.Trail;
@@ -28,6 +29,7 @@ final class NaiveOrder {
     long expires;
     boolean reduceOnly;
     boolean postOnly;
+    SelfTradePrevention selfTrade = SelfTradePrevention.CANCEL_NEWEST;
     /** Whether it is no order, but protects a position. */
     boolean isGuard;
     boolean triggered;
@@ -57,6 +59,7 @@ final class NaiveOrder {
         order.trail = terms.trail();
         order.reduceOnly = terms.reduceOnly();
         order.postOnly = terms.postOnly();
+        order.selfTrade = terms.selfTrade();
         return order;
     }
 
@@ -111,6 +114,7 @@ final class NaiveOrder {
         copy.expires = expires;
         copy.reduceOnly = reduceOnly;
         copy.postOnly = postOnly;
+        copy.selfTrade = selfTrade;
         copy.triggered = triggered;
         copy.place = place;
         copy.arrival = arrival;

@@ -17,7 +17,8 @@ final class OrderFields {
     private static final Set<String> ALL = Set.of(
             "symbol", "side", "type", "time_in_force", "qty", "notional", "limit_price", "stop_price", "trail_price",
             "trail_percent", "trail", "expires_at", "client_order_id", "extended_hours", "reduce_only", "post_only",
-            "order_class", "take_profit", "stop_loss", "position_intent", "legs", "ratio_qty", "protection");
+            "order_class", "take_profit", "stop_loss", "position_intent", "legs", "ratio_qty", "protection",
+            "self_trade_prevention");
     /** What a replacement may repeat as it is. */
     private static final Map<String, Repetition> REPEATED = Map.of(
             "side", (fields, order) -> fields.word("side", WireEnums.SIDES).filter(order.side()::equals).isPresent(),

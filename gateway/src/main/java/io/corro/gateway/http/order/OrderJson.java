@@ -22,7 +22,8 @@ public final class OrderJson {
     public static final Schema SCHEMA = Schema.object("Order")
             .ids("id", "asset_id", "replaced_by", "replaces")
             .texts("client_order_id", "symbol", "asset_class", "order_class", "order_type", "type", "side",
-                    "position_intent", "time_in_force", "status", "subtag", "source", "reject_reason", "end_reason")
+                    "position_intent", "self_trade_prevention", "time_in_force", "status", "subtag", "source",
+                    "reject_reason", "end_reason")
             .times("created_at", "updated_at", "submitted_at", "filled_at", "expired_at", "expires_at", "canceled_at",
                     "failed_at", "replaced_at", "cancel_requested_at", "triggered_at")
             .decimals("notional", "qty", "filled_qty", "filled_avg_price", "limit_price", "stop_price",
@@ -107,6 +108,7 @@ public final class OrderJson {
                 .same(WireEnums.lower(order.type()), "order_type", "type")
                 .text("side", WireEnums.lower(order.side()))
                 .text("position_intent", WireEnums.intent(order))
+                .text("self_trade_prevention", WireEnums.lower(order.terms().selfTrade()))
                 .text("time_in_force", WireEnums.lower(order.terms().timeInForce()))
                 .decimal("limit_price", priceOrNull(order.terms().limitTicks(), instrument))
                 .decimal("stop_price", priceOrNull(order.stopTicks(), instrument))

@@ -36,10 +36,11 @@ final class OrderParser {
             .nested("take_profit", ExitsParser.TAKE_PROFIT)
             .nested("stop_loss", ExitsParser.STOP_LOSS)
             .words("position_intent", WireEnums.INTENTS.keySet())
+            .words("self_trade_prevention", WireEnums.SELF_TRADES.keySet())
             .optional("qty", "notional", "limit_price", "stop_price", "trail_price", "trail_percent", "client_order_id",
                     "extended_hours",
                     "reduce_only", "post_only", "expires_at", "order_class", "take_profit",
-                    "stop_loss", "position_intent")
+                    "stop_loss", "position_intent", "self_trade_prevention")
             .describedAs("Exactly one of `qty` (units) and `notional` (account currency, market orders)."
                     + " `reduce_only` never opens a position, `post_only` never takes. A bracket has"
                     + " `take_profit` and `stop_loss`, an oto one of them, an oco is an exit with both.");
@@ -47,7 +48,7 @@ final class OrderParser {
     private static final Set<String> TAKEN = Set.of(
             "symbol", "side", "type", "time_in_force", "qty", "notional", "limit_price", "stop_price", "trail_price",
             "trail_percent", "expires_at", "client_order_id", "extended_hours", "reduce_only", "post_only",
-            "order_class", "take_profit", "stop_loss", "position_intent");
+            "order_class", "take_profit", "stop_loss", "position_intent", "self_trade_prevention");
     private static final Instant EXPIRY_MAX = Instant.parse("2100-01-01T00:00:00Z");
 
     private final Instruments instruments;

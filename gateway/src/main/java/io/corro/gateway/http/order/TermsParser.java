@@ -10,6 +10,7 @@ import io.corro.engine.core.domain.OrderTerms;
 import io.corro.engine.core.domain.OrderType;
 import io.corro.engine.core.domain.Quotes;
 import io.corro.engine.core.domain.RejectReason;
+import io.corro.engine.core.domain.SelfTradePrevention;
 import io.corro.engine.core.domain.Side;
 import io.corro.engine.core.domain.TimeInForce;
 import io.corro.engine.core.domain.Trail;
@@ -50,7 +51,8 @@ final class TermsParser {
         checkTimeInForce(type, timeInForce);
         long quantity = quantity(side, type).orElse(0L);
         return OrderTerms.of(side, type, timeInForce, quantity, limit, stop).withNotional(notional)
-                .withReduceOnly(reduceOnly(intent)).withPostOnly(postOnly(type, timeInForce)).withTrail(trail)
+                .withReduceOnly(reduceOnly(intent)).withSelfTrade(selfTrade()).withPostOnly(postOnly(type, timeInForce))
+                .withTrail(trail)
                 .withExtendedHours(extendedHours(type))
                 .withPositionIntent(intent.map(Intent::word).orElse(null));
     }
@@ -168,6 +170,10 @@ final class TermsParser {
                     "post_only is for orders with a limit that may rest: time_in_force day, gtc or gtd");
         }
         return postOnly;
+    }
+
+    private SelfTradePrevention selfTrade() {
+        return fields.word("self_trade_prevention", WireEnums.SELF_TRADES).orElse(SelfTradePrevention.CANCEL_NEWEST);
     }
 
     private boolean extendedHours(OrderType type) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import io.corro.engine.core.domain.OrderClass;
 import io.corro.engine.core.domain.OrderStatus;
 import io.corro.engine.core.domain.OrderType;
+import io.corro.engine.core.domain.SelfTradePrevention;
 import io.corro.engine.core.domain.Side;
 import io.corro.engine.core.domain.TimeInForce;
 import io.corro.engine.core.journal.OrderRecord;
@@ -32,6 +33,11 @@ public final class WireEnums {
     public static final Map<String, Intent> INTENTS = Map.of(
             "buy_to_open", new Intent(Side.BUY, false), "buy_to_close", new Intent(Side.BUY, true),
             "sell_to_open", new Intent(Side.SELL, false), "sell_to_close", new Intent(Side.SELL, true));
+
+    /** Our own words for what happens where an order would trade with its own account. */
+    public static final Map<String, SelfTradePrevention> SELF_TRADES = Map.of(
+            "cancel_newest", SelfTradePrevention.CANCEL_NEWEST, "cancel_oldest", SelfTradePrevention.CANCEL_OLDEST,
+            "cancel_both", SelfTradePrevention.CANCEL_BOTH, "decrement", SelfTradePrevention.DECREMENT);
 
     private WireEnums() {}
 

@@ -115,6 +115,7 @@ public abstract class BadOrderContract {
             "order_class": "bracket", "take_profit": {"limit_price": 120}, "stop_loss": {"stop_price": 90, "qty": 5} | 422 | field_not_applicable | stop_loss.qty
             "order_class": "bracket", "take_profit": {"limit_price": 120}, "stop_loss": {"stop_price": 90, "time_in_force": "day"} | 422 | field_not_applicable | stop_loss.time_in_force
             "order_class": "bracket", "take_profit": {"limit_price": 120}, "stop_loss": {"trail_price": 100} | 422 | trail_too_wide | stop_loss.trail_price
+            "self_trade_prevention": "never"                | 422    | unknown_value             | self_trade_prevention
             "legs": [{"symbol": "AAPL", "side": "sell"}]    | 422    | field_not_applicable      | legs
             "trail": 1                                      | 422    | field_not_applicable      | trail
             "ratio_qty": 2                                  | 422    | field_not_applicable      | ratio_qty

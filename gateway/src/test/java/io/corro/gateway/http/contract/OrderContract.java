@@ -269,6 +269,17 @@ public abstract class OrderContract {
                  "time_in_force": "cls"}""").hasText("status", "accepted").hasText("time_in_force", "cls");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"cancel_newest", "cancel_oldest", "cancel_both", "decrement"})
+    void whatPreventsSelfTradesIsEchoed(String mode) {
+        String id = bot.order("""
+                {"symbol": "AAPL", "side": "buy", "type": "limit", "qty": 3, "limit_price": 100,
+                 "self_trade_prevention": "%s", "time_in_force": "gtc"}""".formatted(mode))
+                .hasText("self_trade_prevention", mode).text("id");
+
+        bot.api().patch("/v2/orders/" + id, "{\"qty\": 4}").isStatus(200).hasText("self_trade_prevention", mode);
+    }
+
     @Test
     void flagsAreHonouredAndEchoed() {
         bot.order("""
