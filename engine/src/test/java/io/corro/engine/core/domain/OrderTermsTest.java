@@ -11,12 +11,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** A changed copy differs in what was changed, and in nothing else. */
 class OrderTermsTest {
     private static final OrderTerms FULL = new OrderTerms(Side.SELL, OrderType.STOP_LIMIT, TimeInForce.GTC, 7, 11, 13,
-            true, true, "sell_to_close", 17, true, Trail.ofTicks(19));
+            true, true, "sell_to_close", 17, true, Trail.ofTicks(19), SelfTradePrevention.DECREMENT);
 
     private static final List<UnaryOperator<OrderTerms>> CHANGES = List.of(
             terms -> terms.withQuantity(8), terms -> terms.withReduceOnly(false),
             terms -> terms.withExtendedHours(false), terms -> terms.withPositionIntent(null),
-            terms -> terms.withNotional(0), terms -> terms.withPostOnly(false), terms -> terms.withTrail(Trail.NONE));
+            terms -> terms.withNotional(0), terms -> terms.withPostOnly(false), terms -> terms.withTrail(Trail.NONE),
+            terms -> terms.withSelfTrade(SelfTradePrevention.CANCEL_BOTH));
 
     @Test
     void keepsWhatIsNotChanged() {
