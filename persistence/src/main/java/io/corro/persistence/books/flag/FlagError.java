@@ -9,7 +9,8 @@ import static io.corro.error.ErrorInfo.notFound;
 /** What operators have switched off. */
 public enum FlagError implements ErrorCode {
     SWITCH_NOT_FOUND(notFound("The switch does not exist; see /admin/v1/switches.")),
-    SWITCHED_OFF(forbidden("Payments of this kind are switched off by an operator; try again later."));
+    SWITCHED_OFF(forbidden("Payments of this kind are switched off by an operator; try again later.")),
+    FLAG_NOT_FOUND(notFound("The flag or its override does not exist; list the flags and check the code."));
 
     private final ErrorInfo info;
 

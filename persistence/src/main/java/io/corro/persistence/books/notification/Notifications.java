@@ -28,14 +28,28 @@ public final class Notifications {
             ON CONFLICT (user_id, dedupe_key) WHERE dedupe_key IS NOT NULL DO NOTHING
             RETURNING id
             """;
+    /** In quiet hours of the user's zone a mail waits for their end; what is about security does not wait. */
     private static final String DELIVER = """
-            INSERT INTO notifications.notification_deliveries (notification_id, channel)
-            SELECT :id, :channel::notifications.channel
-            WHERE :channel <> 'in_app' AND NOT EXISTS (SELECT FROM notifications.notification_preferences AS preference
-                              JOIN notifications.notifications AS notice ON notice.id = :id
-                              WHERE preference.user_id = notice.user_id AND preference.type = notice.type
-                                AND preference.channel = :channel::notifications.channel
-                                AND NOT preference.is_enabled)
+            INSERT INTO notifications.notification_deliveries (notification_id, channel, next_attempt_at)
+            SELECT notice.id, :channel::notifications.channel,
+                   CASE WHEN notice.type = 'security' OR NOT coalesce(quiet.is_now, false) THEN now()
+                        ELSE (quiet.today + preference.quiet_hours_end
+                              + CASE WHEN quiet.at >= preference.quiet_hours_end THEN interval '1 day'
+                                     ELSE interval '0' END) AT TIME ZONE person.timezone END
+            FROM notifications.notifications AS notice
+            JOIN auth.users AS person ON person.id = notice.user_id
+            LEFT JOIN notifications.notification_preferences AS preference
+                   ON preference.user_id = notice.user_id AND preference.type = notice.type
+                  AND preference.channel = :channel::notifications.channel
+            CROSS JOIN LATERAL (
+                SELECT local.at::date AS today, local.at::time AS at,
+                       CASE WHEN preference.quiet_hours_start <= preference.quiet_hours_end
+                            THEN local.at::time >= preference.quiet_hours_start
+                                 AND local.at::time < preference.quiet_hours_end
+                            ELSE local.at::time >= preference.quiet_hours_start
+                                 OR local.at::time < preference.quiet_hours_end END AS is_now
+                FROM (SELECT now() AT TIME ZONE person.timezone AS at) AS local) AS quiet
+            WHERE notice.id = :id AND :channel <> 'in_app' AND coalesce(preference.is_enabled, true)
             """;
 
     private Notifications() {}

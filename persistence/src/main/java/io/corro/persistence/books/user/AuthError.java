@@ -35,6 +35,7 @@ public enum AuthError implements ErrorCode {
     EMAIL_TAKEN(conflict("The address belongs to another user; use another one.").at("email")),
     SECOND_FACTOR_ON(conflict("The account has a second factor already; switch it off first.")),
     SECOND_FACTOR_OFF(conflict("The account has no second factor; set one up first.")),
+    USER_NOT_FOUND(notFound("The user does not exist; search for the user and check the id.")),
     OWN_KEY_NOT_FOUND(notFound("The key does not exist or is not yours; list your keys.")),
     OWN_ACCOUNT_NOT_FOUND(invalid(
             "The paper account does not exist or is not yours; list your paper accounts.").at("account_id")),

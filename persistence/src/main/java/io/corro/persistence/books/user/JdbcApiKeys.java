@@ -38,6 +38,8 @@ public final class JdbcApiKeys implements ApiKeys {
             SELECT user_id, account_id, prefix, key_hash, scopes, ip_allowlist::text[] AS networks FROM auth.api_keys
             WHERE prefix = :keyId AND account_id IS NOT NULL AND revoked_at IS NULL
               AND (expires_at IS NULL OR expires_at > now())
+              AND EXISTS (SELECT FROM auth.users AS person
+                          WHERE person.id = user_id AND person.status IN ('active', 'pending_verification'))
             """;
 
     private static final String FIND_VALID_OPERATOR = """

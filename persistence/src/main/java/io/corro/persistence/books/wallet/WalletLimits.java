@@ -56,6 +56,26 @@ public final class WalletLimits {
 
     private WalletLimits() {}
 
+    /** What a user may take out in one currency, and what of it is used. */
+    public record Standing(BigDecimal single, BigDecimal daily, BigDecimal monthly, BigDecimal usedToday,
+            BigDecimal usedThisMonth) {}
+
+    public static Standing standing(Handle handle, UUID userId, String currency, LocalDate day) {
+        Limits limits = limits(handle, userId, currency);
+        Used used = used(handle, userId, currency, day);
+        return new Standing(limits.singleTx(), limits.daily(), limits.monthly(), used.day(), used.month());
+    }
+
+    private static Limits limits(Handle handle, UUID userId, String currency) {
+        return handle.createQuery(LIMITS).bind("userId", userId).bind("currency", currency)
+                .map(ConstructorMapper.of(Limits.class)).one();
+    }
+
+    private static Used used(Handle handle, UUID userId, String currency, LocalDate day) {
+        return handle.createQuery(USED).bind("userId", userId).bind("currency", currency).bind("day", day)
+                .map(ConstructorMapper.of(Used.class)).one();
+    }
+
     private record Limits(BigDecimal singleTx, BigDecimal daily, BigDecimal monthly) {}
 
     private record Used(BigDecimal day, BigDecimal month) {}
@@ -68,10 +88,8 @@ public final class WalletLimits {
      */
     public static void reserve(
             Handle handle, String caseId, UUID userId, String currency, BigDecimal amount, LocalDate day) {
-        Limits limits = handle.createQuery(LIMITS).bind("userId", userId).bind("currency", currency)
-                .map(ConstructorMapper.of(Limits.class)).one();
-        Used used = handle.createQuery(USED).bind("userId", userId).bind("currency", currency).bind("day", day)
-                .map(ConstructorMapper.of(Used.class)).one();
+        Limits limits = limits(handle, userId, currency);
+        Used used = used(handle, userId, currency, day);
         require(amount, limits.singleTx(), currency, WalletError.LIMIT_SINGLE);
         require(used.day().add(amount), limits.daily(), currency, WalletError.LIMIT_DAILY);
         require(used.month().add(amount), limits.monthly(), currency, WalletError.LIMIT_MONTHLY);

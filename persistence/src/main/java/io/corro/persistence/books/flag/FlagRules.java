@@ -1,0 +1,71 @@
+package io.corro.persistence.books.flag;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Decides a flag for a user, in this order: inactive, expired, the user's own override, the first rule that matches,
+ * the user's bucket. A bucket is a hash, so that a user who is in stays in while the percentage grows. Pure.
+ */
+final class FlagRules {
+    private static final int BUCKETS = 10_000;
+    private static final int BUCKETS_PER_PERCENT = BUCKETS / 100;
+
+    private FlagRules() {}
+
+    /** One comparison of an attribute of the user. */
+    record Rule(String attribute, String op, String value, boolean result) {
+
+        boolean matches(Map<String, String> attributes) {
+            String own = attributes.getOrDefault(attribute, "");
+            return switch (op) {
+                case "equals" -> own.equals(value);
+                case "not_equals" -> !own.equals(value);
+                case "in" -> List.of(value.split(",")).contains(own);
+                default -> false;
+            };
+        }
+    }
+
+    /** @param override of the user, if there is one now */
+    record Question(String code, String salt, boolean isActive, Optional<Instant> expiresAt, double rolloutPercent,
+            List<Rule> rules, Optional<Boolean> override) {}
+
+    /** What was decided, and by which of the steps. */
+    record Decision(boolean result, String reason) {}
+
+    static Decision decide(Question flag, UUID userId, Map<String, String> attributes, Instant now) {
+        if (!flag.isActive()) {
+            return new Decision(false, "inactive");
+        }
+        if (flag.expiresAt().filter(at -> !now.isBefore(at)).isPresent()) {
+            return new Decision(false, "expired");
+        }
+        if (flag.override().isPresent()) {
+            return new Decision(flag.override().get(), "user_override");
+        }
+        Optional<Rule> rule = flag.rules().stream().filter(each -> each.matches(attributes)).findFirst();
+        if (rule.isPresent()) {
+            return new Decision(rule.get().result(), "targeting_match");
+        }
+        boolean isIn = bucket(flag.salt() + flag.code() + ":" + userId) < flag.rolloutPercent() * BUCKETS_PER_PERCENT;
+        return new Decision(isIn, isIn ? "rollout_in" : "rollout_out");
+    }
+
+    /** The first 32 bits of the hash, in the range of the buckets. */
+    static int bucket(String text) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            long bits = (hash[0] & 0xffL) << 24 | (hash[1] & 0xffL) << 16 | (hash[2] & 0xffL) << 8 | hash[3] & 0xffL;
+            return (int) (bits % BUCKETS);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}
