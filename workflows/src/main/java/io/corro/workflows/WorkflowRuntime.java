@@ -10,6 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.corro.persistence.books.SharedTables;
+import io.corro.persistence.books.cash.CashOrder;
 import io.corro.persistence.postgres.Database;
 import io.corro.workflows.cases.CaseQueries;
 import io.corro.workflows.cases.OperatorActions;
@@ -223,6 +224,10 @@ public final class WorkflowRuntime implements AutoCloseable {
     /** An event about nothing of ours would come back for ever, so it ends here. */
     private void route(ProviderEvent event) {
         String caseId = event.key().substring(0, Math.max(0, event.key().indexOf('/')));
+        if (CashOrder.isOne(caseId)) {
+            // Payments of wallets are looked at until they have ended, whether or not somebody says so.
+            return;
+        }
         Optional<ProcessModule> owner = processes.stream()
                 .filter(process -> caseId.startsWith(process.idPrefix())).findFirst();
         if (owner.isEmpty() || environment.tables().cases().find(caseId).isEmpty()) {

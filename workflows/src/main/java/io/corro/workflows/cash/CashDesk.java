@@ -1,0 +1,114 @@
+package io.corro.workflows.cash;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.corro.persistence.books.cash.CashOrder;
+import io.corro.persistence.books.cash.CashOrders;
+import io.corro.persistence.books.cash.CashOrders.NewCash;
+import io.corro.persistence.books.ledger.Currencies;
+import io.corro.workflows.payment.ChargeOrder;
+import io.corro.workflows.payment.Decline;
+import io.corro.workflows.payment.Payment;
+import io.corro.workflows.payment.PaymentProvider;
+import io.corro.workflows.payment.PayoutOrder;
+import io.corro.workflows.payment.ProviderTimeoutException;
+import io.corro.workflows.payment.ProviderUnavailableException;
+import io.corro.workflows.runtime.BackgroundTasks;
+
+/**
+ * Takes payments of wallets to the provider and back. The row decides: what has not ended is looked at again until it
+ * has, after a restart too. An order whose answer was lost is sent again under the same key, under which the provider
+ * does it at most once. Thread-safe.
+ */
+public final class CashDesk implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(CashDesk.class);
+    private static final Duration LEASE = Duration.ofSeconds(90);
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(2);
+    private static final int PAUSE_DOUBLINGS = 8;
+    private static final int BATCH = 20;
+
+    private final CashOrders orders;
+    private final PaymentProvider provider;
+    private final InstantSource clock;
+    private final BackgroundTasks chores = new BackgroundTasks();
+
+    public CashDesk(CashOrders orders, PaymentProvider provider, InstantSource clock) {
+        this.orders = orders;
+        this.provider = provider;
+        this.clock = clock;
+    }
+
+    public CashDesk start(Duration pause) {
+        chores.every(pause, "cash", this::work);
+        return this;
+    }
+
+    public CashOrders orders() {
+        return orders;
+    }
+
+    /** Takes a payment, and to the provider at once; what is not clear then is looked at later. */
+    public CashOrder request(NewCash wanted) {
+        CashOrder order = orders.request(wanted);
+        work();
+        return orders.find(order.userId(), order.id()).orElseThrow();
+    }
+
+    /** Looks at what is due. */
+    public void work() {
+        orders.take(clock.instant(), LEASE, BATCH).forEach(this::look);
+    }
+
+    private void look(CashOrder order) {
+        try {
+            settle(order, order.isPayIn() ? provider.charge(charge(order)) : provider.payOut(payout(order)));
+        } catch (ProviderTimeoutException e) {
+            orders.waits(order, "in_doubt", Optional.empty(), next(order));
+        } catch (ProviderUnavailableException e) {
+            orders.waits(order, order.stage(), Optional.empty(), next(order));
+        } catch (RuntimeException e) {
+            LOG.warn("payment {} is looked at again: {}", order.id(), e.toString());
+        }
+    }
+
+    private static ChargeOrder charge(CashOrder order) {
+        return new ChargeOrder(order.orderKey().toString(), "", order.instrument(), minor(order), order.currency(),
+                "wallet");
+    }
+
+    private static PayoutOrder payout(CashOrder order) {
+        return new PayoutOrder(
+                order.orderKey().toString(), order.instrument(), minor(order), order.currency(), "wallet");
+    }
+
+    private static long minor(CashOrder order) {
+        return Currencies.toMinor(order.amount(), order.currency());
+    }
+
+    private void settle(CashOrder order, Payment payment) {
+        Instant now = clock.instant();
+        BigDecimal settled = Currencies.ofMinor(payment.settledMinor(), order.currency());
+        switch (payment.state()) {
+            case PENDING -> orders.waits(order, "pending", Optional.of(payment.reference()), next(order));
+            case SUCCEEDED, PARTIAL -> orders.succeeded(order, settled, payment.reference(), now);
+            case RETURNED -> orders.failed(order, "returned", now);
+            case FAILED -> orders.failed(order, payment.decline().map(Decline::code).orElse("declined"), now);
+        }
+    }
+
+    private Instant next(CashOrder order) {
+        return clock.instant().plus(FIRST_PAUSE.multipliedBy(1L << Math.min(order.looks(), PAUSE_DOUBLINGS)));
+    }
+
+    @Override
+    public void close() {
+        chores.close();
+    }
+}
