@@ -105,7 +105,8 @@ final class App implements AutoCloseable {
         progress.accept("Starting the HTTP server");
         DemoAccount demoAccount = new DemoAccount(engine, database, progress);
         String adminKey = demoAccount.adminKey(config.adminKey(), config.data());
-        PeopleServices people = parts.keep(new PeopleServices(database, config.people(), config.data(),
+        PeopleServices people = parts.keep(new PeopleServices(database,
+                processes.runtime().environment().provider(), config.people(), config.data(),
                 () -> config.publicUrl().orElseGet(address::join), InstantSource.system()));
         ServicePorts ports = parts.keep(new ServicePorts(engine, database, market, people, config.data()));
         HttpServer http = parts.keep(HttpServer.start(actors, PartOptions.http(config, adminKey)

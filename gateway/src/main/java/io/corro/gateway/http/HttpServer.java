@@ -54,6 +54,7 @@ import io.corro.gateway.httpkit.server.HttpSettings;
 import io.corro.gateway.httpkit.server.PortTakenException;
 import io.corro.gateway.httpkit.server.RateLimits;
 import io.corro.gateway.httpkit.server.RequestHandler;
+import io.corro.gateway.httpkit.server.RequestObserver;
 import io.corro.gateway.httpkit.server.UnreadableRequests;
 import io.corro.gateway.httpkit.wire.HttpLimits;
 import io.corro.gateway.httpkit.wire.PrefixedMeters;
@@ -109,7 +110,8 @@ public final class HttpServer implements AutoCloseable {
         HttpMetrics metrics = new HttpMetrics(meters, List.of(OrderAcknowledgements.of(ports.meters())));
         endpoints = endpoints.stream().map(each -> isOurs(each) ? KnownQuery.only(each) : each).toList();
         RequestHandler handler = new RequestHandler(new Router(endpoints), authorizer, limits, metrics,
-                new ErrorMapper(EngineErrors::ofFailure), CorroSurface.SURFACE, materializer);
+                new ErrorMapper(EngineErrors::ofFailure), CorroSurface.SURFACE, materializer)
+                .observedBy(ports.people().map(PeoplePorts::observer).orElse(RequestObserver.NONE));
         HttpListener.Service service = new HttpListener.Service(
                 handler::handle, UnreadableRequests::refusal, settings.tls());
         return new HttpServer(bind(system, settings, service, meters), stream, marketStreams, settings);

@@ -13,8 +13,10 @@ import io.corro.gateway.http.user.ProfileEndpoints;
 import io.corro.gateway.http.user.RegistrationEndpoints;
 import io.corro.gateway.http.user.SecondFactorEndpoints;
 import io.corro.gateway.http.user.SessionEndpoints;
+import io.corro.gateway.http.user.UserAdminEndpoints;
 import io.corro.gateway.httpkit.route.BlockingExecutor;
 import io.corro.gateway.httpkit.route.Endpoint;
+import io.corro.persistence.books.user.UserAdmin;
 
 /** Everything that people ask of their own identity. */
 final class PeopleEndpoints {
@@ -33,6 +35,8 @@ final class PeopleEndpoints {
         endpoints.addAll(new SecondFactorEndpoints(people.secondFactor(), calls).endpoints());
         endpoints.addAll(new KeyEndpoints(people.keys(), opening, calls).endpoints());
         endpoints.addAll(new ProfileEndpoints(people.profiles(), calls).endpoints());
+        endpoints.addAll(new UserAdminEndpoints(
+                new UserAdmin(people.database().jdbi()), people.profiles(), calls).endpoints());
         return endpoints;
     }
 }

@@ -2,6 +2,7 @@ package io.corro.gateway.http;
 
 import java.time.InstantSource;
 
+import io.corro.gateway.httpkit.server.RequestObserver;
 import io.corro.persistence.books.user.ApiKeys;
 import io.corro.persistence.books.user.EmailChanges;
 import io.corro.persistence.books.user.Logins;
@@ -15,17 +16,22 @@ import io.corro.persistence.books.user.SecretBox;
 import io.corro.persistence.books.user.Sessions;
 import io.corro.persistence.postgres.Database;
 
-/** How people get in, and what they do with their own identity. */
+/**
+ * How people get in, and what they do with their own identity.
+ *
+ * @param observer hears of every request
+ */
 public record PeoplePorts(Registration registration, Logins logins, Sessions sessions, Passwords passwords,
         EmailChanges emails, SecondFactor secondFactor, OwnKeys keys, Profiles profiles, Database database,
-        InstantSource clock) {
+        RequestObserver observer, InstantSource clock) {
 
-    public static PeoplePorts of(Database database, ApiKeys keys, SecretBox box, InstantSource clock) {
+    public static PeoplePorts of(Database database, ApiKeys keys, SecretBox box, RequestObserver observer,
+            InstantSource clock) {
         PasswordHashes hashes = new PasswordHashes();
         SecondFactor secondFactor = new SecondFactor(database.jdbi(), hashes, box);
         return new PeoplePorts(new Registration(database.jdbi(), hashes),
                 new Logins(database.jdbi(), hashes, secondFactor), new Sessions(database.jdbi()),
                 new Passwords(database.jdbi(), hashes), new EmailChanges(database.jdbi()), secondFactor,
-                new OwnKeys(database.jdbi(), keys), new Profiles(database.jdbi()), database, clock);
+                new OwnKeys(database.jdbi(), keys), new Profiles(database.jdbi()), database, observer, clock);
     }
 }

@@ -4,31 +4,55 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 import io.corro.gateway.config.PeopleOptions;
 import io.corro.gateway.http.PeoplePorts;
+import io.corro.gateway.http.audit.AuditEndpoints;
+import io.corro.gateway.http.audit.AuditWriter;
+import io.corro.gateway.http.cases.OperatorResolver;
+import io.corro.gateway.http.flag.FlagEndpoints;
+import io.corro.gateway.http.kyc.KycEndpoints;
 import io.corro.gateway.http.mail.MailEndpoints;
+import io.corro.gateway.http.notification.NoticeEndpoints;
+import io.corro.gateway.http.wallet.CashEndpoints;
+import io.corro.gateway.http.wallet.MethodEndpoints;
+import io.corro.gateway.http.wallet.MoneyCalls;
+import io.corro.gateway.http.wallet.WalletEndpoints;
 import io.corro.gateway.httpkit.route.BlockingExecutor;
 import io.corro.gateway.httpkit.route.Endpoint;
+import io.corro.persistence.books.audit.RequestTrail;
+import io.corro.persistence.books.cash.CashOrders;
+import io.corro.persistence.books.cash.Exchanges;
+import io.corro.persistence.books.cash.WalletTransfers;
+import io.corro.persistence.books.flag.Flags;
+import io.corro.persistence.books.kyc.KycCases;
 import io.corro.persistence.books.notification.Deliveries;
+import io.corro.persistence.books.notification.NoticeFeed;
 import io.corro.persistence.books.outbox.Outbox;
+import io.corro.persistence.books.payment.OwnMethods;
 import io.corro.persistence.books.user.AccountMails;
 import io.corro.persistence.books.user.ApiKeys;
+import io.corro.persistence.books.user.Operators;
 import io.corro.persistence.books.user.SecretBox;
+import io.corro.persistence.books.wallet.WalletStatements;
 import io.corro.persistence.postgres.Database;
+import io.corro.workflows.cash.CashDesk;
 import io.corro.workflows.mail.Mail;
 import io.corro.workflows.mail.MailDirectory;
 import io.corro.workflows.mail.MailSender;
 import io.corro.workflows.mail.SmtpMail;
+import io.corro.workflows.payment.PaymentProvider;
 
 /**
  * What deals with people: identities, and the mail to them. Thread-safe; closing it waits for the mail in progress.
  */
 public final class PeopleServices implements AutoCloseable {
     private static final Duration MAIL_PAUSE = Duration.ofMillis(500);
+    private static final Duration CASH_PAUSE = Duration.ofSeconds(1);
 
     private final Database database;
     private final InstantSource clock;
@@ -37,15 +61,22 @@ public final class PeopleServices implements AutoCloseable {
     private final Outbox outbox;
     private final Deliveries deliveries;
     private final MailSender sender;
+    private final CashDesk desk;
+    private final RequestTrail trail;
+    private final AuditWriter audit;
 
     /**
+     * @param provider moves money between wallets and the world outside
      * @param data keeps mail and the secret key
      * @param site where people reach this server; may wait until that is known
      */
-    public PeopleServices(
-            Database database, PeopleOptions options, Path data, Supplier<URI> site, InstantSource clock) {
+    public PeopleServices(Database database, PaymentProvider provider, PeopleOptions options, Path data,
+            Supplier<URI> site, InstantSource clock) {
         this.database = database;
+        desk = new CashDesk(new CashOrders(database.jdbi()), provider, clock);
         this.clock = clock;
+        trail = new RequestTrail(database.jdbi());
+        audit = new AuditWriter(trail, data.resolve("audit"), clock);
         box = SecretBox.of(options.secretKey(), data);
         kept = options.smtp().isPresent() ? Optional.empty()
                 : Optional.of(new MailDirectory(data.resolve("mail"), clock));
@@ -59,6 +90,13 @@ public final class PeopleServices implements AutoCloseable {
     /** Begins to send. */
     public void start() {
         sender.start(MAIL_PAUSE);
+        desk.start(CASH_PAUSE);
+        audit.start();
+    }
+
+    /** Looks now at payments that are due. */
+    public void moveCash() {
+        desk.work();
     }
 
     /** Sends now what is due. */
@@ -67,15 +105,29 @@ public final class PeopleServices implements AutoCloseable {
     }
 
     public PeoplePorts ports(ApiKeys keys) {
-        return PeoplePorts.of(database, keys, box, clock);
+        return PeoplePorts.of(database, keys, box, audit, clock);
     }
 
     public List<Endpoint> endpoints(BlockingExecutor blocking) {
-        return new MailEndpoints(kept, outbox, deliveries, blocking, clock).endpoints();
+        MoneyCalls calls = new MoneyCalls(blocking, clock);
+        List<Endpoint> endpoints = new ArrayList<>();
+        endpoints.addAll(new MailEndpoints(kept, outbox, deliveries, blocking, clock).endpoints());
+        endpoints.addAll(new NoticeEndpoints(new NoticeFeed(database.jdbi()), blocking, clock).endpoints());
+        endpoints.addAll(new WalletEndpoints(new WalletStatements(database.jdbi()), database, calls).endpoints());
+        endpoints.addAll(new CashEndpoints(desk, new WalletTransfers(database.jdbi()),
+                new Exchanges(database.jdbi()), calls).endpoints());
+        endpoints.addAll(new MethodEndpoints(new OwnMethods(database.jdbi()), calls).endpoints());
+        endpoints.addAll(new KycEndpoints(new KycCases(database.jdbi()),
+                new OperatorResolver(new Operators(database.jdbi())), calls).endpoints());
+        endpoints.addAll(new FlagEndpoints(new Flags(database.jdbi()), blocking, clock).endpoints());
+        endpoints.addAll(new AuditEndpoints(trail, audit, blocking).endpoints());
+        return endpoints;
     }
 
     @Override
     public void close() {
         sender.close();
+        desk.close();
+        audit.close();
     }
 }

@@ -68,8 +68,10 @@ public final class PeopleGateway implements AutoCloseable {
     private volatile Duration ahead = Duration.ZERO;
 
     public PeopleGateway() {
-        people = new PeopleServices(test.database(), new PeopleOptions(Optional.empty(), "no-reply@corro.invalid",
-                Optional.empty()), data, () -> URI.create("https://corro.example"), this::now);
+        people = new PeopleServices(test.database(), runtime.environment().provider(),
+                new PeopleOptions(Optional.empty(), "no-reply@corro.invalid",
+                        Optional.empty()),
+                data, () -> URI.create("https://corro.example"), this::now);
         BlockingExecutor caller = new BlockingExecutor(blocking, StorageFailures::translated);
         List<Endpoint> endpoints = new ArrayList<>(ProcessEndpoints.all(
                 runtime, new Operators(test.database().jdbi()), keys, caller));
@@ -131,6 +133,11 @@ public final class PeopleGateway implements AutoCloseable {
     /** Sends what is due. */
     public void sendMail() {
         people.sendMail();
+    }
+
+    /** Looks at payments that are due. */
+    public void moveCash() {
+        people.moveCash();
     }
 
     /** The newest mail to an address, after sending what is due. */

@@ -1,2 +1,2 @@
-/** Kill switches over HTTP. */
+/** Feature flags and switches over HTTP: for operators, and for the programs of a user. */
 package io.corro.gateway.http.flag;

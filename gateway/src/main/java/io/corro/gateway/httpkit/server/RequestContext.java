@@ -30,6 +30,7 @@ final class RequestContext {
     private final long startNs = System.nanoTime();
     private @Nullable Endpoint endpoint;
     private RateLimiter.Standing standing;
+    private Optional<Principal> principal = Optional.empty();
     private boolean isBodyTaken;
 
     RequestContext(HttpRequest request, RateLimiter.Standing standing) {
@@ -49,6 +50,16 @@ final class RequestContext {
 
     void routeTo(Endpoint found) {
         endpoint = found;
+    }
+
+    void calledBy(Optional<Principal> found) {
+        principal = found;
+    }
+
+    /** What an observer hears; nothing of paths that do not exist. */
+    Optional<RequestObserver.Answered> answered(HttpResponse response) {
+        return endpoint == null ? Optional.empty() : Optional.of(new RequestObserver.Answered(request, id, endpoint,
+                principal, response.status().intValue(), response.getAttribute(Responses.REASON)));
     }
 
     void stand(RateLimiter.Standing newStanding) {

@@ -39,6 +39,7 @@ public final class RequestHandler {
     private final Surface surface;
     private final CrossOrigin crossOrigin;
     private final Materializer materializer;
+    private volatile RequestObserver observer = RequestObserver.NONE;
 
     public RequestHandler(Router router, Authorizer gatekeeper, RateLimits limits, HttpMetrics metrics,
             ErrorMapper errors, Surface surface, Materializer materializer) {
@@ -52,11 +53,18 @@ public final class RequestHandler {
         this.materializer = materializer;
     }
 
+    /** Tells somebody of every request that was answered; to be said before the first one. */
+    public RequestHandler observedBy(RequestObserver newObserver) {
+        observer = newObserver;
+        return this;
+    }
+
     public CompletionStage<HttpResponse> handle(HttpRequest request) {
         RequestContext exchange = new RequestContext(request, limits.keys().idle());
         return answer(exchange).handle((response, failure) -> {
             exchange.dropUnreadBody(materializer);
             HttpResponse outcome = failure == null ? response : exchange.error(errors.error(failure, exchange));
+            exchange.answered(outcome).ifPresent(observer::answered);
             return crossOrigin.addTo(exchange.finish(outcome, surface.realm(), metrics), request.getUri().path());
         });
     }
@@ -81,6 +89,7 @@ public final class RequestHandler {
             stand(exchange, limits.addresses().count(ClientAddress.of(exchange.request())));
         }
         return gatekeeper.admit(exchange.request(), endpoint.access()).thenCompose(principal -> {
+            exchange.calledBy(principal);
             principal.ifPresent(bearer -> stand(exchange, limits.keys().count(bearer.keyId())));
             return inTime(exchange.call(found.pathValues(), principal, materializer)
                     .thenCompose(endpoint.handler()::handle).toCompletableFuture());

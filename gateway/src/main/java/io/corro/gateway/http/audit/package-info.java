@@ -1,0 +1,2 @@
+/** The audit log: what requests have changed, written behind them, and read by operators. */
+package io.corro.gateway.http.audit;

@@ -1,0 +1,2 @@
+/** What people are told, over HTTP. */
+package io.corro.gateway.http.notification;
