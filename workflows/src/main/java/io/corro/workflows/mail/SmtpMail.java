@@ -30,7 +30,7 @@ public final class SmtpMail implements Mail {
      */
     public SmtpMail(URI url, String from) {
         boolean isTls = "smtps".equals(url.getScheme());
-        if (url.getHost() == null || !isTls && !"smtp".equals(url.getScheme())) {
+        if (url.getHost() == null || (!isTls && !"smtp".equals(url.getScheme()))) {
             throw new IllegalArgumentException("an SMTP URL looks like smtp://user:password@host:587");
         }
         String[] login = Optional.ofNullable(url.getUserInfo()).map(info -> info.split(":", 2)).orElse(new String[0]);

@@ -23,7 +23,7 @@ public record AccountKey(UUID userId, UUID accountId, String keyId, Set<String> 
     @Override
     public boolean permits(Access access, boolean isReading) {
         String scope = access == Access.KEY ? "trading" : "money";
-        return access != Access.OWNER && (scopes.contains(scope) || isReading && scopes.contains("read"));
+        return access != Access.OWNER && (scopes.contains(scope) || (isReading && scopes.contains("read")));
     }
 
     @Override

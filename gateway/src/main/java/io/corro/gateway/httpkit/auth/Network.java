@@ -40,7 +40,7 @@ public record Network(InetAddress address, int bits) {
             return false;
         }
         for (int bit = 0; bit < bits; bit++) {
-            int mask = 0x80 >> bit % Byte.SIZE;
+            int mask = 0x80 >> (bit % Byte.SIZE);
             if ((ours[bit / Byte.SIZE] & mask) != (theirs[bit / Byte.SIZE] & mask)) {
                 return false;
             }
@@ -52,7 +52,7 @@ public record Network(InetAddress address, int bits) {
     public String text() {
         byte[] bytes = address.getAddress();
         for (int bit = bits; bit < bytes.length * Byte.SIZE; bit++) {
-            bytes[bit / Byte.SIZE] &= (byte) ~(0x80 >> bit % Byte.SIZE);
+            bytes[bit / Byte.SIZE] &= (byte) ~(0x80 >> (bit % Byte.SIZE));
         }
         try {
             return InetAddress.getByAddress(bytes).getHostAddress() + "/" + bits;

@@ -1,5 +1,6 @@
 package io.corro.persistence.books.flag;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -62,8 +63,7 @@ final class FlagRules {
     static int bucket(String text) {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            long bits = (hash[0] & 0xffL) << 24 | (hash[1] & 0xffL) << 16 | (hash[2] & 0xffL) << 8 | hash[3] & 0xffL;
-            return (int) (bits % BUCKETS);
+            return (int) (Integer.toUnsignedLong(ByteBuffer.wrap(hash).getInt()) % BUCKETS);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }

@@ -84,7 +84,7 @@ public final class KycCases {
             List<KycCase> before = ofUser(handle, userId);
             boolean isBasic = hasReached(before, "basic") || hasReached(before, "enhanced");
             refuseIf(before.stream().anyMatch(each -> each.stage().equals("pending")), KycError.KYC_UNDECIDED, userId);
-            refuseIf(hasReached(before, level) || level.equals("basic") && isBasic, KycError.KYC_REACHED, userId);
+            refuseIf(hasReached(before, level) || (level.equals("basic") && isBasic), KycError.KYC_REACHED, userId);
             refuseIf(level.equals("enhanced") && !isBasic, KycError.KYC_BASIC_FIRST, userId);
             UUID id = UUID.randomUUID();
             handle.createUpdate(INSERT).bind("id", id).bind("userId", userId).bind("level", level)
