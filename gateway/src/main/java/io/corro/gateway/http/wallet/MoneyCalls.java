@@ -25,7 +25,7 @@ public record MoneyCalls(BlockingExecutor blocking, InstantSource clock) {
             try {
                 return service.get();
             } catch (RefusedException e) {
-                throw new ApiException(e.refusal());
+                throw new ApiException(e.error());
             } catch (IdempotencyMismatchException e) {
                 throw new ApiException(CaseError.KEY_REUSED);
             }
