@@ -76,7 +76,7 @@ public final class StoredPrices implements ReplaySource {
         candidates.add(ofTable(instrument, "5m", Timeframe.MINUTES_5));
         candidates.add(ofTable(instrument, "15m", Timeframe.MINUTES_15));
         return candidates.stream().filter(each -> !each.periods.isEmpty())
-                .min(Comparator.comparing((Stored each) -> rank(each.kind)).thenComparing(Stored::frame));
+                .min(Comparator.comparingInt((Stored each) -> rank(each.kind)).thenComparing(Stored::frame));
     }
 
     private static int rank(PriceKind kind) {
