@@ -54,7 +54,7 @@ public record Performance(double totalReturn, double annualReturn, double sharpe
     /** The yearly return that compounds to the whole one. */
     private static double annual(List<EquityPoint> curve) {
         double years = (curve.getLast().atUs() - curve.getFirst().atUs()) / DAY_US / DAYS_A_YEAR;
-        double growth = share(curve.getLast().equity(), curve.getFirst().equity());
+        double growth = share((double) curve.getLast().equity(), (double) curve.getFirst().equity());
         return growth > 0 && years > 0 ? Math.pow(growth, 1 / years) - 1 : 0;
     }
 
@@ -108,8 +108,9 @@ public record Performance(double totalReturn, double annualReturn, double sharpe
             if (point.equity() >= peak.equity()) {
                 peak = point;
             } else {
-                deepest = Math.max(deepest, share(peak.equity() - (double) point.equity(), peak.equity()));
-                longestUs = Math.max(longestUs, point.atUs() - peak.atUs());
+                deepest = Math.max(deepest, share((double) (peak.equity() - point.equity()),
+                        (double) peak.equity()));
+                longestUs = Math.max(longestUs, (double) (point.atUs() - peak.atUs()));
             }
         }
         return new double[] {deepest, longestUs / DAY_US};
