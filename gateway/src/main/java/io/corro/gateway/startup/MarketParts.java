@@ -4,8 +4,8 @@ import java.util.concurrent.atomic.AtomicReference;
 
 import io.corro.engine.core.domain.Instruments;
 import io.corro.engine.runtime.TradingOptions;
-import io.corro.engine.runtime.feed.ReplayOptions;
 import io.corro.engine.runtime.bot.BotParts;
+import io.corro.engine.runtime.feed.ReplayOptions;
 import io.corro.engine.runtime.marketdata.BarHistory;
 import io.corro.engine.runtime.marketdata.MarketData;
 import io.corro.engine.runtime.marketdata.MarketRecorder;
