@@ -24,6 +24,7 @@ import io.corro.engine.core.domain.OrderType;
 import io.corro.engine.core.domain.RejectReason;
 import io.corro.engine.core.domain.Side;
 import io.corro.engine.core.domain.TimeInForce;
+import io.corro.engine.core.domain.Utf8Text;
 import io.corro.engine.core.journal.JournalRecord;
 import io.corro.engine.core.journal.RecordDecoder;
 import io.corro.engine.core.matching.CommandOutcome;
@@ -169,7 +170,7 @@ public final class EngineFixture {
 
     public static SubmitOrder order(String account, String id, Instrument instrument, Side side, OrderType type,
             TimeInForce timeInForce, long quantity, long limitTicks, long stopTicks) {
-        return new SubmitOrder(accountId(account), id, instrument, instrument.symbol(),
+        return new SubmitOrder(accountId(account), Utf8Text.of(id), instrument, Utf8Text.of(instrument.symbol()),
                 OrderTerms.of(side, type, timeInForce, quantity, limitTicks, stopTicks), OrderExits.NONE, true,
                 Limits.LEVERAGE_MAX, 0);
     }
@@ -181,7 +182,8 @@ public final class EngineFixture {
     /** Changes quantity and prices where they are not zero. */
     public static ReplaceOrder replace(
             String account, UUID orderId, String id, long quantity, long limitTicks, long stopTicks) {
-        return new ReplaceOrder(accountId(account), orderId, id, quantity, limitTicks, stopTicks, null, null, 0,
+        return new ReplaceOrder(accountId(account), orderId, Utf8Text.of(id), quantity, limitTicks, stopTicks, null,
+                null, 0,
                 Limits.LEVERAGE_MAX);
     }
 }

@@ -31,6 +31,7 @@ import io.corro.engine.core.domain.SelfTradePrevention;
 import io.corro.engine.core.domain.Side;
 import io.corro.engine.core.domain.TimeInForce;
 import io.corro.engine.core.domain.Trail;
+import io.corro.engine.core.domain.Utf8Text;
 import io.corro.engine.core.journal.OrderRecord;
 import io.corro.engine.core.journal.PositionRecord;
 
@@ -155,8 +156,8 @@ public final class RandomCommands {
                 .withTrail(type == OrderType.TRAILING_STOP ? trail() : Trail.NONE)
                 .withSelfTrade(any(SelfTradePrevention.values()))
                 .withPostOnly(type.takesLimit() && timeInForce.mayRest() && random.nextInt(6) == 0);
-        return new SubmitOrder(EngineFixture.accountId(any(accounts)), "order-" + ++orders, instrument,
-                instrument.symbol(), terms, OrderExits.NONE, random.nextInt(8) != 0,
+        return new SubmitOrder(EngineFixture.accountId(any(accounts)), Utf8Text.of("order-" + ++orders), instrument,
+                Utf8Text.of(instrument.symbol()), terms, OrderExits.NONE, random.nextInt(8) != 0,
                 random.nextInt(8) == 0 ? 1 + random.nextInt(20) : Limits.LEVERAGE_MAX, expiry(timeInForce, nowUs));
     }
 
@@ -217,7 +218,7 @@ public final class RandomCommands {
         TimeInForce timeInForce = random.nextInt(6) != 0 ? null
                 : timeInForce(order.terms().stopTicks() != 0 || order.type() == OrderType.TRAILING_STOP,
                         any(TimeInForce.values()));
-        return new ReplaceOrder(order.accountId(), order.id(), "order-" + ++orders,
+        return new ReplaceOrder(order.accountId(), order.id(), Utf8Text.of("order-" + ++orders),
                 random.nextBoolean() ? 1 + random.nextInt(16) : 0,
                 random.nextInt(3) == 0 || order.terms().limitTicks() == 0 && random.nextInt(9) != 0
                         ? 0 : nearTicks(order.instrument()),

@@ -16,6 +16,7 @@ import io.corro.engine.core.domain.OrderType;
 import io.corro.engine.core.domain.Side;
 import io.corro.engine.core.domain.TimeInForce;
 import io.corro.engine.core.domain.Trail;
+import io.corro.engine.core.domain.Utf8Text;
 import io.corro.engine.core.journal.PositionRecord;
 
 /**
@@ -49,7 +50,8 @@ final class RandomGroups {
         OrderTerms order = isOco ? oco(position, timeInForce) : entry(position, instrument, timeInForce);
         Side exitSide = isOco ? order.side() : order.side().opposite();
         OrderClass named = isOco || orderClass != OrderClass.OCO ? orderClass : OrderClass.BRACKET;
-        return new SubmitOrder(EngineFixture.accountId(account), id, instrument, instrument.symbol(), order,
+        return new SubmitOrder(EngineFixture.accountId(account), Utf8Text.of(id), instrument,
+                Utf8Text.of(instrument.symbol()), order,
                 exits(named, order, exitSide, instrument, id), random.nextInt(8) != 0, Limits.LEVERAGE_MAX,
                 timeInForce == TimeInForce.DAY ? nowUs + random.nextLong(EXPIRY_US) : 0);
     }

@@ -43,6 +43,7 @@ import io.corro.engine.core.domain.SelfTradePrevention;
 import io.corro.engine.core.domain.Side;
 import io.corro.engine.core.domain.TimeInForce;
 import io.corro.engine.core.domain.Trail;
+import io.corro.engine.core.domain.Utf8Text;
 import io.corro.engine.core.journal.AccountRecord;
 import io.corro.engine.core.journal.CashRecord;
 import io.corro.engine.core.journal.ExecutionRecord;
@@ -248,7 +249,8 @@ public final class Scenario {
         OrderTerms terms = OrderTerms.of(side, type, timeInForce, quantity, limit, stop)
                 .withReduceOnly(reduceOnly).withPostOnly(postOnly).withTrail(trail)
                 .withSelfTrade(selfTrade);
-        return apply(new SubmitOrder(EngineFixture.accountId(account), nextName(account), traded, traded.symbol(),
+        return apply(new SubmitOrder(EngineFixture.accountId(account), Utf8Text.of(nextName(account)), traded,
+                Utf8Text.of(traded.symbol()),
                 terms, exits, mayShort, cap, expiry(timeInForce)));
     }
 
@@ -310,7 +312,8 @@ public final class Scenario {
         Trail trail = words.take("trail") ? trail(instrument, words.next()) : null;
         TimeInForce timeInForce = words.takeTimeInForce().orElse(null);
         return apply(
-                new ReplaceOrder(EngineFixture.accountId(account), orderId, nextName(account), quantity, limit, stop,
+                new ReplaceOrder(EngineFixture.accountId(account), orderId, Utf8Text.of(nextName(account)), quantity,
+                        limit, stop,
                         trail, timeInForce, expiry(timeInForce), Limits.LEVERAGE_MAX));
     }
 

@@ -77,7 +77,7 @@ public final class MarketStreams {
     }
 
     private void flush() {
-        slowReaders.increment(sessions.stream().filter(DataSession::flush).count());
+        slowReaders.increment((double) sessions.stream().filter(DataSession::flush).count());
     }
 
     public List<Endpoint> endpoints() {

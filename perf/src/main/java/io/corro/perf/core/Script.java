@@ -19,6 +19,7 @@ import io.corro.engine.core.domain.OrderTerms;
 import io.corro.engine.core.domain.OrderType;
 import io.corro.engine.core.domain.Side;
 import io.corro.engine.core.domain.TimeInForce;
+import io.corro.engine.core.domain.Utf8Text;
 import io.corro.engine.core.matching.CommandOutcome;
 import io.corro.engine.core.matching.MatchingEngine;
 
@@ -117,8 +118,9 @@ final class Script {
 
     static SubmitOrder order(Instrument instrument, int account, Side side, OrderType type, long steps, long limit,
             long stop) {
-        return new SubmitOrder(CoreMarket.account(account), "8f14e45f-ceea-467a-9575-24a1f1c3b0d2", instrument,
-                instrument.symbol(),
+        return new SubmitOrder(CoreMarket.account(account), Utf8Text.of("8f14e45f-ceea-467a-9575-24a1f1c3b0d2"),
+                instrument,
+                Utf8Text.of(instrument.symbol()),
                 OrderTerms.of(side, type, TimeInForce.GTC, steps, limit, stop), OrderExits.NONE, true,
                 CoreMarket.LEVERAGE, 0);
     }
@@ -128,7 +130,8 @@ final class Script {
     }
 
     static ReplaceOrder replace(int account, UUID order, long limit) {
-        return new ReplaceOrder(CoreMarket.account(account), order, "c9f0f895-fb98-4b91-99f5-1fd0297e236d", 0, limit, 0,
+        return new ReplaceOrder(CoreMarket.account(account), order, Utf8Text.of("c9f0f895-fb98-4b91-99f5-1fd0297e236d"),
+                0, limit, 0,
                 null,
                 null, 0, CoreMarket.LEVERAGE);
     }

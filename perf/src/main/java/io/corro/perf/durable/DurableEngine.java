@@ -20,6 +20,7 @@ import io.corro.engine.core.domain.OrderTerms;
 import io.corro.engine.core.domain.OrderType;
 import io.corro.engine.core.domain.Side;
 import io.corro.engine.core.domain.TimeInForce;
+import io.corro.engine.core.domain.Utf8Text;
 import io.corro.engine.runtime.pipeline.EngineOptions;
 import io.corro.engine.runtime.pipeline.EngineSupervisor;
 import io.corro.engine.runtime.pipeline.EngineSupervisor.State;
@@ -98,7 +99,8 @@ public final class DurableEngine implements OutcomeListener, AutoCloseable {
     private SubmitOrder order(long number) {
         UUID account = accounts.get((int) (number % ACCOUNTS));
         Side side = number / ACCOUNTS % 2 == 0 ? Side.BUY : Side.SELL;
-        return new SubmitOrder(account, String.format("%s-%016x", run, number), instrument, instrument.symbol(),
+        return new SubmitOrder(account, Utf8Text.of(String.format("%s-%016x", run, number)), instrument,
+                Utf8Text.of(instrument.symbol()),
                 OrderTerms.of(side, OrderType.MARKET, TimeInForce.GTC, instrument.grid().minSteps(), 0, 0),
                 OrderExits.NONE,
                 true, LEVERAGE, 0);

@@ -19,6 +19,7 @@ import io.corro.engine.core.domain.OrderTerms;
 import io.corro.engine.core.domain.OrderType;
 import io.corro.engine.core.domain.Side;
 import io.corro.engine.core.domain.TimeInForce;
+import io.corro.engine.core.domain.Utf8Text;
 import io.corro.engine.core.journal.AccountRecord;
 import io.corro.engine.core.journal.ExecutionRecord;
 import io.corro.engine.core.journal.JournalRecord;
@@ -123,13 +124,15 @@ final class CorroFlow {
             case LIMIT -> submit(index, account, TimeInForce.GTC);
             case IMMEDIATE -> submit(index, account, TimeInForce.IOC);
             case CANCEL -> new CancelOrder(account, order);
-            case MOVE -> new ReplaceOrder(account, order, clientOrderId(index), 0, flow.price(index), 0, null, null, 0,
+            case MOVE -> new ReplaceOrder(account, order, Utf8Text.of(clientOrderId(index)), 0, flow.price(index), 0,
+                    null, null, 0,
                     PeerMarket.LEVERAGE);
         };
     }
 
     private Command submit(int index, UUID account, TimeInForce timeInForce) {
-        return new SubmitOrder(account, clientOrderId(index), PeerMarket.INSTRUMENT, "XAU/USD",
+        return new SubmitOrder(account, Utf8Text.of(clientOrderId(index)), PeerMarket.INSTRUMENT,
+                Utf8Text.of("XAU/USD"),
                 OrderTerms.of(flow.isBuy(index) ? Side.BUY : Side.SELL, OrderType.LIMIT, timeInForce, flow.size(index),
                         flow.price(index), 0),
                 OrderExits.NONE,

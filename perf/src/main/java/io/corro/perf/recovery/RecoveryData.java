@@ -21,6 +21,7 @@ import io.corro.engine.core.domain.OrderTerms;
 import io.corro.engine.core.domain.OrderType;
 import io.corro.engine.core.domain.Side;
 import io.corro.engine.core.domain.TimeInForce;
+import io.corro.engine.core.domain.Utf8Text;
 import io.corro.engine.core.journal.RecordEncoder;
 import io.corro.engine.core.journal.RecordList;
 import io.corro.engine.core.journal.RecordSlice;
@@ -120,7 +121,8 @@ final class RecoveryData {
     private void submit(UUID account) {
         long nowUs = clock.nowUs();
         long price = PRICE_TICKS - 1 - open.size() * 37L % PRICES;
-        apply(new SubmitOrder(account, new UUID(nowUs, open.size()).toString(), instrument, instrument.symbol(),
+        apply(new SubmitOrder(account, Utf8Text.of(new UUID(nowUs, open.size()).toString()), instrument,
+                Utf8Text.of(instrument.symbol()),
                 OrderTerms.of(Side.BUY, OrderType.LIMIT, TimeInForce.GTC, instrument.grid().minSteps(), price, 0),
                 OrderExits.NONE,
                 true, LEVERAGE, 0), nowUs);
@@ -157,7 +159,8 @@ final class RecoveryData {
         OpenOrder order = open.get(index);
         long nowUs = clock.nowUs();
         long price = order.priceTicks - 1;
-        apply(new ReplaceOrder(order.account, order.id, new UUID(nowUs, lastSeq).toString(), 0, price, 0, null, null, 0,
+        apply(new ReplaceOrder(order.account, order.id, Utf8Text.of(new UUID(nowUs, lastSeq).toString()), 0, price, 0,
+                null, null, 0,
                 LEVERAGE), nowUs);
         open.set(index, new OpenOrder(order.account, orderId(nowUs), price));
     }

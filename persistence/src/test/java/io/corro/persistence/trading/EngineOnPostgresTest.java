@@ -37,6 +37,7 @@ import io.corro.engine.core.domain.OrderType;
 import io.corro.engine.core.domain.Side;
 import io.corro.engine.core.domain.TimeInForce;
 import io.corro.engine.core.domain.Trail;
+import io.corro.engine.core.domain.Utf8Text;
 import io.corro.engine.core.journal.AccountRecord;
 import io.corro.engine.core.journal.CashRecord;
 import io.corro.engine.core.journal.ExecutionRecord;
@@ -181,7 +182,8 @@ class EngineOnPostgresTest {
     }
 
     private AccountCommand replacement(OrderRecord order) {
-        return new ReplaceOrder(order.accountId(), order.id(), "r" + ++lastId, order.quantity() + random.nextInt(3),
+        return new ReplaceOrder(order.accountId(), order.id(), Utf8Text.of("r" + ++lastId),
+                order.quantity() + random.nextInt(3),
                 order.terms().limitTicks() == 0 ? 0 : order.terms().limitTicks() + random.nextInt(5) - 2, 0, null, null,
                 0,
                 500);
@@ -198,7 +200,8 @@ class EngineOnPostgresTest {
                 .withPostOnly(type.takesLimit() && timeInForce.mayRest() && random.nextInt(5) == 0)
                 .withReduceOnly(random.nextInt(10) == 0)
                 .withNotional(random.nextInt(4) == 0 ? 1 + random.nextInt(1_000_000) : 0);
-        return new SubmitOrder(account(), "c" + ++lastId, instrument, instrument.symbol(), terms, OrderExits.NONE,
+        return new SubmitOrder(account(), Utf8Text.of("c" + ++lastId), instrument, Utf8Text.of(instrument.symbol()),
+                terms, OrderExits.NONE,
                 random.nextInt(10) > 0, 500, timeInForce == TimeInForce.GTD ? EXPIRES_AT_US : 0);
     }
 

@@ -31,6 +31,7 @@ import io.corro.engine.core.domain.OrderType;
 import io.corro.engine.core.domain.Side;
 import io.corro.engine.core.domain.TimeInForce;
 import io.corro.engine.core.domain.Trail;
+import io.corro.engine.core.domain.Utf8Text;
 import io.corro.engine.core.journal.JournalRecord;
 import io.corro.engine.core.journal.OrderRecord;
 import io.corro.engine.runtime.pipeline.EngineSupervisor;
@@ -140,7 +141,8 @@ final class FrozenStory implements OutcomeListener {
         }
         settle();
         orderOf("realist", OrderType.LIMIT).ifPresent(order -> send(new ReplaceOrder(order.accountId(), order.id(),
-                orderIdPrefix + "replacement", order.quantity() + 1, order.terms().limitTicks() - 1, 0, null, null, 0,
+                Utf8Text.of(orderIdPrefix + "replacement"), order.quantity() + 1, order.terms().limitTicks() - 1, 0,
+                null, null, 0,
                 Limits.LEVERAGE_MAX)));
         partlyFilled();
         awaitingSession();
@@ -150,12 +152,12 @@ final class FrozenStory implements OutcomeListener {
     /** Two orders that meet in a book; the larger one is left with a rest. */
     private void partlyFilled() {
         Instrument book = instruments.bySpelling("AAPL").orElseThrow();
-        send(new SubmitOrder(account("optimist"), orderIdPrefix + "rest", book, "AAPL",
+        send(new SubmitOrder(account("optimist"), Utf8Text.of(orderIdPrefix + "rest"), book, Utf8Text.of("AAPL"),
                 OrderTerms.of(Side.BUY, OrderType.LIMIT, TimeInForce.GTC, 40, MIDDLE_TICKS - 100, 0)
                         .withExtendedHours(true).withPositionIntent("buy_to_open"),
                 OrderExits.NONE,
                 true, 500, 0));
-        send(new SubmitOrder(account("realist"), orderIdPrefix + "taker", book, "aapl",
+        send(new SubmitOrder(account("realist"), Utf8Text.of(orderIdPrefix + "taker"), book, Utf8Text.of("aapl"),
                 OrderTerms.of(Side.SELL, OrderType.LIMIT, TimeInForce.GTC, 15, MIDDLE_TICKS - 100, 0), OrderExits.NONE,
                 true, 500, 0));
         send(new QuoteUpdate(book.number(), MIDDLE_TICKS - 90, MIDDLE_TICKS - 80, 10, 10));
@@ -219,14 +221,15 @@ final class FrozenStory implements OutcomeListener {
                 .withReduceOnly(reduceOnly).withExtendedHours(orders % 4 == 0)
                 .withPositionIntent(orders % 5 == 0 ? "buy_to_open" : null)
                 .withNotional(orders % 6 == 0 ? 100 * Money.ONE : 0);
-        return new SubmitOrder(account(account), id, instrument,
-                orders % 3 == 0 ? instrument.pairName() : instrument.symbol(), terms, OrderExits.NONE, true,
+        return new SubmitOrder(account(account), Utf8Text.of(id), instrument,
+                Utf8Text.of(orders % 3 == 0 ? instrument.pairName() : instrument.symbol()), terms, OrderExits.NONE,
+                true,
                 Limits.LEVERAGE_MAX,
                 timeInForce == TimeInForce.DAY || timeInForce == TimeInForce.GTD ? nowUs.get() + DAY_US : 0);
     }
 
     private ReplaceOrder replacement(OrderRecord order) {
-        return new ReplaceOrder(order.accountId(), order.id(), orderIdPrefix + "replacement-" + ++orders,
+        return new ReplaceOrder(order.accountId(), order.id(), Utf8Text.of(orderIdPrefix + "replacement-" + ++orders),
                 order.quantity() + 1,
                 order.terms().limitTicks() == 0 ? 0 : order.terms().limitTicks() + random.nextInt(5) - 2, 0, null, null,
                 0,

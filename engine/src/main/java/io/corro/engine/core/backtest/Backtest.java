@@ -24,6 +24,7 @@ import io.corro.engine.core.domain.MarketCommand.SessionChange;
 import io.corro.engine.core.domain.OrderExits;
 import io.corro.engine.core.domain.Quote;
 import io.corro.engine.core.domain.TradeMath;
+import io.corro.engine.core.domain.Utf8Text;
 import io.corro.engine.core.journal.AccountRecord;
 import io.corro.engine.core.journal.ExecutionRecord;
 import io.corro.engine.core.journal.JournalRecord;
@@ -163,8 +164,9 @@ public final class Backtest {
 
     private void place(OrderAction.Place place) {
         String id = Long.toString(place.ref());
-        List<JournalRecord> records = apply(new SubmitOrder(ACCOUNT, id, instrument, instrument.symbol(),
-                place.terms(), OrderExits.NONE, true, Limits.LEVERAGE_MAX, 0));
+        List<JournalRecord> records =
+                apply(new SubmitOrder(ACCOUNT, Utf8Text.of(id), instrument, Utf8Text.of(instrument.symbol()),
+                        place.terms(), OrderExits.NONE, true, Limits.LEVERAGE_MAX, 0));
         if (outcome.reject != null) {
             rejected++;
             todo.addAll(run.onEnded(place.ref()));

@@ -21,13 +21,6 @@ public sealed interface AccountCommand extends Command {
             OrderTerms terms, OrderExits exits, boolean mayShort, int leverageMax, long expiresAtUs)
             implements AccountCommand {
 
-        /** Encodes the texts. */
-        public SubmitOrder(UUID accountId, String clientOrderId, Instrument instrument, String submittedSymbol,
-                OrderTerms terms, OrderExits exits, boolean mayShort, int leverageMax, long expiresAtUs) {
-            this(accountId, Utf8Text.of(clientOrderId), instrument, Utf8Text.of(submittedSymbol), terms, exits,
-                    mayShort, leverageMax, expiresAtUs);
-        }
-
         public String clientOrderId() {
             return clientOrderIdUtf8.toString();
         }
@@ -51,13 +44,6 @@ public sealed interface AccountCommand extends Command {
     record ReplaceOrder(UUID accountId, UUID orderId, Utf8Text clientOrderIdUtf8, long quantity, long limitTicks,
             long stopTicks, Trail trail, TimeInForce timeInForce, long expiresAtUs, int leverageMax)
             implements AccountCommand {
-
-        /** Encodes the text. */
-        public ReplaceOrder(UUID accountId, UUID orderId, String clientOrderId, long quantity, long limitTicks,
-                long stopTicks, Trail trail, TimeInForce timeInForce, long expiresAtUs, int leverageMax) {
-            this(accountId, orderId, Utf8Text.of(clientOrderId), quantity, limitTicks, stopTicks, trail, timeInForce,
-                    expiresAtUs, leverageMax);
-        }
 
         public String clientOrderId() {
             return clientOrderIdUtf8.toString();

@@ -11,6 +11,7 @@ import io.corro.engine.core.domain.Limits;
 import io.corro.engine.core.domain.OrderTerms;
 import io.corro.engine.core.domain.RejectReason;
 import io.corro.engine.core.domain.TimeInForce;
+import io.corro.engine.core.domain.Utf8Text;
 import io.corro.engine.core.journal.OrderRecord;
 import io.corro.engine.core.journal.PositionRecord;
 import io.corro.engine.runtime.account.EngineClient.ClosePosition;
@@ -48,7 +49,8 @@ final class OrderCommands {
     }
 
     SubmitOrder submit(NewOrder order, AccountSettings settings) {
-        return new SubmitOrder(order.accountId(), order.clientOrderId(), order.instrument(), order.submittedSymbol(),
+        return new SubmitOrder(order.accountId(), Utf8Text.of(order.clientOrderId()), order.instrument(),
+                Utf8Text.of(order.submittedSymbol()),
                 order.terms(), order.exits(), !settings.noShorting(), leverageMax(settings),
                 expiresAtUs(order.terms().timeInForce(), order.instrument(), order.expiresAtUs()));
     }
@@ -59,7 +61,8 @@ final class OrderCommands {
         long expiresAtUs = old.isEmpty() || timeInForce == null ? 0
                 : expiresAtUs(timeInForce, environment.instruments().byNumber(old.get().instrument()),
                         change.expiresAtUs().orElse(0L));
-        return new ReplaceOrder(change.accountId(), change.orderId(), clientOrderId, change.quantity().orElse(0L),
+        return new ReplaceOrder(change.accountId(), change.orderId(), Utf8Text.of(clientOrderId),
+                change.quantity().orElse(0L),
                 change.limitTicks().orElse(0L), change.stopTicks().orElse(0L), change.trail().orElse(null), timeInForce,
                 expiresAtUs,
                 leverageMax(settings));

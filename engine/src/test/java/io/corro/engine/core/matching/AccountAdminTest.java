@@ -236,7 +236,7 @@ class AccountAdminTest {
                 OrderTerms.of(Side.SELL, OrderType.LIMIT, TimeInForce.GTC, 1, 60_000, 0).withReduceOnly(true);
         OrderTerms stopLoss =
                 OrderTerms.of(Side.SELL, OrderType.STOP, TimeInForce.GTC, 1, 0, 40_000).withReduceOnly(true);
-        return new SubmitOrder(entry.accountId(), entry.clientOrderId(), entry.instrument(), entry.submittedSymbol(),
+        return new SubmitOrder(entry.accountId(), entry.clientOrderIdUtf8(), entry.instrument(), entry.submittedUtf8(),
                 entry.terms(), new OrderExits(OrderClass.BRACKET, new Exit(takeProfit, "profit"),
                         new Exit(stopLoss, "loss")),
                 true, Limits.LEVERAGE_MAX, 0);

@@ -29,6 +29,7 @@ import io.corro.engine.core.domain.OrderType;
 import io.corro.engine.core.domain.Side;
 import io.corro.engine.core.domain.TimeInForce;
 import io.corro.engine.core.domain.Trail;
+import io.corro.engine.core.domain.Utf8Text;
 import io.corro.engine.testkit.EngineFixture;
 import io.corro.engine.testkit.TestInstruments;
 
@@ -182,7 +183,8 @@ class AllocationTest {
         }
 
         private static Command submit(String account, OrderTerms terms, OrderExits exits) {
-            return new SubmitOrder(EngineFixture.accountId(account), "id", EURUSD, EURUSD.symbol(), terms, exits, true,
+            return new SubmitOrder(EngineFixture.accountId(account), Utf8Text.of("id"), EURUSD,
+                    Utf8Text.of(EURUSD.symbol()), terms, exits, true,
                     Limits.LEVERAGE_MAX, 0);
         }
 

@@ -22,6 +22,7 @@ import io.corro.engine.core.domain.Quote;
 import io.corro.engine.core.domain.RejectReason;
 import io.corro.engine.core.domain.Side;
 import io.corro.engine.core.domain.TimeInForce;
+import io.corro.engine.core.domain.Utf8Text;
 import io.corro.engine.core.journal.PositionRecord;
 import io.corro.engine.testkit.EngineFixture;
 import io.corro.engine.testkit.Mirror;
@@ -121,7 +122,7 @@ class RandomRunTest {
     }
 
     private static SubmitOrder reduceOnly(UUID accountId, Instrument instrument, Side side, long steps) {
-        return new SubmitOrder(accountId, "probe", instrument, instrument.symbol(),
+        return new SubmitOrder(accountId, Utf8Text.of("probe"), instrument, Utf8Text.of(instrument.symbol()),
                 OrderTerms.of(side, OrderType.MARKET, TimeInForce.GTC, steps, 0, 0).withReduceOnly(true),
                 OrderExits.NONE, true,
                 Limits.LEVERAGE_MAX, 0);
