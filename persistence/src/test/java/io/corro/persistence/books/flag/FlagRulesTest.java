@@ -37,8 +37,9 @@ class FlagRulesTest {
             UUID user = new UUID(i, i);
             boolean wasIn = false;
             for (int percent = 0; percent <= 100; percent += 10) {
-                boolean isIn = FlagRules.decide(flag(true, Optional.empty(), percent, List.of(), Optional.empty()), user,
-                        ANN, NOW).result();
+                boolean isIn =
+                        FlagRules.decide(flag(true, Optional.empty(), percent, List.of(), Optional.empty()), user,
+                                ANN, NOW).result();
                 assertThat(isIn || !wasIn).isTrue();
                 wasIn = isIn;
             }
