@@ -215,7 +215,7 @@ final class Market {
         } else if (order.limitTicks != 0) {
             liquidity.restore(order);
         } else {
-            pending.restoreForQuote(order);
+            pending.addForQuote(order);
         }
     }
 

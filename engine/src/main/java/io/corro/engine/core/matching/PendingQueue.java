@@ -15,11 +15,8 @@ final class PendingQueue {
     private final OrderQueue forOpening = new OrderQueue();
     private final OrderQueue forClosing = new OrderQueue();
 
+    /** Sorted in, as after a restart: several stops of one quote may come here in another order than that of age. */
     void addForQuote(OrderState order) {
-        forQuote.add(order);
-    }
-
-    void restoreForQuote(OrderState order) {
         forQuote.restore(order);
     }
 

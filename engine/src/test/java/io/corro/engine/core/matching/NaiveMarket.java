@@ -26,6 +26,8 @@ final class NaiveMarket {
     /** Ids are made of the sequence. */
     static final Comparator<NaiveOrder> BY_AGE =
             Comparator.comparingLong(order -> order.id.getLeastSignificantBits());
+    private static final Comparator<NaiveOrder> BY_JOINING =
+            Comparator.<NaiveOrder>comparingLong(order -> order.joinedUs).thenComparing(BY_AGE);
     private static final Comparator<NaiveOrder> BY_ARRIVAL = Comparator.comparingLong(order -> order.arrival);
 
     private final Instrument instrument;
@@ -417,7 +419,7 @@ final class NaiveMarket {
     }
 
     private void retry(long nowUs) {
-        sorted(order -> order.place == NaiveOrder.Place.WORKING, BY_ARRIVAL)
+        sorted(order -> order.place == NaiveOrder.Place.WORKING, BY_JOINING)
                 .forEach(order -> ifLive(order, () -> enter(order, nowUs)));
     }
 
