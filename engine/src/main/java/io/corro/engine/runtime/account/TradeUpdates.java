@@ -50,7 +50,7 @@ final class TradeUpdates {
             Event event = current.remaining() == 0 ? Event.FILL : Event.PARTIAL_FILL;
             events.add(new TradeUpdate(execution.seq(), event, current, Optional.of(execution), execution.atUs()));
         }
-        if (isResized(before, after)) {
+        if (executions.isEmpty() && isResized(before, after)) {
             events.add(update(isWaiting(after) ? waiting(after.status()) : Event.NEW, after.seq(), after,
                     after.times().updatedAtUs()));
         }
@@ -74,7 +74,7 @@ final class TradeUpdates {
         return isWaiting(before) && before != after.status() && (after.status().isLive() || !executions.isEmpty());
     }
 
-    /** Whether an order that stays where it is has another size, of which nothing else tells. */
+    /** Whether an order that stays where it is has another size, of which nothing else tells; a fill would. */
     private static boolean isResized(OrderRecord before, OrderRecord after) {
         return before != null && after.status().isLive() && before.quantity() != after.quantity()
                 && (!isWaiting(before) || before.status() == after.status());

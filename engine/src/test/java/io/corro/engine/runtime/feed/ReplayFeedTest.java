@@ -94,6 +94,7 @@ class ReplayFeedTest {
 
             OrderRecord filled = order(engine, "a", OrderTerms.market(Side.BUY, 1, TimeInForce.GTC));
 
+            await(() -> !store.executions().isEmpty());
             assertThat(engine.clock().nowUs()).isEqualTo(MONDAY_US + HOUR_US);
             assertThat(store.executions()).hasSize(1);
             assertThat(store.executions().getFirst().atUs()).isEqualTo(MONDAY_US + HOUR_US);
