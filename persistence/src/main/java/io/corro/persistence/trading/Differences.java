@@ -155,6 +155,7 @@ final class Differences {
             case "seq" -> "last_engine_seq";
             case "createdSeq" -> "engine_seq";
             case "instrument" -> "symbol";
+            case "selfTrade" -> "self_trade_prevention";
             case "limitTicks" -> "price";
             case "stopTicks" -> "stop_price";
             case "closeTicks" -> "close_price";
