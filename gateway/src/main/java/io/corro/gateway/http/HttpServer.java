@@ -105,11 +105,9 @@ public final class HttpServer implements AutoCloseable {
         endpoints.addAll(new HealthEndpoints(
                 ports.readiness(), ports.meters(), settings.version(), authorizer::isTrusted).endpoints());
         endpoints = OpenApi.describe(endpoints, CorroSurface.SURFACE, settings.version());
-        RateLimits limits = new RateLimits(new RateLimiter(settings.requestsPerMinute(), ports.wallClock()),
-                new RateLimiter(HttpLimits.PUBLIC_REQUESTS_PER_MINUTE, ports.wallClock()));
         HttpMetrics metrics = new HttpMetrics(meters, List.of(OrderAcknowledgements.of(ports.meters())));
         endpoints = endpoints.stream().map(each -> isOurs(each) ? KnownQuery.only(each) : each).toList();
-        RequestHandler handler = new RequestHandler(new Router(endpoints), authorizer, limits, metrics,
+        RequestHandler handler = new RequestHandler(new Router(endpoints), authorizer, limits(settings, ports), metrics,
                 new ErrorMapper(EngineErrors::ofFailure), CorroSurface.SURFACE, materializer)
                 .observedBy(ports.people().map(PeoplePorts::observer).orElse(RequestObserver.NONE));
         HttpListener.Service service = new HttpListener.Service(
@@ -120,6 +118,11 @@ public final class HttpServer implements AutoCloseable {
     private static KeyDirectory keys(GatewayPorts ports) {
         return new StoredKeys(ports.keys(), ports.people().map(PeoplePorts::sessions), ports.blocking(),
                 ports.people().map(PeoplePorts::clock).orElse(ports.wallClock()));
+    }
+
+    private static RateLimits limits(HttpSettings settings, GatewayPorts ports) {
+        return new RateLimits(new RateLimiter(settings.requestsPerMinute(), ports.wallClock()),
+                new RateLimiter(HttpLimits.PUBLIC_REQUESTS_PER_MINUTE, ports.wallClock()));
     }
 
     private static List<Endpoint> streams(GatewayPorts ports, MarketStreams market, Materializer materializer) {
