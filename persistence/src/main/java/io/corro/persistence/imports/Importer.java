@@ -78,7 +78,7 @@ public final class Importer {
             }
             readHead(source, head);
             Timeframe frame = frame(request, reader, head);
-            return new FileLoad(request, reader, frame, progress, file).load(head, source);
+            return new FileLoad(request, reader, frame, progress, file).load(head, source, nowUs);
         }
     }
 
@@ -142,8 +142,8 @@ public final class Importer {
             };
         }
 
-        Gaps load(List<Line> head, RowSource source) {
-            PriceStore store = new PriceStore(files, new BarTables(jdbi, progress.id()));
+        Gaps load(List<Line> head, RowSource source, long nowUs) {
+            PriceStore store = new PriceStore(instruments, files, new ImportedBars(jdbi, progress.id(), nowUs));
             try (StoreThread thread = new StoreThread(store, progress)) {
                 buffers = new SeriesBuffers(request.kind(), request.kind() == PriceKind.BARS ? frame.toString() : "",
                         thread);

@@ -23,21 +23,24 @@ import io.corro.engine.core.domain.Instruments;
 import io.corro.engine.core.domain.Money;
 import io.corro.engine.core.marketdata.Timeframe;
 import io.corro.engine.runtime.feed.ReplaySource;
+import io.corro.persistence.marketdata.KeptFrame;
 import io.corro.persistence.postgres.StorageFailures;
 
 /**
- * Imported prices for a replay, of each instrument the finest that there are: quotes, trades, the shortest bars. Read a
- * file or a month at a time.
+ * Prices for a replay: of each instrument the finest that were imported, in the order quotes, trades, the shortest
+ * bars; where nothing was, the shortest bars that were recorded. Read a file or a month at a time.
  */
 public final class StoredPrices implements ReplaySource {
     private static final String MONTHS = """
             SELECT DISTINCT date_trunc('month', opened_at AT TIME ZONE 'UTC')::date AS month
-            FROM market_data.ohlcv_%s WHERE symbol = :symbol ORDER BY month
+            FROM %s WHERE symbol = :symbol AND %s AND %s ORDER BY month
             """;
     private static final String MONTH = """
-            SELECT opened_at, open, high, low, close, volume FROM market_data.ohlcv_%s
-            WHERE symbol = :symbol AND opened_at >= :from AND opened_at < :until ORDER BY opened_at
+            SELECT opened_at, open, high, low, close, volume FROM %s
+            WHERE symbol = :symbol AND %s AND %s AND opened_at >= :from AND opened_at < :until ORDER BY opened_at
             """;
+    private static final String IMPORTED = "source = '" + ImportedBars.SOURCE + "'";
+    private static final String RECORDED = "source != '" + ImportedBars.SOURCE + "'";
 
     private final Jdbi jdbi;
     private final PriceFiles files;
@@ -70,11 +73,13 @@ public final class StoredPrices implements ReplaySource {
     }
 
     private Optional<Stored> finest(Instrument instrument, List<PriceSeries> series) {
-        List<Stored> candidates = new ArrayList<>();
+        List<Stored> imported = new ArrayList<>(ofTables(instrument, IMPORTED));
         series.stream().filter(each -> each.symbol().equals(instrument.symbol()))
-                .forEach(each -> candidates.add(ofFiles(instrument, each)));
-        candidates.add(ofTable(instrument, "5m", Timeframe.MINUTES_5));
-        candidates.add(ofTable(instrument, "15m", Timeframe.MINUTES_15));
+                .forEach(each -> imported.add(ofFiles(instrument, each)));
+        return finest(imported).or(() -> finest(ofTables(instrument, RECORDED)));
+    }
+
+    private static Optional<Stored> finest(List<Stored> candidates) {
         return candidates.stream().filter(each -> !each.periods.isEmpty())
                 .min(Comparator.comparingInt((Stored each) -> rank(each.kind)).thenComparing(Stored::frame));
     }
@@ -94,20 +99,27 @@ public final class StoredPrices implements ReplaySource {
         return new Stored(instrument, series.kind(), frame, periods, period -> files.read(series, period));
     }
 
-    private Stored ofTable(Instrument instrument, String table, Timeframe frame) {
-        List<LocalDate> months = StorageFailures.query(jdbi, handle -> handle.createQuery(MONTHS.formatted(table))
+    private List<Stored> ofTables(Instrument instrument, String which) {
+        return KeptFrame.ALL.stream().map(frame -> ofTable(instrument, frame, which)).toList();
+    }
+
+    private Stored ofTable(Instrument instrument, KeptFrame frame, String which) {
+        List<LocalDate> months = StorageFailures.query(jdbi, handle -> handle
+                .createQuery(MONTHS.formatted(frame.table(), frame.condition(), which))
                 .bind("symbol", instrument.symbol()).mapTo(LocalDate.class).list()).stream()
                 .filter(month -> isWanted(PriceSeries.startUs(month), PriceSeries.startUs(month.plusMonths(1))))
                 .toList();
-        return new Stored(instrument, PriceKind.BARS, frame, months, month -> month(instrument, table, month));
+        return new Stored(instrument, PriceKind.BARS, frame.timeframe(), months,
+                month -> month(instrument, frame, which, month));
     }
 
     private boolean isWanted(long fromUs, long untilUs) {
         return untilUs > startUs && fromUs < endUs;
     }
 
-    private List<PriceRow> month(Instrument instrument, String table, LocalDate month) {
-        return StorageFailures.query(jdbi, handle -> handle.createQuery(MONTH.formatted(table))
+    private List<PriceRow> month(Instrument instrument, KeptFrame frame, String which, LocalDate month) {
+        return StorageFailures.query(jdbi, handle -> handle
+                .createQuery(MONTH.formatted(frame.table(), frame.condition(), which))
                 .bind("symbol", instrument.symbol()).bind("from", utc(month)).bind("until", utc(month.plusMonths(1)))
                 .map((row, context) -> row(row)).list());
     }

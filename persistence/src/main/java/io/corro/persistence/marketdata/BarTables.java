@@ -20,8 +20,9 @@ import io.corro.engine.runtime.marketdata.MarketStore.ClosedBar;
 import io.corro.engine.runtime.port.EngineClock;
 
 /**
- * The tables of bars: {@code market_data.ohlcv_5m} and {@code ohlcv_15m}, and {@code trading.bars} for the other frames
- * that are kept. Prices off the instrument's grid, which only imports have, are rounded half-even. Stateless.
+ * Reads bars from their tables and keeps recorded ones there. Prices off the instrument's grid, which only imports
+ * have, are rounded half-even. A recorded bar replaces only one that was recorded: imported prices, and what is made of
+ * them, outlive a replay of theirs. Stateless.
  */
 final class BarTables {
     private static final String READ = """
@@ -35,26 +36,19 @@ final class BarTables {
             VALUES (:symbol, %s :openedAt, :open, :high, :low, :close, :volume, :turnover, :trades, :prices, :source)
             ON CONFLICT (symbol, %s opened_at) DO UPDATE SET open = excluded.open, high = excluded.high,
                 low = excluded.low, close = excluded.close, volume = excluded.volume, turnover = excluded.turnover,
-                trade_count = excluded.trade_count, tick_count = excluded.tick_count, source = excluded.source
+                trade_count = excluded.trade_count, tick_count = excluded.tick_count
+            WHERE bar.source = excluded.source
             """;
 
     private BarTables() {}
 
-    private static boolean isOfMarketData(Timeframe timeframe) {
-        return timeframe.equals(Timeframe.MINUTES_5) || timeframe.equals(Timeframe.MINUTES_15);
-    }
-
-    private static String table(Timeframe timeframe) {
-        return isOfMarketData(timeframe) ? "market_data.ohlcv_" + timeframe.count() + "m" : "trading.bars";
-    }
-
     /** Bars of a frame that is kept, which begin from {@code fromUs} until before {@code toUs}. */
     static List<Bar> read(Handle handle, Instrument instrument, Timeframe timeframe, long fromUs, long toUs,
             boolean newestFirst, int limit) {
-        String sql = READ.formatted(table(timeframe), isOfMarketData(timeframe) ? "true" : "timeframe = :timeframe",
-                newestFirst ? "DESC" : "ASC");
+        KeptFrame frame = new KeptFrame(timeframe);
+        String sql = READ.formatted(frame.table(), frame.condition(), newestFirst ? "DESC" : "ASC");
         return handle.createQuery(sql)
-                .bind("symbol", instrument.symbol()).bind("timeframe", timeframe.toString())
+                .bind("symbol", instrument.symbol())
                 .bind("from", at(fromUs)).bind("to", at(toUs)).bind("limit", limit)
                 .map((row, context) -> bar(row, instrument)).list();
     }
@@ -78,10 +72,10 @@ final class BarTables {
         return count.bitLength() < Long.SIZE ? count.longValue() : Long.MAX_VALUE;
     }
 
-    /** Keeps bars of one frame; those that are there are replaced. */
+    /** Keeps bars of one frame; those of the same source that are there are replaced. */
     static void save(Handle handle, Timeframe timeframe, Collection<ClosedBar> bars, String source) {
-        String frame = isOfMarketData(timeframe) ? "" : "timeframe,";
-        String sql = SAVE.formatted(table(timeframe), frame, frame.isEmpty() ? "" : ":timeframe,", frame);
+        KeptFrame frame = new KeptFrame(timeframe);
+        String sql = SAVE.formatted(frame.table(), frame.column(), frame.value(), frame.column());
         PreparedBatch batch = handle.prepareBatch(sql);
         for (ClosedBar closed : bars) {
             add(batch, closed, source);
@@ -94,8 +88,7 @@ final class BarTables {
         Bar bar = closed.bar();
         BigDecimal turnover = instrument.tickSize().multiply(instrument.quantityStep())
                 .multiply(BigDecimal.valueOf(bar.turnover()));
-        batch.bind("symbol", instrument.symbol()).bind("timeframe", closed.timeframe().toString())
-                .bind("openedAt", at(bar.startUs()))
+        batch.bind("symbol", instrument.symbol()).bind("openedAt", at(bar.startUs()))
                 .bind("open", instrument.price(bar.openTicks())).bind("high", instrument.price(bar.highTicks()))
                 .bind("low", instrument.price(bar.lowTicks())).bind("close", instrument.price(bar.closeTicks()))
                 .bind("volume", instrument.lots(bar.volume())).bind("turnover", turnover)

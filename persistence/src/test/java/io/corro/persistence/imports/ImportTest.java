@@ -111,25 +111,22 @@ class ImportTest {
     }
 
     @Test
-    void barsOfOneMinuteAreKeptInFilesAndMakeThoseOfFive() throws IOException {
+    void barsOfAFrameThatHasNoTableAreKeptInFiles() throws IOException {
         StringBuilder text = new StringBuilder("symbol,t,o,h,l,c,v\n");
-        for (int minute = 0; minute < 10; minute++) {
-            text.append("AUD/USD,2024-04-01T10:0%d:00Z,0.65,0.66,0.64,0.65%d,1%n".formatted(minute, minute));
+        for (int hour = 0; hour < 10; hour++) {
+            text.append("AUD/USD,2024-04-01T0%d:30:00Z,0.65,0.66,0.64,0.65%d,1%n".formatted(hour, hour));
         }
 
-        Numbers numbers = load(bars(file("minutes.csv", text.toString())));
+        Numbers numbers = load(new ImportRequest(PriceKind.BARS, List.of(file("halves.csv", text.toString())),
+                Optional.empty(), Timeframe.parse("30Min"), ZoneOffset.UTC, List.of()));
 
         assertThat(numbers.loaded()).isEqualTo(10);
-        assertThat(
-                row("SELECT string_agg(close::text || ' ' || volume, ',' ORDER BY opened_at) FROM market_data.ohlcv_5m"
-                        + " WHERE symbol = 'AUDUSD'"))
-                .isEqualTo("0.65400000 5.00000000,0.65900000 5.00000000");
-        PriceSeries series = new PriceSeries("AUDUSD", PriceKind.BARS, "1Min");
+        PriceSeries series = new PriceSeries("AUDUSD", PriceKind.BARS, "30Min");
         assertThat(files().series()).containsExactly(series);
         assertThat(files().periods(series)).containsExactly(LocalDate.of(2024, 4, 1));
         assertThat(files().read(series, LocalDate.of(2024, 4, 1))).hasSize(10);
-        assertThat(Files.readString(directory.resolve("data/prices/AUDUSD/1Min/2024-04.csv")))
-                .startsWith("time,open,high,low,close,volume\n2024-04-01T10:00:00Z,0.65,0.66,0.64,0.65,1\n");
+        assertThat(Files.readString(directory.resolve("data/prices/AUDUSD/30Min/2024-04.csv")))
+                .startsWith("time,open,high,low,close,volume\n2024-04-01T00:30:00Z,0.65,0.66,0.64,0.65,1\n");
     }
 
     @Test
@@ -165,7 +162,9 @@ class ImportTest {
         assertThat(load(bars(metaTrader)).loaded()).isEqualTo(2);
         assertThat(load(bars(withoutHeader)).loaded()).isEqualTo(2);
         assertThat(load(bars(python)).loaded()).isEqualTo(2);
-        assertThat(files().series()).extracting(PriceSeries::frame).containsExactly("1Hour", "1Hour", "1Hour");
+        assertThat(row("SELECT string_agg(DISTINCT symbol, ',' ORDER BY symbol) FROM trading.bars"
+                + " WHERE timeframe = '1Hour' AND source = 'import' AND opened_at = '2023-01-02 01:00Z'"))
+                .isEqualTo("EURUSD,NZDUSD,USDCHF");
     }
 
     @Test
@@ -176,11 +175,10 @@ class ImportTest {
         load(new ImportRequest(PriceKind.BARS, List.of(file), Optional.empty(), Optional.empty(),
                 ZoneId.of("America/New_York"), List.of(Split.parse("2020-08-31=4:1").orElseThrow())));
 
-        List<PriceRow> rows = files().read(new PriceSeries("AAPL", PriceKind.BARS, "1Day"), LocalDate.of(2020, 8, 1));
-        assertThat(rows.getFirst().values()).startsWith(126_0000_0000L).endsWith(400_0000_0000L);
-        assertThat(rows.get(1).values()).startsWith(128_0000_0000L);
-        assertThat(rows.getFirst().timeUs())
-                .isEqualTo(Instant.parse("2020-08-28T04:00:00Z").getEpochSecond() * 1_000_000);
+        assertThat(row("SELECT string_agg(opened_at AT TIME ZONE 'UTC' || ' ' || open || ' ' || volume, ',' ORDER BY"
+                + " opened_at) FROM trading.bars WHERE symbol = 'AAPL' AND timeframe = '1Day'"))
+                .isEqualTo("2020-08-28 04:00:00 126.00000000 400.00000000,"
+                        + "2020-08-31 04:00:00 128.00000000 400.00000000");
     }
 
     @Test

@@ -285,6 +285,27 @@ class RecordedMarketTest {
     }
 
     @Test
+    void importedBarsAndWhatIsMadeOfThemAreNotRecordedOver() {
+        for (String row : List.of("'1Min', '2026-03-06 20:00Z', 1, 4, 1, 2, 5, 'import'",
+                "'1Hour', '2026-03-06 20:00Z', 1, 4, 1, 2, 5, 'agg_15m'")) {
+            database.database().jdbi().useHandle(handle -> handle.execute("INSERT INTO trading.bars (symbol, timeframe,"
+                    + " opened_at, open, high, low, close, volume, source) VALUES ('EURUSD', " + row + ")"));
+        }
+        Server server = new Server(START_US);
+        for (int minute = 0; minute < 60; minute++) {
+            server.recorder.onQuote(quote(euro, START_US + minute * 60 * SECOND_US, 108_000 + minute));
+        }
+        server.recorder.onTime(START_US + 86_400 * SECOND_US);
+        server.recorder.close();
+
+        assertThat(strings("SELECT timeframe || ' ' || close || ' ' || volume || ' ' || source FROM trading.bars"
+                + " WHERE opened_at = '2026-03-06 20:00Z' AND symbol = 'EURUSD' ORDER BY timeframe")).containsExactly(
+                        "1Hour 2.00000000 5.00000000 agg_15m", "1Min 2.00000000 5.00000000 import");
+        assertThat(strings("SELECT source FROM trading.bars WHERE opened_at = '2026-03-06 20:01Z'"))
+                .containsExactly(RecordedMarket.SOURCE);
+    }
+
+    @Test
     void aLiveFrameThatBeginsInItsMiddleIsWhole() {
         Server server = new Server(START_US);
         List<Bar> live = new ArrayList<>();
