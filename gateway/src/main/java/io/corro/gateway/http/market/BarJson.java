@@ -12,7 +12,7 @@ import io.corro.engine.core.marketdata.Bar;
 import io.corro.gateway.httpkit.wire.JsonNumber;
 import io.corro.gateway.httpkit.wire.WireTime;
 
-/** A bar in the form of the convention; without a trade, {@code vw} is the closing price. */
+/** A bar in the form of the convention; where no trade's price is known, {@code vw} is the closing price. */
 record BarJson(Instant t, JsonNumber o, JsonNumber h, JsonNumber l, JsonNumber c, JsonNumber v, int n, JsonNumber vw) {
     /** Decimals of an average price beyond those of the instrument's prices. */
     private static final int AVERAGE_DECIMALS = 4;
@@ -37,7 +37,7 @@ record BarJson(Instant t, JsonNumber o, JsonNumber h, JsonNumber l, JsonNumber c
     }
 
     static BigDecimal average(Instrument instrument, Bar bar) {
-        return bar.volume() == 0 ? instrument.price(bar.closeTicks())
+        return bar.volume() == 0 || bar.turnover() == 0 ? instrument.price(bar.closeTicks())
                 : instrument.tickSize().multiply(BigDecimal.valueOf(bar.turnover())).divide(
                         BigDecimal.valueOf(bar.volume()), instrument.tickSize().scale() + AVERAGE_DECIMALS,
                         RoundingMode.HALF_EVEN);
