@@ -31,6 +31,16 @@ export async function quote(symbol, bid, ask, size = "1000000") {
   await admin("POST", "/quotes", { symbol, bid, ask, bid_size: size, ask_size: size });
 }
 
+/** Imports rows of a CSV file, its header first; returns when they are loaded. */
+export async function importBars(symbol, timeframe, rows) {
+  const { id } = await admin("POST", "/market-data/imports", { kind: "bars", symbol, timeframe, rows });
+  const ended = await until("the import has ended", () => admin("GET", `/market-data/imports/${id}`),
+    (now) => !["waiting", "running"].includes(now.state));
+  if (ended.state !== "done" || ended.rejected !== 0) {
+    throw new Error(`the import failed: ${JSON.stringify(ended)}`);
+  }
+}
+
 async function admin(method, path, body) {
   const response = await fetch(`${baseUrl}/admin/v1${path}`, {
     method,

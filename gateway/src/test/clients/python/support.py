@@ -23,11 +23,11 @@ def sdk(key_id, secret_key):
     return TradingClient(key_id, secret_key, url_override=BASE_URL)
 
 
-def admin(method, path, body):
+def admin(method, path, body=None):
     request = urllib.request.Request(
         f"{BASE_URL}/admin/v1{path}",
         method=method,
-        data=json.dumps(body).encode(),
+        data=None if body is None else json.dumps(body).encode(),
         headers={"Authorization": f"Bearer {ADMIN_KEY}", "Content-Type": "application/json"},
     )
     with urllib.request.urlopen(request) as response:
@@ -48,6 +48,15 @@ def until(what, read, is_good):
             return value
         assert time.monotonic() < deadline, f"{what}: still {value}"
         time.sleep(POLL_S)
+
+
+def import_bars(symbol, timeframe, rows):
+    """Imports rows of a CSV file, its header first; returns when they are loaded."""
+    begun = admin("POST", "/market-data/imports",
+                  {"kind": "bars", "symbol": symbol, "timeframe": timeframe, "rows": rows})
+    ended = until("the import has ended", lambda: admin("GET", f"/market-data/imports/{begun['id']}"),
+                  lambda now: now["state"] not in ("waiting", "running"))
+    assert (ended["state"], ended["rejected"]) == ("done", 0), ended
 
 
 def order_with_status(client, order_id, status):
