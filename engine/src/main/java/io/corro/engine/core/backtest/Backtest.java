@@ -13,9 +13,9 @@ import java.util.function.BooleanSupplier;
 import io.corro.engine.core.domain.AccountCommand.CancelOrder;
 import io.corro.engine.core.domain.AccountCommand.OpenAccount;
 import io.corro.engine.core.domain.AccountCommand.SubmitOrder;
-import io.corro.engine.core.domain.AssetClass;
 import io.corro.engine.core.domain.Command;
 import io.corro.engine.core.domain.FxConversion;
+import io.corro.engine.core.domain.Ids;
 import io.corro.engine.core.domain.Instrument;
 import io.corro.engine.core.domain.Instruments;
 import io.corro.engine.core.domain.Limits;
@@ -51,8 +51,6 @@ import io.corro.engine.core.strategy.StrategyRun;
 public final class Backtest {
     private static final UUID ACCOUNT = new UUID(0xBAC0_0000_0000_4000L, 0x8000_0000_0000_0001L);
     private static final int CANCEL_CHECK_QUOTES = 1_024;
-    private static final int DAYS_A_YEAR_CRYPTO = 365;
-    private static final int DAYS_A_YEAR = 252;
 
     private final BacktestSettings settings;
     private final Instrument instrument;
@@ -100,8 +98,8 @@ public final class Backtest {
             onQuote(quotes.next());
         }
         books.mark(nowUs, equity(), !run.position().isFlat());
-        int days = instrument.assetClass() == AssetClass.CRYPTO ? DAYS_A_YEAR_CRYPTO : DAYS_A_YEAR;
-        return new BacktestResult(books.trades(), books.curve(), Performance.of(books.curve(), books.trades(), days),
+        return new BacktestResult(books.trades(), books.curve(),
+                Performance.of(books.curve(), books.trades(), Performance.daysAYear(instrument.assetClass())),
                 count, books.bars(), books.commission(), books.spread(), books.turnover(), books.exposure(), rejected);
     }
 
@@ -193,7 +191,7 @@ public final class Backtest {
     }
 
     private void remember(JournalRecord record) {
-        if (record instanceof OrderRecord order) {
+        if (record instanceof OrderRecord order && isOwn(order)) {
             long ref = Long.parseLong(order.clientOrderId());
             orderIds.put(ref, order.id());
             refs.put(order.id(), ref);
@@ -202,17 +200,22 @@ public final class Backtest {
         }
     }
 
+    /** The house's are those of a stop-out. */
+    private static boolean isOwn(OrderRecord order) {
+        return !order.clientOrderId().startsWith(Ids.STOP_OUT_CLIENT_ORDER_ID);
+    }
+
     private void tell(List<JournalRecord> records) {
         records.forEach(this::remember);
         for (JournalRecord record : records) {
             if (record instanceof ExecutionRecord execution) {
                 books.filled(execution, run.position(), quote);
-                todo.addAll(run.onFill(refs.get(execution.orderId()), execution.side(), execution.quantity(),
-                        execution.priceTicks(), execution.atUs()));
+                todo.addAll(run.onFill(refs.getOrDefault(execution.orderId(), 0L), execution.side(),
+                        execution.quantity(), execution.priceTicks(), execution.atUs()));
             }
         }
         for (JournalRecord record : records) {
-            if (record instanceof OrderRecord order && !order.status().isLive()) {
+            if (record instanceof OrderRecord order && isOwn(order) && !order.status().isLive()) {
                 long ref = refs.remove(order.id());
                 orderIds.remove(ref);
                 todo.addAll(run.onEnded(ref));

@@ -1,19 +1,20 @@
 package io.corro.engine.core.performance;
 
-import java.time.Instant;
+import java.time.LocalDate;
 import java.time.YearMonth;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+
+import io.corro.engine.core.domain.AssetClass;
 
 /**
  * Performance of a curve of equity and of the trades that made it. Ratios are of daily returns in UTC without a
  * riskless rate, and annual; what cannot be said is zero. Ratios are doubles, as no amount is made of them. Immutable.
  *
  * @param totalReturn         as a share: 0.1 is ten percent
- * @param annualReturn        compound
+ * @param annualReturn        compound; zero for less than thirty days, of which a year would be a guess
  * @param sharpe              mean over standard deviation of a sample
  * @param sortino             mean over downside deviation of all returns from zero
  * @param maxDrawdown         largest loss from a peak, as a share of the peak
@@ -29,6 +30,14 @@ public record Performance(double totalReturn, double annualReturn, double sharpe
         Map<YearMonth, Double> monthly) {
     private static final double DAY_US = 86_400_000_000.0;
     private static final double DAYS_A_YEAR = 365.25;
+    private static final double ANNUAL_DAYS_MIN = 30;
+    private static final int TRADING_DAYS_CRYPTO = 365;
+    private static final int TRADING_DAYS = 252;
+
+    /** Days on which a class of assets is traded in a year. */
+    public static int daysAYear(AssetClass traded) {
+        return traded == AssetClass.CRYPTO ? TRADING_DAYS_CRYPTO : TRADING_DAYS;
+    }
 
     /**
      * @param curve    by time, at least one point
@@ -53,9 +62,9 @@ public record Performance(double totalReturn, double annualReturn, double sharpe
 
     /** The yearly return that compounds to the whole one. */
     private static double annual(List<EquityPoint> curve) {
-        double years = (curve.getLast().atUs() - curve.getFirst().atUs()) / DAY_US / DAYS_A_YEAR;
+        double days = (curve.getLast().atUs() - curve.getFirst().atUs()) / DAY_US;
         double growth = share((double) curve.getLast().equity(), (double) curve.getFirst().equity());
-        return growth > 0 && years > 0 ? Math.pow(growth, 1 / years) - 1 : 0;
+        return growth > 0 && days >= ANNUAL_DAYS_MIN ? Math.pow(growth, DAYS_A_YEAR / days) - 1 : 0;
     }
 
     private static long sum(List<ClosedTrade> trades) {
@@ -118,13 +127,21 @@ public record Performance(double totalReturn, double annualReturn, double sharpe
 
     private static Map<YearMonth, Double> monthly(List<EquityPoint> curve) {
         Map<YearMonth, Double> closes = new TreeMap<>();
-        curve.forEach(point -> closes.put(YearMonth.from(Instant.ofEpochSecond(point.atUs() / 1_000_000)
-                .atZone(ZoneOffset.UTC)), (double) point.equity()));
+        long day = Long.MIN_VALUE;
+        YearMonth month = YearMonth.from(LocalDate.EPOCH);
+        for (EquityPoint point : curve) {
+            long ofPoint = Math.floorDiv(point.atUs(), (long) DAY_US);
+            if (ofPoint != day) {
+                day = ofPoint;
+                month = YearMonth.from(LocalDate.ofEpochDay(day));
+            }
+            closes.put(month, (double) point.equity());
+        }
         Map<YearMonth, Double> returns = new TreeMap<>();
         double before = curve.getFirst().equity();
-        for (Map.Entry<YearMonth, Double> month : closes.entrySet()) {
-            returns.put(month.getKey(), share(month.getValue() - before, before));
-            before = month.getValue();
+        for (Map.Entry<YearMonth, Double> close : closes.entrySet()) {
+            returns.put(close.getKey(), share(close.getValue() - before, before));
+            before = close.getValue();
         }
         return returns;
     }

@@ -112,6 +112,21 @@ class BacktestTest {
         assertThat(result.turnover()).isEqualTo((10_150 + 10_550 + 10_350 + 12_150) * Money.ONE / 100);
     }
 
+    /** A coin bought at 101.50 with 50: sold at 49.50, it has lost more than there is. */
+    @Test
+    void aStopOutEndsThePosition() {
+        BacktestSettings small = new BacktestSettings(new Scripted(), Map.of(), BTCUSD, Timeframe.MINUTE, 10_000,
+                50 * Money.ONE, 5, FillProfile.REALISTIC);
+
+        BacktestResult result = new Backtest(small, TestInstruments.dealer())
+                .run(quotes(10_000, 10_100, 5_000, 4_900).iterator(), () -> false);
+
+        assertThat(result.trades()).singleElement().satisfies(trade -> {
+            assertThat(trade.exitTicks()).isEqualTo(4_950);
+            assertThat(trade.closedUs()).isEqualTo(2 * MINUTE_US);
+        });
+    }
+
     @Test
     void theSameInputGivesTheSameResult() {
         List<Quote> quotes = quotes(LongStream.range(0, 3_000).map(minute -> 10_000 + minute * 7919 % 900).toArray());

@@ -48,6 +48,25 @@ class PerformanceTest {
         assertThat(performance.monthly().get(YearMonth.of(1970, 2))).isCloseTo(150 / 96.0 - 1, within(1e-9));
     }
 
+    @Test
+    void daysAreNoYear() {
+        Performance performance = Performance.of(List.of(point(0, 100), point(1, 300)), List.of(), 365);
+
+        assertThat(performance.totalReturn()).isCloseTo(2, within(1e-9));
+        assertThat(performance.annualReturn()).isZero();
+    }
+
+    /** The first of January 1970 was a Thursday. */
+    @Test
+    void daysWithoutChangeAreFilledIn() {
+        List<EquityPoint> curve = List.of(point(0, 100), point(5, 120));
+
+        assertThat(DailyPoints.of(curve, false)).extracting(EquityPoint::atUs)
+                .containsExactly(0L, 2 * DAY_US - 1, 5 * DAY_US - 1, 5 * DAY_US);
+        assertThat(DailyPoints.of(curve, true)).extracting(EquityPoint::equity)
+                .containsExactly(100L, 100L, 100L, 100L, 100L, 120L);
+    }
+
     private static EquityPoint point(long day, long equity) {
         return new EquityPoint(day * DAY_US, equity);
     }
