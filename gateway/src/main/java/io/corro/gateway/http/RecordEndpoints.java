@@ -12,6 +12,7 @@ import io.corro.gateway.http.flag.KillSwitchEndpoints;
 import io.corro.gateway.http.market.HaltEndpoints;
 import io.corro.gateway.http.market.TermsEndpoints;
 import io.corro.gateway.http.order.ExplanationEndpoints;
+import io.corro.gateway.http.performance.PerformanceEndpoints;
 import io.corro.gateway.http.trading.HistoryReads;
 import io.corro.gateway.http.watchlist.WatchlistEndpoints;
 import io.corro.gateway.httpkit.route.BlockingExecutor;
@@ -38,6 +39,7 @@ public final class RecordEndpoints {
         endpoints.addAll(new ExplanationEndpoints(engine, history, clock).endpoints());
         endpoints.addAll(new BotEndpoints(engine.client(), engine.instruments(), new BotReads(database.jdbi()),
                 blocking).endpoints());
+        endpoints.addAll(new PerformanceEndpoints(engine, history, database, clock).endpoints());
         endpoints.addAll(switches(engine, database, blocking));
         return endpoints;
     }
