@@ -3,14 +3,18 @@ package io.corro.persistence.imports;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 import io.corro.engine.core.domain.Instrument;
 import io.corro.engine.core.domain.Instruments;
 import io.corro.engine.core.marketdata.Timeframe;
+import io.corro.engine.runtime.feed.BarQuotes;
 import io.corro.engine.runtime.feed.ReplaySource;
 
 /**
@@ -24,16 +28,40 @@ public final class FilePrices implements ReplaySource {
     private final Instruments instruments;
     private final long startUs;
     private final long endUs;
+    private final Optional<Instrument> named;
+    private final AtomicReference<Faults> faults = new AtomicReference<>(new Faults(0, ""));
+
+    /**
+     * Rows of a file that were left out because something is wrong with them.
+     *
+     * @param first what is wrong with the first of them; empty if there is none
+     */
+    public record Faults(long rows, String first) {
+        Faults and(String fault) {
+            return new Faults(rows + 1, rows == 0 ? fault : first);
+        }
+    }
 
     /**
      * @param startUs rows before are left out
      * @param endUs   rows from there on are left out
      */
     public FilePrices(Path file, Instruments instruments, long startUs, long endUs) {
+        this(file, instruments, startUs, endUs, Optional.empty());
+    }
+
+    /** @param named whose prices they are when no column says so; without it the file is named after it */
+    public FilePrices(Path file, Instruments instruments, long startUs, long endUs, Optional<Instrument> named) {
         this.file = file;
         this.instruments = instruments;
         this.startUs = startUs;
         this.endUs = endUs;
+        this.named = named;
+    }
+
+    /** What was wrong so far in all readings. */
+    public Faults faults() {
+        return faults.get();
     }
 
     @Override
@@ -59,6 +87,7 @@ public final class FilePrices implements ReplaySource {
         private final PriceKind kind;
         private final RowReader reader;
         private final Timeframe frame;
+        private final Map<Integer, BarQuotes> rules = new HashMap<>();
         private Iterator<List<String>> head;
         private ReplayRow next;
 
@@ -69,7 +98,8 @@ public final class FilePrices implements ReplaySource {
             kind = kind(first);
             Columns columns = Columns.of(first, kind);
             Optional<Instrument> only =
-                    columns.symbol() >= 0 ? Optional.empty() : Optional.of(Symbols.ofFile(file, instruments));
+                    columns.symbol() >= 0 ? Optional.empty()
+                            : named.or(() -> Optional.of(Symbols.ofFile(file, instruments)));
             reader = new RowReader(new ImportRequest(kind, List.of(file), Optional.empty(), Optional.empty(),
                     ZoneOffset.UTC, List.of()), columns, only, instruments, Long.MAX_VALUE);
             List<List<String>> rows = new ArrayList<>();
@@ -102,8 +132,10 @@ public final class FilePrices implements ReplaySource {
             try {
                 Instrument instrument = reader.instrument(cells);
                 PriceRow row = reader.read(cells, instrument, frame);
-                return row.timeUs() < startUs ? null : new ReplayRow(kind, frame, instrument, row);
-            } catch (RowFault _) {
+                return row.timeUs() < startUs ? null : new ReplayRow(kind, frame, instrument,
+                        rules.computeIfAbsent(instrument.number(), number -> new BarQuotes(instrument)), row);
+            } catch (RowFault fault) {
+                faults.updateAndGet(known -> known.and(fault.getMessage()));
                 return null;
             }
         }

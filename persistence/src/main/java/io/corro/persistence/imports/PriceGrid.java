@@ -12,16 +12,13 @@ final class PriceGrid {
     private PriceGrid() {}
 
     static long ticks(long price, Instrument instrument) {
-        return rounded(Money.toDecimal(price).divide(instrument.tickSize(), 0, RoundingMode.HALF_EVEN),
-                instrument.grid().maxTicks());
+        long count = Money.divideHalfEven(price, instrument.grid().tickValue());
+        return Math.clamp(count, 1, instrument.grid().maxTicks());
     }
 
     static long steps(long units, Instrument instrument) {
-        return rounded(Money.toDecimal(units).divide(instrument.grid().unitsPerStep(), 0, RoundingMode.HALF_EVEN),
-                Long.MAX_VALUE);
-    }
-
-    private static long rounded(BigDecimal count, long max) {
-        return Math.clamp(count.min(BigDecimal.valueOf(max)).longValueExact(), 1, max);
+        BigDecimal count =
+                Money.toDecimal(units).divide(instrument.grid().unitsPerStep(), 0, RoundingMode.HALF_EVEN);
+        return Math.clamp(count.min(BigDecimal.valueOf(Long.MAX_VALUE)).longValueExact(), 1, Long.MAX_VALUE);
     }
 }

@@ -13,8 +13,9 @@ import io.corro.engine.runtime.feed.ReplayPrice;
  * Row of prices on its way into a replay.
  *
  * @param frame of a bar
+ * @param rule  of the instrument
  */
-record ReplayRow(PriceKind kind, Timeframe frame, Instrument instrument, PriceRow row) {
+record ReplayRow(PriceKind kind, Timeframe frame, Instrument instrument, BarQuotes rule, PriceRow row) {
 
     long timeUs() {
         return row.timeUs();
@@ -23,7 +24,6 @@ record ReplayRow(PriceKind kind, Timeframe frame, Instrument instrument, PriceRo
     /** The quotes that it becomes, by time: one for a tick, several for a bar. */
     List<ReplayPrice> quotes() {
         long[] values = row.values();
-        BarQuotes rule = new BarQuotes(instrument);
         return switch (kind) {
             case BARS -> rule.of(timeUs(), frame.endOf(timeUs(), DayBoundary.of(instrument.assetClass())),
                     ticks(values[0]), ticks(values[1]), ticks(values[2]), ticks(values[3]));

@@ -22,6 +22,7 @@ import io.corro.engine.core.domain.Instrument;
 import io.corro.engine.core.domain.Instruments;
 import io.corro.engine.core.domain.Money;
 import io.corro.engine.core.marketdata.Timeframe;
+import io.corro.engine.runtime.feed.BarQuotes;
 import io.corro.engine.runtime.feed.ReplaySource;
 import io.corro.persistence.marketdata.KeptFrame;
 import io.corro.persistence.postgres.StorageFailures;
@@ -141,12 +142,14 @@ public final class StoredPrices implements ReplaySource {
 
     private final class StoredRows implements ReplayRow.Rows {
         private final Stored series;
+        private final BarQuotes rule;
         private final Iterator<LocalDate> periods;
         private Iterator<PriceRow> rows = List.<PriceRow>of().iterator();
         private PriceRow next;
 
         StoredRows(Stored series) {
             this.series = series;
+            this.rule = new BarQuotes(series.instrument);
             this.periods = series.periods.iterator();
         }
 
@@ -172,7 +175,7 @@ public final class StoredPrices implements ReplaySource {
             }
             PriceRow row = next;
             next = null;
-            return new ReplayRow(series.kind, series.frame, series.instrument, row);
+            return new ReplayRow(series.kind, series.frame, series.instrument, rule, row);
         }
     }
 }
