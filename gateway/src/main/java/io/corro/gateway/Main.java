@@ -11,7 +11,9 @@ import java.util.concurrent.CompletionException;
 import org.slf4j.LoggerFactory;
 
 import io.corro.engine.runtime.pipeline.EngineSupervisor.Status;
+import io.corro.gateway.backtest.Backtesting;
 import io.corro.gateway.config.ArchiveTask;
+import io.corro.gateway.config.BacktestTask;
 import io.corro.gateway.config.Config;
 import io.corro.gateway.config.Help;
 import io.corro.gateway.config.ImportTask;
@@ -53,7 +55,10 @@ public final class Main {
     private static void run(List<String> args) {
         Optional<ArchiveTask> archive = ArchiveTask.read(args);
         Optional<ImportTask> imported = ImportTask.read(args);
-        if (imported.isPresent()) {
+        Optional<BacktestTask> backtest = BacktestTask.read(args);
+        if (backtest.isPresent()) {
+            new Backtesting(System.out::print, line -> System.err.println("  " + line)).perform(backtest.get());
+        } else if (imported.isPresent()) {
             new Importing(PartOptions.database(System.getenv()), Main::say).perform(imported.get());
         } else if (archive.isPresent()) {
             new Archiving(System.getenv("DATABASE_URL"), Main::say).perform(archive.get());

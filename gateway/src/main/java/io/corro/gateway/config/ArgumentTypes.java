@@ -1,5 +1,6 @@
 package io.corro.gateway.config;
 
+import java.math.BigDecimal;
 import java.net.URI;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -12,6 +13,7 @@ import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.TypeConversionException;
 
+import io.corro.engine.core.domain.FillProfile;
 import io.corro.engine.core.marketdata.Timeframe;
 import io.corro.engine.runtime.feed.FeedMode;
 import io.corro.persistence.imports.PriceKind;
@@ -28,9 +30,11 @@ final class ArgumentTypes {
     static void register(CommandLine commands) {
         commands.registerConverter(String.class, ArgumentTypes::text);
         commands.registerConverter(long.class, ArgumentTypes::number);
+        commands.registerConverter(BigDecimal.class, ArgumentTypes::decimal);
         commands.registerConverter(URI.class, ArgumentTypes::origin);
         commands.registerConverter(FeedMode.class, word -> choice(FeedMode.class, word));
         commands.registerConverter(TradingHours.class, word -> choice(TradingHours.class, word));
+        commands.registerConverter(FillProfile.class, word -> choice(FillProfile.class, word));
         commands.registerConverter(PriceKind.class, word -> choice(PriceKind.class, word));
         commands.registerConverter(Instant.class, ReplayFlags::time);
         commands.registerConverter(Timeframe.class, ArgumentTypes::timeframe);
@@ -68,6 +72,14 @@ final class ArgumentTypes {
             return Long.valueOf(value);
         } catch (NumberFormatException _) {
             throw new TypeConversionException("needs a whole number, and not '" + value + "'");
+        }
+    }
+
+    private static BigDecimal decimal(String value) {
+        try {
+            return new BigDecimal(value);
+        } catch (NumberFormatException _) {
+            throw new TypeConversionException("needs a number, and not '" + value + "'");
         }
     }
 

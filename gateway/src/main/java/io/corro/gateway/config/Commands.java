@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
         synopsisHeading = Commands.USAGE, customSynopsis = "./corro COMMAND [FLAGS]", commandListHeading = "%n",
         usageHelpWidth = Commands.WIDTH, subcommands = {
             UpCommand.class, SchemaCommand.class, BackupCommand.class, RestoreCommand.class, ImportCommand.class,
-            Commands.Demo.class,
+            BacktestCommand.class, Commands.Demo.class,
             Commands.Clients.class, Commands.Bench.class, Commands.Attack.class,
             Commands.Version.class, Commands.Help.class})
 final class Commands {

@@ -50,7 +50,7 @@ public final class RecordJson {
     }
 
     /** @param value a record, a list of records, or records by key */
-    static byte[] bytes(Object value) {
+    public static byte[] bytes(Object value) {
         try {
             return MAPPER.writeValueAsBytes(value);
         } catch (IOException e) {

@@ -1,0 +1,2 @@
+/** The command that runs a strategy on past prices, and how its result is written: text, JSON, CSV and a page. */
+package io.corro.gateway.backtest;
