@@ -31,7 +31,7 @@ public final class Router {
 
     public Match match(HttpMethod method, List<String> segments) {
         List<String> values = new ArrayList<>(2);
-        Node node = find(root, segments, 0, values);
+        Node node = segments.stream().anyMatch(Router::hasControls) ? null : find(root, segments, 0, values);
         if (node == null) {
             return new Match.Unknown();
         }
@@ -39,6 +39,11 @@ public final class Router {
         return endpoint == null
                 ? new Match.WrongMethod(List.copyOf(node.endpoints.keySet()))
                 : new Match.Found(endpoint, named(node.names.getOrDefault(method, List.of()), values));
+    }
+
+    /** Nothing is called so, and a database takes no NUL even to look for it. */
+    private static boolean hasControls(String segment) {
+        return segment.chars().anyMatch(Character::isISOControl);
     }
 
     private static @Nullable Node find(Node node, List<String> segments, int index, List<String> values) {

@@ -50,6 +50,12 @@ class RouterTest {
     }
 
     @Test
+    void nothingIsCalledByControlCharacters() {
+        assertThat(found("/a/1\u0000")).isEqualTo("unknown");
+        assertThat(found("/s/EUR/U\nSD")).isEqualTo("unknown");
+    }
+
+    @Test
     void eachMethodNamesItsOwnParameters() {
         Match match = router.match(HttpMethods.DELETE, List.of("s", "X"));
 
