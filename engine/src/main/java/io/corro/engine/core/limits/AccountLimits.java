@@ -1,0 +1,65 @@
+package io.corro.engine.core.limits;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Limits of an account and what they have led to: the part that must outlive a restart. Immutable.
+ *
+ * @param scopes limits by scope: {@link #ACCOUNT}, {@code key:ID} or {@code bot:ID}
+ * @param shut   scopes in which a losing rule was reached, with the rule, until somebody lifts it
+ * @param equity as the losing rules see it
+ */
+public record AccountLimits(Map<String, LimitSet> scopes, Map<String, LimitRule> shut, EquityGuard equity) {
+    public static final String ACCOUNT = "account";
+    /** Of one account: a key may name any, and all of them are kept in one event. */
+    public static final int SCOPES_MAX = 200;
+    public static final AccountLimits NONE = new AccountLimits(Map.of(), Map.of(), EquityGuard.NONE);
+
+    public AccountLimits {
+        scopes = Map.copyOf(scopes);
+        shut = Map.copyOf(shut);
+    }
+
+    public static String ofKey(String keyId) {
+        return "key:" + keyId;
+    }
+
+    public LimitSet of(String scope) {
+        return scopes.getOrDefault(scope, LimitSet.NONE);
+    }
+
+    /** What was seen of the equity counts on only if it was watched until now. */
+    public AccountLimits with(String scope, LimitSet limits) {
+        Map<String, LimitSet> changed = new HashMap<>(scopes);
+        if (limits.equals(LimitSet.NONE)) {
+            changed.remove(scope);
+        } else {
+            changed.put(scope, limits);
+        }
+        return new AccountLimits(changed, shut, watchesEquity() ? equity : EquityGuard.NONE);
+    }
+
+    public AccountLimits shut(String scope, LimitRule rule) {
+        Map<String, LimitRule> changed = new HashMap<>(shut);
+        changed.putIfAbsent(scope, rule);
+        return new AccountLimits(scopes, changed, equity);
+    }
+
+    /** Losses count from now on. */
+    public AccountLimits lifted(String scope) {
+        Map<String, LimitRule> changed = new HashMap<>(shut);
+        changed.remove(scope);
+        return new AccountLimits(scopes, changed, scope.equals(ACCOUNT) ? EquityGuard.NONE : equity);
+    }
+
+    public AccountLimits with(EquityGuard newEquity) {
+        return new AccountLimits(scopes, shut, newEquity);
+    }
+
+    /** Whether the equity must be watched. */
+    public boolean watchesEquity() {
+        LimitSet account = of(ACCOUNT);
+        return account.dailyLoss() != 0 || account.drawdownPpm() != 0;
+    }
+}

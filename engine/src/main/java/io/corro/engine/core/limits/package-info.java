@@ -1,0 +1,2 @@
+/** Limits of accounts, keys and bots: what an order may at most do, and what the account may at most lose. Pure. */
+package io.corro.engine.core.limits;
