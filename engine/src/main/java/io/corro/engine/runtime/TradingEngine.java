@@ -81,8 +81,8 @@ public final class TradingEngine implements AutoCloseable {
         quotes = new LastQuotes(instruments.arrayLength());
         supervisor = new EngineSupervisor(options.pipeline(), store, instruments, new FanOut(), quotes, this.clock);
         client = ActorEngineClient.start(actors, new AccountEnvironment(supervisor, clientOrderIds, instruments,
-                options.calendar(), this.clock, supervisor.projection()::passed, blocking, switches,
-                bots(bots)), accounts);
+                options.calendar(), this.clock, supervisor.projection()::passed, blocking, switches, bots(bots), quotes,
+                bots.breaches()), accounts);
         reviver = new BotReviver(bots.store(), client);
         sink = new MarketFeedSink(supervisor, switches);
         feed = feed();

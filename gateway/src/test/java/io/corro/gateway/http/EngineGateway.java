@@ -57,6 +57,7 @@ import io.corro.persistence.postgres.Database;
 import io.corro.persistence.postgres.StorageFailures;
 import io.corro.persistence.trading.JdbcBotStore;
 import io.corro.persistence.trading.JdbcEngineStore;
+import io.corro.persistence.trading.JdbcLimitBreaches;
 import io.corro.persistence.trading.JdbcTradingHistory;
 import io.corro.persistence.trading.TradeJournal;
 
@@ -112,7 +113,8 @@ public final class EngineGateway implements AutoCloseable {
                     Optional.of(new TradeJournal(database.jdbi(), store.instruments(), 0)),
                     new Users(database.jdbi())::createOwner,
                     instruments -> BotParts.withoutHistory(
-                            new JdbcBotStore(database.jdbi(), instruments)));
+                            new JdbcBotStore(database.jdbi(), instruments),
+                            new JdbcLimitBreaches(database.jdbi())));
         }
     }
 

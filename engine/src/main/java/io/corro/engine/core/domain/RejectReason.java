@@ -27,6 +27,22 @@ public enum RejectReason implements ErrorCode {
     /** A {@code client_order_id} that begins as those of bots do. */
     CLIENT_ORDER_ID_OF_BOTS(invalid(
             "A client_order_id of this form belongs to a bot; choose another one.").at("client_order_id")),
+    /** A limit of the account, of the key or of the bot stands in the way. */
+    LIMIT_ORDER_NOTIONAL(forbidden("The order is worth more than a limit allows; ask for less, see /v1/limits.")),
+    LIMIT_POSITION(forbidden("The position could become larger than a limit allows; ask for less, see /v1/limits.")),
+    LIMIT_GROSS_EXPOSURE(forbidden(
+            "All positions could together become larger than a limit allows; ask for less, see /v1/limits.")),
+    LIMIT_ORDERS_A_MINUTE(forbidden("A limit allows no more orders within a minute; wait, see /v1/limits.")),
+    LIMIT_OPEN_ORDERS(forbidden("A limit allows no more open orders; cancel some, see /v1/limits.")),
+    LIMIT_SYMBOLS(forbidden("A limit does not allow this symbol; see /v1/limits.").at("symbol")),
+    LIMIT_HOURS(forbidden("A limit allows no orders at this hour; see /v1/limits.")),
+    /** A losing rule was reached: nothing but closing is taken until somebody with the right lifts it. */
+    LIMIT_DAILY_LOSS(forbidden("The account has lost what it may in a day; only closing is taken, see /v1/limits.")),
+    LIMIT_DRAWDOWN(forbidden("The account has lost what it may from its peak; only closing is taken, see /v1/limits.")),
+    LIMIT_REJECT_STREAK(forbidden("Too many orders were refused in a row; only closing is taken, see /v1/limits.")),
+    /** A key asked for limits that let more through than those that hold. */
+    LIMIT_NOT_TIGHTER(forbidden("A key can only make limits tighter; its owner or an operator makes them looser.")),
+    LIMIT_SCOPES_EXHAUSTED(forbidden("The account has limits for as many keys and bots as it can have; remove some.")),
     INSTRUMENT_NOT_TRADABLE(invalid("The asset is not tradable; choose another one.").at("symbol")),
     /** An operator has halted the instrument. */
     INSTRUMENT_HALTED(forbidden(

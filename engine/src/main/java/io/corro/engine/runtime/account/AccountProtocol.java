@@ -13,6 +13,7 @@ import io.corro.engine.core.domain.RejectReason;
 import io.corro.engine.core.journal.AccountRecord;
 import io.corro.engine.core.journal.OrderRecord;
 import io.corro.engine.core.journal.PositionRecord;
+import io.corro.engine.core.limits.LimitSet;
 import io.corro.engine.runtime.account.EngineClient.ClosePosition;
 import io.corro.engine.runtime.account.EngineClient.NewOrder;
 import io.corro.engine.runtime.account.EngineClient.OrderChange;
@@ -73,6 +74,16 @@ interface AccountProtocol {
 
     record UpdateSettings(AccountSettings settings, Consumer<Reply<AccountSettings>> replyTo)
             implements Request<AccountSettings> {}
+
+    record SetLimits(String scope, LimitSet limits, boolean onlyTighter, Consumer<Reply<AccountSettings>> replyTo)
+            implements Request<AccountSettings> {}
+
+    record LiftLimits(String scope, Consumer<Reply<AccountSettings>> replyTo) implements Request<AccountSettings> {}
+
+    /** Looks at the equity; sent once a second where a limit depends on it. */
+    enum CheckEquity implements Message {
+        INSTANCE
+    }
 
     /** For the actor that keeps the account's bots. */
     record ForBots<T>(BotRequest<T> request) implements Request<T> {

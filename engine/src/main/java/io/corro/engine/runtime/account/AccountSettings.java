@@ -1,5 +1,9 @@
 package io.corro.engine.runtime.account;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+
+import io.corro.engine.core.limits.AccountLimits;
+
 /**
  * Settings of an account by its owner, in the field's words of the Alpaca convention. Durable, event-sourced.
  *
@@ -7,12 +11,25 @@ package io.corro.engine.runtime.account;
  * @param noShorting          whether orders may open short positions
  * @param fractionalTrading   whether orders may ask for parts of a unit
  * @param maxMarginMultiplier the highest leverage for new orders, within the account's own; zero means the account's
+ * @param limits              what orders may at most do; no part of the owner's configuration
  */
 public record AccountSettings(
         boolean suspendTrade, boolean noShorting, boolean fractionalTrading, int maxMarginMultiplier,
         String tradeConfirmEmail, boolean ptpNoExceptionEntry, int maxOptionsTradingLevel, String dtbpCheck,
-        String pdtCheck) implements AccountFact {
+        String pdtCheck, AccountLimits limits) implements AccountFact {
 
     public static final AccountSettings DEFAULT =
-            new AccountSettings(false, false, true, 0, "none", false, 0, "entry", "entry");
+            new AccountSettings(false, false, true, 0, "none", false, 0, "entry", "entry",
+                    AccountLimits.NONE);
+
+    /** What older rows lack is none. */
+    @JsonCreator
+    public AccountSettings {
+        limits = limits == null ? AccountLimits.NONE : limits;
+    }
+
+    public AccountSettings withLimits(AccountLimits newLimits) {
+        return new AccountSettings(suspendTrade, noShorting, fractionalTrading, maxMarginMultiplier,
+                tradeConfirmEmail, ptpNoExceptionEntry, maxOptionsTradingLevel, dtbpCheck, pdtCheck, newLimits);
+    }
 }

@@ -1,5 +1,6 @@
 package io.corro.engine.runtime.account;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -29,6 +30,7 @@ import io.corro.engine.core.journal.PositionRecord;
 import io.corro.engine.runtime.account.AccountProtocol.AdminCommand;
 import io.corro.engine.runtime.account.AccountProtocol.Cancel;
 import io.corro.engine.runtime.account.AccountProtocol.CancelAll;
+import io.corro.engine.runtime.account.AccountProtocol.CheckEquity;
 import io.corro.engine.runtime.account.AccountProtocol.Close;
 import io.corro.engine.runtime.account.AccountProtocol.CommandCompleted;
 import io.corro.engine.runtime.account.AccountProtocol.EngineStopped;
@@ -40,12 +42,14 @@ import io.corro.engine.runtime.account.AccountProtocol.GetView;
 import io.corro.engine.runtime.account.AccountProtocol.IdConfirmed;
 import io.corro.engine.runtime.account.AccountProtocol.Idle;
 import io.corro.engine.runtime.account.AccountProtocol.IdsLoaded;
+import io.corro.engine.runtime.account.AccountProtocol.LiftLimits;
 import io.corro.engine.runtime.account.AccountProtocol.LoadFailed;
 import io.corro.engine.runtime.account.AccountProtocol.Message;
 import io.corro.engine.runtime.account.AccountProtocol.Protect;
 import io.corro.engine.runtime.account.AccountProtocol.Replace;
 import io.corro.engine.runtime.account.AccountProtocol.Request;
 import io.corro.engine.runtime.account.AccountProtocol.RetryWake;
+import io.corro.engine.runtime.account.AccountProtocol.SetLimits;
 import io.corro.engine.runtime.account.AccountProtocol.SettingsLate;
 import io.corro.engine.runtime.account.AccountProtocol.SettingsLoaded;
 import io.corro.engine.runtime.account.AccountProtocol.SettingsStored;
@@ -56,6 +60,7 @@ import io.corro.engine.runtime.account.AccountProtocol.SubscriberStopped;
 import io.corro.engine.runtime.account.AccountProtocol.UpdateSettings;
 import io.corro.engine.runtime.account.EngineClient.NewOrder;
 import io.corro.engine.runtime.account.EngineClient.OrderChange;
+import io.corro.engine.runtime.account.LimitDesk.Working;
 import io.corro.engine.runtime.account.Reply.Unavailability;
 import io.corro.engine.runtime.port.OutcomeListener.Outcome;
 
@@ -65,6 +70,8 @@ import io.corro.engine.runtime.port.OutcomeListener.Outcome;
  * overload.
  */
 final class ActiveAccount {
+    private static final Duration LIMIT_CHECK = Duration.ofSeconds(1);
+
     private final AccountEnvironment environment;
     private final ActorContext<Message> context;
     private final ActorRef<AccountSettingsEntity.Command> settingsEntity;
@@ -77,18 +84,23 @@ final class ActiveAccount {
     /** Requests that wait for a database and not for the engine. */
     private final Set<Request<?>> lookups = new HashSet<>();
     private final Supplier<Behavior<Message>> passivate;
+    private final LimitKeeper limiter;
     private AccountSettings settings;
+    /** The owner's configuration as last sent to be kept. */
+    private AccountSettings latest;
     /** Null until somebody asks for a bot. */
     private ActorRef<BotRequest<?>> bots;
     private long lastCorrelationId;
+    private boolean isTimed;
 
     /**
      * A request whose command is on the ring.
      *
      * @param answer picks the reply from the outcome
      * @param id     the client order id that the command uses up if it is taken, or null
+     * @param working what the command may add, if anything
      */
-    private record Pending<T>(Request<T> request, Function<Outcome, T> answer, String id) {
+    private record Pending<T>(Request<T> request, Function<Outcome, T> answer, String id, Optional<Working> working) {
 
         void answer(Outcome outcome) {
             if (outcome.reject() == null) {
@@ -117,15 +129,19 @@ final class ActiveAccount {
         this.settings = settings;
         accountId = account.account().id();
         commands = new OrderCommands(environment);
+        latest = settings;
+        limiter = new LimitKeeper(environment, account.account().userId(), accountId, settings.limits());
     }
 
     Behavior<Message> behavior() {
+        time();
         return Behaviors.receive(Message.class).onAnyMessage(this::onMessage).build();
     }
 
     private Behavior<Message> onMessage(Message message) {
         switch (message) {
             case Request<?> request -> onRequest(request);
+            case CheckEquity check -> checkEquity();
             case CommandCompleted completed -> onCompleted(completed);
             case IdConfirmed confirmed -> onConfirmed(confirmed);
             case SettingsStored stored -> onStored(stored);
@@ -155,7 +171,9 @@ final class ActiveAccount {
             case FindByClientOrderId request -> request.done(account.order(request.clientOrderId()));
             case GetSettings request -> request.done(settings);
             case ForBots<?> request -> bots().tell(request.request());
-            case UpdateSettings request -> update(request);
+            case UpdateSettings request -> configure(request);
+            case SetLimits request -> setLimits(request);
+            case LiftLimits request -> liftLimits(request);
             case Subscribe request -> subscribe(request);
             case AdminCommand request -> administer(request);
         }
@@ -169,7 +187,7 @@ final class ActiveAccount {
     }
 
     private boolean isUnused() {
-        return pending.isEmpty() && lookups.isEmpty() && subscribers.isEmpty();
+        return pending.isEmpty() && lookups.isEmpty() && subscribers.isEmpty() && !limiter.isWatching();
     }
 
     private void submit(Submit request) {
@@ -210,8 +228,28 @@ final class ActiveAccount {
     }
 
     private void place(Submit request) {
+        if (isStopped(request)) {
+            return;
+        }
         offer(request, commands.submit(request.order(), settings), Outcomes::order,
                 request.order().clientOrderId());
+    }
+
+    /** Refuses an order that a limit stops; one that passes is counted. */
+    private boolean isStopped(Request<?> request) {
+        if (!limiter.isLimiting()) {
+            return false;
+        }
+        AccountView view = account.view(settings);
+        act(limiter.look(view));
+        Optional<RejectReason> stopped = limiter.working(request, account)
+                .flatMap(order -> limiter.refusal(request, order, view, underWay()));
+        stopped.ifPresent(request::refused);
+        return stopped.isPresent();
+    }
+
+    private List<Working> underWay() {
+        return pending.values().stream().flatMap(each -> each.working().stream()).toList();
     }
 
     /** Asks the tables about an id whose fingerprint is known; the id is taken until they have answered. */
@@ -247,7 +285,9 @@ final class ActiveAccount {
         Optional<RejectReason> reason = refusal(request, known);
         if (reason.isPresent()) {
             request.refused(reason.get());
-        } else {
+        } else if (known.isEmpty() && limiter.isLimiting()) {
+            request.refused(RejectReason.ORDER_NOT_FOUND);
+        } else if (!isStopped(request)) {
             String id = request.newClientOrderId();
             offer(request, commands.replace(request.change(), id, known, settings), Outcomes::order, id);
         }
@@ -346,7 +386,7 @@ final class ActiveAccount {
         long correlationId = ++lastCorrelationId;
         switch (environment.intake().offer(command, correlationId)) {
             case TAKEN -> {
-                pending.put(correlationId, new Pending<>(request, answer, id));
+                pending.put(correlationId, new Pending<>(request, answer, id, limiter.working(request, account)));
                 if (id != null) {
                     ids.begin(id);
                 }
@@ -368,19 +408,31 @@ final class ActiveAccount {
             if (outcome.reject() != RejectReason.ORDER_NOT_FOUND || !answerEnded(answered.request())) {
                 answered.answer(outcome);
             }
+            if (answered.working().isPresent()) {
+                act(limiter.answered(answered.request(), outcome.reject() != null));
+            }
         }
+        limiter.paid(outcome.records());
         subscribers.forEach(subscriber -> events.forEach(subscriber::tell));
     }
 
+    private void configure(UpdateSettings request) {
+        latest = request.settings();
+        update(request);
+    }
+
+    /** The owner's configuration has no part in the limits, whatever a request says. */
     private void update(UpdateSettings request) {
+        AccountSettings wanted = request.settings().withLimits(limiter.limits());
         lookups.add(request);
         context.ask(AccountSettings.class, settingsEntity, Limits.REPLY_TIMEOUT,
-                replyTo -> new AccountSettingsEntity.Change(request.settings(), replyTo),
+                replyTo -> new AccountSettingsEntity.Change(wanted, replyTo),
                 (stored, failure) -> {
                     if (failure == null) {
                         return new SettingsStored(request, stored);
                     }
                     lookups.remove(request);
+                    limiter.unkept();
                     request.unavailable(Unavailability.UNKNOWN_OUTCOME);
                     return new LoadFailed(failure);
                 });
@@ -390,6 +442,56 @@ final class ActiveAccount {
         lookups.remove(stored.request());
         settings = stored.settings();
         stored.request().done(settings);
+    }
+
+    /** Limits hold at once, and are answered when they are durable. */
+    private void setLimits(SetLimits request) {
+        Optional<RejectReason> reason = limiter.set(request.scope(), request.limits(), request.onlyTighter());
+        if (reason.isPresent()) {
+            request.refused(reason.get());
+        } else {
+            update(new UpdateSettings(latest, request.replyTo()));
+            act(limiter.look(account.view(settings)));
+        }
+    }
+
+    private void liftLimits(LiftLimits request) {
+        limiter.lift(request.scope());
+        update(new UpdateSettings(latest, request.replyTo()));
+    }
+
+    /** What was under way when the account was flattened may have opened something since. */
+    private void checkEquity() {
+        isTimed = false;
+        act(limiter.look(account.view(settings)));
+        if (limiter.mustFlatten(account.view(settings))) {
+            flatten();
+        }
+        time();
+    }
+
+    private void time() {
+        if (limiter.isWatching() && !isTimed) {
+            isTimed = true;
+            context.scheduleOnce(LIMIT_CHECK, context.getSelf(), CheckEquity.INSTANCE);
+        }
+    }
+
+    /** Keeps what has changed of the limits, and closes what is held where a limit says so. */
+    private void act(LimitKeeper.Result result) {
+        if (result.hasChanged()) {
+            update(new UpdateSettings(latest, kept -> {}));
+        }
+        if (result.flattens()) {
+            flatten();
+        }
+        time();
+    }
+
+    private void flatten() {
+        offer(new CancelAll(done -> {}), new CancelAllOrders(accountId), Outcomes::orders, null);
+        account.view(settings).positions().forEach(position -> close(new Close(commands.closing(position),
+                done -> {})));
     }
 
     private void subscribe(Subscribe request) {

@@ -27,6 +27,7 @@ import io.corro.engine.core.domain.Protection;
 import io.corro.engine.core.journal.AccountRecord;
 import io.corro.engine.core.journal.OrderRecord;
 import io.corro.engine.core.journal.PositionRecord;
+import io.corro.engine.core.limits.LimitSet;
 import io.corro.engine.runtime.account.AccountProtocol.AdminCommand;
 import io.corro.engine.runtime.account.AccountProtocol.Cancel;
 import io.corro.engine.runtime.account.AccountProtocol.CancelAll;
@@ -36,9 +37,11 @@ import io.corro.engine.runtime.account.AccountProtocol.FindOrder;
 import io.corro.engine.runtime.account.AccountProtocol.ForBots;
 import io.corro.engine.runtime.account.AccountProtocol.GetSettings;
 import io.corro.engine.runtime.account.AccountProtocol.GetView;
+import io.corro.engine.runtime.account.AccountProtocol.LiftLimits;
 import io.corro.engine.runtime.account.AccountProtocol.Message;
 import io.corro.engine.runtime.account.AccountProtocol.Protect;
 import io.corro.engine.runtime.account.AccountProtocol.Replace;
+import io.corro.engine.runtime.account.AccountProtocol.SetLimits;
 import io.corro.engine.runtime.account.AccountProtocol.Submit;
 import io.corro.engine.runtime.account.AccountProtocol.Subscribe;
 import io.corro.engine.runtime.account.AccountProtocol.UpdateSettings;
@@ -148,6 +151,17 @@ public final class ActorEngineClient implements EngineClient {
     @Override
     public CompletionStage<Reply<AccountRecord>> reset(UUID accountId, long balance) {
         return ask(accountId, replyTo -> new AdminCommand(new ResetAccount(accountId, balance), replyTo));
+    }
+
+    @Override
+    public CompletionStage<Reply<AccountSettings>> setLimits(
+            UUID accountId, String scope, LimitSet limits, boolean onlyTighter) {
+        return ask(accountId, replyTo -> new SetLimits(scope, limits, onlyTighter, replyTo));
+    }
+
+    @Override
+    public CompletionStage<Reply<AccountSettings>> liftLimits(UUID accountId, String scope) {
+        return ask(accountId, replyTo -> new LiftLimits(scope, replyTo));
     }
 
     @Override

@@ -19,6 +19,7 @@ import io.corro.engine.core.domain.Trail;
 import io.corro.engine.core.journal.AccountRecord;
 import io.corro.engine.core.journal.OrderRecord;
 import io.corro.engine.core.journal.PositionRecord;
+import io.corro.engine.core.limits.LimitSet;
 
 /**
  * Client of the trading engine, for HTTP routes and workflow activities alike. Every stage completes normally with a
@@ -59,6 +60,17 @@ public interface EngineClient {
     /** Sends every following trade update to {@code subscriber} until it stops; events are in order and complete. */
     CompletionStage<Reply<Long>> subscribe(UUID accountId, ActorRef<TradeUpdate> subscriber);
 
+    /**
+     * Sets the limits of a scope of the account: see {@link io.corro.engine.core.limits.AccountLimits}.
+     *
+     * @param onlyTighter whether nothing may become looser: what a key may do, and no more
+     */
+    CompletionStage<Reply<AccountSettings>> setLimits(
+            UUID accountId, String scope, LimitSet limits, boolean onlyTighter);
+
+    /** Lets a scope trade again in which a losing rule was reached. */
+    CompletionStage<Reply<AccountSettings>> liftLimits(UUID accountId, String scope);
+
     /** Asks a bot of the account. */
     <T> CompletionStage<Reply<T>> ask(UUID accountId, BotCommand<T> command);
 
@@ -86,13 +98,19 @@ public interface EngineClient {
      *
      * @param clientOrderId the client's id, never empty
      * @param expiresAtUs   the moment that a {@code GTD} order names, else zero
+     * @param keyId         the key that it came with, empty if it came with none
      */
     record NewOrder(UUID accountId, String clientOrderId, Instrument instrument, String submittedSymbol,
-            OrderTerms terms, OrderExits exits, long expiresAtUs) {
+            OrderTerms terms, OrderExits exits, long expiresAtUs, String keyId) {
 
         public NewOrder(UUID accountId, String clientOrderId, Instrument instrument, String submittedSymbol,
                 OrderTerms terms) {
-            this(accountId, clientOrderId, instrument, submittedSymbol, terms, OrderExits.NONE, 0);
+            this(accountId, clientOrderId, instrument, submittedSymbol, terms, OrderExits.NONE, 0, "");
+        }
+
+        public NewOrder by(String newKeyId) {
+            return new NewOrder(accountId, clientOrderId, instrument, submittedSymbol, terms, exits, expiresAtUs,
+                    newKeyId);
         }
     }
 
@@ -102,10 +120,17 @@ public interface EngineClient {
      *
      * @param quantity    the new total, what has been filled included
      * @param expiresAtUs the moment at which it ends, if the time in force is or becomes {@code GTD}
+     * @param keyId       the key that it came with, empty if it came with none
      */
     record OrderChange(UUID accountId, UUID orderId, Optional<String> clientOrderId, Optional<Long> quantity,
             Optional<Long> limitTicks, Optional<Long> stopTicks,
-            Optional<Trail> trail, Optional<TimeInForce> timeInForce, Optional<Long> expiresAtUs) {}
+            Optional<Trail> trail, Optional<TimeInForce> timeInForce, Optional<Long> expiresAtUs, String keyId) {
+
+        public OrderChange by(String newKeyId) {
+            return new OrderChange(accountId, orderId, clientOrderId, quantity, limitTicks, stopTicks, trail,
+                    timeInForce, expiresAtUs, newKeyId);
+        }
+    }
 
     /**
      * @param quantity steps to close; empty closes all

@@ -1,6 +1,7 @@
 package io.corro.engine.runtime.account;
 
 import java.util.Optional;
+import java.util.UUID;
 
 import io.corro.engine.core.calendar.TradingCalendar;
 import io.corro.engine.core.domain.AccountCommand.ReplaceOrder;
@@ -74,6 +75,13 @@ final class OrderCommands {
                 request.quantity().orElse(position.quantity()), TimeInForce.DAY).withReduceOnly(true);
         return new NewOrder(request.accountId(), request.clientOrderId(), request.instrument(),
                 request.submittedSymbol(), terms);
+    }
+
+    /** What closes a position because a limit says so. */
+    ClosePosition closing(PositionRecord position) {
+        Instrument instrument = environment.instruments().byNumber(position.instrument());
+        return new ClosePosition(position.accountId(), instrument, Optional.empty(), UUID.randomUUID().toString(),
+                instrument.symbol());
     }
 
     private static int leverageMax(AccountSettings settings) {

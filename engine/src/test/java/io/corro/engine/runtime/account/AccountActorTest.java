@@ -22,6 +22,7 @@ import io.corro.engine.core.domain.RejectReason;
 import io.corro.engine.core.domain.Side;
 import io.corro.engine.core.domain.TimeInForce;
 import io.corro.engine.core.journal.OrderRecord;
+import io.corro.engine.core.limits.AccountLimits;
 import io.corro.engine.runtime.account.EngineClient.ClosePosition;
 import io.corro.engine.runtime.account.EngineClient.NewOrder;
 import io.corro.engine.runtime.account.EngineClient.OrderChange;
@@ -122,7 +123,7 @@ class AccountActorTest {
             List<CompletionStage<Reply<OrderRecord>>> replies = IntStream.range(0, 4)
                     .mapToObj(index -> trading.client.replace(new OrderChange(ANNA, order.id(), Optional.empty(),
                             Optional.of(2L + index), Optional.empty(), Optional.empty(), Optional.empty(),
-                            Optional.empty(), Optional.empty())))
+                            Optional.empty(), Optional.empty(), "")))
                     .toList();
             CompletionStage<Reply<OrderRecord>> late = trading.client.cancel(ANNA, order.id());
 
@@ -216,7 +217,7 @@ class AccountActorTest {
 
     private static OrderChange change(UUID orderId, Optional<String> clientOrderId, long quantity) {
         return new OrderChange(ANNA, orderId, clientOrderId, Optional.of(quantity), Optional.empty(), Optional.empty(),
-                Optional.empty(), Optional.empty(), Optional.empty());
+                Optional.empty(), Optional.empty(), Optional.empty(), "");
     }
 
     @Test
@@ -245,7 +246,8 @@ class AccountActorTest {
     @Test
     void settingsAreDurableAndRule() {
         trading.with("anna").quote(EngineFixture.quote(EURUSD, "1.1", "1.1001", 9, 9));
-        AccountSettings strict = new AccountSettings(false, true, true, 2, "none", false, 0, "both", "exit");
+        AccountSettings strict = new AccountSettings(false, true, true, 2, "none", false, 0, "both", "exit",
+                AccountLimits.NONE);
         done(trading.client.updateSettings(ANNA, strict));
 
         trading.passivate("anna");
@@ -257,7 +259,7 @@ class AccountActorTest {
                 .isEqualTo(RejectReason.INSUFFICIENT_BUYING_POWER);
 
         done(trading.client.updateSettings(ANNA,
-                new AccountSettings(true, false, true, 0, "none", false, 0, "both", "exit")));
+                new AccountSettings(true, false, true, 0, "none", false, 0, "both", "exit", AccountLimits.NONE)));
         assertThat(refused(trading.submit(resting("anna", "3")))).isEqualTo(RejectReason.TRADE_SUSPENDED);
     }
 

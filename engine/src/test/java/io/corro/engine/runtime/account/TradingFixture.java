@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -51,6 +52,7 @@ public final class TradingFixture implements AutoCloseable {
     public final InMemoryEngineStore store = new InMemoryEngineStore(instruments);
     public final ManualClock clock = new ManualClock();
     final ActiveAccounts awake = new ActiveAccounts();
+    public final List<LimitBreaches.LimitBreach> breaches = new CopyOnWriteArrayList<>();
     public final LastQuotes quotes = new LastQuotes(instruments.arrayLength());
     public final EngineSupervisor engine = new EngineSupervisor(EngineOptions.defaults().withRingSize(RING), store,
             instruments, awake, quotes, clock);
@@ -66,7 +68,7 @@ public final class TradingFixture implements AutoCloseable {
 
     public TradingFixture(Function<TradingFixture, AccountBots> bots) {
         AccountEnvironment environment = new AccountEnvironment(engine, store, instruments, new AlwaysOpen(), clock,
-                engine.projection()::passed, blocking, new TradingSwitches(), bots.apply(this));
+                engine.projection()::passed, blocking, new TradingSwitches(), bots.apply(this), quotes, breaches::add);
         client = ActorEngineClient.start(actors.system(), environment, awake);
         directory = ActorRefResolver.get(actors.system())
                 .resolveActorRef("akka://" + actors.system().name() + "/system/accounts");

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import io.corro.engine.core.domain.Instruments;
 import io.corro.engine.core.domain.Limits;
 import io.corro.engine.core.domain.Quote;
+import io.corro.engine.core.limits.AccountLimits;
 import io.corro.engine.testkit.EngineFixture;
 import io.corro.engine.testkit.Mirror;
 import io.corro.engine.testkit.Scenario;
@@ -20,7 +21,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ValuationTest {
 
     private static AccountSettings cappedAt(int leverage) {
-        return new AccountSettings(false, false, true, leverage, "all", false, 0, "entry", "entry");
+        return new AccountSettings(false, false, true, leverage, "all", false, 0, "entry", "entry",
+                AccountLimits.NONE);
     }
 
     private static Valuation value(EngineFixture desk, AccountSettings settings) {

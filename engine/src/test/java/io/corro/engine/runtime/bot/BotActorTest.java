@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Timeout;
 import io.corro.engine.core.domain.RejectReason;
 import io.corro.engine.core.domain.Side;
 import io.corro.engine.core.journal.OrderRecord;
+import io.corro.engine.core.limits.AccountLimits;
 import io.corro.engine.core.marketdata.Bar;
 import io.corro.engine.runtime.account.Reply;
 import io.corro.engine.runtime.account.TradingFixture;
@@ -227,7 +228,7 @@ class BotActorTest {
     void ordersThatAreRefusedAgainAndAgainHaltIt() {
         UUID bot = running(dca("saver"));
         done(trading.client.updateSettings(ANNA, new io.corro.engine.runtime.account.AccountSettings(true, false, true,
-                0, "all", false, 0, "entry", "entry")));
+                0, "all", false, 0, "entry", "entry", AccountLimits.NONE)));
 
         await(() -> {
             bar("1.10000");

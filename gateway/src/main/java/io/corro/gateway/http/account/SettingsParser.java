@@ -33,7 +33,7 @@ final class SettingsParser {
                 fields.flag("fractional_trading").orElse(old.fractionalTrading()),
                 fields.integer("max_margin_multiplier", 1, Limits.LEVERAGE_MAX).orElse(old.maxMarginMultiplier()),
                 old.tradeConfirmEmail(), old.ptpNoExceptionEntry(), old.maxOptionsTradingLevel(), old.dtbpCheck(),
-                old.pdtCheck());
+                old.pdtCheck(), old.limits());
         fields.check();
         return settings;
     }

@@ -85,7 +85,8 @@ public final class OrderEndpoints {
     }
 
     private CompletionStage<HttpResponse> submit(ApiRequest call) {
-        NewOrder order = parser.parse(call.fields(), AccountKey.accountId(call));
+        NewOrder order = parser.parse(call.fields(), AccountKey.accountId(call))
+                .by(AccountKey.of(call.principal()).keyId());
         return engine.submit(order)
                 .thenCompose(reply -> refusals.value(reply, order.accountId(), order.instrument()))
                 .thenCompose(this::answerWithLegs);
@@ -141,7 +142,7 @@ public final class OrderEndpoints {
             if (!order.status().isLive()) {
                 throw EngineErrors.refusal(RejectReason.ORDER_NOT_LIVE);
             }
-            OrderChange change = changeParser.parse(fields, order);
+            OrderChange change = changeParser.parse(fields, order).by(AccountKey.of(call.principal()).keyId());
             return engine.replace(change).thenCompose(reply -> answerWithLegs(
                     ReplacementErrors.value(reply, change, instruments.byNumber(order.instrument()))));
         });
