@@ -23,6 +23,7 @@ import io.corro.gateway.http.activity.ActivityEndpoints;
 import io.corro.gateway.http.health.HealthEndpoints;
 import io.corro.gateway.http.key.AdminKeyEndpoints;
 import io.corro.gateway.http.key.StoredKeys;
+import io.corro.gateway.http.limit.LimitEndpoints;
 import io.corro.gateway.http.market.AdminMarketEndpoints;
 import io.corro.gateway.http.market.AssetEndpoints;
 import io.corro.gateway.http.market.ClockEndpoints;
@@ -193,7 +194,8 @@ public final class HttpServer implements AutoCloseable {
         ports.journal().ifPresent(journal -> endpoints.add(stream.events(journal, ports.blocking(), ports.clock())));
         endpoints.addAll(admin(ports, history, authenticator));
         ports.people().ifPresent(people -> endpoints.addAll(PeopleEndpoints.all(people, new OwnAccountOpening(
-                ports.engine(), history), ports.blocking(), authenticator::forget)));
+                ports.engine(), history), new LimitEndpoints(ports.engine(), ports.instruments()), ports.blocking(),
+                authenticator::forget)));
         endpoints.addAll(ports.processes());
         return endpoints;
     }

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 import io.corro.gateway.http.account.OwnAccountOpening;
+import io.corro.gateway.http.limit.LimitEndpoints;
+import io.corro.gateway.http.limit.OwnLimitEndpoints;
 import io.corro.gateway.http.user.KeyEndpoints;
 import io.corro.gateway.http.user.LoginEndpoints;
 import io.corro.gateway.http.user.PasswordEndpoints;
@@ -24,8 +26,8 @@ final class PeopleEndpoints {
     private PeopleEndpoints() {}
 
     /** @param forget ends what is remembered of a key or a session, so that its end counts at once */
-    static List<Endpoint> all(PeoplePorts people, OwnAccountOpening opening, BlockingExecutor blocking,
-            Consumer<String> forget) {
+    static List<Endpoint> all(PeoplePorts people, OwnAccountOpening opening, LimitEndpoints limits,
+            BlockingExecutor blocking, Consumer<String> forget) {
         PeopleCalls calls = new PeopleCalls(blocking, people.clock(), forget);
         List<Endpoint> endpoints = new ArrayList<>();
         endpoints.addAll(new RegistrationEndpoints(people.registration(), people.emails(), calls).endpoints());
@@ -34,6 +36,7 @@ final class PeopleEndpoints {
         endpoints.addAll(new PasswordEndpoints(people.passwords(), calls).endpoints());
         endpoints.addAll(new SecondFactorEndpoints(people.secondFactor(), calls).endpoints());
         endpoints.addAll(new KeyEndpoints(people.keys(), opening, calls).endpoints());
+        endpoints.addAll(new OwnLimitEndpoints(people.keys(), limits, calls).endpoints());
         endpoints.addAll(new ProfileEndpoints(people.profiles(), calls).endpoints());
         endpoints.addAll(new UserAdminEndpoints(
                 new UserAdmin(people.database().jdbi()), people.profiles(), calls).endpoints());

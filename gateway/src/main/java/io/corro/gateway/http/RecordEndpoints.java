@@ -9,6 +9,7 @@ import io.corro.gateway.health.SwitchWatch;
 import io.corro.gateway.http.bot.BotEndpoints;
 import io.corro.gateway.http.equity.EquityEndpoints;
 import io.corro.gateway.http.flag.KillSwitchEndpoints;
+import io.corro.gateway.http.limit.LimitEndpoints;
 import io.corro.gateway.http.market.HaltEndpoints;
 import io.corro.gateway.http.market.TermsEndpoints;
 import io.corro.gateway.http.order.ExplanationEndpoints;
@@ -40,6 +41,7 @@ public final class RecordEndpoints {
         endpoints.addAll(new BotEndpoints(engine.client(), engine.instruments(), new BotReads(database.jdbi()),
                 blocking).endpoints());
         endpoints.addAll(new PerformanceEndpoints(engine, history, database, clock).endpoints());
+        endpoints.addAll(new LimitEndpoints(engine.client(), engine.instruments()).endpoints());
         endpoints.addAll(switches(engine, database, blocking));
         return endpoints;
     }

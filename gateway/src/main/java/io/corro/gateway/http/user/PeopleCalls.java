@@ -26,7 +26,7 @@ public record PeopleCalls(BlockingExecutor blocking, InstantSource clock, Consum
     private static final Pattern SUBSCRIBER = Pattern.compile("([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{4})");
     private static final String NOWHERE = "0.0.0.0";
 
-    <T> CompletionStage<T> call(Supplier<T> service) {
+    public <T> CompletionStage<T> call(Supplier<T> service) {
         return blocking.call(() -> {
             try {
                 return service.get();

@@ -58,9 +58,7 @@ public final class OwnKeys {
 
     /** @throws AuthException if the account is not the user's, or there are too many keys */
     public IssuedKey issue(Wish wish, Caller caller) {
-        if (accounts(wish.userId()).stream().noneMatch(account -> account.id().equals(wish.accountId()))) {
-            throw new AuthException(AuthError.OWN_ACCOUNT_NOT_FOUND);
-        }
+        requireOwn(wish.userId(), wish.accountId());
         if (StorageFailures.query(jdbi, handle -> handle.createQuery(COUNT).bind("userId", wish.userId())
                 .mapTo(Integer.class).one()) >= KEYS_MAX) {
             throw new AuthException(AuthError.TOO_MANY_KEYS);
@@ -74,6 +72,14 @@ public final class OwnKeys {
             return true;
         }));
         return issued;
+    }
+
+    /** @throws AuthException if the account is not the user's */
+    public UUID requireOwn(UUID userId, UUID accountId) {
+        if (accounts(userId).stream().noneMatch(account -> account.id().equals(accountId))) {
+            throw new AuthException(AuthError.OWN_ACCOUNT_NOT_FOUND);
+        }
+        return accountId;
     }
 
     /** @throws AuthException if the user has as many paper accounts as allowed */
