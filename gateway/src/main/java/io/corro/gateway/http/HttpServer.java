@@ -1,6 +1,7 @@
 package io.corro.gateway.http;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -95,7 +96,7 @@ public final class HttpServer implements AutoCloseable {
         WrongKeys wrongKeys = new WrongKeys(
                 new RateLimiter(HttpLimits.WRONG_KEYS_PER_MINUTE, ports.wallClock()), meters);
         KeyDirectory keys = keys(ports);
-        Authenticator authenticator = new Authenticator(keys, System::nanoTime, wrongKeys);
+        Authenticator authenticator = new Authenticator(keys, System::nanoTime, peopleClock(ports), wrongKeys);
         TradeStream stream = new TradeStream(
                 authenticator, ports.engine(), ports.instruments(), ports.meters(), materializer);
         MarketStreams marketStreams = marketStreams(ports, authenticator, materializer);
@@ -117,8 +118,13 @@ public final class HttpServer implements AutoCloseable {
     }
 
     private static KeyDirectory keys(GatewayPorts ports) {
-        return new StoredKeys(ports.keys(), ports.people().map(PeoplePorts::sessions), ports.blocking(),
-                ports.people().map(PeoplePorts::clock).orElse(ports.wallClock()));
+        return new StoredKeys(
+                ports.keys(), ports.people().map(PeoplePorts::sessions), ports.blocking(), peopleClock(ports));
+    }
+
+    /** The time of keys and sessions. */
+    private static InstantSource peopleClock(GatewayPorts ports) {
+        return ports.people().map(PeoplePorts::clock).orElse(ports.wallClock());
     }
 
     private static RateLimits limits(HttpSettings settings, GatewayPorts ports) {
@@ -195,7 +201,7 @@ public final class HttpServer implements AutoCloseable {
         endpoints.addAll(admin(ports, history, authenticator));
         ports.people().ifPresent(people -> endpoints.addAll(PeopleEndpoints.all(people, new OwnAccountOpening(
                 ports.engine(), history), new LimitEndpoints(ports.engine(), ports.instruments()), ports.blocking(),
-                authenticator::forget)));
+                authenticator)));
         endpoints.addAll(ports.processes());
         return endpoints;
     }

@@ -2,7 +2,6 @@ package io.corro.gateway.http;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 
 import io.corro.gateway.http.account.OwnAccountOpening;
 import io.corro.gateway.http.limit.LimitEndpoints;
@@ -16,6 +15,7 @@ import io.corro.gateway.http.user.RegistrationEndpoints;
 import io.corro.gateway.http.user.SecondFactorEndpoints;
 import io.corro.gateway.http.user.SessionEndpoints;
 import io.corro.gateway.http.user.UserAdminEndpoints;
+import io.corro.gateway.httpkit.auth.Authenticator;
 import io.corro.gateway.httpkit.route.BlockingExecutor;
 import io.corro.gateway.httpkit.route.Endpoint;
 import io.corro.persistence.books.user.UserAdmin;
@@ -25,10 +25,10 @@ final class PeopleEndpoints {
 
     private PeopleEndpoints() {}
 
-    /** @param forget ends what is remembered of a key or a session, so that its end counts at once */
+    /** @param authenticator is told which keys and sessions end, so that their end counts at once */
     static List<Endpoint> all(PeoplePorts people, OwnAccountOpening opening, LimitEndpoints limits,
-            BlockingExecutor blocking, Consumer<String> forget) {
-        PeopleCalls calls = new PeopleCalls(blocking, people.clock(), forget);
+            BlockingExecutor blocking, Authenticator authenticator) {
+        PeopleCalls calls = new PeopleCalls(blocking, people.clock(), authenticator);
         List<Endpoint> endpoints = new ArrayList<>();
         endpoints.addAll(new RegistrationEndpoints(people.registration(), people.emails(), calls).endpoints());
         endpoints.addAll(new LoginEndpoints(people.logins(), people.sessions(), calls).endpoints());

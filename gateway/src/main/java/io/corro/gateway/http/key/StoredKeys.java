@@ -43,7 +43,8 @@ public record StoredKeys(ApiKeys keys, Optional<Sessions> sessions, BlockingExec
 
     private static Principal accountKey(ApiKey key) {
         return new AccountKey(key.userId(), key.accountId(), key.keyId(), key.scopes(),
-                key.networks().stream().flatMap(network -> Network.parse(network).stream()).toList());
+                key.networks().stream().flatMap(network -> Network.parse(network).stream()).toList(),
+                key.expiresAt());
     }
 
     private static Principal operatorKey(ApiKey key) {

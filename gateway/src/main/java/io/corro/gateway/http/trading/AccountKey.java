@@ -1,6 +1,8 @@
 package io.corro.gateway.http.trading;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -15,9 +17,10 @@ import io.corro.gateway.httpkit.route.ApiRequest;
  * @param accountId the one account that the key trades
  * @param scopes    what the key may do
  * @param networks  from where; empty for everywhere
+ * @param expiresAt from then on it is not taken; empty for never
  */
-public record AccountKey(UUID userId, UUID accountId, String keyId, Set<String> scopes, List<Network> networks)
-        implements Principal {
+public record AccountKey(UUID userId, UUID accountId, String keyId, Set<String> scopes, List<Network> networks,
+        Optional<Instant> expiresAt) implements Principal {
 
     /** Whoever trades may look at what was traded; whoever moves money may look at it; reading alone sees all. */
     @Override
@@ -29,6 +32,11 @@ public record AccountKey(UUID userId, UUID accountId, String keyId, Set<String> 
     @Override
     public boolean isAllowedFrom(String address) {
         return networks.isEmpty() || networks.stream().anyMatch(network -> network.contains(address));
+    }
+
+    @Override
+    public boolean isExpiredAt(Instant now) {
+        return expiresAt.filter(at -> !now.isBefore(at)).isPresent();
     }
 
     /** The account of the key that came with the request. */

@@ -147,7 +147,7 @@ public final class KeyEndpoints {
         String keyId = call.path("key_id");
         return calls.call(() -> {
             keys.revoke(call.principal().userId(), keyId, calls.caller(call));
-            calls.forget().accept(keyId);
+            calls.forgetKey(keyId);
             return Responses.noContent();
         });
     }

@@ -4,11 +4,11 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 import io.corro.gateway.http.key.SessionBearer;
+import io.corro.gateway.httpkit.auth.Authenticator;
 import io.corro.gateway.httpkit.connection.ClientAddress;
 import io.corro.gateway.httpkit.route.ApiRequest;
 import io.corro.gateway.httpkit.route.BlockingExecutor;
@@ -20,9 +20,9 @@ import io.corro.persistence.books.user.Caller;
 /**
  * Calls the services of identities: refusals become answers, and whatever ends is forgotten. Thread-safe.
  *
- * @param forget ends what is remembered of a key or session
+ * @param authenticator remembers keys and sessions for a while
  */
-public record PeopleCalls(BlockingExecutor blocking, InstantSource clock, Consumer<String> forget) {
+public record PeopleCalls(BlockingExecutor blocking, InstantSource clock, Authenticator authenticator) {
     private static final Pattern SUBSCRIBER = Pattern.compile("([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{4})");
     private static final String NOWHERE = "0.0.0.0";
 
@@ -56,7 +56,16 @@ public record PeopleCalls(BlockingExecutor blocking, InstantSource clock, Consum
     }
 
     void forget(UUID sessionId) {
-        forget.accept(sessionId.toString());
+        authenticator.forget(sessionId.toString());
+    }
+
+    void forgetKey(String keyId) {
+        authenticator.forget(keyId);
+    }
+
+    /** Keys and sessions. */
+    void forgetUser(UUID userId) {
+        authenticator.forgetUser(userId);
     }
 
     void forgetAll(Collection<UUID> sessionIds) {

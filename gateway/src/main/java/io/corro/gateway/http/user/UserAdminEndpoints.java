@@ -110,7 +110,8 @@ public final class UserAdminEndpoints {
     private CompletionStage<HttpResponse> lock(ApiRequest call) {
         UUID id = call.pathId("user_id");
         return calls.call(() -> {
-            calls.forgetAll(users.lock(id, calls.caller(call)));
+            users.lock(id, calls.caller(call));
+            calls.forgetUser(id);
             return answer(id);
         });
     }

@@ -1,34 +1,42 @@
 package io.corro.gateway.httpkit.auth;
 
+import java.time.InstantSource;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 import io.corro.gateway.httpkit.wire.HttpLimits;
 
 /**
- * Says whom credentials stand for. Good answers are remembered for a few seconds, so that requests cost no query and a
- * revoked key still stops soon; a key in use is asked again in the background before its answer grows too old, so no
- * request waits for the refresh. Bad credentials are counted by address and never remembered. Callable from any
- * thread.
+ * Says whom credentials stand for. Good answers are remembered for a few seconds, so that requests cost no query; a key
+ * in use is asked again in the background before its answer grows too old, so no request waits for the refresh. What
+ * ends in this process is forgotten at once, with the answers to questions that were asked before; an expiry is
+ * compared at each use. Bad credentials are counted by address and never remembered. Callable from any thread.
  */
 public final class Authenticator {
     private final KeyDirectory directory;
     private final LongSupplier nanoClock;
+    private final InstantSource clock;
     private final WrongKeys wrongKeys;
     private final ConcurrentHashMap<String, Entry> entries = new ConcurrentHashMap<>();
+    private final AtomicLong timesForgotten = new AtomicLong();
 
-    public Authenticator(KeyDirectory directory, LongSupplier nanoClock, WrongKeys wrongKeys) {
+    /** @param clock by which keys expire */
+    public Authenticator(
+            KeyDirectory directory, LongSupplier nanoClock, InstantSource clock, WrongKeys wrongKeys) {
         this.directory = directory;
         this.nanoClock = nanoClock;
+        this.clock = clock;
         this.wrongKeys = wrongKeys;
     }
 
     private record Entry(
-            Digest secret, CompletionStage<Optional<Principal>> principal, long askedAtNs, AtomicBoolean refreshing) {}
+            Digest secret, Principal bearer, long askedAtNs, AtomicBoolean refreshing) {}
 
     /**
      * The bearer; empty for wrong credentials. Fails with 429 if too many of those have come from the address.
@@ -36,7 +44,8 @@ public final class Authenticator {
      * @param address of the client
      */
     public CompletionStage<Optional<Principal>> authenticate(Credentials credentials, String address) {
-        return known(credentials, address).thenApply(found -> found.filter(each -> each.isAllowedFrom(address)));
+        return known(credentials, address).thenApply(found -> found.filter(
+                each -> each.isAllowedFrom(address) && !each.isExpiredAt(clock.instant())));
     }
 
     private CompletionStage<Optional<Principal>> known(Credentials credentials, String address) {
@@ -52,7 +61,7 @@ public final class Authenticator {
         if (ageNs > HttpLimits.KEY_REFRESH.toNanos() && entry.refreshing.compareAndSet(false, true)) {
             refresh(credentials, secret);
         }
-        return entry.principal;
+        return CompletableFuture.completedStage(Optional.of(entry.bearer));
     }
 
     /** As {@link #authenticate}, for a privileged key; nothing is remembered. */
@@ -63,19 +72,24 @@ public final class Authenticator {
 
     /** Forgets a key that was revoked here, so that the revocation counts at once. */
     public void forget(String keyId) {
+        timesForgotten.incrementAndGet();
         entries.remove(keyId);
     }
 
+    /** Forgets the keys and sessions of a user who was locked out here. */
+    public void forgetUser(UUID userId) {
+        timesForgotten.incrementAndGet();
+        entries.values().removeIf(entry -> entry.bearer.userId().equals(userId));
+    }
+
     private CompletionStage<Optional<Principal>> ask(Credentials credentials, Digest secret) {
-        CompletableFuture<Optional<Principal>> answer =
-                directory.authenticate(credentials.keyId(), credentials.secret()).toCompletableFuture();
-        Entry entry = new Entry(secret, answer, nanoClock.getAsLong(), new AtomicBoolean());
-        answer.whenComplete((principal, failure) -> {
-            if (failure == null && principal.isPresent()) {
-                remember(credentials.keyId(), entry);
-            }
+        long askedAtNs = nanoClock.getAsLong();
+        long forgotten = timesForgotten.get();
+        return directory.authenticate(credentials.keyId(), credentials.secret()).thenApply(principal -> {
+            principal.ifPresent(bearer -> remember(
+                    credentials.keyId(), new Entry(secret, bearer, askedAtNs, new AtomicBoolean()), forgotten));
+            return principal;
         });
-        return answer;
     }
 
     private void refresh(Credentials credentials, Digest secret) {
@@ -86,10 +100,14 @@ public final class Authenticator {
         });
     }
 
-    private void remember(String keyId, Entry entry) {
+    /** An answer that may be older than what has ended meanwhile is not kept. */
+    private void remember(String keyId, Entry entry, long forgotten) {
         if (entries.size() >= HttpLimits.KEYS_REMEMBERED_MAX) {
             entries.clear();
         }
         entries.put(keyId, entry);
+        if (timesForgotten.get() != forgotten) {
+            entries.remove(keyId, entry);
+        }
     }
 }

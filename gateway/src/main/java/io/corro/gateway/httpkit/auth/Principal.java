@@ -1,5 +1,6 @@
 package io.corro.gateway.httpkit.auth;
 
+import java.time.Instant;
 import java.util.UUID;
 
 /** Bearer of a key or of a session. The product's own kinds know what else it stands for. */
@@ -18,6 +19,11 @@ public interface Principal {
     /** Whether the bearer may come from there. */
     default boolean isAllowedFrom(String address) {
         return true;
+    }
+
+    /** Whether the key's time has passed by then. */
+    default boolean isExpiredAt(Instant now) {
+        return false;
     }
 
     /** Whether the bearer has proved lately who they are; keys prove it each time. */

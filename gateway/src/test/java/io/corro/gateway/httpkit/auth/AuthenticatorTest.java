@@ -30,6 +30,7 @@ class AuthenticatorTest {
     private final AtomicLong nowNs = new AtomicLong();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final Authenticator authenticator = new Authenticator(keys, nowNs::get,
+            InstantSource.fixed(Instant.EPOCH),
             new WrongKeys(new RateLimiter(WRONG_MAX, InstantSource.fixed(Instant.EPOCH)),
                     new PrefixedMeters(meters, "test.")));
 

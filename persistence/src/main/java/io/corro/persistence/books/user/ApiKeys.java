@@ -67,8 +67,10 @@ public interface ApiKeys {
      *
      * @param accountId null for the key of an operator
      * @param scopes    what it may do, see {@code auth.api_keys}
+     * @param expiresAt empty for never
      */
-    record ApiKey(UUID userId, UUID accountId, String keyId, Set<String> scopes, List<String> networks) {
+    record ApiKey(UUID userId, UUID accountId, String keyId, Set<String> scopes, List<String> networks,
+            Optional<Instant> expiresAt) {
         /** What a key may do that an operator or the demo has issued. */
         public static final Set<String> ALL = Set.of("trading", "money");
 
@@ -77,9 +79,9 @@ public interface ApiKeys {
             networks = List.copyOf(networks);
         }
 
-        /** With every right, from everywhere. */
+        /** With every right, from everywhere, for ever. */
         public ApiKey(UUID userId, UUID accountId, String keyId) {
-            this(userId, accountId, keyId, ALL, List.of());
+            this(userId, accountId, keyId, ALL, List.of(), Optional.empty());
         }
     }
 

@@ -35,7 +35,8 @@ public final class JdbcApiKeys implements ApiKeys {
             """;
 
     private static final String FIND_VALID = """
-            SELECT user_id, account_id, prefix, key_hash, scopes, ip_allowlist::text[] AS networks FROM auth.api_keys
+            SELECT user_id, account_id, prefix, key_hash, scopes, ip_allowlist::text[] AS networks, expires_at
+            FROM auth.api_keys
             WHERE prefix = :keyId AND account_id IS NOT NULL AND revoked_at IS NULL
               AND (expires_at IS NULL OR expires_at > now())
               AND EXISTS (SELECT FROM auth.users AS person
@@ -43,7 +44,7 @@ public final class JdbcApiKeys implements ApiKeys {
             """;
 
     private static final String FIND_VALID_OPERATOR = """
-            SELECT user_id, account_id, prefix, key_hash, scopes, ip_allowlist::text[] AS networks
+            SELECT user_id, account_id, prefix, key_hash, scopes, ip_allowlist::text[] AS networks, expires_at
             FROM auth.api_keys AS key
             JOIN auth.users AS person ON person.id = key.user_id
             WHERE prefix = :keyId AND account_id IS NULL AND 'operator' = ANY (scopes) AND revoked_at IS NULL
@@ -108,7 +109,8 @@ public final class JdbcApiKeys implements ApiKeys {
                 .bind("expiresAt", wish.expiresAt())
                 .execute());
         return new IssuedKey(
-                new ApiKey(wish.userId(), wish.accountId(), keyId, wish.scopes(), wish.networks()), secret);
+                new ApiKey(wish.userId(), wish.accountId(), keyId, wish.scopes(), wish.networks(), wish.expiresAt()),
+                secret);
     }
 
     @Override
@@ -159,7 +161,8 @@ public final class JdbcApiKeys implements ApiKeys {
     private static ApiKey key(ResultSet columns) throws SQLException {
         return new ApiKey(columns.getObject("user_id", UUID.class), columns.getObject("account_id", UUID.class),
                 columns.getString("prefix"), Set.of((String[]) columns.getArray("scopes").getArray()),
-                List.of((String[]) columns.getArray("networks").getArray()));
+                List.of((String[]) columns.getArray("networks").getArray()),
+                Optional.ofNullable(columns.getTimestamp("expires_at")).map(Timestamp::toInstant));
     }
 
     private static KeyInfo keyInfo(ResultSet columns, StatementContext context) throws SQLException {
