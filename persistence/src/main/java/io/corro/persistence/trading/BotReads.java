@@ -34,10 +34,14 @@ public final class BotReads {
             WHERE bot_id = :bot ORDER BY seq DESC LIMIT :limit
             """;
     private static final String POSITIONS = """
-            SELECT symbol, lower(side::text) AS side, size * contract_size AS size, entry_price, current_price, pnl, stop_loss,
-                   take_profit, close_price, opened_at, closed_at
+            SELECT held.symbol, lower(side::text) AS side, size * contract_size AS size, entry_price, current_price, pnl,
+                   stop_loss, take_profit, close_price, opened_at, closed_at
             FROM trading.bot_positions AS held JOIN trading.symbols AS traded ON traded.name = held.symbol
-            WHERE bot_id = :bot ORDER BY opened_at DESC, held.id LIMIT :limit
+            JOIN trading.trade_bots AS bot ON bot.id = held.bot_id
+            JOIN trading.paper_accounts AS account ON account.id = bot.account_id
+            WHERE bot_id = :bot
+              AND (held.closed_at IS NOT NULL OR account.reset_at IS NULL OR held.opened_at > account.reset_at)
+            ORDER BY opened_at DESC, held.id LIMIT :limit
             """;
 
     private static final RowMapper<BotRow> BOT_ROWS = (row, context) -> new BotRow(row.getObject("id", UUID.class),
@@ -97,7 +101,7 @@ public final class BotReads {
                 .bind("limit", EVENTS_MAX).map(EVENT_ROWS).list());
     }
 
-    /** What it holds and has held, newest first. */
+    /** What it holds and has held, newest first; a reset of the account has ended what was open. */
     public List<PositionRow> positions(UUID botId) {
         return StorageFailures.query(jdbi, handle -> handle.createQuery(POSITIONS).bind("bot", botId)
                 .bind("limit", EVENTS_MAX).map(POSITION_ROWS).list());

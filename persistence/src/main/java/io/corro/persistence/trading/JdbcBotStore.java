@@ -170,13 +170,18 @@ public final class JdbcBotStore implements BotStore {
             case BotEvent.Changed changed -> "changed";
             case BotEvent.Started started -> "started";
             case BotEvent.Guarded guarded -> "guarded";
+            case BotEvent.Adjusted adjusted -> "adjusted";
             case BotEvent.Moved moved -> moved.to() == BotStatus.RUNNING ? "resumed"
                     : moved.to().name().toLowerCase(Locale.ROOT);
         };
     }
 
     private static String reason(BotEvent event) {
-        return event instanceof BotEvent.Moved moved ? moved.why() : "";
+        return switch (event) {
+            case BotEvent.Moved moved -> moved.why();
+            case BotEvent.Adjusted adjusted -> adjusted.why();
+            case BotEvent.Created _,BotEvent.Changed _,BotEvent.Started _,BotEvent.Guarded _ -> "";
+        };
     }
 
     private static String actor(BotEvent event) {
@@ -185,7 +190,7 @@ public final class JdbcBotStore implements BotStore {
             case BotEvent.Changed changed -> changed.by();
             case BotEvent.Started started -> started.by();
             case BotEvent.Moved moved -> moved.by();
-            case BotEvent.Guarded guarded -> "system";
+            case BotEvent.Guarded _,BotEvent.Adjusted _ -> "system";
         };
     }
 

@@ -62,6 +62,12 @@ public record OwnPosition(long steps, long cost, int entries, long openedUs, lon
         return new Change(after, gain, closing);
     }
 
+    /** What is left when others have closed all but so many steps of it. */
+    public OwnPosition cutTo(long left) {
+        return left == 0 ? FLAT : new OwnPosition(side().sign() * left,
+                cost - TradeMath.share(cost, size() - left, size()), entries, openedUs, lastEntryUs);
+    }
+
     private OwnPosition added(Side side, long filled, long ticks, boolean isNewOrder, long atUs) {
         return new OwnPosition(Math.addExact(steps, side.sign() * filled),
                 Math.addExact(cost, Math.multiplyExact(ticks, filled)),

@@ -20,9 +20,9 @@ import io.corro.engine.core.strategy.Strategy.TradeSignal;
 
 /**
  * Run of a strategy in one instrument: turns its intents into orders, keeps its own position, and watches its stop and
- * target. The same run serves a bot and a backtest. It closes by market orders of its own size and never by reduce-only
- * ones: an account has one position per instrument, of which others may hold a part, and what is reduce-only counts
- * theirs too. At most one market order is under way; intents that would need another wait for the next bar. Every
+ * target. The same run serves a bot and a backtest. It closes by market orders of its own size and says how much of an
+ * order closes: an account has one position per instrument, and whoever sends the order cuts it to what that still has.
+ * At most one market order is under way; intents that would need another wait for the next bar. Every
  * method answers what is to be sent. Not thread-safe.
  */
 public final class StrategyRun implements StrategyView {
@@ -108,16 +108,26 @@ public final class StrategyRun implements StrategyView {
         if (order != null) {
             order.hasFilled = true;
         }
-        if (position.isFlat()) {
-            stopTicks = 0;
-            targetTicks = 0;
-            isClosing = false;
-        }
+        endIfFlat();
         intend(strategy.onFill(new OwnFill(order == null ? "" : order.name, side, steps, ticks, atUs), this));
         if (isClosing) {
             close();
         }
         return taken();
+    }
+
+    private void endIfFlat() {
+        if (position.isFlat()) {
+            stopTicks = 0;
+            targetTicks = 0;
+            isClosing = false;
+        }
+    }
+
+    /** Others have closed all but so many steps of the own position, which is as much smaller. */
+    public void cutTo(long left) {
+        position = position.cutTo(left);
+        endIfFlat();
     }
 
     /** An order has ended: filled, cancelled, expired or refused. What rested under its name is wanted no more. */
@@ -182,7 +192,8 @@ public final class StrategyRun implements StrategyView {
         }
         guard(enter.stopTicks(), enter.targetTicks());
         boolean turns = !position.isFlat() && position.side() != enter.side();
-        market(enter.side(), turns ? Math.addExact(position.size(), enter.steps()) : enter.steps());
+        long closes = turns ? position.size() : 0;
+        market(enter.side(), Math.addExact(closes, enter.steps()), closes);
     }
 
     private void rest(Intent.Rest rest) {
@@ -205,7 +216,7 @@ public final class StrategyRun implements StrategyView {
         wanted.clear();
         isClosing = !position.isFlat();
         if (isClosing && !hasMarketOrder()) {
-            market(position.side().opposite(), position.size());
+            market(position.side().opposite(), position.size(), position.size());
         }
     }
 
@@ -213,10 +224,10 @@ public final class StrategyRun implements StrategyView {
         return orders.values().stream().anyMatch(OwnOrder::isMarket);
     }
 
-    private void market(Side side, long steps) {
+    private void market(Side side, long steps, long closes) {
         long clamped = clamped(steps);
         if (clamped > 0) {
-            place("", OrderTerms.market(side, clamped, TimeInForce.IOC));
+            place("", OrderTerms.market(side, clamped, TimeInForce.IOC), Math.min(clamped, closes));
         }
     }
 
@@ -225,10 +236,10 @@ public final class StrategyRun implements StrategyView {
         return steps < instrument.grid().minSteps() ? 0 : Math.min(steps, instrument.grid().maxSteps());
     }
 
-    private void place(String name, OrderTerms terms) {
+    private void place(String name, OrderTerms terms, long closes) {
         OwnOrder order = new OwnOrder(++lastRef, name, terms);
         orders.put(order.ref, order);
-        actions.add(new Place(order.ref, terms));
+        actions.add(new Place(order.ref, terms, closes));
     }
 
     /** What is to be sent: first what must go, then what is missing, so that a name never rests twice. */
@@ -241,7 +252,7 @@ public final class StrategyRun implements StrategyView {
         }
         wanted.forEach((name, terms) -> {
             if (orders.values().stream().noneMatch(order -> order.name.equals(name))) {
-                place(name, terms);
+                place(name, terms, 0);
             }
         });
         List<OrderAction> taken = List.copyOf(actions);

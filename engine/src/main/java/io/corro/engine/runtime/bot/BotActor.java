@@ -21,8 +21,10 @@ import akka.persistence.typed.javadsl.EventSourcedBehavior;
 import akka.persistence.typed.javadsl.RetentionCriteria;
 import akka.persistence.typed.javadsl.SignalHandler;
 
+import io.corro.engine.core.domain.Instrument;
 import io.corro.engine.core.journal.OrderRecord;
 import io.corro.engine.core.marketdata.Bar;
+import io.corro.engine.core.strategy.OrderAction;
 import io.corro.engine.runtime.account.AccountDoor;
 import io.corro.engine.runtime.account.AccountView;
 import io.corro.engine.runtime.account.Reply;
@@ -80,6 +82,13 @@ final class BotActor extends EventSourcedBehavior<BotActor.Message, BotEvent, Bo
     /** The account as it was after a bar: its equity sizes what the bar leads to. */
     record BarViewed(BarClosed closed, Reply<AccountView> view) implements Message {}
 
+    /** The account as it was when the bot was about to send an order that closes. */
+    record CloseViewed(BotTrading asking, Instrument instrument, String clientOrderId, OrderAction.Place order,
+            Reply<AccountView> view) implements Message {}
+
+    /** The account as it was after others had closed something. */
+    record Looked(BotTrading asking, int instrument, Reply<AccountView> view) implements Message {}
+
     record Updated(TradeUpdate update) implements Message {}
 
     record Answered(int instrument, long ref, Reply<OrderRecord> reply) implements Message {}
@@ -121,6 +130,8 @@ final class BotActor extends EventSourcedBehavior<BotActor.Message, BotEvent, Bo
             case WakingFailed failed -> traded(life, () -> waking.onFailed(failed.cause()));
             case BarClosed closed -> traded(life, () -> waking.onBar(closed));
             case BarViewed viewed -> traded(life, () -> waking.onBarViewed(viewed));
+            case CloseViewed viewed -> traded(life, () -> waking.onCloseViewed(viewed));
+            case Looked looked -> traded(life, () -> waking.onLooked(looked));
             case Updated updated -> traded(life, () -> waking.onUpdate(updated.update()));
             case Answered answered -> traded(life, () -> waking.onAnswer(answered));
             case QuotesMoved moved -> traded(life, waking::onQuotes);
@@ -162,7 +173,7 @@ final class BotActor extends EventSourcedBehavior<BotActor.Message, BotEvent, Bo
         }
         return events.isEmpty() ? Effect().none() : Effect().persist(events).thenRun(kept -> {
             events.forEach(event -> rows.write(kept, event));
-            if (!kept.status().isAwake()) {
+            if (events.getLast() instanceof BotEvent.Moved) {
                 waking.abandon();
             }
         });

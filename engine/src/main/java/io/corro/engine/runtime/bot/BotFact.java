@@ -15,5 +15,6 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
     @JsonSubTypes.Type(value = BotEvent.Started.class, name = "started"),
     @JsonSubTypes.Type(value = BotEvent.Moved.class, name = "moved"),
     @JsonSubTypes.Type(value = BotEvent.Guarded.class, name = "guarded"),
+    @JsonSubTypes.Type(value = BotEvent.Adjusted.class, name = "adjusted"),
 })
 public sealed interface BotFact permits BotLife, BotEvent {}

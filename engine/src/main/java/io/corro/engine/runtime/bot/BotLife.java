@@ -14,11 +14,14 @@ import java.util.Map;
  * @param startedUs when it was started, zero for never
  * @param movedUs   when its status last changed
  * @param guards    stop and target by symbol
+ * @param adjusted  by symbol, the last time that its count was adjusted
  * @param events    how many events have led here
  */
 public record BotLife(BotSpec spec, BotStatus status, String why, String by, long capital, long createdUs,
-        long startedUs, long movedUs, Map<String, Guard> guards, long events) implements BotFact {
-    static final BotLife NONE = new BotLife(null, BotStatus.DELETED, "", "", 0, 0, 0, 0, Map.of(), 0);
+        long startedUs, long movedUs, Map<String, Guard> guards,
+        Map<String, BotEvent.Adjusted> adjusted, long events) implements BotFact {
+    static final BotLife NONE = new BotLife(null, BotStatus.DELETED, "", "", 0, 0, 0, 0, Map.of(), Map.of(),
+            0);
 
     /** In ticks, zero for none. */
     public record Guard(long stopTicks, long targetTicks) {
@@ -27,26 +30,36 @@ public record BotLife(BotSpec spec, BotStatus status, String why, String by, lon
 
     public BotLife {
         guards = Map.copyOf(guards);
+        adjusted = adjusted == null ? Map.of() : Map.copyOf(adjusted);
     }
 
     BotLife after(BotEvent event) {
         return switch (event) {
             case BotEvent.Created created -> new BotLife(created.spec(), BotStatus.DRAFT, "", created.by(), 0,
-                    created.atUs(), 0, created.atUs(), Map.of(), events + 1);
+                    created.atUs(), 0, created.atUs(), Map.of(), Map.of(), events + 1);
             case BotEvent.Changed changed -> new BotLife(changed.spec(), status, why, by, capital, createdUs,
-                    startedUs, movedUs, guards, events + 1);
+                    startedUs, movedUs, guards, adjusted, events + 1);
             case BotEvent.Started started -> new BotLife(spec, BotStatus.RUNNING, "", started.by(), started.capital(),
-                    createdUs, started.atUs(), started.atUs(), guards, events + 1);
+                    createdUs, started.atUs(), started.atUs(), guards, adjusted,
+                    events + 1);
             case BotEvent.Moved moved -> new BotLife(spec, moved.to(), moved.why(), moved.by(), capital, createdUs,
-                    startedUs, moved.atUs(), guards, events + 1);
+                    startedUs, moved.atUs(), guards, adjusted, events + 1);
             case BotEvent.Guarded guarded -> guarded(guarded);
+            case BotEvent.Adjusted one -> adjusted(one);
         };
     }
 
     private BotLife guarded(BotEvent.Guarded guarded) {
         Map<String, Guard> changed = new HashMap<>(guards);
         changed.put(guarded.symbol(), new Guard(guarded.stopTicks(), guarded.targetTicks()));
-        return new BotLife(spec, status, why, by, capital, createdUs, startedUs, movedUs, changed, events + 1);
+        return new BotLife(spec, status, why, by, capital, createdUs, startedUs, movedUs, changed, adjusted,
+                events + 1);
+    }
+
+    private BotLife adjusted(BotEvent.Adjusted one) {
+        Map<String, BotEvent.Adjusted> changed = new HashMap<>(adjusted);
+        changed.put(one.symbol(), one);
+        return new BotLife(spec, status, why, by, capital, createdUs, startedUs, movedUs, guards, changed, events + 1);
     }
 
     Guard guard(String symbol) {

@@ -22,6 +22,7 @@ import io.corro.engine.core.strategy.Strategy;
 import io.corro.engine.core.strategy.Strategy.TradeSignal;
 import io.corro.engine.core.strategy.StrategyRun;
 import io.corro.engine.core.strategy.StrategyType;
+import io.corro.engine.runtime.account.AccountView;
 import io.corro.engine.runtime.account.BotOrderIds;
 import io.corro.engine.runtime.account.TradeUpdate;
 import io.corro.engine.runtime.bot.BotStore.BotHolding;
@@ -46,6 +47,11 @@ final class BotTrading {
         void guarded(String symbol, BotLife.Guard guard);
 
         void holds(BotHolding holding);
+
+        void adjusted(BotEvent.Adjusted adjusted);
+
+        /** Has {@link #adjust} called with the account as it is after everything that was told. */
+        void look(int instrument);
     }
 
     /** One instrument. */
@@ -104,23 +110,70 @@ final class BotTrading {
                 .count() < spec.maxOpenPositions();
     }
 
-    /** Takes up what its executions have led to, and shows the strategies the bars that have passed. */
-    void restore(List<OwnExecution> executions, Map<Integer, List<Bar>> history) {
-        Map<Integer, OwnPosition> positions = new HashMap<>();
-        String lastOrder = "";
-        for (OwnExecution execution : executions) {
-            OwnPosition before = positions.getOrDefault(execution.instrument(), OwnPosition.FLAT);
-            boolean isNewOrder = !execution.clientOrderId().equals(lastOrder);
-            positions.put(execution.instrument(), before.after(execution.side(), execution.steps(), execution.ticks(),
-                    isNewOrder, execution.atUs()).position());
-            lastOrder = execution.clientOrderId();
-            lastSeq = Math.max(lastSeq, execution.seq());
-        }
+    /**
+     * Takes up what its executions have led to, and shows the strategies the bars that have passed.
+     *
+     * @param adjusted where its own count was adjusted since the last reset, by instrument
+     */
+    void restore(List<OwnExecution> executions, Map<Integer, BotEvent.Adjusted> adjusted,
+            Map<Integer, List<Bar>> history) {
+        Map<Integer, OwnPosition> positions = positions(executions, adjusted);
         lanes.forEach((number, lane) -> {
             lane.run.restore(positions.getOrDefault(number, OwnPosition.FLAT), lane.guard.stopTicks(),
                     lane.guard.targetTicks(), 0);
             history.getOrDefault(number, List.of()).forEach(lane.run::learn);
         });
+    }
+
+    private Map<Integer, OwnPosition> positions(List<OwnExecution> executions,
+            Map<Integer, BotEvent.Adjusted> adjusted) {
+        Map<Integer, OwnPosition> positions = new HashMap<>();
+        adjusted.forEach((instrument, last) -> positions.put(instrument, last.own()));
+        String lastOrder = "";
+        for (OwnExecution execution : executions) {
+            lastSeq = Math.max(lastSeq, execution.seq());
+            BotEvent.Adjusted last = adjusted.get(execution.instrument());
+            if (last != null && execution.seq() <= last.seq()) {
+                continue;
+            }
+            OwnPosition before = positions.getOrDefault(execution.instrument(), OwnPosition.FLAT);
+            boolean isNewOrder = !execution.clientOrderId().equals(lastOrder);
+            positions.put(execution.instrument(), before.after(execution.side(), execution.steps(), execution.ticks(),
+                    isNewOrder, execution.atUs()).position());
+            lastOrder = execution.clientOrderId();
+        }
+        return positions;
+    }
+
+    /** What others have closed of what the bot held is the bot's no more. */
+    void adjust(AccountShare share) {
+        Lane lane = lanes.get(share.instrument());
+        OwnPosition before = lane.run.position();
+        long held = before.isFlat() ? 0 : share.held(before.side());
+        if (held < before.size()) {
+            cut(lane, before, held);
+        }
+    }
+
+    /** A reset ends every position that was opened before it. */
+    void adjustAfterReset(AccountView account) {
+        lanes.forEach((number, lane) -> {
+            if (!lane.run.position().isFlat() && lane.run.position().openedUs() <= account.account().resetAtUs()) {
+                adjust(new AccountShare(account, number));
+            }
+        });
+    }
+
+    private void cut(Lane lane, OwnPosition before, long held) {
+        Instrument instrument = lane.instrument;
+        long nowUs = environment.clock().nowUs();
+        lane.run.cutTo(held);
+        Quote quote = environment.quotes().last(instrument.number());
+        report(lane, before, before.isLong() ? quote.bidTicks() : quote.askTicks(), nowUs);
+        String why = "The account holds %s of the %s %s that the bot held; the rest was closed by others or by a reset."
+                .formatted(units(instrument, held), units(instrument, before.size()), instrument.symbol());
+        host.adjusted(BotEvent.Adjusted.to(lane.run.position(), instrument.symbol(), lastSeq, why, nowUs));
+        send(lane, List.of());
     }
 
     void equity(long newEquity) {
@@ -191,7 +244,13 @@ final class BotTrading {
     void onUpdate(TradeUpdate update) {
         OrderRecord order = update.order();
         Lane lane = lanes.get(order.instrument());
-        if (lane == null || !BotOrderIds.botOf(order.clientOrderId()).filter(spec.id()::equals).isPresent()) {
+        if (lane == null) {
+            return;
+        }
+        if (!BotOrderIds.botOf(order.clientOrderId()).filter(spec.id()::equals).isPresent()) {
+            if (update.execution().isPresent() && order.terms().reduceOnly()) {
+                host.look(order.instrument());
+            }
             return;
         }
         long ref = ref(order.clientOrderId());
@@ -233,22 +292,21 @@ final class BotTrading {
         Side side = execution.side();
         List<OrderAction> actions = lane.run.onFill(ref, side, execution.quantity(), execution.priceTicks(),
                 execution.atUs());
-        report(lane, before, execution);
+        report(lane, before, execution.priceTicks(), execution.atUs());
         send(lane, actions);
     }
 
     /** A position that has turned is closed, and another one is opened. */
-    private void report(Lane lane, OwnPosition before, ExecutionRecord execution) {
+    private void report(Lane lane, OwnPosition before, long ticks, long atUs) {
         OwnPosition after = lane.run.position();
         boolean isClosed = !before.isFlat() && after.openedUs() != before.openedUs();
         if (isClosed) {
-            host.holds(holding(lane, before, execution.priceTicks(), lane.run.gain() - lane.gainAtOpen,
-                    execution.atUs()));
+            host.holds(holding(lane, before, ticks, lane.run.gain() - lane.gainAtOpen, atUs));
             lane.gainAtOpen = lane.run.gain();
         }
         if (!after.isFlat()) {
-            long open = after.side().sign() * (execution.priceTicks() * after.size() - after.cost());
-            host.holds(holding(lane, after, execution.priceTicks(), lane.run.gain() - lane.gainAtOpen + open, 0));
+            long open = after.side().sign() * (ticks * after.size() - after.cost());
+            host.holds(holding(lane, after, ticks, lane.run.gain() - lane.gainAtOpen + open, 0));
         }
     }
 
@@ -257,6 +315,10 @@ final class BotTrading {
                 .getBytes(US_ASCII));
         return new BotHolding(id, spec.id(), lane.instrument.symbol(), own, lane.run.stopTicks(),
                 lane.run.targetTicks(), pnlTicks, ticks, closedUs);
+    }
+
+    private static String units(Instrument instrument, long steps) {
+        return instrument.units(steps).stripTrailingZeros().toPlainString();
     }
 
     /** The number of an order of this waking; zero for one of an earlier waking. */

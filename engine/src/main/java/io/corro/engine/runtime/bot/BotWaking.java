@@ -17,6 +17,7 @@ import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 
 import io.corro.engine.core.domain.Instrument;
+import io.corro.engine.core.domain.OrderTerms;
 import io.corro.engine.core.journal.OrderRecord;
 import io.corro.engine.core.marketdata.Bar;
 import io.corro.engine.core.marketdata.Timeframe;
@@ -33,6 +34,8 @@ import io.corro.engine.runtime.account.Valuation;
 import io.corro.engine.runtime.bot.BotActor.Answered;
 import io.corro.engine.runtime.bot.BotActor.BarClosed;
 import io.corro.engine.runtime.bot.BotActor.BarViewed;
+import io.corro.engine.runtime.bot.BotActor.CloseViewed;
+import io.corro.engine.runtime.bot.BotActor.Looked;
 import io.corro.engine.runtime.bot.BotActor.Message;
 import io.corro.engine.runtime.bot.BotActor.QuotesMoved;
 import io.corro.engine.runtime.bot.BotMarket.Subscription;
@@ -56,8 +59,8 @@ final class BotWaking implements BotTrading.Host {
     private final List<Subscription> subscriptions = new ArrayList<>();
     private final List<BotEvent> events = new ArrayList<>();
     private final List<TradeUpdate> waiting = new ArrayList<>();
-    /** Hears the account's trade updates; null while the bot sleeps. */
-    private ActorRef<TradeUpdate> ears;
+    /** Hears the account's updates and views in the order in which they were told; null while the bot sleeps. */
+    private ActorRef<Object> ears;
     private BotTrading trading;
     private boolean isEnding;
     private int refusedInARow;
@@ -101,13 +104,13 @@ final class BotWaking implements BotTrading.Host {
     void wake() {
         if (ears == null) {
             ActorRef<Message> self = context.getSelf();
-            ears = context.spawnAnonymous(Behaviors.receiveMessage(update -> {
-                self.tell(new BotActor.Updated(update));
+            ears = context.spawnAnonymous(Behaviors.receiveMessage(told -> {
+                self.tell(told instanceof TradeUpdate update ? new BotActor.Updated(update) : (Message) told);
                 return Behaviors.same();
             }));
             isEnding = false;
             refusedInARow = 0;
-            door.subscribe(ears, reply -> self.tell(new BotActor.Subscribed(reply)));
+            door.subscribe(ears.narrow(), reply -> self.tell(new BotActor.Subscribed(reply)));
         }
     }
 
@@ -177,7 +180,7 @@ final class BotWaking implements BotTrading.Host {
         trading = new BotTrading(life, environment, this,
                 Long.toString(environment.clock().nowUs(), RADIX) + "-" + Long.toString(life.events(), RADIX),
                 equity(loaded.account()));
-        trading.restore(loaded.executions(), loaded.history());
+        trading.restore(loaded.executions(), adjusted(life, loaded.account()), loaded.history());
         cancelOrders(loaded.account(), spec.id());
         waiting.forEach(trading::onUpdate);
         waiting.clear();
@@ -186,6 +189,15 @@ final class BotWaking implements BotTrading.Host {
         }
         watchQuotes(spec);
         trading.onQuotes();
+    }
+
+    /** Of before the account's last reset nothing counts. */
+    private Map<Integer, BotEvent.Adjusted> adjusted(BotLife life, AccountView account) {
+        Map<Integer, BotEvent.Adjusted> counted = new HashMap<>();
+        life.adjusted().forEach((symbol, last) -> environment.instruments().bySpelling(symbol)
+                .filter(known -> last.atUs() > account.account().resetAtUs())
+                .ifPresent(instrument -> counted.put(instrument.number(), last)));
+        return counted;
     }
 
     private void watchQuotes(BotSpec spec) {
@@ -210,12 +222,14 @@ final class BotWaking implements BotTrading.Host {
 
     void onBar(BarClosed closed) {
         if (trading != null) {
-            door.view(view -> context.getSelf().tell(new BarViewed(closed, view)));
+            ActorRef<Object> told = ears;
+            door.view(view -> told.tell(new BarViewed(closed, view)));
         }
     }
 
     void onBarViewed(BarViewed viewed) {
         if (trading != null && !isEnding && viewed.view() instanceof Reply.Accepted<AccountView>(AccountView account)) {
+            trading.adjustAfterReset(account);
             trading.equity(equity(account));
             trading.onQuotes();
             trading.onBar(viewed.closed().instrument(), viewed.closed().bar());
@@ -320,11 +334,60 @@ final class BotWaking implements BotTrading.Host {
         return lastRefusal;
     }
 
+    /** What closes is cut to what the account holds. */
     @Override
     public void place(Instrument instrument, long ref, String clientOrderId, OrderAction.Place order) {
+        if (order.closes() == 0) {
+            submit(instrument, ref, clientOrderId, order.terms());
+            return;
+        }
+        BotTrading asking = trading;
+        ActorRef<Object> told = ears;
+        door.view(view -> told.tell(new CloseViewed(asking, instrument, clientOrderId, order, view)));
+    }
+
+    void onCloseViewed(CloseViewed viewed) {
+        if (viewed.asking() != trading) {
+            return;
+        }
+        Instrument instrument = viewed.instrument();
+        long ref = viewed.order().ref();
+        if (viewed.view() instanceof Reply.Accepted<AccountView>(AccountView account)) {
+            AccountShare share = new AccountShare(account, instrument.number());
+            OrderTerms terms = share.cut(viewed.order());
+            trading.adjust(share);
+            if (terms.quantity() > 0) {
+                submit(instrument, ref, viewed.clientOrderId(), terms);
+                return;
+            }
+        }
+        trading.onRefused(instrument.number(), ref);
+        sleepIfEnded();
+    }
+
+    @Override
+    public void look(int instrument) {
+        BotTrading asking = trading;
+        ActorRef<Object> told = ears;
+        door.view(view -> told.tell(new Looked(asking, instrument, view)));
+    }
+
+    void onLooked(Looked looked) {
+        if (looked.asking() == trading && looked.view() instanceof Reply.Accepted<AccountView>(AccountView account)) {
+            trading.adjust(new AccountShare(account, looked.instrument()));
+            sleepIfEnded();
+        }
+    }
+
+    @Override
+    public void adjusted(BotEvent.Adjusted adjusted) {
+        events.add(adjusted);
+    }
+
+    private void submit(Instrument instrument, long ref, String clientOrderId, OrderTerms terms) {
         UUID botId = BotOrderIds.botOf(clientOrderId).orElseThrow();
         ActorRef<Message> self = context.getSelf();
-        door.submit(new NewOrder(trading.accountId(), clientOrderId, instrument, instrument.symbol(), order.terms()),
+        door.submit(new NewOrder(trading.accountId(), clientOrderId, instrument, instrument.symbol(), terms),
                 botId, reply -> self.tell(new Answered(instrument.number(), ref, reply)));
     }
 

@@ -41,11 +41,15 @@ class StrategyRunTest {
     }
 
     private static OrderAction market(long ref, Side side, long steps) {
-        return new Place(ref, OrderTerms.market(side, steps, TimeInForce.IOC));
+        return new Place(ref, OrderTerms.market(side, steps, TimeInForce.IOC), 0);
+    }
+
+    private static OrderAction close(long ref, Side side, long steps) {
+        return new Place(ref, OrderTerms.market(side, steps, TimeInForce.IOC), steps);
     }
 
     private static OrderAction limit(long ref, Side side, long steps, long ticks) {
-        return new Place(ref, OrderTerms.of(side, OrderType.LIMIT, TimeInForce.GTC, steps, ticks, 0));
+        return new Place(ref, OrderTerms.of(side, OrderType.LIMIT, TimeInForce.GTC, steps, ticks, 0), 0);
     }
 
     private void bought(long steps) {
@@ -59,12 +63,12 @@ class StrategyRunTest {
         bought(10);
 
         assertThat(run.onQuote(91, 92, 3)).isEmpty();
-        assertThat(run.onQuote(90, 91, 4)).containsExactly(market(2, Side.SELL, 10));
+        assertThat(run.onQuote(90, 91, 4)).containsExactly(close(2, Side.SELL, 10));
         assertThat(run.onQuote(80, 81, 5)).as("one is under way").isEmpty();
         run.onFill(2, Side.SELL, 4, 90, 6);
-        assertThat(run.onEnded(2)).as("the rest").containsExactly(market(3, Side.SELL, 6));
+        assertThat(run.onEnded(2)).as("the rest").containsExactly(close(3, Side.SELL, 6));
         assertThat(run.onEnded(3)).as("refused: not at once again").isEmpty();
-        assertThat(run.onQuote(95, 96, 7)).containsExactly(market(4, Side.SELL, 6));
+        assertThat(run.onQuote(95, 96, 7)).containsExactly(close(4, Side.SELL, 6));
         run.onFill(4, Side.SELL, 6, 95, 8);
         assertThat(run.onEnded(4)).isEmpty();
         assertThat(run.onQuote(80, 81, 9)).isEmpty();
@@ -74,13 +78,14 @@ class StrategyRunTest {
     @Test
     void theTargetClosesAndAnEntryOfTheOtherSideTurns() {
         bought(10);
-        assertThat(intend(new Intent.Enter(Side.SELL, 3, 130, 60))).containsExactly(market(2, Side.SELL, 13));
+        assertThat(intend(new Intent.Enter(Side.SELL, 3, 130, 60))).containsExactly(
+                new Place(2, OrderTerms.market(Side.SELL, 13, TimeInForce.IOC), 10));
         run.onFill(2, Side.SELL, 13, 100, 3);
         run.onEnded(2);
 
         assertThat(run.position().steps()).isEqualTo(-3);
         assertThat(run.onQuote(60, 61, 4)).isEmpty();
-        assertThat(run.onQuote(59, 60, 5)).containsExactly(market(3, Side.BUY, 3));
+        assertThat(run.onQuote(59, 60, 5)).containsExactly(close(3, Side.BUY, 3));
     }
 
     @Test
@@ -110,7 +115,7 @@ class StrategyRunTest {
 
         assertThat(run.pause()).containsExactly(new Cancel(2));
         assertThat(intend(new Intent.Enter(Side.BUY, 1, 1, 0), new Intent.Rest("b", Side.BUY, 5, 95))).isEmpty();
-        assertThat(run.onQuote(90, 91, 5)).as("its stop").containsExactly(market(3, Side.SELL, 10));
+        assertThat(run.onQuote(90, 91, 5)).as("its stop").containsExactly(close(3, Side.SELL, 10));
         run.onFill(3, Side.SELL, 10, 90, 6);
         run.onEnded(3);
         run.onEnded(2);
@@ -121,9 +126,23 @@ class StrategyRunTest {
     @Test
     void flatteningClosesItsOwnAndNoMore() {
         bought(10);
-        assertThat(run.flatten()).containsExactly(market(2, Side.SELL, 10));
+        assertThat(run.flatten()).containsExactly(close(2, Side.SELL, 10));
         run.onFill(2, Side.SELL, 10, 99, 3);
         run.onEnded(2);
+        assertThat(run.flatten()).isEmpty();
+    }
+
+    @Test
+    void whatOthersHaveClosedIsNotClosedAgain() {
+        bought(10);
+        assertThat(run.onQuote(90, 91, 3)).containsExactly(close(2, Side.SELL, 10));
+        run.cutTo(4);
+        assertThat(run.position()).isEqualTo(new OwnPosition(4, 400, 1, 2, 2));
+        assertThat(run.onEnded(2)).isEmpty();
+        assertThat(run.onQuote(90, 91, 4)).containsExactly(close(3, Side.SELL, 4));
+        run.cutTo(0);
+        assertThat(run.isClosing()).isFalse();
+        assertThat(run.onEnded(3)).isEmpty();
         assertThat(run.flatten()).isEmpty();
     }
 
@@ -144,6 +163,6 @@ class StrategyRunTest {
         run.restore(new OwnPosition(-4, 400, 1, 1, 1), 110, 0, 7);
 
         assertThat(run.onQuote(108, 109, 2)).isEmpty();
-        assertThat(run.onQuote(109, 110, 3)).containsExactly(market(8, Side.BUY, 4));
+        assertThat(run.onQuote(109, 110, 3)).containsExactly(close(8, Side.BUY, 4));
     }
 }

@@ -2,6 +2,7 @@ package io.corro.engine.runtime.bot;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 import org.junit.jupiter.api.AfterEach;
@@ -14,6 +15,7 @@ import io.corro.engine.core.domain.Side;
 import io.corro.engine.core.journal.OrderRecord;
 import io.corro.engine.core.limits.AccountLimits;
 import io.corro.engine.core.marketdata.Bar;
+import io.corro.engine.runtime.account.EngineClient.ClosePosition;
 import io.corro.engine.runtime.account.Reply;
 import io.corro.engine.runtime.account.TradingFixture;
 import io.corro.engine.runtime.bot.BotCommands.Outcome;
@@ -187,7 +189,7 @@ class BotActorTest {
         assertThat(position()).as("no second entry").isEqualTo(5);
 
         quote("0.99000", "0.99010");
-        awaitPosition(-4);
+        awaitPosition(0);
     }
 
     @Test
@@ -207,6 +209,58 @@ class BotActorTest {
 
         awaitPosition(9);
         assertThat(told(new BotCommands.Read(second.id())).status()).isEqualTo(BotStatus.RUNNING);
+    }
+
+    @Test
+    void whatIsGoneIsNotSoldAgain() {
+        UUID bot = running(dca("saver", "every_minutes", "10000"));
+        bar("1.10000");
+        awaitPosition(9);
+        done(trading.client.closePosition(new ClosePosition(ANNA, EURUSD, Optional.empty(), "by-hand", "EURUSD")));
+        await(() -> store.holdings().getFirst().closedUs() != 0);
+
+        told(new BotCommands.Stop(bot, true, "anna"));
+
+        await(() -> !market.isWatched());
+        assertThat(position()).isZero();
+        assertThat(store.events()).filteredOn(BotEvent.Adjusted.class::isInstance).singleElement()
+                .satisfies(event -> assertThat(((BotEvent.Adjusted) event).why()).contains("holds 0 of the 9000 EUR"));
+        told(new BotCommands.Start(bot, "anna"));
+        await(market::isWatched);
+        quote("0.99000", "0.99010");
+        told(new BotCommands.Stop(bot, true, "anna"));
+        await(() -> !market.isWatched());
+        assertThat(position()).as("it still knows after it slept").isZero();
+    }
+
+    @Test
+    void aCloseTakesNoMoreThanTheAccountHolds() {
+        UUID bot = running(dca("saver", "every_minutes", "10000"));
+        bar("1.10000");
+        awaitPosition(9);
+        done(trading.submit(order(EngineFixture.market("anna", "mine", EURUSD, Side.SELL, 4))));
+        awaitPosition(5);
+
+        told(new BotCommands.Stop(bot, true, "anna"));
+
+        await(() -> !market.isWatched());
+        assertThat(position()).isZero();
+        assertThat(store.holdings().getFirst().closedUs()).isPositive();
+    }
+
+    @Test
+    void aResetOfTheAccountClearsWhatItHolds() {
+        UUID bot = running(dca("saver", "every_minutes", "10000"));
+        bar("1.10000");
+        awaitPosition(9);
+        trading.clock.advance(1);
+        done(trading.client.reset(ANNA, EngineFixture.money("100000")));
+
+        told(new BotCommands.Stop(bot, true, "anna"));
+
+        await(() -> !market.isWatched());
+        assertThat(position()).isZero();
+        assertThat(store.holdings().getFirst().closedUs()).isPositive();
     }
 
     @Test

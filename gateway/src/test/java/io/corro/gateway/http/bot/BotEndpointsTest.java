@@ -112,6 +112,43 @@ class BotEndpointsTest {
         until(() -> ordersOf(bot) == 2);
     }
 
+    private ApiAnswer holding(String name) {
+        ApiAnswer bot = create(name, "dca", ", \"timeframe\": \"1min\", \"risk_per_trade\": \"0.5\","
+                + " \"parameters\": {\"stop_percent\": 10, \"every_minutes\": 1000}").isStatus(201);
+        api.post(path(bot, "/start"), "").isStatus(200);
+        until(() -> {
+            minute("50000.00", "50010.00");
+            return !held().equals("0");
+        });
+        until(() -> api.get(path(bot, "/positions")).json().size() == 1);
+        return bot;
+    }
+
+    @Test
+    void aResetClearsWhatABotHoldsAndNothingIsSoldTwice() {
+        ApiAnswer bot = holding("saver");
+
+        api.post("/v2/account/reset", "{}").isStatus(200);
+        until(() -> api.get(path(bot, "/positions")).each("closed_at").stream().noneMatch("null"::equals));
+        api.post(path(bot, "/stop"), "{\"close_positions\": true}").hasText("status", "stopped");
+
+        until(() -> api.get(path(bot, "/events")).each("event").contains("adjusted"));
+        assertThat(held()).isEqualTo("0");
+        assertThat(api.get("/v2/orders?status=all").each("side")).containsOnly("buy");
+    }
+
+    @Test
+    void whatIsClosedByHandIsTheBotsNoMore() {
+        ApiAnswer bot = holding("saver");
+
+        api.delete("/v2/positions/BTCUSD").isStatus(200);
+        until(() -> api.get(path(bot, "/events")).each("event").contains("adjusted"));
+        assertThat(api.get(path(bot, "/events")).each("reason").getFirst()).contains("holds 0 of the 0.9999 BTC");
+
+        api.post(path(bot, "/stop"), "{\"close_positions\": true}").hasText("status", "stopped");
+        assertThat(held()).isEqualTo("0");
+    }
+
     private static int ordersOf(ApiAnswer bot) {
         return database.database().jdbi().withHandle(handle -> handle
                 .createQuery("SELECT count(*) FROM trading.paper_orders WHERE bot_id = :bot::uuid")
