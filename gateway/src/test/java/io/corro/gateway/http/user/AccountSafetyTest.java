@@ -1,6 +1,7 @@
 package io.corro.gateway.http.user;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.AfterAll;
@@ -12,9 +13,10 @@ import io.corro.gateway.http.PeopleGateway.Member;
 import io.corro.gateway.http.contract.ApiAnswer;
 import io.corro.gateway.http.contract.ApiClient;
 
+import static io.corro.gateway.http.PeopleGateway.PASSWORD;
 import static io.corro.gateway.http.PeopleGateway.json;
 
-/** What an account is protected by after its login, over HTTP: keys end at once. */
+/** What an account is protected by after its login, over HTTP: keys end at once, and sessions do not guess. */
 class AccountSafetyTest {
     private static PeopleGateway gateway;
 
@@ -57,5 +59,44 @@ class AccountSafetyTest {
                 "{\"name\":\"bot\",\"account_id\":\"" + accountId + "\"" + more + "}").isStatus(201);
         return gateway.underTest().anonymous().with("APCA-API-KEY-ID", key.text("key_id"))
                 .with("APCA-API-SECRET-KEY", key.text("secret"));
+    }
+
+    @Test
+    void codesOfASecondFactorAreNotGuessedInsideASession() {
+        Member member = gateway.member();
+        String secret = secondFactor(member);
+        for (String path : List.of("disable", "backup-codes", "disable", "disable", "backup-codes")) {
+            member.api().post("/v1/me/second-factor/" + path, json(Map.of("code", "000000")))
+                    .isError(401, "wrong_code", "code");
+        }
+
+        gateway.pass(Duration.ofMinutes(1));
+        String right = json(Map.of("code", gateway.code(secret)));
+        member.api().post("/v1/me/second-factor/disable", right).isError(429, "too_many_logins");
+        member.api().post("/v1/me/second-factor/backup-codes", right).isError(429, "too_many_logins");
+        gateway.login(member.email()).isError(429, "too_many_logins");
+    }
+
+    private static String secondFactor(Member member) {
+        String secret = member.api().post("/v1/me/second-factor", "").isStatus(200).text("secret");
+        member.api().post("/v1/me/second-factor/confirm", json(Map.of("code", gateway.code(secret)))).isStatus(200);
+        return secret;
+    }
+
+    @Test
+    void thePasswordIsNotGuessedInsideASession() {
+        Member member = gateway.member();
+        for (int i = 0; i < 5; i++) {
+            change(member, "wrong " + i).isError(422, "wrong_password", "current_password");
+        }
+
+        change(member, PASSWORD).isError(429, "too_many_logins");
+        gateway.pass(Duration.ofMinutes(16));
+        change(gateway.member(member.email()), PASSWORD).isStatus(200);
+    }
+
+    private static ApiAnswer change(Member member, String current) {
+        return member.api().post("/v1/me/password",
+                json(Map.of("current_password", current, "password", "another horse entirely")));
     }
 }

@@ -118,16 +118,22 @@ public final class Logins {
 
     private static Outcome failed(Handle handle, UUID attempt, Optional<Person> person, String email, Failure failure,
             Caller caller) {
+        countFailure(handle, attempt, person, email, failure.reason(), caller);
+        return Outcome.refused(failure.refusal());
+    }
+
+    /** Counts a failed attempt; enough of them lock the address out. */
+    static void countFailure(
+            Handle handle, UUID attempt, Optional<Person> person, String email, String reason, Caller caller) {
         UUID userId = person.map(Person::id).orElse(null);
-        LoginAttempts.failed(handle, attempt, userId, failure.reason());
-        AuthLog.write(handle, Line.failed(userId, "login_failed", email, failure.reason()), caller);
+        LoginAttempts.failed(handle, attempt, userId, reason);
+        AuthLog.write(handle, Line.failed(userId, "login_failed", email, reason), caller);
         int failures = LoginAttempts.failures(handle, email, caller.at());
         boolean isLocked = failures >= LoginAttempts.PER_EMAIL;
         if (isLocked) {
             AuthLog.raise(handle, new Alarm("authentication", "warning", "login_locked", true, false), userId, caller);
         }
         person.ifPresent(known -> count(handle, known, failures, isLocked, caller));
-        return Outcome.refused(failure.refusal());
     }
 
     private static void count(Handle handle, Person person, int failures, boolean isLocked, Caller caller) {

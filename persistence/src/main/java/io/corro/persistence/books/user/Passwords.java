@@ -56,6 +56,7 @@ public final class Passwords {
             Person person = Person.lock(transaction, userId);
             requireGood(password, person);
             transaction.createUpdate(VERIFIED).bind("id", userId).bind("at", caller.at()).execute();
+            LoginAttempts.forgive(transaction, userId, caller);
             return changed(transaction, person, hash, new How("password_reset", Optional.empty()), caller);
         }));
     }
@@ -64,17 +65,43 @@ public final class Passwords {
      * Changes the password; all other sessions end.
      *
      * @return the sessions that have ended
-     * @throws AuthException if the present one is wrong, or the new one is weak
+     * @throws AuthException if the present one is wrong, which counts as a failed login, or the new one is weak
      */
     public List<UUID> change(UUID userId, String current, String password, UUID sessionId, Caller caller) {
         Person known = StorageFailures.query(jdbi, handle -> Person.find(handle, userId)).orElseThrow();
-        if (!hashes.matches(current, known.passwordHash())) {
-            throw new AuthException(AuthError.WRONG_PASSWORD);
-        }
+        requirePresent(known, current, caller);
         requireGood(password, known);
         String hash = hashes.hash(password);
         return StorageFailures.query(jdbi, handle -> handle.inTransaction(transaction -> changed(transaction,
                 Person.lock(transaction, userId), hash, new How("password_changed", Optional.of(sessionId)), caller)));
+    }
+
+    private void requirePresent(Person known, String current, Caller caller) {
+        UUID attempt = StorageFailures.query(jdbi,
+                handle -> handle.inTransaction(transaction -> LoginAttempts.begin(transaction, known.email(), caller)));
+        boolean isRight = hashes.matches(current, known.passwordHash());
+        StorageFailures.query(jdbi, handle -> handle.inTransaction(transaction -> {
+            Person person = Person.lock(transaction, known.id());
+            if (isRight) {
+                right(transaction, attempt, person);
+            } else {
+                Logins.countFailure(
+                        transaction, attempt, Optional.of(person), person.email(), "wrong_password", caller);
+            }
+            return true;
+        }));
+        if (!isRight) {
+            throw new AuthException(AuthError.WRONG_PASSWORD);
+        }
+    }
+
+    /** A right password forgives no wrong codes of a second factor. */
+    private static void right(Handle handle, UUID attempt, Person person) {
+        if (person.mfaEnabled()) {
+            LoginAttempts.withdraw(handle, attempt);
+        } else {
+            LoginAttempts.succeeded(handle, attempt, person.id());
+        }
     }
 
     private record How(String event, Optional<UUID> kept) {}
@@ -82,7 +109,6 @@ public final class Passwords {
     private static List<UUID> changed(Handle handle, Person person, String hash, How how, Caller caller) {
         handle.createUpdate(CHANGE).bind("id", person.id()).bind("hash", hash).bind("at", caller.at()).execute();
         MailTokens.endResets(handle, person.id(), caller.at());
-        LoginAttempts.forgive(handle, person.id(), caller);
         AuthLog.write(handle, Line.of(person.id(), how.event()), caller);
         AuthLog.tell(handle, person.id(), "security.password_changed", Map.of(), "password:" + caller.at());
         return Sessions.revoke(handle, person.id(), Optional.empty(), how.kept(), how.event(), caller.at());

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import javax.crypto.spec.SecretKeySpec;
 
 import com.eatthepath.otp.TimeBasedOneTimePasswordGenerator;
@@ -117,34 +118,50 @@ public final class SecondFactor {
         return codes;
     }
 
+    /** @throws AuthException if the codes are wrong; that counts as a failed login */
     public void disable(UUID userId, Codes codes, Caller caller) {
-        StorageFailures.query(jdbi, handle -> handle.inTransaction(transaction -> {
-            requireProof(transaction, userId, codes, caller);
-            transaction.createUpdate(DISABLE).bind("id", userId).execute();
-            told(transaction, userId, "mfa_disabled", "off", caller);
-            return true;
-        }));
+        withProof(userId, codes, caller, handle -> {
+            handle.createUpdate(DISABLE).bind("id", userId).execute();
+            told(handle, userId, "mfa_disabled", "off", caller);
+        });
     }
 
-    /** Ten new backup codes instead of those that are left. */
+    /**
+     * Ten new backup codes instead of those that are left.
+     *
+     * @throws AuthException if the codes are wrong; that counts as a failed login
+     */
     public List<String> renewBackupCodes(UUID userId, Codes codes, Caller caller) {
         List<String> renewed = newCodes();
         String[] hashed = hashed(renewed);
-        StorageFailures.query(jdbi, handle -> handle.inTransaction(transaction -> {
-            requireProof(transaction, userId, codes, caller);
-            return transaction.createUpdate(RENEW_CODES).bind("id", userId).bind("codes", hashed).execute();
-        }));
+        withProof(userId, codes, caller, handle -> handle.createUpdate(RENEW_CODES).bind("id", userId)
+                .bind("codes", hashed).execute());
         return renewed;
     }
 
-    private void requireProof(Handle handle, UUID userId, Codes codes, Caller caller) {
-        Person person = Person.lock(handle, userId);
+    private void withProof(UUID userId, Codes codes, Caller caller, Consumer<Handle> change) {
+        UUID attempt = StorageFailures.query(jdbi, handle -> handle.inTransaction(transaction -> LoginAttempts.begin(
+                transaction, requireOn(Person.lock(transaction, userId)).email(), caller)));
+        boolean isProved = StorageFailures.query(jdbi, handle -> handle.inTransaction(transaction -> {
+            Person person = requireOn(Person.lock(transaction, userId));
+            if (!isProved(transaction, person, codes, caller)) {
+                Logins.countFailure(transaction, attempt, Optional.of(person), person.email(), "wrong_code", caller);
+                return false;
+            }
+            LoginAttempts.withdraw(transaction, attempt);
+            change.accept(transaction);
+            return true;
+        }));
+        if (!isProved) {
+            throw new AuthException(AuthError.WRONG_CODE);
+        }
+    }
+
+    private static Person requireOn(Person person) {
         if (!person.mfaEnabled()) {
             throw new AuthException(AuthError.SECOND_FACTOR_OFF);
         }
-        if (!isProved(handle, person, codes, caller)) {
-            throw new AuthException(AuthError.WRONG_CODE);
-        }
+        return person;
     }
 
     /** Whether the codes prove it; one that does is used up. The user's row is locked. */
