@@ -63,6 +63,9 @@ public final class LoginEndpoints {
                 fields.text("device", DEVICE_MAX).orElse("unknown"));
         boolean isBrowser = fields.flag("cookie").orElse(false);
         fields.check();
+        if (isBrowser && SameSite.isForeign(call.request())) {
+            throw ProtocolError.FOREIGN_SITE.exception();
+        }
         Caller caller = calls.caller(call);
         return calls.call(() -> answer(call, logins.login(given, caller), isBrowser, caller));
     }

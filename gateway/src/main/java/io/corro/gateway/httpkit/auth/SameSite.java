@@ -22,6 +22,12 @@ public final class SameSite {
         return header(request, "Sec-Fetch-Site").map(SITES_OF_OURS::contains).orElseGet(() -> isOriginOurs(request));
     }
 
+    /** Whether a page of another site has made it; what is no browser says nothing of sites. */
+    public static boolean isForeign(HttpRequest request) {
+        boolean isBrowser = header(request, "Sec-Fetch-Site").or(() -> header(request, "Origin")).isPresent();
+        return isBrowser && !isOurs(request);
+    }
+
     private static boolean isOriginOurs(HttpRequest request) {
         String host = header(request, "Host").orElse("none");
         return host.equals(authority(header(request, "Origin").orElse("")));

@@ -99,4 +99,16 @@ class AccountSafetyTest {
         return member.api().post("/v1/me/password",
                 json(Map.of("current_password", current, "password", "another horse entirely")));
     }
+
+    @Test
+    void noOtherSiteOpensABrowsersSession() {
+        String email = gateway.register();
+        String login = json(Map.of("email", email, "password", PASSWORD, "cookie", true));
+        ApiClient stranger = gateway.anonymous();
+
+        stranger.with("Sec-Fetch-Site", "cross-site").post("/v1/auth/login", login).isError(403, "foreign_site");
+        stranger.with("Origin", "https://elsewhere.example").post("/v1/auth/login", login)
+                .isError(403, "foreign_site");
+        stranger.with("Sec-Fetch-Site", "same-origin").post("/v1/auth/login", login).isStatus(200);
+    }
 }
