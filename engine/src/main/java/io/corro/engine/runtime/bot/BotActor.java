@@ -82,6 +82,9 @@ final class BotActor extends EventSourcedBehavior<BotActor.Message, BotEvent, Bo
     /** The account as it was after a bar: its equity sizes what the bar leads to. */
     record BarViewed(BarClosed closed, Reply<AccountView> view) implements Message {}
 
+    /** Whether a halted bot that is to close holds something. */
+    record HoldingKnown(Asked request, boolean holds) implements Message {}
+
     /** The account as it was when the bot was about to send an order that closes. */
     record CloseViewed(BotTrading asking, Instrument instrument, String clientOrderId, OrderAction.Place order,
             Reply<AccountView> view) implements Message {}
@@ -130,6 +133,7 @@ final class BotActor extends EventSourcedBehavior<BotActor.Message, BotEvent, Bo
             case WakingFailed failed -> traded(life, () -> waking.onFailed(failed.cause()));
             case BarClosed closed -> traded(life, () -> waking.onBar(closed));
             case BarViewed viewed -> traded(life, () -> waking.onBarViewed(viewed));
+            case HoldingKnown known -> onHoldingKnown(life, known);
             case CloseViewed viewed -> traded(life, () -> waking.onCloseViewed(viewed));
             case Looked looked -> traded(life, () -> waking.onLooked(looked));
             case Updated updated -> traded(life, () -> waking.onUpdate(updated.update()));
@@ -305,7 +309,24 @@ final class BotActor extends EventSourcedBehavior<BotActor.Message, BotEvent, Bo
     }
 
     private Effect<BotEvent, BotLife> stop(BotLife life, Asked asked, BotCommands.Stop stop) {
-        return life.status().isAwake() ? moved(asked, BotStatus.STOPPED, "", () -> waking.end(stop.closes()))
-                : refused(asked, BotError.BOT_NOT_RUNNING);
+        if (life.status().isAwake()) {
+            return moved(asked, BotStatus.STOPPED, "", () -> waking.end(stop.closes()));
+        }
+        if (life.status() != BotStatus.HALTED || !stop.closes()) {
+            return refused(asked, BotError.BOT_NOT_RUNNING);
+        }
+        waking.wakeToClose(holds -> context.getSelf().tell(new HoldingKnown(asked, holds)));
+        return Effect().none();
+    }
+
+    /** A halted bot closes what it holds and stays halted, for the same reason. */
+    private Effect<BotEvent, BotLife> onHoldingKnown(BotLife life, HoldingKnown known) {
+        if (life.status() == BotStatus.HALTED && known.holds()) {
+            return moved(known.request(), BotStatus.HALTED, life.why(), () -> waking.end(true));
+        }
+        if (!life.status().isAwake()) {
+            waking.end(false);
+        }
+        return refused(known.request(), BotError.BOT_NOT_RUNNING);
     }
 }

@@ -3,6 +3,8 @@ package io.corro.engine.runtime.bot;
 import java.util.HashMap;
 import java.util.Map;
 
+import io.corro.engine.core.domain.Instruments;
+
 /**
  * Life of a bot so far: the state that its events lead to. Immutable.
  *
@@ -60,6 +62,14 @@ public record BotLife(BotSpec spec, BotStatus status, String why, String by, lon
         Map<String, BotEvent.Adjusted> changed = new HashMap<>(adjusted);
         changed.put(one.symbol(), one);
         return new BotLife(spec, status, why, by, capital, createdUs, startedUs, movedUs, guards, changed, events + 1);
+    }
+
+    /** By instrument; what was adjusted before the account's last reset counts no more. */
+    Map<Integer, BotEvent.Adjusted> adjusted(Instruments instruments, long resetAtUs) {
+        Map<Integer, BotEvent.Adjusted> counted = new HashMap<>();
+        adjusted.forEach((symbol, last) -> instruments.bySpelling(symbol).filter(known -> last.atUs() > resetAtUs)
+                .ifPresent(instrument -> counted.put(instrument.number(), last)));
+        return counted;
     }
 
     Guard guard(String symbol) {

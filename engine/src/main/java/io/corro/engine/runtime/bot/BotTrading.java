@@ -220,6 +220,10 @@ final class BotTrading {
         return lanes.values().stream().noneMatch(lane -> lane.run.hasOrders() || lane.run.isClosing());
     }
 
+    boolean isHolding() {
+        return lanes.values().stream().anyMatch(lane -> !lane.run.position().isFlat());
+    }
+
     UUID botId() {
         return spec.id();
     }

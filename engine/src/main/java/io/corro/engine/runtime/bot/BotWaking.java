@@ -18,6 +18,7 @@ import akka.actor.typed.javadsl.Behaviors;
 
 import io.corro.engine.core.domain.Instrument;
 import io.corro.engine.core.domain.OrderTerms;
+import io.corro.engine.core.domain.RejectReason;
 import io.corro.engine.core.journal.OrderRecord;
 import io.corro.engine.core.marketdata.Bar;
 import io.corro.engine.core.marketdata.Timeframe;
@@ -63,6 +64,8 @@ final class BotWaking implements BotTrading.Host {
     private ActorRef<Object> ears;
     private BotTrading trading;
     private boolean isEnding;
+    /** Waits to hear whether a bot that does not run holds something; null if nobody does. */
+    private Consumer<Boolean> closing;
     private int refusedInARow;
     private String lastRefusal = "";
 
@@ -114,6 +117,24 @@ final class BotWaking implements BotTrading.Host {
         }
     }
 
+    /** Wakes a bot that does not run, and tells whether it holds something; false too if that cannot be read now. */
+    void wakeToClose(Consumer<Boolean> holds) {
+        closing = holds;
+        if (trading == null) {
+            wake();
+        } else {
+            tellHolding();
+        }
+    }
+
+    private void tellHolding() {
+        Consumer<Boolean> asking = closing;
+        closing = null;
+        if (asking != null) {
+            asking.accept(trading != null && trading.isHolding());
+        }
+    }
+
     void sleep() {
         subscriptions.forEach(Subscription::close);
         subscriptions.clear();
@@ -123,6 +144,7 @@ final class BotWaking implements BotTrading.Host {
         ears = null;
         trading = null;
         waiting.clear();
+        tellHolding();
     }
 
     void onSubscribed(Reply<Long> reply) {
@@ -172,7 +194,7 @@ final class BotWaking implements BotTrading.Host {
 
     void onLoaded(BotLife life, Loaded loaded) {
         subscriptions.addAll(loaded.bars());
-        if (ears == null || !life.status().isAwake()) {
+        if (ears == null || !(life.status().isAwake() || closing != null)) {
             sleep();
             return;
         }
@@ -180,7 +202,8 @@ final class BotWaking implements BotTrading.Host {
         trading = new BotTrading(life, environment, this,
                 Long.toString(environment.clock().nowUs(), RADIX) + "-" + Long.toString(life.events(), RADIX),
                 equity(loaded.account()));
-        trading.restore(loaded.executions(), adjusted(life, loaded.account()), loaded.history());
+        trading.restore(loaded.executions(), life.adjusted(environment.instruments(),
+                loaded.account().account().resetAtUs()), loaded.history());
         cancelOrders(loaded.account(), spec.id());
         waiting.forEach(trading::onUpdate);
         waiting.clear();
@@ -188,16 +211,12 @@ final class BotWaking implements BotTrading.Host {
             trading.pause();
         }
         watchQuotes(spec);
-        trading.onQuotes();
-    }
-
-    /** Of before the account's last reset nothing counts. */
-    private Map<Integer, BotEvent.Adjusted> adjusted(BotLife life, AccountView account) {
-        Map<Integer, BotEvent.Adjusted> counted = new HashMap<>();
-        life.adjusted().forEach((symbol, last) -> environment.instruments().bySpelling(symbol)
-                .filter(known -> last.atUs() > account.account().resetAtUs())
-                .ifPresent(instrument -> counted.put(instrument.number(), last)));
-        return counted;
+        if (closing == null) {
+            trading.onQuotes();
+        } else {
+            trading.pause();
+            tellHolding();
+        }
     }
 
     private void watchQuotes(BotSpec spec) {
@@ -255,8 +274,7 @@ final class BotWaking implements BotTrading.Host {
                 trading.onTaken(answered.instrument(), answered.ref(), accepted.value());
             }
             case Reply.Refused<OrderRecord> refused -> {
-                refusedInARow++;
-                lastRefusal = refused.reason().code();
+                count(refused.reason());
                 trading.onRefused(answered.instrument(), answered.ref());
             }
             case Reply.Unavailable<OrderRecord> unavailable -> {
@@ -266,6 +284,14 @@ final class BotWaking implements BotTrading.Host {
             }
         }
         sleepIfEnded();
+    }
+
+    /** What an operator has switched off is waited for. */
+    private void count(RejectReason reason) {
+        if (reason != RejectReason.INSTRUMENT_HALTED && reason != RejectReason.TRADING_DISABLED) {
+            refusedInARow++;
+            lastRefusal = reason.code();
+        }
     }
 
     void pause() {

@@ -58,6 +58,7 @@ public final class TradingFixture implements AutoCloseable {
             instruments, awake, quotes, clock);
     public final ActorTestKit actors = ActorTestKit.create(PersistenceTestKitPlugin.getInstance().config()
             .withFallback(PersistenceTestKitSnapshotPlugin.config()).withFallback(ConfigFactory.load()));
+    public final TradingSwitches switches = new TradingSwitches();
     public final EngineClient client;
     public final ExecutorService blocking = Executors.newVirtualThreadPerTaskExecutor();
     private final ActorRef<AccountDirectory.Command> directory;
@@ -68,7 +69,7 @@ public final class TradingFixture implements AutoCloseable {
 
     public TradingFixture(Function<TradingFixture, AccountBots> bots) {
         AccountEnvironment environment = new AccountEnvironment(engine, store, instruments, new AlwaysOpen(), clock,
-                engine.projection()::passed, blocking, new TradingSwitches(), bots.apply(this), quotes, breaches::add);
+                engine.projection()::passed, blocking, switches, bots.apply(this), quotes, breaches::add);
         client = ActorEngineClient.start(actors.system(), environment, awake);
         directory = ActorRefResolver.get(actors.system())
                 .resolveActorRef("akka://" + actors.system().name() + "/system/accounts");

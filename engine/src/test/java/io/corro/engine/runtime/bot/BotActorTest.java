@@ -3,6 +3,7 @@ package io.corro.engine.runtime.bot;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 import org.junit.jupiter.api.AfterEach;
@@ -211,13 +212,17 @@ class BotActorTest {
         assertThat(told(new BotCommands.Read(second.id())).status()).isEqualTo(BotStatus.RUNNING);
     }
 
+    private void awaitClosed() {
+        await(() -> store.holdings().stream().anyMatch(holding -> holding.closedUs() != 0));
+    }
+
     @Test
     void whatIsGoneIsNotSoldAgain() {
         UUID bot = running(dca("saver", "every_minutes", "10000"));
         bar("1.10000");
         awaitPosition(9);
         done(trading.client.closePosition(new ClosePosition(ANNA, EURUSD, Optional.empty(), "by-hand", "EURUSD")));
-        await(() -> store.holdings().getFirst().closedUs() != 0);
+        awaitClosed();
 
         told(new BotCommands.Stop(bot, true, "anna"));
 
@@ -245,7 +250,7 @@ class BotActorTest {
 
         await(() -> !market.isWatched());
         assertThat(position()).isZero();
-        assertThat(store.holdings().getFirst().closedUs()).isPositive();
+        awaitClosed();
     }
 
     @Test
@@ -260,7 +265,7 @@ class BotActorTest {
 
         await(() -> !market.isWatched());
         assertThat(position()).isZero();
-        assertThat(store.holdings().getFirst().closedUs()).isPositive();
+        awaitClosed();
     }
 
     @Test
@@ -290,6 +295,47 @@ class BotActorTest {
         });
 
         assertThat(store.bot(bot).why()).contains("trade_suspended");
+    }
+
+    @Test
+    void whatAnOperatorHasSwitchedOffIsWaitedFor() {
+        UUID bot = running(dca("saver"));
+        bar("1.10000");
+        awaitPosition(9);
+        trading.switches.set(false, Set.of());
+        for (int i = 0; i <= BotWaking.REFUSALS_MAX; i++) {
+            quote("0.99000", "0.99010");
+            told(new BotCommands.Read(bot));
+        }
+        assertThat(told(new BotCommands.Read(bot)).status()).isEqualTo(BotStatus.RUNNING);
+        assertThat(position()).isEqualTo(9);
+
+        trading.switches.set(true, Set.of());
+
+        await(() -> {
+            quote("0.99000", "0.99010");
+            return position() == 0;
+        });
+        assertThat(store.bot(bot).status()).isEqualTo(BotStatus.RUNNING);
+    }
+
+    @Test
+    void aHaltedBotStillClosesWhatItHolds() {
+        UUID bot = running(dca("saver"));
+        bar("1.10000");
+        awaitPosition(9);
+        told(new BotCommands.Halt(bot, "It lost too much.", false, "system"));
+        await(() -> !market.isWatched());
+        assertThat(refusal(new BotCommands.Stop(bot, false, "anna"))).isEqualTo(BotError.BOT_NOT_RUNNING);
+
+        BotLife closing = told(new BotCommands.Stop(bot, true, "anna"));
+
+        assertThat(closing.status()).isEqualTo(BotStatus.HALTED);
+        assertThat(closing.why()).isEqualTo("It lost too much.");
+        await(() -> !market.isWatched());
+        assertThat(position()).isZero();
+        assertThat(refusal(new BotCommands.Stop(bot, true, "anna"))).isEqualTo(BotError.BOT_NOT_RUNNING);
+        await(() -> !market.isWatched());
     }
 
     @Test
