@@ -38,8 +38,8 @@ public final class RecordEndpoints {
         endpoints.addAll(new WatchlistEndpoints(
                 new Watchlists(database.jdbi()), engine.instruments(), blocking).endpoints());
         endpoints.addAll(new ExplanationEndpoints(engine, history, clock).endpoints());
-        endpoints.addAll(new BotEndpoints(engine.client(), engine.instruments(), new BotReads(database.jdbi()),
-                blocking).endpoints());
+        endpoints.addAll(new BotEndpoints(engine.client(), engine.instruments(), engine.quotes(),
+                new BotReads(database.jdbi()), blocking).endpoints());
         endpoints.addAll(new PerformanceEndpoints(engine, history, database, clock).endpoints());
         endpoints.addAll(new LimitEndpoints(engine.client(), engine.instruments()).endpoints());
         endpoints.addAll(switches(engine, database, blocking));

@@ -9,6 +9,7 @@ import java.util.function.Function;
 import akka.http.javadsl.model.HttpResponse;
 
 import io.corro.engine.core.domain.Instruments;
+import io.corro.engine.core.domain.Quotes;
 import io.corro.engine.runtime.account.EngineClient;
 import io.corro.engine.runtime.bot.BotCommands;
 import io.corro.engine.runtime.bot.BotCommands.Outcome;
@@ -40,12 +41,15 @@ public final class BotEndpoints {
     private final BlockingExecutor blocking;
     private final Strategies strategies;
     private final BotParser parser;
+    private final BotValuation valuation;
 
-    public BotEndpoints(EngineClient engine, Instruments instruments, BotReads reads, BlockingExecutor blocking) {
+    public BotEndpoints(EngineClient engine, Instruments instruments, Quotes quotes, BotReads reads,
+            BlockingExecutor blocking) {
         this.engine = engine;
         this.reads = reads;
         this.blocking = blocking;
         strategies = Strategies.builtIn();
+        valuation = new BotValuation(instruments, quotes);
         parser = new BotParser(strategies, instruments);
     }
 
@@ -129,7 +133,8 @@ public final class BotEndpoints {
 
     private CompletionStage<HttpResponse> positions(ApiRequest call) {
         return own(call).thenCompose(bot -> blocking.call(() -> reads.positions(bot.id())))
-                .thenApply(held -> Responses.records(held.stream().map(BotPositionJson::of).toList()));
+                .thenApply(
+                        held -> Responses.records(held.stream().map(valuation::now).map(BotPositionJson::of).toList()));
     }
 
     private CompletionStage<BotRow> own(ApiRequest call) {

@@ -1,5 +1,6 @@
 package io.corro.gateway.http.bot;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
@@ -122,6 +123,37 @@ class BotEndpointsTest {
         });
         until(() -> api.get(path(bot, "/positions")).json().size() == 1);
         return bot;
+    }
+
+    @Test
+    void whatItHoldsIsValuedAtTheLastQuote() {
+        ApiAnswer bot = holding("saver");
+
+        minute("51000.00", "51010.00");
+
+        assertThat(api.get(path(bot, "/positions")).each("current_price")).containsExactly("51000");
+        // 0.9999 from 50,010 to 51,000.
+        assertThat(new BigDecimal(api.get(path(bot, "/positions")).each("pnl").getFirst()))
+                .isEqualByComparingTo("989.901");
+    }
+
+    @Test
+    void aHaltedSymbolStopsNoBotForGood() {
+        ApiAnswer bot = holding("saver");
+        ApiClient operator = gateway.underTest().operator();
+        operator.post("/admin/v1/instruments/BTCUSD/halt", "{\"reason\": \"a wrong price\"}").isStatus(200);
+        for (int i = 0; i < 30; i++) {
+            minute("40000.00", "40010.00");
+            api.get(path(bot, "")).hasText("status", "running");
+        }
+
+        operator.post("/admin/v1/instruments/BTCUSD/resume", "").isStatus(200);
+
+        until(() -> {
+            minute("40000.00", "40010.00");
+            return api.get("/v2/orders?status=all").each("side").contains("sell");
+        });
+        api.get(path(bot, "")).hasText("status", "running");
     }
 
     @Test
