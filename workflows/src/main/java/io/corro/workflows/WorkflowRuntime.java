@@ -16,6 +16,7 @@ import io.corro.workflows.cases.CaseQueries;
 import io.corro.workflows.cases.OperatorActions;
 import io.corro.workflows.payment.ProviderEvent;
 import io.corro.workflows.payment.SandboxProvider;
+import io.corro.workflows.payment.SwitchedProvider;
 import io.corro.workflows.payment.Webhooks;
 import io.corro.workflows.runtime.BackgroundTasks;
 import io.corro.workflows.runtime.ProcessClient;
@@ -63,7 +64,8 @@ public final class WorkflowRuntime implements AutoCloseable {
         this.watch = new TemporalMonitor(temporal, options.clock(), this::resume);
         this.sandbox = new SandboxProvider(tables.sandbox(), options.sandbox(), options.clock());
         this.environment = new ProcessEnvironment(
-                database, tables, new ProcessClient(this::client), sandbox, options.clock());
+                database, tables, new ProcessClient(this::client), new SwitchedProvider(sandbox, database.jdbi()),
+                options.clock());
         this.processes = List.copyOf(processes.apply(environment));
         this.webhooks = new Webhooks(sandbox, tables.inbox(), this::route);
         this.sweeper = new Sweeper(this.processes, options.clock());

@@ -132,6 +132,23 @@ class MoneyTest {
     }
 
     @Test
+    void paymentsThatAreSwitchedOffAreRefused() {
+        Member member = gateway.member();
+        String card = card(member, "ok");
+        payIn(member, card, "100.00").isStatus(201);
+        try {
+            gateway.admin().put("/admin/v1/flags/payments.enabled",
+                    json(Map.of("name", "Payments", "status", "inactive"))).isStatus(200);
+            payIn(member, card, "10.00").isError(403, "switched_off");
+            payOut(member, bank(member, "ok"), "10.00").isError(403, "switched_off");
+        } finally {
+            gateway.admin().put("/admin/v1/switches/payments.enabled", json(Map.of("enabled", true))).isStatus(200);
+        }
+        payOut(member, bank(member, "ok"), "10.00").isStatus(201).hasText("status", "succeeded");
+        assertThat(balance(member, "USD")).isEqualTo("90.00");
+    }
+
+    @Test
     void limitsFollowTheProofOfIdentity() {
         Member member = gateway.member();
         payIn(member, card(member, "ok"), "60000.00").isStatus(201);

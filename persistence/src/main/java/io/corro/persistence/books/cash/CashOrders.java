@@ -15,6 +15,8 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
 import io.corro.persistence.books.cases.CaseError;
+import io.corro.persistence.books.flag.FlagError;
+import io.corro.persistence.books.flag.KillSwitches;
 import io.corro.persistence.books.ledger.Amounts;
 import io.corro.persistence.books.ledger.ContentHash;
 import io.corro.persistence.books.ledger.Currencies;
@@ -112,6 +114,9 @@ public final class CashOrders {
     }
 
     private static UUID take(Handle handle, NewCash wanted, String hash) {
+        KillSwitches.switchedOff(handle, List.of(KillSwitches.PAYMENTS)).ifPresent(code -> {
+            throw new RefusedException(FlagError.SWITCHED_OFF, code);
+        });
         requireAmount(wanted.amount(), wanted.currency());
         PaymentMethod method = PaymentMethods.find(handle, wanted.methodId(), wanted.userId())
                 .filter(found -> found.token().isPresent())

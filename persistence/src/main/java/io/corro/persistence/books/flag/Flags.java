@@ -32,7 +32,9 @@ public final class Flags {
             VALUES (:code, :name, :description, CAST(:category AS feature_flags.flag_category),
                     CAST(:status AS feature_flags.flag_status), :rollout, CAST(:rules AS jsonb), :expiresAt, :code)
             ON CONFLICT (code) DO UPDATE
-            SET name = :name, description = :description, category = CAST(:category AS feature_flags.flag_category),
+            SET name = :name, description = :description,
+                category = CASE WHEN flags.category = 'kill_switch' THEN flags.category
+                                ELSE CAST(:category AS feature_flags.flag_category) END,
                 status = CAST(:status AS feature_flags.flag_status), rollout_percentage = :rollout,
                 targeting_rules = CAST(:rules AS jsonb), expires_at = :expiresAt
             """;
@@ -121,7 +123,7 @@ public final class Flags {
                 .bind("code", code).map(ConstructorMapper.of(Flag.class)).findOne());
     }
 
-    /** Creates or changes a flag. */
+    /** Creates or changes a flag. A kill switch stays one, so that what asks for it goes on seeing it. */
     public void save(Wanted wanted, Optional<UUID> actorId) {
         StorageFailures.query(jdbi, handle -> handle.inTransaction(transaction -> {
             Optional<String> old = asJson(transaction, wanted.code());

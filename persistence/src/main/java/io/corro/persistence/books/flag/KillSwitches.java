@@ -10,6 +10,9 @@ import org.jdbi.v3.core.Handle;
 
 /** Kill switches: on for everybody until an operator switches one off. Stateless. */
 public final class KillSwitches {
+    /** Off: no orders to the payment provider. */
+    public static final String PAYMENTS = "payments.enabled";
+
     private static final String SWITCHED_OFF = """
             SELECT code FROM feature_flags.flags
             WHERE code IN (<codes>) AND category = 'kill_switch' AND (status <> 'active' OR rollout_percentage = 0)
