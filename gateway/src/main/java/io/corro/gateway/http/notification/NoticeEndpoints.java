@@ -160,7 +160,7 @@ public final class NoticeEndpoints {
             fields.fault("quiet_until", FieldErrorCode.MISSING_FIELD, "quiet hours have both ends, or none.");
         }
         fields.check();
-        if (wanted.type().equals("security") && wanted.channel().equals("in_app") && !wanted.enabled()) {
+        if (wanted.type().equals("security") && !wanted.enabled()) {
             throw new ApiException(NotificationError.SECURITY_ALWAYS_ON);
         }
         return blocking.call(() -> {

@@ -15,6 +15,7 @@ import io.corro.gateway.http.contract.ApiClient;
 
 import static io.corro.gateway.http.PeopleGateway.PASSWORD;
 import static io.corro.gateway.http.PeopleGateway.json;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** What an account is protected by after its login, over HTTP: keys end at once, and sessions do not guess. */
 class AccountSafetyTest {
@@ -110,5 +111,33 @@ class AccountSafetyTest {
         stranger.with("Origin", "https://elsewhere.example").post("/v1/auth/login", login)
                 .isError(403, "foreign_site");
         stranger.with("Sec-Fetch-Site", "same-origin").post("/v1/auth/login", login).isStatus(200);
+    }
+
+    @Test
+    void theOldAddressIsToldOfANewOneWhateverIsPreferred() {
+        Member member = gateway.member();
+        member.api().put("/v1/notification-preferences", json(Map.of("type", "security", "channel", "email",
+                "enabled", false))).isError(422, "security_always_on", "enabled");
+        gateway.execute("INSERT INTO notifications.notification_preferences (user_id, type, channel, is_enabled)"
+                + " VALUES (?, 'security', 'email', false)", member.id());
+        String next = PeopleGateway.newEmail();
+        member.api().post("/v1/me/email", json(Map.of("email", next))).isStatus(202);
+        gateway.anonymous().post("/v1/auth/confirm-email", json(Map.of("token", gateway.tokenTo(next)))).isStatus(200);
+
+        for (String address : List.of(member.email(), next)) {
+            ApiAnswer mail = gateway.mailTo(address);
+            assertThat(mail.text("subject")).isEqualTo("Address changed");
+            assertThat(mail.text("text")).contains(next);
+        }
+    }
+
+    @Test
+    void aPasswordChangeIsToldWhateverIsPreferred() {
+        Member member = gateway.member();
+        gateway.execute("INSERT INTO notifications.notification_preferences (user_id, type, channel, is_enabled)"
+                + " VALUES (?, 'security', 'email', false)", member.id());
+        change(member, PASSWORD).isStatus(200);
+
+        assertThat(gateway.mailTo(member.email()).text("subject")).isEqualTo("Password changed");
     }
 }

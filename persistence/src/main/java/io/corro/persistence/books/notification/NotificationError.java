@@ -11,7 +11,7 @@ public enum NotificationError implements ErrorCode {
     MAIL_NOT_FOUND(notFound("The mail was not kept here; list the mails.")),
     DEAD_LETTER_NOT_FOUND(notFound("The letter is not among the undelivered ones; list them.")),
     NOTICE_NOT_FOUND(notFound("The notice does not exist or is not yours; list your notices.")),
-    SECURITY_ALWAYS_ON(invalid("Security notices in the product cannot be switched off; leave them on.").at("enabled"));
+    SECURITY_ALWAYS_ON(invalid("Security notices cannot be switched off; leave them on.").at("enabled"));
 
     private final ErrorInfo info;
 

@@ -28,7 +28,8 @@ public final class Notifications {
             ON CONFLICT (user_id, dedupe_key) WHERE dedupe_key IS NOT NULL DO NOTHING
             RETURNING id
             """;
-    /** In quiet hours of the user's zone a mail waits for their end; what is about security does not wait. */
+    /** In quiet hours of the user's zone a mail waits for their end; what is about security does not wait,
+     * and nobody switches it off. */
     private static final String DELIVER = """
             INSERT INTO notifications.notification_deliveries (notification_id, channel, next_attempt_at)
             SELECT notice.id, :channel::notifications.channel,
@@ -49,7 +50,8 @@ public final class Notifications {
                             ELSE local.at::time >= preference.quiet_hours_start
                                  OR local.at::time < preference.quiet_hours_end END AS is_now
                 FROM (SELECT now() AT TIME ZONE person.timezone AS at) AS local) AS quiet
-            WHERE notice.id = :id AND :channel <> 'in_app' AND coalesce(preference.is_enabled, true)
+            WHERE notice.id = :id AND :channel <> 'in_app'
+              AND (notice.type = 'security' OR coalesce(preference.is_enabled, true))
             """;
 
     private Notifications() {}

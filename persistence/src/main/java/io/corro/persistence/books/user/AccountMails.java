@@ -26,7 +26,9 @@ public final class AccountMails {
     static final String EXISTS = "auth.account_exists";
     static final String RESET = "auth.password_reset";
     static final String CHANGE = "auth.email_change";
-    private static final Set<String> TYPES = Set.of(VERIFY, EXISTS, RESET, CHANGE);
+    /** To the address that was the user's before. */
+    static final String CHANGED = "security.email_changed";
+    private static final Set<String> TYPES = Set.of(VERIFY, EXISTS, RESET, CHANGE, CHANGED);
 
     private final Jdbi jdbi;
     private final Supplier<URI> base;
@@ -46,11 +48,12 @@ public final class AccountMails {
         String email = event.payload().get("email");
         URI site = base.get();
         return StorageFailures.query(jdbi, handle -> handle.inTransaction(transaction -> {
-            Optional<Person> person = event.type().equals(CHANGE)
-                    ? Person.find(transaction, UUID.fromString(event.payload().get("user_id")))
-                    : Person.byEmail(transaction, email);
+            Optional<Person> person = Optional.ofNullable(event.payload().get("user_id"))
+                    .map(id -> Person.find(transaction, UUID.fromString(id)))
+                    .orElseGet(() -> Person.byEmail(transaction, email));
             return person.filter(known -> concerns(event.type(), known)).map(known -> MailTexts.filled(transaction,
                     new Letter(event.id().toString(), email, event.type(), known.locale(), Map.of("name", known.name(),
+                            "email", known.email(),
                             "link", site + link(transaction, event.type(), known, email, now)))));
         }));
     }

@@ -33,7 +33,7 @@ public final class EmailChanges {
     }
 
     /**
-     * Takes the token of the mail, which says whose it is.
+     * Takes the token of the mail, which says whose it is. Both addresses are told.
      *
      * @throws AuthException if it is unknown, used or expired, or the address has got another user
      */
@@ -42,12 +42,15 @@ public final class EmailChanges {
             MailTokens.Used used = MailTokens.useForEmail(transaction, token, caller.at())
                     .orElseThrow(() -> new AuthException(AuthError.TOKEN_INVALID));
             UUID userId = used.userId();
+            String before = Person.lock(transaction, userId).email();
             AuthLog.tell(transaction, userId, "security.email_changed", Map.of("email", used.email()),
                     "email:" + caller.at());
             if (transaction.createUpdate(CHANGE).bind("id", userId).bind("email", used.email())
                     .bind("at", caller.at()).execute() == 0) {
                 throw new AuthException(AuthError.EMAIL_TAKEN);
             }
+            Outbox.put(transaction, OutboxEvent.about(before, AccountMails.CHANGED,
+                    Map.of("email", before, "user_id", userId.toString())));
             AuthLog.write(transaction, Line.of(userId, "email_verified"), caller);
             return true;
         }));
