@@ -97,27 +97,29 @@ final class Grid implements StrategyType {
             orders.add(new Intent.Guard(stop, 0));
             long held = Math.max(0, view.position().steps());
             int lot = lots - 1;
+            int last = lots;
             while (lot >= 0 && held >= size(lot, view)) {
+                last = size(lot, view) > 0 ? lot : last;
                 held -= size(lot, view);
                 lot--;
             }
             orders.add(lot < 0 ? new Intent.Withdraw("buy")
                     : new Intent.Rest("buy", Side.BUY, size(lot, view) - held, price(lot)));
-            orders.add(sale(view, lot, held));
+            orders.add(sale(view, held > 0 ? lot : last, held));
             return orders;
         }
 
-        /** The sale of the lot that was bought last; of what has filled of it, if it is not whole. */
+        /** The sale of the lot that was bought last; of what has filled of it, if it is not whole yet. */
         private Intent sale(StrategyView view, int lot, long held) {
             if (view.position().steps() <= 0) {
                 return new Intent.Withdraw("sell");
             }
-            return held > 0 ? new Intent.Rest("sell", Side.SELL, held, price(lot + 1))
-                    : new Intent.Rest("sell", Side.SELL, size(lot + 1, view), price(lot + 2));
+            return new Intent.Rest("sell", Side.SELL, held > 0 ? held : size(lot, view), price(lot + 1));
         }
 
+        /** Zero if the risk allows less than the smallest order: such a lot is not traded. */
         private long size(int lot, StrategyView view) {
-            return Math.max(1, view.stepsAtStartRisk(lots * (price(lot) - stop)));
+            return view.stepsAtStartRisk(lots * (price(lot) - stop));
         }
 
         private long price(int lot) {

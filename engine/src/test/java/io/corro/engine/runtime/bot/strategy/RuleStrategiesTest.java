@@ -97,6 +97,22 @@ class RuleStrategiesTest {
     }
 
     @Test
+    void theGridTradesNoLotThatItsRiskDoesNotAllow() {
+        Strategy grid = strategy(new Grid(), GRID);
+        view.minSteps = StandInView.RISK / 15_000;
+        Rest first = resting(at(grid, 0, 100_900), "buy");
+        assertThat(first).isEqualTo(new Rest("buy", Side.BUY, view.minSteps, 100_500));
+        view.fill(Side.BUY, first.steps(), first.limitTicks());
+
+        List<Intent> orders = grid.onFill(new OwnFill("buy", Side.BUY, first.steps(), first.limitTicks(), 0), view);
+
+        assertThat(orders).contains(new Rest("sell", Side.SELL, first.steps(), 100_600));
+        view.fill(Side.SELL, first.steps(), 100_600);
+        view.minSteps = StandInView.RISK;
+        assertThat(resting(at(grid, 1, 100_900), "buy")).isNull();
+    }
+
+    @Test
     void theGridSellsEverythingAtItsStop() {
         assertThat(at(strategy(new Grid(), GRID), 0, 98_999)).containsExactly(new Withdraw("buy"), new Exit());
     }

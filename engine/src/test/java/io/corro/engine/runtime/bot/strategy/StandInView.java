@@ -14,6 +14,7 @@ final class StandInView implements StrategyView {
     long bidTicks;
     long askTicks;
     long nowUs;
+    long minSteps;
 
     void at(Bar bar) {
         bidTicks = bar.closeTicks() - 1;
@@ -61,6 +62,6 @@ final class StandInView implements StrategyView {
 
     @Override
     public long stepsAtStartRisk(long distanceTicks) {
-        return RISK / distanceTicks;
+        return RISK / distanceTicks < minSteps ? 0 : RISK / distanceTicks;
     }
 }
