@@ -32,7 +32,7 @@ public final class ActivityJson {
             .texts("id", "activity_type")
             .times("transaction_time").texts("type", "side", "symbol", "order_status").ids("order_id")
             .decimals("price", "qty", "leaves_qty", "cum_qty", "position_qty", "commission", "realized_pl")
-            .nested("explanation", Schema.object("Explanation").decimals("bid", "ask")
+            .nested("explanation", Schema.object("FillExplanation").decimals("bid", "ask")
                     .integers("quote_number").texts("rule", "trigger", "liquidity").nullable("bid", "ask")
                     .describedAs("The quote that the fill met, the rule that priced it, and what made it happen."))
             .texts("date", "description", "status", "currency")

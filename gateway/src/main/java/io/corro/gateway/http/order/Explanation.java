@@ -21,7 +21,7 @@ import io.corro.engine.runtime.account.Valuation;
 import io.corro.gateway.http.order.ExplanationJson.DistanceJson;
 import io.corro.gateway.http.order.ExplanationJson.ExplainedFillJson;
 import io.corro.gateway.http.order.ExplanationJson.MarginJson;
-import io.corro.gateway.http.order.ExplanationJson.MarketJson;
+import io.corro.gateway.http.order.ExplanationJson.OrderMarketJson;
 import io.corro.gateway.http.order.WaitingReason.Situation;
 import io.corro.gateway.http.trading.WireEnums;
 import io.corro.gateway.httpkit.wire.WireTime;
@@ -98,8 +98,8 @@ final class Explanation {
         return ticks == 0 ? Optional.empty() : Optional.of(instrument.price(ticks));
     }
 
-    private static MarketJson market(Situation now, Instrument instrument) {
-        return new MarketJson(now.isOpen(), now.isHalted(), price(now.ticks(Side.SELL), instrument),
+    private static OrderMarketJson market(Situation now, Instrument instrument) {
+        return new OrderMarketJson(now.isOpen(), now.isHalted(), price(now.ticks(Side.SELL), instrument),
                 price(now.ticks(Side.BUY), instrument),
                 Optional.ofNullable(now.quote()).map(quote -> WireTime.instant(quote.timeUs())), now.isStale());
     }

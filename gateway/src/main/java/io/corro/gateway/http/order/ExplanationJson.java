@@ -14,7 +14,7 @@ import io.corro.gateway.httpkit.wire.Described;
 @Described("`why` is one word for what the order waits for or why it ended, `message` the same as a sentence. Distances"
         + " are what the price that the order meets still has to move; negative once it is beyond.")
 record ExplanationJson(UUID orderId, String symbol, String status, String why, String message, String fillProfile,
-        List<ExplainedFillJson> fills, MarketJson market,
+        List<ExplainedFillJson> fills, OrderMarketJson market,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<DistanceJson> trigger,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<DistanceJson> limit,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<MarginJson> margin) {
@@ -25,7 +25,7 @@ record ExplanationJson(UUID orderId, String symbol, String status, String why, S
             String liquidity) {}
 
     /** The market of the order as it is now. */
-    record MarketJson(boolean isOpen, boolean isHalted, Optional<BigDecimal> bid, Optional<BigDecimal> ask,
+    record OrderMarketJson(boolean isOpen, boolean isHalted, Optional<BigDecimal> bid, Optional<BigDecimal> ask,
             Optional<Instant> quotedAt, boolean isStale) {}
 
     /** How far the price is from one of the order's. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -76,7 +77,10 @@ public final class OpenApi {
     private void define(Schema schema) {
         ObjectNode schemas = document.withObjectProperty("components").withObjectProperty("schemas");
         if (schema.isNamed()) {
-            schemas.set(schema.name(), schema.definition());
+            JsonNode before = schemas.replace(schema.name(), schema.definition());
+            if (before != null && !before.equals(schema.definition())) {
+                throw new IllegalStateException("Two shapes are called " + schema.name() + ".");
+            }
         }
         schema.parts().forEach(this::define);
     }
