@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -98,6 +99,7 @@ public final class JdbcApiKeys implements ApiKeys {
     public IssuedKey issue(Wish wish) {
         String keyId = KEY_ID_START + randomText(BASE_32, KEY_ID_RANDOM_LENGTH);
         String secret = randomText(BASE_62, SECRET_LENGTH);
+        Optional<Instant> expiresAt = wish.expiresAt().map(at -> at.truncatedTo(ChronoUnit.MICROS));
         StorageFailures.query(jdbi, handle -> handle.createUpdate(INSERT)
                 .bind("userId", wish.userId())
                 .bind("accountId", wish.accountId())
@@ -106,10 +108,10 @@ public final class JdbcApiKeys implements ApiKeys {
                 .bind("hash", Secrets.hash(secret))
                 .bind("scopes", wish.scopes().stream().sorted().toArray(String[]::new))
                 .bind("networks", wish.networks().toArray(String[]::new))
-                .bind("expiresAt", wish.expiresAt())
+                .bind("expiresAt", expiresAt)
                 .execute());
         return new IssuedKey(
-                new ApiKey(wish.userId(), wish.accountId(), keyId, wish.scopes(), wish.networks(), wish.expiresAt()),
+                new ApiKey(wish.userId(), wish.accountId(), keyId, wish.scopes(), wish.networks(), expiresAt),
                 secret);
     }
 
