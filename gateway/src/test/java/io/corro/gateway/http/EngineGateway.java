@@ -55,6 +55,7 @@ import io.corro.persistence.books.user.ApiKeys;
 import io.corro.persistence.books.user.Users;
 import io.corro.persistence.postgres.Database;
 import io.corro.persistence.postgres.StorageFailures;
+import io.corro.persistence.postgres.TestDatabase;
 import io.corro.persistence.trading.JdbcBotStore;
 import io.corro.persistence.trading.JdbcEngineStore;
 import io.corro.persistence.trading.JdbcLimitBreaches;
@@ -86,6 +87,7 @@ public final class EngineGateway implements AutoCloseable {
     private final Optional<TradeJournal> journal;
     private final String scheme;
     private final HttpServer server;
+    private Optional<TestDatabase> ownDatabase = Optional.empty();
     private volatile boolean isReady = true;
     private volatile boolean isHistoryBehind;
 
@@ -200,6 +202,23 @@ public final class EngineGateway implements AutoCloseable {
         return new EngineGateway(0, 0, Rows.in(database), Optional.empty(), gateway -> gateway.records(database));
     }
 
+    /** As {@link #startWith(Database)}, in a database that ends with the gateway. */
+    public static EngineGateway startWithOwnDatabase() {
+        TestDatabase own = TestDatabase.create();
+        return startWith(own.database()).owning(own);
+    }
+
+    /** As {@link #startOn(Database)}, in a database that ends with the gateway. */
+    public static EngineGateway startOnOwnDatabase() {
+        TestDatabase own = TestDatabase.create();
+        return startOn(own.database()).owning(own);
+    }
+
+    private EngineGateway owning(TestDatabase own) {
+        ownDatabase = Optional.of(own);
+        return this;
+    }
+
     /** With everything in this database, and with people who get in. */
     public static EngineGateway startOn(Database database, People people, List<Endpoint> more) {
         return new EngineGateway(0, 0, Rows.in(database), Optional.empty(), Optional.of(people),
@@ -299,5 +318,6 @@ public final class EngineGateway implements AutoCloseable {
     public void close() {
         server.close();
         stopEngine();
+        ownDatabase.ifPresent(TestDatabase::close);
     }
 }

@@ -3,8 +3,7 @@ package io.corro.gateway.http.audit;
 import java.util.Map;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 import io.corro.gateway.http.PeopleGateway;
@@ -17,17 +16,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** What requests leave behind, and flags, over HTTP. */
 class AuditTest {
     private static final String FLAG = "/admin/v1/flags/test.flag";
-    private static PeopleGateway gateway;
-
-    @BeforeAll
-    static void start() {
-        gateway = new PeopleGateway();
-    }
-
-    @AfterAll
-    static void stop() {
-        gateway.close();
-    }
+    @AutoClose
+    private static final PeopleGateway gateway = new PeopleGateway();
 
     @Test
     void whatARequestChangesIsWrittenDownAndCannotBeTouched() {

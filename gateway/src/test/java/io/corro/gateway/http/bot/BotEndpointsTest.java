@@ -7,9 +7,7 @@ import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,21 +24,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 class BotEndpointsTest {
     private static final Instant START = Instant.parse("2026-03-03T15:00:00Z");
 
-    private static TestDatabase database;
+    @AutoClose
+    private static final TestDatabase database = TestDatabase.create();
 
+    @AutoClose
     private EngineGateway gateway;
     private ApiClient api;
     private Instant now = START;
-
-    @BeforeAll
-    static void createDatabase() {
-        database = TestDatabase.create();
-    }
-
-    @AfterAll
-    static void dropDatabase() {
-        database.close();
-    }
 
     @BeforeEach
     void start() {
@@ -48,11 +38,6 @@ class BotEndpointsTest {
         gateway.setNow(now);
         gateway.underTest().quoteAll();
         api = gateway.underTest().newBot().api();
-    }
-
-    @AfterEach
-    void stop() {
-        gateway.close();
     }
 
     private ApiAnswer create(String name, String strategy, String more) {

@@ -6,9 +6,7 @@ import java.util.List;
 import java.util.stream.StreamSupport;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,20 +24,12 @@ class EquityEndpointsTest {
     private static final Instant OPENED = Instant.parse("2026-03-03T15:00:00Z");
     private static final Instant NOW = Instant.parse("2026-03-05T15:10:00Z");
 
-    private static TestDatabase database;
+    @AutoClose
+    private static final TestDatabase database = TestDatabase.create();
+    @AutoClose
     private EngineGateway gateway;
 
     private Bot bot;
-
-    @BeforeAll
-    static void createDatabase() {
-        database = TestDatabase.create();
-    }
-
-    @AfterAll
-    static void dropDatabase() {
-        database.close();
-    }
 
     /** An engine for each test, because its time never goes back. */
     @BeforeEach
@@ -47,11 +37,6 @@ class EquityEndpointsTest {
         gateway = EngineGateway.startWith(database.database());
         gateway.setNow(OPENED);
         openAccount();
-    }
-
-    @AfterEach
-    void stop() {
-        gateway.close();
     }
 
     /** Opened on a Tuesday with a million; since then, points are what the test says. */

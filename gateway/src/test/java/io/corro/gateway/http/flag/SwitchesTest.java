@@ -1,36 +1,22 @@
 package io.corro.gateway.http.flag;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import io.corro.gateway.http.EngineGateway;
 import io.corro.gateway.http.contract.ApiClient;
 import io.corro.gateway.http.contract.GatewayUnderTest.Bot;
-import io.corro.persistence.postgres.TestDatabase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What operators switch off is refused at once and says so; what rests can be cancelled. */
 class SwitchesTest {
-    private static TestDatabase database;
-    private static EngineGateway gateway;
+    @AutoClose
+    private static final EngineGateway gateway = EngineGateway.startOnOwnDatabase();
 
     private Bot bot;
     private ApiClient operator;
-
-    @BeforeAll
-    static void start() {
-        database = TestDatabase.create();
-        gateway = EngineGateway.startOn(database.database());
-    }
-
-    @AfterAll
-    static void stop() {
-        gateway.close();
-        database.close();
-    }
 
     @BeforeEach
     void openAccountInQuotedMarket() {

@@ -6,9 +6,7 @@ import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,21 +22,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** Limits over a real socket, on a real database and a real engine. */
 class LimitEndpointsTest {
-    private static TestDatabase database;
+    @AutoClose
+    private static final TestDatabase database = TestDatabase.create();
 
+    @AutoClose
     private EngineGateway gateway;
     private GatewayUnderTest.Bot bot;
     private ApiClient api;
-
-    @BeforeAll
-    static void createDatabase() {
-        database = TestDatabase.create();
-    }
-
-    @AfterAll
-    static void dropDatabase() {
-        database.close();
-    }
 
     @BeforeEach
     void start() {
@@ -46,11 +36,6 @@ class LimitEndpointsTest {
         gateway.underTest().quoteAll();
         bot = gateway.underTest().newBot();
         api = bot.api();
-    }
-
-    @AfterEach
-    void stop() {
-        gateway.close();
     }
 
     private ApiAnswer buy(String quantity) {

@@ -3,36 +3,22 @@ package io.corro.gateway.http.order;
 import java.time.Duration;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import io.corro.gateway.http.EngineGateway;
 import io.corro.gateway.http.contract.ApiAnswer;
 import io.corro.gateway.http.contract.GatewayUnderTest.Bot;
-import io.corro.persistence.postgres.TestDatabase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Every order explains itself: what it met, what it waits for, or why it ended. */
 class ExplanationTest {
-    private static TestDatabase database;
-    private static EngineGateway gateway;
+    @AutoClose
+    private static final EngineGateway gateway = EngineGateway.startWithOwnDatabase();
 
     private Bot bot;
-
-    @BeforeAll
-    static void start() {
-        database = TestDatabase.create();
-        gateway = EngineGateway.startWith(database.database());
-    }
-
-    @AfterAll
-    static void stop() {
-        gateway.close();
-        database.close();
-    }
 
     @BeforeEach
     void openAccountInQuotedMarket() {

@@ -4,8 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 import io.corro.gateway.http.PeopleGateway;
@@ -19,17 +18,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** What an account is protected by after its login, over HTTP: keys end at once, and sessions do not guess. */
 class AccountSafetyTest {
-    private static PeopleGateway gateway;
-
-    @BeforeAll
-    static void start() {
-        gateway = new PeopleGateway();
-    }
-
-    @AfterAll
-    static void stop() {
-        gateway.close();
-    }
+    @AutoClose
+    private static final PeopleGateway gateway = new PeopleGateway();
 
     @Test
     void aLockEndsKeysInUseAtOnce() {

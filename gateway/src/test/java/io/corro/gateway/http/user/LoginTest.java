@@ -5,8 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 import io.corro.gateway.http.PeopleGateway;
@@ -21,17 +20,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Getting in and being kept out, over HTTP. */
 class LoginTest {
     private static final String OTHER_PASSWORD = "another horse entirely";
-    private static PeopleGateway gateway;
-
-    @BeforeAll
-    static void start() {
-        gateway = new PeopleGateway();
-    }
-
-    @AfterAll
-    static void stop() {
-        gateway.close();
-    }
+    @AutoClose
+    private static final PeopleGateway gateway = new PeopleGateway();
 
     @Test
     void aStrangerSignsUpProvesTheAddressAndLogsIn() {

@@ -10,9 +10,8 @@ import java.util.Set;
 import java.util.UUID;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 import io.corro.gateway.http.PeopleGateway;
@@ -26,17 +25,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** People's money, what they are told of it, who they are, and the whole way of a stranger, over HTTP. */
 class MoneyTest {
-    private static PeopleGateway gateway;
-
-    @BeforeAll
-    static void start() {
-        gateway = new PeopleGateway();
-    }
-
-    @AfterAll
-    static void stop() {
-        gateway.close();
-    }
+    @AutoClose
+    private static final PeopleGateway gateway = new PeopleGateway();
 
     @AfterEach
     void theBooksAgree() {
@@ -232,7 +222,7 @@ class MoneyTest {
         assertThat(new BigDecimal(statement.path("closing").asText())).isEqualByComparingTo(balance(member, "USD"));
         assertThat(statement.path("movements")).hasSize(2);
         assertThat(member.api().get("/v1/wallets?at=2020-01-01T00:00:00Z").isStatus(200).json()).isEmpty();
-        member.api().get("/v1/wallets/XXX/statement").isError(404, "currency_not_offered");
+        member.api().get("/v1/wallets/ZZZ/statement").isError(404, "currency_not_offered");
     }
 
     @Test

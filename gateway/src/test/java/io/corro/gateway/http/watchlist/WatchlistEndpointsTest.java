@@ -3,8 +3,7 @@ package io.corro.gateway.http.watchlist;
 import java.util.List;
 import java.util.UUID;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,28 +13,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 import io.corro.gateway.http.EngineGateway;
 import io.corro.gateway.http.contract.ApiAnswer;
 import io.corro.gateway.http.contract.ApiClient;
-import io.corro.persistence.postgres.TestDatabase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Watchlists over a real socket, on a real database. */
 class WatchlistEndpointsTest {
-    private static TestDatabase database;
-    private static EngineGateway gateway;
+    @AutoClose
+    private static final EngineGateway gateway = EngineGateway.startWithOwnDatabase();
 
     private ApiClient api;
-
-    @BeforeAll
-    static void start() {
-        database = TestDatabase.create();
-        gateway = EngineGateway.startWith(database.database());
-    }
-
-    @AfterAll
-    static void stop() {
-        gateway.close();
-        database.close();
-    }
 
     @BeforeEach
     void openAccount() {
