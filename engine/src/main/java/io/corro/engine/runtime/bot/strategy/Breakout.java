@@ -3,7 +3,6 @@ package io.corro.engine.runtime.bot.strategy;
 import java.util.List;
 
 import org.ta4j.core.Indicator;
-import org.ta4j.core.indicators.ATRIndicator;
 import org.ta4j.core.indicators.helpers.HighPriceIndicator;
 import org.ta4j.core.indicators.helpers.HighestValueIndicator;
 import org.ta4j.core.indicators.helpers.LowPriceIndicator;
@@ -42,8 +41,8 @@ final class Breakout implements StrategyType {
                 Parameter.integer("entry", 2, 400, 20, "Bars whose range must be left to enter."),
                 Parameter.integer("exit", 1, 400, 10, "Bars whose range must be left on the other side to leave."),
                 Parameter.integer("atr", 2, 100, 20, "Bars of the average true range."),
-                Parameter.decimal("stop_atr", "0.5", "20", "2", "Distance of the stop in average true ranges."),
-                Parameter.flag("short", true, "Whether it also sells short."));
+                ChartStrategy.stopDistance("2"),
+                ChartStrategy.shortFlag());
     }
 
     @Override
@@ -52,16 +51,15 @@ final class Breakout implements StrategyType {
     }
 
     private static final class Run extends ChartStrategy {
-        private final int warmUp;
-        private final double stopAtr;
-        private final boolean mayShort;
         private final Indicator<Num> entryHigh;
         private final Indicator<Num> entryLow;
         private final Indicator<Num> exitHigh;
         private final Indicator<Num> exitLow;
-        private final Indicator<Num> range;
 
         Run(Parameters parameters) {
+            super(parameters, parameters.integer("atr"),
+                    Math.max(Math.max(parameters.integer("entry"), parameters.integer("exit")),
+                            PERIODS_TO_FORGET * parameters.integer("atr")));
             HighPriceIndicator high = new HighPriceIndicator(chart.series());
             LowPriceIndicator low = new LowPriceIndicator(chart.series());
             int entry = parameters.integer("entry");
@@ -70,15 +68,6 @@ final class Breakout implements StrategyType {
             entryLow = new LowestValueIndicator(low, entry);
             exitHigh = new HighestValueIndicator(high, exit);
             exitLow = new LowestValueIndicator(low, exit);
-            range = new ATRIndicator(chart.series(), parameters.integer("atr"));
-            stopAtr = parameters.decimal("stop_atr");
-            mayShort = parameters.flag("short");
-            warmUp = Math.max(Math.max(entry, exit), PERIODS_TO_FORGET * parameters.integer("atr"));
-        }
-
-        @Override
-        public int warmUpBars() {
-            return warmUp;
         }
 
         /** Channels are of the bars before this one. */
@@ -90,10 +79,10 @@ final class Breakout implements StrategyType {
                 return isOut ? List.of(new Intent.Exit()) : List.of();
             }
             if (bar.closeTicks() > chart.before(entryHigh)) {
-                return enter(Side.BUY, bar, stopAtr * chart.last(range), view);
+                return enter(Side.BUY, bar, view);
             }
-            return mayShort && bar.closeTicks() < chart.before(entryLow)
-                    ? enter(Side.SELL, bar, stopAtr * chart.last(range), view) : List.of();
+            return mayShort() && bar.closeTicks() < chart.before(entryLow)
+                    ? enter(Side.SELL, bar, view) : List.of();
         }
     }
 }

@@ -3,7 +3,6 @@ package io.corro.engine.runtime.bot.strategy;
 import java.util.List;
 
 import org.ta4j.core.Indicator;
-import org.ta4j.core.indicators.ATRIndicator;
 import org.ta4j.core.indicators.RSIIndicator;
 import org.ta4j.core.indicators.averages.SMAIndicator;
 import org.ta4j.core.indicators.helpers.ClosePriceIndicator;
@@ -44,9 +43,8 @@ final class MeanReversion implements StrategyType {
                 Parameter.integer("rsi", 2, 100, 14, "Bars of the relative strength index."),
                 Parameter.decimal("oversold", "1", "50", "30",
                         "It buys at an index below this, and sells at one above one hundred less this."),
-                Parameter.decimal("stop_atr", "0.5", "20", "3",
-                        "Distance of the stop in average true ranges of the period."),
-                Parameter.flag("short", true, "Whether it also sells short."));
+                ChartStrategy.stopDistance("3"),
+                ChartStrategy.shortFlag());
     }
 
     @Override
@@ -57,33 +55,22 @@ final class MeanReversion implements StrategyType {
     private static final class Run extends ChartStrategy {
         private static final double STRENGTH_WHOLE = 100;
 
-        private final int warmUp;
         private final double deviations;
         private final double oversold;
-        private final double stopAtr;
-        private final boolean mayShort;
         private final Indicator<Num> average;
         private final Indicator<Num> deviation;
         private final Indicator<Num> strength;
-        private final Indicator<Num> range;
 
         Run(Parameters parameters) {
+            super(parameters, parameters.integer("period"),
+                    PERIODS_TO_FORGET * Math.max(parameters.integer("period"), parameters.integer("rsi")));
             int period = parameters.integer("period");
             ClosePriceIndicator close = new ClosePriceIndicator(chart.series());
             average = new SMAIndicator(close, period);
             deviation = new StandardDeviationIndicator(close, period);
             strength = new RSIIndicator(close, parameters.integer("rsi"));
-            range = new ATRIndicator(chart.series(), period);
             deviations = parameters.decimal("deviations");
             oversold = parameters.decimal("oversold");
-            stopAtr = parameters.decimal("stop_atr");
-            mayShort = parameters.flag("short");
-            warmUp = PERIODS_TO_FORGET * Math.max(period, parameters.integer("rsi"));
-        }
-
-        @Override
-        public int warmUpBars() {
-            return warmUp;
         }
 
         @Override
@@ -95,10 +82,10 @@ final class MeanReversion implements StrategyType {
             }
             double band = deviations * chart.last(deviation);
             if (bar.closeTicks() < middle - band && chart.last(strength) < oversold) {
-                return enter(Side.BUY, bar, stopAtr * chart.last(range), view);
+                return enter(Side.BUY, bar, view);
             }
-            return mayShort && bar.closeTicks() > middle + band && chart.last(strength) > STRENGTH_WHOLE - oversold
-                    ? enter(Side.SELL, bar, stopAtr * chart.last(range), view) : List.of();
+            return mayShort() && bar.closeTicks() > middle + band && chart.last(strength) > STRENGTH_WHOLE - oversold
+                    ? enter(Side.SELL, bar, view) : List.of();
         }
     }
 }

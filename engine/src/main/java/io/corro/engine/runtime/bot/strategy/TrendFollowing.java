@@ -3,7 +3,6 @@ package io.corro.engine.runtime.bot.strategy;
 import java.util.List;
 
 import org.ta4j.core.Indicator;
-import org.ta4j.core.indicators.ATRIndicator;
 import org.ta4j.core.indicators.averages.EMAIndicator;
 import org.ta4j.core.indicators.helpers.ClosePriceIndicator;
 import org.ta4j.core.num.Num;
@@ -41,8 +40,8 @@ final class TrendFollowing implements StrategyType {
                 Parameter.integer("fast", 2, 200, 12, "Bars of the fast exponential average."),
                 Parameter.integer("slow", 3, 400, 26, "Bars of the slow exponential average, more than of the fast."),
                 Parameter.integer("atr", 2, 100, 14, "Bars of the average true range."),
-                Parameter.decimal("stop_atr", "0.5", "20", "2", "Distance of the stop in average true ranges."),
-                Parameter.flag("short", true, "Whether it also sells short."));
+                ChartStrategy.stopDistance("2"),
+                ChartStrategy.shortFlag());
     }
 
     @Override
@@ -57,26 +56,15 @@ final class TrendFollowing implements StrategyType {
     }
 
     private static final class Run extends ChartStrategy {
-        private final int warmUp;
-        private final double stopAtr;
-        private final boolean mayShort;
         private final Indicator<Num> fast;
         private final Indicator<Num> slow;
-        private final Indicator<Num> range;
 
         Run(Parameters parameters) {
+            super(parameters, parameters.integer("atr"),
+                    PERIODS_TO_FORGET * Math.max(parameters.integer("slow"), parameters.integer("atr")));
             ClosePriceIndicator close = new ClosePriceIndicator(chart.series());
             fast = new EMAIndicator(close, parameters.integer("fast"));
             slow = new EMAIndicator(close, parameters.integer("slow"));
-            range = new ATRIndicator(chart.series(), parameters.integer("atr"));
-            stopAtr = parameters.decimal("stop_atr");
-            mayShort = parameters.flag("short");
-            warmUp = PERIODS_TO_FORGET * Math.max(parameters.integer("slow"), parameters.integer("atr"));
-        }
-
-        @Override
-        public int warmUpBars() {
-            return warmUp;
         }
 
         @Override
@@ -86,8 +74,8 @@ final class TrendFollowing implements StrategyType {
             if (isAbove == wasAbove) {
                 return List.of();
             }
-            return isAbove || mayShort
-                    ? enter(isAbove ? Side.BUY : Side.SELL, bar, stopAtr * chart.last(range), view)
+            return isAbove || mayShort()
+                    ? enter(isAbove ? Side.BUY : Side.SELL, bar, view)
                     : List.of(new Intent.Exit());
         }
     }
