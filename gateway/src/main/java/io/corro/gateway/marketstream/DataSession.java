@@ -214,15 +214,23 @@ final class DataSession {
 
     /** Takes it out of all subscriptions; frames that wait can still be read. */
     void close() {
-        if (isClosed) {
-            return;
-        }
-        isClosed = true;
         synchronized (this) {
+            if (isClosed) {
+                return;
+            }
+            isClosed = true;
             subscribed.forEach((channel, symbols) -> symbols.forEach(
                     (symbol, number) -> subscriptions.remove(channel, number, reader(symbol))));
             subscribed.values().forEach(Map::clear);
         }
-        frames.complete();
+        complete();
+    }
+
+    private void complete() {
+        try {
+            frames.complete();
+        } catch (IllegalStateException _) {
+            // The client left first, which completes the queue too; nothing tells so without a race.
+        }
     }
 }

@@ -35,10 +35,10 @@ import io.corro.gateway.httpkit.connection.ClientAddress;
 import io.corro.gateway.httpkit.route.ApiRequest;
 import io.corro.gateway.httpkit.route.Endpoint;
 import io.corro.gateway.httpkit.wire.ApiException;
-import io.corro.gateway.httpkit.wire.Json;
 import io.corro.gateway.httpkit.wire.ProtocolError;
 import io.corro.gateway.httpkit.wire.Responses;
 import io.corro.gateway.httpkit.wire.Surface.KeyHeaders;
+import io.corro.gateway.stream.FrameCodec;
 
 /**
  * The streams of market data. Every instrument is on every stream; the path decides the form of the messages. What
@@ -116,13 +116,13 @@ public final class MarketStreams {
     }
 
     private Flow<Message, Message, NotUsed> conversation(ApiRequest call, DataForm form) {
-        Wire wire = Wire.of(call.request());
+        FrameCodec codec = FrameCodec.of(call.request());
         Pair<BoundedSourceQueue<Message>, Source<Message, NotUsed>> frames =
                 Source.<Message>queue(FRAMES_WAITING_MAX).preMaterialize(materializer);
-        DataSession session = new DataSession(form, wire, instruments, subscriptions, frames.first(),
+        DataSession session = new DataSession(form, Wire.of(codec), instruments, subscriptions, frames.first(),
                 new DataSession.Authentication(authenticator, ClientAddress.of(call.request())));
         begin(session, Credentials.of(call.request(), keyHeaders));
-        return Flow.fromSinkAndSourceCoupled(incoming(session, wire), outgoing(session, frames.second()));
+        return Flow.fromSinkAndSourceCoupled(incoming(session, codec), outgoing(session, frames.second()));
     }
 
     private void begin(DataSession session, Optional<Credentials> handshake) {
@@ -153,17 +153,17 @@ public final class MarketStreams {
         session.close();
     }
 
-    private Sink<Message, ?> incoming(DataSession session, Wire wire) {
+    private Sink<Message, ?> incoming(DataSession session, FrameCodec codec) {
         return Flow.<Message>create()
                 .mapAsync(1, this::bytes)
-                .mapAsync(1, bytes -> session.on(parsed(wire, bytes)))
+                .mapAsync(1, bytes -> session.on(parsed(codec, bytes)))
                 .to(Sink.<Done>ignore());
     }
 
-    private static Optional<JsonNode> parsed(Wire wire, ByteString bytes) {
+    private static Optional<JsonNode> parsed(FrameCodec codec, ByteString bytes) {
         try {
-            return Optional.of(Json.parse(ByteString.fromString(wire.json(bytes)).toArrayUnsafe()));
-        } catch (ApiException | IllegalArgumentException _) {
+            return Optional.of(codec.parse(bytes.toArrayUnsafe()));
+        } catch (ApiException _) {
             return Optional.empty();
         }
     }

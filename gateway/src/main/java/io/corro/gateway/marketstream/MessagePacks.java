@@ -8,12 +8,10 @@ import java.util.Map;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.msgpack.core.MessageBufferPacker;
 import org.msgpack.core.MessagePack;
-import org.msgpack.core.MessagePackException;
 import org.msgpack.core.MessagePacker;
-import org.msgpack.core.MessageUnpacker;
 
 /**
- * JSON as MessagePack and back. A time, which is a text named {@code t}, becomes the format's timestamp, as clients of
+ * JSON as MessagePack. A time, which is a text named {@code t}, becomes the format's timestamp, as clients of
  * the convention expect; decimals become doubles. Stateless.
  */
 final class MessagePacks {
@@ -73,19 +71,6 @@ final class MessagePacks {
             packer.packLong(node.longValue());
         } else {
             packer.packDouble(node.doubleValue());
-        }
-    }
-
-    /**
-     * The JSON text of one value.
-     *
-     * @throws IllegalArgumentException if the bytes hold none
-     */
-    static String json(byte[] bytes) {
-        try (MessageUnpacker unpacker = MessagePack.newDefaultUnpacker(bytes)) {
-            return unpacker.unpackValue().toJson();
-        } catch (IOException | MessagePackException e) {
-            throw new IllegalArgumentException("this is no MessagePack", e);
         }
     }
 }

@@ -1,29 +1,22 @@
 package io.corro.gateway.marketstream;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
 
-import akka.http.javadsl.model.HttpHeader;
-import akka.http.javadsl.model.HttpRequest;
 import akka.http.javadsl.model.ws.BinaryMessage;
 import akka.http.javadsl.model.ws.Message;
 import akka.http.javadsl.model.ws.TextMessage;
-import akka.util.ByteString;
 import akka.util.ByteStringBuilder;
 
-/** Encoding of a stream, chosen by the content type of the handshake. Stateless. */
+import io.corro.gateway.stream.FrameCodec;
+
+/** Form of the frames that are told, as the handshake asks for it. Stateless. */
 enum Wire {
     JSON {
         @Override
         Message frame(List<MarketMessage> messages) {
             return TextMessage.create(
                     messages.stream().map(MarketMessage::json).collect(Collectors.joining(",", "[", "]")));
-        }
-
-        @Override
-        String json(ByteString bytes) {
-            return bytes.decodeString(StandardCharsets.UTF_8);
         }
     },
 
@@ -35,22 +28,15 @@ enum Wire {
             messages.forEach(message -> frame.putBytes(message.packed()));
             return BinaryMessage.create(frame.result());
         }
-
-        @Override
-        String json(ByteString bytes) {
-            return MessagePacks.json(bytes.toArrayUnsafe());
-        }
     };
 
-    static Wire of(HttpRequest request) {
-        String type = request.getHeader("Content-Type").map(HttpHeader::value)
-                .orElseGet(() -> request.entity().getContentType().toString());
-        return type.contains("msgpack") ? MESSAGE_PACK : JSON;
+    static Wire of(FrameCodec codec) {
+        return switch (codec) {
+            case JSON -> JSON;
+            case MESSAGE_PACK -> MESSAGE_PACK;
+        };
     }
 
     /** Messages as one frame, which is a list. */
     abstract Message frame(List<MarketMessage> messages);
-
-    /** What a client sent, as JSON. @throws IllegalArgumentException if it is nothing of this encoding */
-    abstract String json(ByteString bytes);
 }

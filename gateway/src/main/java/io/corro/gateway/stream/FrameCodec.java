@@ -1,25 +1,18 @@
 package io.corro.gateway.stream;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-
 import akka.http.javadsl.model.HttpRequest;
 import akka.util.ByteString;
-import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import org.msgpack.jackson.dataformat.MessagePackFactory;
 
 import io.corro.gateway.httpkit.wire.ApiException;
-import io.corro.gateway.httpkit.wire.FieldErrorCode;
 import io.corro.gateway.httpkit.wire.Json;
+import io.corro.gateway.httpkit.wire.PackedJson;
 
 /**
  * Encoding of a stream's binary frames, as the client's handshake asks for it: JSON, or the same documents in
  * MessagePack. Text frames are JSON whatever was asked for. Stateless.
  */
-enum FrameCodec {
+public enum FrameCodec {
     JSON {
         @Override
         ByteString encode(ByteString json) {
@@ -27,42 +20,24 @@ enum FrameCodec {
         }
 
         @Override
-        JsonNode parse(byte[] bytes) {
+        public JsonNode parse(byte[] bytes) {
             return Json.parse(bytes);
         }
     },
     MESSAGE_PACK {
         @Override
         ByteString encode(ByteString json) {
-            try {
-                return ByteString.fromArray(PACKED.writeValueAsBytes(TREES.readTree(json.toArrayUnsafe())));
-            } catch (IOException e) {
-                throw new UncheckedIOException("a buffer in memory refused MessagePack", e);
-            }
+            return ByteString.fromArrayUnsafe(PackedJson.pack(json.toArrayUnsafe()));
         }
 
         @Override
-        JsonNode parse(byte[] bytes) {
-            try {
-                JsonNode tree = PACKED.readTree(bytes);
-                return tree == null ? PACKED.missingNode() : tree;
-            } catch (IOException | RuntimeException e) {
-                throw new ApiException(FieldErrorCode.MALFORMED_MESSAGE_PACK);
-            }
+        public JsonNode parse(byte[] bytes) {
+            return PackedJson.parse(bytes);
         }
     };
 
-    private static final int NESTING_MAX = 32;
-    private static final JsonMapper TREES = JsonMapper.builder().build();
-    private static final ObjectMapper PACKED = packed();
-
-    private static ObjectMapper packed() {
-        MessagePackFactory factory = new MessagePackFactory();
-        factory.setStreamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(NESTING_MAX).build());
-        return new ObjectMapper(factory);
-    }
-
-    static FrameCodec of(HttpRequest handshake) {
+    /** The encoding that a handshake asks for by its content type. */
+    public static FrameCodec of(HttpRequest handshake) {
         String type = handshake.entity().getContentType().mediaType().toString();
         return type.equals("application/msgpack") || type.equals("application/x-msgpack") ? MESSAGE_PACK : JSON;
     }
@@ -71,5 +46,5 @@ enum FrameCodec {
     abstract ByteString encode(ByteString json);
 
     /** @throws ApiException if the bytes are no document */
-    abstract JsonNode parse(byte[] bytes);
+    public abstract JsonNode parse(byte[] bytes);
 }

@@ -2,6 +2,7 @@ package io.corro.gateway.http;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.Map;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -147,6 +148,20 @@ class MarketStreamTest {
             assertThat(quote.get("bp").asDouble()).isEqualTo(10.5);
             assertThat(client.lastBytes()).as("the extension of times in its form of four bytes")
                     .containsSequence((byte) 0xd6, (byte) -1);
+        }
+    }
+
+    /** Lengths that are claimed and nesting without end must cost nothing: nobody has shown a key yet. */
+    @ParameterizedTest
+    @ValueSource(strings = {"dd7fffffff", "df7fffffff", "c67fffffff", "c97fffffff", "db7fffffff", "91", "81", ""})
+    void malformedMessagePackIsAnswered(String start) {
+        String message = start.length() == 2 ? start.repeat(50_000) : start;
+        try (DataStreamClient client = connected("/v2/sip", Map.of("Content-Type", "application/msgpack"))) {
+            client.sendPacked(HexFormat.of().parseHex(message));
+
+            assertThat(client.next("error").get("code").asInt()).isEqualTo(400);
+            client.sendPacked(HexFormat.of().parseHex("81a6616374696f6ea564616e6365"));
+            assertThat(client.next("error").get("code").asInt()).isEqualTo(400);
         }
     }
 

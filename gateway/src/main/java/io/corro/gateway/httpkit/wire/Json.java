@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * the answer can name the field that carried it.
  */
 public final class Json {
-    private static final int NESTING_MAX = 32;
+    static final int NESTING_MAX = 32;
     private static final int TYPICAL_ANSWER_BYTES = 2_048;
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
