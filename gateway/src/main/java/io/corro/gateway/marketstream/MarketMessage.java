@@ -21,7 +21,6 @@ import io.corro.gateway.httpkit.wire.JsonWriter;
  * of them wants that. Thread-safe.
  */
 final class MarketMessage {
-    private static final int AVERAGE_DECIMALS = 4;
 
     private final byte[] json;
     private volatile byte[] packed;
@@ -106,14 +105,7 @@ final class MarketMessage {
                 .number("o", instrument.price(bar.openTicks())).number("h", instrument.price(bar.highTicks()))
                 .number("l", instrument.price(bar.lowTicks())).number("c", instrument.price(bar.closeTicks()))
                 .number("v", instrument.units(bar.volume())).number("n", bar.trades())
-                .number("vw", average(instrument, bar)).time("t", bar.startUs()).end());
-    }
-
-    private static BigDecimal average(Instrument instrument, Bar bar) {
-        return bar.volume() == 0 ? instrument.price(bar.closeTicks())
-                : instrument.tickSize().multiply(BigDecimal.valueOf(bar.turnover())).divide(
-                        BigDecimal.valueOf(bar.volume()), instrument.tickSize().scale() + AVERAGE_DECIMALS,
-                        RoundingMode.HALF_EVEN);
+                .number("vw", bar.average(instrument)).time("t", bar.startUs()).end());
     }
 
     /** The whole book each time, which is the best level of each side. */

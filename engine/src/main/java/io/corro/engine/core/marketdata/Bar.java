@@ -1,17 +1,23 @@
 package io.corro.engine.core.marketdata;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+
+import io.corro.engine.core.domain.Instrument;
+
 /**
  * Bar: how the price of one instrument moved within one frame. Immutable.
  *
  * @param startUs  where the frame begins
  * @param volume   steps traded
  * @param trades   trades
- * @param turnover the sum of price in ticks times steps over the trades, for {@link #vwapTicks}; {@code Long.MAX_VALUE}
+ * @param turnover the sum of price in ticks times steps over the trades, for {@link #average}; {@code Long.MAX_VALUE}
  *                 stands for all above it
  * @param prices   prices that made the bar: quotes and trades
  */
 public record Bar(long startUs, long openTicks, long highTicks, long lowTicks, long closeTicks, long volume,
         int trades, long turnover, int prices) {
+    private static final int AVERAGE_DIGITS = 4;
 
     public Bar {
         if (lowTicks > Math.min(openTicks, closeTicks) || highTicks < Math.max(openTicks, closeTicks)) {
@@ -28,9 +34,14 @@ public record Bar(long startUs, long openTicks, long highTicks, long lowTicks, l
         return new Bar(startUs, ticks, ticks, ticks, ticks, 0, 0, 0, 1);
     }
 
-    /** The average price of the trades in ticks, a fraction; without a trade the closing price. */
-    public double vwapTicks() {
-        return volume == 0 ? closeTicks : (double) turnover / volume;
+    /**
+     * The average price of the trades, rounded half-even at four digits beyond the instrument's; the closing price
+     * where no trade is known.
+     */
+    public BigDecimal average(Instrument instrument) {
+        return volume == 0 || turnover == 0 ? instrument.price(closeTicks)
+                : instrument.tickSize().multiply(BigDecimal.valueOf(turnover)).divide(BigDecimal.valueOf(volume),
+                        instrument.tickSize().scale() + AVERAGE_DIGITS, RoundingMode.HALF_EVEN);
     }
 
     /** This bar and the one after it as one bar that begins at {@code startUs}. */

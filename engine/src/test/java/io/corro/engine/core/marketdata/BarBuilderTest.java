@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import io.corro.engine.core.marketdata.NaiveBars.Price;
 
+import static io.corro.engine.testkit.TestInstruments.EURUSD;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class BarBuilderTest {
@@ -93,8 +94,8 @@ class BarBuilderTest {
 
         Bar bar = builder.current().orElseThrow();
         assertThat(bar).isEqualTo(new Bar(0, 10, 11, 10, 11, 4, 2, 54, 1));
-        assertThat(bar.vwapTicks()).isEqualTo(13.5);
-        assertThat(Bar.ofPrice(0, 10).vwapTicks()).isEqualTo(10);
+        assertThat(bar.average(EURUSD)).isEqualByComparingTo("0.000135");
+        assertThat(Bar.ofPrice(0, 10).average(EURUSD)).isEqualByComparingTo("0.0001");
     }
 
     @Test

@@ -1,7 +1,5 @@
 package io.corro.gateway.http.market;
 
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +13,6 @@ import io.corro.gateway.httpkit.wire.WireTime;
 /** A bar in the form of the convention; where no trade's price is known, {@code vw} is the closing price. */
 record BarJson(Instant t, JsonNumber o, JsonNumber h, JsonNumber l, JsonNumber c, JsonNumber v, int n, JsonNumber vw) {
     /** Decimals of an average price beyond those of the instrument's prices. */
-    private static final int AVERAGE_DECIMALS = 4;
-
     record BarsJson(Map<String, List<BarJson>> bars, Optional<String> nextPageToken) {}
 
     record SymbolBarsJson(List<BarJson> bars, String symbol, Optional<String> nextPageToken) {}
@@ -29,17 +25,10 @@ record BarJson(Instant t, JsonNumber o, JsonNumber h, JsonNumber l, JsonNumber c
         return new BarJson(WireTime.instant(bar.startUs()), price(instrument, bar.openTicks()),
                 price(instrument, bar.highTicks()), price(instrument, bar.lowTicks()),
                 price(instrument, bar.closeTicks()), new JsonNumber(instrument.units(bar.volume())), bar.trades(),
-                new JsonNumber(average(instrument, bar)));
+                new JsonNumber(bar.average(instrument)));
     }
 
     private static JsonNumber price(Instrument instrument, long ticks) {
         return new JsonNumber(instrument.price(ticks));
-    }
-
-    static BigDecimal average(Instrument instrument, Bar bar) {
-        return bar.volume() == 0 || bar.turnover() == 0 ? instrument.price(bar.closeTicks())
-                : instrument.tickSize().multiply(BigDecimal.valueOf(bar.turnover())).divide(
-                        BigDecimal.valueOf(bar.volume()), instrument.tickSize().scale() + AVERAGE_DECIMALS,
-                        RoundingMode.HALF_EVEN);
     }
 }
