@@ -9,6 +9,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -57,6 +58,8 @@ import io.corro.engine.runtime.port.TradingSwitches;
  * accounts first and then to the listeners. All methods are callable from any thread.
  */
 public final class TradingEngine implements AutoCloseable {
+    private static final long CHANGE_PAUSE_NANOS = 1_000_000;
+
     private final EngineClock clock;
     private final TradingOptions options;
     private final Instruments instruments;
@@ -252,7 +255,7 @@ public final class TradingEngine implements AutoCloseable {
     public void change(Instrument changed) {
         instruments.replace(changed);
         while (!sink.changed(changed)) {
-            Thread.onSpinWait();
+            LockSupport.parkNanos(CHANGE_PAUSE_NANOS);
         }
     }
 

@@ -127,6 +127,11 @@ public enum RejectReason implements ErrorCode {
         return info;
     }
 
+    /** Whether an operator has switched off what was asked for: that says nothing about who asked. */
+    public boolean isSwitchedOff() {
+        return this == INSTRUMENT_HALTED || this == TRADING_DISABLED;
+    }
+
     /** The stable machine code, for example {@code insufficient_buying_power}. */
     @Override
     public String code() {

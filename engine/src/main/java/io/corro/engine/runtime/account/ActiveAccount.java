@@ -408,7 +408,8 @@ final class ActiveAccount {
             if (outcome.reject() != RejectReason.ORDER_NOT_FOUND || !answerEnded(answered.request())) {
                 answered.answer(outcome);
             }
-            if (answered.working().isPresent()) {
+            // An operator's halt says nothing about whoever ordered.
+            if (answered.working().isPresent() && (outcome.reject() == null || !outcome.reject().isSwitchedOff())) {
                 act(limiter.answered(answered.request(), outcome.reject() != null));
             }
         }

@@ -288,7 +288,7 @@ final class BotWaking implements BotTrading.Host {
 
     /** What an operator has switched off is waited for. */
     private void count(RejectReason reason) {
-        if (reason != RejectReason.INSTRUMENT_HALTED && reason != RejectReason.TRADING_DISABLED) {
+        if (!reason.isSwitchedOff()) {
             refusedInARow++;
             lastRefusal = reason.code();
         }

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+import io.corro.engine.core.domain.MarketCommand.SessionChange;
 import io.corro.engine.core.domain.Money;
 import io.corro.engine.core.domain.OrderTerms;
 import io.corro.engine.core.domain.OrderType;
@@ -216,6 +217,20 @@ class LimitsTest {
         done(trading.submit(bitcoin("4", Side.BUY, 1)));
         done(trading.client.liftLimits(ANNA, AccountLimits.ofKey("K1")));
         done(trading.submit(bitcoin("5", Side.BUY, 1).by("K1")));
+    }
+
+    @Test
+    void aHaltIsNoRefusalInARow() {
+        done(trading.client.setLimits(ANNA, AccountLimits.ACCOUNT, limits().rejectStreak(2).build(), false));
+        trading.quote(new SessionChange(BTCUSD.number(), true, true));
+        for (int order = 0; order < 3; order++) {
+            assertThat(refused(trading.submit(bitcoin("halted-" + order, Side.BUY, 1))))
+                    .isEqualTo(RejectReason.INSTRUMENT_HALTED);
+        }
+        trading.quote(new SessionChange(BTCUSD.number(), true, false));
+        trading.quote(EngineFixture.quote(BTCUSD, "100.00", "100.00", 100_000_000, 100_000_000));
+
+        done(trading.submit(bitcoin("resumed", Side.BUY, 1)));
     }
 
     @Test

@@ -9,7 +9,6 @@ import java.util.concurrent.CompletionStage;
 import akka.http.javadsl.model.HttpResponse;
 
 import io.corro.engine.core.domain.Instrument;
-import io.corro.engine.core.domain.Limits;
 import io.corro.engine.core.domain.Quote;
 import io.corro.engine.core.journal.ExecutionRecord;
 import io.corro.engine.core.journal.OrderRecord;
@@ -41,7 +40,7 @@ public final class ExplanationEndpoints {
         this.history = history;
         this.clock = clock;
         orders = new OrderReads(engine.client(), history);
-        explanation = new Explanation(engine.instruments(), engine.quotes(), Limits.QUOTE_AGE_MAX);
+        explanation = new Explanation(engine.instruments(), engine.quotes(), engine.quoteAgeMax());
     }
 
     public List<Endpoint> endpoints() {
