@@ -57,7 +57,7 @@ public final class CashDesk implements AutoCloseable {
     /** Takes a payment, and to the provider at once; what is not clear then is looked at later. */
     public CashOrder request(NewCash wanted) {
         CashOrder order = orders.request(wanted);
-        work();
+        orders.take(order.id(), clock.instant(), LEASE).ifPresent(this::look);
         return orders.find(order.userId(), order.id()).orElseThrow();
     }
 

@@ -61,6 +61,10 @@ public final class CashOrders {
     private static final String KNOWN = """
             SELECT id, request_hash FROM platform.cash_orders WHERE user_id = :userId AND request_key = :requestKey
             """;
+    private static final String TAKE_ONE = """
+            UPDATE platform.cash_orders SET looks = looks + 1, next_look_at = :until
+            WHERE id = :id AND stage IN ('requested', 'pending', 'in_doubt') AND next_look_at <= :now
+            """;
     private static final String TAKE = """
             UPDATE platform.cash_orders SET looks = looks + 1, next_look_at = :until
             WHERE id IN (SELECT id FROM platform.cash_orders
@@ -142,6 +146,12 @@ public final class CashOrders {
         if (amount.signum() <= 0 || !Currencies.isPostable(amount, currency) || !Currencies.isStorable(amount)) {
             throw new RefusedException(LedgerError.INVALID_AMOUNT, Amounts.number(amount) + " " + currency);
         }
+    }
+
+    /** The payment, leased to the caller, if it needs a look now. */
+    public Optional<CashOrder> take(UUID id, Instant now, Duration lease) {
+        return jdbi.inTransaction(handle -> handle.createUpdate(TAKE_ONE).bind("id", id).bind("now", now)
+                .bind("until", now.plus(lease)).execute() == 1 ? find(handle, id) : Optional.empty());
     }
 
     /** Payments that need a look now, leased to the caller. */
