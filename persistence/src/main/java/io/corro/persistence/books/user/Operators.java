@@ -1,5 +1,6 @@
 package io.corro.persistence.books.user;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -74,10 +75,20 @@ public final class Operators {
         });
     }
 
+    /** Whether a user of this role may act on cases. */
+    static boolean isStaff(String role) {
+        return Arrays.stream(Role.values()).anyMatch(each -> each.word().equals(role));
+    }
+
+    /** Takes every operator's key away. */
+    static void revokeKeys(Handle handle, UUID id) {
+        handle.createUpdate(REVOKE_KEYS).bind("id", id).execute();
+    }
+
     /** Takes the role and every operator's key away; whether there was such an operator. */
     public boolean dismiss(UUID id) {
         return StorageFailures.query(jdbi, handle -> handle.inTransaction(transaction -> {
-            transaction.createUpdate(REVOKE_KEYS).bind("id", id).execute();
+            revokeKeys(transaction, id);
             return transaction.createUpdate(DISMISS).bind("id", id).execute() == 1;
         }));
     }

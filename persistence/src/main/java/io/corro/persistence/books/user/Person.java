@@ -46,11 +46,6 @@ public record Person(UUID id, String email, String passwordHash, String status, 
         return status.equals("active");
     }
 
-    /** Members of the staff see other people's money. */
-    public boolean isStaff() {
-        return role.equals("support") || role.equals("compliance_officer") || role.equals("admin");
-    }
-
     /** Without the secrets. */
     @Override
     public String toString() {

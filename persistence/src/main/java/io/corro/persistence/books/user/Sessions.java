@@ -81,7 +81,7 @@ public final class Sessions {
     public record Bearer(UUID userId, UUID sessionId, String role, Instant verifiedAt, boolean isMfaVerified) {
 
         public boolean isStaff() {
-            return role.equals("support") || role.equals("compliance_officer") || role.equals("admin");
+            return Operators.isStaff(role);
         }
     }
 

@@ -92,11 +92,16 @@ public final class UserAdmin {
         }));
     }
 
-    /** Gives a role; sessions end, so that it counts at once. Which. */
+    /**
+     * Gives a role; sessions end, so that it counts at once, and with the last role an operator's keys. Which sessions.
+     */
     public List<UUID> setRole(UUID id, String role, Caller caller) {
         return StorageFailures.query(jdbi, handle -> handle.inTransaction(transaction -> {
             requireKnown(transaction, id);
             transaction.createUpdate(SET_ROLE).bind("id", id).bind("role", role).execute();
+            if (!Operators.isStaff(role)) {
+                Operators.revokeKeys(transaction, id);
+            }
             AuthLog.raise(transaction, new Alarm("authorization", "warning", "role_changed", false, true), id, caller);
             return Sessions.revoke(transaction, id, Optional.empty(), Optional.empty(), "role_changed", caller.at());
         }));

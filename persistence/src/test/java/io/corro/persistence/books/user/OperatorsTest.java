@@ -1,6 +1,7 @@
 package io.corro.persistence.books.user;
 
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -90,6 +91,20 @@ class OperatorsTest {
 
         assertThat(operators.find(max.id())).isEmpty();
         operators.appoint("max@example.com", "Max", Role.SUPPORT);
+        assertThat(keys.authenticateOperator(key.key().keyId(), key.secret())).as("revoked for good").isEmpty();
+    }
+
+    @Test
+    void aRoleThatIsTakenTakesTheKeys() {
+        Operator kim = operators.appoint("kim@example.com", "Kim", Role.ADMIN);
+        IssuedKey key = keys.issueForOperator(kim.id(), "console");
+        UserAdmin admin = new UserAdmin(database.database().jdbi());
+        Caller caller = new Caller("127.0.0.1", "test", Instant.parse("2026-03-03T15:00:00Z"));
+
+        admin.setRole(kim.id(), "support", caller);
+        assertThat(keys.authenticateOperator(key.key().keyId(), key.secret())).as("still one of us").isPresent();
+        admin.setRole(kim.id(), "user", caller);
+        admin.setRole(kim.id(), "support", caller);
         assertThat(keys.authenticateOperator(key.key().keyId(), key.secret())).as("revoked for good").isEmpty();
     }
 
