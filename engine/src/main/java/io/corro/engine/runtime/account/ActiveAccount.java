@@ -59,7 +59,6 @@ import io.corro.engine.runtime.account.AccountProtocol.Subscribe;
 import io.corro.engine.runtime.account.AccountProtocol.SubscriberStopped;
 import io.corro.engine.runtime.account.AccountProtocol.UpdateSettings;
 import io.corro.engine.runtime.account.EngineClient.NewOrder;
-import io.corro.engine.runtime.account.EngineClient.OrderChange;
 import io.corro.engine.runtime.account.LimitDesk.Working;
 import io.corro.engine.runtime.account.Reply.Unavailability;
 import io.corro.engine.runtime.port.OutcomeListener.Outcome;
@@ -79,6 +78,7 @@ final class ActiveAccount {
     private final ClientOrderIds ids;
     private final UUID accountId;
     private final OrderCommands commands;
+    private final OrderRefusals refusals;
     private final List<ActorRef<TradeUpdate>> subscribers = new ArrayList<>();
     private final Map<Long, Pending<?>> pending = new HashMap<>();
     /** Requests that wait for a database and not for the engine. */
@@ -129,6 +129,7 @@ final class ActiveAccount {
         this.settings = settings;
         accountId = account.account().id();
         commands = new OrderCommands(environment);
+        refusals = new OrderRefusals(environment, commands, account, ids);
         latest = settings;
         limiter = new LimitKeeper(environment, account.account().userId(), accountId, settings.limits());
     }
@@ -192,39 +193,16 @@ final class ActiveAccount {
 
     private void submit(Submit request) {
         NewOrder order = request.order();
-        Optional<RejectReason> reason = refusal(order, request.sender());
+        Optional<RejectReason> reason = refusals.of(order, request.sender(), settings);
         if (reason.isPresent()) {
             request.refused(reason.get());
             return;
         }
-        switch (useOf(order.clientOrderId())) {
+        switch (refusals.useOf(order.clientOrderId())) {
             case FRESH -> place(request);
             case USED -> request.refused(RejectReason.DUPLICATE_CLIENT_ORDER_ID);
             case PERHAPS_USED -> confirm(request);
         }
-    }
-
-    private Optional<RejectReason> refusal(NewOrder order, String sender) {
-        if (!BotOrderIds.mayUse(sender, order.clientOrderId())) {
-            return Optional.of(RejectReason.CLIENT_ORDER_ID_OF_BOTS);
-        }
-        if (settings.suspendTrade()) {
-            return Optional.of(RejectReason.TRADE_SUSPENDED);
-        }
-        if (commands.isForbiddenFraction(order.terms(), order.terms().quantity(), order.instrument(), settings)) {
-            return Optional.of(RejectReason.FRACTION_NOT_ALLOWED);
-        }
-        return switchedOff().or(
-                () -> commands.refusal(order.terms().timeInForce(), order.instrument(), order.expiresAtUs()));
-    }
-
-    private Optional<RejectReason> switchedOff() {
-        return environment.switches().isTradingEnabled()
-                ? Optional.empty() : Optional.of(RejectReason.TRADING_DISABLED);
-    }
-
-    private ClientOrderIds.Use useOf(String id) {
-        return account.order(id).isPresent() ? ClientOrderIds.Use.USED : ids.use(id);
     }
 
     private void place(Submit request) {
@@ -282,7 +260,7 @@ final class ActiveAccount {
 
     private void replace(Replace request) {
         Optional<OrderRecord> known = account.order(request.change().orderId());
-        Optional<RejectReason> reason = refusal(request, known);
+        Optional<RejectReason> reason = refusals.of(request, known, settings);
         if (reason.isPresent()) {
             request.refused(reason.get());
         } else if (known.isEmpty() && limiter.isLimiting()) {
@@ -293,28 +271,6 @@ final class ActiveAccount {
         }
     }
 
-    private Optional<RejectReason> refusal(Replace request, Optional<OrderRecord> known) {
-        if (ended(request.change().orderId()).isPresent()) {
-            return Optional.of(RejectReason.ORDER_NOT_LIVE);
-        }
-        if (!BotOrderIds.mayUse(BotOrderIds.NO_BOT, request.newClientOrderId())) {
-            return Optional.of(RejectReason.CLIENT_ORDER_ID_OF_BOTS);
-        }
-        if (useOf(request.newClientOrderId()) != ClientOrderIds.Use.FRESH) {
-            return Optional.of(RejectReason.DUPLICATE_CLIENT_ORDER_ID);
-        }
-        return switchedOff().or(() -> known.flatMap(old -> refusal(request.change(), old)));
-    }
-
-    private Optional<RejectReason> refusal(OrderChange change, OrderRecord old) {
-        if (settings.suspendTrade() && !old.terms().reduceOnly()) {
-            return Optional.of(RejectReason.TRADE_SUSPENDED);
-        }
-        return commands.isForbiddenFraction(old.terms(), change.quantity().orElse(old.quantity()),
-                environment.instruments().byNumber(old.instrument()), settings)
-                        ? Optional.of(RejectReason.FRACTION_NOT_ALLOWED) : commands.refusal(change, old);
-    }
-
     /** Cancelling again what is cancelled is done: a retry must not look like a failure. */
     private void cancel(Cancel request) {
         if (!answerEnded(request)) {
@@ -323,7 +279,7 @@ final class ActiveAccount {
     }
 
     private boolean answerEnded(Cancel request) {
-        Optional<OrderRecord> ended = ended(request.orderId());
+        Optional<OrderRecord> ended = refusals.ended(request.orderId());
         ended.ifPresent(order -> {
             if (order.status() == OrderStatus.CANCELLED) {
                 request.done(order);
@@ -334,15 +290,11 @@ final class ActiveAccount {
         return ended.isPresent();
     }
 
-    private Optional<OrderRecord> ended(UUID orderId) {
-        return account.order(orderId).filter(order -> !order.status().isLive());
-    }
-
     /** Answers about an order that has ended while the command was on its way: the engine no longer knows it. */
     private boolean answerEnded(Request<?> request) {
         return switch (request) {
             case Cancel cancel -> answerEnded(cancel);
-            case Replace replace when ended(replace.change().orderId()).isPresent() -> {
+            case Replace replace when refusals.ended(replace.change().orderId()).isPresent() -> {
                 replace.refused(RejectReason.ORDER_NOT_LIVE);
                 yield true;
             }
@@ -352,14 +304,10 @@ final class ActiveAccount {
 
     private void close(Close request) {
         Optional<PositionRecord> position = account.position(request.position().instrument().number());
-        if (position.isEmpty()) {
-            request.refused(RejectReason.POSITION_NOT_FOUND);
-        } else if (switchedOff().isPresent()) {
-            request.refused(RejectReason.TRADING_DISABLED);
-        } else if (!BotOrderIds.mayUse(BotOrderIds.NO_BOT, request.position().clientOrderId())) {
-            request.refused(RejectReason.CLIENT_ORDER_ID_OF_BOTS);
-        } else if (useOf(request.position().clientOrderId()) != ClientOrderIds.Use.FRESH) {
-            request.refused(RejectReason.DUPLICATE_CLIENT_ORDER_ID);
+        Optional<RejectReason> reason = position.isEmpty()
+                ? Optional.of(RejectReason.POSITION_NOT_FOUND) : refusals.of(request);
+        if (reason.isPresent()) {
+            request.refused(reason.get());
         } else {
             NewOrder order = commands.closing(request.position(), position.get());
             offer(request, commands.submit(order, settings), Outcomes::order, order.clientOrderId());
