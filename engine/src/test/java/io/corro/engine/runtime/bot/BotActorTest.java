@@ -117,7 +117,8 @@ class BotActorTest {
         await(() -> !store.holdings().isEmpty());
         assertThat(store.holdings().getFirst().own().steps()).isEqualTo(9);
         assertThat(store.holdings().getFirst().stopTicks()).isEqualTo(99_009);
-        assertThat(trading.store.orders()).hasSize(1).allSatisfy(
+        await(() -> trading.store.orders().size() == 1);
+        assertThat(trading.store.orders()).allSatisfy(
                 order -> assertThat(order.clientOrderId()).startsWith("bot." + bot + "."));
         assertThat(store.events()).extracting(event -> event.getClass().getSimpleName())
                 .containsExactly("Started");
