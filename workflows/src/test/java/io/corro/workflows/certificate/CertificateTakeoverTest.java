@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import io.corro.persistence.books.cases.Cases;
 import io.corro.persistence.postgres.TestDatabase;
 import io.corro.workflows.Eventually;
+import io.corro.workflows.RunsAtRest;
 import io.corro.workflows.runtime.TaskQueues;
 import io.corro.workflows.temporal.TimeSkippingService;
 
@@ -91,7 +92,7 @@ class CertificateTakeoverTest {
 
     /** A run of the former type and id, which no worker of this version understands. */
     private void becomeFormer() {
-        temporal.client().newUntypedWorkflowStub(cert).terminate("replaced by the test");
+        RunsAtRest.terminate(temporal.client(), cert, "replaced by the test");
         temporal.client().newUntypedWorkflowStub(FORMER_TYPE, WorkflowOptions.newBuilder()
                 .setWorkflowId(cert).setTaskQueue(TaskQueues.MONEY).build()).start(cert);
     }

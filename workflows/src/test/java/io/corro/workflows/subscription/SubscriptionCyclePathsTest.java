@@ -20,6 +20,7 @@ import io.corro.persistence.books.subscription.Invoice;
 import io.corro.persistence.books.subscription.Subscription;
 import io.corro.persistence.books.subscription.SubscriptionError;
 import io.corro.persistence.books.subscription.SubscriptionRequests.Outcome;
+import io.corro.workflows.RunsAtRest;
 
 import static io.corro.workflows.Answers.accepted;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -51,7 +52,7 @@ class SubscriptionCyclePathsTest extends SubscriptionPaths {
     void chargesOfThePeriodsThatPassedWhileNobodyLookedThePresentOneOnly() {
         String sub = bed.subscriber("ok", monthly);
         bed.awaitQuiet(sub);
-        temporal.client().newUntypedWorkflowStub(sub).terminate("the server is off");
+        RunsAtRest.terminate(temporal.client(), sub, "the server is off");
         temporal.skip(Duration.ofDays(310));
 
         bed.runtime().visitAll();

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 
 import io.corro.persistence.books.cases.Cases;
 import io.corro.workflows.Eventually;
+import io.corro.workflows.RunsAtRest;
 import io.corro.workflows.runtime.TaskQueues;
 
 import static io.corro.workflows.Answers.accepted;
@@ -49,7 +50,7 @@ class SubscriptionTakeoverTest extends SubscriptionPaths {
         bed.awaitStage(sub, "active");
         bed.act(sub, "refund", ann, Map.of("amount", "100"));
         Eventually.see(() -> bed.find(sub).waitsFor(), "an answer of the provider"::equals);
-        temporal.client().newUntypedWorkflowStub(sub).terminate("lost by the test");
+        RunsAtRest.terminate(temporal.client(), sub, "lost by the test");
 
         bed.runtime().visitAll();
         skip(sub, Duration.ofSeconds(10));
@@ -90,7 +91,7 @@ class SubscriptionTakeoverTest extends SubscriptionPaths {
 
     /** A run of the former type and id, which no worker of this version understands. */
     private void becomeFormer(String sub) {
-        temporal.client().newUntypedWorkflowStub(sub).terminate("replaced by the test");
+        RunsAtRest.terminate(temporal.client(), sub, "replaced by the test");
         temporal.client().newUntypedWorkflowStub(FORMER_TYPE, WorkflowOptions.newBuilder()
                 .setWorkflowId(sub).setTaskQueue(TaskQueues.MONEY).build()).start(sub);
     }

@@ -14,6 +14,7 @@ import io.corro.persistence.books.cases.Cases;
 import io.corro.persistence.postgres.TestDatabase;
 import io.corro.workflows.Eventually;
 import io.corro.workflows.LedgerFixture.Customer;
+import io.corro.workflows.RunsAtRest;
 import io.corro.workflows.runtime.TaskQueues;
 import io.corro.workflows.runtime.Wake;
 import io.corro.workflows.temporal.TimeSkippingService;
@@ -93,7 +94,7 @@ class WithdrawalTakeoverTest {
 
     /** A run of the former type and id, which no worker of this version understands. */
     private void becomeFormer(String wd) {
-        temporal.client().newUntypedWorkflowStub(wd).terminate("replaced by the test");
+        RunsAtRest.terminate(temporal.client(), wd, "replaced by the test");
         temporal.client().newUntypedWorkflowStub(FORMER_TYPE, WorkflowOptions.newBuilder()
                 .setWorkflowId(wd).setTaskQueue(TaskQueues.MONEY).build()).start(wd);
         temporal.client().newUntypedWorkflowStub(wd).signal("providerEvent", Wake.PROVIDER);
