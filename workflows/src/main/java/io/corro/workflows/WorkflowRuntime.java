@@ -11,6 +11,7 @@ import org.slf4j.LoggerFactory;
 
 import io.corro.persistence.books.SharedTables;
 import io.corro.persistence.books.cash.CashOrder;
+import io.corro.persistence.books.flag.KillSwitches;
 import io.corro.persistence.postgres.Database;
 import io.corro.workflows.cases.CaseQueries;
 import io.corro.workflows.cases.OperatorActions;
@@ -64,8 +65,8 @@ public final class WorkflowRuntime implements AutoCloseable {
         this.watch = new TemporalMonitor(temporal, options.clock(), this::resume);
         this.sandbox = new SandboxProvider(tables.sandbox(), options.sandbox(), options.clock());
         this.environment = new ProcessEnvironment(
-                database, tables, new ProcessClient(this::client), new SwitchedProvider(sandbox, database.jdbi()),
-                options.clock());
+                database, tables, new ProcessClient(this::client),
+                new SwitchedProvider(sandbox, () -> KillSwitches.paymentsOff(database)), options.clock());
         this.processes = List.copyOf(processes.apply(environment));
         this.webhooks = new Webhooks(sandbox, tables.inbox(), this::route);
         this.sweeper = new Sweeper(this.processes, options.clock());

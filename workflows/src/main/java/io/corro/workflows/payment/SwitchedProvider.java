@@ -1,19 +1,18 @@
 package io.corro.workflows.payment;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-
-import org.jdbi.v3.core.Jdbi;
-
-import io.corro.persistence.books.flag.KillSwitches;
+import java.util.function.Supplier;
 
 /**
  * A provider that takes no orders while payments are switched off: they were certainly not taken and are sent again
  * later. What was taken before can be looked up, and its news are read. The switch is read at each order. Thread-safe.
+ *
+ * @param switchedOff the code of a switch that is off now
  */
-public record SwitchedProvider(PaymentProvider provider, Jdbi jdbi) implements PaymentProvider {
+public record SwitchedProvider(PaymentProvider provider, Supplier<Optional<String>> switchedOff)
+        implements PaymentProvider {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
     @Override
@@ -50,10 +49,9 @@ public record SwitchedProvider(PaymentProvider provider, Jdbi jdbi) implements P
     }
 
     private void requireOn() {
-        jdbi.withHandle(handle -> KillSwitches.switchedOff(handle, List.of(KillSwitches.PAYMENTS)))
-                .ifPresent(code -> {
-                    throw new ProviderUnavailableException(
-                            code + " is off; the order is sent when an operator switches it on", RETRY_AFTER);
-                });
+        switchedOff.get().ifPresent(code -> {
+            throw new ProviderUnavailableException(
+                    code + " is off; the order is sent when an operator switches it on", RETRY_AFTER);
+        });
     }
 }

@@ -8,6 +8,9 @@ import java.util.Optional;
 
 import org.jdbi.v3.core.Handle;
 
+import io.corro.persistence.postgres.Database;
+import io.corro.persistence.postgres.StorageFailures;
+
 /** Kill switches: on for everybody until an operator switches one off. Stateless. */
 public final class KillSwitches {
     /** Off: no orders to the payment provider. */
@@ -44,6 +47,11 @@ public final class KillSwitches {
     /** Switches one on or off; false if there is none of this code. */
     public static boolean set(Handle handle, String code, boolean on) {
         return handle.createUpdate(SET).bind("code", code).bind("on", on).execute() == 1;
+    }
+
+    /** The code of the switch of payments if it is off now. */
+    public static Optional<String> paymentsOff(Database database) {
+        return StorageFailures.query(database.jdbi(), handle -> switchedOff(handle, List.of(PAYMENTS)));
     }
 
     /** One of these that is off; a code that has no row is on. */
