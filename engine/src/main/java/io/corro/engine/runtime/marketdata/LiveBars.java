@@ -2,6 +2,7 @@ package io.corro.engine.runtime.marketdata;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.corro.engine.core.domain.Instrument;
 import io.corro.engine.core.marketdata.Bar;
@@ -11,23 +12,37 @@ import io.corro.engine.core.marketdata.DayBoundary;
 import io.corro.engine.core.marketdata.Timeframe;
 
 /**
- * One subscriber's bars of one frame, built from the largest frame that is kept and of which this one is made. What
- * arrives before the past is known waits. Thread-safe; bars are told under its lock, one at a time.
+ * Live bars of one instrument and frame, for all who subscribe to them: built once, from the largest frame that is kept
+ * and of which this one is made. What arrives before the past is known waits. Thread-safe; bars are told under its
+ * lock, one at a time.
  */
 final class LiveBars {
     private final Instrument instrument;
     private final Timeframe timeframe;
     private final Timeframe part;
     private final BarBuilder builder;
-    private final BarFeed.Bars bars;
+    private final List<BarFeed.Bars> subscribers = new CopyOnWriteArrayList<>();
     private List<Bar> waiting = new ArrayList<>();
 
-    LiveBars(Instrument instrument, Timeframe timeframe, BarFeed.Bars bars) {
+    LiveBars(Instrument instrument, Timeframe timeframe) {
         this.instrument = instrument;
         this.timeframe = timeframe;
-        this.bars = bars;
         part = BarCascade.partOf(timeframe);
         builder = new BarBuilder(timeframe, DayBoundary.of(instrument.assetClass()));
+    }
+
+    void add(BarFeed.Bars subscriber) {
+        subscribers.add(subscriber);
+    }
+
+    /** Whether nobody is left. */
+    boolean remove(BarFeed.Bars subscriber) {
+        subscribers.remove(subscriber);
+        return subscribers.isEmpty();
+    }
+
+    private void tell(Bar bar) {
+        subscribers.forEach(each -> each.onBar(bar));
     }
 
     /** A bar of a frame that is kept has closed. */
@@ -36,7 +51,7 @@ final class LiveBars {
             return;
         }
         if (waiting == null) {
-            builder.add(bar).ifPresent(bars::onBar);
+            builder.add(bar).ifPresent(this::tell);
         } else {
             waiting.add(bar);
         }
@@ -44,7 +59,7 @@ final class LiveBars {
 
     synchronized void advance(long nowUs) {
         if (waiting == null) {
-            builder.advance(nowUs).ifPresent(bars::onBar);
+            builder.advance(nowUs).ifPresent(this::tell);
         }
     }
 
@@ -54,9 +69,9 @@ final class LiveBars {
         List<Bar> past = history.bars(instrument, part, startUs, nowUs, false, Integer.MAX_VALUE);
         synchronized (this) {
             long known = past.isEmpty() ? Long.MIN_VALUE : past.getLast().startUs();
-            past.forEach(bar -> builder.add(bar).ifPresent(bars::onBar));
+            past.forEach(bar -> builder.add(bar).ifPresent(this::tell));
             waiting.stream().filter(bar -> bar.startUs() > known)
-                    .forEach(bar -> builder.add(bar).ifPresent(bars::onBar));
+                    .forEach(bar -> builder.add(bar).ifPresent(this::tell));
             waiting = null;
         }
     }

@@ -39,12 +39,11 @@ public final class MarketRecorder implements OutcomeListener, BarFeed, AutoClose
     private final BlockingQueue<Heard> waiting = new ArrayBlockingQueue<>(WAITING_MAX);
     private final LongAdder dropped = new LongAdder();
     private final List<MarketListener> listeners = new CopyOnWriteArrayList<>();
-    private final List<LiveBars> liveBars = new CopyOnWriteArrayList<>();
+    private final LiveFrames liveFrames;
     private final InstrumentTape[] tapes;
     private final Instruments instruments;
     private final Trades trades;
     private final MarketStore store;
-    private final BarHistory history;
     private final RecordWriter writer;
     private final Thread thread = Thread.ofPlatform().name("market-data").daemon().unstarted(this::run);
     private volatile boolean closed;
@@ -65,9 +64,9 @@ public final class MarketRecorder implements OutcomeListener, BarFeed, AutoClose
     public MarketRecorder(Instruments instruments, MarketStore store, BarHistory history) {
         this.instruments = instruments;
         this.store = store;
-        this.history = history;
         trades = new Trades(instruments);
         writer = new RecordWriter(store);
+        liveFrames = new LiveFrames(history, () -> nowUs, writer::flush);
         tapes = new InstrumentTape[instruments.arrayLength()];
         instruments.all().forEach(each -> tapes[each.number()] = new InstrumentTape(each,
                 (timeframe, bar) -> closed(each, timeframe, bar)));
@@ -208,7 +207,7 @@ public final class MarketRecorder implements OutcomeListener, BarFeed, AutoClose
             tape.advance(timeUs);
             tape.ticker().ifPresent(writer::ticker);
         }
-        liveBars.forEach(each -> each.advance(timeUs));
+        liveFrames.advance(timeUs);
         at(timeUs);
         nameHole(timeUs);
     }
@@ -235,7 +234,7 @@ public final class MarketRecorder implements OutcomeListener, BarFeed, AutoClose
 
     private void closed(Instrument instrument, Timeframe timeframe, Bar bar) {
         writer.bar(new ClosedBar(instrument, timeframe, bar));
-        liveBars.forEach(each -> each.onBar(instrument, timeframe, bar));
+        liveFrames.onBar(instrument, timeframe, bar);
         listeners.forEach(listener -> listener.onBar(instrument, timeframe, bar));
         if (timeframe.equals(Timeframe.MINUTE)) {
             view(instrument).day().ifPresent(
@@ -245,16 +244,7 @@ public final class MarketRecorder implements OutcomeListener, BarFeed, AutoClose
 
     @Override
     public Subscription subscribe(Instrument instrument, Timeframe timeframe, Bars bars) {
-        LiveBars live = new LiveBars(instrument, timeframe, bars);
-        liveBars.add(live);
-        try {
-            writer.flush();
-            live.begin(history, nowUs);
-        } catch (RuntimeException e) {
-            liveBars.remove(live);
-            throw e;
-        }
-        return () -> liveBars.remove(live);
+        return liveFrames.subscribe(instrument, timeframe, bars);
     }
 
     /** Records what waits and writes it. */
