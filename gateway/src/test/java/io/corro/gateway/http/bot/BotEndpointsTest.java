@@ -80,12 +80,12 @@ class BotEndpointsTest {
             minute("50000.00", "50010.00");
             return !held().equals("0");
         });
-        // Half a percent of a million over a tenth of the middle price.
-        assertThat(held()).isEqualTo("0.9999");
+        // Half a percent of a million over a tenth of the ask.
+        assertThat(held()).isEqualTo("0.9998");
         ApiAnswer orders = api.get("/v2/orders?status=all").isStatus(200);
         assertThat(orders.each("client_order_id")).singleElement().asString().startsWith("bot." + bot.text("id"));
         until(() -> api.get(path(bot, "/positions")).json().size() == 1);
-        assertThat(api.get(path(bot, "/positions")).json().get(0).get("qty").asText()).isEqualTo("0.9999");
+        assertThat(api.get(path(bot, "/positions")).json().get(0).get("qty").asText()).isEqualTo("0.9998");
 
         api.post(path(bot, "/pause"), "").hasText("status", "paused");
         api.post(path(bot, "/resume"), "").hasText("status", "running");
@@ -117,9 +117,9 @@ class BotEndpointsTest {
         minute("51000.00", "51010.00");
 
         assertThat(api.get(path(bot, "/positions")).each("current_price")).containsExactly("51000");
-        // 0.9999 from 50,010 to 51,000.
+        // 0.9998 from 50,010 to 51,000.
         assertThat(new BigDecimal(api.get(path(bot, "/positions")).each("pnl").getFirst()))
-                .isEqualByComparingTo("989.901");
+                .isEqualByComparingTo("989.802");
     }
 
     @Test
@@ -160,7 +160,7 @@ class BotEndpointsTest {
 
         api.delete("/v2/positions/BTCUSD").isStatus(200);
         until(() -> api.get(path(bot, "/events")).each("event").contains("adjusted"));
-        assertThat(api.get(path(bot, "/events")).each("reason").getFirst()).contains("holds 0 of the 0.9999 BTC");
+        assertThat(api.get(path(bot, "/events")).each("reason").getFirst()).contains("holds 0 of the 0.9998 BTC");
 
         api.post(path(bot, "/stop"), "{\"close_positions\": true}").hasText("status", "stopped");
         assertThat(held()).isEqualTo("0");

@@ -68,11 +68,15 @@ abstract class ChartStrategy implements Strategy {
     /** The bar is in the chart, which holds at least one more than the warm-up needs. */
     abstract List<Intent> decide(Bar bar, StrategyView view);
 
-    /** An entry at the market; its stop is no closer than one tick. */
+    /**
+     * An entry at the market; its stop is no closer than one tick. Its size is reckoned from the price that the order
+     * will meet, and not from the close, which is between the two sides of the quote.
+     */
     final List<Intent> enter(Side side, Bar bar, StrategyView view) {
         long distance = Math.max(1, Math.round(stopRanges * chart.last(range)));
         long stop = Math.max(1, bar.closeTicks() - side.sign() * distance);
-        long steps = view.stepsAtRisk(distance);
+        long price = side == Side.BUY ? view.askTicks() : view.bidTicks();
+        long steps = view.stepsAtRisk(Math.max(distance, price == 0 ? 0 : side.sign() * (price - stop)));
         return steps == 0 ? List.of() : List.of(new Intent.Enter(side, steps, stop, 0));
     }
 }

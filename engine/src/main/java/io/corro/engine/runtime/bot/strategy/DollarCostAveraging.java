@@ -69,14 +69,20 @@ final class DollarCostAveraging implements StrategyType {
         @Override
         public List<Intent> onBar(Bar bar, StrategyView view) {
             OwnPosition own = view.position();
-            boolean isDue = own.isFlat() || (own.entries() < entries && view.nowUs() - own.lastEntryUs() >= everyUs);
-            long steps = isDue ? view.stepsAtRisk(Math.max(1, Math.round(bar.closeTicks() * loss))) : 0;
+            boolean isDue = own.isFlat() || (own.entries() < entries && hasPassed(own.lastEntryUs(), view.nowUs()));
+            long price = Math.max(bar.closeTicks(), view.askTicks());
+            long steps = isDue ? view.stepsAtRisk(Math.max(1, Math.round(price * loss))) : 0;
             if (steps == 0) {
                 return List.of();
             }
             double cost = own.cost() + (double) bar.closeTicks() * steps;
             double average = cost / (own.size() + steps);
             return List.of(new Intent.Enter(Side.BUY, steps, stop(average), target(average)));
+        }
+
+        /** By whole minutes: an entry fills a moment after its bar has closed, and the next bar may be told sooner. */
+        private boolean hasPassed(long entryUs, long nowUs) {
+            return Math.floorDiv(nowUs, MINUTE_US) - Math.floorDiv(entryUs, MINUTE_US) >= everyUs / MINUTE_US;
         }
 
         /** What was paid decides, and not what was expected. */

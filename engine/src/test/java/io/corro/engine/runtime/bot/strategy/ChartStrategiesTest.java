@@ -48,9 +48,10 @@ class ChartStrategiesTest {
         assertThat(entries).as("entries with seed %d", seed).isPositive();
     }
 
+    /** An order meets the other side of the quote, one tick from the close. */
     private static List<Intent> enter(Side side, List<Bar> bars, double distance) {
         long ticks = Math.max(1, Math.round(distance));
-        return List.of(new Enter(side, StandInView.RISK / ticks,
+        return List.of(new Enter(side, StandInView.RISK / (ticks + 1),
                 bars.getLast().closeTicks() - side.sign() * ticks, 0));
     }
 

@@ -135,6 +135,16 @@ class RuleStrategiesTest {
     }
 
     @Test
+    void aBarThatIsToldSoonerThanTheLastEntryFilledIsNoReasonToSkipAMinute() {
+        Strategy dca = strategy(new DollarCostAveraging(), Map.of("every_minutes", "1", "stop_percent", "20"));
+        at(dca, 0, 100_000);
+        view.nowUs += 700_000;
+        view.fill(Side.BUY, 1, 100_000);
+
+        assertThat(at(dca, 1, 100_000)).isNotEmpty();
+    }
+
+    @Test
     void theMarketMakerLeansAgainstWhatItHolds() {
         Strategy maker = strategy(new MarketMaker(), Map.of("half_spread_bps", "10", "skew_bps", "5", "move_bps", "1",
                 "inventory", "2", "stop_percent", "1"));
