@@ -92,6 +92,7 @@ public final class TradingEngine implements AutoCloseable {
         sessions = new SessionClock(instruments, options.calendar(), sink, sink, this.clock::nowUs);
         injector = new QuoteInjector(supervisor, feed, quotes);
         listeners.add(injector);
+        listeners.add(reviver);
     }
 
     /**
@@ -158,7 +159,6 @@ public final class TradingEngine implements AutoCloseable {
             sessions.start();
         }
         feed.start();
-        reviver.start();
     }
 
     private static Status await(CompletionStage<Status> outcome) {

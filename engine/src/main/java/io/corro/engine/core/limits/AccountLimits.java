@@ -12,6 +12,8 @@ import java.util.Map;
  */
 public record AccountLimits(Map<String, LimitSet> scopes, Map<String, LimitRule> shut, EquityGuard equity) {
     public static final String ACCOUNT = "account";
+    /** Before the id of a bot. */
+    public static final String BOT = "bot:";
     /** Of one account: a key may name any, and all of them are kept in one event. */
     public static final int SCOPES_MAX = 200;
     public static final AccountLimits NONE = new AccountLimits(Map.of(), Map.of(), EquityGuard.NONE);

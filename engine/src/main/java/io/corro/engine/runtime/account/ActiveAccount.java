@@ -434,6 +434,7 @@ final class ActiveAccount {
         if (result.flattens()) {
             flatten();
         }
+        result.halts().forEach(halt -> bots().tell(environment.bots().halting(halt)));
         time();
     }
 

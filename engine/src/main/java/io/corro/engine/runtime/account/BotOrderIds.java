@@ -3,6 +3,7 @@ package io.corro.engine.runtime.account;
 import java.util.Optional;
 import java.util.UUID;
 
+import io.corro.engine.core.limits.AccountLimits;
 import io.corro.format.Uuids;
 
 /**
@@ -35,6 +36,12 @@ public final class BotOrderIds {
     public static Optional<UUID> botOf(String clientOrderId) {
         return clientOrderId.startsWith(PREFIX) && clientOrderId.length() > OWN_START
                 ? Uuids.parse(clientOrderId.substring(PREFIX.length(), OWN_START - 1)) : Optional.empty();
+    }
+
+    /** The bot whose limits a scope is. */
+    public static Optional<UUID> botOfScope(String scope) {
+        return scope.startsWith(AccountLimits.BOT)
+                ? Uuids.parse(scope.substring(AccountLimits.BOT.length())) : Optional.empty();
     }
 
     /** What the bot has added to its own id. */

@@ -21,6 +21,7 @@ import io.corro.engine.core.limits.AccountLimits;
 import io.corro.engine.core.limits.EquityGuard;
 import io.corro.engine.core.limits.LimitRule;
 import io.corro.engine.core.limits.LimitSet;
+import io.corro.engine.runtime.account.AccountBots.BotHalt;
 import io.corro.engine.runtime.account.AccountProtocol.Replace;
 import io.corro.engine.runtime.account.AccountProtocol.Request;
 import io.corro.engine.runtime.account.AccountProtocol.Submit;
@@ -36,7 +37,6 @@ final class LimitKeeper {
     private static final long MINUTE_US = 60_000_000;
     /** How much the peak grows before it is kept, as a share of it: one thousandth. */
     private static final long PEAK_SHARE = 1_000;
-    private static final String BOT_SCOPE = "bot:";
     private static final Map<LimitRule, RejectReason> REASONS = reasons();
 
     private final AccountEnvironment environment;
@@ -48,8 +48,8 @@ final class LimitKeeper {
     private boolean isUnkept;
 
     /** What the account has to do. */
-    record Result(boolean hasChanged, boolean flattens) {
-        static final Result NOTHING = new Result(false, false);
+    record Result(boolean hasChanged, boolean flattens, List<BotHalt> halts) {
+        static final Result NOTHING = new Result(false, false, List.of());
     }
 
     LimitKeeper(AccountEnvironment environment, UUID userId, UUID accountId, AccountLimits limits) {
@@ -150,7 +150,7 @@ final class LimitKeeper {
             scopes.add(AccountLimits.ofKey(keyId));
         }
         if (!sender.equals(BotOrderIds.NO_BOT)) {
-            scopes.add(BOT_SCOPE + sender.substring(BotOrderIds.PREFIX.length(), sender.length() - 1));
+            scopes.add(AccountLimits.BOT + sender.substring(BotOrderIds.PREFIX.length(), sender.length() - 1));
         }
         return scopes;
     }
@@ -170,7 +170,7 @@ final class LimitKeeper {
     /** Looks at the equity and shuts the account if a losing rule is reached. */
     Result look(AccountView view) {
         if (isUnkept) {
-            return keep(false);
+            return keep(false, List.of());
         }
         if (isShut() || !limits().watchesEquity()) {
             return Result.NOTHING;
@@ -188,25 +188,31 @@ final class LimitKeeper {
         }
         boolean isWorthKeeping = seen.day() != kept.day() || seen.dayStart() != kept.dayStart()
                 || seen.peak() - kept.peak() > seen.peak() / PEAK_SHARE;
-        return isWorthKeeping ? keep(false) : Result.NOTHING;
+        return isWorthKeeping ? keep(false, List.of()) : Result.NOTHING;
     }
 
     private Result shut(List<Breach> reached) {
         boolean flattens = false;
+        List<BotHalt> halts = new ArrayList<>();
         for (Breach breach : reached) {
-            boolean all = breach.scope().equals(AccountLimits.ACCOUNT)
-                    && limits().of(breach.scope()).flattens();
-            flattens |= all;
-            tell(breach, "", all);
+            boolean closes = limits().of(breach.scope()).flattens();
+            flattens |= closes && breach.scope().equals(AccountLimits.ACCOUNT);
+            botOf(breach).ifPresent(botId -> halts.add(new BotHalt(botId, "Its limit " + breach.rule().word()
+                    + " was reached.", closes)));
+            tell(breach, "", closes);
             desk.set(limits().shut(breach.scope(), breach.rule()));
         }
-        return reached.isEmpty() ? Result.NOTHING : keep(flattens);
+        return reached.isEmpty() ? Result.NOTHING : keep(flattens, halts);
     }
 
-    private Result keep(boolean flattens) {
+    private static Optional<UUID> botOf(Breach breach) {
+        return BotOrderIds.botOfScope(breach.scope());
+    }
+
+    private Result keep(boolean flattens, List<BotHalt> halts) {
         kept = limits().equity();
         isUnkept = false;
-        return new Result(true, flattens);
+        return new Result(true, flattens, List.copyOf(halts));
     }
 
     /** What is paid in or out, and a reset, is neither gain nor loss. */

@@ -28,7 +28,22 @@ public final class AccountBotsActor {
     }
 
     public static AccountBots of(BotEnvironment environment) {
-        return (accountId, door) -> Behaviors.setup(context -> {
+        return new AccountBots() {
+            @Override
+            public Behavior<BotRequest<?>> of(UUID accountId, AccountDoor door) {
+                return create(door, environment);
+            }
+
+            @Override
+            public BotRequest<?> halting(BotHalt halt) {
+                return new BotRequest<>(new BotCommands.Halt(halt.botId(), halt.why(), halt.closes(), "system"),
+                        done -> {});
+            }
+        };
+    }
+
+    private static Behavior<BotRequest<?>> create(AccountDoor door, BotEnvironment environment) {
+        return Behaviors.setup(context -> {
             AccountBotsActor keeper = new AccountBotsActor(door, environment, context);
             return Behaviors.receiveMessage(keeper::onRequest);
         });

@@ -98,6 +98,9 @@ final class BotActor extends EventSourcedBehavior<BotActor.Message, BotEvent, Bo
 
     enum QuotesMoved implements Message { INSTANCE }
 
+    /** Something was away when the bot should have woken. */
+    enum WakeAgain implements Message { INSTANCE }
+
     private final BotEnvironment environment;
     private final ActorContext<Message> context;
     private final BotRows rows;
@@ -139,6 +142,7 @@ final class BotActor extends EventSourcedBehavior<BotActor.Message, BotEvent, Bo
             case Updated updated -> traded(life, () -> waking.onUpdate(updated.update()));
             case Answered answered -> traded(life, () -> waking.onAnswer(answered));
             case QuotesMoved moved -> traded(life, waking::onQuotes);
+            case WakeAgain again -> traded(life, () -> wakeIfAwake(life));
         };
     }
 
@@ -166,10 +170,10 @@ final class BotActor extends EventSourcedBehavior<BotActor.Message, BotEvent, Bo
         List<BotEvent> events = new ArrayList<>();
         try {
             step.run();
-            events.addAll(waking.takeEvents());
-            if (waking.refusedInARow() >= BotWaking.REFUSALS_MAX) {
-                events.add(halted("The account refused " + BotWaking.REFUSALS_MAX + " orders in a row, the last one as "
-                        + waking.lastRefusal() + "."));
+            events.addAll(waking.orders().takeEvents());
+            if (waking.orders().isRefusedTooOften()) {
+                events.add(halted("The account refused " + BotOrders.REFUSALS_MAX + " orders in a row, the last one as "
+                        + waking.orders().lastRefusal() + "."));
             }
         } catch (RuntimeException | StackOverflowError e) {
             context.getLog().warn("bot {} halts", life.spec() == null ? "" : life.spec().id(), e);
@@ -207,12 +211,17 @@ final class BotActor extends EventSourcedBehavior<BotActor.Message, BotEvent, Bo
             case BotCommands.Resume resume -> life.status() != BotStatus.PAUSED
                     ? refused(asked, BotError.BOT_NOT_PAUSED) : moved(asked, BotStatus.RUNNING, "", waking::resume);
             case BotCommands.Stop stop -> stop(life, asked, stop);
-            case BotCommands.Halt halt -> moved(asked, BotStatus.HALTED, halt.why(), () -> waking.end(halt.closes()));
+            case BotCommands.Halt halt -> halt(life, asked, halt);
             case BotCommands.LiftHalt lift -> life.status() != BotStatus.HALTED
                     ? refused(asked, BotError.BOT_NOT_HALTED) : moved(asked, BotStatus.STOPPED, "", () -> {});
             case BotCommands.Delete delete -> life.status().isAwake() ? refused(asked, BotError.BOT_AWAKE)
                     : moved(asked, BotStatus.DELETED, "", () -> {});
         };
+    }
+
+    private Effect<BotEvent, BotLife> halt(BotLife life, Asked asked, BotCommands.Halt halt) {
+        return life.status() == BotStatus.HALTED ? answered(life, asked)
+                : moved(asked, BotStatus.HALTED, halt.why(), () -> waking.end(halt.closes()));
     }
 
     private long now() {
@@ -299,10 +308,14 @@ final class BotActor extends EventSourcedBehavior<BotActor.Message, BotEvent, Bo
         });
     }
 
-    private Effect<BotEvent, BotLife> revive(BotLife life, Asked asked) {
+    private void wakeIfAwake(BotLife life) {
         if (life.status().isAwake()) {
             waking.wake();
         }
+    }
+
+    private Effect<BotEvent, BotLife> revive(BotLife life, Asked asked) {
+        wakeIfAwake(life);
         rows.writeAgain(life);
         asked.done(life);
         return Effect().none();

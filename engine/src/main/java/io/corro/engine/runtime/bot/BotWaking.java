@@ -1,10 +1,10 @@
 package io.corro.engine.runtime.bot;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -17,18 +17,12 @@ import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 
 import io.corro.engine.core.domain.Instrument;
-import io.corro.engine.core.domain.OrderTerms;
-import io.corro.engine.core.domain.RejectReason;
-import io.corro.engine.core.journal.OrderRecord;
 import io.corro.engine.core.marketdata.Bar;
 import io.corro.engine.core.marketdata.Timeframe;
-import io.corro.engine.core.strategy.OrderAction;
 import io.corro.engine.core.strategy.Parameters;
 import io.corro.engine.core.strategy.StrategyType;
 import io.corro.engine.runtime.account.AccountDoor;
 import io.corro.engine.runtime.account.AccountView;
-import io.corro.engine.runtime.account.BotOrderIds;
-import io.corro.engine.runtime.account.EngineClient.NewOrder;
 import io.corro.engine.runtime.account.Reply;
 import io.corro.engine.runtime.account.TradeUpdate;
 import io.corro.engine.runtime.account.Valuation;
@@ -40,25 +34,22 @@ import io.corro.engine.runtime.bot.BotActor.Looked;
 import io.corro.engine.runtime.bot.BotActor.Message;
 import io.corro.engine.runtime.bot.BotActor.QuotesMoved;
 import io.corro.engine.runtime.bot.BotMarket.Subscription;
-import io.corro.engine.runtime.bot.BotStore.BotHolding;
 import io.corro.engine.runtime.bot.BotStore.OwnExecution;
 
 /**
  * Waking of a bot, from the first question to the account until it sleeps: subscribes to the account, reads what the
  * bot has traded and what the market did, then trades. What happens meanwhile waits. Owned by the bot's actor.
  */
-final class BotWaking implements BotTrading.Host {
-    /** Refused orders in a row that halt the bot: a loop of refusals helps nobody. */
-    static final int REFUSALS_MAX = 20;
+final class BotWaking {
+    private static final Duration RETRY = Duration.ofSeconds(1);
     private static final int RADIX = 36;
 
     private final AccountDoor door;
     private final BotEnvironment environment;
     private final ActorContext<Message> context;
-    private final BotRows rows;
+    private final BotOrders orders;
     private final AtomicBoolean isToldOfQuotes = new AtomicBoolean();
     private final List<Subscription> subscriptions = new ArrayList<>();
-    private final List<BotEvent> events = new ArrayList<>();
     private final List<TradeUpdate> waiting = new ArrayList<>();
     /** Hears the account's updates and views in the order in which they were told; null while the bot sleeps. */
     private ActorRef<Object> ears;
@@ -66,8 +57,6 @@ final class BotWaking implements BotTrading.Host {
     private boolean isEnding;
     /** Waits to hear whether a bot that does not run holds something; null if nobody does. */
     private Consumer<Boolean> closing;
-    private int refusedInARow;
-    private String lastRefusal = "";
 
     /** What a bot needs to know before it trades. */
     record Loaded(AccountView account, List<OwnExecution> executions, Map<Integer, List<Bar>> history,
@@ -77,7 +66,7 @@ final class BotWaking implements BotTrading.Host {
         this.door = door;
         this.environment = environment;
         this.context = context;
-        this.rows = rows;
+        orders = new BotOrders(door, environment, context, rows);
     }
 
     /** Why a bot cannot start now; null if it can. */
@@ -112,7 +101,7 @@ final class BotWaking implements BotTrading.Host {
                 return Behaviors.same();
             }));
             isEnding = false;
-            refusedInARow = 0;
+            orders.begin(ears);
             door.subscribe(ears.narrow(), reply -> self.tell(new BotActor.Subscribed(reply)));
         }
     }
@@ -143,6 +132,7 @@ final class BotWaking implements BotTrading.Host {
         }
         ears = null;
         trading = null;
+        orders.end();
         waiting.clear();
         tellHolding();
     }
@@ -151,13 +141,13 @@ final class BotWaking implements BotTrading.Host {
         if (reply instanceof Reply.Accepted<Long>) {
             door.view(view -> context.getSelf().tell(new BotActor.Viewed(view)));
         } else {
-            sleep();
+            wakeLater();
         }
     }
 
     void onViewed(BotLife life, Reply<AccountView> reply) {
         if (!(reply instanceof Reply.Accepted<AccountView>(AccountView account))) {
-            sleep();
+            wakeLater();
             return;
         }
         ActorRef<Message> self = context.getSelf();
@@ -186,10 +176,14 @@ final class BotWaking implements BotTrading.Host {
                 bar -> self.tell(new BarClosed(instrument.number(), bar)))).toList();
     }
 
-    /** The next call to wake tries again. */
     void onFailed(Throwable cause) {
         context.getLog().warn("a bot could not wake: {}", cause.toString());
+        wakeLater();
+    }
+
+    private void wakeLater() {
         sleep();
+        context.scheduleOnce(RETRY, context.getSelf(), BotActor.WakeAgain.INSTANCE);
     }
 
     void onLoaded(BotLife life, Loaded loaded) {
@@ -199,12 +193,13 @@ final class BotWaking implements BotTrading.Host {
             return;
         }
         BotSpec spec = life.spec();
-        trading = new BotTrading(life, environment, this,
+        trading = new BotTrading(life, environment, orders,
                 Long.toString(environment.clock().nowUs(), RADIX) + "-" + Long.toString(life.events(), RADIX),
                 equity(loaded.account()));
+        orders.serve(trading);
         trading.restore(loaded.executions(), life.adjusted(environment.instruments(),
                 loaded.account().account().resetAtUs()), loaded.history());
-        cancelOrders(loaded.account(), spec.id());
+        orders.cancelAll(loaded.account(), spec.id());
         waiting.forEach(trading::onUpdate);
         waiting.clear();
         if (life.status() == BotStatus.PAUSED) {
@@ -268,30 +263,18 @@ final class BotWaking implements BotTrading.Host {
         if (trading == null) {
             return;
         }
-        switch (answered.reply()) {
-            case Reply.Accepted<OrderRecord> accepted -> {
-                refusedInARow = 0;
-                trading.onTaken(answered.instrument(), answered.ref(), accepted.value());
-            }
-            case Reply.Refused<OrderRecord> refused -> {
-                count(refused.reason());
-                trading.onRefused(answered.instrument(), answered.ref());
-            }
-            case Reply.Unavailable<OrderRecord> unavailable -> {
-                if (unavailable.why() != Reply.Unavailability.UNKNOWN_OUTCOME) {
-                    trading.onRefused(answered.instrument(), answered.ref());
-                }
-            }
-        }
+        orders.onAnswer(answered);
         sleepIfEnded();
     }
 
-    /** What an operator has switched off is waited for. */
-    private void count(RejectReason reason) {
-        if (!reason.isSwitchedOff()) {
-            refusedInARow++;
-            lastRefusal = reason.code();
-        }
+    void onCloseViewed(CloseViewed viewed) {
+        orders.onCloseViewed(viewed);
+        sleepIfEnded();
+    }
+
+    void onLooked(Looked looked) {
+        orders.onLooked(looked);
+        sleepIfEnded();
     }
 
     void pause() {
@@ -326,111 +309,20 @@ final class BotWaking implements BotTrading.Host {
             UUID botId = trading.botId();
             door.view(view -> {
                 if (view instanceof Reply.Accepted<AccountView>(AccountView account)) {
-                    cancelOrders(account, botId);
+                    orders.cancelAll(account, botId);
                 }
             });
         }
         sleep();
     }
 
-    private void cancelOrders(AccountView account, UUID botId) {
-        account.liveOrders().stream()
-                .filter(order -> BotOrderIds.botOf(order.clientOrderId()).equals(Optional.of(botId)))
-                .forEach(order -> cancel(order.id()));
-    }
-
     private void sleepIfEnded() {
-        if (isEnding && trading.isDone()) {
+        if (isEnding && trading != null && trading.isDone()) {
             sleep();
         }
     }
 
-    /** What the bot has decided that must outlive it. */
-    List<BotEvent> takeEvents() {
-        List<BotEvent> taken = List.copyOf(events);
-        events.clear();
-        return taken;
-    }
-
-    int refusedInARow() {
-        return refusedInARow;
-    }
-
-    String lastRefusal() {
-        return lastRefusal;
-    }
-
-    /** What closes is cut to what the account holds. */
-    @Override
-    public void place(Instrument instrument, long ref, String clientOrderId, OrderAction.Place order) {
-        if (order.closes() == 0) {
-            submit(instrument, ref, clientOrderId, order.terms());
-            return;
-        }
-        BotTrading asking = trading;
-        ActorRef<Object> told = ears;
-        door.view(view -> told.tell(new CloseViewed(asking, instrument, clientOrderId, order, view)));
-    }
-
-    void onCloseViewed(CloseViewed viewed) {
-        if (viewed.asking() != trading) {
-            return;
-        }
-        Instrument instrument = viewed.instrument();
-        long ref = viewed.order().ref();
-        if (viewed.view() instanceof Reply.Accepted<AccountView>(AccountView account)) {
-            AccountShare share = new AccountShare(account, instrument.number());
-            OrderTerms terms = share.cut(viewed.order());
-            trading.adjust(share);
-            if (terms.quantity() > 0) {
-                submit(instrument, ref, viewed.clientOrderId(), terms);
-                return;
-            }
-        }
-        trading.onRefused(instrument.number(), ref);
-        sleepIfEnded();
-    }
-
-    @Override
-    public void look(int instrument) {
-        BotTrading asking = trading;
-        ActorRef<Object> told = ears;
-        door.view(view -> told.tell(new Looked(asking, instrument, view)));
-    }
-
-    void onLooked(Looked looked) {
-        if (looked.asking() == trading && looked.view() instanceof Reply.Accepted<AccountView>(AccountView account)) {
-            trading.adjust(new AccountShare(account, looked.instrument()));
-            sleepIfEnded();
-        }
-    }
-
-    @Override
-    public void adjusted(BotEvent.Adjusted adjusted) {
-        events.add(adjusted);
-    }
-
-    private void submit(Instrument instrument, long ref, String clientOrderId, OrderTerms terms) {
-        UUID botId = BotOrderIds.botOf(clientOrderId).orElseThrow();
-        ActorRef<Message> self = context.getSelf();
-        door.submit(new NewOrder(trading.accountId(), clientOrderId, instrument, instrument.symbol(), terms),
-                botId, reply -> self.tell(new Answered(instrument.number(), ref, reply)));
-    }
-
-    /** Its end is told as an update. */
-    @Override
-    public void cancel(UUID orderId) {
-        door.cancel(orderId, reply -> {});
-    }
-
-    @Override
-    public void guarded(String symbol, BotLife.Guard guard) {
-        events.add(new BotEvent.Guarded(symbol, guard.stopTicks(), guard.targetTicks(),
-                environment.clock().nowUs()));
-    }
-
-    @Override
-    public void holds(BotHolding holding) {
-        rows.write(holding);
+    BotOrders orders() {
+        return orders;
     }
 }

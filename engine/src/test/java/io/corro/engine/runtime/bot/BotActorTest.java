@@ -15,6 +15,7 @@ import io.corro.engine.core.domain.RejectReason;
 import io.corro.engine.core.domain.Side;
 import io.corro.engine.core.journal.OrderRecord;
 import io.corro.engine.core.limits.AccountLimits;
+import io.corro.engine.core.limits.LimitSet;
 import io.corro.engine.core.marketdata.Bar;
 import io.corro.engine.runtime.account.EngineClient.ClosePosition;
 import io.corro.engine.runtime.account.Reply;
@@ -298,13 +299,43 @@ class BotActorTest {
         assertThat(store.bot(bot).why()).contains("trade_suspended");
     }
 
+    /** Half of everything at a stop a thousandth away: more than the margin of any account. */
+    private static BotSpec reckless() {
+        return new BotSpec(UUID.randomUUID(), EngineFixture.accountId("owner"), ANNA, "reckless", "dca",
+                List.of("EURUSD"), "1Min", 500_000, Map.of("stop_percent", "0.1"), 5);
+    }
+
+    @Test
+    void aLosingLimitOfABotHaltsItAlone() {
+        UUID calm = running(dca("saver", "every_minutes", "10000"));
+        bar("1.10000");
+        awaitPosition(9);
+        BotSpec reckless = reckless();
+        done(trading.client.setLimits(ANNA, AccountLimits.BOT + reckless.id(),
+                new LimitSet.Builder().rejectStreak(2).build(), false));
+        running(reckless);
+
+        await(() -> {
+            bar("1.10000");
+            return store.bot(reckless.id()).status() == BotStatus.HALTED;
+        });
+
+        assertThat(store.bot(reckless.id()).why()).contains("reject_streak");
+        assertThat(trading.breaches).anySatisfy(breach -> assertThat(breach.scope()).contains("" + reckless.id()));
+        assertThat(refusal(new BotCommands.Start(reckless.id(), "anna"))).isEqualTo(BotError.BOT_HALTED);
+        assertThat(told(new BotCommands.Read(calm)).status()).isEqualTo(BotStatus.RUNNING);
+        assertThat(position()).isEqualTo(9);
+        told(new BotCommands.LiftHalt(reckless.id(), "operator"));
+        assertThat(told(new BotCommands.Start(reckless.id(), "anna")).status()).isEqualTo(BotStatus.RUNNING);
+    }
+
     @Test
     void whatAnOperatorHasSwitchedOffIsWaitedFor() {
         UUID bot = running(dca("saver"));
         bar("1.10000");
         awaitPosition(9);
         trading.switches.set(false, Set.of());
-        for (int i = 0; i <= BotWaking.REFUSALS_MAX; i++) {
+        for (int i = 0; i <= BotOrders.REFUSALS_MAX; i++) {
             quote("0.99000", "0.99010");
             told(new BotCommands.Read(bot));
         }
