@@ -8,6 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.corro.engine.core.limits.LimitRule;
+import io.corro.engine.runtime.account.BotOrderIds;
 import io.corro.engine.runtime.account.LimitBreaches;
 import io.corro.engine.runtime.port.EngineClock;
 import io.corro.persistence.books.notification.Notifications;
@@ -70,6 +71,9 @@ public final class JdbcLimitBreaches implements LimitBreaches {
 
     /** The word for what was done; that of the notice, too. */
     private static String consequence(LimitBreach breach) {
+        if (breach.isShut() && BotOrderIds.botOfScope(breach.scope()).isPresent()) {
+            return "halted";
+        }
         if (breach.isFlatted()) {
             return "flattened";
         }

@@ -2,6 +2,7 @@ package io.corro.gateway.http.bot;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -34,6 +35,10 @@ public final class BotEndpoints {
     private static final String BOT = "/v1/bots/{bot_id}";
     private static final Schema SCHEMA = Schema.of(BotJson.class);
     private static final Schema STOP = Schema.object("BotStop").flags("close_positions").allOptional();
+    private static final String HALT = "/admin/v1/accounts/{account_id}/bots/{bot_id}/halt";
+    private static final Schema HALTING = Schema.object("BotHalt").texts("reason").flags("close_positions")
+            .optional("close_positions");
+    private static final int REASON_LENGTH_MAX = 200;
     private static final int PPM_PER_PERCENT = 10_000;
 
     private final EngineClient engine;
@@ -72,6 +77,9 @@ public final class BotEndpoints {
                 move("resume", "Lets a paused bot enter again", id -> new BotCommands.Resume(id, "owner")),
                 Endpoint.post(BOT + "/stop").forKeys(TAG).summary("Stops a bot; close_positions closes what it holds")
                         .body(STOP).answers(SCHEMA).handledBy(this::stop),
+                Endpoint.post(HALT).forAdmin()
+                        .summary("Halts a bot for a reason until the halt is lifted with its limits")
+                        .body(HALTING).answers(SCHEMA).handledBy(this::halt),
                 Endpoint.get(BOT + "/events").forKeys(TAG).summary("Lists what happened to a bot, newest first")
                         .answers(Schema.listOf(Schema.of(BotEventJson.class))).handledBy(this::events),
                 Endpoint.get(BOT + "/positions").forKeys(TAG).summary("Lists what a bot holds and has held")
@@ -80,7 +88,8 @@ public final class BotEndpoints {
 
     private Endpoint move(String verb, String summary, Function<UUID, BotCommands> command) {
         return Endpoint.post(BOT + "/" + verb).forKeys(TAG).summary(summary).answers(SCHEMA)
-                .handledBy(call -> own(call).thenCompose(bot -> ask(call, command.apply(bot.id()), 200)));
+                .handledBy(call -> own(call)
+                        .thenCompose(bot -> ask(AccountKey.accountId(call), command.apply(bot.id()), 200)));
     }
 
     private HttpResponse strategies(ApiRequest call) {
@@ -95,7 +104,7 @@ public final class BotEndpoints {
     private CompletionStage<HttpResponse> create(ApiRequest call) {
         BotSpec spec = parser.read(call.fields(), BotParser.usual(UUID.randomUUID(), call.principal().userId(),
                 AccountKey.accountId(call)));
-        return ask(call, new BotCommands.Create(spec, "owner"), 201);
+        return ask(AccountKey.accountId(call), new BotCommands.Create(spec, "owner"), 201);
     }
 
     private CompletionStage<HttpResponse> read(ApiRequest call) {
@@ -104,7 +113,7 @@ public final class BotEndpoints {
 
     private CompletionStage<HttpResponse> change(ApiRequest call) {
         Fields fields = call.fields();
-        return own(call).thenCompose(bot -> ask(call,
+        return own(call).thenCompose(bot -> ask(AccountKey.accountId(call),
                 new BotCommands.Change(parser.read(fields, spec(bot)), "owner"), 200));
     }
 
@@ -118,11 +127,22 @@ public final class BotEndpoints {
         Fields fields = call.fields();
         boolean closes = fields.flag("close_positions").orElse(false);
         fields.check();
-        return own(call).thenCompose(bot -> ask(call, new BotCommands.Stop(bot.id(), closes, "owner"), 200));
+        return own(call).thenCompose(
+                bot -> ask(AccountKey.accountId(call), new BotCommands.Stop(bot.id(), closes, "owner"), 200));
+    }
+
+    private CompletionStage<HttpResponse> halt(ApiRequest call) {
+        Fields fields = call.fields();
+        UUID accountId = call.pathId("account_id");
+        Optional<String> reason = fields.requiredText("reason", REASON_LENGTH_MAX);
+        boolean closes = fields.flag("close_positions").orElse(false);
+        fields.check();
+        return own(accountId, call.pathId("bot_id")).thenCompose(bot -> ask(accountId,
+                new BotCommands.Halt(bot.id(), reason.orElseThrow(), closes, "operator"), 200));
     }
 
     private CompletionStage<HttpResponse> delete(ApiRequest call) {
-        return own(call).thenCompose(bot -> told(call, new BotCommands.Delete(bot.id(), "owner")))
+        return own(call).thenCompose(bot -> told(AccountKey.accountId(call), new BotCommands.Delete(bot.id(), "owner")))
                 .thenApply(deleted -> Responses.noContent());
     }
 
@@ -138,21 +158,23 @@ public final class BotEndpoints {
     }
 
     private CompletionStage<BotRow> own(ApiRequest call) {
-        UUID botId = call.pathId("bot_id");
-        return blocking.call(() -> reads.find(AccountKey.accountId(call), botId)
+        return own(AccountKey.accountId(call), call.pathId("bot_id"));
+    }
+
+    private CompletionStage<BotRow> own(UUID accountId, UUID botId) {
+        return blocking.call(() -> reads.find(accountId, botId)
                 .orElseThrow(() -> new ApiException(BotError.BOT_NOT_FOUND)));
     }
 
     /** The answer is the bot's row, which is written by then. */
-    private CompletionStage<HttpResponse> ask(ApiRequest call, BotCommands command, int status) {
-        UUID accountId = AccountKey.accountId(call);
-        return told(call, command).thenCompose(done -> blocking.call(() -> reads.find(accountId, command.botId())
+    private CompletionStage<HttpResponse> ask(UUID accountId, BotCommands command, int status) {
+        return told(accountId, command).thenCompose(done -> blocking.call(() -> reads.find(accountId, command.botId())
                 .orElseThrow(() -> new ApiException(BotError.BOT_NOT_FOUND))))
                 .thenApply(bot -> Responses.json(status, BotJson.of(bot)));
     }
 
-    private CompletionStage<Outcome.Done> told(ApiRequest call, BotCommands command) {
-        return engine.ask(AccountKey.accountId(call), command).thenApply(reply -> switch (EngineErrors.value(reply)) {
+    private CompletionStage<Outcome.Done> told(UUID accountId, BotCommands command) {
+        return engine.ask(accountId, command).thenApply(reply -> switch (EngineErrors.value(reply)) {
             case Outcome.Done done -> done;
             case Outcome.Refused refused -> throw new ApiException(refused.why());
         });

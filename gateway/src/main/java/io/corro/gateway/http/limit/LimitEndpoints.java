@@ -3,6 +3,7 @@ package io.corro.gateway.http.limit;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 import akka.http.javadsl.model.HttpResponse;
@@ -11,13 +12,18 @@ import io.corro.engine.core.domain.Instruments;
 import io.corro.engine.core.limits.AccountLimits;
 import io.corro.engine.core.limits.LimitSet;
 import io.corro.engine.runtime.account.AccountSettings;
+import io.corro.engine.runtime.account.BotOrderIds;
 import io.corro.engine.runtime.account.EngineClient;
 import io.corro.engine.runtime.account.Reply;
+import io.corro.engine.runtime.bot.BotCommands;
+import io.corro.engine.runtime.bot.BotCommands.Outcome;
+import io.corro.engine.runtime.bot.BotError;
 import io.corro.gateway.http.trading.AccountKey;
 import io.corro.gateway.http.trading.EngineErrors;
 import io.corro.gateway.httpkit.route.ApiRequest;
 import io.corro.gateway.httpkit.route.Endpoint;
 import io.corro.gateway.httpkit.route.Schema;
+import io.corro.gateway.httpkit.wire.ApiException;
 import io.corro.gateway.httpkit.wire.Fields;
 import io.corro.gateway.httpkit.wire.Responses;
 
@@ -52,8 +58,9 @@ public final class LimitEndpoints {
                         .body(LimitParser.SCHEMA).answers(SCHEMA)
                         .handledBy(call -> set(call, call.pathId("account_id"), false)),
                 Endpoint.post(OF_ACCOUNT + "/lift").forAdmin()
-                        .summary("Lets a scope trade again in which a losing rule was reached")
-                        .body(SCOPE).answers(SCHEMA).handledBy(call -> lift(call, call.pathId("account_id"))));
+                        .summary("Lets a scope trade again in which a losing rule was reached, and a halted bot start")
+                        .body(SCOPE).answers(SCHEMA)
+                        .handledBy(call -> lift(call, call.pathId("account_id"), "operator")));
     }
 
     CompletionStage<HttpResponse> list(UUID accountId) {
@@ -68,11 +75,24 @@ public final class LimitEndpoints {
         return engine.setLimits(accountId, scope, limits, onlyTighter).thenApply(LimitEndpoints::answer);
     }
 
-    CompletionStage<HttpResponse> lift(ApiRequest call, UUID accountId) {
+    CompletionStage<HttpResponse> lift(ApiRequest call, UUID accountId, String by) {
         Fields fields = call.fields();
         String scope = LimitParser.scope(fields);
         fields.check();
-        return engine.liftLimits(accountId, scope).thenApply(LimitEndpoints::answer);
+        return engine.liftLimits(accountId, scope).thenCompose(lifted -> BotOrderIds.botOfScope(scope)
+                .map(botId -> liftHalt(accountId, botId, by)).orElse(CompletableFuture.completedFuture(null))
+                .thenApply(done -> answer(lifted)));
+    }
+
+    /** A halted bot may be started again, whatever has halted it; of one that is not halted nothing is asked. */
+    private CompletionStage<Void> liftHalt(UUID accountId, UUID botId, String by) {
+        return engine.ask(accountId, new BotCommands.LiftHalt(botId, by))
+                .thenAccept(reply -> {
+                    if (EngineErrors.value(reply) instanceof Outcome.Refused(BotError why)
+                            && why != BotError.BOT_NOT_HALTED) {
+                        throw new ApiException(why);
+                    }
+                });
     }
 
     /** The account's own limits first, and always. */

@@ -26,7 +26,7 @@ record LimitParser(Instruments instruments) {
             .describedAs(
                     "scope is account unless given, else key:ID or bot:ID; hours are in UTC, such as 08:00-17:30.");
 
-    private static final List<String> OF_ACCOUNT = List.of("daily_loss", "drawdown_percent", "flattens");
+    private static final List<String> OF_ACCOUNT = List.of("daily_loss", "drawdown_percent");
     private static final Pattern SCOPE = Pattern.compile("account|key:[A-Za-z0-9]{1,64}|bot:[0-9a-f-]{36}");
     private static final Pattern HOURS = Pattern.compile("([01]\\d|2[0-3]):([0-5]\\d)-([01]\\d|2[0-3]):([0-5]\\d)");
     private static final int WORD_LENGTH_MAX = 80;
@@ -43,11 +43,15 @@ record LimitParser(Instruments instruments) {
                 .orElse(AccountLimits.ACCOUNT);
     }
 
-    /** Loss and drawdown are those of an account: where nobody would look at them they are refused, not stored. */
+    /** Loss and drawdown are those of an account, and a key holds nothing: what nobody would look at is refused. */
     LimitSet read(Fields fields, String scope) {
         if (!scope.equals(AccountLimits.ACCOUNT)) {
             OF_ACCOUNT.stream().filter(fields::has).forEach(name -> fields.fault(name,
                     FieldErrorCode.CONFLICTING_FIELDS, name + " is only for the scope account; omit it."));
+        }
+        if (scope.startsWith("key:") && fields.has("flattens")) {
+            fields.fault("flattens", FieldErrorCode.CONFLICTING_FIELDS,
+                    "flattens is only for the scopes account and bot:ID; omit it.");
         }
         int[] hours = hours(fields);
         return new LimitSet(amount(fields, "order_notional"), amount(fields, "position"),

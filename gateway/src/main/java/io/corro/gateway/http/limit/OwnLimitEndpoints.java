@@ -37,7 +37,7 @@ public final class OwnLimitEndpoints {
                 Endpoint.post(OF_ACCOUNT + "/lift").forOwners(LimitEndpoints.TAG)
                         .summary("Lets a scope of an own account trade again in which a losing rule was reached")
                         .body(LimitEndpoints.SCOPE).answers(LimitEndpoints.SCHEMA)
-                        .handledBy(call -> own(call).thenCompose(id -> limits.lift(call, id))));
+                        .handledBy(call -> own(call).thenCompose(id -> limits.lift(call, id, "owner"))));
     }
 
     private CompletionStage<UUID> own(ApiRequest call) {

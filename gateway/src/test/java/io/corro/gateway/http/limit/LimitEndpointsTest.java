@@ -1,6 +1,7 @@
 package io.corro.gateway.http.limit;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
@@ -117,11 +118,62 @@ class LimitEndpointsTest {
         buy("0.1").isStatus(200);
     }
 
+    /** A bot that wants more than any margin allows. */
+    private String recklessBot() {
+        String id = api.post("/v1/bots", """
+                {"name": "reckless", "strategy": "dca", "symbols": ["BTCUSD"], "timeframe": "1min",
+                 "risk_per_trade": 10, "parameters": {"stop_percent": "0.1"}}""").isStatus(201).text("id");
+        api.put("/v1/limits", "{\"scope\": \"bot:%s\", \"reject_streak\": 2, \"flattens\": true}".formatted(id))
+                .isStatus(200);
+        api.post("/v1/bots/" + id + "/start", "").isStatus(200);
+        return id;
+    }
+
+    @Test
+    void aLosingLimitOfABotHaltsItUntilTheLimitIsLifted() {
+        String id = recklessBot();
+
+        Instant[] now = {Instant.parse("2026-03-03T15:00:00Z")};
+        until(() -> {
+            now[0] = now[0].plusSeconds(60);
+            gateway.setNow(now[0]);
+            gateway.underTest().quote("BTCUSD", "50000.00", "50010.00");
+            return api.get("/v1/bots/" + id).text("status").equals("halted");
+        });
+
+        assertThat(api.get("/v1/bots/" + id).text("halted_because")).contains("reject_streak");
+        assertThat(api.get("/v1/bots/" + id + "/events").each("event").getFirst()).isEqualTo("halted");
+        until(() -> column("SELECT action_taken FROM ml.risk_events WHERE account_id = :account").contains("halted"));
+        assertThat(column("""
+                SELECT title FROM notifications.notifications WHERE user_id =
+                (SELECT user_id FROM trading.paper_accounts WHERE id = :account) AND type = 'risk'"""))
+                .containsExactly("Bot detenido por un límite");
+        api.post("/v1/bots/" + id + "/start", "").isError(409, "bot_halted");
+        operator().post(ofAccount() + "/lift", "{\"scope\": \"bot:%s\"}".formatted(id)).isStatus(200);
+        api.post("/v1/bots/" + id + "/start", "").isStatus(200).hasText("status", "running");
+    }
+
+    @Test
+    void anOperatorHaltsABotForAReason() {
+        String id = recklessBot();
+        String halt = "/admin/v1/accounts/" + bot.accountId() + "/bots/" + id + "/halt";
+
+        operator().post(halt, "{}").isStatus(422);
+        api.post(halt, "{\"reason\": \"mine\"}").isStatus(401);
+        operator().post(halt, "{\"reason\": \"It trades against itself.\"}").isStatus(200)
+                .hasText("status", "halted").hasText("halted_because", "It trades against itself.");
+        operator().post(ofAccount() + "/lift", "{\"scope\": \"bot:%s\"}".formatted(UUID.randomUUID()))
+                .isError(404, "bot_not_found");
+        operator().post(ofAccount() + "/lift", "{\"scope\": \"bot:%s\"}".formatted(id)).isStatus(200);
+        api.get("/v1/bots/" + id).hasText("status", "stopped");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             {"scope": "everything"}                                        | scope
             {"scope": "key:AK1", "daily_loss": "1"}                        | daily_loss
             {"scope": "key:AK1", "flattens": true}                         | flattens
+            {"scope": "bot:0190a3c0-0000-7000-8000-000000000000", "daily_loss": "1"} | daily_loss
             {"order_notional": "-1"}                                       | order_notional
             {"order_notional": "NaN"}                                      | order_notional
             {"position": "1e40"}                                           | position
