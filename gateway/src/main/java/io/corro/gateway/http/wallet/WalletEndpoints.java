@@ -1,6 +1,7 @@
 package io.corro.gateway.http.wallet;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -14,6 +15,7 @@ import akka.http.javadsl.model.HttpResponse;
 import io.corro.gateway.httpkit.route.ApiRequest;
 import io.corro.gateway.httpkit.route.Endpoint;
 import io.corro.gateway.httpkit.route.Schema;
+import io.corro.gateway.httpkit.wire.FieldErrorCode;
 import io.corro.gateway.httpkit.wire.Fields;
 import io.corro.gateway.httpkit.wire.HttpLimits;
 import io.corro.gateway.httpkit.wire.Responses;
@@ -23,11 +25,13 @@ import io.corro.persistence.books.wallet.WalletStatements;
 import io.corro.persistence.books.wallet.WalletStatements.Balance;
 import io.corro.persistence.books.wallet.WalletStatements.Movement;
 import io.corro.persistence.books.wallet.WalletStatements.Slice;
+import io.corro.persistence.books.wallet.WalletStatements.Statement;
 import io.corro.persistence.postgres.Database;
 
 /** What a user's wallets hold and how that came about; what may be taken out. */
 public final class WalletEndpoints {
     private static final int STATEMENT_MAX = 1_000;
+    private static final Duration STATEMENT_TIME = Duration.ofDays(30);
 
     private final WalletStatements statements;
     private final Database database;
@@ -59,9 +63,20 @@ public final class WalletEndpoints {
         }
     }
 
-    /** Movements of a time: opening, what came, what went, closing. */
+    /**
+     * Movements of a time: opening, what came, what went, closing.
+     *
+     * @param movementCount how many there were; the list has the last thousand of them
+     */
     record StatementJson(String currency, Instant from, Instant until, BigDecimal opening, BigDecimal in,
-            BigDecimal out, BigDecimal closing, List<MovementJson> movements) {}
+            BigDecimal out, BigDecimal closing, long movementCount, List<MovementJson> movements) {
+
+        static StatementJson of(String currency, Slice slice, Statement of) {
+            return new StatementJson(currency, slice.from(), slice.until(), of.sums().opening(), of.sums().incoming(),
+                    of.sums().outgoing(), of.sums().closing(), of.sums().movements(),
+                    of.movements().reversed().stream().map(MovementJson::of).toList());
+        }
+    }
 
     /** What may be taken out. */
     record LimitsJson(String currency, BigDecimal single, BigDecimal daily, BigDecimal monthly, BigDecimal usedToday,
@@ -77,7 +92,7 @@ public final class WalletEndpoints {
                         .query("before_seq", "those before this one").query("limit", "up to 200, default 50")
                         .answers(Schema.listOf(Schema.of(MovementJson.class))).handledBy(this::movements),
                 Endpoint.get("/v1/wallets/{currency}/statement").forMembers("wallets")
-                        .summary("The statement of a wallet, up to 1000 movements; its sums agree")
+                        .summary("The statement of a wallet: sums of a time and its last 1000 movements")
                         .query("from", "usually 30 days ago").query("until", "usually now")
                         .answers(Schema.of(StatementJson.class)).handledBy(this::statement),
                 Endpoint.get("/v1/wallets/{currency}/limits").forMembers("wallets")
@@ -99,7 +114,7 @@ public final class WalletEndpoints {
         int before = query.integer("before_seq", 1, Integer.MAX_VALUE).orElse(Integer.MAX_VALUE);
         int limit = query.integer("limit", 1, HttpLimits.ITEMS_PER_PAGE_MAX).orElse(HttpLimits.ITEMS_PER_PAGE);
         query.check();
-        Slice slice = new Slice(before, Instant.EPOCH, Instant.now().plusSeconds(1), limit);
+        Slice slice = new Slice(before, Instant.EPOCH, now(), limit);
         return calls.call(() -> Responses.records(statements.movements(call.principal().userId(), currency, slice)
                 .stream().map(MovementJson::of).toList()));
     }
@@ -107,26 +122,20 @@ public final class WalletEndpoints {
     private CompletionStage<HttpResponse> statement(ApiRequest call) {
         String currency = MoneyCalls.pathCurrency(call.path("currency"));
         Fields query = call.query();
-        Instant until = query.time("until").orElseGet(() -> Instant.now().plusSeconds(1));
-        Instant from = query.time("from").orElseGet(() -> until.minusSeconds(30L * 24 * 3_600));
+        Instant until = query.time("until").orElseGet(this::now);
+        Instant from = query.time("from").orElseGet(() -> until.minus(STATEMENT_TIME));
+        if (from.isAfter(until)) {
+            query.fault("from", FieldErrorCode.CONFLICTING_FIELDS, "from must not be after until.");
+        }
         query.check();
         Slice slice = new Slice(Long.MAX_VALUE, from, until, STATEMENT_MAX);
-        return calls.call(() -> Responses.ok(statement(
-                currency, slice, statements.movements(call.principal().userId(), currency, slice).reversed())));
+        return calls.call(() -> Responses.ok(StatementJson.of(
+                currency, slice, statements.statement(call.principal().userId(), currency, slice))));
     }
 
-    private static StatementJson statement(String currency, Slice slice, List<Movement> movements) {
-        BigDecimal in = sum(movements, 1);
-        BigDecimal out = sum(movements, -1);
-        BigDecimal opening = movements.isEmpty() ? BigDecimal.ZERO
-                : movements.getFirst().balanceAfter().subtract(movements.getFirst().amount());
-        return new StatementJson(currency, slice.from(), slice.until(), opening, in, out, opening.add(in).subtract(out),
-                movements.stream().map(MovementJson::of).toList());
-    }
-
-    private static BigDecimal sum(List<Movement> movements, int sign) {
-        return movements.stream().map(Movement::amount).filter(amount -> amount.signum() == sign).map(BigDecimal::abs)
-                .reduce(BigDecimal.ZERO, BigDecimal::add);
+    /** Later than all that has happened: a row may be younger than the clock of this process says. */
+    private Instant now() {
+        return calls.clock().instant().plusSeconds(1);
     }
 
     private CompletionStage<HttpResponse> limits(ApiRequest call) {

@@ -27,6 +27,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class MoneyTest {
     @AutoClose
     private static final PeopleGateway gateway = new PeopleGateway();
+    /** A time without movements. */
+    private static final String FUTURE = "2099-01-01T00:00:00Z";
 
     @AfterEach
     void theBooksAgree() {
@@ -139,6 +141,16 @@ class MoneyTest {
     }
 
     @Test
+    void onePaymentDoesNotBringMoreThanTheHouseTakes() {
+        Member member = gateway.member();
+        String card = card(member, "ok");
+
+        payIn(member, card, "1000000.01").isError(422, "limit_single", "amount");
+
+        payIn(member, card, "1000000.00").isStatus(201).hasText("status", "succeeded");
+    }
+
+    @Test
     void limitsFollowTheProofOfIdentity() {
         Member member = gateway.member();
         payIn(member, card(member, "ok"), "60000.00").isStatus(201);
@@ -221,6 +233,13 @@ class MoneyTest {
         assertThat(statement.path("out").asText()).isEqualTo("30");
         assertThat(new BigDecimal(statement.path("closing").asText())).isEqualByComparingTo(balance(member, "USD"));
         assertThat(statement.path("movements")).hasSize(2);
+        assertThat(statement.path("movement_count").asLong()).isEqualTo(2);
+        JsonNode quiet = member.api().get("/v1/wallets/USD/statement?from=" + FUTURE + "&until=" + FUTURE)
+                .isStatus(200).json();
+        assertThat(quiet.path("opening").asText()).as("a time without movements").isEqualTo("70");
+        assertThat(quiet.path("closing").asText()).isEqualTo("70");
+        member.api().get("/v1/wallets/USD/statement?from=" + FUTURE + "&until=2026-01-01T00:00:00Z")
+                .isError(422, "conflicting_fields", "from");
         assertThat(member.api().get("/v1/wallets?at=2020-01-01T00:00:00Z").isStatus(200).json()).isEmpty();
         member.api().get("/v1/wallets/ZZZ/statement").isError(404, "currency_not_offered");
     }

@@ -134,7 +134,9 @@ public final class CashOrders {
                 .bind("amount", wanted.amount()).bind("requestKey", wanted.requestKey()).bind("hash", hash)
                 .bind("at", wanted.at()).execute();
         CashOrder order = find(handle, id).orElseThrow();
-        if (!order.isPayIn()) {
+        if (order.isPayIn()) {
+            WalletLimits.requirePayIn(handle, order.currency(), order.amount());
+        } else {
             WalletLimits.reserve(handle, order.caseId(), order.userId(), order.currency(), order.amount(),
                     LocalDate.ofInstant(wanted.at(), ZoneOffset.UTC));
             post(handle, order, "debit", Type.WITHDRAWAL, order.amount());

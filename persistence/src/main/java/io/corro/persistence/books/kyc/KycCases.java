@@ -16,8 +16,8 @@ import io.corro.persistence.books.notification.Notifications.Notice;
 
 /**
  * {@code platform.kyc_cases}: the row decides. One approval reaches the basic level, two by different people the
- * enhanced one; one rejection ends a request. The profile's status and the limits follow in the same transaction.
- * Thread-safe.
+ * enhanced one; one rejection ends a request. The profile's status follows in the same transaction; the limits
+ * of wallets are those of the level that was reached. Thread-safe.
  */
 public final class KycCases {
     private static final String SELECT = """
@@ -49,19 +49,6 @@ public final class KycCases {
                                                 kyc_verified_at = :verifiedAt
             WHERE user_profiles.kyc_status <> 'approved' OR :status = 'approved'
             """;
-    /** In each currency that the house has a rate for, from dollars. */
-    private static final String ENHANCED_LIMITS = """
-            INSERT INTO financial.wallet_limits (user_id, currency, single_tx_limit, daily_limit, monthly_limit, reason)
-            SELECT :userId, currency, round(50000 * rate, 8), round(100000 * rate, 8), round(1000000 * rate, 8),
-                   'enhanced proof of identity'
-            FROM (SELECT 'USD' AS currency, 1::numeric AS rate
-                  UNION ALL SELECT to_currency, rate FROM financial.currency_exchange_rates
-                            WHERE from_currency = 'USD') AS known
-            ON CONFLICT (user_id, currency) DO UPDATE
-            SET single_tx_limit = excluded.single_tx_limit, daily_limit = excluded.daily_limit,
-                monthly_limit = excluded.monthly_limit, reason = excluded.reason
-            """;
-
     private final Jdbi jdbi;
 
     public KycCases(Jdbi jdbi) {
@@ -123,9 +110,6 @@ public final class KycCases {
         handle.createUpdate(DECIDE).bind("id", kyc.id()).bind("stage", stage).bind("reason", vote.reason())
                 .bind("at", vote.at()).execute();
         setStatus(handle, kyc.userId(), stage, isApproved ? vote.at() : null);
-        if (isApproved && kyc.level().equals("enhanced")) {
-            handle.createUpdate(ENHANCED_LIMITS).bind("userId", kyc.userId()).execute();
-        }
         Notifications.write(handle, new Notice(kyc.userId(), "financial.kyc_" + stage,
                 Map.of("level", kyc.level(), "reason", vote.reason()), "kyc:" + kyc.id()));
     }

@@ -1,7 +1,9 @@
 package io.corro.persistence.books.wallet;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.LocalDate;
+import java.util.Optional;
 import java.util.UUID;
 
 import org.jdbi.v3.core.Handle;
@@ -9,30 +11,31 @@ import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
 import io.corro.error.ErrorCode;
 import io.corro.persistence.books.ledger.Amounts;
+import io.corro.persistence.books.ledger.Currencies;
 import io.corro.persistence.books.ledger.RefusedException;
 
 /**
- * Limits on money that leaves wallets: single, per UTC day, per UTC calendar month. A request uses its limits from the
- * moment it is made, in the windows of that moment; paid it keeps using what was paid, otherwise nothing. The caller
- * holds the lock of the wallet, so that requests that fit one by one cannot pass together. Stateless.
+ * Limits on money that leaves wallets: single, per UTC day, per UTC calendar month. An operator's row limits its
+ * currency; everything else together is limited in dollars at the current rates, by the level of the user's proof of
+ * identity. A request uses its limits from the moment it is made, in the windows of that moment; paid it keeps using
+ * what was paid, otherwise nothing. Requests of one user pass one after the other. Stateless.
  */
 public final class WalletLimits {
-    /** Without a row, what is usual with and without proof of identity, from dollars at the current rate. */
+    /** The most that one payment may bring, in dollars. */
+    private static final BigDecimal PAY_IN_MAX = new BigDecimal("1000000");
+
     private static final String LIMITS = """
-            WITH usual AS (
-                SELECT CASE WHEN profile.kyc_status = 'approved' THEN 10000 ELSE 500 END AS single_tx_limit,
-                       CASE WHEN profile.kyc_status = 'approved' THEN 25000 ELSE 1000 END AS daily_limit,
-                       CASE WHEN profile.kyc_status = 'approved' THEN 250000 ELSE 10000 END AS monthly_limit,
-                       coalesce((SELECT rate FROM financial.currency_exchange_rates
-                                 WHERE from_currency = 'USD' AND to_currency = :currency), 1) AS rate
-                FROM auth.users AS person LEFT JOIN auth.user_profiles AS profile ON profile.user_id = person.id
-                WHERE person.id = :userId
-            )
-            SELECT coalesce(own.single_tx_limit, usual.single_tx_limit * rate) AS single_tx,
-                   coalesce(own.daily_limit, usual.daily_limit * rate) AS daily,
-                   coalesce(own.monthly_limit, usual.monthly_limit * rate) AS monthly
-            FROM usual
-            LEFT JOIN financial.wallet_limits AS own ON own.user_id = :userId AND own.currency = :currency
+            SELECT own.single_tx_limit AS single_tx, own.daily_limit AS daily, own.monthly_limit AS monthly,
+                   CASE WHEN EXISTS (SELECT FROM platform.kyc_cases AS kyc WHERE kyc.user_id = person.id
+                                     AND kyc.level = 'enhanced' AND kyc.stage = 'approved') THEN 'ENHANCED'
+                        WHEN profile.kyc_status = 'approved' THEN 'BASIC' ELSE 'UNPROVEN' END AS level
+            FROM auth.users AS person LEFT JOIN auth.user_profiles AS profile ON profile.user_id = person.id
+            LEFT JOIN financial.wallet_limits AS own ON own.user_id = person.id AND own.currency = :currency
+            WHERE person.id = :userId
+            """;
+    private static final String PER_DOLLAR = """
+            SELECT rate FROM financial.currency_exchange_rates
+            WHERE from_currency = 'USD' AND to_currency = :currency
             """;
     private static final String USED = """
             SELECT coalesce(sum(amount) FILTER (WHERE day = :day), 0) AS day, coalesce(sum(amount), 0) AS month
@@ -40,6 +43,18 @@ public final class WalletLimits {
             WHERE user_id = :userId AND currency = :currency AND status <> 'released'
               AND day >= date_trunc('month', :day::date) AND day < date_trunc('month', :day::date) + interval '1 month'
             """;
+    /** In the currency asked for. A currency without a rate has no usual limit, and so nothing that used it. */
+    private static final String USED_TOGETHER = """
+            SELECT coalesce(sum(used.amount * coalesce(rate, 1)) FILTER (WHERE day = :day), 0) AS day,
+                   coalesce(sum(used.amount * coalesce(rate, 1)), 0) AS month
+            FROM platform.limit_reservations AS used
+            LEFT JOIN financial.currency_exchange_rates ON from_currency = used.currency AND to_currency = :currency
+            WHERE used.user_id = :userId AND status <> 'released'
+              AND day >= date_trunc('month', :day::date) AND day < date_trunc('month', :day::date) + interval '1 month'
+              AND NOT EXISTS (SELECT FROM financial.wallet_limits AS own
+                              WHERE own.user_id = used.user_id AND own.currency = used.currency)
+            """;
+    private static final String LOCK_USER = "SELECT pg_advisory_xact_lock(hashtextextended(:userId::text, 42))";
     private static final String RESERVE = """
             INSERT INTO platform.limit_reservations (case_id, user_id, currency, day, amount)
             VALUES (:caseId, :userId, :currency, :day, :amount)
@@ -62,23 +77,57 @@ public final class WalletLimits {
 
     public static Standing standing(Handle handle, UUID userId, String currency, LocalDate day) {
         Limits limits = limits(handle, userId, currency);
-        Used used = used(handle, userId, currency, day);
+        Used used = used(handle, limits, userId, currency, day);
         return new Standing(limits.singleTx(), limits.daily(), limits.monthly(), used.day(), used.month());
     }
 
     private static Limits limits(Handle handle, UUID userId, String currency) {
-        return handle.createQuery(LIMITS).bind("userId", userId).bind("currency", currency)
-                .map(ConstructorMapper.of(Limits.class)).one();
+        LimitRow row = handle.createQuery(LIMITS).bind("userId", userId).bind("currency", currency)
+                .map(ConstructorMapper.of(LimitRow.class)).one();
+        return row.own().orElseGet(() -> {
+            BigDecimal rate = perDollar(handle, currency);
+            return new Limits(inCurrency(row.level().single(), rate, currency),
+                    inCurrency(row.level().daily(), rate, currency), inCurrency(row.level().monthly(), rate, currency),
+                    false);
+        });
     }
 
-    private static Used used(Handle handle, UUID userId, String currency, LocalDate day) {
-        return handle.createQuery(USED).bind("userId", userId).bind("currency", currency).bind("day", day)
-                .map(ConstructorMapper.of(Used.class)).one();
+    /** Units of the currency for a dollar; zero if the house has no rate, so that nothing passes. */
+    private static BigDecimal perDollar(Handle handle, String currency) {
+        return currency.equals("USD") ? BigDecimal.ONE
+                : handle.createQuery(PER_DOLLAR).bind("currency", currency).mapTo(BigDecimal.class).findOne()
+                        .orElse(BigDecimal.ZERO);
     }
 
-    private record Limits(BigDecimal singleTx, BigDecimal daily, BigDecimal monthly) {}
+    private static BigDecimal inCurrency(BigDecimal dollars, BigDecimal rate, String currency) {
+        return dollars.multiply(rate).setScale(Currencies.scale(currency), RoundingMode.DOWN);
+    }
+
+    private static Used used(Handle handle, Limits limits, UUID userId, String currency, LocalDate day) {
+        Used used = handle.createQuery(limits.isOwn() ? USED : USED_TOGETHER).bind("userId", userId)
+                .bind("currency", currency).bind("day", day).map(ConstructorMapper.of(Used.class)).one();
+        int scale = Currencies.scale(currency);
+        return new Used(used.day().setScale(scale, RoundingMode.UP), used.month().setScale(scale, RoundingMode.UP));
+    }
+
+    /** @param isOwn whether an operator has set them for this currency alone */
+    private record Limits(BigDecimal singleTx, BigDecimal daily, BigDecimal monthly, boolean isOwn) {}
+
+    private record LimitRow(Optional<BigDecimal> singleTx, Optional<BigDecimal> daily, Optional<BigDecimal> monthly,
+            LimitLevel level) {
+
+        Optional<Limits> own() {
+            return singleTx.map(single -> new Limits(single, daily.orElseThrow(), monthly.orElseThrow(), true));
+        }
+    }
 
     private record Used(BigDecimal day, BigDecimal month) {}
+
+    /** @throws RefusedException if one payment brings more than the house takes */
+    public static void requirePayIn(Handle handle, String currency, BigDecimal amount) {
+        require(amount, inCurrency(PAY_IN_MAX, perDollar(handle, currency), currency), currency,
+                WalletError.LIMIT_SINGLE);
+    }
 
     /**
      * Uses the limits of a user.
@@ -88,8 +137,9 @@ public final class WalletLimits {
      */
     public static void reserve(
             Handle handle, String caseId, UUID userId, String currency, BigDecimal amount, LocalDate day) {
+        handle.createQuery(LOCK_USER).bind("userId", userId).mapTo(String.class).findOne();
         Limits limits = limits(handle, userId, currency);
-        Used used = used(handle, userId, currency, day);
+        Used used = used(handle, limits, userId, currency, day);
         require(amount, limits.singleTx(), currency, WalletError.LIMIT_SINGLE);
         require(used.day().add(amount), limits.daily(), currency, WalletError.LIMIT_DAILY);
         require(used.month().add(amount), limits.monthly(), currency, WalletError.LIMIT_MONTHLY);

@@ -78,6 +78,41 @@ class WalletLimitsTest {
         reserve("500", LAST_OF_MARCH);
     }
 
+    @Test
+    void countsAllCurrenciesTogetherInDollars() {
+        jdbi.useHandle(handle -> handle.execute("DELETE FROM financial.wallet_limits WHERE user_id = ?", user));
+        reserve("500", LAST_OF_MARCH);
+
+        reserveIn("EUR", "462.95");
+
+        assertThat(refusalIn("GBP", "0.01")).as("parts of a penny are left").isEqualTo(WalletError.LIMIT_DAILY);
+        assertThat(standing("EUR").daily()).as("1000 / 1.08").isEqualByComparingTo("925.92");
+        assertThat(standing("EUR").usedToday()).as("rounded against the user").isEqualByComparingTo("925.92");
+    }
+
+    @Test
+    void countsACurrencyWithARowByItself() {
+        reserve("100", LAST_OF_MARCH);
+
+        reserveIn("EUR", "462.96");
+
+        assertThat(standing("EUR").usedToday()).isEqualByComparingTo("462.96");
+        assertThat(refusal("50.01", LAST_OF_MARCH)).isEqualTo(WalletError.LIMIT_DAILY);
+    }
+
+    private WalletLimits.Standing standing(String currency) {
+        return jdbi.withHandle(handle -> WalletLimits.standing(handle, user, currency, LAST_OF_MARCH));
+    }
+
+    private ErrorCode refusalIn(String currency, String amount) {
+        return catchThrowableOfType(RefusedException.class, () -> reserveIn(currency, amount)).error();
+    }
+
+    private void reserveIn(String currency, String amount) {
+        jdbi.useTransaction(handle -> WalletLimits.reserve(
+                handle, "limit-" + user + "-" + cases++, user, currency, new BigDecimal(amount), LAST_OF_MARCH));
+    }
+
     private String reserve(String amount, LocalDate day) {
         String caseId = "limit-" + user + "-" + cases++;
         jdbi.useTransaction(handle -> WalletLimits.reserve(handle, caseId, user, "USD", new BigDecimal(amount), day));
