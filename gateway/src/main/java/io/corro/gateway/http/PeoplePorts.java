@@ -3,8 +3,8 @@ package io.corro.gateway.http;
 import java.time.InstantSource;
 
 import io.corro.gateway.httpkit.server.RequestObserver;
-import io.corro.persistence.books.user.ApiKeys;
 import io.corro.persistence.books.user.EmailChanges;
+import io.corro.persistence.books.user.JdbcApiKeys;
 import io.corro.persistence.books.user.Logins;
 import io.corro.persistence.books.user.OwnKeys;
 import io.corro.persistence.books.user.PasswordHashes;
@@ -25,7 +25,7 @@ public record PeoplePorts(Registration registration, Logins logins, Sessions ses
         EmailChanges emails, SecondFactor secondFactor, OwnKeys keys, Profiles profiles, Database database,
         RequestObserver observer, InstantSource clock) {
 
-    public static PeoplePorts of(Database database, ApiKeys keys, SecretBox box, RequestObserver observer,
+    public static PeoplePorts of(Database database, JdbcApiKeys keys, SecretBox box, RequestObserver observer,
             InstantSource clock) {
         PasswordHashes hashes = new PasswordHashes();
         SecondFactor secondFactor = new SecondFactor(database.jdbi(), hashes, box);

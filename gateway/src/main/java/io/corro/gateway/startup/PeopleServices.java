@@ -35,7 +35,7 @@ import io.corro.persistence.books.notification.NoticeFeed;
 import io.corro.persistence.books.outbox.Outbox;
 import io.corro.persistence.books.payment.OwnMethods;
 import io.corro.persistence.books.user.AccountMails;
-import io.corro.persistence.books.user.ApiKeys;
+import io.corro.persistence.books.user.JdbcApiKeys;
 import io.corro.persistence.books.user.Operators;
 import io.corro.persistence.books.user.SecretBox;
 import io.corro.persistence.books.wallet.WalletStatements;
@@ -104,7 +104,7 @@ public final class PeopleServices implements AutoCloseable {
         sender.work();
     }
 
-    public PeoplePorts ports(ApiKeys keys) {
+    public PeoplePorts ports(JdbcApiKeys keys) {
         return PeoplePorts.of(database, keys, box, audit, clock);
     }
 

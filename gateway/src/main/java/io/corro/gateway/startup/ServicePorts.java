@@ -66,7 +66,7 @@ public final class ServicePorts implements AutoCloseable {
     }
 
     public GatewayPorts with(WorkflowRuntime workflows, Readiness readiness, PrometheusMeterRegistry meters) {
-        ApiKeys keys = new JdbcApiKeys(database.jdbi(), new SecureRandom());
+        JdbcApiKeys keys = new JdbcApiKeys(database.jdbi(), new SecureRandom());
         Users users = new Users(database.jdbi());
         BlockingExecutor services = new BlockingExecutor(blocking, StorageFailures::translated);
         TradingHistory history = new JdbcTradingHistory(database.jdbi(), engine.instruments());

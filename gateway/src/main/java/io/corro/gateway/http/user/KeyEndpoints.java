@@ -16,6 +16,7 @@ import io.corro.gateway.httpkit.auth.Network;
 import io.corro.gateway.httpkit.route.ApiRequest;
 import io.corro.gateway.httpkit.route.Endpoint;
 import io.corro.gateway.httpkit.route.Schema;
+import io.corro.gateway.httpkit.route.SerialCalls;
 import io.corro.gateway.httpkit.wire.FieldErrorCode;
 import io.corro.gateway.httpkit.wire.Fields;
 import io.corro.gateway.httpkit.wire.Responses;
@@ -39,6 +40,7 @@ public final class KeyEndpoints {
     private final OwnKeys keys;
     private final OwnAccountOpening opening;
     private final PeopleCalls calls;
+    private final SerialCalls<UUID> openings = new SerialCalls<>();
 
     public KeyEndpoints(OwnKeys keys, OwnAccountOpening opening, PeopleCalls calls) {
         this.keys = keys;
@@ -92,8 +94,8 @@ public final class KeyEndpoints {
     private CompletionStage<HttpResponse> open(ApiRequest call) {
         UUID userId = call.principal().userId();
         Fields fields = call.fields();
-        return calls.call(() -> keys.requireRoom(userId, ACCOUNTS_MAX))
-                .thenCompose(room -> opening.open(userId, fields))
+        return openings.call(userId, () -> calls.call(() -> keys.requireRoom(userId, ACCOUNTS_MAX))
+                .thenCompose(room -> opening.open(userId, fields)))
                 .thenCompose(id -> calls.call(() -> Responses.json(CREATED, keys.accounts(userId).stream()
                         .filter(account -> account.id().equals(id)).map(KeyEndpoints::json).findFirst()
                         .orElseThrow())));

@@ -3,6 +3,11 @@ package io.corro.gateway.http.user;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -129,5 +134,26 @@ class AccountSafetyTest {
         change(member, PASSWORD).isStatus(200);
 
         assertThat(gateway.mailTo(member.email()).text("subject")).isEqualTo("Password changed");
+    }
+
+    @Test
+    void noMoreAccountsAndKeysAreMadeAtOnceThanOneByOne() throws InterruptedException {
+        Member member = gateway.member();
+        String accountId = member.api().post("/v1/paper-accounts", json(Map.of("name", "first"))).isStatus(201)
+                .text("id");
+
+        atOnce(25, n -> member.api().post("/v1/paper-accounts", json(Map.of("name", "account " + n))));
+        atOnce(60, n -> member.api().post("/v1/keys", json(Map.of("name", "key " + n, "account_id", accountId))));
+
+        assertThat(member.api().get("/v1/paper-accounts").isStatus(200).json()).hasSize(20);
+        assertThat(member.api().get("/v1/keys").isStatus(200).json()).hasSize(50);
+    }
+
+    private static void atOnce(int times, IntConsumer call) throws InterruptedException {
+        try (ExecutorService callers = Executors.newFixedThreadPool(8)) {
+            IntStream.range(0, times).forEach(n -> callers.execute(() -> call.accept(n)));
+            callers.shutdown();
+            assertThat(callers.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
+        }
     }
 }

@@ -70,6 +70,35 @@ class LoginTest {
     }
 
     @Test
+    void whoRegistersAnotherPersonsAddressFirstGetsNoAccountOfTheirs() {
+        String email = PeopleGateway.newEmail();
+        String planted = "a horse of somebody else";
+        register(email, planted).isStatus(202);
+        String proof = gateway.tokenTo(email);
+
+        register(email).isStatus(202);
+
+        ApiAnswer mail = gateway.mailTo(email);
+        assertThat(mail.text("subject")).isEqualTo("Reset your password");
+        verify(proof).isError(422, "token_invalid", "token");
+        reset(gateway.tokenTo(email)).isStatus(200);
+        gateway.login(email, planted).isError(401, "wrong_login");
+        gateway.login(email, OTHER_PASSWORD).isStatus(200);
+    }
+
+    @Test
+    void anAddressIsNotFloodedWithMail() {
+        String email = gateway.register();
+        for (int i = 0; i < 7; i++) {
+            lost(email).isStatus(202);
+            gateway.sendMail();
+        }
+
+        assertThat(gateway.admin().get("/admin/v1/mail").isStatus(200).json().findValuesAsText("to"))
+                .filteredOn(email::equals).as("one to confirm, five for a password").hasSize(6);
+    }
+
+    @Test
     void refusesEasyPasswords() {
         for (String weak : List.of("short", "password123", "aaaaaaaaaaaaaaa")) {
             gateway.anonymous().post("/v1/auth/register",
@@ -300,8 +329,12 @@ class LoginTest {
     }
 
     private static ApiAnswer register(String email) {
+        return register(email, PASSWORD);
+    }
+
+    private static ApiAnswer register(String email, String password) {
         return gateway.anonymous().post("/v1/auth/register",
-                json(Map.of("email", email, "password", PASSWORD, "name", "Ann")));
+                json(Map.of("email", email, "password", password, "name", "Ann")));
     }
 
     private static ApiAnswer verify(String token) {

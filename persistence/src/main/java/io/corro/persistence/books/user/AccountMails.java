@@ -14,7 +14,9 @@ import org.jdbi.v3.core.Jdbi;
 import io.corro.persistence.books.mail.MailMessage;
 import io.corro.persistence.books.mail.MailTexts;
 import io.corro.persistence.books.mail.MailTexts.Letter;
+import io.corro.persistence.books.outbox.Outbox;
 import io.corro.persistence.books.outbox.Outbox.Taken;
+import io.corro.persistence.books.outbox.OutboxEvent;
 import io.corro.persistence.postgres.StorageFailures;
 
 /**
@@ -30,6 +32,13 @@ public final class AccountMails {
     static final String CHANGED = "security.email_changed";
     private static final Set<String> TYPES = Set.of(VERIFY, EXISTS, RESET, CHANGE, CHANGED);
 
+    private static final int MAILS_AN_HOUR = 5;
+    private static final String RECENT = """
+            SELECT count(*)::integer FROM platform.outbox_events
+            WHERE aggregate_type = :aggregateType AND aggregate_id = :aggregateId AND event_type = :type
+              AND created_at > now() - interval '1 hour'
+            """;
+
     private final Jdbi jdbi;
     private final Supplier<URI> base;
 
@@ -37,6 +46,20 @@ public final class AccountMails {
     public AccountMails(Jdbi jdbi, Supplier<URI> base) {
         this.jdbi = jdbi;
         this.base = base;
+    }
+
+    /** Asks for a mail that anybody can cause; an address gets five of a kind in an hour. */
+    static void ask(Handle handle, String type, String email) {
+        ask(handle, type, email, Map.of("email", email));
+    }
+
+    static void ask(Handle handle, String type, String email, Map<String, String> payload) {
+        OutboxEvent event = OutboxEvent.about(email, type, payload);
+        int recent = handle.createQuery(RECENT).bind("aggregateType", event.aggregateType())
+                .bind("aggregateId", event.aggregateId()).bind("type", type).mapTo(Integer.class).one();
+        if (recent < MAILS_AN_HOUR) {
+            Outbox.put(handle, event);
+        }
     }
 
     public boolean knows(String type) {

@@ -26,8 +26,8 @@ public final class EmailChanges {
     /** Mails a token to the new address, whoever has it. */
     public void request(UUID userId, String email) {
         StorageFailures.query(jdbi, handle -> handle.inTransaction(transaction -> {
-            Outbox.put(transaction, OutboxEvent.about(email, AccountMails.CHANGE,
-                    Map.of("email", email, "user_id", userId.toString())));
+            AccountMails.ask(transaction, AccountMails.CHANGE, email,
+                    Map.of("email", email, "user_id", userId.toString()));
             return true;
         }));
     }

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementContext;
 
@@ -97,10 +98,15 @@ public final class JdbcApiKeys implements ApiKeys {
 
     @Override
     public IssuedKey issue(Wish wish) {
+        return StorageFailures.query(jdbi, handle -> issue(handle, wish));
+    }
+
+    /** Within the caller's transaction. */
+    IssuedKey issue(Handle handle, Wish wish) {
         String keyId = KEY_ID_START + randomText(BASE_32, KEY_ID_RANDOM_LENGTH);
         String secret = randomText(BASE_62, SECRET_LENGTH);
         Optional<Instant> expiresAt = wish.expiresAt().map(at -> at.truncatedTo(ChronoUnit.MICROS));
-        StorageFailures.query(jdbi, handle -> handle.createUpdate(INSERT)
+        handle.createUpdate(INSERT)
                 .bind("userId", wish.userId())
                 .bind("accountId", wish.accountId())
                 .bind("name", wish.name())
@@ -109,7 +115,7 @@ public final class JdbcApiKeys implements ApiKeys {
                 .bind("scopes", wish.scopes().stream().sorted().toArray(String[]::new))
                 .bind("networks", wish.networks().toArray(String[]::new))
                 .bind("expiresAt", expiresAt)
-                .execute());
+                .execute();
         return new IssuedKey(
                 new ApiKey(wish.userId(), wish.accountId(), keyId, wish.scopes(), wish.networks(), expiresAt),
                 secret);

@@ -33,6 +33,9 @@ final class MailTokens {
             WHERE token = :token AND used_at IS NULL AND expires_at > :at
             RETURNING user_id, '' AS email
             """;
+    private static final String END_EMAILS = """
+            UPDATE auth.email_verify SET used_at = :at WHERE user_id = :userId AND used_at IS NULL
+            """;
     private static final String END_RESETS = """
             UPDATE auth.password_resets SET used_at = :at WHERE user_id = :userId AND used_at IS NULL
             """;
@@ -62,6 +65,11 @@ final class MailTokens {
 
     static Optional<Used> useForReset(Handle handle, String token, Instant at) {
         return use(handle, USE_RESET, token, at);
+    }
+
+    /** Proofs of before lead nowhere. */
+    static void endEmails(Handle handle, UUID userId, Instant at) {
+        handle.createUpdate(END_EMAILS).bind("userId", userId).bind("at", at).execute();
     }
 
     /** Mails of before lead nowhere. */

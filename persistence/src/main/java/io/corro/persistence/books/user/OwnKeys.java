@@ -40,9 +40,9 @@ public final class OwnKeys {
             """;
 
     private final Jdbi jdbi;
-    private final ApiKeys keys;
+    private final JdbcApiKeys keys;
 
-    public OwnKeys(Jdbi jdbi, ApiKeys keys) {
+    public OwnKeys(Jdbi jdbi, JdbcApiKeys keys) {
         this.jdbi = jdbi;
         this.keys = keys;
     }
@@ -59,19 +59,18 @@ public final class OwnKeys {
     /** @throws AuthException if the account is not the user's, or there are too many keys */
     public IssuedKey issue(Wish wish, Caller caller) {
         requireOwn(wish.userId(), wish.accountId());
-        if (StorageFailures.query(jdbi, handle -> handle.createQuery(COUNT).bind("userId", wish.userId())
-                .mapTo(Integer.class).one()) >= KEYS_MAX) {
-            throw new AuthException(AuthError.TOO_MANY_KEYS);
-        }
-        IssuedKey issued = keys.issue(wish);
-        StorageFailures.query(jdbi, handle -> handle.inTransaction(transaction -> {
+        return StorageFailures.query(jdbi, handle -> handle.inTransaction(transaction -> {
+            Person.lock(transaction, wish.userId());
+            if (transaction.createQuery(COUNT).bind("userId", wish.userId()).mapTo(Integer.class).one() >= KEYS_MAX) {
+                throw new AuthException(AuthError.TOO_MANY_KEYS);
+            }
+            IssuedKey issued = keys.issue(transaction, wish);
             AuthLog.write(transaction, Line.of(wish.userId(), "api_key_created"), caller);
             AuthLog.tell(transaction, wish.userId(), "security.key_created", Map.of("name", wish.name(), "key",
                     issued.key().keyId(), "scopes", String.join(", ", wish.scopes().stream().sorted().toList())),
                     "key:" + issued.key().keyId());
-            return true;
+            return issued;
         }));
-        return issued;
     }
 
     /** @throws AuthException if the account is not the user's */

@@ -8,8 +8,6 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
-import io.corro.persistence.books.outbox.Outbox;
-import io.corro.persistence.books.outbox.OutboxEvent;
 import io.corro.persistence.books.user.AuthLog.Line;
 import io.corro.persistence.postgres.StorageFailures;
 
@@ -37,7 +35,7 @@ public final class Passwords {
     /** Asks for a mail; whether anybody has the address is known to who writes it, later. */
     public void requestReset(String email) {
         StorageFailures.query(jdbi, handle -> handle.inTransaction(transaction -> {
-            Outbox.put(transaction, OutboxEvent.about(email, AccountMails.RESET, Map.of("email", email)));
+            AccountMails.ask(transaction, AccountMails.RESET, email);
             return true;
         }));
     }

@@ -1,14 +1,11 @@
 package io.corro.persistence.books.user;
 
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
-import io.corro.persistence.books.outbox.Outbox;
-import io.corro.persistence.books.outbox.OutboxEvent;
 import io.corro.persistence.books.user.AuthLog.Line;
 import io.corro.persistence.postgres.StorageFailures;
 
@@ -21,6 +18,12 @@ public final class Registration {
             INSERT INTO auth.users (id, email, password_hash, locale, timezone, password_changed_at)
             VALUES (:id, :email, :hash, :locale, :timezone, :at)
             ON CONFLICT (email) DO NOTHING
+            """;
+    /** Who asked first need not be the address's owner: only its mail sets a password now. */
+    private static final String CONTEST = """
+            UPDATE auth.users SET password_hash = NULL, token_version = token_version + 1
+            WHERE email = :email AND status = 'pending_verification'
+            RETURNING id
             """;
     private static final String PROFILE = """
             INSERT INTO auth.user_profiles (user_id, display_name, terms_accepted_at)
@@ -70,16 +73,30 @@ public final class Registration {
             if (isNew) {
                 AuthLog.write(transaction, Line.of(id, "registered"), caller);
             }
-            Outbox.put(transaction, OutboxEvent.about(wanted.email(),
-                    isNew ? AccountMails.VERIFY : AccountMails.EXISTS, Map.of("email", wanted.email())));
+            AccountMails.ask(transaction, isNew ? AccountMails.VERIFY : again(transaction, wanted.email(), caller),
+                    wanted.email());
             return isNew;
         }));
+    }
+
+    /**
+     * The mail for an address that somebody has registered before. While it is unproven, nobody's password counts: who
+     * reads the mail chooses one.
+     */
+    private static String again(Handle handle, String email, Caller caller) {
+        Optional<UUID> unproven =
+                handle.createQuery(CONTEST).bind("email", email).mapTo(UUID.class).findOne();
+        unproven.ifPresent(id -> {
+            MailTokens.endEmails(handle, id, caller.at());
+            AuthLog.write(handle, Line.of(id, "registered"), caller);
+        });
+        return unproven.isPresent() ? AccountMails.RESET : AccountMails.EXISTS;
     }
 
     /** Sends the mail once more, to whom it may concern. */
     public void mailAgain(String email) {
         StorageFailures.query(jdbi, handle -> handle.inTransaction(transaction -> {
-            Outbox.put(transaction, OutboxEvent.about(email, AccountMails.VERIFY, Map.of("email", email)));
+            AccountMails.ask(transaction, AccountMails.VERIFY, email);
             return true;
         }));
     }
