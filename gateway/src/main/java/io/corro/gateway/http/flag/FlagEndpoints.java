@@ -165,7 +165,7 @@ public final class FlagEndpoints {
     }
 
     /** The bearer of the admin key is nobody. */
-    private static Optional<UUID> actor(ApiRequest call) {
+    static Optional<UUID> actor(ApiRequest call) {
         return call.principal() == null ? Optional.empty() : Optional.of(call.principal().userId());
     }
 

@@ -15,6 +15,7 @@ import io.corro.gateway.httpkit.wire.FieldErrorCode;
 import io.corro.gateway.httpkit.wire.Fields;
 import io.corro.gateway.httpkit.wire.Responses;
 import io.corro.persistence.books.flag.FlagError;
+import io.corro.persistence.books.flag.Flags;
 import io.corro.persistence.books.flag.KillSwitches;
 
 /** Kill switches: read, and switched by operators. Whoever watches the rows acts on them. */
@@ -46,18 +47,18 @@ public final class KillSwitchEndpoints {
     }
 
     private CompletionStage<HttpResponse> set(ApiRequest call) {
-        String code = call.path("code");
         Fields fields = call.fields();
         if (!fields.has("enabled")) {
             fields.fault("enabled", FieldErrorCode.MISSING_FIELD, "enabled is required: true or false.");
         }
         boolean on = fields.flag("enabled").orElse(true);
         fields.check();
-        return blocking.call(() -> Responses.ok(set(code, on)));
+        return blocking.call(() -> Responses.ok(set(call, on)));
     }
 
-    private KillSwitchJson set(String code, boolean on) {
-        if (!jdbi.withHandle(handle -> KillSwitches.set(handle, code, on))) {
+    private KillSwitchJson set(ApiRequest call, boolean on) {
+        String code = call.path("code");
+        if (!new Flags(jdbi).switchTo(code, on, FlagEndpoints.actor(call))) {
             throw new ApiException(FlagError.SWITCH_NOT_FOUND);
         }
         onChange.run();

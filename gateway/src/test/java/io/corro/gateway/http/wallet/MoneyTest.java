@@ -136,6 +136,8 @@ class MoneyTest {
         } finally {
             gateway.admin().put("/admin/v1/switches/payments.enabled", json(Map.of("enabled", true))).isStatus(200);
         }
+        assertThat(gateway.admin().get("/admin/v1/flags/payments.enabled/history").isStatus(200).each("action"))
+                .startsWith("switched_on", "changed");
         payOut(member, bank(member, "ok"), "10.00").isStatus(201).hasText("status", "succeeded");
         assertThat(balance(member, "USD")).isEqualTo("90.00");
     }

@@ -128,10 +128,24 @@ public final class Flags {
         StorageFailures.query(jdbi, handle -> handle.inTransaction(transaction -> {
             Optional<String> old = asJson(transaction, wanted.code());
             transaction.createUpdate(SAVE).bindMethods(wanted).execute();
-            return transaction.createUpdate(HISTORY).bind("actorId", actorId.orElse(null)).bind("code", wanted.code())
-                    .bind("action", old.isPresent() ? "changed" : "created").bind("old", old)
-                    .bind("new", asJson(transaction, wanted.code())).execute();
+            String action = old.isPresent() ? "changed" : "created";
+            return remember(transaction, wanted.code(), action, old, actorId);
         }));
+    }
+
+    /** Switches a kill switch on or off; false if there is none of this code. */
+    public boolean switchTo(String code, boolean on, Optional<UUID> actorId) {
+        return StorageFailures.query(jdbi, handle -> handle.inTransaction(transaction -> {
+            Optional<String> old = asJson(transaction, code);
+            return KillSwitches.set(transaction, code, on)
+                    && remember(transaction, code, on ? "switched_on" : "switched_off", old, actorId);
+        }));
+    }
+
+    private static boolean remember(Handle handle, String code, String action, Optional<String> old,
+            Optional<UUID> actorId) {
+        return handle.createUpdate(HISTORY).bind("actorId", actorId.orElse(null)).bind("code", code)
+                .bind("action", action).bind("old", old).bind("new", asJson(handle, code)).execute() == 1;
     }
 
     /** The newest first. */

@@ -44,8 +44,8 @@ public final class KillSwitches {
                 row.getObject("updated_at", OffsetDateTime.class).toInstant())).list();
     }
 
-    /** Switches one on or off; false if there is none of this code. */
-    public static boolean set(Handle handle, String code, boolean on) {
+    /** Switches one on or off; false if there is none of this code. The caller keeps the history. */
+    static boolean set(Handle handle, String code, boolean on) {
         return handle.createUpdate(SET).bind("code", code).bind("on", on).execute() == 1;
     }
 
