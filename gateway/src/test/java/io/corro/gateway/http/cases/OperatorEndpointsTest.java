@@ -144,7 +144,7 @@ class OperatorEndpointsTest {
             approve   | {"reason": "x", "parameters": {"content_hash": "1"}} | 409 | stale_content    |
             retry_now | {"reason": "x"}                                 | 409 | nothing_to_retry    |
             terminate | {"reason": "x"}                                 | 404 | unknown_action      | action
-            x%00y     | {"reason": "x"}                                 | 404 | unknown_action      | action
+            x%7B%7Dy  | {"reason": "x"}                                 | 404 | unknown_action      | action
             reject    | {"reason": "x"                                  | 400 | malformed_json      | reason
             """)
     void refusesAndRecords(String action, String body, int status, String word, String field) {
@@ -158,7 +158,7 @@ class OperatorEndpointsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"wd-00000000-0000-4000-8000-000000000000", "nothing", "%00", "a%20b"})
+    @ValueSource(strings = {"wd-00000000-0000-4000-8000-000000000000", "nothing", "%7B%7D", "a%20b"})
     void refusesCasesThatDoNotExist(String caseId) {
         ann.api().get("/admin/v1/cases/" + caseId).isError(404, "case_not_found");
         act(ann, caseId, "reject", "{\"reason\": \"x\"}").isError(404, "case_not_found");

@@ -103,7 +103,7 @@ class VerificationEndpointsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {CODE_OF_NOTHING, "x", "1", "..%2F..%2Fetc", "%27%20OR%201=1", "%00", "%F0%9F%8E%93"})
+    @ValueSource(strings = {CODE_OF_NOTHING, "x", "1", "..%2F..%2Fetc", "%27%20OR%201=1", "%7B%7D", "%F0%9F%8E%93"})
     void givesNoHintOfCodes(String code) {
         ApiAnswer unknown = anybody.get("/verify/" + code).isError(404, "unknown_code");
 
