@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import java.util.function.Function;
 
 import org.slf4j.LoggerFactory;
 
@@ -20,6 +21,9 @@ import io.corro.gateway.config.ImportTask;
 import io.corro.gateway.config.PartOptions;
 import io.corro.gateway.config.ProductVersion;
 import io.corro.gateway.config.UsageException;
+import io.corro.persistence.books.audit.AuditAnchors;
+import io.corro.persistence.books.audit.RequestTrail;
+import io.corro.persistence.books.audit.RequestTrail.Proof;
 import io.corro.persistence.postgres.Database;
 import io.corro.persistence.postgres.DatabaseConfig;
 import io.corro.persistence.postgres.EmbeddedDatabase;
@@ -72,6 +76,7 @@ public final class Main {
             case HELP -> System.out.print(Help.text(args));
             case VERSION -> System.out.println("Corro " + ProductVersion.text());
             case SCHEMA -> schema(config);
+            case AUDIT -> audit(config);
             case UP -> up(config);
         }
     }
@@ -118,24 +123,33 @@ public final class Main {
         }
     }
 
-    /** Looks into the database of a server that runs; otherwise brings it up to date first. */
-    private static void schema(Config config) {
+    /** With the database of a server that runs; otherwise with one that is brought up to date first. */
+    private static <T> T inDatabase(Config config, Function<Database, T> look) {
         Optional<DatabaseConfig> running = config.databaseUrl().isPresent()
                 ? Optional.empty() : EmbeddedDatabase.running(config.data());
         if (running.isPresent()) {
             try (Database database = Database.open(running.get().withPoolSize(1))) {
-                print(database);
+                return look.apply(database);
             }
-        } else {
-            try (Storage storage = Storage.open(PartOptions.database(config), config.data(), Main::say)) {
-                print(storage.database());
-            }
+        }
+        try (Storage storage = Storage.open(PartOptions.database(config), config.data(), Main::say)) {
+            return look.apply(storage.database());
         }
     }
 
-    private static void print(Database database) {
-        System.out.println();
-        System.out.println(SchemaReport.read(database.jdbi()));
+    private static void schema(Config config) {
+        SchemaReport report = inDatabase(config, database -> SchemaReport.read(database.jdbi()));
+        System.out.println("\n" + report);
+    }
+
+    private static void audit(Config config) {
+        Proof proof = inDatabase(config, database -> new RequestTrail(database.jdbi())
+                .verify(new AuditAnchors(config.data()).read()));
+        say(proof.rows() + " rows of the audit log are as they were written; " + proof.anchors()
+                + " ends of the chain outside the database agree");
+        proof.fault().ifPresent(fault -> {
+            throw new IllegalStateException("the audit log is not whole: " + fault);
+        });
     }
 
     private static boolean isTerminal() {

@@ -36,6 +36,7 @@ final class ArgumentTypes {
         commands.registerConverter(TradingHours.class, word -> choice(TradingHours.class, word));
         commands.registerConverter(FillProfile.class, word -> choice(FillProfile.class, word));
         commands.registerConverter(PriceKind.class, word -> choice(PriceKind.class, word));
+        commands.registerConverter(AuditCommand.Action.class, word -> choice(AuditCommand.Action.class, word));
         commands.registerConverter(Instant.class, ReplayFlags::time);
         commands.registerConverter(Timeframe.class, ArgumentTypes::timeframe);
         commands.registerConverter(ZoneId.class, ArgumentTypes::zone);

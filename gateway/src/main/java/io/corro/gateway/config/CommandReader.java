@@ -47,6 +47,7 @@ final class CommandReader {
         return switch (command.getCommand()) {
             case UpCommand up -> up.config(Config.Command.UP, environment);
             case SchemaCommand schema -> schema.config(environment);
+            case AuditCommand audit -> audit.config(environment);
             case Commands.Version _ -> new UpCommand().config(Config.Command.VERSION, environment);
             default -> throw new UsageException(
                     "'" + command.getCommandName() + "' is run by the launcher: ./corro " + command.getCommandName());

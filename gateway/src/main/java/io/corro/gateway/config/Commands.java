@@ -7,8 +7,8 @@ import picocli.CommandLine.Command;
 @Command(name = "./corro", header = "Corro: a paper-trading server that speaks the conventions of the Alpaca v2 API.%n",
         synopsisHeading = Commands.USAGE, customSynopsis = "./corro COMMAND [FLAGS]", commandListHeading = "%n",
         usageHelpWidth = Commands.WIDTH, subcommands = {
-            UpCommand.class, SchemaCommand.class, BackupCommand.class, RestoreCommand.class, ImportCommand.class,
-            BacktestCommand.class, Commands.Demo.class,
+            UpCommand.class, SchemaCommand.class, AuditCommand.class, BackupCommand.class, RestoreCommand.class,
+            ImportCommand.class, BacktestCommand.class, Commands.Demo.class,
             Commands.Clients.class, Commands.Bench.class, Commands.Attack.class,
             Commands.Version.class, Commands.Help.class})
 final class Commands {

@@ -44,6 +44,8 @@ public record Config(
         UP,
         /** Bring the database's schemas up to date, and stop. */
         SCHEMA,
+        /** Walk the audit log's chain, and stop. */
+        AUDIT,
         /** Say which version this is. */
         VERSION,
         /** Explain the command line. */

@@ -24,6 +24,7 @@ import io.corro.gateway.http.wallet.MoneyCalls;
 import io.corro.gateway.http.wallet.WalletEndpoints;
 import io.corro.gateway.httpkit.route.BlockingExecutor;
 import io.corro.gateway.httpkit.route.Endpoint;
+import io.corro.persistence.books.audit.AuditAnchors;
 import io.corro.persistence.books.audit.RequestTrail;
 import io.corro.persistence.books.cash.CashOrders;
 import io.corro.persistence.books.cash.Exchanges;
@@ -76,7 +77,7 @@ public final class PeopleServices implements AutoCloseable {
         desk = new CashDesk(new CashOrders(database.jdbi()), provider, clock);
         this.clock = clock;
         trail = new RequestTrail(database.jdbi());
-        audit = new AuditWriter(trail, data.resolve("audit"), clock);
+        audit = new AuditWriter(trail, new AuditAnchors(data), clock);
         box = SecretBox.of(options.secretKey(), data);
         kept = options.smtp().isPresent() ? Optional.empty()
                 : Optional.of(new MailDirectory(data.resolve("mail"), clock));

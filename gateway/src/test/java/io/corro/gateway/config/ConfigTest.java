@@ -62,6 +62,7 @@ class ConfigTest {
     void otherCommandsTakeTheServersDefaults() {
         assertThat(parse("schema", "--data", "some/dir").data()).isEqualTo(Path.of("some/dir").toAbsolutePath());
         assertThat(parse("schema").command()).isEqualTo(Config.Command.SCHEMA);
+        assertThat(parse("audit", "verify").command()).isEqualTo(Config.Command.AUDIT);
         assertThat(parse("version").command()).isEqualTo(Config.Command.VERSION);
     }
 
@@ -129,8 +130,8 @@ class ConfigTest {
     void namesTheCommandsThatThereAre() {
         assertThatThrownBy(() -> parse("start")).isInstanceOf(UsageException.class)
                 .hasMessage(
-                        "unknown command 'start': it is one of up, schema, backup, "
-                                + "restore, import, demo, clients, bench,"
+                        "unknown command 'start': it is one of up, schema, audit, backup, "
+                                + "restore, import, backtest, demo, clients, bench,"
                                 + " attack, version, help");
     }
 

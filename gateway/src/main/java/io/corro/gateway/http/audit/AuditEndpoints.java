@@ -16,6 +16,7 @@ import io.corro.gateway.httpkit.wire.Fields;
 import io.corro.gateway.httpkit.wire.HttpLimits;
 import io.corro.gateway.httpkit.wire.Responses;
 import io.corro.persistence.books.audit.RequestTrail;
+import io.corro.persistence.books.audit.RequestTrail.Proof;
 import io.corro.persistence.books.audit.RequestTrail.Row;
 
 /** The audit log for operators, and whether anybody has touched it. */
@@ -40,8 +41,8 @@ public final class AuditEndpoints {
         }
     }
 
-    /** Whether the chain is whole. */
-    record AuditProofJson(boolean whole, Optional<String> fault) {}
+    /** Whether the chain is whole; how many of its rows are, and how many ends outside the database agree. */
+    record AuditProofJson(boolean whole, long rows, int anchors, Optional<String> fault) {}
 
     public List<Endpoint> endpoints() {
         return List.of(
@@ -69,8 +70,9 @@ public final class AuditEndpoints {
 
     private CompletionStage<HttpResponse> proof(ApiRequest call) {
         return blocking.call(() -> {
-            Optional<String> fault = writer.verify();
-            return Responses.ok(new AuditProofJson(fault.isEmpty(), fault));
+            Proof proof = writer.verify();
+            return Responses.ok(new AuditProofJson(
+                    proof.fault().isEmpty(), proof.rows(), proof.anchors(), proof.fault()));
         });
     }
 }

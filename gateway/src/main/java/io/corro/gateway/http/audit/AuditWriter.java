@@ -1,15 +1,9 @@
 package io.corro.gateway.http.audit;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.regex.Pattern;
 
@@ -21,8 +15,9 @@ import io.corro.engine.runtime.port.StorageUnavailableException;
 import io.corro.gateway.httpkit.auth.Principal;
 import io.corro.gateway.httpkit.connection.ClientAddress;
 import io.corro.gateway.httpkit.server.RequestObserver;
+import io.corro.persistence.books.audit.AuditAnchors;
 import io.corro.persistence.books.audit.RequestTrail;
-import io.corro.persistence.books.audit.RequestTrail.Head;
+import io.corro.persistence.books.audit.RequestTrail.Proof;
 import io.corro.persistence.books.audit.RequestTrail.Request;
 import io.corro.workflows.runtime.BackgroundTasks;
 
@@ -43,14 +38,13 @@ public final class AuditWriter implements RequestObserver, AutoCloseable {
 
     private final LinkedBlockingQueue<Request> waiting = new LinkedBlockingQueue<>(WAITING_MAX);
     private final RequestTrail trail;
-    private final Path anchors;
+    private final AuditAnchors anchors;
     private final InstantSource clock;
     private final BackgroundTasks chores = new BackgroundTasks();
 
-    /** @param directory keeps the ends of the chain */
-    public AuditWriter(RequestTrail trail, Path directory, InstantSource clock) {
+    public AuditWriter(RequestTrail trail, AuditAnchors anchors, InstantSource clock) {
         this.trail = trail;
-        this.anchors = directory.resolve("heads");
+        this.anchors = anchors;
         this.clock = clock;
     }
 
@@ -94,7 +88,7 @@ public final class AuditWriter implements RequestObserver, AutoCloseable {
 
     private void write(List<Request> batch) {
         try {
-            anchor(trail.append(batch));
+            anchors.keep(trail.append(batch));
         } catch (StorageUnavailableException e) {
             batch.forEach(waiting::offer);
             throw e;
@@ -107,30 +101,10 @@ public final class AuditWriter implements RequestObserver, AutoCloseable {
         }
     }
 
-    private void anchor(Head head) {
-        try {
-            Files.createDirectories(anchors.getParent());
-            Files.writeString(anchors, head.number() + " " + head.rowHash() + "\n", StandardOpenOption.CREATE,
-                    StandardOpenOption.APPEND);
-        } catch (IOException e) {
-            throw new UncheckedIOException("the end of the audit chain cannot be kept", e);
-        }
-    }
-
-    /** What is wrong with the chain, in words. */
-    Optional<String> verify() {
+    /** What the chain proves, as it stands after what waits is written. */
+    Proof verify() {
         write();
-        return trail.verify(heads());
-    }
-
-    private List<Head> heads() {
-        try {
-            return Files.exists(anchors) ? Files.readAllLines(anchors).stream().map(line -> line.split(" "))
-                    .filter(parts -> parts.length == 2).map(parts -> new Head(parts[1], Long.parseLong(parts[0])))
-                    .toList() : List.of();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return trail.verify(anchors.read());
     }
 
     @Override

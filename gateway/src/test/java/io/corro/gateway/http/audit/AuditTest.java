@@ -33,6 +33,7 @@ class AuditTest {
         assertThat(rows.get(1).path("action").asText()).isEqualTo("PATCH /v1/me");
         assertThat(rows.toString()).doesNotContain(PeopleGateway.PASSWORD);
         assertThat(proof().path("whole").asBoolean()).isTrue();
+        assertThat(proof().path("rows").asLong()).isPositive();
 
         long number = rows.get(1).path("number").asLong();
         asOwner("UPDATE audit.audit_logs SET action = 'GET /v1/me' WHERE (metadata ->> 'number')::bigint = " + number);

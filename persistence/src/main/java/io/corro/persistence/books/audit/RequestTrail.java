@@ -7,8 +7,10 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -113,34 +115,48 @@ public final class RequestTrail {
     }
 
     /**
+     * What a walk over the chain has shown.
+     *
+     * @param rows    how many were right from the beginning
+     * @param anchors how many ends that were kept elsewhere agree
+     * @param fault   what is wrong, in words; empty if nothing is
+     */
+    public record Proof(long rows, int anchors, Optional<String> fault) {}
+
+    /**
      * Walks the chain from its beginning.
      *
      * @param anchors ends of the chain as they were kept elsewhere
-     * @return what is wrong, in words; empty if nothing is
      */
-    public Optional<String> verify(List<Head> anchors) {
+    public Proof verify(List<Head> anchors) {
+        Map<Long, List<Head>> kept = anchors.stream().collect(Collectors.groupingBy(Head::number));
         Head at = new Head(ORIGIN, 0);
-        List<Row> rows = walk(at.number());
-        while (!rows.isEmpty()) {
+        int agreed = 0;
+        for (List<Row> rows = walk(0); !rows.isEmpty(); rows = walk(at.number())) {
             for (Row row : rows) {
-                if (row.number() != at.number() + 1 || !row.previous().equals(at.rowHash())) {
-                    return Optional.of("row " + (at.number() + 1) + " is missing or was put elsewhere");
+                List<Head> here = kept.getOrDefault(row.number(), List.of());
+                Optional<String> fault = fault(row, at, here);
+                if (fault.isPresent()) {
+                    return new Proof(at.number(), agreed, fault);
                 }
-                if (!row.hash().equals(hash(row)) || !isAnchored(row, anchors)) {
-                    return Optional.of("row " + row.number() + " was changed");
-                }
+                agreed += here.size();
                 at = new Head(row.hash(), row.number());
             }
-            rows = walk(at.number());
         }
-        long end = at.number();
-        return anchors.stream().filter(anchor -> anchor.number() > end).findFirst()
-                .map(anchor -> "rows after " + end + " are missing, row " + anchor.number() + " was there once");
+        return new Proof(at.number(), agreed, missing(at.number(), anchors));
     }
 
-    private static boolean isAnchored(Row row, List<Head> anchors) {
-        return anchors.stream().filter(anchor -> anchor.number() == row.number())
-                .allMatch(anchor -> anchor.rowHash().equals(row.hash()));
+    private static Optional<String> fault(Row row, Head before, List<Head> anchors) {
+        if (row.number() != before.number() + 1 || !row.previous().equals(before.rowHash())) {
+            return Optional.of("row " + (before.number() + 1) + " is missing or was put elsewhere");
+        }
+        return row.hash().equals(hash(row)) && anchors.stream().allMatch(anchor -> anchor.rowHash().equals(row.hash()))
+                ? Optional.empty() : Optional.of("row " + row.number() + " was changed");
+    }
+
+    private static Optional<String> missing(long end, List<Head> anchors) {
+        return anchors.stream().filter(anchor -> anchor.number() > end).findFirst()
+                .map(anchor -> "rows after " + end + " are missing, row " + anchor.number() + " was there once");
     }
 
     private List<Row> walk(long after) {
