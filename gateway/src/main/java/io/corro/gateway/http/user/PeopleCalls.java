@@ -12,6 +12,7 @@ import io.corro.gateway.httpkit.auth.Authenticator;
 import io.corro.gateway.httpkit.connection.ClientAddress;
 import io.corro.gateway.httpkit.route.ApiRequest;
 import io.corro.gateway.httpkit.route.BlockingExecutor;
+import io.corro.gateway.httpkit.wire.ApiError;
 import io.corro.gateway.httpkit.wire.ApiException;
 import io.corro.gateway.httpkit.wire.ProtocolError;
 import io.corro.persistence.books.user.AuthException;
@@ -31,7 +32,8 @@ public record PeopleCalls(BlockingExecutor blocking, InstantSource clock, Authen
             try {
                 return service.get();
             } catch (AuthException e) {
-                throw new ApiException(e.refusal());
+                ApiError error = ApiError.of(e.refusal());
+                throw new ApiException(e.retryAfter().map(error::withRetryAfter).orElse(error));
             }
         });
     }

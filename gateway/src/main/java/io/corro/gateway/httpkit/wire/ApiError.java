@@ -1,7 +1,9 @@
 package io.corro.gateway.httpkit.wire;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,7 @@ public record ApiError(
 
     /** The convention's number for missing fields and used ids, the only one that does not follow from the status. */
     public static final int CODE_MISSING = 40_010_001;
+    private static final String RETRY_AFTER = "retry_after";
     private static final int UNPROCESSABLE = 422;
 
     static ApiError of(int status, String reason, String message) {
@@ -78,12 +81,22 @@ public record ApiError(
     }
 
     /** Whether a repetition after a second is likely to be taken. */
-    boolean isBusy() {
+    private boolean isBusy() {
         return reason.endsWith("_busy");
     }
 
     public ApiError withField(@Nullable String name) {
         return new ApiError(status, code, message, reason, name, facts, errors);
+    }
+
+    /** Says when a repetition is looked at again, in the body and as {@code Retry-After}. */
+    public ApiError withRetryAfter(Duration time) {
+        return withFacts(Map.of(RETRY_AFTER, Long.toString(time.toSeconds())));
+    }
+
+    /** Whole seconds after which a repetition is looked at again. */
+    Optional<String> retryAfter() {
+        return isBusy() ? Optional.of("1") : Optional.ofNullable(facts.get(RETRY_AFTER));
     }
 
     public ApiError withCode(int number) {

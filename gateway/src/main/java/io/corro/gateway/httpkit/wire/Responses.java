@@ -6,7 +6,6 @@ import java.util.Map;
 import akka.http.javadsl.model.AttributeKey;
 import akka.http.javadsl.model.ContentTypes;
 import akka.http.javadsl.model.HttpEntities;
-import akka.http.javadsl.model.HttpHeader;
 import akka.http.javadsl.model.HttpResponse;
 import akka.http.javadsl.model.StatusCodes;
 import akka.http.javadsl.model.headers.RawHeader;
@@ -15,8 +14,6 @@ import akka.http.javadsl.model.headers.RawHeader;
 public final class Responses {
     /** The machine word of an error answer, for metrics and logs. */
     public static final AttributeKey<String> REASON = AttributeKey.create("reason", String.class);
-
-    private static final HttpHeader RETRY_AFTER_ONE_SECOND = RawHeader.create("Retry-After", "1");
 
     private Responses() {}
 
@@ -61,6 +58,7 @@ public final class Responses {
 
     public static HttpResponse error(ApiError error) {
         HttpResponse response = json(error.status(), Json.bytes(error)).addAttribute(REASON, error.reason());
-        return error.isBusy() ? response.addHeader(RETRY_AFTER_ONE_SECOND) : response;
+        return error.retryAfter().map(seconds -> response.addHeader(RawHeader.create("Retry-After", seconds)))
+                .orElse(response);
     }
 }

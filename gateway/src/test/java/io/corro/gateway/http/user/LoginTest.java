@@ -112,7 +112,8 @@ class LoginTest {
         String email = gateway.register();
         failFiveTimes(email);
 
-        gateway.login(email).isError(429, "too_many_logins");
+        ApiAnswer locked = gateway.login(email).isError(429, "too_many_logins");
+        assertThat(locked.header("Retry-After")).isEqualTo("900");
         assertThat(gateway.mailTo(email).text("subject")).isEqualTo("Login locked");
         assertThat(gateway.query(Integer.class, "SELECT count(*)::int FROM audit.security_events AS event"
                 + " JOIN auth.users AS person ON person.id = event.user_id"

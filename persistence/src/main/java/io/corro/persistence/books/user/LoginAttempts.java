@@ -51,7 +51,7 @@ final class LoginAttempts {
         handle.createQuery(LOCK).bind("email", email).mapTo(String.class).findOne();
         Instant since = caller.at().minus(WINDOW);
         if (failures(handle, email, caller.at()) >= PER_EMAIL || fromAddress(handle, caller, since) >= PER_ADDRESS) {
-            throw new AuthException(AuthError.TOO_MANY_LOGINS);
+            throw AuthException.until(AuthError.TOO_MANY_LOGINS, WINDOW);
         }
         UUID id = UUID.randomUUID();
         handle.createUpdate(INSERT).bind("id", id).bind("email", email).bind("address", caller.address())
