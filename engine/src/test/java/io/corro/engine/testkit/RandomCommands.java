@@ -49,7 +49,8 @@ public final class RandomCommands {
             TimeInForce.DAY, TimeInForce.GTD, TimeInForce.IOC, TimeInForce.FOK, TimeInForce.OPG, TimeInForce.CLS);
     /** Never the same distance at one price. */
     private static final List<Integer> RATES_PPM = List.of(100, 300, 1_000, 4_000);
-    private static final long[] START_TICKS = {0, 110_000, 150_000, 165_000, 400_000, 3_000_000, 20_000, 200_000};
+    private static final long[] START_TICKS =
+            {0, 110_000, 150_000, 165_000, 400_000, 3_000_000, 20_000, 200_000, 50_000};
 
     private final Random random;
     private final List<Instrument> instruments;

@@ -26,8 +26,11 @@ public final class TestInstruments {
     /** Quoted in euros, so that its money is converted by multiplying. */
     public static final Instrument GER40 = of(7, "GER40", AssetClass.INDEX, "GER40", "EUR",
             "0.1", "1", "0.1", "0.1", "200", "0.05", "0.0001");
+    /** In thousandths of a share. */
+    public static final Instrument MSFT = of(8, "MSFT", AssetClass.EQUITY, "MSFT", "USD",
+            "0.01", "1", "0.001", "0.001", "100000", "0.20", "0.0005");
 
-    private static final List<Instrument> ALL = List.of(EURUSD, USDJPY, EURJPY, XAUUSD, BTCUSD, AAPL, GER40);
+    private static final List<Instrument> ALL = List.of(EURUSD, USDJPY, EURJPY, XAUUSD, BTCUSD, AAPL, GER40, MSFT);
 
     private TestInstruments() {}
 
@@ -41,9 +44,9 @@ public final class TestInstruments {
         return new Instruments(ALL.stream().map(TestInstruments::withBook).toList());
     }
 
-    /** Half of them with a book: those with even numbers. */
+    /** All but the finest, half of them with a book: those with even numbers. */
     public static Instruments mixed() {
-        return new Instruments(ALL.stream()
+        return new Instruments(ALL.stream().filter(instrument -> instrument != MSFT)
                 .map(instrument -> instrument.number() % 2 == 0 ? withBook(instrument) : instrument)
                 .toList());
     }

@@ -1,10 +1,13 @@
 package io.corro.persistence.trading;
 
 import java.sql.SQLException;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 import org.jdbi.v3.core.Handle;
 
 import io.corro.engine.core.domain.AssetClass;
+import io.corro.engine.core.domain.FormerSteps;
 import io.corro.engine.core.domain.Instrument;
 import io.corro.engine.core.domain.Instruments;
 import io.corro.engine.core.domain.LiquidityModel;
@@ -18,10 +21,19 @@ final class InstrumentTable {
             FROM trading.symbols
             """;
 
+    private static final String FORMER_STEPS = """
+            SELECT instrument_no, former_quantity_step / quantity_step AS present_per_former
+            FROM trading.symbols WHERE former_quantity_step <> quantity_step
+            """;
+
     private InstrumentTable() {}
 
     static Instruments readAll(Handle handle) {
-        return new Instruments(handle.createQuery(ALL).map((columns, context) -> read(new QueriedRow(columns))).list());
+        return new Instruments(handle.createQuery(ALL).map((columns, context) -> read(new QueriedRow(columns))).list(),
+                new FormerSteps(handle.createQuery(FORMER_STEPS)
+                        .map((columns, context) -> Map.entry(columns.getInt("instrument_no"),
+                                columns.getBigDecimal("present_per_former").longValueExact()))
+                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue))));
     }
 
     private static Instrument read(Row row) throws SQLException {

@@ -8,6 +8,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 
 import io.corro.engine.core.domain.Instruments;
+import io.corro.engine.core.journal.FormerRecords;
 import io.corro.engine.core.journal.JournalRecord;
 import io.corro.engine.runtime.port.EngineStore.EngineSession;
 import io.corro.engine.runtime.port.Journal;
@@ -21,6 +22,7 @@ final class JdbcEngineSession implements EngineSession {
     private final JdbcEngineStore.Takeover takeover;
     private final Consumer<String> progress;
     private final TradingTables tables;
+    private final FormerRecords formerRecords;
     private final JournalRows journalRows;
     private final JdbcProjection projection;
     private final JdbcJournal journal;
@@ -32,7 +34,8 @@ final class JdbcEngineSession implements EngineSession {
         this.takeover = takeover;
         this.progress = progress;
         this.tables = new TradingTables(instruments);
-        this.journalRows = new JournalRows(jdbi, takeover.shard());
+        this.formerRecords = new FormerRecords(instruments.formerSteps());
+        this.journalRows = new JournalRows(jdbi, takeover.shard(), formerRecords);
         this.projection = new JdbcProjection(jdbi, takeover.shard(), takeover.epoch(), tables);
         this.journal = JdbcJournal.open(database.config(), takeover.shard(), takeover.epoch(), takeover.lastSeq());
     }
@@ -59,6 +62,11 @@ final class JdbcEngineSession implements EngineSession {
     @Override
     public int format() {
         return takeover.format();
+    }
+
+    @Override
+    public long hash(JournalRecord row) {
+        return formerRecords.hash(row, takeover.format());
     }
 
     @Override

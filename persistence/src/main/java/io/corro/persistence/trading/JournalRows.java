@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
+import io.corro.engine.core.journal.FormerRecords;
 import io.corro.engine.core.journal.JournalRecord;
 import io.corro.engine.core.journal.RecordDecoder;
 import io.corro.persistence.postgres.StorageFailures;
@@ -24,24 +25,16 @@ final class JournalRows {
 
     private final Jdbi jdbi;
     private final int shard;
+    private final FormerRecords formerRecords;
 
-    JournalRows(Jdbi jdbi, int shard) {
+    JournalRows(Jdbi jdbi, int shard, FormerRecords formerRecords) {
         this.jdbi = jdbi;
         this.shard = shard;
+        this.formerRecords = formerRecords;
     }
 
     /** One committed batch. */
-    record JournalRow(long firstSeq, long lastSeq, int format, byte[] effects) {
-
-        List<JournalRecord> images() {
-            List<JournalRecord> images = new ArrayList<>();
-            RecordDecoder reader = new RecordDecoder(effects, 0, effects.length, format);
-            while (reader.hasNext()) {
-                images.add(reader.next());
-            }
-            return images;
-        }
-    }
+    record JournalRow(long firstSeq, long lastSeq, List<JournalRecord> images) {}
 
     /** Delivers the rows with effects beyond {@code seq}, in order. */
     void forEachAfter(long seq, Consumer<JournalRow> consumer) {
@@ -57,8 +50,17 @@ final class JournalRows {
                 .bind("seq", seq)
                 .setFetchSize(FETCH_ROWS)
                 .map((columns, context) -> new JournalRow(
-                        columns.getLong("first_seq"), columns.getLong("last_seq"), columns.getInt("format_version"),
-                        columns.getBytes("effects")))
+                        columns.getLong("first_seq"), columns.getLong("last_seq"),
+                        images(columns.getBytes("effects"), columns.getInt("format_version"))))
                 .forEach(consumer);
+    }
+
+    private List<JournalRecord> images(byte[] effects, int format) {
+        List<JournalRecord> images = new ArrayList<>();
+        RecordDecoder reader = new RecordDecoder(effects, 0, effects.length, format);
+        while (reader.hasNext()) {
+            images.add(formerRecords.present(reader.next(), format));
+        }
+        return images;
     }
 }

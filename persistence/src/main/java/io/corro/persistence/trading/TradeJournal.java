@@ -12,6 +12,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 import io.corro.engine.core.domain.Instruments;
+import io.corro.engine.core.journal.FormerRecords;
 import io.corro.engine.core.journal.JournalRecord;
 import io.corro.engine.core.journal.OrderRecord;
 import io.corro.engine.core.journal.RecordDecoder;
@@ -46,11 +47,13 @@ public final class TradeJournal {
 
     private final Jdbi jdbi;
     private final Instruments instruments;
+    private final FormerRecords formerRecords;
     private final int shard;
 
     public TradeJournal(Jdbi jdbi, Instruments instruments, int shard) {
         this.jdbi = jdbi;
         this.instruments = instruments;
+        this.formerRecords = new FormerRecords(instruments.formerSteps());
         this.shard = shard;
     }
 
@@ -116,20 +119,19 @@ public final class TradeJournal {
             handle.createQuery(PAGE).bind("shard", shard).bind("seq", seq)
                     .map((row, context) -> {
                         seq = row.getLong("last_seq");
-                        return decoder(row.getBytes("effects"), row.getInt("format_version"));
+                        return new Batch(row.getBytes("effects"), row.getInt("format_version"));
                     })
-                    .forEach(decoder -> collect(decoder, accountId, records));
+                    .forEach(batch -> collect(batch, accountId, records));
         }
     }
 
-    private static RecordDecoder decoder(byte[] effects, int format) {
-        return new RecordDecoder(effects, 0, effects.length, format);
-    }
+    private record Batch(byte[] effects, int format) {}
 
-    private static void collect(RecordDecoder decoder, UUID accountId, List<JournalRecord> records) {
+    private void collect(Batch batch, UUID accountId, List<JournalRecord> records) {
+        RecordDecoder decoder = new RecordDecoder(batch.effects, 0, batch.effects.length, batch.format);
         while (decoder.hasNext()) {
             if (decoder.nextAccountId().equals(accountId)) {
-                records.add(decoder.next());
+                records.add(formerRecords.present(decoder.next(), batch.format));
             } else {
                 decoder.skip();
             }
@@ -141,13 +143,14 @@ public final class TradeJournal {
         return StorageFailures.query(jdbi, handle -> handle.inTransaction(transaction -> transaction
                 .createQuery(BACKWARDS).bind("shard", shard).bind("seq", seq).bind("created", order.createdSeq())
                 .setFetchSize(ROWS_PER_PAGE)
-                .map((row, context) -> last(order, seq, decoder(row.getBytes("effects"), row.getInt("format_version"))))
+                .map((row, context) -> last(order, seq,
+                        new Batch(row.getBytes("effects"), row.getInt("format_version"))))
                 .stream().flatMap(Optional::stream).findFirst())).orElse(null);
     }
 
-    private static Optional<OrderRecord> last(OrderRecord order, long seq, RecordDecoder decoder) {
+    private Optional<OrderRecord> last(OrderRecord order, long seq, Batch batch) {
         List<JournalRecord> records = new ArrayList<>();
-        collect(decoder, order.accountId(), records);
+        collect(batch, order.accountId(), records);
         return records.stream().filter(OrderRecord.class::isInstance).map(OrderRecord.class::cast)
                 .filter(record -> record.id().equals(order.id()) && record.seq() <= seq)
                 .reduce((one, later) -> later);

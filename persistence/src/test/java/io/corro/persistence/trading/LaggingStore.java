@@ -51,6 +51,11 @@ record LaggingStore(EngineStore store) implements EngineStore {
         }
 
         @Override
+        public long hash(JournalRecord row) {
+            return session.hash(row);
+        }
+
+        @Override
         public void load(Consumer<JournalRecord> rows) {
             session.load(rows);
         }

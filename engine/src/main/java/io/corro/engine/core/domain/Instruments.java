@@ -18,10 +18,17 @@ public final class Instruments {
     /** What changes together when the terms of an instrument do. */
     private record Index(List<Instrument> sorted, Instrument[] byNumber, Map<String, Instrument> bySpelling) {}
 
+    private final FormerSteps formerSteps;
     private final FxConversion[] conversions;
     private volatile Index index;
 
     public Instruments(Collection<Instrument> instruments) {
+        this(instruments, FormerSteps.NONE);
+    }
+
+    /** @param formerSteps the steps that records of earlier formats count in */
+    public Instruments(Collection<Instrument> instruments, FormerSteps formerSteps) {
+        this.formerSteps = formerSteps;
         index = index(instruments);
         conversions = new FxConversion[index.byNumber.length];
         for (Instrument instrument : index.sorted) {
@@ -106,6 +113,11 @@ public final class Instruments {
         // Outside ASCII, other letters than the instrument's have its letters as their upper case.
         boolean isAscii = text.chars().allMatch(character -> character < ASCII_END);
         return isAscii ? Optional.ofNullable(index.bySpelling.get(text.toUpperCase(Locale.ROOT))) : Optional.empty();
+    }
+
+    /** The steps that the instruments had before their quantities became finer. */
+    public FormerSteps formerSteps() {
+        return formerSteps;
     }
 
     /** How amounts in the instrument's quote currency become account currency. */

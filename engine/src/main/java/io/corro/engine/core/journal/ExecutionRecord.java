@@ -21,4 +21,12 @@ public record ExecutionRecord(
         long seq, UUID id, UUID matchId, UUID orderId, UUID accountId, UUID positionId, UUID counterOrderId,
         int instrument, Side side, long quantity, long priceTicks, long fee, long realizedPnl, Liquidity liquidity,
         FillRule rule, Trigger trigger, long cumulative, long positionQuantity, long bidTicks, long askTicks,
-        long quoteNumber, long atUs) implements JournalRecord {}
+        long quoteNumber, long atUs) implements JournalRecord {
+
+    /** The same fill, counted in other steps. */
+    ExecutionRecord withQuantities(long newQuantity, long newCumulative, long newPositionQuantity) {
+        return new ExecutionRecord(seq, id, matchId, orderId, accountId, positionId, counterOrderId, instrument, side,
+                newQuantity, priceTicks, fee, realizedPnl, liquidity, rule, trigger, newCumulative, newPositionQuantity,
+                bidTicks, askTicks, quoteNumber, atUs);
+    }
+}

@@ -36,6 +36,13 @@ public record PositionRecord(
                 closedAtUs, entry, newProtection);
     }
 
+    /** The same position, counted in other steps. */
+    PositionRecord withQuantities(long newQuantity, long newOpenedQuantity, PositionEntry newEntry) {
+        return new PositionRecord(seq, id, accountId, instrument, status, side, newQuantity, newOpenedQuantity,
+                costBasis, realizedPnl, marginUsed, feeTotal, closeTicks, closeReason, version, openedAtUs, updatedAtUs,
+                closedAtUs, newEntry, protection);
+    }
+
     /** The average price at which it was entered, in quote currency, rounded half-even; of one that is open. */
     public BigDecimal averagePrice(Instrument of) {
         return of.averagePrice(entry.value(), entry.quantity());

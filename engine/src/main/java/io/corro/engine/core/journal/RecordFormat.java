@@ -19,8 +19,10 @@ public final class RecordFormat {
     public static final int POSITION_PROTECTION = 6;
     /** Orders with what happens where they would trade with their own account. */
     public static final int SELF_TRADE = 7;
+    /** Quantities in today's steps of instruments that once had coarser ones: see {@link FormerRecords}. */
+    public static final int FINER_STEPS = 8;
     /** The version that this program writes. */
-    public static final int CURRENT = SELF_TRADE;
+    public static final int CURRENT = FINER_STEPS;
 
     private RecordFormat() {}
 

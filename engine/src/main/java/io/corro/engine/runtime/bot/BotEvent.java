@@ -1,5 +1,8 @@
 package io.corro.engine.runtime.bot;
 
+import java.math.BigDecimal;
+
+import io.corro.engine.core.domain.Instrument;
 import io.corro.engine.core.strategy.OwnPosition;
 
 /** Event in the life of a bot. Times are microseconds since 1970. */
@@ -24,18 +27,22 @@ public sealed interface BotEvent extends BotFact {
     /**
      * Others have closed what it held, so that its own count is the given one.
      *
-     * @param seq of the last execution that the count contains
+     * @param seq  of the last execution that the count contains
+     * @param step lots in one step; null in rows from before steps became finer, which count in the former ones
      */
     record Adjusted(String symbol, long steps, long cost, int entries, long openedUs, long lastEntryUs, long seq,
-            String why, long atUs) implements BotEvent {
+            String why, long atUs, BigDecimal step) implements BotEvent {
 
-        static Adjusted to(OwnPosition own, String symbol, long seq, String why, long atUs) {
-            return new Adjusted(symbol, own.steps(), own.cost(), own.entries(), own.openedUs(), own.lastEntryUs(), seq,
-                    why, atUs);
+        static Adjusted to(OwnPosition own, Instrument instrument, long seq, String why, long atUs) {
+            return new Adjusted(instrument.symbol(), own.steps(), own.cost(), own.entries(), own.openedUs(),
+                    own.lastEntryUs(), seq, why, atUs, instrument.quantityStep());
         }
 
-        OwnPosition own() {
-            return new OwnPosition(steps, cost, entries, openedUs, lastEntryUs);
+        /** In today's steps. */
+        OwnPosition own(long presentPerFormer) {
+            long scale = step == null ? presentPerFormer : 1;
+            return new OwnPosition(Math.multiplyExact(steps, scale), Math.multiplyExact(cost, scale), entries,
+                    openedUs, lastEntryUs);
         }
     }
 }

@@ -128,7 +128,8 @@ final class BotTrading {
     private Map<Integer, OwnPosition> positions(List<OwnExecution> executions,
             Map<Integer, BotEvent.Adjusted> adjusted) {
         Map<Integer, OwnPosition> positions = new HashMap<>();
-        adjusted.forEach((instrument, last) -> positions.put(instrument, last.own()));
+        adjusted.forEach((instrument, last) -> positions.put(instrument,
+                last.own(environment.instruments().formerSteps().presentPerFormer(instrument))));
         String lastOrder = "";
         for (OwnExecution execution : executions) {
             lastSeq = Math.max(lastSeq, execution.seq());
@@ -172,7 +173,7 @@ final class BotTrading {
         report(lane, before, before.isLong() ? quote.bidTicks() : quote.askTicks(), nowUs);
         String why = "The account holds %s of the %s %s that the bot held; the rest was closed by others or by a reset."
                 .formatted(units(instrument, held), units(instrument, before.size()), instrument.symbol());
-        host.adjusted(BotEvent.Adjusted.to(lane.run.position(), instrument.symbol(), lastSeq, why, nowUs));
+        host.adjusted(BotEvent.Adjusted.to(lane.run.position(), instrument, lastSeq, why, nowUs));
         send(lane, List.of());
     }
 

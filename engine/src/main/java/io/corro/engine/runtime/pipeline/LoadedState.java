@@ -5,7 +5,6 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 import io.corro.engine.core.journal.JournalRecord;
-import io.corro.engine.core.journal.RecordCodec;
 import io.corro.engine.core.journal.RecordFormat;
 import io.corro.engine.core.matching.MatchingEngine;
 import io.corro.engine.runtime.port.EngineStore.EngineSession;
@@ -63,7 +62,7 @@ final class LoadedState {
         core.restore(row);
         marks.follow(row);
         if (isOlderFormat) {
-            olderHash += RecordCodec.hash(row, session.format());
+            olderHash += session.hash(row);
         }
         rows++;
     }

@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 
 import io.corro.engine.core.domain.Instruments;
 import io.corro.engine.core.journal.JournalRecord;
+import io.corro.engine.core.journal.RecordCodec;
 import io.corro.engine.core.journal.RecordFormat;
 
 /** Store of the engine's state: journal, projection and loading. */
@@ -45,6 +46,11 @@ public interface EngineStore {
 
         /** The version of {@link RecordFormat} that {@link #stateHash} is in. */
         int format();
+
+        /** The share of {@link #stateHash} that a live row has, in the format of that hash. */
+        default long hash(JournalRecord row) {
+            return RecordCodec.hash(row, format());
+        }
 
         /** Delivers the live rows: accounts first, then open positions, then live orders by creation. */
         void load(Consumer<JournalRecord> rows);
