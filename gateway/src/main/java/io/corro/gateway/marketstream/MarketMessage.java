@@ -88,7 +88,10 @@ final class MarketMessage {
     static MarketMessage trade(DataForm form, String symbol, Instrument instrument, Trade trade) {
         return new MarketMessage(json -> {
             json.begin().text("T", "t").text("S", symbol).number("i", trade.id())
-                    .number("p", instrument.price(trade.priceTicks())).number("s", instrument.units(trade.steps()))
+                    .number("p", instrument.price(trade.priceTicks()))
+                    .number("s",
+                            form == DataForm.STOCK ? instrument.tapeUnits(trade.steps())
+                                    : instrument.units(trade.steps()))
                     .time("t", trade.timeUs());
             if (form == DataForm.STOCK) {
                 json.text("x", "V").strings("c", List.of("@")).text("z", "C");
@@ -104,7 +107,7 @@ final class MarketMessage {
         return new MarketMessage(json -> json.begin().text("T", type).text("S", symbol)
                 .number("o", instrument.price(bar.openTicks())).number("h", instrument.price(bar.highTicks()))
                 .number("l", instrument.price(bar.lowTicks())).number("c", instrument.price(bar.closeTicks()))
-                .number("v", instrument.units(bar.volume())).number("n", bar.trades())
+                .number("v", instrument.tapeUnits(bar.volume())).number("n", bar.trades())
                 .number("vw", bar.average(instrument)).time("t", bar.startUs()).end());
     }
 

@@ -16,11 +16,11 @@ final class ReferenceInstruments {
             instrument(2, "USDJPY", AssetClass.FOREX, "USD", "JPY", "0.001", "100000", "0.01", "100", "0.01"),
             instrument(3, "XAUUSD", AssetClass.METAL, "XAU", "USD", "0.01", "100", "0.01", "50", "0.05"),
             instrument(4, "BTCUSD", AssetClass.CRYPTO, "BTC", "USD", "0.01", "1", "0.0001", "50", "0.20"),
-            instrument(5, "AAPL", AssetClass.EQUITY, "AAPL", "USD", "0.01", "1", "1", "100000", "0.20"),
-            instrument(6, "SPY", AssetClass.EQUITY, "SPY", "USD", "0.01", "1", "1", "100000", "0.20"),
+            instrument(5, "AAPL", AssetClass.EQUITY, "AAPL", "USD", "0.01", "1", "0.001", "100000", "0.20"),
+            instrument(6, "SPY", AssetClass.EQUITY, "SPY", "USD", "0.01", "1", "0.001", "100000", "0.20"),
             instrument(7, "SPX500", AssetClass.INDEX, "SPX500", "USD", "0.1", "1", "0.1", "500", "0.05"),
             instrument(8, "USOIL", AssetClass.ENERGY, "USOIL", "USD", "0.01", "1000", "0.01", "100", "0.10"),
-            instrument(9, "GONE", AssetClass.EQUITY, "GONE", "USD", "0.01", "1", "1", "100000", "0.20")));
+            instrument(9, "GONE", AssetClass.EQUITY, "GONE", "USD", "0.01", "1", "0.001", "100000", "0.20")));
 
     private ReferenceInstruments() {}
 

@@ -43,6 +43,8 @@ class FrozenDataTest {
         start(store(), new ActiveAccounts()).close();
 
         compareRows(format);
+        assertThat(count("SELECT count(*) FROM trading.paper_orders WHERE symbol = 'AAPL' AND " + OrderTable.IS_LIVE))
+                .as("live orders of shares, whose step has become finer").isPositive();
         assertThat(texts("SELECT DISTINCT format_version FROM trading.engine_journal ORDER BY format_version"))
                 .as("formats").startsWith("" + format).endsWith("" + RecordFormat.CURRENT);
     }

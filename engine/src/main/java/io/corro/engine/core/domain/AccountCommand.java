@@ -13,9 +13,10 @@ public sealed interface AccountCommand extends Command {
     /**
      * @param clientOrderIdUtf8 the client's id of the order
      * @param submittedUtf8     the spelling of the instrument that the client used
-     * @param mayShort    whether the account's configuration lets the order open a short position
-     * @param leverageMax the highest leverage that the account's configuration allows for this order
-     * @param expiresAtUs when its time in force ends, zero for never
+     * @param mayShort          whether the order may open a short position: by the account's configuration, and by its
+     *                          quantity
+     * @param leverageMax       the highest leverage that the account's configuration allows for this order
+     * @param expiresAtUs       when its time in force ends, zero for never
      */
     record SubmitOrder(UUID accountId, Utf8Text clientOrderIdUtf8, Instrument instrument, Utf8Text submittedUtf8,
             OrderTerms terms, OrderExits exits, boolean mayShort, int leverageMax, long expiresAtUs)

@@ -81,6 +81,16 @@ public record Instrument(
         return units.divide(grid.unitsPerStep, 0, RoundingMode.UNNECESSARY).longValueExact();
     }
 
+    /** Whether so many steps are shares of which one is not whole. */
+    public boolean isPartOfShare(long steps) {
+        return assetClass == AssetClass.EQUITY && units(steps).stripTrailingZeros().scale() > 0;
+    }
+
+    /** Units of a trade or of a volume on a tape of stocks, which has whole ones: parts of shares are rounded up. */
+    public BigDecimal tapeUnits(long steps) {
+        return assetClass == AssetClass.EQUITY ? units(steps).setScale(0, RoundingMode.UP) : units(steps);
+    }
+
     public BigDecimal lots(long steps) {
         return quantityStep.multiply(BigDecimal.valueOf(steps));
     }

@@ -99,8 +99,10 @@ public enum RejectReason implements ErrorCode {
             .at("take_profit")),
     /** A reduce-only order larger than the position that is free to close. */
     INSUFFICIENT_QUANTITY(forbidden("There is insufficient qty available for order; ask for less.").at("qty")),
-    /** The order would open a short position and the account does not allow that. */
-    SHORTING_NOT_ALLOWED(forbidden("The account is not allowed to short; ask for no more than it holds.").at("side")),
+    /** The order would open a short position, and the account does not allow that or it is of a part of a share. */
+    SHORTING_NOT_ALLOWED(forbidden(
+            "The account is not allowed to short, or not a part of a share; ask for no more than it holds.")
+            .at("side")),
     /** The order asks for a part of a unit, or for an amount of money, and the account does not allow that. */
     FRACTION_NOT_ALLOWED(forbidden("The account may not trade parts of a unit; ask for a whole number.").at("qty")),
     /** The instrument, or the rate into the account's currency, has never been quoted. */

@@ -52,8 +52,14 @@ final class OrderCommands {
     SubmitOrder submit(NewOrder order, AccountSettings settings) {
         return new SubmitOrder(order.accountId(), Utf8Text.of(order.clientOrderId()), order.instrument(),
                 Utf8Text.of(order.submittedSymbol()),
-                order.terms(), order.exits(), !settings.noShorting(), leverageMax(settings),
+                order.terms(), order.exits(), mayShort(order, settings), leverageMax(settings),
                 expiresAtUs(order.terms().timeInForce(), order.instrument(), order.expiresAtUs()));
+    }
+
+    /** Parts of shares are not lent: only a bot of the house, whose sizes follow its risk, may sell them short. */
+    private static boolean mayShort(NewOrder order, AccountSettings settings) {
+        boolean isOfBot = BotOrderIds.botOf(order.clientOrderId()).isPresent();
+        return !settings.noShorting() && (isOfBot || !order.instrument().isPartOfShare(order.terms().quantity()));
     }
 
     ReplaceOrder replace(OrderChange change, String clientOrderId, Optional<OrderRecord> old,

@@ -24,7 +24,7 @@ record BarJson(Instant t, JsonNumber o, JsonNumber h, JsonNumber l, JsonNumber c
     static BarJson of(Instrument instrument, Bar bar) {
         return new BarJson(WireTime.instant(bar.startUs()), price(instrument, bar.openTicks()),
                 price(instrument, bar.highTicks()), price(instrument, bar.lowTicks()),
-                price(instrument, bar.closeTicks()), new JsonNumber(instrument.units(bar.volume())), bar.trades(),
+                price(instrument, bar.closeTicks()), new JsonNumber(instrument.tapeUnits(bar.volume())), bar.trades(),
                 new JsonNumber(bar.average(instrument)));
     }
 

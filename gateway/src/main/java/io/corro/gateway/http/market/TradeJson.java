@@ -33,7 +33,7 @@ final class TradeJson {
         static StockTradeJson of(Instrument instrument, Trade trade) {
             return new StockTradeJson(WireTime.instant(trade.timeUs()), "V",
                     new JsonNumber(instrument.price(trade.priceTicks())),
-                    new JsonNumber(instrument.units(trade.steps())), List.of("@"), trade.id(), "C");
+                    new JsonNumber(instrument.tapeUnits(trade.steps())), List.of("@"), trade.id(), "C");
         }
     }
 

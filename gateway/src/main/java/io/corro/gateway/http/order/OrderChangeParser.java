@@ -53,6 +53,10 @@ final class OrderChangeParser {
         Optional<Trail> trail = trail(fields, grid, order);
         Optional<TimeInForce> timeInForce = timeInForce(fields, order);
         Optional<Long> expiresAtUs = expiresAtUs(fields, timeInForce.orElse(order.terms().timeInForce()));
+        if (PartsOfShares.isPart(instrument, quantity.orElse(order.quantity()), order.terms().notional() != 0)) {
+            PartsOfShares.check(fields, order.type(), timeInForce.orElse(order.terms().timeInForce()),
+                    order.links().orderClass());
+        }
         Optional<String> clientOrderId = ClientOrderIdField.parse(fields);
         fields.check();
         return new OrderChange(order.accountId(), order.id(), clientOrderId, quantity, limit, stop, trail,

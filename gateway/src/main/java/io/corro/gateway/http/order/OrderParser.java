@@ -42,6 +42,7 @@ final class OrderParser {
                     "reduce_only", "post_only", "expires_at", "order_class", "take_profit",
                     "stop_loss", "position_intent", "self_trade_prevention")
             .describedAs("Exactly one of `qty` (units) and `notional` (account currency, market orders)."
+                    + " For parts of shares, and for shares by `notional`: simple orders for the day, no trailing stop."
                     + " `reduce_only` never opens a position, `post_only` never takes. A bracket has"
                     + " `take_profit` and `stop_loss`, an oto one of them, an oco is an exit with both.");
 
@@ -82,6 +83,9 @@ final class OrderParser {
         OrderTerms ordered = terms.parse(side, type, timeInForce);
         ExitsParser exitsParser = new ExitsParser(fields, instrument, quotes);
         OrderExits exits = exitsParser.parse(ordered);
+        if (PartsOfShares.isPart(instrument, ordered.quantity(), fields.has("notional"))) {
+            PartsOfShares.check(fields, type, timeInForce, exits.orderClass());
+        }
         long expiresAtUs = expiresAtUs(fields, timeInForce);
         fields.check();
         return new NewOrder(accountId, clientOrderId, instrument, SymbolFields.echo(symbol, instrument),

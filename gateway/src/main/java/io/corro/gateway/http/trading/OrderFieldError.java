@@ -11,6 +11,9 @@ public enum OrderFieldError implements ErrorCode {
     OFF_GRID(invalid("The number is not a multiple of the asset's increment; round it.")),
     QUANTITY_TOO_SMALL(invalid("The quantity is below the smallest order of the asset; ask for more.").at("qty")),
     QUANTITY_TOO_LARGE(invalid("The quantity is above the largest order of the asset; ask for less.").at("qty")),
+    /** What an order for a part of a share cannot have: another time in force than the day, a trail, exits. */
+    NOT_FOR_PARTS_OF_SHARES(invalid("An order for a part of a share, or for an amount of money in shares, is a simple"
+            + " market, limit, stop or stop_limit order for the day; change it, or ask for whole shares.")),
     TRAIL_TOO_WIDE(invalid("The trail is as wide as the price or wider; narrow it.")),
     /** A field of an order that stands where it would be ignored. */
     FIELD_NOT_APPLICABLE(invalid("The field has no effect here; leave it out.")),

@@ -123,7 +123,7 @@ public abstract class AccountContract {
                 {"symbol": "BTCUSD", "side": "buy", "type": "market", "qty": "0.5", "time_in_force": "gtc"}""")
                 .isError(403, "fraction_not_allowed", "qty");
         bot.api().post("/v2/orders", """
-                {"symbol": "AAPL", "side": "buy", "type": "market", "notional": 5000, "time_in_force": "gtc"}""")
+                {"symbol": "AAPL", "side": "buy", "type": "market", "notional": 5000, "time_in_force": "day"}""")
                 .isError(403, "fraction_not_allowed", "qty");
         bot.api().patch("/v2/orders/" + id, "{\"qty\": 1.5}").isError(403, "fraction_not_allowed", "qty");
         bot.marketOrder("BTCUSD", "buy", "1");

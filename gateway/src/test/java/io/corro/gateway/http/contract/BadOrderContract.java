@@ -64,7 +64,13 @@ public abstract class BadOrderContract {
             "qty": null                                     | 422    | missing_field             | qty
             "qty": 0                                        | 422    | must_be_positive          | qty
             "qty": "-1"                                     | 422    | must_be_positive          | qty
-            "qty": 1.5                                      | 422    | off_grid                  | qty
+            "qty": 1.0005                                   | 422    | off_grid                  | qty
+            "qty": 1.5                                      | 422    | not_for_parts_of_shares   | time_in_force
+            "qty": 1.5, "time_in_force": "ioc"              | 422    | not_for_parts_of_shares   | time_in_force
+            "qty": 1.5, "time_in_force": "day", "order_class": "oto", "take_profit": {"limit_price": 120} | 422 | not_for_parts_of_shares | order_class
+            "type": "trailing_stop", "qty": 0.5, "time_in_force": "day", "trail_percent": 1, -limit_price | 422 | not_for_parts_of_shares | type
+            "type": "market", "notional": 100, -qty, -limit_price | 422 | not_for_parts_of_shares | time_in_force
+            "side": "sell", "qty": 1.5, "time_in_force": "day" | 403 | shorting_not_allowed      | side
             "qty": "ten"                                    | 422    | not_a_number              | qty
             "qty": NaN                                      | 422    | not_a_number              | qty
             "qty": "NaN"                                    | 422    | not_a_number              | qty
@@ -264,7 +270,8 @@ public abstract class BadOrderContract {
     @ParameterizedTest(name = "{0} is {2}")
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             {"qty": 0}                        | 422 | must_be_positive          | qty
-            {"qty": 1.5}                      | 422 | off_grid                  | qty
+            {"qty": 1.0005}                   | 422 | off_grid                  | qty
+            {"qty": 1.5}                      | 422 | not_for_parts_of_shares   | time_in_force
             {"limit_price": 99.999}           | 422 | off_grid                  | limit_price
             {"stop_price": 99}                | 422 | price_not_applicable      | stop_price
             {"trail": 1}                      | 422 | price_not_applicable      | trail

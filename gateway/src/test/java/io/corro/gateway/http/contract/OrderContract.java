@@ -73,8 +73,36 @@ public abstract class OrderContract {
     @Test
     void notionalIsConvertedAtTheAskAndRoundedDown() {
         bot.order("""
-                {"symbol": "AAPL", "side": "buy", "type": "market", "notional": 1000, "time_in_force": "gtc"}""")
-                .hasText("notional", "1000").hasText("qty", null).hasText("filled_qty", "6");
+                {"symbol": "AAPL", "side": "buy", "type": "market", "notional": 1000, "time_in_force": "day"}""")
+                .hasText("notional", "1000").hasText("qty", null).hasText("filled_qty", "6.662");
+    }
+
+    @Test
+    void partsOfSharesAreTradedByEveryTypeThatMayRest() {
+        bot.order("""
+                {"symbol": "AAPL", "side": "buy", "type": "market", "qty": "1.855", "time_in_force": "day"}""")
+                .hasText("qty", "1.855").hasText("filled_qty", "1.855").hasText("filled_avg_price", "150.1");
+        String limit = part("limit", "\"limit_price\": 160, \"qty\": \"0.5\"");
+        String stop = part("stop", "\"stop_price\": 140, \"qty\": \"0.25\"");
+        String stopLimit = part("stop_limit", "\"stop_price\": 140, \"limit_price\": 139, \"qty\": \"0.105\"");
+        bot.api().patch("/v2/orders/" + limit, "{\"qty\": \"0.75\"}").isStatus(200).hasText("qty", "0.75");
+
+        gateway.quote("AAPL", "139.90", "140.00");
+        gateway.quote("AAPL", "160.10", "160.20");
+
+        bot.api().get("/v2/orders/" + stop).hasText("status", "filled").hasText("filled_qty", "0.25");
+        bot.api().get("/v2/orders/" + stopLimit).hasText("status", "filled").hasText("filled_qty", "0.105");
+        bot.api().get("/v2/positions/AAPL").hasText("qty", "0.75").hasText("qty_available", "0.75")
+                .hasText("avg_entry_price", "150.1").hasText("cost_basis", "112.575");
+        bot.api().delete("/v2/positions/AAPL?percentage=50").isStatus(200).hasText("filled_qty", "0.375");
+        bot.api().delete("/v2/positions/AAPL").isStatus(200).hasText("filled_qty", "0.375");
+        bot.api().get("/v2/assets/AAPL").hasFlag("fractionable", true).hasText("min_trade_increment", "0.001")
+                .hasText("min_order_size", "0.001");
+    }
+
+    private String part(String type, String terms) {
+        return bot.order("{\"symbol\": \"AAPL\", \"side\": \"sell\", \"type\": \"" + type
+                + "\", \"time_in_force\": \"day\", " + terms + "}").hasText("status", "new").text("id");
     }
 
     @Test

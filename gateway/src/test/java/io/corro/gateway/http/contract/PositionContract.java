@@ -80,7 +80,7 @@ public abstract class PositionContract {
     }
 
     @ParameterizedTest(name = "{0} closes {1}")
-    @CsvSource({"qty=4, 4", "percentage=50, 5", "percentage=99.9, 9", "percentage=100, 10"})
+    @CsvSource({"qty=4, 4", "percentage=50, 5", "percentage=99.99, 9.999", "percentage=100, 10"})
     void partIsClosed(String query, String closed) {
         bot.marketOrder("AAPL", "buy", "10");
 
@@ -90,12 +90,12 @@ public abstract class PositionContract {
     @ParameterizedTest(name = "{0} is {2}")
     @CsvSource({
         "AAPL?qty=0,                    422, must_be_positive,      qty",
-        "AAPL?qty=1.5,                  422, off_grid,              qty",
+        "AAPL?qty=1.0005,               422, off_grid,              qty",
         "AAPL?qty=11,                   403, insufficient_quantity, qty",
         "AAPL?qty=1&percentage=1,       422, conflicting_fields,    percentage",
         "AAPL?percentage=0,             422, must_be_positive,      percentage",
         "AAPL?percentage=100.1,         422, number_out_of_range,   percentage",
-        "AAPL?percentage=5,             422, quantity_too_small,    percentage",
+        "AAPL?percentage=0.001,         422, quantity_too_small,    percentage",
         "AAPL?percentage=all,           422, not_a_number,          percentage",
         "SPY,                           404, position_not_found,    ",
         "SPY?percentage=50,             404, position_not_found,    ",
