@@ -7,6 +7,7 @@ import io.corro.gateway.http.account.OwnAccountOpening;
 import io.corro.gateway.http.limit.LimitEndpoints;
 import io.corro.gateway.http.limit.OwnLimitEndpoints;
 import io.corro.gateway.http.user.KeyEndpoints;
+import io.corro.gateway.http.user.LeavingEndpoints;
 import io.corro.gateway.http.user.LoginEndpoints;
 import io.corro.gateway.http.user.PasswordEndpoints;
 import io.corro.gateway.http.user.PeopleCalls;
@@ -18,6 +19,8 @@ import io.corro.gateway.http.user.UserAdminEndpoints;
 import io.corro.gateway.httpkit.auth.Authenticator;
 import io.corro.gateway.httpkit.route.BlockingExecutor;
 import io.corro.gateway.httpkit.route.Endpoint;
+import io.corro.persistence.books.user.DataExport;
+import io.corro.persistence.books.user.Erasures;
 import io.corro.persistence.books.user.UserAdmin;
 
 /** Everything that people ask of their own identity. */
@@ -38,6 +41,8 @@ final class PeopleEndpoints {
         endpoints.addAll(new KeyEndpoints(people.keys(), opening, calls).endpoints());
         endpoints.addAll(new OwnLimitEndpoints(people.keys(), limits, calls).endpoints());
         endpoints.addAll(new ProfileEndpoints(people.profiles(), calls).endpoints());
+        endpoints.addAll(new LeavingEndpoints(new DataExport(people.database().jdbi()),
+                new Erasures(people.database().jdbi()), calls).endpoints());
         endpoints.addAll(new UserAdminEndpoints(
                 new UserAdmin(people.database().jdbi()), people.profiles(), calls).endpoints());
         return endpoints;

@@ -9,6 +9,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import io.corro.gateway.config.PeopleOptions;
 import io.corro.gateway.http.PeoplePorts;
 import io.corro.gateway.http.audit.AuditEndpoints;
@@ -36,6 +39,7 @@ import io.corro.persistence.books.notification.NoticeFeed;
 import io.corro.persistence.books.outbox.Outbox;
 import io.corro.persistence.books.payment.OwnMethods;
 import io.corro.persistence.books.user.AccountMails;
+import io.corro.persistence.books.user.Erasures;
 import io.corro.persistence.books.user.JdbcApiKeys;
 import io.corro.persistence.books.user.Operators;
 import io.corro.persistence.books.user.SecretBox;
@@ -47,13 +51,16 @@ import io.corro.workflows.mail.MailDirectory;
 import io.corro.workflows.mail.MailSender;
 import io.corro.workflows.mail.SmtpMail;
 import io.corro.workflows.payment.PaymentProvider;
+import io.corro.workflows.runtime.BackgroundTasks;
 
 /**
  * What deals with people: identities, and the mail to them. Thread-safe; closing it waits for the mail in progress.
  */
 public final class PeopleServices implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(PeopleServices.class);
     private static final Duration MAIL_PAUSE = Duration.ofMillis(500);
     private static final Duration CASH_PAUSE = Duration.ofSeconds(1);
+    private static final Duration ERASURE_PAUSE = Duration.ofMinutes(1);
 
     private final Database database;
     private final InstantSource clock;
@@ -65,6 +72,8 @@ public final class PeopleServices implements AutoCloseable {
     private final CashDesk desk;
     private final RequestTrail trail;
     private final AuditWriter audit;
+    private final Erasures erasures;
+    private final BackgroundTasks chores = new BackgroundTasks();
 
     /**
      * @param provider moves money between wallets and the world outside
@@ -81,6 +90,7 @@ public final class PeopleServices implements AutoCloseable {
         box = SecretBox.of(options.secretKey(), data);
         kept = options.smtp().isPresent() ? Optional.empty()
                 : Optional.of(new MailDirectory(data.resolve("mail"), clock));
+        erasures = new Erasures(database.jdbi());
         outbox = new Outbox(database.jdbi());
         deliveries = new Deliveries(database.jdbi());
         Mail mail = options.smtp().<Mail>map(url -> new SmtpMail(url, options.mailFrom()))
@@ -93,6 +103,12 @@ public final class PeopleServices implements AutoCloseable {
         sender.start(MAIL_PAUSE);
         desk.start(CASH_PAUSE);
         audit.start();
+        chores.every(ERASURE_PAUSE, "erasures", this::erase);
+    }
+
+    /** Forgets now the users whose requests are due. */
+    public void erase() {
+        erasures.work(clock.instant()).forEach(userId -> LOG.info("user {} is erased", userId));
     }
 
     /** Looks now at payments that are due. */
@@ -127,6 +143,7 @@ public final class PeopleServices implements AutoCloseable {
 
     @Override
     public void close() {
+        chores.close();
         sender.close();
         desk.close();
         audit.close();

@@ -135,6 +135,11 @@ public final class PeopleGateway implements AutoCloseable {
         people.sendMail();
     }
 
+    /** Erases who is due. */
+    public void erase() {
+        people.erase();
+    }
+
     /** Looks at payments that are due. */
     public void moveCash() {
         people.moveCash();

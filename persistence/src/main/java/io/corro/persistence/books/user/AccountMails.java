@@ -30,7 +30,9 @@ public final class AccountMails {
     static final String CHANGE = "auth.email_change";
     /** To the address that was the user's before. */
     static final String CHANGED = "security.email_changed";
-    private static final Set<String> TYPES = Set.of(VERIFY, EXISTS, RESET, CHANGE, CHANGED);
+    /** To the address that the erased user had. */
+    static final String ERASED = "auth.erased";
+    private static final Set<String> TYPES = Set.of(VERIFY, EXISTS, RESET, CHANGE, CHANGED, ERASED);
 
     private static final int MAILS_AN_HOUR = 5;
     private static final String RECENT = """

@@ -40,7 +40,12 @@ public enum AuthError implements ErrorCode {
     OWN_ACCOUNT_NOT_FOUND(invalid(
             "The paper account does not exist or is not yours; list your paper accounts.").at("account_id")),
     TOO_MANY_ACCOUNTS(invalid("The user has as many paper accounts as allowed; use one of them.")),
-    TOO_MANY_KEYS(invalid("The user has as many keys as allowed; revoke one first."));
+    TOO_MANY_KEYS(invalid("The user has as many keys as allowed; revoke one first.")),
+    ERASURE_MONEY_LEFT(conflict("A wallet holds money, or a payment is on its way; take it out first.")),
+    ERASURE_INVESTED(conflict("An investment account holds units; withdraw them first.")),
+    ERASURE_CASES_OPEN(conflict("A case is open, such as a withdrawal or a subscription; end it first.")),
+    ERASURE_BOTS_RUN(conflict("A bot runs or is paused; stop it first.")),
+    NO_ERASURE(notFound("Nobody has asked for the account to be erased; there is nothing to take back."));
 
     private final ErrorInfo info;
 
