@@ -51,6 +51,7 @@ import io.corro.engine.runtime.port.EngineClock;
 import io.corro.engine.runtime.port.EngineStore;
 import io.corro.engine.runtime.port.OutcomeListener;
 import io.corro.engine.runtime.port.TradingSwitches;
+import io.corro.engine.runtime.signal.SignalWatch;
 
 /**
  * The trading engine of this process: supervised pipeline, account actors, session clock and feed, started and stopped
@@ -75,6 +76,7 @@ public final class TradingEngine implements AutoCloseable {
     private final SessionClock sessions;
     private final QuoteInjector injector;
     private final BotReviver reviver;
+    private final SignalWatch signals;
 
     private TradingEngine(ActorSystem<?> actors, EngineStore store, ClientOrderIdStore clientOrderIds,
             Instruments instruments, EngineClock clock, TradingOptions options, BotParts bots) {
@@ -83,6 +85,7 @@ public final class TradingEngine implements AutoCloseable {
         this.instruments = instruments;
         quotes = new LastQuotes(instruments.arrayLength());
         supervisor = new EngineSupervisor(options.pipeline(), store, instruments, new FanOut(), quotes, this.clock);
+        signals = new SignalWatch(bots.signals(), quotes, instruments.arrayLength());
         client = ActorEngineClient.start(actors, new AccountEnvironment(supervisor, clientOrderIds, instruments,
                 options.calendar(), this.clock, supervisor.projection()::passed, blocking, switches, bots(bots), quotes,
                 bots.breaches()), accounts);
@@ -93,6 +96,7 @@ public final class TradingEngine implements AutoCloseable {
         injector = new QuoteInjector(supervisor, feed, quotes);
         listeners.add(injector);
         listeners.add(reviver);
+        listeners.add(signals);
     }
 
     /**
@@ -132,7 +136,7 @@ public final class TradingEngine implements AutoCloseable {
     }
 
     private AccountBots bots(BotParts parts) {
-        QuoteMarket market = new QuoteMarket(parts.feed(), parts.history(), clock);
+        QuoteMarket market = new QuoteMarket(parts.feed(), parts.history(), clock, signals);
         listeners.add(market);
         return AccountBotsActor
                 .of(new BotEnvironment(Strategies.builtIn(), instruments, quotes, market, parts.store(), clock,
@@ -183,6 +187,11 @@ public final class TradingEngine implements AutoCloseable {
 
     public QuoteInjection injection() {
         return injector;
+    }
+
+    /** Where signals are published and end. */
+    public SignalWatch signals() {
+        return signals;
     }
 
     public Quotes quotes() {
@@ -287,6 +296,7 @@ public final class TradingEngine implements AutoCloseable {
     @Override
     public void close() {
         reviver.close();
+        signals.close();
         sessions.close();
         feed.close();
         supervisor.close();

@@ -25,6 +25,7 @@ import io.corro.engine.core.domain.Instrument;
 import io.corro.engine.core.journal.OrderRecord;
 import io.corro.engine.core.marketdata.Bar;
 import io.corro.engine.core.strategy.OrderAction;
+import io.corro.engine.core.strategy.Strategy.TradeSignal;
 import io.corro.engine.runtime.account.AccountDoor;
 import io.corro.engine.runtime.account.AccountView;
 import io.corro.engine.runtime.account.Reply;
@@ -78,6 +79,12 @@ final class BotActor extends EventSourcedBehavior<BotActor.Message, BotEvent, Bo
     record WakingFailed(Throwable cause) implements Message {}
 
     record BarClosed(int instrument, Bar bar) implements Message {}
+
+    /** Somebody has published a signal for one of the bot's instruments. */
+    record Signalled(int instrument, TradeSignal signal) implements Message {}
+
+    /** The account as it was after a signal. */
+    record SignalViewed(Signalled signalled, Reply<AccountView> view) implements Message {}
 
     /** The account as it was after a bar: its equity sizes what the bar leads to. */
     record BarViewed(BarClosed closed, Reply<AccountView> view) implements Message {}
@@ -136,6 +143,8 @@ final class BotActor extends EventSourcedBehavior<BotActor.Message, BotEvent, Bo
             case WakingFailed failed -> traded(life, () -> waking.onFailed(failed.cause()));
             case BarClosed closed -> traded(life, () -> waking.onBar(closed));
             case BarViewed viewed -> traded(life, () -> waking.onBarViewed(viewed));
+            case Signalled signalled -> traded(life, () -> waking.onSignal(signalled));
+            case SignalViewed viewed -> traded(life, () -> waking.onSignalViewed(viewed));
             case HoldingKnown known -> onHoldingKnown(life, known);
             case CloseViewed viewed -> traded(life, () -> waking.onCloseViewed(viewed));
             case Looked looked -> traded(life, () -> waking.onLooked(looked));

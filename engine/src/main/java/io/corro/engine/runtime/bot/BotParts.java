@@ -3,18 +3,20 @@ package io.corro.engine.runtime.bot;
 import io.corro.engine.runtime.account.LimitBreaches;
 import io.corro.engine.runtime.marketdata.BarFeed;
 import io.corro.engine.runtime.marketdata.BarHistory;
+import io.corro.engine.runtime.signal.SignalStore;
 
 /**
- * What an engine needs for bots and limits beside itself.
+ * What an engine needs for bots, signals and limits beside itself.
  *
  * @param breaches where breaches of limits are told
  * @param feed    of the bars that bots see; null if they are made of the quotes that come
  * @param history of the bars that have passed; null if there is none
  */
-public record BotParts(BotStore store, BarFeed feed, BarHistory history, LimitBreaches breaches) {
-    public static final BotParts NONE = withoutHistory(BotStore.NONE, LimitBreaches.NONE);
+public record BotParts(BotStore store, BarFeed feed, BarHistory history, LimitBreaches breaches,
+        SignalStore signals) {
+    public static final BotParts NONE = withoutHistory(BotStore.NONE, LimitBreaches.NONE, SignalStore.NONE);
 
-    public static BotParts withoutHistory(BotStore store, LimitBreaches breaches) {
-        return new BotParts(store, null, null, breaches);
+    public static BotParts withoutHistory(BotStore store, LimitBreaches breaches, SignalStore signals) {
+        return new BotParts(store, null, null, breaches, signals);
     }
 }

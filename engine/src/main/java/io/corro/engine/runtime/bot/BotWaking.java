@@ -33,6 +33,8 @@ import io.corro.engine.runtime.bot.BotActor.CloseViewed;
 import io.corro.engine.runtime.bot.BotActor.Looked;
 import io.corro.engine.runtime.bot.BotActor.Message;
 import io.corro.engine.runtime.bot.BotActor.QuotesMoved;
+import io.corro.engine.runtime.bot.BotActor.SignalViewed;
+import io.corro.engine.runtime.bot.BotActor.Signalled;
 import io.corro.engine.runtime.bot.BotMarket.Subscription;
 import io.corro.engine.runtime.bot.BotStore.OwnExecution;
 
@@ -205,7 +207,7 @@ final class BotWaking {
         if (life.status() == BotStatus.PAUSED) {
             trading.pause();
         }
-        watchQuotes(spec);
+        watchMarket(spec);
         if (closing == null) {
             trading.onQuotes();
         } else {
@@ -214,10 +216,12 @@ final class BotWaking {
         }
     }
 
-    private void watchQuotes(BotSpec spec) {
+    private void watchMarket(BotSpec spec) {
         ActorRef<Message> self = context.getSelf();
         isToldOfQuotes.set(false);
         Set<Integer> numbers = instruments(spec).stream().map(Instrument::number).collect(Collectors.toSet());
+        subscriptions.add(environment.market().signals(numbers,
+                (instrument, signal) -> self.tell(new Signalled(instrument, signal))));
         subscriptions.add(environment.market().quotes(numbers, () -> {
             if (isToldOfQuotes.compareAndSet(false, true)) {
                 self.tell(QuotesMoved.INSTANCE);
@@ -247,6 +251,22 @@ final class BotWaking {
             trading.equity(equity(account));
             trading.onQuotes();
             trading.onBar(viewed.closed().instrument(), viewed.closed().bar());
+        }
+    }
+
+    void onSignal(Signalled signalled) {
+        if (trading != null) {
+            ActorRef<Object> told = ears;
+            door.view(view -> told.tell(new SignalViewed(signalled, view)));
+        }
+    }
+
+    /** A signal that comes while the account cannot be read is let go. */
+    void onSignalViewed(SignalViewed viewed) {
+        if (trading != null && !isEnding && viewed.view() instanceof Reply.Accepted<AccountView>(AccountView account)) {
+            trading.equity(equity(account));
+            trading.onQuotes();
+            trading.onSignal(viewed.signalled().instrument(), viewed.signalled().signal());
         }
     }
 

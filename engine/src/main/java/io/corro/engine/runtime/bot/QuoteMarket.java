@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 import io.corro.engine.core.domain.Instrument;
@@ -12,10 +13,12 @@ import io.corro.engine.core.marketdata.Bar;
 import io.corro.engine.core.marketdata.BarBuilder;
 import io.corro.engine.core.marketdata.DayBoundary;
 import io.corro.engine.core.marketdata.Timeframe;
+import io.corro.engine.core.strategy.Strategy.TradeSignal;
 import io.corro.engine.runtime.marketdata.BarFeed;
 import io.corro.engine.runtime.marketdata.BarHistory;
 import io.corro.engine.runtime.port.EngineClock;
 import io.corro.engine.runtime.port.OutcomeListener;
+import io.corro.engine.runtime.signal.SignalWatch;
 
 /**
  * Market of bots: quotes are the engine's, bars those that are recorded. Where nothing is recorded, bars are made of
@@ -26,14 +29,16 @@ public final class QuoteMarket implements BotMarket, OutcomeListener {
     private final BarFeed feed;
     private final BarHistory history;
     private final EngineClock clock;
+    private final SignalWatch signals;
     private final List<Watch> watches = new CopyOnWriteArrayList<>();
     private final List<Bars> bars = new CopyOnWriteArrayList<>();
 
     /** Feed and history may be null. */
-    public QuoteMarket(BarFeed feed, BarHistory history, EngineClock clock) {
+    public QuoteMarket(BarFeed feed, BarHistory history, EngineClock clock, SignalWatch signals) {
         this.feed = feed;
         this.history = history;
         this.clock = clock;
+        this.signals = signals;
     }
 
     private record Watch(Set<Integer> instruments, Runnable moved) {}
@@ -90,6 +95,16 @@ public final class QuoteMarket implements BotMarket, OutcomeListener {
                 new BarBuilder(timeframe, DayBoundary.of(instrument.assetClass())), closed);
         bars.add(subscribed);
         return () -> bars.remove(subscribed);
+    }
+
+    @Override
+    public Subscription signals(Set<Integer> instruments, BiConsumer<Integer, TradeSignal> published) {
+        Set<Integer> numbers = Set.copyOf(instruments);
+        return signals.subscribe((instrument, signal) -> {
+            if (numbers.contains(instrument)) {
+                published.accept(instrument, signal);
+            }
+        })::close;
     }
 
     @Override

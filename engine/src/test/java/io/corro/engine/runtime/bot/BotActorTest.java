@@ -17,6 +17,7 @@ import io.corro.engine.core.journal.OrderRecord;
 import io.corro.engine.core.limits.AccountLimits;
 import io.corro.engine.core.limits.LimitSet;
 import io.corro.engine.core.marketdata.Bar;
+import io.corro.engine.core.strategy.Strategy.TradeSignal;
 import io.corro.engine.runtime.account.EngineClient.ClosePosition;
 import io.corro.engine.runtime.account.Reply;
 import io.corro.engine.runtime.account.TradingFixture;
@@ -123,6 +124,25 @@ class BotActorTest {
                 order -> assertThat(order.clientOrderId()).startsWith("bot." + bot + "."));
         assertThat(store.events()).extracting(event -> event.getClass().getSimpleName())
                 .containsExactly("Started");
+    }
+
+    @Test
+    void aFollowerTradesWhatIsPublishedWhileItRuns() {
+        BotSpec spec = new BotSpec(UUID.randomUUID(), EngineFixture.accountId("owner"), ANNA, "follower",
+                "signal_follower", List.of("EURUSD"), "1Min", 10_000, Map.of(), 5);
+        long nowUs = trading.clock.nowUs();
+        TradeSignal signal = new TradeSignal(Side.SELL, 110_000, 111_000, 109_000, 0.9, nowUs, nowUs + MINUTE_US);
+        market.publish(EURUSD.number(), signal);
+        running(spec);
+
+        market.publish(EURUSD.number(), new TradeSignal(Side.BUY, 100_000, 99_000, 0, 0.9, nowUs, nowUs + MINUTE_US));
+        market.publish(EURUSD.number(), signal);
+
+        // A thousand dollars over a hundredth of the price: 0.01 for each unit, a step being 1,000 of them.
+        awaitPosition(-100);
+        quote("1.08990", "1.09000");
+        awaitPosition(0);
+        assertThat(store.holdings()).hasSize(1);
     }
 
     @Test

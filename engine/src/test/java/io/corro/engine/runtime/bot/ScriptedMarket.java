@@ -4,16 +4,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 import io.corro.engine.core.domain.Instrument;
 import io.corro.engine.core.marketdata.Bar;
 import io.corro.engine.core.marketdata.Timeframe;
+import io.corro.engine.core.strategy.Strategy.TradeSignal;
 
 /** A market whose bars are told by hand. Thread-safe. */
 final class ScriptedMarket implements BotMarket {
     final List<Bar> past = new CopyOnWriteArrayList<>();
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private final List<BiConsumer<Integer, TradeSignal>> followers = new CopyOnWriteArrayList<>();
     private final List<Consumer<Bar>> bars = new CopyOnWriteArrayList<>();
 
     @Override
@@ -26,6 +29,16 @@ final class ScriptedMarket implements BotMarket {
     public Subscription bars(Instrument instrument, Timeframe timeframe, Consumer<Bar> closed) {
         bars.add(closed);
         return () -> bars.remove(closed);
+    }
+
+    @Override
+    public Subscription signals(Set<Integer> instruments, BiConsumer<Integer, TradeSignal> published) {
+        followers.add(published);
+        return () -> followers.remove(published);
+    }
+
+    void publish(int instrument, TradeSignal signal) {
+        followers.forEach(each -> each.accept(instrument, signal));
     }
 
     @Override
