@@ -14,6 +14,7 @@ import io.corro.gateway.http.market.HaltEndpoints;
 import io.corro.gateway.http.market.TermsEndpoints;
 import io.corro.gateway.http.order.ExplanationEndpoints;
 import io.corro.gateway.http.performance.PerformanceEndpoints;
+import io.corro.gateway.http.signal.SignalEndpoints;
 import io.corro.gateway.http.trading.HistoryReads;
 import io.corro.gateway.http.watchlist.WatchlistEndpoints;
 import io.corro.gateway.httpkit.route.BlockingExecutor;
@@ -24,6 +25,7 @@ import io.corro.persistence.trading.BotReads;
 import io.corro.persistence.trading.EquityPoints;
 import io.corro.persistence.trading.InstrumentTerms;
 import io.corro.persistence.trading.MarketHalts;
+import io.corro.persistence.trading.Signals;
 
 /** What bots ask for beside trading, and what has tables of its own. */
 public final class RecordEndpoints {
@@ -42,6 +44,7 @@ public final class RecordEndpoints {
                 new BotReads(database.jdbi()), blocking).endpoints());
         endpoints.addAll(new PerformanceEndpoints(engine, history, database, clock).endpoints());
         endpoints.addAll(new LimitEndpoints(engine.client(), engine.instruments()).endpoints());
+        endpoints.addAll(new SignalEndpoints(engine, new Signals(database.jdbi()), history, blocking).endpoints());
         endpoints.addAll(switches(engine, database, blocking));
         return endpoints;
     }

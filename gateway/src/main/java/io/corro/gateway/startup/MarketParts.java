@@ -17,6 +17,7 @@ import io.corro.persistence.postgres.Database;
 import io.corro.persistence.trading.JdbcBotStore;
 import io.corro.persistence.trading.JdbcEngineStore;
 import io.corro.persistence.trading.JdbcLimitBreaches;
+import io.corro.persistence.trading.JdbcSignalStore;
 
 /**
  * The market data of a server: the recorder, which listens to the engine, and what it has recorded. Closed after the
@@ -41,7 +42,7 @@ public record MarketParts(MarketData data, Instruments instruments) implements A
     /** What the engine needs for bots that see this market. */
     public BotParts bots(Database database) {
         return new BotParts(new JdbcBotStore(database.jdbi(), instruments), data.recorder(), data.bars(),
-                new JdbcLimitBreaches(database.jdbi()));
+                new JdbcLimitBreaches(database.jdbi()), new JdbcSignalStore(database.jdbi(), instruments));
     }
 
     @Override

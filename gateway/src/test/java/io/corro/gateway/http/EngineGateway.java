@@ -59,6 +59,7 @@ import io.corro.persistence.postgres.TestDatabase;
 import io.corro.persistence.trading.JdbcBotStore;
 import io.corro.persistence.trading.JdbcEngineStore;
 import io.corro.persistence.trading.JdbcLimitBreaches;
+import io.corro.persistence.trading.JdbcSignalStore;
 import io.corro.persistence.trading.JdbcTradingHistory;
 import io.corro.persistence.trading.TradeJournal;
 
@@ -116,7 +117,7 @@ public final class EngineGateway implements AutoCloseable {
                     new Users(database.jdbi())::createOwner,
                     instruments -> BotParts.withoutHistory(
                             new JdbcBotStore(database.jdbi(), instruments),
-                            new JdbcLimitBreaches(database.jdbi())));
+                            new JdbcLimitBreaches(database.jdbi()), new JdbcSignalStore(database.jdbi(), instruments)));
         }
     }
 
