@@ -24,6 +24,7 @@ import io.corro.gateway.demo.WorkflowBanner;
 import io.corro.gateway.health.HealthService;
 import io.corro.gateway.health.SwitchWatch;
 import io.corro.gateway.http.HttpServer;
+import io.corro.gateway.http.user.GuestEndpoint;
 import io.corro.gateway.startup.MarketParts;
 import io.corro.gateway.startup.Parts;
 import io.corro.gateway.startup.PeopleServices;
@@ -107,7 +108,9 @@ final class App implements AutoCloseable {
         String adminKey = demoAccount.adminKey(config.adminKey(), config.data());
         PeopleServices people = parts.keep(new PeopleServices(database,
                 processes.runtime().environment().provider(), config.people(), config.data(),
-                () -> config.publicUrl().orElseGet(address::join), InstantSource.system()));
+                () -> config.publicUrl().orElseGet(address::join),
+                Optional.of(DemoAccount.EMAIL).filter(email -> GuestEndpoint.isOwnMachine(config.host())),
+                InstantSource.system()));
         ServicePorts ports = parts.keep(new ServicePorts(engine, database, market, people, config.data()));
         HttpServer http = parts.keep(HttpServer.start(actors, PartOptions.http(config, adminKey)
                 .withTls(tls),

@@ -26,7 +26,8 @@ import io.corro.persistence.postgres.StorageFailures;
  * once; a start that was interrupted half-way is completed by the next one.
  */
 public final class DemoAccount {
-    private static final String EMAIL = "demo@corro.invalid";
+    /** Address of the user whose account it is; no mail goes there. */
+    public static final String EMAIL = "demo@corro.invalid";
     private static final String NAME = "Demo";
     private static final long BALANCE = 100_000 * Money.ONE;
     private static final int LEVERAGE = 100;

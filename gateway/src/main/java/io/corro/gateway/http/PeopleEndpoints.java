@@ -6,6 +6,7 @@ import java.util.List;
 import io.corro.gateway.http.account.OwnAccountOpening;
 import io.corro.gateway.http.limit.LimitEndpoints;
 import io.corro.gateway.http.limit.OwnLimitEndpoints;
+import io.corro.gateway.http.user.GuestEndpoint;
 import io.corro.gateway.http.user.KeyEndpoints;
 import io.corro.gateway.http.user.LeavingEndpoints;
 import io.corro.gateway.http.user.LoginEndpoints;
@@ -35,6 +36,8 @@ final class PeopleEndpoints {
         List<Endpoint> endpoints = new ArrayList<>();
         endpoints.addAll(new RegistrationEndpoints(people.registration(), people.emails(), calls).endpoints());
         endpoints.addAll(new LoginEndpoints(people.logins(), people.sessions(), calls).endpoints());
+        people.guest().ifPresent(
+                guest -> endpoints.add(new GuestEndpoint(people.logins(), guest, calls).endpoint()));
         endpoints.addAll(new SessionEndpoints(people.sessions(), people.logins(), calls).endpoints());
         endpoints.addAll(new PasswordEndpoints(people.passwords(), calls).endpoints());
         endpoints.addAll(new SecondFactorEndpoints(people.secondFactor(), calls).endpoints());

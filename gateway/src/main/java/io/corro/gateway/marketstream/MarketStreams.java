@@ -121,7 +121,7 @@ public final class MarketStreams {
                 Source.<Message>queue(FRAMES_WAITING_MAX).preMaterialize(materializer);
         DataSession session = new DataSession(form, Wire.of(codec), instruments, subscriptions, frames.first(),
                 new DataSession.Authentication(authenticator, ClientAddress.of(call.request())));
-        begin(session, Credentials.of(call.request(), keyHeaders));
+        begin(session, Credentials.ofHandshake(call.request(), keyHeaders));
         return Flow.fromSinkAndSourceCoupled(incoming(session, codec), outgoing(session, frames.second()));
     }
 

@@ -31,6 +31,11 @@ record NoTables(UUID account) implements TradingHistory, ApiKeys {
     }
 
     @Override
+    public Optional<UUID> owner(UUID accountId) {
+        return Optional.of(account);
+    }
+
+    @Override
     public Optional<ApiKey> authenticateOperator(String keyId, String secret) {
         return Optional.empty();
     }

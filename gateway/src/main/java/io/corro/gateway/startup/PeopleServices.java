@@ -74,15 +74,18 @@ public final class PeopleServices implements AutoCloseable {
     private final AuditWriter audit;
     private final Erasures erasures;
     private final BackgroundTasks chores = new BackgroundTasks();
+    private final Optional<String> guest;
 
     /**
      * @param provider moves money between wallets and the world outside
      * @param data keeps mail and the secret key
      * @param site where people reach this server; may wait until that is known
+     * @param guest address of the user whom pages on this machine admit without a password
      */
     public PeopleServices(Database database, PaymentProvider provider, PeopleOptions options, Path data,
-            Supplier<URI> site, InstantSource clock) {
+            Supplier<URI> site, Optional<String> guest, InstantSource clock) {
         this.database = database;
+        this.guest = guest;
         desk = new CashDesk(new CashOrders(database.jdbi()), provider, clock);
         this.clock = clock;
         trail = new RequestTrail(database.jdbi());
@@ -122,7 +125,7 @@ public final class PeopleServices implements AutoCloseable {
     }
 
     public PeoplePorts ports(JdbcApiKeys keys) {
-        return PeoplePorts.of(database, keys, box, audit, clock);
+        return PeoplePorts.of(database, keys, box, audit, clock, guest);
     }
 
     public List<Endpoint> endpoints(BlockingExecutor blocking) {

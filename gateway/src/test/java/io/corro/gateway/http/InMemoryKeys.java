@@ -47,6 +47,12 @@ public final class InMemoryKeys implements ApiKeys {
     }
 
     @Override
+    public Optional<UUID> owner(UUID accountId) {
+        return keys.values().stream().map(StoredKey::key).filter(key -> accountId.equals(key.accountId()))
+                .map(ApiKey::userId).findFirst();
+    }
+
+    @Override
     public IssuedKey issueForOperator(UUID userId, String name) {
         return operators.orElseThrow().issueForOperator(userId, name);
     }

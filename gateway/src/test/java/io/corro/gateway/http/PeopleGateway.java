@@ -71,7 +71,8 @@ public final class PeopleGateway implements AutoCloseable {
         people = new PeopleServices(test.database(), runtime.environment().provider(),
                 new PeopleOptions(Optional.empty(), "no-reply@corro.invalid",
                         Optional.empty()),
-                data, () -> URI.create("https://corro.example"), this::now);
+                data, () -> URI.create("https://corro.example"),
+                Optional.of("demo@corro.invalid"), this::now);
         BlockingExecutor caller = new BlockingExecutor(blocking, StorageFailures::translated);
         List<Endpoint> endpoints = new ArrayList<>(ProcessEndpoints.all(
                 runtime, new Operators(test.database().jdbi()), keys, caller));

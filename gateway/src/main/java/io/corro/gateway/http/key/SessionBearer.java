@@ -2,15 +2,20 @@ package io.corro.gateway.http.key;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
+import io.corro.gateway.http.trading.AccountKey;
 import io.corro.gateway.httpkit.auth.Access;
 import io.corro.gateway.httpkit.auth.Principal;
 import io.corro.persistence.books.user.Sessions.Bearer;
 
-/** A person who has logged in. Sessions trade on no account: that is what keys are for. */
+/** A person who has logged in. A session trades on the account of its bearer that a request names, and on no other. */
 public record SessionBearer(Bearer bearer, InstantSource clock) implements Principal {
     private static final Duration FRESH = Duration.ofMinutes(15);
+    private static final Set<String> TRADING = Set.of("trading");
 
     @Override
     public UUID userId() {
@@ -29,6 +34,11 @@ public record SessionBearer(Bearer bearer, InstantSource clock) implements Princ
     @Override
     public boolean permits(Access access, boolean isReading) {
         return access != Access.KEY;
+    }
+
+    /** The bearer at one of their accounts, who may do there what a key for trading may. */
+    Principal trading(UUID accountId) {
+        return new AccountKey(userId(), accountId, keyId(), TRADING, List.of(), Optional.empty());
     }
 
     @Override

@@ -70,6 +70,11 @@ public final class Authenticator {
                 () -> directory.authenticatePrivileged(credentials.keyId(), credentials.secret()));
     }
 
+    /** The bearer as the one who asks for this belonging of theirs; empty if it is not theirs. */
+    CompletionStage<Optional<Principal>> withSubject(Principal bearer, String subject) {
+        return directory.withSubject(bearer, subject);
+    }
+
     /** Forgets a key that was revoked here, so that the revocation counts at once. */
     public void forget(String keyId) {
         timesForgotten.incrementAndGet();

@@ -38,7 +38,9 @@ public final class Authorizer {
             case ADMIN -> admin(request);
             case PRIVILEGED -> isAdmin(request) ? NOBODY : privileged(request);
             case BROWSER -> privileged(request);
-            case KEY -> bearer(request, access, Credentials.of(request, keyHeaders));
+            case KEY -> request.getHeader(keyHeaders.subject())
+                    .map(subject -> withSubject(request, subject.value()))
+                    .orElseGet(() -> bearer(request, access, Credentials.of(request, keyHeaders)));
             case MEMBER, FRESH, OWNER -> bearer(request, access, credentials(request));
         };
     }
@@ -61,7 +63,7 @@ public final class Authorizer {
 
     /** Privileged keys are few: each of their requests asks the directory, so that a dismissal counts at once. */
     private CompletionStage<Optional<Principal>> privileged(HttpRequest request) {
-        Credentials credentials = Credentials.of(request, keyHeaders).orElseThrow(Authorizer::unauthorized);
+        Credentials credentials = credentials(request).orElseThrow(Authorizer::unauthorized);
         return authenticator.authenticatePrivileged(credentials, ClientAddress.of(request))
                 .thenApply(principal -> Optional.of(principal.orElseThrow(Authorizer::unauthorized)));
     }
@@ -85,6 +87,17 @@ public final class Authorizer {
                 credentials.orElseThrow(Authorizer::unauthorized), ClientAddress.of(request))
                 .thenApply(principal -> Optional.of(
                         permitted(principal.orElseThrow(Authorizer::unauthorized), access, isReading(request))));
+    }
+
+    /** A session holds no key; it says for which of its bearer's belongings it asks. */
+    private CompletionStage<Optional<Principal>> withSubject(HttpRequest request, String subject) {
+        return authenticator
+                .authenticate(credentials(request).orElseThrow(Authorizer::unauthorized), ClientAddress.of(request))
+                .thenCompose(bearer -> authenticator.withSubject(
+                        bearer.orElseThrow(Authorizer::unauthorized), subject))
+                .thenApply(principal -> Optional.of(permitted(
+                        principal.orElseThrow(ProtocolError.NOT_PERMITTED::exception), Access.KEY,
+                        isReading(request))));
     }
 
     private static Principal permitted(Principal principal, Access access, boolean isReading) {

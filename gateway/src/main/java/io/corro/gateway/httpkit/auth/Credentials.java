@@ -46,6 +46,11 @@ public record Credentials(String keyId, String secret) {
                 .flatMap(each -> ofPair(each.substring(COOKIE.length() + 1), '.'));
     }
 
+    /** What a page's stream comes with; the cookie counts for pages of ours, for it comes from others' too. */
+    public static Optional<Credentials> ofHandshake(HttpRequest request, KeyHeaders names) {
+        return of(request, names).or(() -> SameSite.isOurs(request) ? ofCookie(request) : Optional.empty());
+    }
+
     private static Optional<Credentials> ofAuthorization(String value) {
         return afterScheme(value, "Basic ").flatMap(Credentials::ofBasic)
                 .or(() -> afterScheme(value, "Bearer ").flatMap(token -> ofPair(token, '.')));

@@ -11,4 +11,7 @@ public interface KeyDirectory {
 
     /** As {@link #authenticate}, for the keys of those who run the server. */
     CompletionStage<Optional<Principal>> authenticatePrivileged(String keyId, String secret);
+
+    /** Whom the bearer stands for with one of their belongings; empty if it is not theirs. */
+    CompletionStage<Optional<Principal>> withSubject(Principal bearer, String subject);
 }

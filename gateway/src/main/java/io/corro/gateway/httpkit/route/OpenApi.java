@@ -114,8 +114,10 @@ public final class OpenApi {
                 headers.putArray("keySecret");
                 security.addObject().putArray("basic");
                 security.addObject().putArray("bearer");
-                if (access != Access.KEY) {
-                    security.addObject().putArray("session");
+                ObjectNode session = security.addObject();
+                session.putArray("session");
+                if (access == Access.KEY) {
+                    session.putArray("subject");
                 }
             }
             case PRIVILEGED -> {
@@ -135,6 +137,7 @@ public final class OpenApi {
         schemes.putObject("bearer").put("type", "http").put("scheme", "bearer")
                 .put("description", "<key id>.<secret>, or the access token of a session");
         schemes.putObject("session").put("type", "apiKey").put("in", "cookie").put("name", Credentials.COOKIE);
+        schemes.putObject("subject").put("type", "apiKey").put("in", "header").put("name", keyHeaders.subject());
         schemes.putObject("admin").put("type", "http").put("scheme", "bearer")
                 .put("description", "the admin key");
     }

@@ -20,6 +20,10 @@ public record Surface(String title, String description, String realm, KeyHeaders
         requestHeaders = List.copyOf(requestHeaders);
     }
 
-    /** Headers that carry a key. */
-    public record KeyHeaders(String id, String secret) {}
+    /**
+     * Headers that carry a key.
+     *
+     * @param subject in which a session says for which of its bearer's belongings it asks; a key stands for one
+     */
+    public record KeyHeaders(String id, String secret, String subject) {}
 }

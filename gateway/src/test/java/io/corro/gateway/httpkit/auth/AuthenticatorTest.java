@@ -53,6 +53,11 @@ class AuthenticatorTest {
         }
 
         @Override
+        public CompletionStage<Optional<Principal>> withSubject(Principal bearer, String subject) {
+            return CompletableFuture.completedStage(Optional.empty());
+        }
+
+        @Override
         public CompletionStage<Optional<Principal>> authenticatePrivileged(String keyId, String secret) {
             return CompletableFuture.completedStage(Optional.empty());
         }

@@ -46,6 +46,9 @@ public interface ApiKeys {
      */
     List<KeyInfo> list(UUID accountId, Optional<String> after, int limit);
 
+    /** Whose an account is; empty while it is not in the tables. */
+    Optional<UUID> owner(UUID accountId);
+
     /** Whether the account has, or had, a key of that id. */
     boolean exists(UUID accountId, String keyId);
 

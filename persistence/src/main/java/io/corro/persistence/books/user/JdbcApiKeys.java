@@ -72,6 +72,10 @@ public final class JdbcApiKeys implements ApiKeys {
             SELECT EXISTS (SELECT FROM auth.api_keys WHERE account_id = :accountId AND prefix = :keyId)
             """;
 
+    private static final String OWNER = """
+            SELECT user_id FROM trading.paper_accounts WHERE id = :accountId
+            """;
+
     /** Once a minute: a key in use is asked about every few seconds. */
     private static final String USED = """
             UPDATE auth.api_keys SET last_used_at = now()
@@ -119,6 +123,12 @@ public final class JdbcApiKeys implements ApiKeys {
         return new IssuedKey(
                 new ApiKey(wish.userId(), wish.accountId(), keyId, wish.scopes(), wish.networks(), expiresAt),
                 secret);
+    }
+
+    @Override
+    public Optional<UUID> owner(UUID accountId) {
+        return StorageFailures.query(jdbi, handle -> handle.createQuery(OWNER).bind("accountId", accountId)
+                .mapTo(UUID.class).findOne());
     }
 
     @Override
