@@ -29,6 +29,7 @@ import io.corro.gateway.http.trading.HistoryReads;
 import io.corro.gateway.httpkit.route.BlockingExecutor;
 import io.corro.gateway.httpkit.route.Endpoint;
 import io.corro.gateway.web.ConsoleEndpoints;
+import io.corro.gateway.web.PageEndpoints;
 import io.corro.persistence.books.user.ApiKeys;
 import io.corro.persistence.books.user.JdbcApiKeys;
 import io.corro.persistence.books.user.Operators;
@@ -93,6 +94,7 @@ public final class ServicePorts implements AutoCloseable {
         List<Endpoint> endpoints = new ArrayList<>(ProcessEndpoints.all(workflows, operators, keys, caller));
         CaseActions actions = new CaseActions(workflows.actions(), new OperatorResolver(operators));
         endpoints.addAll(new ConsoleEndpoints(workflows, actions, caller).endpoints());
+        endpoints.addAll(new PageEndpoints().endpoints());
         return endpoints;
     }
 

@@ -99,7 +99,9 @@ public final class Router {
     private void add(Endpoint endpoint) {
         List<String> names = new ArrayList<>();
         Node node = root;
-        for (String segment : endpoint.path().substring(1).split("/")) {
+        // The root has no segment, which this split would tell as an empty one.
+        String path = endpoint.path().substring(1);
+        for (String segment : path.isEmpty() ? new String[0] : path.split("/")) {
             node = node.child(segment);
             if (segment.startsWith("{")) {
                 names.add(segment.replaceAll("[{}+]", ""));

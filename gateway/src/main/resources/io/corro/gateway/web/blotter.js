@@ -1,0 +1,191 @@
+/** Positions, orders, fills and the equity curve of the account, and what can be done with each. */
+import { Part, html, nothing, number, places, quantity, money, signed, percent, tone, time, words, listing, complain, toast, dialog, formDialog } from './ui.js';
+import * as api from './api.js';
+import { curve } from './plot.js';
+
+const TABS = [['positions', 'Positions'], ['orders', 'Orders'], ['closed', 'Ended'], ['fills', 'Fills'], ['equity', 'Equity']];
+const PERIODS = [['1D', '5Min'], ['1W', '1H'], ['1M', '1D'], ['1A', '1D']];
+
+export class Blotter extends Part {
+  tab = 'positions';
+  period = 0;
+
+  set store(store) {
+    this.data = store;
+    store.addEventListener('book', () => this.refresh());
+    store.addEventListener('quotes', () => { if (this.tab === 'positions') this.refresh(); });
+    store.addEventListener('trade', () => { if (this.tab === 'equity') this.readEquity(); });
+  }
+
+  choose(tab) {
+    this.tab = tab;
+    if (tab === 'equity') this.readEquity();
+    this.refresh();
+  }
+
+  count(tab) {
+    const items = { positions: this.data.positions, orders: this.data.orders }[tab]?.items;
+    return items?.length ? html` <span class="soft">${items.length}</span>` : nothing;
+  }
+
+  view() {
+    return html`
+      <header class="row apart"><div class="tabs" role="tablist" aria-label="Account">${TABS.map(([tab, name]) => html`<button role="tab" aria-selected=${tab === this.tab}
+          @click=${() => this.choose(tab)}>${name}${this.count(tab)}</button>`)}</div>
+        ${this.tab === 'orders' && this.data.orders.items?.length ? html`<button class="small bad" @click=${() => this.cancelAll()}>Cancel all</button>` : nothing}
+        ${this.tab === 'positions' && this.data.positions.items?.length ? html`<button class="small bad" @click=${() => this.closeAll()}>Close all</button>` : nothing}
+        ${this.tab === 'equity' ? html`<div class="seg" role="group" aria-label="Period">${PERIODS.map(([name], index) => html`<button aria-pressed=${index === this.period}
+          @click=${() => { this.period = index; this.readEquity(); }}>${name}</button>`)}</div>` : nothing}</header>
+      <div class="flush" role="tabpanel" tabindex="0" aria-label=${TABS.find(([tab]) => tab === this.tab)[1]}>${this[this.tab]()}</div>`;
+  }
+
+  digits(symbol) { return places(this.data.asset(symbol)?.price_increment ?? '0.01'); }
+
+  link(symbol) {
+    return html`<button class="link" @click=${() => this.data.show(symbol)}>${this.data.name(symbol)}</button>`;
+  }
+
+  // Positions -----------------------------------------------------------------------------------
+
+  positions() {
+    return listing(this.data.positions, () => this.data.readBook(), html`<b>No position</b>What you buy or sell stands here, marked to each quote.`, items => html`
+      <table><thead><tr><th>Symbol</th><th>Side</th><th class="num">Quantity</th><th class="num">Entry</th><th class="num">Now</th><th class="num">Profit</th>
+        <th class="num">Margin</th><th class="num">Stop-loss</th><th class="num">Take-profit</th><th><span class="sr">Actions</span></th></tr></thead>
+      <tbody>${items.map(position => this.position(position))}</tbody></table>`);
+  }
+
+  position(position) {
+    const now = this.data.marked(position), digits = this.digits(position.symbol);
+    return html`<tr><td>${this.link(position.symbol)}</td>
+      <td class=${position.side === 'long' ? 'up' : 'down'}>${position.side}</td>
+      <td class="num">${quantity(Math.abs(position.qty))}</td><td class="num">${number(position.avg_entry_price, digits)}</td>
+      <td class="num">${number(now.price, digits)}</td><td class="num ${tone(now.profit)}">${signed(now.profit)}</td>
+      <td class="num">${money(position.margin_used)}</td>
+      <td class="num">${number(position.stop_loss, digits)}</td><td class="num">${number(position.take_profit, digits)}</td>
+      <td class="num"><button class="small" @click=${() => this.protect(position)}>Protect</button> <button class="small" @click=${() => this.close(position)}>Close</button></td></tr>`;
+  }
+
+  async close(position) {
+    const name = this.data.name(position.symbol), all = quantity(Math.abs(position.qty_available));
+    await formDialog({ title: `Close ${name}`, tone: 'sell', button: 'Close at the market',
+      text: html`<p class="soft">${position.side} ${quantity(Math.abs(position.qty))}, now ${signed(this.data.marked(position).profit)} USD.</p>`,
+      fields: [{ name: 'qty', label: `Quantity, at most ${all}`, value: String(Math.abs(position.qty_available)), inputmode: 'decimal', autofocus: true }],
+      act: async values => {
+        const isAll = Number(values.qty) === Math.abs(Number(position.qty));
+        const order = await api.del('/v2/positions/' + position.symbol + (isAll ? '' : '?qty=' + encodeURIComponent(values.qty)));
+        toast(`${name}: ${words(order.status)}${order.filled_avg_price ? ' at ' + order.filled_avg_price : ''}.`);
+        this.data.readSoon();
+      } });
+  }
+
+  async protect(position) {
+    let now;
+    try { now = await api.get(`/v2/positions/${position.symbol}/protection`); } catch (problem) { now = {}; if (problem.status !== 404) return complain(problem); }
+    await formDialog({ title: `Protect ${this.data.name(position.symbol)}`, button: 'Set the protection',
+      text: html`<p class="soft">Holds for the whole position, whatever it becomes, also while nobody looks. An empty field ends that level; all empty ends the protection.</p>`,
+      fields: [{ name: 'stop_loss', label: 'Stop-loss: closes at the market', value: now.stop_loss ?? '', inputmode: 'decimal', autofocus: true },
+        { name: 'take_profit', label: 'Take-profit: closes at this price or better', value: now.take_profit ?? '', inputmode: 'decimal' },
+        { name: 'trail_percent', label: 'Trail in percent: a stop that follows', value: now.trail_percent ?? '', inputmode: 'decimal' },
+        { name: 'trail_price', label: 'or in price', value: now.trail_price ?? '', inputmode: 'decimal' }],
+      act: async values => {
+        const body = Object.fromEntries(Object.entries(values).filter(([, value]) => value.trim()));
+        await (Object.keys(body).length ? api.put(`/v2/positions/${position.symbol}/protection`, body) : api.del(`/v2/positions/${position.symbol}/protection`));
+        this.data.readSoon();
+      } });
+  }
+
+  closeAll() {
+    formDialog({ title: 'Close all positions', tone: 'sell', text: html`<p>${this.data.positions.items.length} positions are closed at the market, and all open orders cancelled.</p>`, fields: [],
+      act: async () => { await api.del('/v2/positions?cancel_orders=true'); this.data.readSoon(); } });
+  }
+
+  // Orders --------------------------------------------------------------------------------------
+
+  terms(order) {
+    const parts = [], digits = this.digits(order.symbol);
+    if (order.limit_price) parts.push('limit ' + number(order.limit_price, digits));
+    if (order.stop_price) parts.push('stop ' + number(order.stop_price, digits));
+    if (order.trail_percent) parts.push('trail ' + order.trail_percent + ' %');
+    if (order.trail_price) parts.push('trail ' + order.trail_price);
+    return parts.join(', ') || '–';
+  }
+
+  orderTable(state, empty, actions) {
+    return listing(state, () => this.data.readBook(), empty, items => html`
+      <table><thead><tr><th>Time</th><th>Symbol</th><th>Side</th><th>Type</th><th class="num">Quantity</th><th class="num">Filled</th><th class="num">Prices</th><th>Until</th><th>Status</th><th><span class="sr">Actions</span></th></tr></thead>
+      <tbody>${items.map(order => html`<tr><td>${time(order.submitted_at)}</td><td>${this.link(order.symbol)}</td>
+        <td class=${order.side === 'buy' ? 'up' : 'down'}>${order.side}</td><td>${words(order.type)}${order.order_class ? html` <span class="soft">${order.order_class}</span>` : nothing}${order.reduce_only ? html` <span class="soft">reduce</span>` : nothing}</td>
+        <td class="num">${order.notional ? money(order.notional) : quantity(order.qty)}</td><td class="num">${Number(order.filled_qty) ? html`${quantity(order.filled_qty)} <span class="soft">@ ${order.filled_avg_price}</span>` : '–'}</td>
+        <td class="num">${this.terms(order)}</td><td>${order.expires_at ? time(order.expires_at) : order.time_in_force.toUpperCase()}</td>
+        <td><span class="tag ${{ filled: 'good', rejected: 'bad', held: 'wait' }[order.status] ?? ''}" title=${words(order.end_reason ?? '')}>${words(order.status)}</span></td>
+        <td class="num"><button class="small" @click=${() => this.why(order)}>Why?</button> ${actions(order)}</td></tr>`)}</tbody></table>`);
+  }
+
+  orders() {
+    return this.orderTable(this.data.orders, html`<b>No open order</b>Orders that wait for their price stand here; “Why?” says what each one waits for.`, order => html`
+      <button class="small" @click=${() => this.replace(order)}>Change</button> <button class="small" @click=${() => this.cancel(order)}>Cancel</button>`);
+  }
+
+  closed() { return this.orderTable(this.data.closed, html`<b>No order has ended yet</b>`, () => nothing); }
+
+  async cancel(order) {
+    try { await api.del('/v2/orders/' + order.id); this.data.readSoon(); } catch (problem) { complain(problem); }
+  }
+
+  cancelAll() {
+    formDialog({ title: 'Cancel all orders', tone: 'bad', button: 'Cancel them', text: html`<p>${this.data.orders.items.length} open orders are cancelled. Positions stay as they are.</p>`, fields: [],
+      act: async () => { await api.del('/v2/orders'); this.data.readSoon(); } });
+  }
+
+  replace(order) {
+    const wanted = [['qty', 'Quantity'], ['limit_price', 'Limit price'], ['stop_price', 'Stop price']].filter(([name]) => order[name] && !(name === 'stop_price' && order.type === 'trailing_stop'));
+    if (order.type === 'trailing_stop') wanted.push([order.trail_percent ? 'trail_percent' : 'trail_price', 'Trail']);
+    formDialog({ title: `Change the order for ${order.symbol}`, button: 'Change', text: html`<p class="soft">A changed order is a new one in place of the old; what was filled stays.</p>`,
+      fields: wanted.map(([name, label], index) => ({ name: name.startsWith('trail') ? 'trail' : name, label, value: order[name], inputmode: 'decimal', autofocus: index === 0 })),
+      act: async values => { await api.patch('/v2/orders/' + order.id, values); this.data.readSoon(); } });
+  }
+
+  /** What the order waits for, or why it ended as it did. */
+  async why(order) {
+    let found;
+    try { found = await api.get(`/v2/orders/${order.id}/explanation`); } catch (problem) { return complain(problem); }
+    const far = (name, part) => part ? html`<dt>${name}</dt><dd>${part.price}${part.distance ? html` <span class="soft">${part.distance} away</span>` : nothing}</dd>` : nothing;
+    await dialog('Explanation', done => html`<div class="inside"><h1>${found.symbol}: ${words(found.why)}</h1><p>${found.message}</p>
+      <dl class="facts"><dt>Status</dt><dd>${words(found.status)}</dd>
+        <dt>Market now</dt><dd>${found.market.bid ?? '–'} / ${found.market.ask ?? '–'} ${found.market.is_open ? nothing : html`<span class="tag wait">closed</span>`}${found.market.is_halted ? html`<span class="tag bad">halted</span>` : nothing}${found.market.is_stale ? html`<span class="tag wait">old quote</span>` : nothing}</dd>
+        ${far('Trigger', found.trigger)}${far('Limit', found.limit)}
+        ${found.margin ? html`<dt>Margin needed</dt><dd>${money(found.margin.required)} <span class="soft">of ${money(found.margin.free)} free</span></dd>` : nothing}
+        <dt>Fills under</dt><dd>${words(found.fill_profile)}</dd></dl>
+      ${found.fills.length ? html`<div class="scroll"><table><thead><tr><th>Fill</th><th class="num">Quantity</th><th class="num">Price</th><th class="num">Bid / ask met</th><th class="num">Slippage</th><th>Rule</th></tr></thead>
+        <tbody>${found.fills.map(fill => html`<tr><td>${time(fill.at)}</td><td class="num">${quantity(fill.qty)}</td><td class="num">${fill.price}</td><td class="num">${fill.bid ?? '–'} / ${fill.ask ?? '–'}</td><td class="num">${fill.slippage ?? '–'}</td><td>${words(fill.rule)}</td></tr>`)}</tbody></table></div>` : nothing}
+      <div class="buttons"><button @click=${() => done()}>Close</button></div></div>`);
+  }
+
+  // Fills and equity ----------------------------------------------------------------------------
+
+  fills() {
+    return listing(this.data.fills, () => this.data.readBook(), html`<b>No fill yet</b>Each fill comes with the quote that it met.`, items => html`
+      <table><thead><tr><th>Time</th><th>Symbol</th><th>Side</th><th class="num">Quantity</th><th class="num">Price</th><th class="num">Realised</th><th class="num">Commission</th><th class="num">Bid / ask met</th><th>Rule</th></tr></thead>
+      <tbody>${items.map(fill => html`<tr><td>${time(fill.transaction_time)}</td><td>${this.link(fill.symbol)}</td><td class=${fill.side === 'buy' ? 'up' : 'down'}>${words(fill.side)}</td>
+        <td class="num">${quantity(fill.qty)}</td><td class="num">${fill.price}</td><td class="num ${tone(fill.realized_pl)}">${Number(fill.realized_pl) ? signed(fill.realized_pl) : '–'}</td><td class="num">${number(fill.commission, 2)}</td>
+        <td class="num">${fill.explanation?.bid ?? '–'} / ${fill.explanation?.ask ?? '–'}</td><td>${words(fill.explanation?.rule)} <span class="soft">${fill.explanation?.liquidity}</span></td></tr>`)}</tbody></table>`);
+  }
+
+  async readEquity() {
+    const [period, timeframe] = PERIODS[this.period];
+    try {
+      this.history = { items: await api.get(`/v2/account/portfolio/history?period=${period}&timeframe=${timeframe}&intraday_reporting=continuous`), problem: null };
+    } catch (problem) { this.history = { items: null, problem }; }
+    this.refresh();
+  }
+
+  equity() {
+    const state = this.history ?? { items: null, problem: null };
+    if (!state.items) return listing(state, () => this.readEquity(), nothing, () => nothing);
+    const { timestamp, equity, base_value: base } = state.items;
+    const made = equity.length ? equity.at(-1) - base : 0;
+    return html`<div class="plotted"><p>Equity ${money(equity.at(-1) ?? base)}, <span class=${tone(made)}>${signed(made)} (${percent(base ? made / base : 0)})</span> since ${money(base)}</p>
+      ${timestamp.length > 1 ? curve([timestamp, equity], [{ label: 'Equity', digits: 2 }]) : html`<div class="empty">The curve begins with the second point, a minute from now.</div>`}</div>`;
+  }
+}
+customElements.define('corro-blotter', Blotter);

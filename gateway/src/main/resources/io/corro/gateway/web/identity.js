@@ -1,0 +1,126 @@
+/** The pages of people who are not signed in yet: in, up, and where mailed links lead. */
+import { html, render, nothing, field, general, login, loginFields, t, translate, language, keep } from './ui.js';
+import { Problem } from './api.js';
+
+translate({ es: {
+  'Sign in': 'Entrar', 'Sign up': 'Crear cuenta', 'E-mail': 'Correo electrónico', 'Password': 'Contraseña', 'Name': 'Nombre',
+  'Code of your authenticator app': 'Código de su aplicación de autenticación', 'No account yet?': '¿Aún no tiene cuenta?',
+  'Forgotten the password?': '¿Ha olvidado la contraseña?', 'Try it with the demo account': 'Probar con la cuenta de demostración',
+  'Already signed up?': '¿Ya tiene cuenta?', 'Ten characters or more.': 'Diez caracteres o más.',
+  'Look at your mail': 'Mire su correo', 'We have written to you. The link in that mail leads on.': 'Le hemos escrito. El enlace de ese correo le lleva al siguiente paso.',
+  'New password': 'Nueva contraseña', 'Send the mail': 'Enviar el correo', 'Set the password': 'Guardar la contraseña',
+  'We write to this address if somebody has signed up with it.': 'Escribimos a esta dirección si alguien se ha registrado con ella.',
+  'Your address is verified': 'Su dirección está verificada', 'Your address is changed': 'Su dirección ha cambiado', 'Your password is set': 'Su contraseña está guardada',
+  'You can sign in now.': 'Ya puede entrar.', 'This link does not work': 'Este enlace no funciona', 'Send me a new mail': 'Enviar otro correo',
+  'Verify your address': 'Verifique su dirección', 'Confirm your new address': 'Confirme su nueva dirección', 'Confirm': 'Confirmar',
+} });
+
+const root = document.getElementById('app');
+const query = new URLSearchParams(location.search);
+const path = document.body.dataset.page;
+const state = { problem: null, needsCode: false, busy: false, done: false };
+
+/** Only a path of this site: anything else would lead people away with our name in the address. */
+function next() {
+  const wanted = query.get('next') ?? '/';
+  return /^\/(?![/\\])/.test(wanted) ? new URL(wanted, location.origin).href : '/';
+}
+
+async function send(path, body) {
+  const answer = await fetch(path, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) })
+    .catch(() => { throw new Problem(0, null); });
+  if (!answer.ok) throw new Problem(answer.status, await answer.json().catch(() => null));
+}
+
+function submit(act) {
+  return async event => {
+    event.preventDefault();
+    Object.assign(state, { busy: true, problem: null });
+    show();
+    try { await act(Object.fromEntries(new FormData(event.target))); } catch (e) {
+      state.problem = e;
+      state.needsCode ||= e.reason === 'second_factor_required';
+    }
+    state.busy = false;
+    show();
+    root.querySelector('[aria-invalid]')?.focus();
+  };
+}
+
+function form(title, fields, button, act, below = nothing, text = nothing) {
+  return html`<form class="card form" novalidate @submit=${submit(act)}>
+    <div class="row apart"><span class="brand">Corro</span>
+      <button type="button" class="bare" @click=${() => { keep('language', language() === 'es' ? 'en' : 'es'); show(); }}
+        lang=${language() === 'es' ? 'en' : 'es'}>${language() === 'es' ? 'English' : 'Español'}</button></div>
+    <h1>${title}</h1>${text}
+    ${fields.map(each => field(each, state.problem))}
+    ${general(state.problem, fields.map(each => each.name))}
+    <button class="main" ?disabled=${state.busy}>${button}</button>${below}
+  </form>`;
+}
+
+const said = (title, text, link, label) => html`<div class="card"><h1>${title}</h1><p>${text}</p>
+  ${link ? html`<a class="button" href=${link}>${label}</a>` : nothing}</div>`;
+const mailed = () => said(t('Look at your mail'), t('We have written to you. The link in that mail leads on.'), '/login', t('Sign in'));
+
+async function demo() {
+  try {
+    await send('/v1/auth/demo', {});
+    location.href = next();
+  } catch (e) {
+    state.problem = e;
+    show();
+  }
+}
+
+function signIn() {
+  const isHere = ['localhost', '127.0.0.1', '[::1]'].includes(location.hostname);
+  return form(t('Sign in'), loginFields(state.needsCode), t('Sign in'),
+    async values => { await login(values); location.href = next(); },
+    html`<div class="row apart"><a href="/signup">${t('Sign up')}</a><a href="/account/password">${t('Forgotten the password?')}</a></div>
+      ${isHere ? html`<button type="button" @click=${demo}>${t('Try it with the demo account')}</button>` : nothing}`);
+}
+
+function signUp() {
+  return state.done ? mailed() : form(t('Sign up'), [
+    { name: 'name', label: t('Name'), autocomplete: 'name', maxlength: 100, autofocus: true },
+    { name: 'email', label: t('E-mail'), type: 'email', autocomplete: 'email' },
+    { name: 'password', label: t('Password'), type: 'password', autocomplete: 'new-password', hint: t('Ten characters or more.') }],
+  t('Sign up'), async values => {
+    await send('/v1/auth/register', { ...values, locale: language(), timezone: Intl.DateTimeFormat().resolvedOptions().timeZone });
+    state.done = true;
+  }, html`<span>${t('Already signed up?')} <a href="/login">${t('Sign in')}</a></span>`);
+}
+
+/** A button, because programs that look at mail follow its links before people do. */
+function token(title, address, doneTitle) {
+  if (state.done === 'mailed') return mailed();
+  if (state.done) return said(doneTitle, t('You can sign in now.'), '/login', t('Sign in'));
+  return form(title, [], t('Confirm'), async () => { await send(address, { token: query.get('token') ?? '' }); state.done = true; });
+}
+
+function password() {
+  if (state.done === 'mailed') return mailed();
+  if (state.done) return said(t('Your password is set'), t('You can sign in now.'), '/login', t('Sign in'));
+  return query.get('token')
+    ? form(t('New password'), [{ name: 'password', label: t('New password'), type: 'password', autocomplete: 'new-password', hint: t('Ten characters or more.'), autofocus: true }],
+      t('Set the password'), async values => { await send('/v1/auth/password-resets/confirm', { token: query.get('token'), password: values.password }); state.done = true; })
+    : form(t('New password'), [{ name: 'email', label: t('E-mail'), type: 'email', autocomplete: 'email', autofocus: true }], t('Send the mail'),
+      async values => { await send('/v1/auth/password-resets', values); state.done = 'mailed'; }, html`<a href="/login">${t('Sign in')}</a>`,
+      html`<p class="soft">${t('We write to this address if somebody has signed up with it.')}</p>`);
+}
+
+const VIEWS = {
+  '/login': signIn, '/signup': signUp, '/account/password': password,
+  '/account/verify': () => token(t('Verify your address'), '/v1/auth/verify-email', t('Your address is verified')),
+  '/account/email': () => token(t('Confirm your new address'), '/v1/auth/confirm-email', t('Your address is changed')),
+};
+
+function show() {
+  document.documentElement.lang = language();
+  render(html`<main id="main">${VIEWS[path]()}</main>`, root);
+}
+
+root.replaceChildren();
+show();
+root.querySelector('[autofocus]')?.focus();
