@@ -12,6 +12,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ColorScheme;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -59,6 +60,12 @@ final class Chromium implements AutoCloseable {
     BrowserContext of(String keyId, String secret) {
         return browser.newContext(new Browser.NewContextOptions()
                 .setViewportSize(WIDTH, HEIGHT).setHttpCredentials(keyId, secret));
+    }
+
+    /** A window of this width without cookies, on a machine whose user likes light or dark. */
+    BrowserContext window(int width, boolean isDark) {
+        return browser.newContext(new Browser.NewContextOptions().setViewportSize(width, HEIGHT)
+                .setColorScheme(isDark ? ColorScheme.DARK : ColorScheme.LIGHT).setLocale("en-GB"));
     }
 
     /** Into {@code target/screenshots}, for people. */

@@ -106,7 +106,7 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     /** As Ctrl-C does: the server drains, and stops its database. */
-    void stop() throws InterruptedException {
+    public void stop() throws InterruptedException {
         process.destroy();
         if (!process.waitFor(STOP_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
             throw new IllegalStateException("the server did not stop within " + STOP_TIMEOUT + ":\n" + logTail());

@@ -1,0 +1,172 @@
+package io.corro.gateway.browser;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Traders at work in a real browser, on the real server. */
+class FloorJourneyTest {
+    private static final int DESK = 1440;
+    private static final int PHONE = 390;
+
+    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
+    private static Path directory;
+    private static RunningSite site;
+
+    @BeforeAll
+    static void start() throws IOException, InterruptedException {
+        site = new RunningSite(directory);
+    }
+
+    @AfterAll
+    static void stop() {
+        if (site != null) {
+            site.close();
+        }
+    }
+
+    @AfterEach
+    void nothingFailedUnseen() {
+        site.assertNoComplaints();
+    }
+
+    @Test
+    void tradesAtOnceOnTheMachineItself() {
+        Page page = floor(DESK, false);
+
+        ticket(page).getByRole(AriaRole.BUTTON, button("Buy 1,000 EUR")).click();
+        tab(page, "Positions");
+        Locator position = row(page, "EUR/USD");
+        assertThat(position).containsText("long");
+        assertThat(page.locator("corro-chart canvas")).hasAttribute("aria-label",
+                Pattern.compile(".*long 1,000 entry.*"));
+
+        tab(page, "Fills");
+        assertThat(row(page, "EUR/USD")).containsText("taker");
+        Chromium.shoot(page, "floor-fills");
+        tab(page, "Positions");
+        row(page, "EUR/USD").getByRole(AriaRole.BUTTON, button("Close")).click();
+        page.getByRole(AriaRole.DIALOG).getByRole(AriaRole.BUTTON, button("Close at the market")).click();
+        assertThat(row(page, "EUR/USD")).hasCount(0);
+        page.context().close();
+    }
+
+    @Test
+    void saysWhyAnOrderHasNotFilledAndCancelsIt() {
+        Page page = floor(DESK, true);
+        page.keyboard().press("s");
+        ticket(page).getByLabel("Type").selectOption("limit");
+        ticket(page).getByLabel("Limit price").fill("1.90000");
+        ticket(page).getByRole(AriaRole.BUTTON, button("Sell 1,000 EUR")).click();
+
+        tab(page, "Orders");
+        row(page, "EUR/USD").getByRole(AriaRole.BUTTON, button("Why?")).click();
+        assertThat(page.getByRole(AriaRole.DIALOG)).containsText("away");
+        Chromium.shoot(page, "floor-why");
+        page.getByRole(AriaRole.DIALOG).getByRole(AriaRole.BUTTON, button("Close")).click();
+        row(page, "EUR/USD").getByRole(AriaRole.BUTTON, button("Cancel")).click();
+        assertThat(page.getByText("No open order")).isVisible();
+        page.context().close();
+    }
+
+    @Test
+    void namesTheFieldThatIsToBlame() {
+        Page page = floor(DESK, false);
+        Locator quantity = ticket(page).getByLabel("Quantity in EUR");
+        quantity.fill("7");
+        ticket(page).getByRole(AriaRole.BUTTON, button("Buy 7 EUR")).click();
+
+        assertThat(quantity).hasAttribute("aria-invalid", "true");
+        Chromium.shoot(page, "floor-refused");
+        page.context().close();
+    }
+
+    @Test
+    void aSessionThatEndsLosesNothingThatWasTyped() {
+        Page page = floor(DESK, false);
+        ticket(page).getByLabel("Quantity in EUR").fill("3000");
+        page.context().clearCookies();
+        ticket(page).getByRole(AriaRole.BUTTON, button("Buy 3,000 EUR")).click();
+
+        assertThat(page.getByRole(AriaRole.DIALOG)).containsText("Your session has ended");
+        assertThat(ticket(page).getByLabel("Quantity in EUR")).hasValue("3000");
+        Chromium.shoot(page, "session-ended");
+        page.context().close();
+    }
+
+    @Test
+    void saysThatTheServerIsAwayAndRecovers() throws IOException, InterruptedException {
+        Page page = floor(DESK, false);
+        site.server().stop();
+        assertThat(page.getByRole(AriaRole.ALERT).first()).containsText("is lost");
+        Chromium.shoot(page, "floor-server-away");
+
+        site.server().start();
+        assertThat(page.locator(".live.on")).isVisible(RunningSite.patient());
+        assertThat(page.getByText("is lost")).hasCount(0);
+        page.context().close();
+    }
+
+    @Test
+    void everybodyCanUseIt() {
+        for (int width : List.of(DESK, PHONE)) {
+            for (boolean isDark : List.of(false, true)) {
+                Page page = floor(width, isDark);
+                String name = "floor-" + width + (isDark ? "-dark" : "-light");
+                assertThat(Axe.seriousFindings(page)).as(name).isEmpty();
+                assertThat(page.evaluate("document.documentElement.scrollWidth <= innerWidth")).as(name)
+                        .isEqualTo(true);
+                Chromium.shoot(page, name);
+                page.context().close();
+            }
+        }
+    }
+
+    /** Measured by the browser, on whatever machine this is. */
+    @Test
+    void isThereWithinASecond() {
+        Page page = floor(DESK, false);
+        page.reload();
+        Number paint = (Number) page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime");
+        System.out.println("first contentful paint of the floor: " + paint.intValue() + " ms");
+        assertThat(paint.doubleValue()).isPositive();
+        page.context().close();
+    }
+
+    private static Page floor(int width, boolean isDark) {
+        Page page = site.open("/", width, isDark);
+        assertThat(page.locator(".live.on")).isVisible(RunningSite.patient());
+        assertThat(page.locator("corro-watchlist tbody tr").first()).isVisible();
+        return page;
+    }
+
+    private static Locator ticket(Page page) {
+        return page.locator("corro-ticket");
+    }
+
+    private static void tab(Page page, String name) {
+        page.getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName(name)).click();
+    }
+
+    private static Locator row(Page page, String symbol) {
+        return page.locator("corro-blotter tbody tr").filter(new Locator.FilterOptions().setHasText(symbol));
+    }
+
+    private static Locator.GetByRoleOptions button(String name) {
+        return new Locator.GetByRoleOptions().setName(name).setExact(true);
+    }
+}

@@ -1,0 +1,134 @@
+package io.corro.gateway.browser;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
+
+import io.corro.workflows.Eventually;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** People who come for the first time, and people who have forgotten something. */
+class IdentityJourneyTest {
+    private static final Pattern LINK = Pattern.compile("(/account/[a-z]+\\?token=[A-Za-z0-9_-]+)");
+    private static final String PASSWORD = "a long enough word";
+    private static final int DESK = 1440;
+    private static final int PHONE = 390;
+
+    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
+    private static Path directory;
+    private static RunningSite site;
+
+    @BeforeAll
+    static void start() throws IOException, InterruptedException {
+        site = new RunningSite(directory);
+    }
+
+    @AfterAll
+    static void stop() {
+        if (site != null) {
+            site.close();
+        }
+    }
+
+    @Test
+    void signsUpFollowsTheMailsAndSignsIn() {
+        String email = "p" + UUID.randomUUID() + "@example.com";
+        Page page = site.open("/signup", DESK, false);
+        signUp(page, email);
+        String changed = newPassword(page, email);
+
+        page.navigate(site.address("/login?next=//evil.example/"));
+        signIn(page, email, PASSWORD);
+        assertThat(page.getByRole(AriaRole.ALERT)).isVisible();
+        signIn(page, email, changed);
+        assertThat(page.getByText("No paper account yet")).isVisible(RunningSite.patient());
+        assertThat(page.url()).startsWith(site.address("/"));
+        assertThat(page.evaluate("window.hit")).isNull();
+        site.assertNoComplaints();
+        page.context().close();
+    }
+
+    private static void signUp(Page page, String email) {
+        page.getByLabel("Name").fill("Ann <img src=x onerror=window.hit=1>");
+        page.getByLabel("E-mail").fill(email);
+        page.getByLabel("Password").fill(PASSWORD);
+        page.getByRole(AriaRole.BUTTON, named("Sign up")).click();
+        assertThat(page.getByText("Look at your mail")).isVisible();
+
+        page.navigate(site.address(linkTo(email, "verify")));
+        page.getByRole(AriaRole.BUTTON, named("Confirm")).click();
+        assertThat(page.getByText("Your address is verified")).isVisible();
+    }
+
+    private static String newPassword(Page page, String email) {
+        page.navigate(site.address("/account/password"));
+        page.getByLabel("E-mail").fill(email);
+        page.getByRole(AriaRole.BUTTON, named("Send the mail")).click();
+        assertThat(page.getByText("Look at your mail")).isVisible();
+        page.navigate(site.address(linkTo(email, "password")));
+        page.getByLabel("New password").fill(PASSWORD + " and more");
+        page.getByRole(AriaRole.BUTTON, named("Set the password")).click();
+        assertThat(page.getByText("Your password is set")).isVisible();
+        return PASSWORD + " and more";
+    }
+
+    private static void signIn(Page page, String email, String password) {
+        page.getByLabel("E-mail").fill(email);
+        page.getByLabel("Password").fill(password);
+        page.getByRole(AriaRole.BUTTON, named("Sign in")).click();
+    }
+
+    @Test
+    void everybodyCanUseThesePages() {
+        for (String path : List.of("/login", "/signup", "/account/password", "/account/verify?token=x",
+                "/account/email?token=x")) {
+            for (int width : List.of(DESK, PHONE)) {
+                for (boolean isDark : List.of(false, true)) {
+                    Page page = site.open(path, width, isDark);
+                    String name = path.replaceAll("[^a-z]+", "-").substring(1) + "-" + width
+                            + (isDark ? "-dark" : "-light");
+                    assertThat(page.getByRole(AriaRole.HEADING).first()).isVisible(RunningSite.patient());
+                    assertThat(Axe.seriousFindings(page)).as(name).isEmpty();
+                    Chromium.shoot(page, name);
+                    page.context().close();
+                }
+            }
+        }
+    }
+
+    /** The address in the newest mail of that kind, once it was sent. */
+    private static String linkTo(String email, String kind) {
+        return Eventually.see(() -> link(email, kind), found -> !found.isEmpty());
+    }
+
+    private static String link(String email, String kind) {
+        for (JsonNode head : site.gateway().operator().get("/admin/v1/mail").isStatus(200).json()) {
+            if (head.path("to").asText().equals(email)) {
+                Matcher link = LINK.matcher(site.gateway().operator()
+                        .get("/admin/v1/mail/" + head.path("id").asText()).isStatus(200).text("text"));
+                if (link.find() && link.group(1).startsWith("/account/" + kind)) {
+                    return link.group(1);
+                }
+            }
+        }
+        return "";
+    }
+
+    private static Page.GetByRoleOptions named(String name) {
+        return new Page.GetByRoleOptions().setName(name).setExact(true);
+    }
+}

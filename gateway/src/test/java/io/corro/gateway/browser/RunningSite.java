@@ -1,0 +1,82 @@
+package io.corro.gateway.browser;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+
+import io.corro.gateway.http.contract.GatewayUnderTest;
+import io.corro.gateway.kill.ServerProcess;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The real server, and windows in which people look at its pages; what a page's scripts complain of is kept. For one
+ * thread.
+ */
+final class RunningSite implements AutoCloseable {
+    /** Generous, because a machine that builds and tests at once is slow. */
+    private static final double PATIENCE_MS = 60_000;
+
+    private final Chromium chromium;
+    private final ServerProcess server;
+    private final GatewayUnderTest gateway;
+    private final List<String> complaints = new ArrayList<>();
+
+    RunningSite(Path directory) throws IOException, InterruptedException {
+        chromium = Chromium.start();
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
+        server = new ServerProcess(directory, Map.of());
+        server.start();
+        gateway = new GatewayUnderTest(URI.create(server.env().baseUrl()), server.env().adminKey());
+    }
+
+    ServerProcess server() {
+        return server;
+    }
+
+    GatewayUnderTest gateway() {
+        return gateway;
+    }
+
+    String address(String path) {
+        return gateway.base() + path;
+    }
+
+    /** A window of its own at this path. */
+    Page open(String path, int width, boolean isDark) {
+        BrowserContext window = chromium.window(width, isDark);
+        window.setDefaultTimeout(PATIENCE_MS);
+        Page page = window.newPage();
+        page.onPageError(complaints::add);
+        page.onConsoleMessage(message -> {
+            if (message.text().contains("Content Security Policy")) {
+                complaints.add(message.text());
+            }
+        });
+        page.navigate(address(path));
+        return page;
+    }
+
+    static IsVisibleOptions patient() {
+        return new IsVisibleOptions().setTimeout(PATIENCE_MS);
+    }
+
+    /** No script has failed, and none was refused by the policy of the pages. */
+    void assertNoComplaints() {
+        assertThat(complaints).isEmpty();
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        chromium.close();
+    }
+}
