@@ -1,5 +1,8 @@
 package io.corro.persistence.books.user;
 
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -68,6 +71,23 @@ public final class Users {
     /** How people know the user: a name or an address; the id where there is no such user. */
     public static String nameOf(Handle handle, UUID id) {
         return handle.createQuery(NAME).bind("id", id).mapTo(String.class).findOne().orElse(id.toString());
+    }
+
+    /** The word of the user's role. */
+    public static Optional<String> roleOf(Handle handle, UUID id) {
+        return handle.createQuery("SELECT role::text FROM auth.users WHERE id = :id AND status = 'active'")
+                .bind("id", id).mapTo(String.class).findOne();
+    }
+
+    /** The zone in which the user's days begin. */
+    public static ZoneId zoneOf(Handle handle, UUID id) {
+        String zone = handle.createQuery("SELECT timezone FROM auth.users WHERE id = :id")
+                .bind("id", id).mapTo(String.class).one();
+        try {
+            return ZoneId.of(zone);
+        } catch (DateTimeException _) {
+            return ZoneOffset.UTC;
+        }
     }
 
     private static Optional<User> find(Handle handle, String email) {

@@ -1,0 +1,5 @@
+/**
+ * Courses of the {@code education} schema: a folder of Markdown and YAML, read and checked here, published in versions,
+ * and the catalogue that learners browse.
+ */
+package io.corro.persistence.books.course;
