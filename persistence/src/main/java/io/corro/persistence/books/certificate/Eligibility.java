@@ -13,7 +13,8 @@ import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 /**
  * Whether a learner has earned a certificate: the enrolment is completed, and every required quiz was passed in it.
  * Required are the quizzes that the course had when the learner enrolled; what was added later is another version of
- * the course. An attempt counts as it was graded, whatever the quiz demands today. Stateless.
+ * the course, and what was taken out is required no longer. An attempt counts as it was graded, whatever the quiz
+ * demands today. Stateless.
  */
 final class Eligibility {
     private static final String FACTS = """
@@ -24,6 +25,7 @@ final class Eligibility {
                 JOIN education.lessons AS lesson ON lesson.module_id = module.id
                 JOIN education.quizzes AS quiz ON quiz.lesson_id = lesson.id
                 WHERE enrollment.id = :enrollmentId AND quiz.created_at <= enrollment.enrolled_at
+                  AND quiz.retired_at IS NULL
             ), best AS (
                 SELECT DISTINCT ON (required.id) required.id AS quiz_id, required.passing_score,
                        attempt.id AS attempt_id, attempt.attempt_no, attempt.score, attempt.submitted_at

@@ -27,6 +27,11 @@ public record Plan(UUID id, String code, String name, BigDecimal price, String c
                                 (SELECT id FROM financial.plans WHERE code = 'FREE'))
             """;
 
+    private static final String INCLUDED = """
+            SELECT EXISTS (SELECT FROM financial.plans AS own JOIN financial.plans AS wanted ON wanted.id = :wanted
+                           WHERE own.id = :own AND own.position >= wanted.position)
+            """;
+
     public static Optional<Plan> find(Handle handle, String code) {
         return handle.createQuery(SELECT + "WHERE code = :code")
                 .bind("code", code).map(ConstructorMapper.of(Plan.class)).findOne();
@@ -46,5 +51,11 @@ public record Plan(UUID id, String code, String name, BigDecimal price, String c
     /** What a user may use now: the plan of the subscription that entitles them, or the free one. */
     public static Plan entitled(Handle handle, UUID userId) {
         return handle.createQuery(ENTITLED).bind("userId", userId).map(ConstructorMapper.of(Plan.class)).one();
+    }
+
+    /** Whether a user may now use what this plan, or a smaller one, offers. */
+    public static boolean isEntitledTo(Handle handle, UUID userId, UUID planId) {
+        return handle.createQuery(INCLUDED).bind("wanted", planId).bind("own", entitled(handle, userId).id())
+                .mapTo(Boolean.class).one();
     }
 }
