@@ -25,6 +25,7 @@ import io.corro.gateway.health.HealthService;
 import io.corro.gateway.health.SwitchWatch;
 import io.corro.gateway.http.HttpServer;
 import io.corro.gateway.http.user.GuestEndpoint;
+import io.corro.gateway.startup.LearningServices;
 import io.corro.gateway.startup.MarketParts;
 import io.corro.gateway.startup.Parts;
 import io.corro.gateway.startup.PeopleServices;
@@ -37,6 +38,7 @@ import io.corro.persistence.postgres.Database;
 import io.corro.persistence.postgres.Storage;
 import io.corro.persistence.trading.JdbcEngineStore;
 import io.corro.workflows.Processes;
+import io.corro.workflows.certificate.CertificateProcess;
 import io.corro.workflows.temporal.TemporalService;
 
 /**
@@ -111,7 +113,9 @@ final class App implements AutoCloseable {
                 () -> config.publicUrl().orElseGet(address::join),
                 Optional.of(DemoAccount.EMAIL).filter(email -> GuestEndpoint.isOwnMachine(config.host())),
                 InstantSource.system()));
-        ServicePorts ports = parts.keep(new ServicePorts(engine, database, market, people, config.data()));
+        LearningServices learning = parts.keep(new LearningServices(database,
+                processes.runtime().process(CertificateProcess.class).service(), InstantSource.system()));
+        ServicePorts ports = parts.keep(new ServicePorts(engine, database, market, people, learning, config.data()));
         HttpServer http = parts.keep(HttpServer.start(actors, PartOptions.http(config, adminKey)
                 .withTls(tls),
                 ports.with(processes.runtime(), health.readiness(), health.meters())));
@@ -120,6 +124,7 @@ final class App implements AutoCloseable {
                 config.tls().isOn() ? "https" : "http", config.host(), http.port()));
         address.complete(base);
         people.start();
+        learning.start();
 
         progress.accept("Preparing the demo account");
         demo = demoAccount.prepare(config.data(), base.toString(), adminKey);

@@ -54,14 +54,16 @@ public final class ServicePorts implements AutoCloseable {
     private final MarketData market;
     private final ImportJobs imports;
     private final PeopleServices people;
+    private final LearningServices learning;
 
     /** @param data the directory that holds everything the server keeps */
     public ServicePorts(TradingEngine engine, Database database, MarketData market, PeopleServices people,
-            Path data) {
+            LearningServices learning, Path data) {
         this.market = market;
         this.engine = engine;
         this.database = database;
         this.people = people;
+        this.learning = learning;
         this.imports = new ImportJobs(new Importer(database.jdbi(), engine.instruments(), new PriceFiles(data)), data,
                 EngineClock.system()::nowUs);
     }
@@ -77,6 +79,7 @@ public final class ServicePorts implements AutoCloseable {
         endpoints.addAll(new ReplayEndpoints(engine.replay()).endpoints());
         endpoints.addAll(new ImportEndpoints(imports, engine.instruments(), services).endpoints());
         endpoints.addAll(people.endpoints(services));
+        endpoints.addAll(learning.endpoints(services));
         return new GatewayPorts(engine.client(), engine.instruments(), engine.quotes(), engine.calendar(), history,
                 market,
                 engine::projected, keys, Optional.of(people.ports(keys)), users::createOwner, engine.injection(),

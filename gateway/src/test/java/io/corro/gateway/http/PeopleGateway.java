@@ -30,6 +30,7 @@ import io.corro.gateway.http.contract.ApiClient;
 import io.corro.gateway.http.contract.GatewayUnderTest;
 import io.corro.gateway.httpkit.route.BlockingExecutor;
 import io.corro.gateway.httpkit.route.Endpoint;
+import io.corro.gateway.startup.LearningServices;
 import io.corro.gateway.startup.PeopleServices;
 import io.corro.persistence.books.user.JdbcApiKeys;
 import io.corro.persistence.books.user.Operators;
@@ -38,6 +39,7 @@ import io.corro.persistence.postgres.StorageFailures;
 import io.corro.persistence.postgres.TestDatabase;
 import io.corro.workflows.Processes;
 import io.corro.workflows.WorkflowRuntime;
+import io.corro.workflows.certificate.CertificateProcess;
 import io.corro.workflows.certificate.CertificateSettings;
 import io.corro.workflows.payment.SandboxOptions;
 import io.corro.workflows.runtime.RuntimeOptions;
@@ -64,6 +66,7 @@ public final class PeopleGateway implements AutoCloseable {
                     Path.of("target", "documents"), () -> URI.create("https://corro.example"))));
     private final JdbcApiKeys keys = new JdbcApiKeys(test.database().jdbi(), new SecureRandom());
     private final PeopleServices people;
+    private final LearningServices learning;
     private final EngineGateway gateway;
     private volatile Duration ahead = Duration.ZERO;
 
@@ -73,10 +76,13 @@ public final class PeopleGateway implements AutoCloseable {
                         Optional.empty()),
                 data, () -> URI.create("https://corro.example"),
                 Optional.of("demo@corro.invalid"), this::now);
+        learning =
+                new LearningServices(test.database(), runtime.process(CertificateProcess.class).service(), this::now);
         BlockingExecutor caller = new BlockingExecutor(blocking, StorageFailures::translated);
         List<Endpoint> endpoints = new ArrayList<>(ProcessEndpoints.all(
                 runtime, new Operators(test.database().jdbi()), keys, caller));
         endpoints.addAll(people.endpoints(caller));
+        endpoints.addAll(learning.endpoints(caller));
         gateway = EngineGateway.startOn(test.database(), new EngineGateway.People(keys, people.ports(keys)), endpoints);
     }
 
@@ -144,6 +150,11 @@ public final class PeopleGateway implements AutoCloseable {
     /** Looks at payments that are due. */
     public void moveCash() {
         people.moveCash();
+    }
+
+    /** Courses and learners; looks at what is due when a test says so. */
+    public LearningServices learning() {
+        return learning;
     }
 
     /** The newest mail to an address, after sending what is due. */

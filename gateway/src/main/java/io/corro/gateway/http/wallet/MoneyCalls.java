@@ -15,7 +15,7 @@ import io.corro.persistence.books.cash.CashError;
 import io.corro.persistence.books.ledger.IdempotencyMismatchException;
 import io.corro.persistence.books.ledger.RefusedException;
 
-/** Calls services of money: refusals become answers. Thread-safe. */
+/** Calls services whose refusals become answers, such as those of money. Thread-safe. */
 public record MoneyCalls(BlockingExecutor blocking, InstantSource clock) {
     private static final Set<String> CURRENCIES = Set.of("USD", "EUR", "GBP", "MXN", "JPY", "CAD",
             "CHF", "AUD", "NZD", "USDT", "BTC", "ETH");
@@ -25,7 +25,7 @@ public record MoneyCalls(BlockingExecutor blocking, InstantSource clock) {
             try {
                 return service.get();
             } catch (RefusedException e) {
-                throw new ApiException(e.error());
+                throw new ApiException(ApiError.of(e.error(), e.sentence()));
             } catch (IdempotencyMismatchException e) {
                 throw new ApiException(CaseError.KEY_REUSED);
             }
