@@ -110,11 +110,11 @@ final class App implements AutoCloseable {
         String adminKey = demoAccount.adminKey(config.adminKey(), config.data());
         PeopleServices people = parts.keep(new PeopleServices(database,
                 processes.runtime().environment().provider(), config.people(), config.data(),
-                () -> config.publicUrl().orElseGet(address::join),
-                Optional.of(DemoAccount.EMAIL).filter(email -> GuestEndpoint.isOwnMachine(config.host())),
+                this::site, Optional.of(DemoAccount.EMAIL).filter(email -> GuestEndpoint.isOwnMachine(config.host())),
                 InstantSource.system()));
         LearningServices learning = parts.keep(new LearningServices(database,
-                processes.runtime().process(CertificateProcess.class).service(), InstantSource.system()));
+                processes.runtime().process(CertificateProcess.class).service(), config.data(), this::site,
+                InstantSource.system()));
         ServicePorts ports = parts.keep(new ServicePorts(engine, database, market, people, learning, config.data()));
         HttpServer http = parts.keep(HttpServer.start(actors, PartOptions.http(config, adminKey)
                 .withTls(tls),
@@ -128,6 +128,11 @@ final class App implements AutoCloseable {
 
         progress.accept("Preparing the demo account");
         demo = demoAccount.prepare(config.data(), base.toString(), adminKey);
+    }
+
+    /** Where people reach this server; waits until that is known. */
+    private URI site() {
+        return config.publicUrl().orElseGet(address::join);
     }
 
     /** How to reach the running server. */

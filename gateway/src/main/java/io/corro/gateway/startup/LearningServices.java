@@ -1,13 +1,17 @@
 package io.corro.gateway.startup;
 
+import java.net.URI;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 import org.jdbi.v3.core.Jdbi;
 
+import io.corro.gateway.http.certificate.CredentialEndpoints;
 import io.corro.gateway.http.course.CatalogueEndpoints;
 import io.corro.gateway.http.course.TeachingEndpoints;
 import io.corro.gateway.http.learning.AttemptEndpoints;
@@ -26,6 +30,7 @@ import io.corro.persistence.books.learning.Progress;
 import io.corro.persistence.books.learning.Reviews;
 import io.corro.persistence.postgres.Database;
 import io.corro.workflows.certificate.Certificates;
+import io.corro.workflows.certificate.Credentials;
 import io.corro.workflows.learning.LearningDesk;
 
 /** Courses and those who learn them. Thread-safe; closing it waits for the chore in progress. */
@@ -37,8 +42,17 @@ public final class LearningServices implements AutoCloseable {
     private final CourseEditor editor;
     private final Attempts attempts;
     private final LearningDesk desk;
+    private final Certificates certificates;
+    private final Credentials credentials;
 
-    public LearningServices(Database database, Certificates certificates, InstantSource clock) {
+    /**
+     * @param data keeps the key of credentials
+     * @param site where people reach this server; may wait until that is known
+     */
+    public LearningServices(Database database, Certificates certificates, Path data, Supplier<URI> site,
+            InstantSource clock) {
+        this.certificates = certificates;
+        credentials = new Credentials(certificates.issuer(), data, site);
         this.jdbi = database.jdbi();
         this.clock = clock;
         editor = new CourseEditor(jdbi);
@@ -68,6 +82,7 @@ public final class LearningServices implements AutoCloseable {
         endpoints.addAll(new AttemptEndpoints(attempts, calls).endpoints());
         endpoints.addAll(new RewardEndpoints(new LearnerProfiles(jdbi), new Reviews(jdbi), calls).endpoints());
         endpoints.addAll(new TeachingEndpoints(editor, calls).endpoints());
+        endpoints.addAll(new CredentialEndpoints(certificates, credentials, blocking).endpoints());
         return endpoints;
     }
 

@@ -77,7 +77,8 @@ public final class PeopleGateway implements AutoCloseable {
                 data, () -> URI.create("https://corro.example"),
                 Optional.of("demo@corro.invalid"), this::now);
         learning =
-                new LearningServices(test.database(), runtime.process(CertificateProcess.class).service(), this::now);
+                new LearningServices(test.database(), runtime.process(CertificateProcess.class).service(), data,
+                        () -> URI.create("https://corro.example"), this::now);
         BlockingExecutor caller = new BlockingExecutor(blocking, StorageFailures::translated);
         List<Endpoint> endpoints = new ArrayList<>(ProcessEndpoints.all(
                 runtime, new Operators(test.database().jdbi()), keys, caller));

@@ -59,6 +59,11 @@ public final class Certificates {
         return book.of(userId, after, limit);
     }
 
+    /** Who vouches. */
+    public String issuer() {
+        return issuer;
+    }
+
     /** What a certificate is worth today. */
     public Standing standing(Certificate certificate) {
         return certificate.standingOn(Days.of(clock.instant()));

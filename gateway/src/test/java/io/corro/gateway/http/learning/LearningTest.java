@@ -42,11 +42,32 @@ class LearningTest {
         JsonNode done = api.get("/v1/education/enrollments/" + id).json().path("enrollment");
         assertThat(done.path("status").asText()).isEqualTo("completed");
         assertThat(done.path("progress_pct").asText()).isEqualTo("100");
-        assertThat(issued(api).path("course").asText()).isEqualTo("Small course");
+        checksTheBadge(api, issued(api), course);
         assertThat(api.get("/v1/education/me").json().path("achievements").findValuesAsText("type"))
                 .contains("first_lesson", "quiz_perfect", "course_completed", "certificate_earned");
         assertThat(api.get("/v1/notifications").json().path("notices").toString())
                 .contains("Course started", "Course completed", "Certificate earned");
+    }
+
+    /** Offline: with the token and the public key alone. */
+    private static void checksTheBadge(ApiClient api, JsonNode certificate, String course) {
+        String token = api.get("/v1/certificates/" + certificate.path("id").asText() + "/credential").isStatus(200)
+                .body();
+        ApiAnswer keys = gateway.anonymous().get("/.well-known/jwks.json").isStatus(200);
+        String x = keys.json().at("/keys/0/x").asText();
+        assertThat(BadgeCheck.isSignedBy(x, token)).isTrue();
+        assertThat(BadgeCheck.isSignedBy(x, token.replaceFirst("\\.e", ".f"))).isFalse();
+        assertThat(BadgeCheck.header(token)).contains(keys.json().at("/keys/0/kid").asText());
+        gateway.anonymous().get("/.well-known/credential-key.json").isStatus(200).hasText("x", x);
+        JsonNode badge = BadgeCheck.payload(token);
+        assertThat(badge.path("type").toString()).contains("VerifiableCredential", "OpenBadgeCredential");
+        assertThat(badge.at("/credentialSubject/identifier/0/identityHash").asText()).isEqualTo("Ann");
+        assertThat(badge.at("/credentialSubject/achievement/id").asText()).endsWith("/courses/" + course);
+        assertThat(badge.at("/credentialSubject/achievement/name").asText()).isEqualTo("Small course");
+        assertThat(badge.path("exp").asLong()).isGreaterThan(badge.path("nbf").asLong());
+        assertThat(badge.at("/issuer/id")).isEqualTo(badge.path("iss"));
+        gateway.member().api().get("/v1/certificates/" + certificate.path("id").asText() + "/credential")
+                .isError(404, "certificate_not_found", "certificate_id");
     }
 
     private static void readsALesson(ApiClient api, String lesson) {
