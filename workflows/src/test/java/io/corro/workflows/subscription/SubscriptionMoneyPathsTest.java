@@ -16,6 +16,7 @@ import io.corro.persistence.books.cases.Case.Need;
 import io.corro.persistence.books.subscription.OpenPayment;
 import io.corro.persistence.books.subscription.SubscriptionPayments;
 import io.corro.workflows.Eventually;
+import io.corro.workflows.RunsAtRest;
 import io.corro.workflows.runtime.Wake;
 
 import static io.corro.workflows.Answers.accepted;
@@ -315,6 +316,8 @@ class SubscriptionMoneyPathsTest extends SubscriptionPaths {
 
     /** Begins something that waits for the row of the subscription, and lets an hour pass before it gets it. */
     private <T> CompletableFuture<T> whileLocked(String sub, Supplier<T> work) {
+        bed.awaitTold();
+        RunsAtRest.await(temporal.client(), sub);
         return bed.runtime().environment().database().jdbi().inTransaction(handle -> {
             handle.execute("SELECT FROM platform.subscription_details WHERE case_id = ? FOR UPDATE", sub);
             CompletableFuture<T> waiting = CompletableFuture.supplyAsync(work);
