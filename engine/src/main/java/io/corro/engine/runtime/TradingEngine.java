@@ -16,15 +16,18 @@ import java.util.function.Function;
 import akka.actor.typed.ActorSystem;
 
 import io.corro.engine.core.calendar.TradingCalendar;
+import io.corro.engine.core.domain.HolderPayment;
 import io.corro.engine.core.domain.Instrument;
 import io.corro.engine.core.domain.Instruments;
 import io.corro.engine.core.domain.Quote;
 import io.corro.engine.core.domain.Quotes;
+import io.corro.engine.core.domain.RejectReason;
 import io.corro.engine.runtime.account.AccountBots;
 import io.corro.engine.runtime.account.AccountEnvironment;
 import io.corro.engine.runtime.account.ActiveAccounts;
 import io.corro.engine.runtime.account.ActorEngineClient;
 import io.corro.engine.runtime.account.EngineClient;
+import io.corro.engine.runtime.account.Reply;
 import io.corro.engine.runtime.bot.AccountBotsActor;
 import io.corro.engine.runtime.bot.BotEnvironment;
 import io.corro.engine.runtime.bot.BotParts;
@@ -75,6 +78,7 @@ public final class TradingEngine implements AutoCloseable {
     private final Feed feed;
     private final SessionClock sessions;
     private final QuoteInjector injector;
+    private final HolderPayer payer;
     private final BotReviver reviver;
     private final SignalWatch signals;
 
@@ -94,7 +98,9 @@ public final class TradingEngine implements AutoCloseable {
         feed = feed();
         sessions = new SessionClock(instruments, options.calendar(), sink, sink, this.clock::nowUs);
         injector = new QuoteInjector(supervisor, feed, quotes);
+        payer = new HolderPayer(supervisor);
         listeners.add(injector);
+        listeners.add(payer);
         listeners.add(reviver);
         listeners.add(signals);
     }
@@ -268,6 +274,14 @@ public final class TradingEngine implements AutoCloseable {
         }
     }
 
+    /**
+     * Lets everybody who holds a position in the instrument receive or pay, once however often it is sent. Refused with
+     * {@code no_quote} while its currency cannot be converted.
+     */
+    public CompletionStage<Reply<HolderPayment>> pay(Instrument instrument, HolderPayment payment) {
+        return payer.pay(instrument, payment);
+    }
+
     /** Whether an operator has halted the instrument. */
     public boolean isHalted(Instrument instrument) {
         return switches.isHalted(instrument.number());
@@ -315,8 +329,8 @@ public final class TradingEngine implements AutoCloseable {
         }
 
         @Override
-        public void onMarketEvent(long correlationId) {
-            listeners.forEach(listener -> listener.onMarketEvent(correlationId));
+        public void onMarketEvent(long correlationId, RejectReason reject) {
+            listeners.forEach(listener -> listener.onMarketEvent(correlationId, reject));
         }
 
         @Override

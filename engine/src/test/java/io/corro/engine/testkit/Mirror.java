@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 
+import io.corro.engine.core.domain.CashReason;
 import io.corro.engine.core.domain.Instrument;
 import io.corro.engine.core.domain.Instruments;
 import io.corro.engine.core.domain.LiquidityModel;
@@ -29,6 +30,7 @@ import io.corro.engine.core.domain.Side;
 import io.corro.engine.core.domain.TimeInForce;
 import io.corro.engine.core.domain.TradeMath;
 import io.corro.engine.core.journal.AccountRecord;
+import io.corro.engine.core.journal.CashHolding;
 import io.corro.engine.core.journal.CashRecord;
 import io.corro.engine.core.journal.ExecutionRecord;
 import io.corro.engine.core.journal.JournalRecord;
@@ -61,6 +63,8 @@ public final class Mirror implements Quotes {
         private final Map<Integer, PositionRecord> positions = new TreeMap<>();
         private final Map<UUID, OrderRecord> orders = new LinkedHashMap<>();
         private final Map<Integer, Long> net = new HashMap<>();
+        /** By instrument, of the open position. */
+        private final Map<Integer, Long> swaps = new HashMap<>();
         private long cash;
         private long realized;
         private long fees;
@@ -139,6 +143,8 @@ public final class Mirror implements Quotes {
     private Account apply(PositionRecord position) {
         Account account = account(position.accountId());
         PositionRecord before = account.positions.get(position.instrument());
+        require(position.payments().swapTotal() == account.swaps.getOrDefault(position.instrument(), 0L),
+                "swap = Σ of the swaps", position);
         boolean open = position.status() == PositionStatus.OPEN;
         require(open == position.quantity() > 0, "an open position has a quantity, a closed one none", position);
         require(before == null || before.id().equals(position.id()), "one open position an instrument", position);
@@ -148,6 +154,7 @@ public final class Mirror implements Quotes {
             account.positions.put(position.instrument(), position);
         } else {
             account.positions.remove(position.instrument());
+            account.swaps.remove(position.instrument());
             require(position.costBasis() == 0 && position.marginUsed() == 0
                     && position.entry().equals(PositionEntry.NONE), "a closed position holds nothing",
                     position);
@@ -222,6 +229,14 @@ public final class Mirror implements Quotes {
     private Account apply(CashRecord cash) {
         Account account = account(cash.accountId());
         account.cash += cash.amount();
+        boolean isOfHolding = cash.reason() == CashReason.SWAP || cash.reason() == CashReason.DIVIDEND;
+        require(isOfHolding != cash.holding().equals(CashHolding.NONE), "holding of a payment", cash);
+        if (isOfHolding) {
+            require(cash.holding().steps() == account.net.get(cash.holding().instrument()), "what was held", cash);
+        }
+        if (cash.reason() == CashReason.SWAP) {
+            account.swaps.merge(cash.holding().instrument(), cash.amount(), Long::sum);
+        }
         return account;
     }
 

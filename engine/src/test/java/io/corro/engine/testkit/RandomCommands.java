@@ -14,12 +14,15 @@ import io.corro.engine.core.domain.AccountCommand.ProtectPosition;
 import io.corro.engine.core.domain.AccountCommand.ReplaceOrder;
 import io.corro.engine.core.domain.AccountCommand.ResetAccount;
 import io.corro.engine.core.domain.AccountCommand.SubmitOrder;
+import io.corro.engine.core.domain.CashReason;
 import io.corro.engine.core.domain.Command;
 import io.corro.engine.core.domain.FillProfile;
+import io.corro.engine.core.domain.HolderPayment;
 import io.corro.engine.core.domain.Instrument;
 import io.corro.engine.core.domain.Instruments;
 import io.corro.engine.core.domain.Limits;
 import io.corro.engine.core.domain.MarketCommand.ClockTick;
+import io.corro.engine.core.domain.MarketCommand.PayHolders;
 import io.corro.engine.core.domain.MarketCommand.QuoteUpdate;
 import io.corro.engine.core.domain.MarketCommand.SessionChange;
 import io.corro.engine.core.domain.Money;
@@ -60,6 +63,7 @@ public final class RandomCommands {
     private final boolean[] closed;
     private final RandomGroups groups;
     private int orders;
+    private long payments;
     private boolean wild;
 
     /** @param rich whether no account ever lacks margin, nor is funded or reset */
@@ -133,9 +137,21 @@ public final class RandomCommands {
             return dice < 975 ? new ClockTick() : session();
         }
         if (dice < 987) {
-            return new CancelAllOrders(EngineFixture.accountId(any(accounts)));
+            return dice == 985 ? pay(nowUs)
+                    : new CancelAllOrders(EngineFixture.accountId(any(accounts)));
         }
         return rich ? quote() : fund(dice);
+    }
+
+    /** A swap or a dividend, sometimes one that was paid before. */
+    private Command pay(long nowUs) {
+        long number = random.nextInt(4) == 0 ? Math.max(1, payments) : ++payments;
+        long amount = random.nextLong(Money.ONE / 10);
+        boolean isSwap = random.nextBoolean();
+        return new PayHolders(any(instruments).number(), new HolderPayment(number,
+                isSwap ? CashReason.SWAP : CashReason.DIVIDEND, isSwap ? -amount : amount,
+                isSwap ? amount / 2 : -amount,
+                nowUs - random.nextInt(1_000_000)));
     }
 
     private Command fund(int dice) {

@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
+import io.corro.engine.core.domain.RejectReason;
 import io.corro.engine.runtime.port.OutcomeListener;
 
 /** Remembers what the engine says, and lets tests wait for it. Thread-safe. */
@@ -42,7 +43,7 @@ public final class RecordingListener implements OutcomeListener {
     }
 
     @Override
-    public void onMarketEvent(long correlationId) {
+    public void onMarketEvent(long correlationId, RejectReason reject) {
         marketEvents.add(correlationId);
         answer(correlationId).complete(null);
     }

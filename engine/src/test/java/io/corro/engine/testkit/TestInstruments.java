@@ -1,10 +1,12 @@
 package io.corro.engine.testkit;
 
 import java.math.BigDecimal;
+import java.time.DayOfWeek;
 import java.util.List;
 import java.util.UUID;
 
 import io.corro.engine.core.domain.AssetClass;
+import io.corro.engine.core.domain.Charges;
 import io.corro.engine.core.domain.Instrument;
 import io.corro.engine.core.domain.Instruments;
 import io.corro.engine.core.domain.LiquidityModel;
@@ -26,9 +28,10 @@ public final class TestInstruments {
     /** Quoted in euros, so that its money is converted by multiplying. */
     public static final Instrument GER40 = of(7, "GER40", AssetClass.INDEX, "GER40", "EUR",
             "0.1", "1", "0.1", "0.1", "200", "0.05", "0.0001");
-    /** In thousandths of a share. */
+    /** In thousandths of a share, with a lower commission for making and a swap. */
     public static final Instrument MSFT = of(8, "MSFT", AssetClass.EQUITY, "MSFT", "USD",
-            "0.01", "1", "0.001", "0.001", "100000", "0.20", "0.0005");
+            "0.01", "1", "0.001", "0.001", "100000", "0.20", "0.0005")
+            .with(new Charges(decimal("0.0002"), decimal("-0.02"), decimal("0.01"), DayOfWeek.WEDNESDAY));
 
     private static final List<Instrument> ALL = List.of(EURUSD, USDJPY, EURJPY, XAUUSD, BTCUSD, AAPL, GER40, MSFT);
 
@@ -64,7 +67,7 @@ public final class TestInstruments {
                 instrument.assetClass(), instrument.baseCurrency(), instrument.quoteCurrency(), active, liquidity,
                 instrument.tickSize(), instrument.contractSize(), instrument.quantityStep(), instrument.minQuantity(),
                 instrument.maxQuantity(), instrument.marginRate(), instrument.commissionRate(),
-                instrument.defaultSpread());
+                instrument.defaultSpread()).with(instrument.charges());
     }
 
     private static Instrument of(int number, String symbol, AssetClass assetClass, String base, String quote,

@@ -9,7 +9,11 @@ public enum CashReason {
     /** The difference that brings the balance to its new opening value. */
     RESET,
     /** Negative-balance protection: the house bears the loss beyond the balance. */
-    NEGATIVE_BALANCE;
+    NEGATIVE_BALANCE,
+    /** The interest of a night on a position; positive or negative. */
+    SWAP,
+    /** A dividend of shares: a long position receives it, a short one pays it. */
+    DIVIDEND;
 
     private static final CashReason[] BY_CODE = values();
 

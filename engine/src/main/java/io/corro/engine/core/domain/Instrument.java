@@ -17,14 +17,14 @@ import java.util.UUID;
  * @param minQuantity    smallest order, in lots
  * @param maxQuantity    largest order, in lots
  * @param marginRate     share of the notional that is held as margin at least, greater than zero, at most one
- * @param commissionRate share of the notional that a fill costs
+ * @param commissionRate share of the notional that a fill costs which has not rested
  * @param defaultSpread  the house's usual spread, in price
  */
 public record Instrument(
         int number, UUID id, String symbol, String displayName, AssetClass assetClass, String baseCurrency,
         String quoteCurrency, boolean active, LiquidityModel liquidity, BigDecimal tickSize, BigDecimal contractSize,
         BigDecimal quantityStep, BigDecimal minQuantity, BigDecimal maxQuantity, BigDecimal marginRate,
-        BigDecimal commissionRate, BigDecimal defaultSpread, Grid grid) {
+        BigDecimal commissionRate, BigDecimal defaultSpread, Charges charges, Grid grid) {
 
     /** The scale of {@code marginRate} and {@code commissionRate} as integers: parts per million. */
     public static final int RATE_ONE = 1_000_000;
@@ -39,7 +39,13 @@ public record Instrument(
      * @param maxTicks      the highest price; the largest order at it is worth {@link Limits#NOTIONAL_MAX}
      */
     public record Grid(long tickStepValue, long tickValue, long minSteps, long maxSteps, long maxTicks,
-            int marginRatePpm, int commissionRatePpm, BigDecimal unitsPerStep) {}
+            int marginRatePpm, int commissionRatePpm, int makerRatePpm, BigDecimal unitsPerStep) {
+
+        private Grid withMakerRate(int ratePpm) {
+            return new Grid(tickStepValue, tickValue, minSteps, maxSteps, maxTicks, marginRatePpm, commissionRatePpm,
+                    ratePpm, unitsPerStep);
+        }
+    }
 
     public static Instrument of(
             int number, UUID id, String symbol, String displayName, AssetClass assetClass, String baseCurrency,
@@ -57,10 +63,19 @@ public record Instrument(
                 Math.min(PRICE_TICKS_MAX, Limits.NOTIONAL_MAX / Math.multiplyExact(tickStepValue, maxSteps)),
                 marginRate.movePointRight(6).intValueExact(),
                 commissionRate.movePointRight(6).intValueExact(),
+                commissionRate.movePointRight(6).intValueExact(),
                 unitsPerStep.stripTrailingZeros());
         return new Instrument(number, id, symbol, displayName, assetClass, baseCurrency, quoteCurrency, active,
                 liquidity, tickSize, contractSize, quantityStep, minQuantity, maxQuantity, marginRate, commissionRate,
-                defaultSpread, grid);
+                defaultSpread, Charges.only(commissionRate), grid);
+    }
+
+    /** The same instrument with other charges. */
+    public Instrument with(Charges newCharges) {
+        return new Instrument(number, id, symbol, displayName, assetClass, baseCurrency, quoteCurrency, active,
+                liquidity, tickSize, contractSize, quantityStep, minQuantity, maxQuantity, marginRate, commissionRate,
+                defaultSpread, newCharges,
+                grid.withMakerRate(newCharges.makerRate().movePointRight(6).intValueExact()));
     }
 
     public BigDecimal price(long ticks) {

@@ -29,6 +29,9 @@ public sealed interface MarketCommand extends Command {
     /** The instrument has other terms from now on: margin rate, commission, sizes of orders, whether it is tradable. */
     record InstrumentChange(Instrument changed) implements MarketCommand {}
 
+    /** Everybody who holds a position in the instrument receives or pays. */
+    record PayHolders(int instrument, HolderPayment payment) implements MarketCommand {}
+
     /** Time passes; sent about once a second so that orders expire and old quotes are withdrawn. */
     record ClockTick() implements MarketCommand {}
 }

@@ -43,9 +43,23 @@ public final class TradeMath {
                 margin(instrument, ANY_NOTIONAL, leverage));
     }
 
-    /** The instrument's commission on the notional, rounded half-even. */
+    /** The instrument's commission for taking, which is the highest, on the notional; rounded half-even. */
     public static long fee(Instrument instrument, long notional) {
         return Money.mulDivHalfEven(notional, instrument.grid().commissionRatePpm(), Instrument.RATE_ONE);
+    }
+
+    /** The commission of a fill that has made or taken liquidity. */
+    public static long fee(Instrument instrument, long notional, Liquidity liquidity) {
+        int ratePpm = liquidity == Liquidity.MAKER ? instrument.grid().makerRatePpm()
+                : instrument.grid().commissionRatePpm();
+        return Money.mulDivHalfEven(notional, ratePpm, Instrument.RATE_ONE);
+    }
+
+    /** An amount for each unit of so many steps, rounded half-even; cut at ±{@link Limits#NOTIONAL_MAX}. */
+    public static long ofUnits(Instrument instrument, long perUnit, long steps) {
+        BigDecimal exact = Money.toDecimal(perUnit).multiply(instrument.units(steps));
+        BigDecimal most = Money.toDecimal(Limits.NOTIONAL_MAX);
+        return Money.ofDecimal(exact.min(most).max(most.negate()).setScale(Money.SCALE, RoundingMode.HALF_EVEN));
     }
 
     /** The part of {@code whole} that belongs to {@code part} of {@code total} steps, rounded half-even. */

@@ -21,26 +21,32 @@ public record PositionRecord(
         long seq, UUID id, UUID accountId, int instrument, PositionStatus status, Side side, long quantity,
         long openedQuantity, long costBasis, long realizedPnl, long marginUsed, long feeTotal, long closeTicks,
         CloseReason closeReason, int version, long openedAtUs, long updatedAtUs, long closedAtUs, PositionEntry entry,
-        PositionProtection protection)
+        PositionProtection protection, PositionPayments payments)
         implements JournalRecord {
 
     public PositionRecord withEntry(PositionEntry newEntry) {
         return new PositionRecord(seq, id, accountId, instrument, status, side, quantity, openedQuantity, costBasis,
                 realizedPnl, marginUsed, feeTotal, closeTicks, closeReason, version, openedAtUs, updatedAtUs,
-                closedAtUs, newEntry, protection);
+                closedAtUs, newEntry, protection, payments);
     }
 
     public PositionRecord withProtection(PositionProtection newProtection) {
         return new PositionRecord(seq, id, accountId, instrument, status, side, quantity, openedQuantity, costBasis,
                 realizedPnl, marginUsed, feeTotal, closeTicks, closeReason, version, openedAtUs, updatedAtUs,
-                closedAtUs, entry, newProtection);
+                closedAtUs, entry, newProtection, payments);
+    }
+
+    public PositionRecord withPayments(PositionPayments newPayments) {
+        return new PositionRecord(seq, id, accountId, instrument, status, side, quantity, openedQuantity, costBasis,
+                realizedPnl, marginUsed, feeTotal, closeTicks, closeReason, version, openedAtUs, updatedAtUs,
+                closedAtUs, entry, protection, newPayments);
     }
 
     /** The same position, counted in other steps. */
     PositionRecord withQuantities(long newQuantity, long newOpenedQuantity, PositionEntry newEntry) {
         return new PositionRecord(seq, id, accountId, instrument, status, side, newQuantity, newOpenedQuantity,
                 costBasis, realizedPnl, marginUsed, feeTotal, closeTicks, closeReason, version, openedAtUs, updatedAtUs,
-                closedAtUs, newEntry, protection);
+                closedAtUs, newEntry, protection, payments);
     }
 
     /** The average price at which it was entered, in quote currency, rounded half-even; of one that is open. */

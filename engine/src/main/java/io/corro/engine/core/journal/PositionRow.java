@@ -32,6 +32,9 @@ public class PositionRow {
     public long closedAtUs;
     public long entryValue;
     public long entryQuantity;
+    /** Σ of its swaps, and the highest number of a payment that was applied to it. */
+    public long swapTotal;
+    public long paymentNumber;
     public Protection protection = Protection.NONE;
     public long protectionBestTicks;
     public long protectionSetSeq;
@@ -59,6 +62,8 @@ public class PositionRow {
         closedAtUs = image.closedAtUs();
         entryValue = image.entry().value();
         entryQuantity = image.entry().quantity();
+        swapTotal = image.payments().swapTotal();
+        paymentNumber = image.payments().lastNumber();
         set(image.protection());
     }
 

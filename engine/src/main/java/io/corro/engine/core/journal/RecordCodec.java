@@ -54,8 +54,7 @@ public final class RecordCodec {
             }
             case ExecutionRecord execution -> writer.write(row(execution));
             case MarginRecord margin -> writer.write(margin);
-            case CashRecord cash -> writer.writeCash(cash.seq(), cash.id().getMostSignificantBits(),
-                    cash.id().getLeastSignificantBits(), cash.accountId(), cash.reason(), cash.amount(), cash.atUs());
+            case CashRecord cash -> writer.write(cash);
         }
     }
 

@@ -102,10 +102,16 @@ public final class RecordDecoder extends FieldReader {
                 int64(), id(), account, int32(), PositionStatus.ofCode(code()), Side.ofCode(code()),
                 int64(), int64(), int64(), int64(), int64(),
                 int64(), int64(), closeReason(), int32(), int64(),
-                int64(), int64(), PositionEntry.NONE, PositionProtection.NONE);
+                int64(), int64(), PositionEntry.NONE, PositionProtection.NONE,
+                PositionPayments.NONE);
         return first.withEntry(format >= RecordFormat.POSITION_ENTRY
                 ? new PositionEntry(int64(), int64()) : new PositionEntry(first.costBasis(), first.quantity()))
-                .withProtection(protection());
+                .withProtection(protection()).withPayments(payments());
+    }
+
+    private PositionPayments payments() {
+        return format >= RecordFormat.HOLDER_PAYMENTS && flag()
+                ? new PositionPayments(int64(), int64()) : PositionPayments.NONE;
     }
 
     private PositionProtection protection() {
@@ -130,8 +136,12 @@ public final class RecordDecoder extends FieldReader {
     }
 
     private CashRecord cash(UUID account) {
-        return new CashRecord(int64(), id(), account, CashReason.ofCode(code()), int64(),
-                int64());
+        return new CashRecord(int64(), id(), account, CashReason.ofCode(code()), int64(), int64(), holding());
+    }
+
+    private CashHolding holding() {
+        return format >= RecordFormat.HOLDER_PAYMENTS && flag()
+                ? new CashHolding(int32(), int64(), int64()) : CashHolding.NONE;
     }
 
     private MarginRecord margin(UUID account) {

@@ -171,6 +171,18 @@ public final class RecordEncoder extends FieldWriter {
         if (format >= RecordFormat.POSITION_PROTECTION) {
             putProtection(row);
         }
+        if (format >= RecordFormat.HOLDER_PAYMENTS) {
+            putPayments(row);
+        }
+    }
+
+    private void putPayments(PositionRow row) {
+        boolean hasPayments = (row.swapTotal | row.paymentNumber) != 0;
+        putFlag(hasPayments);
+        if (hasPayments) {
+            putLong(row.swapTotal);
+            putLong(row.paymentNumber);
+        }
     }
 
     private void putProtection(PositionRow row) {
@@ -233,6 +245,7 @@ public final class RecordEncoder extends FieldWriter {
         end();
     }
 
+    /** A movement that was not paid for a holding. */
     public void writeCash(
             long seq, long idHigh, long idLow, UUID accountId, CashReason reason, long amount, long atUs) {
         begin(CASH, accountId, 0);
@@ -241,7 +254,34 @@ public final class RecordEncoder extends FieldWriter {
         putCode(reason);
         putLong(amount);
         putLong(atUs);
+        if (format >= RecordFormat.HOLDER_PAYMENTS) {
+            putFlag(false);
+        }
         end();
+    }
+
+    /** A movement of any kind. */
+    public void write(CashRecord record) {
+        begin(CASH, record.accountId(), 0);
+        putLong(record.seq());
+        putId(record.id());
+        putCode(record.reason());
+        putLong(record.amount());
+        putLong(record.atUs());
+        if (format >= RecordFormat.HOLDER_PAYMENTS) {
+            putHolding(record.holding());
+        }
+        end();
+    }
+
+    private void putHolding(CashHolding holding) {
+        boolean isNone = CashHolding.NONE.equals(holding);
+        putFlag(!isNone);
+        if (!isNone) {
+            putInt(holding.instrument());
+            putLong(holding.steps());
+            putLong(holding.perUnit());
+        }
     }
 
     public void write(MarginRecord record) {

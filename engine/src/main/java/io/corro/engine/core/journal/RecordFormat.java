@@ -21,8 +21,10 @@ public final class RecordFormat {
     public static final int SELF_TRADE = 7;
     /** Quantities in today's steps of instruments that once had coarser ones: see {@link FormerRecords}. */
     public static final int FINER_STEPS = 8;
+    /** Positions with what they were paid as holdings, and cash movements with the holding they were paid for. */
+    public static final int HOLDER_PAYMENTS = 9;
     /** The version that this program writes. */
-    public static final int CURRENT = FINER_STEPS;
+    public static final int CURRENT = HOLDER_PAYMENTS;
 
     private RecordFormat() {}
 

@@ -50,6 +50,16 @@ final class AccountState extends AccountRow implements LongMap.Keyed {
         return open[index];
     }
 
+    /** The open position in an instrument, or null. */
+    PositionState position(int instrument) {
+        for (int index = 0; index < openCount; index++) {
+            if (open[index].instrument == instrument) {
+                return open[index];
+            }
+        }
+        return null;
+    }
+
     /** Keeps the open positions by instrument, so that their order is the same after a restart. */
     void addOpen(PositionState position) {
         if (openCount == open.length) {

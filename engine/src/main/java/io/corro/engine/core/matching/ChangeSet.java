@@ -7,6 +7,8 @@ import io.corro.engine.core.domain.CashReason;
 import io.corro.engine.core.domain.Ids;
 import io.corro.engine.core.domain.MarginEvent;
 import io.corro.engine.core.domain.PositionStatus;
+import io.corro.engine.core.journal.CashHolding;
+import io.corro.engine.core.journal.CashRecord;
 import io.corro.engine.core.journal.ExecutionRow;
 import io.corro.engine.core.journal.MarginRecord;
 import io.corro.engine.core.journal.RecordEncoder;
@@ -106,6 +108,24 @@ final class ChangeSet {
         long cashSeq = nextSeq();
         writer.writeCash(cashSeq, Ids.high(Ids.Kind.TRANSFER, nowUs), Ids.low(cashSeq), account.id, reason, amount,
                 nowUs);
+    }
+
+    /** @param holding what it was paid for */
+    void cash(AccountState account, CashReason reason, long amount, CashHolding holding) {
+        long cashSeq = nextSeq();
+        writer.write(new CashRecord(cashSeq, Ids.uuid(Ids.Kind.TRANSFER, cashSeq, nowUs), account.id, reason, amount,
+                nowUs, holding));
+    }
+
+    /**
+     * Lets the house bear what is below zero once no position is left: before, the profit of one may cover the loss of
+     * another.
+     */
+    void bearDebt(AccountState account) {
+        if (account.balance < 0 && account.marginUsed == 0) {
+            cash(account, CashReason.NEGATIVE_BALANCE, -account.balance);
+            account.balance = 0;
+        }
     }
 
     /**

@@ -1,6 +1,5 @@
 package io.corro.engine.core.matching;
 
-import io.corro.engine.core.domain.CashReason;
 import io.corro.engine.core.domain.FillRule;
 import io.corro.engine.core.domain.Ids;
 import io.corro.engine.core.domain.Instrument;
@@ -45,7 +44,7 @@ final class FillBooking {
         order.filledQuantity += steps;
         order.exposure.fill(order, steps);
         order.details.filledValue += value;
-        long fee = TradeMath.fee(instrument, margin.toAccountCurrency(instrument, value));
+        long fee = TradeMath.fee(instrument, margin.toAccountCurrency(instrument, value), liquidity);
         order.details.feeTotal += fee;
         PositionState before = order.exposure.position;
         execution.realizedPnl = positions.net(order, steps, priceTicks, fee);
@@ -64,18 +63,11 @@ final class FillBooking {
         order.account.marginReserved -= released;
     }
 
-    /**
-     * Moves the balance. The house bears what is below zero once no position is left: before, the profit of one may
-     * cover the loss of another.
-     */
     private void book(AccountState account, long change, long realized, long fee) {
         account.balance = Math.addExact(account.balance, change);
         account.realizedPnl += realized;
         account.feeTotal += fee;
-        if (account.balance < 0 && account.marginUsed == 0) {
-            changes.cash(account, CashReason.NEGATIVE_BALANCE, -account.balance);
-            account.balance = 0;
-        }
+        changes.bearDebt(account);
         changes.markDirty(account);
     }
 

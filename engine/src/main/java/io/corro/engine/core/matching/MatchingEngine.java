@@ -17,6 +17,7 @@ import io.corro.engine.core.domain.Instruments;
 import io.corro.engine.core.domain.MarketCommand;
 import io.corro.engine.core.domain.MarketCommand.ClockTick;
 import io.corro.engine.core.domain.MarketCommand.InstrumentChange;
+import io.corro.engine.core.domain.MarketCommand.PayHolders;
 import io.corro.engine.core.domain.MarketCommand.QuoteUpdate;
 import io.corro.engine.core.domain.MarketCommand.SessionChange;
 import io.corro.engine.core.domain.OrderEndReason;
@@ -42,6 +43,7 @@ public final class MatchingEngine {
     private final ProtectionEntry protections;
     private final StateLoader loader;
     private final MarginWatch watch;
+    private final HolderPayments holderPayments;
 
     /** @param quoteAgeMaxUs age in microseconds after which a quote no longer fills anything */
     public MatchingEngine(Instruments instruments, long quoteAgeMaxUs) {
@@ -61,6 +63,7 @@ public final class MatchingEngine {
         orders = new OrderEntry(state, changes, margin, lifecycle, markets);
         replacements = new OrderReplacement(state, changes, margin, lifecycle);
         accounts = new AccountAdmin(state, changes, positions, orders);
+        holderPayments = new HolderPayments(state, changes, margin);
         expiry = new OrderExpiry(state, lifecycle);
         protections = new ProtectionEntry(markets, guards);
         MarketThresholds[] reached = thresholds(instruments, quotes);
@@ -173,6 +176,7 @@ public final class MatchingEngine {
             case InstrumentChange change -> markets[change.changed().number()].change(change.changed());
             case SessionChange session -> markets[session.instrument()].setSession(session, nowUs);
             case ClockTick tick -> tick(nowUs);
+            case PayHolders pay -> holderPayments.pay(markets[pay.instrument()], pay.payment(), outcome);
         }
     }
 

@@ -43,6 +43,8 @@ final class PositionState extends PositionRow {
         realizedPnl = 0;
         marginUsed = 0;
         feeTotal = 0;
+        swapTotal = 0;
+        paymentNumber = 0;
         closeTicks = 0;
         closeReason = null;
         version = 0;

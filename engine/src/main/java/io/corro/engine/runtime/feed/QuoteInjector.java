@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import io.corro.engine.core.domain.MarketCommand.QuoteUpdate;
 import io.corro.engine.core.domain.Quote;
 import io.corro.engine.core.domain.Quotes;
+import io.corro.engine.core.domain.RejectReason;
 import io.corro.engine.runtime.account.Reply;
 import io.corro.engine.runtime.account.Reply.Unavailability;
 import io.corro.engine.runtime.port.CommandIntake;
@@ -53,7 +54,7 @@ public final class QuoteInjector implements QuoteInjection, OutcomeListener {
     }
 
     @Override
-    public void onMarketEvent(long correlationId) {
+    public void onMarketEvent(long correlationId, RejectReason reject) {
         Waiting injected = waiting.get(correlationId);
         if (injected != null) {
             end(correlationId, new Reply.Accepted<>(quotes.last(injected.instrument)));

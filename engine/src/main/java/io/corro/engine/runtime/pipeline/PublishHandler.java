@@ -50,7 +50,7 @@ final class PublishHandler implements EventHandler<CommandSlot> {
             publish(slot, null);
         }
         if (slot.correlationId != 0) {
-            listener.onMarketEvent(slot.correlationId);
+            listener.onMarketEvent(slot.correlationId, slot.reject);
         }
     }
 

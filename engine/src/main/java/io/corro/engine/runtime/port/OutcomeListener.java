@@ -22,8 +22,10 @@ public interface OutcomeListener {
     /**
      * A market command that was offered with a correlation id has been processed; everything that it led to is
      * durable and has been published.
+     *
+     * @param reject null if it was taken
      */
-    default void onMarketEvent(long correlationId) {}
+    default void onMarketEvent(long correlationId, RejectReason reject) {}
 
     /** The engine has accepted a quote. Times never go back while the engine runs. */
     default void onQuote(Quote quote) {}

@@ -40,7 +40,8 @@ class FormerRecordsTest {
         new RandomScenario(30, TestInstruments.dealer(), 2, true).begin((command, rows) -> {})
                 .run(300, (command, rows) -> rows.forEach(row -> {
                     assertThat(records.present(row, RecordFormat.FINER_STEPS)).isSameAs(row);
-                    assertThat(records.hash(row, RecordFormat.FINER_STEPS)).isEqualTo(RecordCodec.hash(row));
+                    assertThat(records.hash(row, RecordFormat.FINER_STEPS))
+                            .isEqualTo(RecordCodec.hash(row, RecordFormat.FINER_STEPS));
                 }));
     }
 

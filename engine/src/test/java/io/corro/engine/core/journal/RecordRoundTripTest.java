@@ -75,8 +75,7 @@ class RecordRoundTripTest {
             }
             case ExecutionRecord execution -> writer.write(RecordCodec.row(execution));
             case MarginRecord margin -> writer.write(margin);
-            case CashRecord cash -> writer.writeCash(cash.seq(), cash.id().getMostSignificantBits(),
-                    cash.id().getLeastSignificantBits(), cash.accountId(), cash.reason(), cash.amount(), cash.atUs());
+            case CashRecord cash -> writer.write(cash);
         }
         assertThat(Arrays.copyOf(writer.bytes(), writer.length())).isEqualTo(expected);
     }

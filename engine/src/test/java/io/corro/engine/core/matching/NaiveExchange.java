@@ -21,6 +21,7 @@ import io.corro.engine.core.domain.FillProfile;
 import io.corro.engine.core.domain.Ids;
 import io.corro.engine.core.domain.Instruments;
 import io.corro.engine.core.domain.MarketCommand.ClockTick;
+import io.corro.engine.core.domain.MarketCommand.PayHolders;
 import io.corro.engine.core.domain.MarketCommand.QuoteUpdate;
 import io.corro.engine.core.domain.MarketCommand.SessionChange;
 import io.corro.engine.core.domain.OrderEndReason;
@@ -71,6 +72,7 @@ final class NaiveExchange {
             case QuoteUpdate quote -> markets.get(quote.instrument()).quote(quote, nowUs);
             case SessionChange session -> markets.get(session.instrument()).session(session.open(), nowUs);
             case ClockTick tick -> markets.values().forEach(market -> market.tick(nowUs));
+            case PayHolders pay -> {}
             default -> throw new IllegalArgumentException(command.toString());
         }
         settle(nowUs);

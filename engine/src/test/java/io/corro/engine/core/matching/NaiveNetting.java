@@ -8,6 +8,7 @@ import java.util.UUID;
 
 import io.corro.engine.core.domain.Instrument;
 import io.corro.engine.core.domain.Instruments;
+import io.corro.engine.core.domain.Liquidity;
 import io.corro.engine.core.domain.Quote;
 import io.corro.engine.core.domain.Quotes;
 import io.corro.engine.core.journal.ExecutionRecord;
@@ -57,7 +58,8 @@ final class NaiveNetting {
             open(position, opening, signed.signum(), price, instrument, leverage);
         }
         BigDecimal fee = round(inAccountCurrency(price.multiply(signed.abs()), instrument)
-                .multiply(instrument.commissionRate()));
+                .multiply(fill.liquidity() == Liquidity.MAKER
+                        ? instrument.charges().makerRate() : instrument.commissionRate()));
         return realized.compareTo(money(fill.realizedPnl())) == 0 && fee.compareTo(money(fill.fee())) == 0
                 ? null : "profit " + realized + ", fee " + fee + " expected of " + fill;
     }

@@ -67,7 +67,7 @@ class RecordArenaTest {
         for (int index = 0; index < records; index++) {
             CashRecord cash =
                     new CashRecord(sequence, new UUID(1, index), new UUID(2, 2), CashReason.DEPOSIT, index, 1);
-            log.writer().writeCash(cash.seq(), 1, index, cash.accountId(), cash.reason(), cash.amount(), cash.atUs());
+            log.writer().write(cash);
         }
         RecordSlice span = new RecordSlice();
         span.view(log.writer());
