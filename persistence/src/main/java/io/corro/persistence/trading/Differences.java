@@ -156,6 +156,7 @@ final class Differences {
             case "createdSeq" -> "engine_seq";
             case "instrument" -> "symbol";
             case "selfTrade" -> "self_trade_prevention";
+            case "lastNumber" -> "payment_no";
             case "limitTicks" -> "price";
             case "stopTicks" -> "stop_price";
             case "closeTicks" -> "close_price";

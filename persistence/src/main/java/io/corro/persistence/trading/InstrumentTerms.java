@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 
 import org.jdbi.v3.core.Jdbi;
 
+import io.corro.engine.core.domain.Charges;
 import io.corro.engine.core.domain.Instrument;
 
 /**
@@ -14,7 +15,8 @@ public final class InstrumentTerms {
     private static final String UPDATE = """
             UPDATE trading.symbols
             SET is_active = :active, min_quantity = :min, max_quantity = :max, margin_rate = :margin,
-                commission_rate = :commission, default_spread = :spread
+                commission_rate = :commission, default_spread = :spread, maker_commission_rate = :maker,
+                swap_long = :swapLong, swap_short = :swapShort, swap_triple_day = :tripleDay
             WHERE id = :id
             """;
 
@@ -31,11 +33,12 @@ public final class InstrumentTerms {
      * @param maxQuantity largest order, in lots
      */
     public record Terms(boolean active, BigDecimal minQuantity, BigDecimal maxQuantity, BigDecimal marginRate,
-            BigDecimal commissionRate, BigDecimal defaultSpread) {
+            BigDecimal commissionRate, BigDecimal defaultSpread, Charges charges) {
 
         public static Terms of(Instrument instrument) {
             return new Terms(instrument.active(), instrument.minQuantity(), instrument.maxQuantity(),
-                    instrument.marginRate(), instrument.commissionRate(), instrument.defaultSpread());
+                    instrument.marginRate(), instrument.commissionRate(), instrument.defaultSpread(),
+                    instrument.charges());
         }
 
         /** The instrument with these terms. */
@@ -43,7 +46,7 @@ public final class InstrumentTerms {
             return Instrument.of(known.number(), known.id(), known.symbol(), known.displayName(), known.assetClass(),
                     known.baseCurrency(), known.quoteCurrency(), active, known.liquidity(), known.tickSize(),
                     known.contractSize(), known.quantityStep(), minQuantity, maxQuantity, marginRate, commissionRate,
-                    defaultSpread);
+                    defaultSpread).with(charges);
         }
     }
 
@@ -53,6 +56,10 @@ public final class InstrumentTerms {
                 .bind("active", changed.active()).bind("min", changed.minQuantity())
                 .bind("max", changed.maxQuantity()).bind("margin", changed.marginRate())
                 .bind("commission", changed.commissionRate()).bind("spread", changed.defaultSpread())
+                .bind("maker", changed.charges().makerRate()).bind("swapLong", changed.charges().swapLong())
+                .bind("swapShort", changed.charges().swapShort())
+                .bind("tripleDay", changed.charges().tripleDay() == null
+                        ? null : changed.charges().tripleDay().getValue())
                 .bind("id", changed.id()).execute());
     }
 }

@@ -1,6 +1,7 @@
 package io.corro.persistence.trading;
 
 import java.math.BigDecimal;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
@@ -42,9 +43,11 @@ public final class JdbcTradingHistory implements TradingHistory {
 
     private static final String CASH = """
             SELECT source_id, owner_id, memo, entry.created_at,
-                   CASE direction WHEN 'credit' THEN amount ELSE -amount END AS amount
+                   CASE direction WHEN 'credit' THEN amount ELSE -amount END AS amount,
+                   holding.symbol, holding.quantity, holding.amount_per_unit
             FROM platform.ledger_entries AS entry
             JOIN platform.ledger_accounts AS ledger_account ON ledger_account.id = entry.ledger_account_id
+            LEFT JOIN trading.paid_holdings AS holding ON holding.id = entry.source_id
             """;
 
     /** The later half of an identifier as text, which sorts by sequence. */
@@ -75,6 +78,7 @@ public final class JdbcTradingHistory implements TradingHistory {
 
     private final Jdbi jdbi;
     private final Instruments instruments;
+    private final PaidHoldingTable paidHoldings;
     private final RowMapper<OrderRecord> orderRows;
     private final RowMapper<ExecutionRecord> executionRows;
     private final RowMapper<MarginRecord> marginRows;
@@ -85,6 +89,7 @@ public final class JdbcTradingHistory implements TradingHistory {
         this.jdbi = jdbi;
         this.instruments = instruments;
         orderRows = (columns, context) -> orders.read(new QueriedRow(columns));
+        paidHoldings = new PaidHoldingTable(instruments);
         MarginEventTable marginEvents = new MarginEventTable(instruments);
         marginRows = (columns, context) -> marginEvents.read(new QueriedRow(columns));
         executionRows = (columns, context) -> executions.read(new QueriedRow(columns));
@@ -212,8 +217,12 @@ public final class JdbcTradingHistory implements TradingHistory {
                 .value("token_seq", token.toString().substring(19)));
         return StorageFailures.query(jdbi,
                 handle -> filter.query(handle, CASH, pageOf(query, "entry.created_at", CASH_SEQUENCE))
-                        .map((columns, context) -> PaperLedger.read(new QueriedRow(columns)))
+                        .map((columns, context) -> cash(new QueriedRow(columns)))
                         .list());
+    }
+
+    private CashRecord cash(Row row) throws SQLException {
+        return PaperLedger.read(row).with(paidHoldings.read(row));
     }
 
     @Override

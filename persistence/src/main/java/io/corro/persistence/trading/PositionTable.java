@@ -12,6 +12,7 @@ import io.corro.engine.core.domain.Protection;
 import io.corro.engine.core.domain.Side;
 import io.corro.engine.core.domain.Trail;
 import io.corro.engine.core.journal.PositionEntry;
+import io.corro.engine.core.journal.PositionPayments;
 import io.corro.engine.core.journal.PositionProtection;
 import io.corro.engine.core.journal.PositionRecord;
 import io.corro.persistence.postgres.BinaryCopy;
@@ -24,7 +25,7 @@ final class PositionTable {
             id, account_id, symbol, status, side, quantity, opened_quantity, cost_basis, entry_price, realized_pnl, \
             margin_used, fee_total, close_price, close_reason, version, last_engine_seq, opened_at, updated_at, \
             closed_at, entry_value, entry_quantity, stop_loss, take_profit, trail_price, trail_ppm, protection_best, \
-            protection_seq, protected_at""";
+            protection_seq, protected_at, swap_total, payment_no""";
 
     private static final String MERGE = """
             ON CONFLICT (id) DO UPDATE SET
@@ -51,7 +52,9 @@ final class PositionTable {
                 trail_ppm = excluded.trail_ppm,
                 protection_best = excluded.protection_best,
                 protection_seq = excluded.protection_seq,
-                protected_at = excluded.protected_at""";
+                protected_at = excluded.protected_at,
+                swap_total = excluded.swap_total,
+                payment_no = excluded.payment_no""";
 
     private static final String MERGE_OPEN = """
             INSERT INTO trading.paper_positions (%1$s)
@@ -68,7 +71,7 @@ final class PositionTable {
                             close_price),
                    realized_pnl, margin_used, fee_total, close_price, close_reason, version, last_engine_seq, opened_at,
                    updated_at, closed_at, entry_value, entry_quantity, stop_loss, take_profit, trail_price, trail_ppm,
-                   protection_best, protection_seq, protected_at
+                   protection_best, protection_seq, protected_at, swap_total, payment_no
             FROM staged_positions AS staged
             WHERE status <> 'OPEN'
             %2$s, current_price = NULL, unrealized_pnl = 0
@@ -119,6 +122,12 @@ final class PositionTable {
         to.money(position.entry().value());
         to.lots(position.entry().quantity(), instrument);
         protection(position.protection(), instrument, to);
+        payments(position.payments(), to);
+    }
+
+    private static void payments(PositionPayments payments, BinaryCopy to) throws SQLException {
+        to.money(payments.swapTotal());
+        to.int8(payments.lastNumber());
     }
 
     private static void protection(PositionProtection protection, Instrument instrument, BinaryCopy to)
@@ -150,7 +159,8 @@ final class PositionTable {
                 row.ticks("close_price", instrument), row.label("close_reason", CloseReason.class),
                 row.int4("version"), row.time("opened_at"), row.time("updated_at"), row.time("closed_at"),
                 new PositionEntry(row.money("entry_value"), row.steps("entry_quantity", instrument)),
-                protection(row, instrument));
+                protection(row, instrument),
+                new PositionPayments(row.money("swap_total"), row.int8("payment_no")));
     }
 
     private static PositionProtection protection(Row row, Instrument instrument) throws SQLException {

@@ -27,12 +27,14 @@ final class TradingTables {
     private final OrderTable orders;
     private final ExecutionTable executions;
     private final MarginEventTable marginEvents;
+    private final PaidHoldingTable paidHoldings;
 
     TradingTables(Instruments instruments) {
         positions = new PositionTable(instruments);
         orders = new OrderTable(instruments);
         executions = new ExecutionTable(instruments);
         marginEvents = new MarginEventTable(instruments);
+        paidHoldings = new PaidHoldingTable(instruments);
     }
 
     /**
@@ -46,6 +48,7 @@ final class TradingTables {
         orders.write(connection, changes.orders(), projectedSeq);
         executions.write(connection, changes.executions());
         PaperLedger.write(connection, changes.cash());
+        paidHoldings.write(connection, changes.cash());
         marginEvents.write(connection, changes.marginEvents());
         Marks.sumUp(connection, accountsOfEndedPositions(changes));
     }

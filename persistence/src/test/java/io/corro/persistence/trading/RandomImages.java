@@ -30,6 +30,7 @@ import io.corro.engine.core.domain.Trail;
 import io.corro.engine.core.domain.Trigger;
 import io.corro.engine.core.journal.AccountMargin;
 import io.corro.engine.core.journal.AccountRecord;
+import io.corro.engine.core.journal.CashHolding;
 import io.corro.engine.core.journal.CashRecord;
 import io.corro.engine.core.journal.ExecutionRecord;
 import io.corro.engine.core.journal.MarginRecord;
@@ -39,6 +40,7 @@ import io.corro.engine.core.journal.OrderProgress;
 import io.corro.engine.core.journal.OrderRecord;
 import io.corro.engine.core.journal.OrderTimes;
 import io.corro.engine.core.journal.PositionEntry;
+import io.corro.engine.core.journal.PositionPayments;
 import io.corro.engine.core.journal.PositionProtection;
 import io.corro.engine.core.journal.PositionRecord;
 
@@ -110,7 +112,12 @@ final class RandomImages {
                 steps, steps + steps(), cost, signedMoney(), money(), money(), 0, null, random.nextInt(1000),
                 openedAtUs, time(), 0,
                 new PositionEntry(TradeMath.notional(instrument, ticks(), entered) + random.nextInt(100), entered),
-                protection());
+                protection(), payments());
+    }
+
+    private PositionPayments payments() {
+        return random.nextBoolean() ? PositionPayments.NONE
+                : new PositionPayments(signedMoney(), 1 + random.nextInt(1_000));
     }
 
     /** One level of the two, since the table knows their order. */
@@ -130,7 +137,7 @@ final class RandomImages {
         return new PositionRecord(++seq, open.id(), open.accountId(), open.instrument(), PositionStatus.CLOSED,
                 open.side(), 0, open.openedQuantity(), 0, signedMoney(), 0, money(), ticks(),
                 any(CloseReason.values()), open.version() + 1, open.openedAtUs(), time(), time(), PositionEntry.NONE,
-                open.protection());
+                open.protection(), open.payments());
     }
 
     OrderRecord order(UUID accountId, OrderStatus status) {
@@ -225,7 +232,8 @@ final class RandomImages {
         long atUs = time();
         long at = ++seq;
         return new CashRecord(at, Ids.uuid(Ids.Kind.TRANSFER, at, atUs), accountId, any(CashReason.values()), amount,
-                atUs);
+                atUs, random.nextBoolean() ? CashHolding.NONE
+                        : new CashHolding(instrument().number(), steps(), signedMoney()));
     }
 
     long money() {
