@@ -24,6 +24,7 @@ import io.corro.gateway.demo.WorkflowBanner;
 import io.corro.gateway.health.HealthService;
 import io.corro.gateway.health.SwitchWatch;
 import io.corro.gateway.http.HttpServer;
+import io.corro.gateway.http.holding.HolderPaymentRun;
 import io.corro.gateway.http.user.GuestEndpoint;
 import io.corro.gateway.startup.LearningServices;
 import io.corro.gateway.startup.MarketParts;
@@ -125,6 +126,7 @@ final class App implements AutoCloseable {
         address.complete(base);
         people.start();
         learning.start();
+        parts.keep(HolderPaymentRun.start(engine, database.jdbi()));
 
         progress.accept("Preparing the demo account");
         demo = demoAccount.prepare(config.data(), base.toString(), adminKey);

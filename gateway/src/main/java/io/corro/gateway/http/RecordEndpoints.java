@@ -9,6 +9,7 @@ import io.corro.gateway.health.SwitchWatch;
 import io.corro.gateway.http.bot.BotEndpoints;
 import io.corro.gateway.http.equity.EquityEndpoints;
 import io.corro.gateway.http.flag.KillSwitchEndpoints;
+import io.corro.gateway.http.holding.CorporateActionEndpoints;
 import io.corro.gateway.http.limit.LimitEndpoints;
 import io.corro.gateway.http.market.HaltEndpoints;
 import io.corro.gateway.http.market.TermsEndpoints;
@@ -23,6 +24,7 @@ import io.corro.persistence.books.watchlist.Watchlists;
 import io.corro.persistence.postgres.Database;
 import io.corro.persistence.trading.BotReads;
 import io.corro.persistence.trading.EquityPoints;
+import io.corro.persistence.trading.HolderPaymentRows;
 import io.corro.persistence.trading.InstrumentTerms;
 import io.corro.persistence.trading.MarketHalts;
 import io.corro.persistence.trading.Signals;
@@ -55,6 +57,8 @@ public final class RecordEndpoints {
         endpoints.addAll(new KillSwitchEndpoints(database.jdbi(), blocking, tell).endpoints());
         endpoints.addAll(new TermsEndpoints(
                 new InstrumentTerms(database.jdbi()), engine, blocking).endpoints());
+        endpoints.addAll(new CorporateActionEndpoints(
+                engine, new HolderPaymentRows(database.jdbi()), blocking).endpoints());
         endpoints.addAll(new HaltEndpoints(
                 new MarketHalts(database.jdbi()), engine.instruments(), blocking, tell).endpoints());
         return endpoints;

@@ -13,6 +13,7 @@ import io.corro.engine.core.domain.FxConversion;
 import io.corro.engine.core.domain.Instrument;
 import io.corro.engine.core.domain.Instruments;
 import io.corro.engine.core.domain.Money;
+import io.corro.engine.core.journal.CashHolding;
 import io.corro.engine.core.journal.CashRecord;
 import io.corro.engine.core.journal.ExecutionRecord;
 import io.corro.engine.core.journal.MarginRecord;
@@ -36,7 +37,7 @@ public final class ActivityJson {
                     .integers("quote_number").texts("rule", "trigger", "liquidity").nullable("bid", "ask")
                     .describedAs("The quote that the fill met, the rule that priced it, and what made it happen."))
             .texts("date", "description", "status", "currency")
-            .decimals("net_amount", "equity", "margin_used", "margin_level").times("created_at")
+            .decimals("net_amount", "equity", "margin_used", "margin_level", "per_share_amount").times("created_at")
             .allOptional()
             .describedAs("A fill has `type` and the fields of an execution, any other row `date` and `net_amount`;"
                     + " a margin call or stop-out has equity and margin as they were, in `description` its kind.");
@@ -101,8 +102,17 @@ public final class ActivityJson {
                 .text("description", WireEnums.lower(movement.reason()))
                 .text("status", "executed")
                 .time("created_at", movement.atUs())
-                .text("currency", FxConversion.ACCOUNT_CURRENCY)
-                .end();
+                .text("currency", FxConversion.ACCOUNT_CURRENCY);
+        if (!movement.holding().equals(CashHolding.NONE)) {
+            writeHolding(json, movement.holding());
+        }
+        json.end();
+    }
+
+    private void writeHolding(JsonWriter json, CashHolding holding) {
+        Instrument instrument = instruments.byNumber(holding.instrument());
+        json.text("symbol", instrument.compactName()).decimal("qty", instrument.units(holding.steps()))
+                .decimal("per_share_amount", Money.toDecimal(holding.perUnit()));
     }
 
     void write(JsonWriter json, MarginRecord event) {

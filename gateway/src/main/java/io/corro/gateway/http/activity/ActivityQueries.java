@@ -67,6 +67,8 @@ record ActivityQueries(boolean wantsFills, boolean wantsMargin, Set<CashReason> 
         return switch (reason) {
             case FUNDING, DEPOSIT -> "CSD";
             case RESET, NEGATIVE_BALANCE -> "JNLC";
+            case SWAP -> "INT";
+            case DIVIDEND -> "DIV";
         };
     }
 

@@ -12,14 +12,17 @@ import io.corro.gateway.http.trading.AssetCodes;
 import io.corro.gateway.httpkit.wire.Described;
 
 /** An instrument on the wire, as the convention's asset. Sizes are in units. */
-@Described("`instrument_type` says what it really is, `contract_size` how many units make a lot.")
+@Described("`instrument_type` says what it really is, `contract_size` how many units make a lot. `swap_long` and"
+        + " `swap_short` are what one unit receives for a night, negative if it pays; the night of `swap_triple_day`"
+        + " counts three.")
 public record AssetJson(UUID id, @JsonProperty("class") String assetClass, String exchange, String symbol,
         String name, String status, boolean tradable, boolean marginable, boolean shortable, boolean easyToBorrow,
         boolean fractionable, long maintenanceMarginRequirement, BigDecimal marginRequirementLong,
         BigDecimal marginRequirementShort, BigDecimal minOrderSize, BigDecimal maxOrderSize,
         BigDecimal minTradeIncrement, BigDecimal priceIncrement, String instrumentType, String baseCurrency,
-        String quoteCurrency, BigDecimal contractSize, BigDecimal commissionRate, BigDecimal defaultSpread,
-        List<String> attributes) {
+        String quoteCurrency, BigDecimal contractSize, BigDecimal commissionRate,
+        BigDecimal makerCommissionRate, BigDecimal swapLong, BigDecimal swapShort, String swapTripleDay,
+        BigDecimal defaultSpread, List<String> attributes) {
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
     public static AssetJson of(Instrument instrument) {
@@ -32,6 +35,7 @@ public record AssetJson(UUID id, @JsonProperty("class") String assetClass, Strin
                 instrument.units(grid.minSteps()), instrument.units(grid.maxSteps()), grid.unitsPerStep(),
                 instrument.tickSize(), AssetCodes.instrumentType(instrument), instrument.baseCurrency(),
                 instrument.quoteCurrency(), instrument.contractSize(), instrument.commissionRate(),
-                instrument.defaultSpread(), List.of());
+                instrument.charges().makerRate(), instrument.charges().swapLong(), instrument.charges().swapShort(),
+                SwapDays.word(instrument.charges().tripleDay()), instrument.defaultSpread(), List.of());
     }
 }

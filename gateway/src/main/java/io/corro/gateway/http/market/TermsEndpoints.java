@@ -7,7 +7,9 @@ import java.util.concurrent.CompletionStage;
 
 import akka.http.javadsl.model.HttpResponse;
 
+import io.corro.engine.core.domain.Charges;
 import io.corro.engine.core.domain.Instrument;
+import io.corro.engine.core.domain.Money;
 import io.corro.engine.core.domain.Quote;
 import io.corro.engine.runtime.TradingEngine;
 import io.corro.gateway.http.trading.GridFields;
@@ -27,6 +29,8 @@ import io.corro.persistence.trading.InstrumentTerms.Terms;
 public final class TermsEndpoints {
     /** Decimals of rates in the tables. */
     private static final int RATE_SCALE = 6;
+    /** The most that a unit receives or pays for a night. */
+    private static final BigDecimal SWAP_MAX = BigDecimal.valueOf(1_000_000);
     /** How far the highest price must stay above the last one. */
     private static final long PRICE_ROOM = 10;
 
@@ -45,7 +49,8 @@ public final class TermsEndpoints {
                 .summary("Changes the terms of an instrument for what is ordered and filled from now on")
                 .body(Schema.object("InstrumentTerms").flags("tradable")
                         .decimals("margin_rate", "commission_rate", "min_order_size", "max_order_size",
-                                "default_spread")
+                                "default_spread", "maker_commission_rate", "swap_long", "swap_short")
+                        .words("swap_triple_day", SwapDays.WORDS.keySet())
                         .allOptional().describedAs("Sizes are in units. What is left away stays."))
                 .answers(Schema.of(AssetJson.class)).handledBy(this::change));
     }
@@ -80,7 +85,34 @@ public final class TermsEndpoints {
                                 "margin_rate must be above 0."))
                         .orElse(old.marginRate()),
                 rate(fields, "commission_rate").orElse(old.commissionRate()),
-                grid.price("default_spread").map(known::price).orElse(old.defaultSpread()));
+                grid.price("default_spread").map(known::price).orElse(old.defaultSpread()), charges(fields, old));
+    }
+
+    private static Charges charges(Fields fields, Terms old) {
+        BigDecimal taker = rate(fields, "commission_rate").orElse(old.commissionRate());
+        BigDecimal maker = rate(fields, "maker_commission_rate").filter(rate -> rate.compareTo(taker) <= 0
+                || fields.reject("maker_commission_rate", FieldErrorCode.NUMBER_OUT_OF_RANGE,
+                        "maker_commission_rate must not be above commission_rate."))
+                .orElseGet(() -> makerRateUnder(taker, old));
+        return new Charges(maker, swap(fields, "swap_long").orElse(old.charges().swapLong()),
+                swap(fields, "swap_short").orElse(old.charges().swapShort()),
+                fields.word("swap_triple_day", SwapDays.WORDS)
+                        .orElse(Optional.ofNullable(old.charges().tripleDay())).orElse(null));
+    }
+
+    /** Unless named, the commission for making stays the same as the one for taking, or below it. */
+    private static BigDecimal makerRateUnder(BigDecimal taker, Terms old) {
+        boolean wasSame = old.charges().makerRate().compareTo(old.commissionRate()) == 0;
+        return wasSame ? taker : old.charges().makerRate().min(taker);
+    }
+
+    private static Optional<BigDecimal> swap(Fields fields, String name) {
+        return fields.decimal(name)
+                .filter(amount -> amount.abs().compareTo(SWAP_MAX) <= 0
+                        || fields.reject(name, FieldErrorCode.NUMBER_OUT_OF_RANGE,
+                                name + " must be from -" + SWAP_MAX + " to " + SWAP_MAX + "."))
+                .filter(amount -> amount.stripTrailingZeros().scale() <= Money.SCALE
+                        || fields.reject(name, OrderFieldError.OFF_GRID, name + " has at most 8 decimals."));
     }
 
     private static Optional<BigDecimal> lots(Optional<Long> steps, Instrument known) {

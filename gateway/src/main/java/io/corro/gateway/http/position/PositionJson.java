@@ -24,7 +24,8 @@ public final class PositionJson {
             .flags("asset_marginable")
             .decimals("qty", "qty_available", "avg_entry_price", "market_value", "cost_basis", "unrealized_pl",
                     "unrealized_plpc", "unrealized_intraday_pl", "unrealized_intraday_plpc", "current_price",
-                    "lastday_price", "change_today", "margin_used", "realized_pl", "commission", "stop_loss",
+                    "lastday_price", "change_today", "margin_used", "realized_pl", "commission", "swap_total",
+                    "stop_loss",
                     "take_profit")
             .nullable("stop_loss", "take_profit")
             .describedAs("Profit is marked to the last quote: the bid for a long position, the ask for a short one."
@@ -55,7 +56,8 @@ public final class PositionJson {
         writeValue(json, value, instrument);
         json.decimal("margin_used", Money.toDecimal(position.marginUsed()))
                 .decimal("realized_pl", Money.toDecimal(position.realizedPnl()))
-                .decimal("commission", Money.toDecimal(position.feeTotal()));
+                .decimal("commission", Money.toDecimal(position.feeTotal()))
+                .decimal("swap_total", Money.toDecimal(position.payments().swapTotal()));
         ProtectionJson.writeLevels(json, position.protection().terms(), instrument);
         json.end();
     }
