@@ -12,6 +12,7 @@ import io.corro.persistence.books.ledger.Ledger;
 import io.corro.persistence.books.ledger.LedgerAccount;
 import io.corro.persistence.books.ledger.PostingKey;
 import io.corro.persistence.books.ledger.PostingKeys;
+import io.corro.persistence.books.ledger.RefusedException;
 import io.corro.persistence.books.ledger.Transfer;
 import io.corro.persistence.books.wallet.Wallet;
 import io.corro.persistence.books.wallet.WalletMovement;
@@ -62,6 +63,7 @@ public final class Purchases {
      * Buys once under the key; opens the account if there is none.
      *
      * @return the investment account, the same for every repetition
+     * @throws RefusedException if the product is not offered, or the money cannot be had
      */
     public static UUID buy(Handle handle, PostingKey key, UUID userId, String productCode, BigDecimal amount) {
         return UUID.fromString(PostingKeys.once(handle, key, ContentHash.of(userId, productCode, amount),
@@ -72,8 +74,9 @@ public final class Purchases {
     private static UUID bought(Handle handle, PostingKey key, UUID userId, String productCode, BigDecimal amount) {
         Product product = handle.createQuery(FIND_PRODUCT).bind("code", productCode)
                 .map(ConstructorMapper.of(Product.class)).findOne()
-                .orElseThrow(() -> new IllegalArgumentException("no active product " + productCode));
+                .orElseThrow(() -> new RefusedException(FundError.PRODUCT_NOT_FOUND, productCode));
         Wallet wallet = Wallets.lockOrOpen(handle, userId, product.currency());
+        wallet.requireActive();
         InvestmentAccount holding = InvestmentAccountTable.lock(handle, open(handle, userId, product));
         holding.requireActive();
         Wallets.move(handle, WalletMovement.of(
