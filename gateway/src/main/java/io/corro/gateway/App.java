@@ -127,6 +127,7 @@ final class App implements AutoCloseable {
         people.start();
         learning.start();
         parts.keep(HolderPaymentRun.start(engine, database.jdbi()));
+        ports.start();
 
         progress.accept("Preparing the demo account");
         demo = demoAccount.prepare(config.data(), base.toString(), adminKey);

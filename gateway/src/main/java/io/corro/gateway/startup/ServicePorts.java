@@ -55,6 +55,8 @@ public final class ServicePorts implements AutoCloseable {
     private final ImportJobs imports;
     private final PeopleServices people;
     private final LearningServices learning;
+    private final TradingHistory history;
+    private final AdvisoryServices advisory;
 
     /** @param data the directory that holds everything the server keeps */
     public ServicePorts(TradingEngine engine, Database database, MarketData market, PeopleServices people,
@@ -64,6 +66,8 @@ public final class ServicePorts implements AutoCloseable {
         this.database = database;
         this.people = people;
         this.learning = learning;
+        history = new JdbcTradingHistory(database.jdbi(), engine.instruments());
+        advisory = new AdvisoryServices(engine, database.jdbi(), history, market, InstantSource.system());
         this.imports = new ImportJobs(new Importer(database.jdbi(), engine.instruments(), new PriceFiles(data)), data,
                 EngineClock.system()::nowUs);
     }
@@ -72,7 +76,6 @@ public final class ServicePorts implements AutoCloseable {
         JdbcApiKeys keys = new JdbcApiKeys(database.jdbi(), new SecureRandom());
         Users users = new Users(database.jdbi());
         BlockingExecutor services = new BlockingExecutor(blocking, StorageFailures::translated);
-        TradingHistory history = new JdbcTradingHistory(database.jdbi(), engine.instruments());
         List<Endpoint> endpoints = processes(workflows, keys, services);
         endpoints.addAll(RecordEndpoints.all(engine, new HistoryReads(
                 engine.client(), engine::projected, history, services), database, services, this::now));
@@ -80,6 +83,7 @@ public final class ServicePorts implements AutoCloseable {
         endpoints.addAll(new ImportEndpoints(imports, engine.instruments(), services).endpoints());
         endpoints.addAll(people.endpoints(services));
         endpoints.addAll(learning.endpoints(services));
+        endpoints.addAll(advisory.endpoints(services));
         return new GatewayPorts(engine.client(), engine.instruments(), engine.quotes(), engine.calendar(), history,
                 market,
                 engine::projected, keys, Optional.of(people.ports(keys)), users::createOwner, engine.injection(),
@@ -101,8 +105,14 @@ public final class ServicePorts implements AutoCloseable {
         return endpoints;
     }
 
+    /** Begins what is done without being asked. */
+    public void start() {
+        advisory.start();
+    }
+
     @Override
     public void close() {
+        advisory.close();
         imports.close();
         blocking.close();
     }

@@ -51,6 +51,7 @@ import io.corro.gateway.httpkit.route.BlockingExecutor;
 import io.corro.gateway.httpkit.route.Endpoint;
 import io.corro.gateway.httpkit.server.HttpSettings;
 import io.corro.gateway.httpkit.server.PortTakenException;
+import io.corro.gateway.startup.AdvisoryServices;
 import io.corro.persistence.books.user.ApiKeys;
 import io.corro.persistence.books.user.Users;
 import io.corro.persistence.postgres.Database;
@@ -89,6 +90,7 @@ public final class EngineGateway implements AutoCloseable {
     private final String scheme;
     private final HttpServer server;
     private Optional<TestDatabase> ownDatabase = Optional.empty();
+    private Optional<AdvisoryServices> advisory = Optional.empty();
     private volatile boolean isReady = true;
     private volatile boolean isHistoryBehind;
 
@@ -223,7 +225,19 @@ public final class EngineGateway implements AutoCloseable {
     /** With everything in this database, and with people who get in. */
     public static EngineGateway startOn(Database database, People people, List<Endpoint> more) {
         return new EngineGateway(0, 0, Rows.in(database), Optional.empty(), Optional.of(people),
-                gateway -> Stream.concat(gateway.records(database).stream(), more.stream()).toList());
+                gateway -> Stream.of(gateway.records(database), gateway.advisory(database).endpoints(
+                        gateway.services()), more).flatMap(List::stream).toList());
+    }
+
+    private AdvisoryServices advisory(Database database) {
+        advisory = Optional.of(new AdvisoryServices(trading, database.jdbi(), history, market,
+                people.orElseThrow().ports().clock()));
+        return advisory();
+    }
+
+    /** Of a gateway for people. */
+    AdvisoryServices advisory() {
+        return advisory.orElseThrow();
     }
 
     /** With encrypted connections. */
@@ -309,6 +323,7 @@ public final class EngineGateway implements AutoCloseable {
     }
 
     private void stopEngine() {
+        advisory.ifPresent(AdvisoryServices::close);
         trading.close();
         market.recorder().close();
         system.terminate();

@@ -148,6 +148,21 @@ public final class PeopleGateway implements AutoCloseable {
         people.erase();
     }
 
+    /** The market's time. */
+    public Instant marketNow() {
+        return gateway.now();
+    }
+
+    /** The market's time passes, and everything until then is recorded. */
+    public void marketUntil(Instant time) {
+        gateway.passUntil(time);
+    }
+
+    /** Does what is due for portfolios. */
+    public void moveAdvice() {
+        gateway.advisory().work();
+    }
+
     /** Looks at payments that are due. */
     public void moveCash() {
         people.moveCash();

@@ -1,0 +1,2 @@
+/** Portfolios, proposals, goals and figures over HTTP, and their paper accounts in the engine. */
+package io.corro.gateway.http.portfolio;
