@@ -7,8 +7,8 @@ import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowStub;
 
 /**
- * Waits for runs to be between two of their steps. The service with a clock of its own holds the time while a task is on
- * its way, and for ever if the run of that task is ended meanwhile: a later skip would never return.
+ * Waits for runs to be between two of their steps. The service with a clock of its own holds the time while a task is
+ * on its way, and for ever if the run of that task is ended meanwhile: a later skip would never return.
  */
 public final class RunsAtRest {
     /** What stands last in the history of a run that waits. */

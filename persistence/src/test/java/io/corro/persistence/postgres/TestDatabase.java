@@ -15,8 +15,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * A fresh PostgreSQL database for a test: a copy of a migrated template, on one embedded server per JVM. The server's
  * data are in memory where there is room for them, which makes a copy ten times as fast, and otherwise in
- * {@code target}. Commits do not wait for the disk, unless a session asks for it: no test loses power. Thread-safe; each
- * test closes the database it created.
+ * {@code target}. Commits do not wait for the disk, unless a session asks for it: no test loses power. Thread-safe;
+ * each test closes the database it created.
  */
 public final class TestDatabase implements AutoCloseable {
     /** One for each of several people at the same moment: on a busy machine none waits for another's. */
