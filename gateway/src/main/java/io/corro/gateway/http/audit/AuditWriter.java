@@ -5,7 +5,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.regex.Pattern;
 
 import akka.http.javadsl.model.HttpHeader;
 import org.slf4j.Logger;
@@ -28,7 +27,6 @@ import io.corro.workflows.runtime.BackgroundTasks;
  */
 public final class AuditWriter implements RequestObserver, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AuditWriter.class);
-    private static final Pattern SUBSCRIBER = Pattern.compile("([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{4})");
     private static final Duration PAUSE = Duration.ofMillis(200);
     private static final int WAITING_MAX = 100_000;
     private static final int BATCH = 1_000;
@@ -66,10 +64,9 @@ public final class AuditWriter implements RequestObserver, AutoCloseable {
     private Request request(Answered answered, String action) {
         String path = answered.request().getUri().path();
         String agent = answered.request().getHeader("User-Agent").map(HttpHeader::value).orElse("");
-        String address = SUBSCRIBER.matcher(ClientAddress.of(answered.request())).replaceFirst("$1:$2:$3:$4::");
         return new Request(answered.principal().map(Principal::userId), end(path, PATH_MAX), end(action, ACTION_MAX),
                 answered.status(), answered.requestId(), answered.reason(),
-                address.matches("[0-9a-f.:]*[.:][0-9a-f.:]*") ? address : "0.0.0.0",
+                ClientAddress.orNobody(answered.request()),
                 agent.substring(0, Math.min(agent.length(), AGENT_MAX)), clock.instant());
     }
 

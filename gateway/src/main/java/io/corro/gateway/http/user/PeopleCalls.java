@@ -5,7 +5,6 @@ import java.util.Collection;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 
 import io.corro.gateway.http.key.SessionBearer;
 import io.corro.gateway.httpkit.auth.Authenticator;
@@ -24,9 +23,6 @@ import io.corro.persistence.books.user.Caller;
  * @param authenticator remembers keys and sessions for a while
  */
 public record PeopleCalls(BlockingExecutor blocking, InstantSource clock, Authenticator authenticator) {
-    private static final Pattern SUBSCRIBER = Pattern.compile("([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{4})");
-    private static final String NOWHERE = "0.0.0.0";
-
     public <T> CompletionStage<T> call(Supplier<T> service) {
         return blocking.call(() -> {
             try {
@@ -39,14 +35,8 @@ public record PeopleCalls(BlockingExecutor blocking, InstantSource clock, Authen
     }
 
     Caller caller(ApiRequest call) {
-        return new Caller(address(ClientAddress.of(call.request())), call.header("User-Agent").orElse(""),
+        return new Caller(ClientAddress.orNobody(call.request()), call.header("User-Agent").orElse(""),
                 clock.instant());
-    }
-
-    /** As the database writes addresses. */
-    private static String address(String text) {
-        String written = SUBSCRIBER.matcher(text).replaceFirst("$1:$2:$3:$4::");
-        return written.indexOf('.') < 0 && written.indexOf(':') < 0 ? NOWHERE : written;
     }
 
     /** The session of the request. */

@@ -16,8 +16,6 @@ public record Network(InetAddress address, int bits) {
 
     /** A subscriber of IPv6 has a whole network of that size, which counts as one address. */
     private static final int IPV6_BITS_MAX = 64;
-    /** Such a network, as {@code ClientAddress} writes it. */
-    private static final Pattern SUBSCRIBER = Pattern.compile("([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{4})");
 
     /** {@code 10.0.0.0/8}, {@code 2001:db8::/32}, or one address; empty for anything else. */
     public static Optional<Network> parse(String text) {
@@ -61,8 +59,7 @@ public record Network(InetAddress address, int bits) {
         }
     }
 
-    private static Optional<InetAddress> address(String written) {
-        String text = SUBSCRIBER.matcher(written).replaceFirst("$1:$2:$3:$4::");
+    private static Optional<InetAddress> address(String text) {
         try {
             return LITERAL.matcher(text).matches() ? Optional.of(InetAddress.getByName(text)) : Optional.empty();
         } catch (UnknownHostException e) {

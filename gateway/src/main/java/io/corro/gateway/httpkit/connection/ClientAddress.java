@@ -2,8 +2,6 @@ package io.corro.gateway.httpkit.connection;
 
 import java.net.Inet6Address;
 import java.net.InetAddress;
-import java.util.Arrays;
-import java.util.HexFormat;
 
 import akka.http.javadsl.model.AttributeKeys;
 import akka.http.javadsl.model.HttpRequest;
@@ -15,6 +13,7 @@ import akka.http.javadsl.model.RemoteAddress;
  */
 public final class ClientAddress {
     private static final String UNKNOWN = "unknown";
+    private static final String NOBODY = "0.0.0.0";
     private static final int IPV6_NETWORK_BYTES = 8;
 
     private ClientAddress() {}
@@ -30,9 +29,21 @@ public final class ClientAddress {
                 .flatMap(RemoteAddress::getAddress).map(InetAddress::isLoopbackAddress).orElse(false);
     }
 
+    /** The same as an address that a database takes: where nothing is known, that of nobody. */
+    public static String orNobody(HttpRequest request) {
+        String address = of(request);
+        return address.equals(UNKNOWN) ? NOBODY : address;
+    }
+
     static String text(InetAddress address) {
-        return address instanceof Inet6Address
-                ? HexFormat.of().formatHex(Arrays.copyOf(address.getAddress(), IPV6_NETWORK_BYTES))
-                : address.getHostAddress();
+        return address instanceof Inet6Address ? network(address.getAddress()) : address.getHostAddress();
+    }
+
+    private static String network(byte[] bytes) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < IPV6_NETWORK_BYTES; i += 2) {
+            text.append(Integer.toHexString((bytes[i] & 0xff) << 8 | bytes[i + 1] & 0xff)).append(':');
+        }
+        return text.append(':').toString();
     }
 }

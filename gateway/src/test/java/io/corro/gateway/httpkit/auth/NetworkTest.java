@@ -16,10 +16,10 @@ class NetworkTest {
         "192.0.2.7,     192.0.2.7,        true",
         "192.0.2.7,     192.0.2.8,        false",
         "0.0.0.0/0,     203.0.113.9,      true",
-        "2001:db8::/32, 20010db800010002, true",
-        "2001:db8::/32, 20010db900010002, false",
+        "2001:db8::/32, 2001:db8:1:2::,   true",
+        "2001:db8::/32, 2001:db9:1:2::,   false",
         "10.0.0.0/8,    unknown,          false",
-        "0.0.0.0/0,     20010db800010002, false"})
+        "0.0.0.0/0,     2001:db8:1:2::,   false"})
     void containsWhatBeginsAlike(String network, String address, boolean expected) {
         assertThat(Network.parse(network).orElseThrow().contains(address)).isEqualTo(expected);
     }
