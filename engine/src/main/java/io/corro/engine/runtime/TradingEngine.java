@@ -53,6 +53,7 @@ import io.corro.engine.runtime.port.ClientOrderIdStore;
 import io.corro.engine.runtime.port.EngineClock;
 import io.corro.engine.runtime.port.EngineStore;
 import io.corro.engine.runtime.port.OutcomeListener;
+import io.corro.engine.runtime.port.PriceAlertFired;
 import io.corro.engine.runtime.port.TradingSwitches;
 import io.corro.engine.runtime.signal.SignalWatch;
 
@@ -280,6 +281,11 @@ public final class TradingEngine implements AutoCloseable {
      */
     public CompletionStage<Reply<HolderPayment>> pay(Instrument instrument, HolderPayment payment) {
         return payer.pay(instrument, payment);
+    }
+
+    /** Tells the listeners that a price alert has fired. */
+    public void tell(PriceAlertFired fired) {
+        listeners.forEach(listener -> listener.onAlert(fired));
     }
 
     /** Whether an operator has halted the instrument. */

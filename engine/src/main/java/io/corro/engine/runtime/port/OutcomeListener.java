@@ -33,6 +33,9 @@ public interface OutcomeListener {
     /** The engine's time has passed {@code timeUs}, microseconds since 1970; told about once a second. */
     default void onTime(long timeUs) {}
 
+    /** A price alert has fired. Called by the thread that has stored it. */
+    default void onAlert(PriceAlertFired fired) {}
+
     /** The engine runs: it has just been loaded and knows no quote and no session. Called by the supervising thread. */
     default void onStarted() {}
 

@@ -1,0 +1,2 @@
+/** Price alerts of users: rows that fire once. */
+package io.corro.persistence.books.alert;
