@@ -6,6 +6,7 @@ import java.util.List;
 
 import io.corro.engine.runtime.TradingEngine;
 import io.corro.gateway.health.SwitchWatch;
+import io.corro.gateway.http.alert.AlertEndpoints;
 import io.corro.gateway.http.bot.BotEndpoints;
 import io.corro.gateway.http.equity.EquityEndpoints;
 import io.corro.gateway.http.flag.KillSwitchEndpoints;
@@ -20,6 +21,7 @@ import io.corro.gateway.http.trading.HistoryReads;
 import io.corro.gateway.http.watchlist.WatchlistEndpoints;
 import io.corro.gateway.httpkit.route.BlockingExecutor;
 import io.corro.gateway.httpkit.route.Endpoint;
+import io.corro.persistence.books.alert.PriceAlerts;
 import io.corro.persistence.books.watchlist.Watchlists;
 import io.corro.persistence.postgres.Database;
 import io.corro.persistence.trading.BotReads;
@@ -47,6 +49,7 @@ public final class RecordEndpoints {
         endpoints.addAll(new PerformanceEndpoints(engine, history, database, clock).endpoints());
         endpoints.addAll(new LimitEndpoints(engine.client(), engine.instruments()).endpoints());
         endpoints.addAll(new SignalEndpoints(engine, new Signals(database.jdbi()), history, blocking).endpoints());
+        endpoints.addAll(new AlertEndpoints(new PriceAlerts(database.jdbi()), engine, blocking).endpoints());
         endpoints.addAll(switches(engine, database, blocking));
         return endpoints;
     }

@@ -5,11 +5,15 @@ import java.util.List;
 
 import akka.util.ByteString;
 
+import io.corro.engine.core.domain.AccountStatus;
+import io.corro.engine.core.domain.FxConversion;
 import io.corro.engine.core.domain.Instrument;
 import io.corro.engine.core.domain.Instruments;
 import io.corro.engine.core.domain.Money;
+import io.corro.engine.core.journal.AccountRecord;
 import io.corro.engine.core.journal.ExecutionRecord;
 import io.corro.engine.runtime.account.TradeUpdate;
+import io.corro.engine.runtime.port.PriceAlertFired;
 import io.corro.gateway.http.activity.ActivityJson;
 import io.corro.gateway.http.order.OrderJson;
 import io.corro.gateway.httpkit.wire.Json;
@@ -22,6 +26,10 @@ import io.corro.gateway.httpkit.wire.JsonWriter;
  */
 final class Frames {
     static final String TRADE_UPDATES = "trade_updates";
+    static final String ACCOUNT_UPDATES = "account_updates";
+    static final String PRICE_ALERTS = "price_alerts";
+    /** Every stream that can be listened to. */
+    static final List<String> STREAMS = List.of(TRADE_UPDATES, ACCOUNT_UPDATES, PRICE_ALERTS);
 
     private final Instruments instruments;
     private final OrderJson orders;
@@ -49,12 +57,41 @@ final class Frames {
     }
 
     static ByteString unknownStreams(List<String> names) {
-        return error("unknown_stream", "there is no stream " + String.join(", ", names) + "; there is "
-                + TRADE_UPDATES);
+        return error("unknown_stream", "there is no stream " + String.join(", ", names) + "; there are "
+                + String.join(", ", STREAMS));
     }
 
     ByteString update(TradeUpdate update) {
         return frame(TRADE_UPDATES, json -> write(json, update));
+    }
+
+    /** The account as it stands after a change of its row, in the convention's words. */
+    static ByteString account(AccountRecord account) {
+        return frame(ACCOUNT_UPDATES, json -> json.begin()
+                .id("id", account.id())
+                .time("created_at", account.createdAtUs())
+                .time("updated_at", account.updatedAtUs())
+                .text("status", "ACTIVE")
+                .flag("trading_blocked", account.status() != AccountStatus.ACTIVE)
+                .text("currency", FxConversion.ACCOUNT_CURRENCY)
+                .decimal("cash", Money.toDecimal(account.balance()))
+                .decimal("cash_withdrawable", Money.toDecimal(Math.max(0, account.balance() - account.marginUsed())))
+                .decimal("margin_used", Money.toDecimal(account.marginUsed()))
+                .decimal("realized_pl", Money.toDecimal(account.realizedPnl()))
+                .decimal("commission", Money.toDecimal(account.feeTotal()))
+                .end());
+    }
+
+    static ByteString alert(PriceAlertFired fired) {
+        return frame(PRICE_ALERTS, json -> json.begin()
+                .id("id", fired.alertId())
+                .text("symbol", fired.symbol())
+                .text("condition", fired.condition())
+                .decimal("price", fired.target())
+                .decimal("triggered_price", fired.price())
+                .text("note", fired.note())
+                .time("timestamp", fired.atUs())
+                .end());
     }
 
     /** As a server-sent event. */

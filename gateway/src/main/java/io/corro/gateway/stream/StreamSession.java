@@ -2,12 +2,15 @@ package io.corro.gateway.stream;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
 
 import akka.Done;
 import akka.actor.typed.ActorRef;
 import akka.stream.BoundedSourceQueue;
+import akka.stream.QueueOfferResult;
 import akka.util.ByteString;
 
 import io.corro.engine.runtime.account.EngineClient;
@@ -35,16 +38,18 @@ final class StreamSession {
     private final BoundedSourceQueue<Said> replies;
     private final ActorRef<TradeUpdate> updates;
     private volatile AccountKey principal;
-    private volatile boolean isListening;
+    private final AccountStreams others;
+    private volatile Set<String> listened = Set.of();
     private boolean isSubscribed;
 
     StreamSession(Authenticator authenticator, String address, EngineClient engine, BoundedSourceQueue<Said> replies,
-            ActorRef<TradeUpdate> updates) {
+            ActorRef<TradeUpdate> updates, AccountStreams others) {
         this.authenticator = authenticator;
         this.address = address;
         this.engine = engine;
         this.replies = replies;
         this.updates = updates;
+        this.others = others;
     }
 
     /**
@@ -55,7 +60,25 @@ final class StreamSession {
     record Said(ByteString frame, boolean isLast) {}
 
     boolean isListening() {
-        return isListening;
+        return listensTo(Frames.TRADE_UPDATES);
+    }
+
+    boolean listensTo(String stream) {
+        return listened.contains(stream);
+    }
+
+    /** Tells what is not a trade update; a reader behind which too much waits is cut off. */
+    void tell(ByteString frame) {
+        if (replies.offer(new Said(frame, false)) == QueueOfferResult.dropped()) {
+            replies.complete();
+        }
+    }
+
+    /** The conversation has ended. */
+    void ended() {
+        if (principal != null) {
+            others.leave(principal.accountId(), this);
+        }
     }
 
     CompletionStage<Done> on(ClientMessage message) {
@@ -86,7 +109,10 @@ final class StreamSession {
     private Done authorized(Optional<Principal> found) {
         Optional<AccountKey> key = found.filter(each -> each.permits(Access.KEY, true)).map(AccountKey::of)
                 .filter(this::mayBeHere);
-        key.ifPresent(good -> principal = good);
+        key.ifPresent(good -> {
+            principal = good;
+            others.join(good.accountId(), this);
+        });
         return sayOfKey(Frames.authorization(key.isPresent(), "authenticate"));
     }
 
@@ -109,45 +135,46 @@ final class StreamSession {
 
     /** What is unknown is named; a list of nothing else changes nothing. */
     private CompletionStage<Done> listen(List<String> streams) {
-        List<String> unknown = streams.stream().filter(each -> !each.equals(Frames.TRADE_UPDATES)).toList();
+        List<String> unknown = streams.stream().filter(each -> !Frames.STREAMS.contains(each)).toList();
         if (!unknown.isEmpty()) {
             say(Frames.unknownStreams(unknown));
         }
         if (!unknown.isEmpty() && unknown.size() == streams.size()) {
-            return say(Frames.listening(listened()));
+            return sayListened();
         }
-        if (streams.isEmpty()) {
-            isListening = false;
-            return say(Frames.listening(List.of()));
-        }
-        if (isSubscribed) {
-            return listening();
+        Set<String> wanted = Frames.STREAMS.stream().filter(streams::contains).collect(Collectors.toSet());
+        if (isSubscribed || !wanted.contains(Frames.TRADE_UPDATES)) {
+            return listening(wanted);
         }
         return engine.subscribe(principal.accountId(), updates).thenCompose(reply -> switch (reply) {
             case Reply.Accepted<Long> done -> {
                 isSubscribed = true;
-                yield listening();
+                yield listening(wanted);
             }
             case Reply.Refused<Long> refused -> end(EngineErrors.error(refused, null));
             case Reply.Unavailable<Long> unavailable -> end(ApiError.of(unavailable.why()));
         });
     }
 
-    private CompletionStage<Done> listening() {
-        CompletionStage<Done> said = say(Frames.listening(List.of(Frames.TRADE_UPDATES)));
-        isListening = true;
+    /** What ends, ends before it is said; what begins, begins after. */
+    private CompletionStage<Done> listening(Set<String> wanted) {
+        listened = listened.stream().filter(wanted::contains).collect(Collectors.toSet());
+        CompletionStage<Done> said = say(Frames.listening(inOrder(wanted)));
+        listened = wanted;
         return said;
     }
 
     private CompletionStage<Done> unlisten(List<String> streams) {
-        if (streams.contains(Frames.TRADE_UPDATES)) {
-            isListening = false;
-        }
-        return say(Frames.listening(listened()));
+        listened = listened.stream().filter(each -> !streams.contains(each)).collect(Collectors.toSet());
+        return sayListened();
     }
 
-    private List<String> listened() {
-        return isListening ? List.of(Frames.TRADE_UPDATES) : List.of();
+    private CompletionStage<Done> sayListened() {
+        return say(Frames.listening(inOrder(listened)));
+    }
+
+    private static List<String> inOrder(Set<String> streams) {
+        return Frames.STREAMS.stream().filter(streams::contains).toList();
     }
 
     private CompletionStage<Done> say(ByteString frame) {

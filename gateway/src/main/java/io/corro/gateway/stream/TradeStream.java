@@ -3,6 +3,7 @@ package io.corro.gateway.stream;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -26,9 +27,11 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 
 import io.corro.engine.core.domain.Instruments;
+import io.corro.engine.core.journal.AccountRecord;
 import io.corro.engine.runtime.account.EngineClient;
 import io.corro.engine.runtime.account.TradeUpdate;
 import io.corro.engine.runtime.port.OutcomeListener;
+import io.corro.engine.runtime.port.PriceAlertFired;
 import io.corro.gateway.httpkit.auth.Authenticator;
 import io.corro.gateway.httpkit.connection.ClientAddress;
 import io.corro.gateway.httpkit.route.ApiRequest;
@@ -55,6 +58,7 @@ public final class TradeStream implements OutcomeListener {
     private final Frames frames;
     private final Materializer materializer;
     private final LiveUpdates live;
+    private final AccountStreams accounts = new AccountStreams();
     private final Counter slowReaders;
     private final Counter updatesSent;
 
@@ -71,7 +75,7 @@ public final class TradeStream implements OutcomeListener {
 
     public List<Endpoint> endpoints() {
         return List.of(Endpoint.get("/stream").forAnyone("orders")
-                .summary("WebSocket: trade updates; authenticate in the first message")
+                .summary("WebSocket: trade_updates, account_updates, price_alerts; authenticate in the first message")
                 .answers(101, null).answeredBy(this::connect));
     }
 
@@ -87,6 +91,22 @@ public final class TradeStream implements OutcomeListener {
      */
     public boolean endAll() {
         return live.endAll();
+    }
+
+    @Override
+    public void onOutcome(UUID accountId, long correlationId, Outcome outcome) {
+        if (accounts.isListened(accountId, Frames.ACCOUNT_UPDATES)) {
+            outcome.records().stream().filter(AccountRecord.class::isInstance).map(AccountRecord.class::cast)
+                    .forEach(account -> accounts.tell(accountId, Frames.ACCOUNT_UPDATES,
+                            Frames.account(account)));
+        }
+    }
+
+    @Override
+    public void onAlert(PriceAlertFired fired) {
+        if (accounts.isListened(fired.accountId(), Frames.PRICE_ALERTS)) {
+            accounts.tell(fired.accountId(), Frames.PRICE_ALERTS, Frames.alert(fired));
+        }
     }
 
     /** Clients connect again and re-read their orders. */
@@ -113,7 +133,8 @@ public final class TradeStream implements OutcomeListener {
         Pair<Entrances, Source<Message, NotUsed>> outgoing =
                 outgoing(session, codec).preMaterialize(materializer);
         session.complete(new StreamSession(
-                authenticator, address, engine, outgoing.first().replies, outgoing.first().updates));
+                authenticator, address, engine, outgoing.first().replies, outgoing.first().updates,
+                accounts));
         materializer.system().scheduler().scheduleOnce(StreamLimits.AUTH_TIMEOUT,
                 session.join()::expireUnauthenticated, materializer.executionContext());
         return Flow.fromSinkAndSourceCoupled(incoming(session.join(), codec), outgoing.second());
@@ -127,7 +148,10 @@ public final class TradeStream implements OutcomeListener {
                 .via(live.untilStopped())
                 .backpressureTimeout(StreamLimits.STALL_MAX)
                 .recoverWithRetries(1, BackpressureTimeoutException.class, this::stalled)
-                .watchTermination(live::counted)
+                .watchTermination((entrances, end) -> {
+                    end.whenComplete((done, failure) -> session.thenAccept(StreamSession::ended));
+                    return live.counted(entrances, end);
+                })
                 .map(frame -> BinaryMessage.create(codec.encode(frame)));
     }
 

@@ -148,6 +148,7 @@ public final class EngineGateway implements AutoCloseable {
         try {
             server = HttpServer.start(system, new HttpSettings("127.0.0.1", port, ADMIN_KEY, requestsPerMinute,
                     Duration.ofMillis(500), "test").withTls(tls), ports(more.apply(this)));
+            trading.addListener(server.engineListener());
         } catch (PortTakenException e) {
             stopEngine();
             throw e;

@@ -138,6 +138,32 @@ public abstract class StreamContract {
     }
 
     @Test
+    void accountUpdatesTellTheCashAfterEachChange() {
+        try (StreamClient stream = listening()) {
+            stream.sendText("""
+                    {"action": "listen", "data": {"streams": ["account_updates"]}}""");
+            assertThat(stream.next().at("/data/streams").toString()).isEqualTo("[\"account_updates\"]");
+
+            gateway.operator().post("/admin/v1/accounts/" + bot.accountId() + "/deposits", "{\"amount\": \"50.5\"}")
+                    .isStatus(200);
+            JsonNode paid = stream.next();
+            assertThat(paid.get("stream").asText()).isEqualTo("account_updates");
+            assertThat(paid.at("/data/id").asText()).isEqualTo(bot.accountId());
+            assertThat(paid.at("/data/cash").asText()).isEqualTo("1000050.5");
+            assertThat(paid.at("/data/status").asText()).isEqualTo("ACTIVE");
+            assertThat(paid.at("/data/trading_blocked").asBoolean()).isFalse();
+
+            bot.marketOrder("AAPL", "buy", "2");
+            assertThat(stream.next().at("/data/cash").asText()).isEqualTo(bot.api().get("/v2/account").text("cash"));
+            stream.sendText("""
+                    {"action": "listen", "data": {"streams": ["trade_updates", "account_updates"]}}""");
+            assertThat(stream.next().at("/data/streams")).hasSize(2);
+            bot.limitOrder("AAPL", "buy", "1", "100");
+            assertThat(stream.next().at("/data/event").asText()).isEqualTo("new");
+        }
+    }
+
+    @Test
     void unknownStreamIsNamedAndChangesNothing() {
         try (StreamClient stream = listening()) {
             stream.sendText("{\"action\": \"listen\", \"data\": {\"streams\": [\"weather\", \"AM.SPY\"]}}");
