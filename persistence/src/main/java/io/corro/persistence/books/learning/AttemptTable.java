@@ -44,7 +44,7 @@ final class AttemptTable {
                                                  expires_at)
             VALUES (:id, :quizId, :userId, :enrollmentId, :number, :seed, CAST(:paper AS jsonb), :at, :expiresAt)
             """;
-    private static final String DUE = """
+    static final String DUE = """
             SELECT id FROM education.quiz_attempts
             WHERE status = 'in_progress' AND expires_at <= :now AND paper IS NOT NULL ORDER BY expires_at LIMIT :limit
             """;

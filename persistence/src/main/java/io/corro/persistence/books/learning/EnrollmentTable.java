@@ -20,13 +20,13 @@ final class EnrollmentTable {
                    enrollment.last_accessed_at, enrollment.certificate_due_at
             FROM education.enrollments AS enrollment JOIN education.courses AS course ON course.id = enrollment.course_id
             """;
-    private static final String LIST = SELECT + """
+    static final String LIST = SELECT + """
             WHERE enrollment.user_id = :userId
               AND (CAST(:after AS uuid) IS NULL OR (enrollment.enrolled_at, enrollment.id)
                    < (SELECT enrolled_at, id FROM education.enrollments WHERE id = CAST(:after AS uuid)))
             ORDER BY enrollment.enrolled_at DESC, enrollment.id DESC LIMIT :limit
             """;
-    private static final String DUE = SELECT + """
+    static final String DUE = SELECT + """
             WHERE enrollment.certificate_due_at <= :now ORDER BY enrollment.certificate_due_at LIMIT :limit
             """;
 

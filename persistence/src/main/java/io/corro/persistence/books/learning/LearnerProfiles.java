@@ -22,7 +22,7 @@ public final class LearnerProfiles {
             SELECT achievement_type::text AS type, reference_key AS reference, xp_awarded AS xp, earned_at
             FROM education.user_achievements WHERE user_id = :userId ORDER BY earned_at DESC, type LIMIT :limit
             """;
-    private static final String LEADERS = """
+    static final String LEADERS = """
             SELECT rank() OVER (ORDER BY best.xp_total DESC) AS position,
                    coalesce(nullif(profile.display_name, ''), nullif(profile.first_name, ''), '') AS name,
                    best.xp_total AS xp, best.level, best.user_id = :userId AS is_self
