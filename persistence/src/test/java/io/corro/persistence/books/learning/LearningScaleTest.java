@@ -43,9 +43,9 @@ class LearningScaleTest {
                        'course-' || n, CASE WHEN n % 2 = 0 THEN 'en' ELSE 'es' END, repeat('words of course ' || n, 20),
                        'published', now() - n * interval '1 minute'
                 FROM generate_series(1, 1000) AS n""");
-        handle.execute(
-                "INSERT INTO auth.users (email, status, email_verified_at) SELECT 'u' || n || '@example.com', 'active', now()"
-                        + " FROM generate_series(1, 10000) AS n");
+        handle.execute("""
+                INSERT INTO auth.users (email, status, email_verified_at)
+                SELECT 'u' || n || '@example.com', 'active', now() FROM generate_series(1, 10000) AS n""");
         handle.execute("INSERT INTO education.gamification_profile (user_id, xp_total)"
                 + " SELECT id, 1 + abs(hashtext(email::text)) % 100000 FROM auth.users");
         handle.execute("""
