@@ -70,14 +70,7 @@ class TeachingTest {
         learner.put(first, json(Map.of("completed", true))).isStatus(200);
         ApiAnswer attempt = learner.post(lessonPath(enrollment, lessons.get(2)) + "/attempts", "").isStatus(201);
 
-        String draft = "/v1/teaching/courses/" + path;
-        put(teacher, draft, "quizzes/check.yaml", "title: Other\nquestions:\n  - {id: x, type: true_false, text: X,"
-                + " answer: true}\n").isStatus(200);
-        put(teacher, draft, "lessons/three.md", SmallCourse.lesson("Three", false)).isStatus(200);
-        put(teacher, draft, "course.yaml", gateway.learning().editor().published(slug).orElseThrow()
-                .text("course.yaml").orElseThrow().replace("[one, two, check]", "[three, one, two, check]"))
-                .isStatus(200);
-        teacher.post(draft + "/publish", "").isStatus(200);
+        publishesAnother(teacher, "/v1/teaching/courses/" + path, slug);
 
         ApiAnswer later = learner.get("/v1/education/attempts/" + attempt.text("id")).isStatus(200);
         assertThat(later.json().path("questions")).isEqualTo(attempt.json().path("questions"));
@@ -89,6 +82,17 @@ class TeachingTest {
         assertThat(lessonPath(enrollment, now.get(1))).isEqualTo(first);
         learner.post("/v1/education/attempts/" + attempt.text("id") + "/submit", "").isStatus(200)
                 .hasText("score", "0");
+    }
+
+    /** With one more lesson at the beginning and another quiz. */
+    private static void publishesAnother(ApiClient teacher, String draft, String slug) {
+        put(teacher, draft, "quizzes/check.yaml", "title: Other\nquestions:\n  - {id: x, type: true_false, text: X,"
+                + " answer: true}\n").isStatus(200);
+        put(teacher, draft, "lessons/three.md", SmallCourse.lesson("Three", false)).isStatus(200);
+        put(teacher, draft, "course.yaml", gateway.learning().editor().published(slug).orElseThrow()
+                .text("course.yaml").orElseThrow().replace("[one, two, check]", "[three, one, two, check]"))
+                .isStatus(200);
+        teacher.post(draft + "/publish", "").isStatus(200);
     }
 
     @Test
