@@ -42,7 +42,7 @@ public final class ClientAddress {
     private static String network(byte[] bytes) {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < IPV6_NETWORK_BYTES; i += 2) {
-            text.append(Integer.toHexString((bytes[i] & 0xff) << 8 | bytes[i + 1] & 0xff)).append(':');
+            text.append(Integer.toHexString(((bytes[i] & 0xff) << 8) | (bytes[i + 1] & 0xff))).append(':');
         }
         return text.append(':').toString();
     }
