@@ -69,6 +69,9 @@ public final class Erasures {
             """,
             "UPDATE platform.kyc_cases SET documents = '{erased}' WHERE user_id = :userId",
             "UPDATE financial.payment_methods SET is_active = false, is_default = false WHERE user_id = :userId",
+            "DELETE FROM llm.conversations WHERE user_id = :userId",
+            "DELETE FROM llm.user_memory WHERE user_id = :userId",
+            "DELETE FROM llm.user_preferences WHERE user_id = :userId",
             "DELETE FROM auth.oauth_accounts WHERE user_id = :userId",
             "DELETE FROM auth.email_verify WHERE user_id = :userId",
             "DELETE FROM auth.password_resets WHERE user_id = :userId");

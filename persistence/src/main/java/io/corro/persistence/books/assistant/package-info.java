@@ -1,0 +1,2 @@
+/** The assistant's rows: conversations, preferences, memory, passages to search, and calls that wait for a person. */
+package io.corro.persistence.books.assistant;
