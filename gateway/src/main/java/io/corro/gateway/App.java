@@ -116,9 +116,9 @@ final class App implements AutoCloseable {
         LearningServices learning = parts.keep(new LearningServices(database,
                 processes.runtime().process(CertificateProcess.class).service(), config.data(), this::site,
                 InstantSource.system()));
-        ServicePorts ports = parts.keep(new ServicePorts(engine, database, market, people, learning, config.data()));
-        HttpServer http = parts.keep(HttpServer.start(actors, PartOptions.http(config, adminKey)
-                .withTls(tls),
+        ServicePorts ports = parts.keep(new ServicePorts(engine, database, market, people, learning,
+                config.people().assistant(), config.data()));
+        HttpServer http = parts.keep(HttpServer.start(actors, PartOptions.http(config, adminKey).withTls(tls),
                 ports.with(processes.runtime(), health.readiness(), health.meters())));
         engine.addListener(http.engineListener());
         URI base = URI.create(DemoEnv.baseUrl(

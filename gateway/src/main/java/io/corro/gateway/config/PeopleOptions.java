@@ -8,16 +8,23 @@ import java.util.Optional;
  *
  * @param smtp      where mail is sent; without it mail is kept in files
  * @param mailFrom  the sender's address
+ * @param assistant what answers people
  * @param secretKey seals stored secrets; without it one is made up and kept in the data directory
  */
-public record PeopleOptions(Optional<URI> smtp, String mailFrom, Optional<String> secretKey) {
+public record PeopleOptions(Optional<URI> smtp, String mailFrom, Optional<String> secretKey,
+        AssistantOptions assistant) {
     private static final String SMTP = "SMTP_URL";
     private static final String SECRET = "CORRO_SECRET_KEY";
+
+    /** With the script in the assistant's place. */
+    public PeopleOptions(Optional<URI> smtp, String mailFrom, Optional<String> secretKey) {
+        this(smtp, mailFrom, secretKey, AssistantOptions.NONE);
+    }
 
     static PeopleOptions read(Environment environment) {
         return new PeopleOptions(environment.variable(SMTP).map(PeopleOptions::address),
                 environment.variable("CORRO_MAIL_FROM").orElse("no-reply@corro.invalid"),
-                environment.variable(SECRET).map(PeopleOptions::key));
+                environment.variable(SECRET).map(PeopleOptions::key), AssistantOptions.read(environment));
     }
 
     private static URI address(String text) {

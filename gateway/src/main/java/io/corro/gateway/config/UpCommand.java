@@ -29,6 +29,9 @@ import io.corro.workflows.time.TimeScale;
             "  SMTP_URL                 smtp://user:password@host:587, or smtps (default: mail is kept in DIR/mail)",
             "  CORRO_MAIL_FROM          the sender's address (default no-reply@corro.invalid)",
             "  CORRO_SECRET_KEY         64 hexadecimal digits; seals secrets (default: in DIR/secret.key)",
+            "  CORRO_ASSISTANT_URL      a server that speaks OpenAI's protocol (default: a script answers)",
+            "  CORRO_ASSISTANT_KIND, CORRO_ASSISTANT_MODEL, CORRO_ASSISTANT_KEY, CORRO_ASSISTANT_PRICE",
+            "                           openai or ollama, its model, its key, dollars for a million tokens",
             "  CORRO_HEAP               memory of the server's heap (default 1g)",
             "  CORRO_JAVA_OPTS          further flags of the JVM"})
 final class UpCommand {

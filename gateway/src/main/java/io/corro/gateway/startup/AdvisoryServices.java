@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 import org.jdbi.v3.core.Jdbi;
 
@@ -11,6 +13,16 @@ import io.corro.engine.runtime.TradingEngine;
 import io.corro.engine.runtime.marketdata.MarketData;
 import io.corro.engine.runtime.port.EngineClock;
 import io.corro.engine.runtime.port.TradingHistory;
+import io.corro.gateway.assistant.AnswerProvider;
+import io.corro.gateway.assistant.Assistant;
+import io.corro.gateway.assistant.ChatServerProvider;
+import io.corro.gateway.assistant.EngineTools;
+import io.corro.gateway.assistant.Manual;
+import io.corro.gateway.assistant.OrderExecutor;
+import io.corro.gateway.assistant.ScriptedProvider;
+import io.corro.gateway.config.AssistantOptions;
+import io.corro.gateway.http.assistant.AssistantDataEndpoints;
+import io.corro.gateway.http.assistant.AssistantEndpoints;
 import io.corro.gateway.http.portfolio.DailyPrices;
 import io.corro.gateway.http.portfolio.EnginePaperDesk;
 import io.corro.gateway.http.portfolio.FigureEndpoints;
@@ -19,6 +31,12 @@ import io.corro.gateway.http.portfolio.PortfolioEndpoints;
 import io.corro.gateway.http.wallet.MoneyCalls;
 import io.corro.gateway.httpkit.route.BlockingExecutor;
 import io.corro.gateway.httpkit.route.Endpoint;
+import io.corro.persistence.books.assistant.Conversations;
+import io.corro.persistence.books.assistant.HashedText;
+import io.corro.persistence.books.assistant.Memories;
+import io.corro.persistence.books.assistant.Passages;
+import io.corro.persistence.books.assistant.Preferences;
+import io.corro.persistence.books.assistant.ProposedCalls;
 import io.corro.persistence.books.portfolio.Goals;
 import io.corro.persistence.books.portfolio.OwnMoney;
 import io.corro.persistence.books.portfolio.Portfolios;
@@ -28,7 +46,7 @@ import io.corro.persistence.books.portfolio.Snapshots;
 import io.corro.workflows.portfolio.PortfolioDesk;
 import io.corro.workflows.portfolio.PortfolioValues;
 
-/** What advises people: portfolios. Thread-safe; closing it waits for what it is doing. */
+/** What advises people: portfolios, and the assistant. Thread-safe; closing it waits for what it is doing. */
 public final class AdvisoryServices implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofSeconds(2);
 
@@ -36,15 +54,19 @@ public final class AdvisoryServices implements AutoCloseable {
     private final TradingEngine engine;
     private final MarketData market;
     private final InstantSource clock;
+    private final TradingHistory history;
+    private final AssistantOptions options;
     private final PortfolioValues values;
     private final PortfolioDesk desk;
 
     public AdvisoryServices(TradingEngine engine, Jdbi jdbi, TradingHistory history, MarketData market,
-            InstantSource clock) {
+            AssistantOptions options, InstantSource clock) {
         this.jdbi = jdbi;
         this.engine = engine;
         this.market = market;
         this.clock = clock;
+        this.history = history;
+        this.options = options;
         values = new PortfolioValues(new OwnMoney(jdbi), new EnginePaperDesk(engine, history));
         desk = new PortfolioDesk(new Portfolios(jdbi), new Rebalances(jdbi), new Snapshots(jdbi), new Goals(jdbi),
                 values, clock);
@@ -70,6 +92,25 @@ public final class AdvisoryServices implements AutoCloseable {
                 new DailyPrices(market.bars(), () -> EngineClock.instant(engine.clock().nowUs())), calls)
                 .endpoints());
         endpoints.addAll(new GoalEndpoints(new Goals(jdbi), new RiskProfiles(jdbi), calls).endpoints());
+        endpoints.addAll(assistant(calls));
+        return endpoints;
+    }
+
+    private List<Endpoint> assistant(MoneyCalls calls) {
+        Map<String, AnswerProvider> providers = new TreeMap<>(Map.of("local", new ScriptedProvider()));
+        options.server().ifPresent(server -> providers.put(options.kind(),
+                new ChatServerProvider(server, options.key(), options.model())));
+        Manual manual = new Manual(new Passages(jdbi, HashedText.MODEL, HashedText::embed));
+        ProposedCalls proposals = new ProposedCalls(jdbi);
+        Conversations conversations = new Conversations(jdbi);
+        Preferences preferences = new Preferences(jdbi);
+        Memories memories = new Memories(jdbi);
+        Assistant assistant = new Assistant(conversations, preferences, memories, providers,
+                new EngineTools(engine, history, market.bars(), manual, proposals, clock), clock);
+        List<Endpoint> endpoints = new ArrayList<>(new AssistantEndpoints(assistant, conversations,
+                List.copyOf(providers.keySet()), options.pricePerMillion(), calls).endpoints());
+        endpoints.addAll(new AssistantDataEndpoints(assistant, preferences, memories, proposals,
+                new OrderExecutor(engine), manual, calls).endpoints());
         return endpoints;
     }
 

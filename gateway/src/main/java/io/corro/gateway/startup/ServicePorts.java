@@ -17,6 +17,7 @@ import io.corro.engine.runtime.marketdata.MarketData;
 import io.corro.engine.runtime.pipeline.EngineOptions;
 import io.corro.engine.runtime.port.EngineClock;
 import io.corro.engine.runtime.port.TradingHistory;
+import io.corro.gateway.config.AssistantOptions;
 import io.corro.gateway.http.GatewayPorts;
 import io.corro.gateway.http.ProcessEndpoints;
 import io.corro.gateway.http.RecordEndpoints;
@@ -60,14 +61,15 @@ public final class ServicePorts implements AutoCloseable {
 
     /** @param data the directory that holds everything the server keeps */
     public ServicePorts(TradingEngine engine, Database database, MarketData market, PeopleServices people,
-            LearningServices learning, Path data) {
+            LearningServices learning, AssistantOptions assistant, Path data) {
         this.market = market;
         this.engine = engine;
         this.database = database;
         this.people = people;
         this.learning = learning;
         history = new JdbcTradingHistory(database.jdbi(), engine.instruments());
-        advisory = new AdvisoryServices(engine, database.jdbi(), history, market, InstantSource.system());
+        advisory = new AdvisoryServices(engine, database.jdbi(), history, market, assistant,
+                InstantSource.system());
         this.imports = new ImportJobs(new Importer(database.jdbi(), engine.instruments(), new PriceFiles(data)), data,
                 EngineClock.system()::nowUs);
     }

@@ -44,6 +44,7 @@ import io.corro.engine.runtime.port.TradingHistory;
 import io.corro.engine.testkit.InMemoryEngineStore;
 import io.corro.engine.testkit.InMemoryHistory;
 import io.corro.engine.testkit.ManualClock;
+import io.corro.gateway.config.AssistantOptions;
 import io.corro.gateway.http.contract.GatewayUnderTest;
 import io.corro.gateway.http.health.Readiness;
 import io.corro.gateway.http.trading.HistoryReads;
@@ -129,7 +130,7 @@ public final class EngineGateway implements AutoCloseable {
     }
 
     /** Who gets in beside bots, and the keys of both. */
-    public record People(ApiKeys keys, PeoplePorts ports) {}
+    public record People(ApiKeys keys, PeoplePorts ports, AssistantOptions assistant) {}
 
     private EngineGateway(int port, int requestsPerMinute, Rows rows, Optional<SSLContext> tls,
             Optional<People> people, Function<EngineGateway, List<Endpoint>> more) {
@@ -232,7 +233,7 @@ public final class EngineGateway implements AutoCloseable {
 
     private AdvisoryServices advisory(Database database) {
         advisory = Optional.of(new AdvisoryServices(trading, database.jdbi(), history, market,
-                people.orElseThrow().ports().clock()));
+                people.orElseThrow().assistant(), people.orElseThrow().ports().clock()));
         return advisory();
     }
 

@@ -24,6 +24,7 @@ import javax.crypto.spec.SecretKeySpec;
 
 import com.eatthepath.otp.TimeBasedOneTimePasswordGenerator;
 
+import io.corro.gateway.config.AssistantOptions;
 import io.corro.gateway.config.PeopleOptions;
 import io.corro.gateway.http.contract.ApiAnswer;
 import io.corro.gateway.http.contract.ApiClient;
@@ -71,6 +72,11 @@ public final class PeopleGateway implements AutoCloseable {
     private volatile Duration ahead = Duration.ZERO;
 
     public PeopleGateway() {
+        this(AssistantOptions.NONE);
+    }
+
+    /** With a chat server in the assistant's place. */
+    public PeopleGateway(AssistantOptions assistant) {
         people = new PeopleServices(test.database(), runtime.environment().provider(),
                 new PeopleOptions(Optional.empty(), "no-reply@corro.invalid",
                         Optional.empty()),
@@ -84,7 +90,8 @@ public final class PeopleGateway implements AutoCloseable {
                 runtime, new Operators(test.database().jdbi()), keys, caller));
         endpoints.addAll(people.endpoints(caller));
         endpoints.addAll(learning.endpoints(caller));
-        gateway = EngineGateway.startOn(test.database(), new EngineGateway.People(keys, people.ports(keys)), endpoints);
+        gateway = EngineGateway.startOn(test.database(), new EngineGateway.People(keys, people.ports(keys), assistant),
+                endpoints);
     }
 
     private static Path directory() {
