@@ -17,7 +17,6 @@ final class CorroSurface {
             "Paper trading over the conventions of Alpaca's Trading API v2. Quantities are in units: one lot of EUR/USD"
                     + " is 100000. Fields beyond the convention explain fills and margin; clients of the convention"
                     + " ignore them.",
-            "Corro operators: key id and secret",
             new KeyHeaders("APCA-API-KEY-ID", "APCA-API-SECRET-KEY", "Corro-Account"),
             PATHS_OF_BOTS, List.of("Idempotency-Key", "Corro-Actor"));
 

@@ -21,15 +21,12 @@ import io.corro.gateway.config.AssistantOptions;
 import io.corro.gateway.http.GatewayPorts;
 import io.corro.gateway.http.ProcessEndpoints;
 import io.corro.gateway.http.RecordEndpoints;
-import io.corro.gateway.http.cases.CaseActions;
-import io.corro.gateway.http.cases.OperatorResolver;
 import io.corro.gateway.http.health.Readiness;
 import io.corro.gateway.http.imports.ImportEndpoints;
 import io.corro.gateway.http.replay.ReplayEndpoints;
 import io.corro.gateway.http.trading.HistoryReads;
 import io.corro.gateway.httpkit.route.BlockingExecutor;
 import io.corro.gateway.httpkit.route.Endpoint;
-import io.corro.gateway.web.ConsoleEndpoints;
 import io.corro.gateway.web.PageEndpoints;
 import io.corro.persistence.books.user.ApiKeys;
 import io.corro.persistence.books.user.JdbcApiKeys;
@@ -101,8 +98,6 @@ public final class ServicePorts implements AutoCloseable {
     private List<Endpoint> processes(WorkflowRuntime workflows, ApiKeys keys, BlockingExecutor caller) {
         Operators operators = new Operators(database.jdbi());
         List<Endpoint> endpoints = new ArrayList<>(ProcessEndpoints.all(workflows, operators, keys, caller));
-        CaseActions actions = new CaseActions(workflows.actions(), new OperatorResolver(operators));
-        endpoints.addAll(new ConsoleEndpoints(workflows, actions, caller).endpoints());
         endpoints.addAll(new PageEndpoints().endpoints());
         return endpoints;
     }

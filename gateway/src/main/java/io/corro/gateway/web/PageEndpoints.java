@@ -1,5 +1,6 @@
 package io.corro.gateway.web;
 
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +10,7 @@ import akka.http.javadsl.model.ContentType;
 import akka.http.javadsl.model.ContentTypes;
 import akka.http.javadsl.model.HttpEntities;
 import akka.http.javadsl.model.HttpResponse;
+import akka.http.javadsl.model.StatusCodes;
 import akka.http.javadsl.model.headers.RawHeader;
 
 import io.corro.gateway.httpkit.route.ApiRequest;
@@ -23,6 +25,11 @@ import io.corro.gateway.httpkit.wire.Responses;
 public final class PageEndpoints {
     private static final List<Place> PLACES = List.of(
             new Place("/", "Floor", "floor.js"),
+            new Place("/bots", "Bots", "bots.js"),
+            new Place("/home", "Home", "home.js"),
+            new Place("/docs", "API", "docs.js"),
+            new Place("/performance", "Performance", "performance.js"),
+            new Place("/operator", "Operations", "operator.js"),
             new Place("/login", "Sign in", "identity.js"),
             new Place("/signup", "Sign up", "identity.js"),
             new Place("/account/verify", "Verify your address", "identity.js"),
@@ -37,7 +44,7 @@ public final class PageEndpoints {
             <meta name="color-scheme" content="light dark">
             <title>%1$s · Corro</title>
             <link rel="icon" href="%4$s" type="image/svg+xml">
-            <link rel="stylesheet" href="%2$s">%6$s
+            <link rel="stylesheet" href="%2$s">
             <script type="module" src="%3$s"></script>
             </head><body data-page="%5$s">
             <noscript><p class="plain">This page needs JavaScript; the same is to be had from the API,
@@ -45,6 +52,8 @@ public final class PageEndpoints {
             <div id="app"><p class="plain" role="status">Loading %1$s …</p></div>
             </body></html>
             """;
+    private static final int SEE_OTHER = 303;
+    private static final int WORD_MAX = 30;
     private static final String FOREVER = "public, max-age=31536000, immutable";
 
     private final Assets assets = Assets.load();
@@ -58,12 +67,32 @@ public final class PageEndpoints {
                 .summary("Page: " + place.title()).answeredBy(page(place))));
         endpoints.add(Endpoint.get("/assets/{digest}/{name+}").forAnyone("pages")
                 .summary("A module, style or picture of the pages").answeredBy(this::asset));
+        endpoints.addAll(moved());
         return endpoints;
     }
 
+    /** Where the pages of operators stood in former versions; who has kept such an address finds the same thing. */
+    private static List<Endpoint> moved() {
+        return List.of(moved("/console", call -> "/operator"),
+                moved("/console/cases", call -> "/operator?queue="
+                        + encoded(call.query().text("queue", WORD_MAX).orElse("open"))),
+                moved("/console/cases/{case_id}", call -> "/operator?case=" + encoded(call.path("case_id"))));
+    }
+
+    private static Endpoint moved(String path, Function<ApiRequest, String> target) {
+        return Endpoint.get(path).forAnyone("pages").summary("Leads to the page that has taken its place")
+                .answers(SEE_OTHER, null).answeredBy(call -> HttpResponse.create()
+                        .withStatus(StatusCodes.SEE_OTHER)
+                        .addHeader(RawHeader.create("Location", target.apply(call))));
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
     private Function<ApiRequest, HttpResponse> page(Place place) {
-        byte[] html = SHELL.formatted(Html.text(place.title()).markup(), assets.address("base.css"),
-                assets.address(place.module()), assets.address("icon.svg"), place.path(), "")
+        byte[] html = SHELL.formatted(place.title(), assets.address("base.css"),
+                assets.address(place.module()), assets.address("icon.svg"), place.path())
                 .getBytes(StandardCharsets.UTF_8);
         HttpResponse page = HttpResponse.create()
                 .withEntity(HttpEntities.create(ContentTypes.TEXT_HTML_UTF8, html))

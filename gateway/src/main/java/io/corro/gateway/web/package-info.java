@@ -1,5 +1,2 @@
-/**
- * The operators' console: a few pages made here, without scripts, that show what the endpoints for operators answer and
- * send what they take. A browser asks for an operator's own key.
- */
+/** The pages that run in a browser, and what they load; what they show and do goes over the endpoints of the API. */
 package io.corro.gateway.web;

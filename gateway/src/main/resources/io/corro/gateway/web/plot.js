@@ -51,7 +51,7 @@ customElements.define('corro-plot', Plot);
 function moment(seconds, ticks) {
   const date = new Date(seconds * 1000);
   return ticks.at(-1) - ticks[0] > 2 * 86400 ? date.toLocaleDateString('en-GB', { day: 'numeric', month: 'short' })
-    : date.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' });
+    : date.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit', ...(ticks[1] - ticks[0] < 60 ? { second: '2-digit' } : {}) });
 }
 
 let loaded = false;

@@ -103,7 +103,7 @@ applyTheme();
 
 // The frame -------------------------------------------------------------------------------------
 
-const PLACES = [['/', 'Floor']];
+const PLACES = [['/', 'Floor'], ['/bots', 'Bots'], ['/home', 'Home'], ['/docs', 'API'], ['/performance', 'Performance'], ['/operator', 'Operator']];
 const frame = { live: null, note: null, extra: nothing, page: '' };
 let content;
 

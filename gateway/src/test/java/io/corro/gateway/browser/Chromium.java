@@ -22,7 +22,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
  */
 final class Chromium implements AutoCloseable {
     private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome", "chrome");
-    private static final int WIDTH = 1280;
     private static final int HEIGHT = 900;
 
     private final Playwright playwright;
@@ -54,12 +53,6 @@ final class Chromium implements AutoCloseable {
         List<Path> directories = Stream.of(System.getenv().getOrDefault("PATH", "").split(":")).map(Path::of).toList();
         return NAMES.stream().flatMap(name -> directories.stream().map(directory -> directory.resolve(name)))
                 .filter(Files::isExecutable).findFirst();
-    }
-
-    /** A window of its own, with its own cookies, whose user knows this key when a page asks for one. */
-    BrowserContext of(String keyId, String secret) {
-        return browser.newContext(new Browser.NewContextOptions()
-                .setViewportSize(WIDTH, HEIGHT).setHttpCredentials(keyId, secret));
     }
 
     /** A window of this width without cookies, on a machine whose user likes light or dark. */

@@ -10,14 +10,10 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.stream.Stream;
 
-import io.corro.gateway.http.cases.CaseActions;
-import io.corro.gateway.http.cases.OperatorResolver;
 import io.corro.gateway.http.contract.ApiClient;
 import io.corro.gateway.httpkit.route.BlockingExecutor;
 import io.corro.gateway.httpkit.route.Endpoint;
-import io.corro.gateway.web.ConsoleEndpoints;
 import io.corro.persistence.books.certificate.Certificate;
 import io.corro.persistence.books.certificate.CertificateBook;
 import io.corro.persistence.books.user.ApiKeys;
@@ -70,9 +66,7 @@ public final class ProcessGateway implements AutoCloseable {
 
     private List<Endpoint> endpoints() {
         BlockingExecutor caller = new BlockingExecutor(blocking, StorageFailures::translated);
-        CaseActions actions = new CaseActions(runtime.actions(), new OperatorResolver(operators));
-        return Stream.concat(ProcessEndpoints.all(runtime, operators, keys, caller).stream(),
-                new ConsoleEndpoints(runtime, actions, caller).endpoints().stream()).toList();
+        return ProcessEndpoints.all(runtime, operators, keys, caller);
     }
 
     public LedgerFixture bank() {

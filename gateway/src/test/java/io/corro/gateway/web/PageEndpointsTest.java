@@ -65,7 +65,8 @@ class PageEndpointsTest {
     /** With what its modules load, packed; the plotting library counts as a chart. */
     @Test
     void aPageIsSmall() {
-        for (String module : List.of("floor.js", "identity.js")) {
+        for (String module : List.of("floor.js", "identity.js", "bots.js", "home.js", "performance.js",
+                "operator.js")) {
             Set<String> loaded = new TreeSet<>(List.of("base.css"));
             follow(module, loaded);
             loaded.remove("lib/uplot.js");

@@ -16,8 +16,6 @@ public enum Access {
     OWNER,
     /** The bearer of a privileged key, or of the admin key. */
     PRIVILEGED,
-    /** The bearer of a privileged key in a browser, which asks for the key when it is not given. */
-    BROWSER,
     /** The bearer of the admin key. */
     ADMIN
 }

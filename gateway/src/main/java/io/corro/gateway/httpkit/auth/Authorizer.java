@@ -37,7 +37,6 @@ public final class Authorizer {
             case NONE, PUBLIC -> NOBODY;
             case ADMIN -> admin(request);
             case PRIVILEGED -> isAdmin(request) ? NOBODY : privileged(request);
-            case BROWSER -> privileged(request);
             case KEY -> request.getHeader(keyHeaders.subject())
                     .map(subject -> withSubject(request, subject.value()))
                     .orElseGet(() -> bearer(request, access, Credentials.of(request, keyHeaders)));

@@ -125,12 +125,6 @@ public record Endpoint(
             return this;
         }
 
-        public Builder forBrowsers(String newTag) {
-            access = Access.BROWSER;
-            tag = newTag;
-            return this;
-        }
-
         public Builder forAnyone(String newTag) {
             tag = newTag;
             return this;

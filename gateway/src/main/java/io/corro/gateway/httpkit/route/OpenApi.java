@@ -124,7 +124,6 @@ public final class OpenApi {
                 security.addObject().putArray("bearer");
                 security.addObject().putArray("admin");
             }
-            case BROWSER -> security.addObject().putArray("basic");
             case ADMIN -> security.addObject().putArray("admin");
         }
     }

@@ -6,16 +6,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
-import akka.http.javadsl.model.HttpHeader;
 import akka.http.javadsl.model.HttpRequest;
 import akka.http.javadsl.model.HttpResponse;
-import akka.http.javadsl.model.StatusCodes;
-import akka.http.javadsl.model.headers.RawHeader;
 import akka.stream.Materializer;
 import akka.util.ByteString;
 import org.jspecify.annotations.Nullable;
 
-import io.corro.gateway.httpkit.auth.Access;
 import io.corro.gateway.httpkit.auth.Principal;
 import io.corro.gateway.httpkit.auth.RateLimiter;
 import io.corro.gateway.httpkit.route.ApiRequest;
@@ -85,20 +81,9 @@ final class RequestContext {
         return endpoint == null ? Responses.error(error) : endpoint.error(request, error);
     }
 
-    HttpResponse finish(HttpResponse response, String realm, HttpMetrics metrics) {
+    HttpResponse finish(HttpResponse response, HttpMetrics metrics) {
         metrics.record(request.method().value(), endpoint, response, System.nanoTime() - startNs);
-        HttpResponse asking = isChallenge(response) ? response.addHeader(challenge(realm)) : response;
-        return CommonHeaders.addTo(asking, id, standing);
-    }
-
-    private static HttpHeader challenge(String realm) {
-        return RawHeader.create("WWW-Authenticate", "Basic realm=\"" + realm + "\"");
-    }
-
-    /** Makes a browser ask its user for a key. */
-    private boolean isChallenge(HttpResponse response) {
-        return endpoint != null && endpoint.access() == Access.BROWSER
-                && response.status().equals(StatusCodes.UNAUTHORIZED);
+        return CommonHeaders.addTo(response, id, standing);
     }
 
     /** For logs: no query and no headers, which may carry secrets. */

@@ -36,7 +36,6 @@ public final class RequestHandler {
     private final RateLimits limits;
     private final HttpMetrics metrics;
     private final ErrorMapper errors;
-    private final Surface surface;
     private final CrossOrigin crossOrigin;
     private final Materializer materializer;
     private volatile RequestObserver observer = RequestObserver.NONE;
@@ -48,7 +47,6 @@ public final class RequestHandler {
         this.limits = limits;
         this.metrics = metrics;
         this.errors = errors;
-        this.surface = surface;
         crossOrigin = new CrossOrigin(surface);
         this.materializer = materializer;
     }
@@ -65,7 +63,7 @@ public final class RequestHandler {
             exchange.dropUnreadBody(materializer);
             HttpResponse outcome = failure == null ? response : exchange.error(errors.error(failure, exchange));
             exchange.answered(outcome).ifPresent(observer::answered);
-            return crossOrigin.addTo(exchange.finish(outcome, surface.realm(), metrics), request.getUri().path());
+            return crossOrigin.addTo(exchange.finish(outcome, metrics), request.getUri().path());
         });
     }
 

@@ -7,12 +7,11 @@ import java.util.List;
  *
  * @param title          of the interface
  * @param description    of the interface, for its readers
- * @param realm          for which browsers ask their user for a key
  * @param keyHeaders     in which keys travel
  * @param openPaths      beginnings of the paths whose answers pages of other origins may read
  * @param requestHeaders that such pages may send beside those of the key
  */
-public record Surface(String title, String description, String realm, KeyHeaders keyHeaders, List<String> openPaths,
+public record Surface(String title, String description, KeyHeaders keyHeaders, List<String> openPaths,
         List<String> requestHeaders) {
 
     public Surface {
