@@ -16,6 +16,7 @@ import io.corro.gateway.backtest.Backtesting;
 import io.corro.gateway.config.ArchiveTask;
 import io.corro.gateway.config.BacktestTask;
 import io.corro.gateway.config.Config;
+import io.corro.gateway.config.CoursesTask;
 import io.corro.gateway.config.Help;
 import io.corro.gateway.config.ImportTask;
 import io.corro.gateway.config.PartOptions;
@@ -60,10 +61,13 @@ public final class Main {
         Optional<ArchiveTask> archive = ArchiveTask.read(args);
         Optional<ImportTask> imported = ImportTask.read(args);
         Optional<BacktestTask> backtest = BacktestTask.read(args);
+        Optional<CoursesTask> courses = CoursesTask.read(args);
         if (backtest.isPresent()) {
             new Backtesting(System.out::print, line -> System.err.println("  " + line)).perform(backtest.get());
         } else if (imported.isPresent()) {
             new Importing(PartOptions.database(System.getenv()), Main::say).perform(imported.get());
+        } else if (courses.isPresent()) {
+            new CourseFolders(PartOptions.database(System.getenv()), Main::say).perform(courses.get());
         } else if (archive.isPresent()) {
             new Archiving(System.getenv("DATABASE_URL"), Main::say).perform(archive.get());
         } else {
