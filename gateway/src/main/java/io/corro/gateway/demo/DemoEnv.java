@@ -108,6 +108,7 @@ public record DemoEnv(String keyId, String secretKey, String baseUrl, String adm
                   demo account   %2$s
                   its secret     %3$s
                   both, and the key of admin calls, are in %4$s
+                  in a browser   %1$s opens the trading floor with it
 
                 Place an order:
 
