@@ -220,7 +220,8 @@ public final class StrategyRun implements StrategyView {
         }
     }
 
-    private boolean hasMarketOrder() {
+    /** Whether an order at the market is under way. */
+    public boolean hasMarketOrder() {
         return orders.values().stream().anyMatch(OwnOrder::isMarket);
     }
 

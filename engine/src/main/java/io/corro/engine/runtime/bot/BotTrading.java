@@ -221,6 +221,11 @@ final class BotTrading {
         return lanes.values().stream().noneMatch(lane -> lane.run.hasOrders() || lane.run.isClosing());
     }
 
+    /** Whether an order at the market is under way. */
+    boolean isAtMarket() {
+        return lanes.values().stream().anyMatch(lane -> lane.run.hasMarketOrder());
+    }
+
     boolean isHolding() {
         return lanes.values().stream().anyMatch(lane -> !lane.run.position().isFlat());
     }

@@ -17,7 +17,9 @@ import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 
 import io.corro.engine.core.domain.Instrument;
+import io.corro.engine.core.domain.Quote;
 import io.corro.engine.core.marketdata.Bar;
+import io.corro.engine.core.marketdata.DayBoundary;
 import io.corro.engine.core.marketdata.Timeframe;
 import io.corro.engine.core.strategy.Parameters;
 import io.corro.engine.core.strategy.StrategyType;
@@ -52,10 +54,13 @@ final class BotWaking {
     private final BotOrders orders;
     private final AtomicBoolean isToldOfQuotes = new AtomicBoolean();
     private final List<Subscription> subscriptions = new ArrayList<>();
+    /** Bars that wait for a quote. */
+    private final List<BarClosed> closed = new ArrayList<>();
     private final List<TradeUpdate> waiting = new ArrayList<>();
     /** Hears the account's updates and views in the order in which they were told; null while the bot sleeps. */
     private ActorRef<Object> ears;
     private BotTrading trading;
+    private Timeframe timeframe;
     private boolean isEnding;
     /** Waits to hear whether a bot that does not run holds something; null if nobody does. */
     private Consumer<Boolean> closing;
@@ -136,6 +141,7 @@ final class BotWaking {
         trading = null;
         orders.end();
         waiting.clear();
+        closed.clear();
         tellHolding();
     }
 
@@ -161,20 +167,20 @@ final class BotWaking {
 
     private Loaded load(BotSpec spec, AccountView account, ActorRef<Message> self) {
         StrategyType type = environment.strategies().find(spec.strategy()).orElseThrow();
-        Timeframe timeframe = Timeframe.parse(spec.timeframe()).orElseThrow();
+        Timeframe frame = Timeframe.parse(spec.timeframe()).orElseThrow();
         Map<Integer, List<Bar>> history = new HashMap<>();
         for (Instrument instrument : instruments(spec)) {
             int bars = type.create(Parameters.of(type.parameters(), spec.parameters()), instrument).warmUpBars();
             history.put(instrument.number(), bars == 0 ? List.of()
-                    : environment.market().history(instrument, timeframe, bars));
+                    : environment.market().history(instrument, frame, bars));
         }
         return new Loaded(account, environment.store().executions(spec.accountId(), spec.id()), history,
-                bars(spec, timeframe, self));
+                bars(spec, frame, self));
     }
 
     /** May block, as the bar that is open now may have to be read. */
-    private List<Subscription> bars(BotSpec spec, Timeframe timeframe, ActorRef<Message> self) {
-        return instruments(spec).stream().map(instrument -> environment.market().bars(instrument, timeframe,
+    private List<Subscription> bars(BotSpec spec, Timeframe frame, ActorRef<Message> self) {
+        return instruments(spec).stream().map(instrument -> environment.market().bars(instrument, frame,
                 bar -> self.tell(new BarClosed(instrument.number(), bar)))).toList();
     }
 
@@ -195,6 +201,7 @@ final class BotWaking {
             return;
         }
         BotSpec spec = life.spec();
+        timeframe = Timeframe.parse(spec.timeframe()).orElseThrow();
         trading = new BotTrading(life, environment, orders,
                 Long.toString(environment.clock().nowUs(), RADIX) + "-" + Long.toString(life.events(), RADIX),
                 equity(loaded.account()));
@@ -208,6 +215,10 @@ final class BotWaking {
             trading.pause();
         }
         watchMarket(spec);
+        beginTrading();
+    }
+
+    private void beginTrading() {
         if (closing == null) {
             trading.onQuotes();
         } else {
@@ -234,15 +245,37 @@ final class BotWaking {
         isToldOfQuotes.set(false);
         if (trading != null) {
             trading.onQuotes();
+            decide();
             sleepIfEnded();
         }
     }
 
-    void onBar(BarClosed closed) {
+    void onBar(BarClosed bar) {
         if (trading != null) {
-            ActorRef<Object> told = ears;
-            door.view(view -> told.tell(new BarViewed(closed, view)));
+            closed.add(bar);
+            decide();
         }
+    }
+
+    /**
+     * A bot decides on a closed bar when the next quote is there, at whose price it trades, and when what it has sent
+     * to the market has been answered: so does a backtest.
+     */
+    private void decide() {
+        if (trading == null || trading.isAtMarket()) {
+            return;
+        }
+        ActorRef<Object> told = ears;
+        closed.stream().filter(this::isQuoted)
+                .forEach(bar -> door.view(view -> told.tell(new BarViewed(bar, view))));
+        closed.removeIf(this::isQuoted);
+    }
+
+    private boolean isQuoted(BarClosed bar) {
+        Instrument instrument = environment.instruments().byNumber(bar.instrument());
+        Quote quote = environment.quotes().last(bar.instrument());
+        return quote != null && quote.timeUs() >= timeframe.endOf(bar.bar().startUs(),
+                DayBoundary.of(instrument.assetClass()));
     }
 
     void onBarViewed(BarViewed viewed) {
@@ -250,7 +283,11 @@ final class BotWaking {
             trading.adjustAfterReset(account);
             trading.equity(equity(account));
             trading.onQuotes();
-            trading.onBar(viewed.closed().instrument(), viewed.closed().bar());
+            if (trading.isAtMarket()) {
+                closed.add(viewed.closed());
+            } else {
+                trading.onBar(viewed.closed().instrument(), viewed.closed().bar());
+            }
         }
     }
 
@@ -275,6 +312,7 @@ final class BotWaking {
             waiting.add(update);
         } else {
             trading.onUpdate(update);
+            decide();
             sleepIfEnded();
         }
     }
@@ -284,6 +322,7 @@ final class BotWaking {
             return;
         }
         orders.onAnswer(answered);
+        decide();
         sleepIfEnded();
     }
 
