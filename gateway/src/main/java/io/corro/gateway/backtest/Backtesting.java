@@ -84,7 +84,13 @@ public final class Backtesting {
     private void sweep(BacktestTask task, BacktestSettings settings, ReadAhead quotes) {
         List<Quote> all = new ArrayList<>();
         quotes.forEachRemaining(all::add);
-        List<Sweep.Run> runs = new Sweep(settings, instruments, progress).run(all, task.sweep());
+        Sweep sweep = new Sweep(settings, instruments, progress);
+        if (task.walkForward() > 0) {
+            walk(task, new WalkForward(settings, instruments, sweep, () -> false)
+                    .run(all, task.sweep(), task.walkForward()));
+            return;
+        }
+        List<Sweep.Run> runs = sweep.run(all, task.sweep());
         results.accept(Sweep.text(runs));
         BacktestTask.Outputs outputs = task.outputs();
         outputs.json().ifPresent(file -> write(file, json(runs)));
@@ -94,6 +100,15 @@ public final class Backtesting {
             BacktestResult result = new Backtest(best, instruments).run(all.iterator(), () -> false);
             write(file, ReportPage.of(Report.of(best, result, task.data().getFileName().toString())));
         });
+    }
+
+    private void walk(BacktestTask task, List<WalkForward.Fold> folds) {
+        if (folds.isEmpty()) {
+            throw new UsageException("The prices are too few for --walk-forward " + task.walkForward() + ".");
+        }
+        results.accept(WalkForward.text(folds));
+        task.outputs().json().ifPresent(file -> write(file, json(folds)));
+        task.outputs().csv().ifPresent(file -> write(file, WalkForward.csv(folds)));
     }
 
     private static String json(Object records) {

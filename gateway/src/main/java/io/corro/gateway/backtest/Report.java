@@ -28,7 +28,7 @@ import io.corro.engine.runtime.port.EngineClock;
  * @param turnover      what was bought and sold, in the instrument's quote currency
  * @param refusedOrders orders that the engine did not take
  */
-record Report(String strategy, String symbol, String timeframe, Map<String, String> parameters,
+public record Report(String strategy, String symbol, String timeframe, Map<String, String> parameters,
         BigDecimal riskPercent, int leverage, FillProfile fillProfile, String data, Instant from, Instant to,
         long quotes, int bars, Statistics statistics, BigDecimal commission, BigDecimal spread, BigDecimal turnover,
         String quoteCurrency, BigDecimal exposure, int refusedOrders, List<Month> months, List<Trade> trades,
@@ -37,7 +37,8 @@ record Report(String strategy, String symbol, String timeframe, Map<String, Stri
     private static final int PPM_TO_PERCENT = 4;
 
     /** @param maxDrawdownDays the longest time below a peak */
-    record Statistics(BigDecimal startEquity, BigDecimal endEquity, BigDecimal totalReturn, BigDecimal annualReturn,
+    public record Statistics(BigDecimal startEquity, BigDecimal endEquity, BigDecimal totalReturn,
+            BigDecimal annualReturn,
             BigDecimal sharpe, BigDecimal sortino, BigDecimal maxDrawdown, BigDecimal maxDrawdownDays, int trades,
             BigDecimal winRate, BigDecimal profitFactor, BigDecimal averageWin, BigDecimal averageLoss) {
 
@@ -53,10 +54,10 @@ record Report(String strategy, String symbol, String timeframe, Map<String, Stri
     }
 
     /** @param month as 2024-03 */
-    record Month(String month, BigDecimal change) {}
+    public record Month(String month, BigDecimal change) {}
 
     /** @param qty in units */
-    record Trade(Side side, BigDecimal qty, Instant opened, BigDecimal entryPrice, Instant closed,
+    public record Trade(Side side, BigDecimal qty, Instant opened, BigDecimal entryPrice, Instant closed,
             BigDecimal exitPrice, BigDecimal fees, BigDecimal profit) {
 
         static Trade of(ClosedTrade trade, Instrument instrument) {
@@ -67,7 +68,7 @@ record Report(String strategy, String symbol, String timeframe, Map<String, Stri
         }
     }
 
-    record Point(Instant time, BigDecimal equity) {
+    public record Point(Instant time, BigDecimal equity) {
 
         static Point of(EquityPoint point) {
             return new Point(EngineClock.instant(point.atUs()), Money.toDecimal(point.equity()));

@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.corro.engine.core.backtest.Backtest;
 import io.corro.engine.core.backtest.BacktestSettings;
@@ -18,7 +20,10 @@ import io.corro.engine.core.strategy.ParameterFault;
 import io.corro.engine.runtime.bot.strategy.Strategies;
 import io.corro.gateway.config.UsageException;
 
-/** Backtests of one strategy on the same quotes with many parameters, on all processors. Immutable. */
+/**
+ * Backtests of one strategy on the same quotes with many parameters, on all processors from the command line, on the
+ * caller's thread in a server. Immutable.
+ */
 final class Sweep {
     static final int RUNS_MAX = 10_000;
     private static final int TOLD_MAX = 40;
@@ -27,14 +32,28 @@ final class Sweep {
     private final BacktestSettings settings;
     private final Instruments instruments;
     private final Consumer<String> progress;
+    private final BooleanSupplier isCancelled;
+    private final boolean isParallel;
 
     /** What one combination led to. */
     record Run(Map<String, String> parameters, Report.Statistics statistics) {}
 
     Sweep(BacktestSettings settings, Instruments instruments, Consumer<String> progress) {
+        this(settings, instruments, progress, () -> false, true);
+    }
+
+    private Sweep(BacktestSettings settings, Instruments instruments, Consumer<String> progress,
+            BooleanSupplier isCancelled, boolean isParallel) {
         this.settings = settings;
         this.instruments = instruments;
         this.progress = progress;
+        this.isCancelled = isCancelled;
+        this.isParallel = isParallel;
+    }
+
+    /** On the caller's thread, ended early by {@code cancelled}. */
+    static Sweep onOneThread(BacktestSettings settings, Instruments instruments, BooleanSupplier cancelled) {
+        return new Sweep(settings, instruments, told -> {}, cancelled, false);
     }
 
     /**
@@ -45,9 +64,10 @@ final class Sweep {
     List<Run> run(List<Quote> quotes, Map<String, List<String>> values) {
         List<Map<String, String>> accepted = accepted(combinations(settings.parameters(), values));
         AtomicInteger done = new AtomicInteger();
-        return accepted.parallelStream().map(parameters -> {
+        Stream<Map<String, String>> all = isParallel ? accepted.parallelStream() : accepted.stream();
+        return all.map(parameters -> {
             Report.Statistics statistics = Report.Statistics.of(
-                    new Backtest(settings.with(parameters), instruments).run(quotes.iterator(), () -> false));
+                    new Backtest(settings.with(parameters), instruments).run(quotes.iterator(), isCancelled));
             tell(done.incrementAndGet(), accepted.size());
             return new Run(parameters, statistics);
         }).sorted(Comparator.comparing((Run run) -> run.statistics().sharpe()).reversed()).toList();
@@ -108,7 +128,7 @@ final class Sweep {
                         "return", "Sharpe", "drawdown", "trades", "factor", "parameters"), "\n"));
     }
 
-    private static String words(Map<String, String> parameters) {
+    static String words(Map<String, String> parameters) {
         return parameters.entrySet().stream().map(each -> each.getKey() + "=" + each.getValue())
                 .collect(Collectors.joining(" "));
     }

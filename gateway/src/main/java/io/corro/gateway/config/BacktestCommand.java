@@ -20,7 +20,8 @@ import io.corro.engine.core.marketdata.Timeframe;
 @Command(name = "backtest", sortOptions = false,
         description = "run a strategy on the prices of a file, without a server: --strategy, --symbol and --data say"
                 + " which, --from and --to when, --parameter, --timeframe, --risk, --cash, --leverage and --profile"
-                + " how; --sweep tries values; --json, --csv and --page write the result to files",
+                + " how; --sweep tries values, --walk-forward on time unseen; --json, --csv and --page write the"
+                + " result to files",
         customSynopsis = "./corro backtest --strategy NAME --symbol SYMBOL --data FILE [FLAGS]",
         optionListHeading = "%nflags of backtest:%n")
 final class BacktestCommand {
@@ -29,6 +30,7 @@ final class BacktestCommand {
     private static final int PERCENT_TO_PPM = 4;
     private static final long CASH_MAX = 1_000_000_000;
     private static final long LEVERAGE_MAX = 500;
+    private static final long FOLDS_MAX = 24;
 
     @Option(names = "--strategy", paramLabel = "NAME", required = true,
             description = "what a bot may run: grid, dca, trend_following, mean_reversion, breakout, market_maker")
@@ -55,6 +57,11 @@ final class BacktestCommand {
     @Option(names = "--sweep", paramLabel = "NAME=A,B,C", arity = "1..*",
             description = "try each of these values, on all processors; several make all combinations")
     private List<String> sweep = new ArrayList<>();
+
+    @Range(min = 0, max = FOLDS_MAX)
+    @Option(names = "--walk-forward", paramLabel = "N",
+            description = "cut the time into N + 1 parts, and try the best of --sweep in one part on the next")
+    private long walkForward;
 
     @Option(names = "--timeframe", paramLabel = "FRAME", defaultValue = "15Min",
             description = "of the bars that the strategy sees (default ${DEFAULT-VALUE})")
@@ -95,10 +102,13 @@ final class BacktestCommand {
         if (from.isPresent() && to.isPresent() && !from.get().isBefore(to.get())) {
             throw new UsageException("--from must lie before --to");
         }
+        if (walkForward == 1 || (walkForward > 0 && sweep.isEmpty())) {
+            throw new UsageException("--walk-forward needs at least two parts to try, and --sweep");
+        }
         Map<String, List<String>> tried = new LinkedHashMap<>();
         pairs("--sweep", sweep).forEach((name, values) -> tried.put(name, Arrays.asList(values.split(","))));
         return new BacktestTask(strategy, symbol, data.toAbsolutePath().normalize(), from, to,
-                pairs("--parameter", parameters), tried, timeframe, cash,
+                pairs("--parameter", parameters), tried, (int) walkForward, timeframe, cash,
                 risk.movePointRight(PERCENT_TO_PPM).intValueExact(), (int) leverage, profile,
                 new BacktestTask.Outputs(json, csv, page));
     }

@@ -17,11 +17,13 @@ import io.corro.engine.core.marketdata.Timeframe;
  * @param to         prices from there on are left out
  * @param parameters of the strategy, not yet checked
  * @param sweep      values to try of some parameters; without any there is one run
+ * @param walkForward how often parameters that were best in one part of the time are tried in the next; zero for not
  * @param cash       whole units of account currency
  * @param riskPpm    the share of the equity that one entry may lose, in parts per million
  */
 public record BacktestTask(String strategy, String symbol, Path data, Optional<Instant> from, Optional<Instant> to,
-        Map<String, String> parameters, Map<String, List<String>> sweep, Timeframe timeframe, long cash, int riskPpm,
+        Map<String, String> parameters, Map<String, List<String>> sweep, int walkForward, Timeframe timeframe,
+        long cash, int riskPpm,
         int leverage, FillProfile profile, Outputs outputs) {
 
     /** Files to write. */

@@ -2,6 +2,7 @@ package io.corro.gateway.startup;
 
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -17,10 +18,12 @@ import io.corro.engine.runtime.marketdata.MarketData;
 import io.corro.engine.runtime.pipeline.EngineOptions;
 import io.corro.engine.runtime.port.EngineClock;
 import io.corro.engine.runtime.port.TradingHistory;
+import io.corro.gateway.backtest.BacktestJobs;
 import io.corro.gateway.config.AssistantOptions;
 import io.corro.gateway.http.GatewayPorts;
 import io.corro.gateway.http.ProcessEndpoints;
 import io.corro.gateway.http.RecordEndpoints;
+import io.corro.gateway.http.backtest.BacktestEndpoints;
 import io.corro.gateway.http.health.Readiness;
 import io.corro.gateway.http.imports.ImportEndpoints;
 import io.corro.gateway.http.replay.ReplayEndpoints;
@@ -35,6 +38,7 @@ import io.corro.persistence.books.user.Users;
 import io.corro.persistence.imports.ImportJobs;
 import io.corro.persistence.imports.Importer;
 import io.corro.persistence.imports.PriceFiles;
+import io.corro.persistence.imports.StoredPrices;
 import io.corro.persistence.postgres.Database;
 import io.corro.persistence.postgres.StorageFailures;
 import io.corro.persistence.trading.JdbcTradingHistory;
@@ -46,6 +50,8 @@ import io.corro.workflows.WorkflowRuntime;
  * and the processes. Thread-safe; closing it waits for the queries under way.
  */
 public final class ServicePorts implements AutoCloseable {
+    private static final Duration BACKTEST_MAX = Duration.ofMinutes(2);
+
     private final ExecutorService blocking = Executors.newVirtualThreadPerTaskExecutor();
     private final TradingEngine engine;
     private final Database database;
@@ -55,6 +61,7 @@ public final class ServicePorts implements AutoCloseable {
     private final LearningServices learning;
     private final TradingHistory history;
     private final AdvisoryServices advisory;
+    private final BacktestJobs backtests;
 
     /** @param data the directory that holds everything the server keeps */
     public ServicePorts(TradingEngine engine, Database database, MarketData market, PeopleServices people,
@@ -69,6 +76,10 @@ public final class ServicePorts implements AutoCloseable {
                 InstantSource.system());
         this.imports = new ImportJobs(new Importer(database.jdbi(), engine.instruments(), new PriceFiles(data)), data,
                 EngineClock.system()::nowUs);
+        backtests = new BacktestJobs(engine.instruments(), order -> new StoredPrices(database.jdbi(),
+                new PriceFiles(data), engine.instruments(), EngineClock.micros(order.from()),
+                EngineClock.micros(order.to())).only(order.settings().instrument()), InstantSource.system(),
+                BACKTEST_MAX);
     }
 
     public GatewayPorts with(WorkflowRuntime workflows, Readiness readiness, PrometheusMeterRegistry meters) {
@@ -80,6 +91,7 @@ public final class ServicePorts implements AutoCloseable {
                 engine.client(), engine::projected, history, services), database, services, this::now));
         endpoints.addAll(new ReplayEndpoints(engine.replay()).endpoints());
         endpoints.addAll(new ImportEndpoints(imports, engine.instruments(), services).endpoints());
+        endpoints.addAll(new BacktestEndpoints(backtests, engine.instruments()).endpoints());
         endpoints.addAll(people.endpoints(services));
         endpoints.addAll(learning.endpoints(services));
         endpoints.addAll(advisory.endpoints(services));
@@ -111,6 +123,7 @@ public final class ServicePorts implements AutoCloseable {
     public void close() {
         advisory.close();
         imports.close();
+        backtests.close();
         blocking.close();
     }
 }

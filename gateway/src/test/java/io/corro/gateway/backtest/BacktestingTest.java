@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -119,6 +120,20 @@ class BacktestingTest {
     }
 
     @Test
+    void whatWasBestInOnePartIsTriedInTheNext() throws IOException {
+        long[] prices = LongStream.range(0, 600).map(minute -> 50_000 + Math.round(2_000 * Math.sin(minute / 30.0)))
+                .toArray();
+        Path json = directory.resolve("walk.json");
+        backtest("--strategy", "dca", "--symbol", "BTCUSD", "--data", file("walk.csv", prices).toString(),
+                "--timeframe", "1Min", "--sweep", "take_profit_percent=1,3", "--walk-forward", "2", "--json",
+                json.toString());
+
+        assertThat(json(json)).hasSize(2);
+        assertThat(json(json).get(0).get("split").asText()).isEqualTo(json(json).get(1).get("from").asText());
+        assertThat(results.toString()).contains("unseen");
+    }
+
+    @Test
     void combinationsAreAll() {
         assertThat(Sweep.combinations(Map.of("a", "1"), Map.of("b", List.of("2", "3"), "c", List.of("4", "5"))))
                 .containsExactly(Map.of("a", "1", "b", "2", "c", "4"), Map.of("a", "1", "b", "2", "c", "5"),
@@ -148,6 +163,7 @@ class BacktestingTest {
             --strategy dca --symbol BTCUSD --parameter luck=1                   | it has every_minutes, entries
             --strategy dca --symbol BTCUSD --parameter luck                     | --parameter needs a name and a value
             --strategy dca --symbol BTCUSD --sweep entries=0                    | --parameter entries: entries must be a whole
+            --strategy dca --symbol BTCUSD --walk-forward 3                     | --walk-forward needs at least two parts
             --strategy dca --symbol BTCUSD --risk 11                            | --risk must be a percentage
             --strategy dca --symbol BTCUSD --risk much                          | --risk needs a number
             --strategy dca --symbol BTCUSD --cash 0                             | --cash must lie between 1 and

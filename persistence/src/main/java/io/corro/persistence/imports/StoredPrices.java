@@ -9,6 +9,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
@@ -67,8 +68,17 @@ public final class StoredPrices implements ReplaySource {
 
     @Override
     public Prices open() {
+        return open(instruments.all());
+    }
+
+    /** The prices of one instrument alone. */
+    public ReplaySource only(Instrument instrument) {
+        return () -> open(List.of(instrument));
+    }
+
+    private Prices open(Collection<Instrument> wanted) {
         List<PriceSeries> series = files.series();
-        return new ReplayPrices(instruments.all().stream()
+        return new ReplayPrices(wanted.stream()
                 .flatMap(instrument -> finest(instrument, series).stream()).<ReplayRow.Rows>map(StoredRows::new)
                 .toList(), endUs);
     }

@@ -1,0 +1,2 @@
+/** Backtests over HTTP. */
+package io.corro.gateway.http.backtest;
