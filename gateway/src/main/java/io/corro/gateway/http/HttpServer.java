@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 
 import akka.actor.typed.ActorSystem;
 import akka.http.javadsl.settings.ServerSettings;
@@ -63,6 +64,7 @@ import io.corro.gateway.httpkit.wire.PrefixedMeters;
 import io.corro.gateway.httpkit.wire.ProtocolError;
 import io.corro.gateway.httpkit.wire.Responses;
 import io.corro.gateway.marketstream.MarketStreams;
+import io.corro.gateway.mcp.McpEndpoints;
 import io.corro.gateway.stream.StreamLimits;
 import io.corro.gateway.stream.TradeStream;
 
@@ -104,17 +106,35 @@ public final class HttpServer implements AutoCloseable {
                 authenticator, settings.adminKey(), CorroSurface.SURFACE.keyHeaders());
         List<Endpoint> endpoints = new ArrayList<>(endpoints(ports, authenticator, stream));
         endpoints.addAll(streams(ports, marketStreams, materializer));
-        endpoints.addAll(new HealthEndpoints(
-                ports.readiness(), ports.meters(), settings.version(), authorizer::isTrusted).endpoints());
-        endpoints = OpenApi.describe(endpoints, CorroSurface.SURFACE, settings.version());
+        endpoints.addAll(health(ports, settings, authorizer));
+        AtomicReference<RequestHandler> answering = new AtomicReference<>();
+        endpoints.addAll(agents(endpoints, authorizer, answering, settings, materializer));
         HttpMetrics metrics = new HttpMetrics(meters, List.of(OrderAcknowledgements.of(ports.meters())));
-        endpoints = endpoints.stream().map(each -> isOurs(each) ? KnownQuery.only(each) : each).toList();
-        RequestHandler handler = new RequestHandler(new Router(endpoints), authorizer, limits(settings, ports), metrics,
+        RequestHandler handler = new RequestHandler(new Router(described(endpoints, settings)), authorizer,
+                limits(settings, ports), metrics,
                 new ErrorMapper(EngineErrors::ofFailure), CorroSurface.SURFACE, materializer)
                 .observedBy(ports.people().map(PeoplePorts::observer).orElse(RequestObserver.NONE));
+        answering.set(handler);
         HttpListener.Service service = new HttpListener.Service(
                 handler::handle, UnreadableRequests::refusal, settings.tls());
         return new HttpServer(bind(system, settings, service, meters), stream, marketStreams, settings);
+    }
+
+    private static List<Endpoint> described(List<Endpoint> endpoints, HttpSettings settings) {
+        return OpenApi.describe(endpoints, CorroSurface.SURFACE, settings.version()).stream()
+                .map(each -> isOurs(each) ? KnownQuery.only(each) : each).toList();
+    }
+
+    private static List<Endpoint> health(GatewayPorts ports, HttpSettings settings, Authorizer authorizer) {
+        return new HealthEndpoints(ports.readiness(), ports.meters(), settings.version(), authorizer::isTrusted)
+                .endpoints();
+    }
+
+    /** The tools of agents are the endpoints before; what they call goes the way of every request. */
+    private static List<Endpoint> agents(List<Endpoint> table, Authorizer authorizer,
+            AtomicReference<RequestHandler> answering, HttpSettings settings, Materializer materializer) {
+        return new McpEndpoints(table, authorizer, request -> answering.get().handle(request), materializer,
+                settings.version()).endpoints();
     }
 
     private static KeyDirectory keys(GatewayPorts ports) {

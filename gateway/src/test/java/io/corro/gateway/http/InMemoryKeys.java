@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -39,10 +40,22 @@ public final class InMemoryKeys implements ApiKeys {
 
     @Override
     public IssuedKey issue(UUID userId, UUID accountId, String name, Optional<Instant> expiresAt) {
-        String keyId = "PK" + String.format("%08d", last.incrementAndGet());
-        StoredKey stored =
-                new StoredKey(new ApiKey(userId, accountId, keyId), name, UUID.randomUUID().toString(), false);
-        keys.put(keyId, stored);
+        return issue(new ApiKey(userId, accountId, nextId()), name);
+    }
+
+    /** A key that only looks. */
+    public IssuedKey issueReading(UUID accountId) {
+        return issue(new ApiKey(owner(accountId).orElseThrow(), accountId, nextId(), Set.of("read"), List.of(),
+                Optional.empty()), "reading");
+    }
+
+    private String nextId() {
+        return "PK" + String.format("%08d", last.incrementAndGet());
+    }
+
+    private IssuedKey issue(ApiKey key, String name) {
+        StoredKey stored = new StoredKey(key, name, UUID.randomUUID().toString(), false);
+        keys.put(key.keyId(), stored);
         return new IssuedKey(stored.key, stored.secret);
     }
 
