@@ -1,6 +1,8 @@
 package io.corro.gateway.startup;
 
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +25,8 @@ import io.corro.gateway.assistant.ScriptedProvider;
 import io.corro.gateway.config.AssistantOptions;
 import io.corro.gateway.http.assistant.AssistantDataEndpoints;
 import io.corro.gateway.http.assistant.AssistantEndpoints;
+import io.corro.gateway.http.model.MarketCandles;
+import io.corro.gateway.http.model.ModelEndpoints;
 import io.corro.gateway.http.portfolio.DailyPrices;
 import io.corro.gateway.http.portfolio.EnginePaperDesk;
 import io.corro.gateway.http.portfolio.FigureEndpoints;
@@ -37,18 +41,25 @@ import io.corro.persistence.books.assistant.Memories;
 import io.corro.persistence.books.assistant.Passages;
 import io.corro.persistence.books.assistant.Preferences;
 import io.corro.persistence.books.assistant.ProposedCalls;
+import io.corro.persistence.books.model.Models;
+import io.corro.persistence.books.model.Predictions;
+import io.corro.persistence.books.model.RiskEvents;
 import io.corro.persistence.books.portfolio.Goals;
 import io.corro.persistence.books.portfolio.OwnMoney;
 import io.corro.persistence.books.portfolio.Portfolios;
 import io.corro.persistence.books.portfolio.Rebalances;
 import io.corro.persistence.books.portfolio.RiskProfiles;
 import io.corro.persistence.books.portfolio.Snapshots;
+import io.corro.workflows.model.ModelDesk;
 import io.corro.workflows.portfolio.PortfolioDesk;
 import io.corro.workflows.portfolio.PortfolioValues;
 
-/** What advises people: portfolios, and the assistant. Thread-safe; closing it waits for what it is doing. */
+/** What advises people: portfolios, models, and the assistant. Thread-safe; closing it waits for what it is doing. */
 public final class AdvisoryServices implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofSeconds(2);
+    /** Of what trains: it goes up when the same bars would give another model. */
+    private static final String CODE_VERSION = "range-model 1";
+    private static final Duration MODEL_PAUSE = Duration.ofSeconds(15);
 
     private final Jdbi jdbi;
     private final TradingEngine engine;
@@ -58,9 +69,10 @@ public final class AdvisoryServices implements AutoCloseable {
     private final AssistantOptions options;
     private final PortfolioValues values;
     private final PortfolioDesk desk;
+    private final ModelDesk trainer;
 
     public AdvisoryServices(TradingEngine engine, Jdbi jdbi, TradingHistory history, MarketData market,
-            AssistantOptions options, InstantSource clock) {
+            AssistantOptions options, Path data, InstantSource clock) {
         this.jdbi = jdbi;
         this.engine = engine;
         this.market = market;
@@ -70,16 +82,20 @@ public final class AdvisoryServices implements AutoCloseable {
         values = new PortfolioValues(new OwnMoney(jdbi), new EnginePaperDesk(engine, history));
         desk = new PortfolioDesk(new Portfolios(jdbi), new Rebalances(jdbi), new Snapshots(jdbi), new Goals(jdbi),
                 values, clock);
+        trainer = new ModelDesk(new Models(jdbi), new Predictions(jdbi), new RiskEvents(jdbi),
+                new MarketCandles(market.bars(), engine.instruments(), this::marketNow), data.resolve("models"), clock);
     }
 
     /** Begins to do what is due. */
     public void start() {
         desk.start(PAUSE);
+        trainer.start(MODEL_PAUSE);
     }
 
-    /** Does now what is due for portfolios. */
+    /** Does now what is due for portfolios and models. */
     public void work() {
         desk.work();
+        trainer.work();
     }
 
     public List<Endpoint> endpoints(BlockingExecutor blocking) {
@@ -89,11 +105,17 @@ public final class AdvisoryServices implements AutoCloseable {
         endpoints.addAll(new PortfolioEndpoints(portfolios, new Rebalances(jdbi), values, engine.instruments(),
                 calls).endpoints());
         endpoints.addAll(new FigureEndpoints(portfolios, new Snapshots(jdbi), engine.instruments(),
-                new DailyPrices(market.bars(), () -> EngineClock.instant(engine.clock().nowUs())), calls)
+                new DailyPrices(market.bars(), this::marketNow), calls)
                 .endpoints());
         endpoints.addAll(new GoalEndpoints(new Goals(jdbi), new RiskProfiles(jdbi), calls).endpoints());
         endpoints.addAll(assistant(calls));
+        endpoints.addAll(new ModelEndpoints(new Models(jdbi), new Predictions(jdbi), new RiskEvents(jdbi),
+                engine.instruments(), CODE_VERSION, calls).endpoints());
         return endpoints;
+    }
+
+    private Instant marketNow() {
+        return EngineClock.instant(engine.clock().nowUs());
     }
 
     private List<Endpoint> assistant(MoneyCalls calls) {
@@ -116,6 +138,7 @@ public final class AdvisoryServices implements AutoCloseable {
 
     @Override
     public void close() {
+        trainer.close();
         desk.close();
     }
 }

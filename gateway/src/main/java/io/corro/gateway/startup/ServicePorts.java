@@ -72,7 +72,7 @@ public final class ServicePorts implements AutoCloseable {
         this.people = people;
         this.learning = learning;
         history = new JdbcTradingHistory(database.jdbi(), engine.instruments());
-        advisory = new AdvisoryServices(engine, database.jdbi(), history, market, assistant,
+        advisory = new AdvisoryServices(engine, database.jdbi(), history, market, assistant, data,
                 InstantSource.system());
         this.imports = new ImportJobs(new Importer(database.jdbi(), engine.instruments(), new PriceFiles(data)), data,
                 EngineClock.system()::nowUs);

@@ -1,6 +1,7 @@
 package io.corro.gateway.http;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -233,7 +234,7 @@ public final class EngineGateway implements AutoCloseable {
 
     private AdvisoryServices advisory(Database database) {
         advisory = Optional.of(new AdvisoryServices(trading, database.jdbi(), history, market,
-                people.orElseThrow().assistant(), people.orElseThrow().ports().clock()));
+                people.orElseThrow().assistant(), Path.of("target"), people.orElseThrow().ports().clock()));
         return advisory();
     }
 

@@ -160,6 +160,11 @@ public final class PeopleGateway implements AutoCloseable {
         return gateway.now();
     }
 
+    /** The market's time is another; nobody waits until that is recorded. */
+    public void marketAt(Instant time) {
+        gateway.setNow(time);
+    }
+
     /** The market's time passes, and everything until then is recorded. */
     public void marketUntil(Instant time) {
         gateway.passUntil(time);
