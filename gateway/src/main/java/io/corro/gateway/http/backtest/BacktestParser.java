@@ -3,6 +3,7 @@ package io.corro.gateway.http.backtest;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -103,15 +104,23 @@ final class BacktestParser {
         }
         long barUs = settings.timeframe().endOf(0, DayBoundary.of(
                 settings.instrument().assetClass()));
-        if (Duration.between(order.from(), order.to()).toNanos() / 1_000 / Math.max(1, barUs) > BARS_MAX) {
+        if (Duration.between(order.from(), order.to()).dividedBy(Duration.of(Math.max(1, barUs), ChronoUnit.MICROS))
+                > BARS_MAX) {
             throw new ApiException(BacktestError.BACKTEST_TOO_LONG);
         }
-        long runs = order.sweep().values().stream().mapToLong(List::size).reduce(1, Math::multiplyExact)
-                * Math.max(1, order.walkForward());
-        if (runs > BacktestJobs.RUNS_MAX) {
+        if (runs(order) > BacktestJobs.RUNS_MAX) {
             throw new ApiException(BacktestError.BACKTEST_TOO_MANY_RUNS);
         }
         checkParameters(fields, order);
+    }
+
+    /** How many, or that they are too many. */
+    private static long runs(BacktestOrder order) {
+        long runs = Math.max(1, order.walkForward());
+        for (List<String> values : order.sweep().values()) {
+            runs = Math.min(runs * values.size(), BacktestJobs.RUNS_MAX + 1L);
+        }
+        return runs;
     }
 
     /** Of a sweep the first combination stands for all: those that the strategy refuses are left out. */

@@ -172,6 +172,7 @@ class BacktestEndpointsTest {
             , "risk_per_trade": "11"                                     | risk_per_trade
             , "fill_profile": "kind"                                     | fill_profile
             , "from": "1990-01-01T00:00:00Z"                             | from
+            , "from": "0001-01-01T00:00:00Z"                             | from
             """)
     void badInputNamesTheField(String more, String field) throws JsonProcessingException {
         ObjectNode body = (ObjectNode) JSON.readTree(DCA.formatted(""));
