@@ -72,8 +72,11 @@ class ReplayedBotTest {
 
     private final Instruments instruments = TestInstruments.dealer();
     private final InMemoryEngineStore store = new InMemoryEngineStore(instruments);
+    /** All actors on one thread, so that a question comes after what was told before it, also by way of a future. */
     private final ActorTestKit actors = ActorTestKit.create(ConfigFactory.parseString(
-            "akka.persistence.journal.auto-start-journals = [],"
+            "akka.actor.default-dispatcher { executor = thread-pool-executor, throughput = 1,"
+                    + " thread-pool-executor.fixed-pool-size = 1 },"
+                    + " akka.persistence.journal.auto-start-journals = [],"
                     + " akka.persistence.snapshot-store.auto-start-snapshot-stores = []")
             .withFallback(PersistenceTestKitPlugin.getInstance().config())
             .withFallback(PersistenceTestKitSnapshotPlugin.config()).withFallback(ConfigFactory.load()));
