@@ -20,15 +20,19 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 
 import io.corro.gateway.httpkit.auth.Access;
 import io.corro.gateway.httpkit.auth.Authorizer;
 import io.corro.gateway.httpkit.auth.Principal;
+import io.corro.gateway.httpkit.auth.SameSite;
 import io.corro.gateway.httpkit.route.ApiRequest;
 import io.corro.gateway.httpkit.route.CallSchema;
 import io.corro.gateway.httpkit.route.Endpoint;
 import io.corro.gateway.httpkit.route.Schema;
+import io.corro.gateway.httpkit.wire.ApiException;
 import io.corro.gateway.httpkit.wire.Json;
+import io.corro.gateway.httpkit.wire.ProtocolError;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -82,15 +86,23 @@ public final class McpEndpoints {
     }
 
     private CompletionStage<HttpResponse> take(ApiRequest call) {
+        if (SameSite.isForeign(call.request())) {
+            throw ProtocolError.FOREIGN_SITE.exception();
+        }
+        call.header("MCP-Protocol-Version").filter(spoken -> !VERSIONS.contains(spoken)).ifPresent(spoken -> {
+            throw new ApiException(ProtocolError.UNREADABLE_REQUEST.error(
+                    "The header MCP-Protocol-Version names no version that the server speaks; send " + NEWEST + "."));
+        });
         return authorizer.admit(call.request().withMethod(HttpMethods.GET), Access.KEY)
                 .thenCompose(bearer -> take(call, bearer.orElseThrow()));
     }
 
     private CompletionStage<HttpResponse> take(ApiRequest call, Principal bearer) {
         JsonNode message = Json.parse(call.body().toArrayUnsafe());
-        if (!message.isObject()) {
-            return CompletableFuture.completedStage(json(refusal(message, new RpcError(RpcError.INVALID_REQUEST,
-                    "A body is one message, an object."))));
+        String fault = fault(message);
+        if (!fault.isEmpty()) {
+            return CompletableFuture.completedStage(json(refusal(message,
+                    new RpcError(RpcError.INVALID_REQUEST, fault))));
         }
         if (!message.has("id")) {
             return CompletableFuture.completedStage(HttpResponse.create().withStatus(202));
@@ -108,9 +120,28 @@ public final class McpEndpoints {
         return answer.thenApply(McpEndpoints::json);
     }
 
+    /** Why it is no message; empty if it is one. */
+    private static String fault(JsonNode message) {
+        if (!message.isObject()) {
+            return "A body is one message, an object.";
+        }
+        if (!message.path("jsonrpc").equals(TextNode.valueOf("2.0"))) {
+            return "The message must say jsonrpc 2.0.";
+        }
+        if (message.has("id") && !isId(message.get("id"))) {
+            return "The id of a message must be a string or a number.";
+        }
+        return message.path("method").asText("").isEmpty() || !message.get("method").isTextual()
+                ? "The message names no method." : "";
+    }
+
+    private static boolean isId(JsonNode id) {
+        return id.isTextual() || id.isNumber();
+    }
+
     private static ObjectNode envelope(JsonNode message) {
         ObjectNode answer = JsonNodeFactory.instance.objectNode().put("jsonrpc", "2.0");
-        answer.set("id", message.path("id").isMissingNode() ? NullNode.instance : message.get("id"));
+        answer.set("id", isId(message.path("id")) ? message.get("id") : NullNode.instance);
         return answer;
     }
 
@@ -126,12 +157,11 @@ public final class McpEndpoints {
     }
 
     private CompletionStage<ObjectNode> result(HttpRequest request, Principal bearer, JsonNode message) {
-        return switch (message.path("method").asText("")) {
+        return switch (message.get("method").textValue()) {
             case "initialize" -> CompletableFuture.completedStage(greeting(message.path("params")));
             case "ping" -> CompletableFuture.completedStage(JsonNodeFactory.instance.objectNode());
-            case "tools/list" -> CompletableFuture.completedStage(list(bearer));
+            case "tools/list" -> CompletableFuture.completedStage(list(bearer, message.path("params")));
             case "tools/call" -> call(request, bearer, message.path("params"));
-            case "" -> throw new RpcError(RpcError.INVALID_REQUEST, "The message names no method.");
             default -> throw new RpcError(RpcError.METHOD_NOT_FOUND, "The server offers tools and nothing else.");
         };
     }
@@ -149,7 +179,10 @@ public final class McpEndpoints {
         return bearer.permits(Access.KEY, tool.isReading());
     }
 
-    private ObjectNode list(Principal bearer) {
+    private ObjectNode list(Principal bearer, JsonNode params) {
+        if (params.hasNonNull("cursor")) {
+            throw new RpcError(RpcError.INVALID_PARAMS, "The list has one page and no cursors; leave cursor out.");
+        }
         ObjectNode list = JsonNodeFactory.instance.objectNode();
         ArrayNode all = list.putArray("tools");
         tools.values().stream().filter(tool -> mayCall(bearer, tool)).forEach(tool -> tool.describe(all.addObject()));
@@ -160,8 +193,11 @@ public final class McpEndpoints {
         Tool tool = Optional.ofNullable(tools.get(params.path("name").asText("")))
                 .filter(each -> mayCall(bearer, each)).orElseThrow(() -> new RpcError(RpcError.INVALID_PARAMS,
                         "There is no such tool for this key; list the tools."));
-        JsonNode given = params.path("arguments").isObject() ? params.get("arguments")
-                : JsonNodeFactory.instance.objectNode();
+        JsonNode given = params.has("arguments") ? params.get("arguments") : JsonNodeFactory.instance.objectNode();
+        if (!given.isObject()) {
+            throw new RpcError(RpcError.INVALID_PARAMS,
+                    "The arguments of a tool must be an object, and no text of one.");
+        }
         String fault = tool.fault(given);
         if (!fault.isEmpty()) {
             throw new RpcError(RpcError.INVALID_PARAMS, fault);

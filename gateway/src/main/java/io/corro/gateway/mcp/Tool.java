@@ -3,6 +3,7 @@ package io.corro.gateway.mcp;
 import java.net.URLEncoder;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.StringJoiner;
 
 import akka.http.javadsl.model.ContentTypes;
@@ -49,11 +50,12 @@ record Tool(String name, Endpoint endpoint, ObjectNode arguments) {
                 .put("idempotentHint", !endpoint.method().equals(HttpMethods.POST)).put("openWorldHint", false);
     }
 
-    /** The names of arguments that it does not take, or that it needs and are missing; empty if all is well. */
+    /** An argument that it does not take, or of another type, or that it needs and is missing; empty if none is. */
     String fault(JsonNode given) {
-        for (String name : given.properties().stream().map(each -> each.getKey()).toList()) {
-            if (!arguments.path("properties").has(name)) {
-                return "The tool " + this.name + " takes no argument " + name + ".";
+        for (Map.Entry<String, JsonNode> argument : given.properties()) {
+            String fault = fault(argument.getKey(), argument.getValue());
+            if (!fault.isEmpty()) {
+                return fault;
             }
         }
         for (String name : CallSchema.pathNames(endpoint)) {
@@ -62,6 +64,14 @@ record Tool(String name, Endpoint endpoint, ObjectNode arguments) {
             }
         }
         return "";
+    }
+
+    private String fault(String argument, JsonNode value) {
+        if (!arguments.path("properties").has(argument)) {
+            return "The tool " + name + " takes no argument " + argument + ".";
+        }
+        String wanted = new ArgumentTypes(endpoint, arguments).wanted(argument, value);
+        return wanted.isEmpty() ? "" : "The argument " + argument + " of the tool " + name + " must be " + wanted + ".";
     }
 
     /** The request of a call, with the caller's own credentials. */

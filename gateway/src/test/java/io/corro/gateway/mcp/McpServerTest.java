@@ -19,6 +19,9 @@ import io.modelcontextprotocol.spec.McpSchema.Tool;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.corro.gateway.http.EngineGateway;
 import io.corro.gateway.http.contract.ApiClient;
@@ -139,6 +142,66 @@ class McpServerTest {
         api.post("/mcp", "{\"jsonrpc\": \"2.0\", \"method\": \"notifications/initialized\"}").isStatus(202);
         api.post("/mcp", "{").isStatus(400);
         api.get("/mcp").isStatus(405);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"[]", "{}", "{\"jsonrpc\": \"2.0\"}", "{\"id\": 1, \"method\": \"ping\"}",
+        "{\"jsonrpc\": \"1.0\", \"id\": 1, \"method\": \"ping\"}",
+        "{\"jsonrpc\": \"2.0\", \"id\": null, \"method\": \"ping\"}",
+        "{\"jsonrpc\": \"2.0\", \"id\": [1], \"method\": \"ping\"}",
+        "{\"jsonrpc\": \"2.0\", \"id\": 1, \"method\": 5}"})
+    void whatIsNoMessageIsRefused(String body) {
+        assertThat(rpc(body).at("/error/code").asInt()).isEqualTo(-32_600);
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            post_v2_account_reset                        | "{\\"balance\\":\\"5\\"}"
+            get_v2_orders                                | null
+            get_v2_orders                                | ["all"]
+            get_v2_orders                                | {"status": ["all"]}
+            get_v2_orders                                | {"status": null}
+            delete_v2_positions_symbol_or_asset_id       | {"symbol_or_asset_id": "BTCUSD", "qty": ["1"]}
+            delete_v2_positions_symbol_or_asset_id       | {"symbol_or_asset_id": "BTCUSD", "percentage": {"v": 10}}
+            delete_v2_positions_symbol_or_asset_id       | {"symbol_or_asset_id": ["BTCUSD"]}
+            put_v1_limits                                | {"orders_a_minute": "5"}
+            put_v1_limits                                | {"order_notional": ["5"]}
+            put_v1_limits                                | {"symbols": "BTCUSD"}
+            put_v1_limits                                | {"flattens": "true"}
+            post_v2_orders                               | {"symbol": 5}
+            """)
+    void anArgumentOfAnotherTypeIsRefusedAndNothingIsDone(String tool, String arguments) {
+        bot.marketOrder("BTCUSD", "buy", "2");
+
+        JsonNode answer = rpc("{\"jsonrpc\": \"2.0\", \"id\": 1, \"method\": \"tools/call\", \"params\": {\"name\": \""
+                + tool + "\", \"arguments\": " + arguments + "}}");
+
+        assertThat(answer.at("/error/code").asInt()).as("%s", answer).isEqualTo(-32_602);
+        assertThat(answer.at("/error/message").asText()).contains("must be").endsWith(".");
+        assertThat(api.get("/v2/positions/BTCUSD").text("qty")).isEqualTo("2");
+    }
+
+    @Test
+    void aNumberIsTakenWhereADecimalTextIs() {
+        bot.marketOrder("BTCUSD", "buy", "2");
+
+        JsonNode answer = rpc("{\"jsonrpc\": \"2.0\", \"id\": 1, \"method\": \"tools/call\", \"params\": {\"name\":"
+                + " \"delete_v2_positions_symbol_or_asset_id\", \"arguments\": {\"symbol_or_asset_id\": \"BTCUSD\","
+                + " \"qty\": 1}}}");
+
+        assertThat(answer.at("/result/isError").asBoolean()).as("%s", answer).isFalse();
+        assertThat(api.get("/v2/positions/BTCUSD").text("qty")).isEqualTo("1");
+    }
+
+    @Test
+    void foreignPagesUnknownVersionsAndCursorsAreRefused() {
+        String ping = "{\"jsonrpc\": \"2.0\", \"id\": 1, \"method\": \"ping\"}";
+        api.with("Origin", "https://elsewhere.example").post("/mcp", ping).isError(403, "foreign_site");
+        api.with("MCP-Protocol-Version", "1999-01-01").post("/mcp", ping).isStatus(400);
+        api.with("MCP-Protocol-Version", "2025-06-18").post("/mcp", ping).isStatus(200);
+
+        assertThat(rpc("{\"jsonrpc\": \"2.0\", \"id\": 1, \"method\": \"tools/list\", \"params\": {\"cursor\":"
+                + " \"next\"}}").at("/error/code").asInt()).isEqualTo(-32_602);
     }
 
     private JsonNode rpc(String body) {
