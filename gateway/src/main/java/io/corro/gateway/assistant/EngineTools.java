@@ -144,8 +144,19 @@ public final class EngineTools implements Tools {
     }
 
     private Optional<String> explained(UUID userId, UUID orderId) {
-        return calls.accounts(userId).stream()
-                .flatMap(account -> history.order(account, orderId).stream()).findFirst().map(this::explained);
+        for (UUID account : calls.accounts(userId)) {
+            awaitWritten(account);
+            Optional<OrderRecord> order = history.order(account, orderId);
+            if (order.isPresent()) {
+                return order.map(this::explained);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Until the tables have what the account knows. */
+    private void awaitWritten(UUID accountId) {
+        view(accountId).ifPresent(view -> engine.projected(view.seq()).toCompletableFuture().join());
     }
 
     private String explained(OrderRecord order) {

@@ -1,6 +1,8 @@
 package io.corro.workflows.subscription;
 
 import java.time.InstantSource;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,6 +88,12 @@ public final class Subscriptions {
     /** A page of the user's payment methods, the oldest first; {@code after} is the last one of the page before. */
     public List<PaymentMethod> methods(UUID userId, Optional<UUID> after, int limit) {
         return requests.methods(userId, after, limit);
+    }
+
+    /** Whether the card's month is over. */
+    public boolean isExpired(NewCard card) {
+        return YearMonth.of(card.expYear(), card.expMonth())
+                .isBefore(YearMonth.from(clock.instant().atOffset(ZoneOffset.UTC)));
     }
 
     /** Keeps a card that the provider has described, the first one as the default; empty if it is somebody else's. */

@@ -63,9 +63,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ReplayedBotTest {
     private static final long START_US = EngineClock.micros(Instant.parse("2024-03-04T10:00:00Z"));
     private static final long STEP_US = 15_000_000;
-    private static final int PRICES = 800;
-    /** Hops of the longest chain from a price to the last fill that it leads to. */
-    private static final int ROUNDS = 6;
+    private static final int PRICES = 500;
+    /** More than the hops of the longest chain from a price to the last fill: three for each order. */
+    private static final int ROUNDS = 12;
     private static final UUID ACCOUNT = new UUID(0, 1);
     private static final UUID BOT = new UUID(0, 2);
     private static final int RISK_PPM = 10_000;

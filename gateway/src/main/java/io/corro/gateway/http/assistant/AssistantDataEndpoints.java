@@ -103,7 +103,7 @@ public final class AssistantDataEndpoints {
                         .answers(Schema.listOf(proposal)).handledBy(this::proposals),
                 Endpoint.get(CALL).forMembers(TAG).summary("Reads a proposed call").answers(proposal)
                         .handledBy(this::proposal),
-                Endpoint.post(CALL + "/confirm").forFreshMembers(TAG)
+                Endpoint.post(CALL + "/confirm").forOwners(TAG)
                         .summary("Confirms a proposed call, which is then executed as it was stored, once")
                         .answers(proposal).handledBy(this::confirm),
                 Endpoint.post(CALL + "/reject").forMembers(TAG).summary("Rejects a proposed call").answers(proposal)

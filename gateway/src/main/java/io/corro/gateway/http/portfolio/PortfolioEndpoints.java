@@ -104,7 +104,7 @@ public final class PortfolioEndpoints {
                         .answers(Schema.listOf(REBALANCE)).handledBy(this::proposals),
                 Endpoint.get(PROPOSAL).forMembers(TAG).summary("Reads a proposal").answers(REBALANCE)
                         .handledBy(this::proposal),
-                Endpoint.post(PROPOSAL + "/approve").forFreshMembers(TAG)
+                Endpoint.post(PROPOSAL + "/approve").forOwners(TAG)
                         .summary("Approves a proposal, whose steps are then done").answers(REBALANCE)
                         .handledBy(call -> decide(call, true)),
                 Endpoint.post(PROPOSAL + "/reject").forMembers(TAG).summary("Rejects a proposal").answers(REBALANCE)

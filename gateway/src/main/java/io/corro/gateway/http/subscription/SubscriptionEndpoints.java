@@ -215,6 +215,9 @@ public final class SubscriptionEndpoints {
         fields.check();
         NewCard card = new NewCard(
                 call.principal().userId(), token.get(), brand.get(), lastFour.get(), month.get(), year.get());
+        if (subscriptions.isExpired(card)) {
+            throw new ApiException(PaymentError.CARD_EXPIRED);
+        }
         return blocking.call(() -> {
             UUID id = subscriptions.addCard(card)
                     .orElseThrow(() -> new ApiException(PaymentError.CARD_TAKEN));

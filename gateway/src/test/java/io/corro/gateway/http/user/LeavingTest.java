@@ -40,7 +40,7 @@ class LeavingTest {
         assertThat(data.fieldNames()).toIterable().contains("auth.sessions", "auth.api_keys", "auth.auth_logs",
                 "financial.payment_methods", "platform.cash_orders", "notifications.notifications");
         assertThat(answer.body()).doesNotContain("password_hash", "key_hash", "argon2", "refresh_hash", "mfa_secret",
-                other.email(), other.id().toString());
+                "access_hash", "card_ok_", other.email(), other.id().toString());
         assertThat(answer.header("Content-Disposition")).contains("attachment");
         gateway.pass(Duration.ofMinutes(20));
         member.api().get("/v1/me/export").isError(403, "fresh_login_required");
@@ -95,7 +95,11 @@ class LeavingTest {
     void aRequestIsTakenBackAndWaitsForWhatIsOpen() {
         Member member = gateway.member();
         member.api().delete("/v1/me/erasure").isError(404, "no_erasure");
+        String accountId = member.api().post("/v1/paper-accounts", json(Map.of("name", "mine"))).isStatus(201)
+                .text("id");
         member.api().post("/v1/me/erasure", "{}").isStatus(202);
+        member.api().post("/v1/keys", json(Map.of("name", "late", "account_id", accountId)))
+                .isError(409, "erasure_asked");
         member.api().delete("/v1/me/erasure").isStatus(200).hasText("status", "cancelled");
         gateway.pass(Duration.ofDays(8));
         gateway.erase();

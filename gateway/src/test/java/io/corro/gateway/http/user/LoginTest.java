@@ -316,6 +316,19 @@ class LoginTest {
     }
 
     @Test
+    void noKeyDecidesWhatWaitsForAPerson() {
+        Member member = gateway.member();
+        String accountId = member.api().post("/v1/paper-accounts", json(Map.of("name", "mine"))).isStatus(201)
+                .text("id");
+        String any = UUID.randomUUID().toString();
+        for (String scope : List.of("money", "trading")) {
+            ApiClient program = bot(key(member, accountId, scope, "").isStatus(201));
+            program.post("/v1/rebalances/" + any + "/approve", "").isError(403, "not_permitted");
+            program.post("/v1/assistant/calls/" + any + "/confirm", "").isError(403, "not_permitted");
+        }
+    }
+
+    @Test
     void whatTheUserMayNotChangeIsNotTaken() {
         Member member = gateway.member();
         member.api().patch("/v1/me", json(Map.of("display_name", "Ann B", "role", "admin", "status", "locked",

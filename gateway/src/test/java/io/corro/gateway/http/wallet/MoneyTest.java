@@ -111,6 +111,8 @@ class MoneyTest {
     @Test
     void whatFailsLeavesTheWalletAsItWas() {
         Member member = gateway.member();
+        member.api().post("/v1/payment_methods", json(Map.of("token", "card_ok_1", "brand", "visa", "last_four",
+                "4242", "exp_month", 12, "exp_year", 2020))).isError(422, "card_expired", "exp_year");
         payIn(member, card(member, "nofunds"), "100.00").isStatus(201).hasText("status", "failed")
                 .hasText("failure_code", "insufficient_funds");
         payIn(member, card(member, "ok"), "100.00").isStatus(201);

@@ -13,6 +13,7 @@ public enum PaymentError implements ErrorCode {
             .at("payment_method_id")),
     /** The provider's token stands for a card that another user has. */
     CARD_TAKEN(invalid("The card of this token belongs to another user; use a card of your own.").at("token")),
+    CARD_EXPIRED(invalid("The card's month is over; use another card.").at("exp_year")),
     PAYMENT_METHOD_REFUSED(invalid(
             "The issuer of the payment method allows no further charges; use another "
                     + "payment method.")

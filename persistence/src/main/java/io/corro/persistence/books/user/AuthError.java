@@ -45,6 +45,7 @@ public enum AuthError implements ErrorCode {
     ERASURE_INVESTED(conflict("An investment account holds units; withdraw them first.")),
     ERASURE_CASES_OPEN(conflict("A case is open, such as a withdrawal or a subscription; end it first.")),
     ERASURE_BOTS_RUN(conflict("A bot runs or is paused; stop it first.")),
+    ERASURE_ASKED(conflict("The account is to be erased; take that back before a key is made.")),
     NO_ERASURE(notFound("Nobody has asked for the account to be erased; there is nothing to take back."));
 
     private final ErrorInfo info;

@@ -19,10 +19,10 @@ import io.corro.persistence.postgres.StorageFailures;
 public final class DataExport {
     /** Of each table; the newest, where rows know when they were made. */
     static final int ROWS_MAX = 10_000;
-    /** What proves somebody, or what a third party is reached by. */
+    /** Names of columns that prove somebody, or by which a third party is reached. */
     private static final String SECRETS = """
-            ARRAY['password_hash', 'mfa_secret', 'backup_codes', 'key_hash', 'token', 'token_hash', 'refresh_hash',
-                  'refresh_token', 'access_token', 'row_hash', 'prev_hash', 'embedding']
+            SELECT array_agg(DISTINCT attname::text) FROM pg_attribute
+            WHERE attname ~ '(hash|token|secret|backup_codes|embedding|stripe_pm_id)$'
             """;
     /** Tables that are about users, and by which column; parts of partitioned ones are in the whole. */
     private static final String TABLES = """
@@ -45,12 +45,10 @@ public final class DataExport {
             ) AS found
             ORDER BY schema_name, table_name, place
             """;
-    private static final String ROWS = """
-            SELECT coalesce(jsonb_agg(to_jsonb(own) - %s), '[]')::text
-            FROM (SELECT * FROM %s WHERE %s %s LIMIT :limit) AS own
-            """;
-    private static final String PERSON = "SELECT to_jsonb(person) - " + SECRETS
-            + " FROM auth.users AS person WHERE id = :userId";
+    private static final String ROWS = "SELECT coalesce(jsonb_agg(to_jsonb(own) - (" + SECRETS + ")), '[]')::text"
+            + " FROM (SELECT * FROM %s WHERE %s %s LIMIT :limit) AS own";
+    private static final String PERSON = "SELECT to_jsonb(person) - (" + SECRETS
+            + ") FROM auth.users AS person WHERE id = :userId";
 
     private final Jdbi jdbi;
 
@@ -67,7 +65,7 @@ public final class DataExport {
         /** Names come from the catalogue. */
         String rows() {
             String own = owner == null ? columnName + " = :userId" : columnName + " IN (" + owner + ")";
-            return ROWS.formatted(SECRETS, name(), own, isDated ? "ORDER BY created_at DESC" : "");
+            return ROWS.formatted(name(), own, isDated ? "ORDER BY created_at DESC" : "");
         }
     }
 

@@ -102,9 +102,8 @@ public final class Erasures {
     public Requested request(UUID userId, Caller caller) {
         return StorageFailures.query(jdbi, handle -> handle.inTransaction(transaction -> {
             Person.lock(transaction, userId);
-            Optional<Erasure> before = find(transaction, userId).filter(known -> known.stage().equals("requested"));
-            if (before.isPresent()) {
-                return new Requested(before.get(), List.of());
+            if (isAsked(transaction, userId)) {
+                return new Requested(find(transaction, userId).orElseThrow(), List.of());
             }
             open(transaction, userId).ifPresent(what -> {
                 throw new AuthException(refusal(what));
@@ -162,6 +161,11 @@ public final class Erasures {
         Sessions.revoke(handle, due.userId(), Optional.empty(), Optional.empty(), "erased", now);
         FORGET.forEach(sql -> handle.createUpdate(sql).bind("userId", due.userId()).bind("at", now).execute());
         return true;
+    }
+
+    /** Whether the user is to be forgotten, unless the request is taken back. */
+    static boolean isAsked(Handle handle, UUID userId) {
+        return find(handle, userId).filter(newest -> newest.stage().equals("requested")).isPresent();
     }
 
     private static int end(Handle handle, UUID userId, String stage, Instant at) {

@@ -64,6 +64,9 @@ public final class OwnKeys {
             if (transaction.createQuery(COUNT).bind("userId", wish.userId()).mapTo(Integer.class).one() >= KEYS_MAX) {
                 throw new AuthException(AuthError.TOO_MANY_KEYS);
             }
+            if (Erasures.isAsked(transaction, wish.userId())) {
+                throw new AuthException(AuthError.ERASURE_ASKED);
+            }
             IssuedKey issued = keys.issue(transaction, wish);
             AuthLog.write(transaction, Line.of(wish.userId(), "api_key_created"), caller);
             AuthLog.tell(transaction, wish.userId(), "security.key_created", Map.of("name", wish.name(), "key",
