@@ -249,7 +249,8 @@ class Operator extends Part {
       act: async ({ reason, ...rest }) => {
         const parameters = Object.fromEntries(Object.entries(rest).filter(([, value]) => value));
         if (action === 'approve' && view.row.content_hash) parameters.content_hash = view.row.content_hash;
-        const answer = await send('POST', `/admin/v1/cases/${view.case.case_id}/actions/${action}`, { reason, parameters });
+        // Refused or not, the case behind the dialog shows how it stands now.
+        const answer = await send('POST', `/admin/v1/cases/${view.case.case_id}/actions/${action}`, { reason, parameters }).catch(async problem => { await this.open(); throw problem; });
         toast(`${this.title(action)}: ${answer.message}`);
         await this.open();
       } });

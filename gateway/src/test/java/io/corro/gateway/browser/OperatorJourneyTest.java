@@ -119,7 +119,7 @@ class OperatorJourneyTest {
         String caseId = asked("silent", "100", "pending_approval");
         open(ann, caseId);
         act(ann, "Approve", "known customer");
-        assertThat(stage(ann)).hasText("in_doubt");
+        waitForStage(caseId, "in_doubt");
 
         for (Page person : new Page[] {ann, bob}) {
             open(person, caseId);
@@ -186,9 +186,13 @@ class OperatorJourneyTest {
                         {"amount": "%s", "payment_method_id": "%s"}""".formatted(amount, customer.methodId()))
                 .isStatus(201);
         String caseId = "wd-" + taken.text("id");
+        waitForStage(caseId, stage);
+        return caseId;
+    }
+
+    private static void waitForStage(String caseId, String stage) {
         Eventually.see(() -> bank.query(
                 String.class, "SELECT stage FROM platform.process_cases WHERE case_id = ?", caseId), stage::equals);
-        return caseId;
     }
 
     private static Page windowOf(String name) {

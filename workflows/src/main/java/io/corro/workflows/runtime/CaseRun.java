@@ -85,8 +85,9 @@ public abstract class CaseRun implements CaseWorkflow {
         return wasWoken ? round : round + 1;
     }
 
+    /** A look that a wake-up has brought stands in the round before: it is one more of those that do not count. */
     private CaseStep step(String caseId) {
-        return new CaseStep(caseId, round, Workflow.currentTimeMillis());
+        return new CaseStep(caseId, wasWoken ? Math.max(0, round - 1) : round, Workflow.currentTimeMillis());
     }
 
     /** After the end there is nothing to wait for. */

@@ -40,6 +40,26 @@ class WithdrawalPayoutPathsTest extends WithdrawalPaths {
     }
 
     @Test
+    void whatOnePersonHasFoundOutDoesNotSendTheOrderAgain() {
+        String wd = bed.ask(bed.bank().investor("silent", "1000"), "200");
+        bed.awaitStage(wd, "in_doubt");
+        temporal.skip(Duration.ofSeconds(11));
+        awaitLookups(wd, 2);
+
+        assertThat(bed.resolve(wd, ann, "not_paid")).isInstanceOf(Accepted.class);
+        awaitLookups(wd, 3);
+        assertThat(bed.resolve(wd, bob, "not_paid")).isInstanceOf(Accepted.class);
+
+        bed.awaitStage(wd, "failed");
+        assertThat(calls(wd)).isEqualTo(1);
+    }
+
+    private void awaitLookups(String wd, long number) {
+        Eventually.see(() -> bed.runtime().environment().tables().attempts().newest(wd, 20).stream()
+                .filter(attempt -> attempt.step().equals("FindPayout")).count(), count -> count >= number);
+    }
+
+    @Test
     void waitsOutAnOverloadedProvider() {
         String wd = bed.ask(bed.bank().investor("busy", "1000"), "200");
 
