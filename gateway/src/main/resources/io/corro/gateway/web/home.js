@@ -226,7 +226,7 @@ class Home extends Part {
   }
 
   /** What a rule allows; null where there is no such rule. */
-  most(limit, name) { return limit[name] ?? (name === 'orders_a_minute' ? limit.orders_aminute : null) ?? null; }
+  most(limit, name) { return limit[name] ?? null; }
 
   openAccount() {
     return formDialog({ title: t('Open an account'), button: t('Open'), fields: [{ name: 'name', label: t('Name'), value: 'Paper', autofocus: true }, { name: 'balance', label: t('Play money in USD'), value: '100000', inputmode: 'decimal' }, { name: 'leverage', label: t('Leverage'), options: ['1', '5', '10', '30', '50', '100'].map(each => [each, '1:' + each]), value: '30' },

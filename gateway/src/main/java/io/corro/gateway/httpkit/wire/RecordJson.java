@@ -12,8 +12,7 @@ import java.util.Optional;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonSerializer;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.NamingBase;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
@@ -25,9 +24,9 @@ import com.fasterxml.jackson.databind.type.TypeFactory;
  * {@link Optional} as null, times as RFC 3339, constants in lower case. Thread-safe.
  */
 public final class RecordJson {
-    private static final SnakeCaseStrategy NAMES = new SnakeCaseStrategy();
+    private static final WordNames NAMES = new WordNames();
     private static final JsonMapper MAPPER = JsonMapper.builder()
-            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .propertyNamingStrategy(NAMES)
             .addModule(new SimpleModule().addSerializer(Enum.class, as(RecordJson::word))
                     .addSerializer(BigDecimal.class, as(JsonWriter::plain))
                     .addSerializer(Instant.class, as(Instant::toString))
@@ -55,6 +54,16 @@ public final class RecordJson {
             return MAPPER.writeValueAsBytes(value);
         } catch (IOException e) {
             throw new IllegalStateException("a record has no JSON shape: " + value.getClass(), e);
+        }
+    }
+
+    /** Each capital letter begins a word, also one of a single letter: {@code ordersAMinute} is orders_a_minute. */
+    private static final class WordNames extends NamingBase {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public String translate(String name) {
+            return name.replaceAll("(?=\\p{Lu})", "_").toLowerCase(Locale.ROOT);
         }
     }
 

@@ -5,6 +5,11 @@ import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -208,5 +213,16 @@ public abstract class ProtocolContract {
         assertThat(description.json().get("paths").fieldNames()).toIterable()
                 .contains("/v2/orders", "/v2/orders/{order_id}", "/v2/positions/{symbol_or_asset_id}", "/stream",
                         "/admin/v1/quotes", "/metrics");
+    }
+
+    @Test
+    void aNameIsSpelledTheSameInRequestsAndAnswers() {
+        Set<String> names = new TreeSet<>();
+        gateway.anonymous().get("/openapi.json").json().findValues("properties")
+                .forEach(properties -> properties.fieldNames().forEachRemaining(names::add));
+
+        Map<String, List<String>> spellings = names.stream()
+                .collect(Collectors.groupingBy(name -> name.replace("_", "")));
+        assertThat(spellings.values()).hasSizeGreaterThan(100).allSatisfy(same -> assertThat(same).hasSize(1));
     }
 }

@@ -74,6 +74,8 @@ class LimitEndpointsTest {
                 {"order_notional": "60000", "orders_a_minute": 5, "drawdown_percent": "2.5", "symbols": ["BTCUSD"],
                  "hours": "00:00-23:59"}""").isStatus(200);
         assertThat(set.json().get(0).get("order_notional").asText()).isEqualTo("60000");
+        assertThat(set.json().get(0).get("orders_a_minute").asInt()).isEqualTo(5);
+        assertThat(api.get("/v1/limits").each("orders_a_minute")).containsExactly("5");
         assertThat(set.json().get(0).get("drawdown_percent").asText()).isEqualTo("2.5");
         assertThat(set.json().get(0).get("hours").asText()).isEqualTo("00:00-23:59");
         buy("1.5").isError(403, "limit_order_notional");
