@@ -111,7 +111,7 @@ public final class AssistantEndpoints {
     private CompletionStage<HttpResponse> delete(ApiRequest call) {
         UUID id = call.pathId("conversation_id");
         return calls.call(() -> {
-            conversations.delete(call.principal().userId(), id);
+            conversations.delete(call.principal().userId(), id, calls.clock().instant());
             return Responses.noContent();
         });
     }

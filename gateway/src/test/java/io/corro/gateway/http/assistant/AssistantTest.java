@@ -273,6 +273,22 @@ class AssistantTest {
     }
 
     @Test
+    void whatWasAskedCountsThatDayAlsoWhenItsConversationIsDeleted() {
+        Talker ann = talker("local");
+        ann.ask("price of EUR/USD").isStatus(201);
+        int used = ann.api().get("/v1/assistant").json().get("messages_used").asInt();
+
+        ann.api().delete("/v1/assistant/conversations/" + ann.conversation()).isStatus(204);
+
+        assertThat(used).isEqualTo(1);
+        assertThat(ann.api().get("/v1/assistant").json().get("messages_used").asInt()).isEqualTo(1);
+        ann.ask("more").isError(404, "conversation_not_found");
+        assertThat(ann.api().get("/v1/assistant/conversations").json()).isEmpty();
+        assertThat(gateway.query(Integer.class, "SELECT count(*)::int FROM llm.messages WHERE conversation_id = ?"
+                + " AND content <> ''", UUID.fromString(ann.conversation()))).isZero();
+    }
+
+    @Test
     void memoryExpiresAndIsForgotten() {
         Talker ann = talker("openai");
         ApiClient api = ann.api();

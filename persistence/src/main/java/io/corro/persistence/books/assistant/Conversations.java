@@ -49,6 +49,25 @@ public final class Conversations {
             JOIN llm.conversations AS conversation ON conversation.id = message.conversation_id
             WHERE conversation.user_id = :userId AND message.role = 'user' AND message.created_at >= :since
             """;
+    /** What was asked that day counts until its end, without its words; everything else goes at once. */
+    private static final String FORGET = """
+            DELETE FROM llm.messages WHERE conversation_id = :id AND NOT (role = 'user' AND created_at >= :since)
+            """;
+    private static final String BLANK = """
+            UPDATE llm.messages SET content = '', tools_used = '[]' WHERE conversation_id = :id
+            """;
+    private static final String ARCHIVE = """
+            UPDATE llm.conversations SET archived_at = :at, title = '' WHERE id = :id
+            """;
+    private static final String PURGE = """
+            DELETE FROM llm.conversations
+            WHERE user_id = :userId AND archived_at IS NOT NULL AND NOT EXISTS (
+                SELECT FROM llm.messages AS message
+                WHERE message.conversation_id = llm.conversations.id AND message.created_at >= :since)
+            """;
+    private static final String COUNT_OPEN = """
+            SELECT count(*)::int FROM llm.conversations WHERE user_id = :userId AND archived_at IS NULL
+            """;
     private static final String ALLOWED = """
             SELECT coalesce((plan.limits ->> 'llm_messages_per_day')::int, :free)
             FROM financial.subscriptions AS subscription
@@ -116,8 +135,7 @@ public final class Conversations {
     public Conversation open(UUID userId, String title) {
         return jdbi.inTransaction(handle -> {
             handle.execute("SELECT 1 FROM auth.users WHERE id = ? FOR UPDATE", userId);
-            if (handle.createQuery("SELECT count(*)::int FROM llm.conversations WHERE user_id = :userId")
-                    .bind("userId", userId).mapTo(Integer.class).one() >= CONVERSATIONS_MAX) {
+            if (handle.createQuery(COUNT_OPEN).bind("userId", userId).mapTo(Integer.class).one() >= CONVERSATIONS_MAX) {
                 throw new RefusedException(AssistantError.TOO_MANY_CONVERSATIONS);
             }
             UUID id = UUID.randomUUID();
@@ -127,15 +145,23 @@ public final class Conversations {
     }
 
     /**
-     * Deletes it with its messages.
+     * Deletes it with its messages. That something was asked today is kept until another day, since it counts.
      *
      * @throws RefusedException if it is not the user's
      */
-    public void delete(UUID userId, UUID id) {
+    public void delete(UUID userId, UUID id, Instant at) {
+        Instant today = at.truncatedTo(ChronoUnit.DAYS);
         jdbi.useTransaction(handle -> {
             get(handle, userId, id, " FOR UPDATE");
-            handle.execute("DELETE FROM llm.conversations WHERE id = ?", id);
+            handle.createUpdate(FORGET).bind("id", id).bind("since", today).execute();
+            handle.createUpdate(BLANK).bind("id", id).execute();
+            handle.createUpdate(ARCHIVE).bind("id", id).bind("at", at).execute();
+            purge(handle, userId, today);
         });
+    }
+
+    private static void purge(Handle handle, UUID userId, Instant today) {
+        handle.createUpdate(PURGE).bind("userId", userId).bind("since", today).execute();
     }
 
     /**
@@ -164,6 +190,7 @@ public final class Conversations {
                     .mapTo(Boolean.class).one()) {
                 throw new RefusedException(AssistantError.CONVERSATION_BUSY);
             }
+            purge(handle, userId, at.truncatedTo(ChronoUnit.DAYS));
             Quota quota = quota(handle, userId, at);
             if (quota.used() >= quota.allowed()) {
                 throw new RefusedException(AssistantError.QUOTA_USED);
@@ -175,7 +202,9 @@ public final class Conversations {
     /** Writes an answer down, if the conversation is still there. */
     public Optional<Message> answer(UUID id, Answer answer, Instant at) {
         return jdbi
-                .inTransaction(handle -> handle.createQuery("SELECT 1 FROM llm.conversations WHERE id = :id FOR UPDATE")
+                .inTransaction(handle -> handle
+                        .createQuery(
+                                "SELECT 1 FROM llm.conversations WHERE id = :id AND archived_at IS NULL FOR UPDATE")
                         .bind("id", id).mapTo(Integer.class).findOne()
                         .map(found -> append(handle, id, "assistant", answer, at)));
     }
