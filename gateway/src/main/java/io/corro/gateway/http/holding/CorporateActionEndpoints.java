@@ -3,6 +3,7 @@ package io.corro.gateway.http.holding;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -14,6 +15,7 @@ import io.corro.engine.core.domain.AssetClass;
 import io.corro.engine.core.domain.CashReason;
 import io.corro.engine.core.domain.Instrument;
 import io.corro.engine.core.domain.Money;
+import io.corro.engine.core.domain.Quote;
 import io.corro.engine.runtime.TradingEngine;
 import io.corro.engine.runtime.port.EngineClock;
 import io.corro.gateway.http.trading.MoneyFields;
@@ -33,6 +35,7 @@ import io.corro.persistence.trading.HolderPaymentRows.PaymentRow;
 /** Dividends of shares, announced by operators and paid to who holds them at the record moment. */
 public final class CorporateActionEndpoints {
     private static final String PATH = "/admin/v1/corporate-actions";
+    private static final int DAYS_APART_MAX = 7;
 
     private final TradingEngine engine;
     private final HolderPaymentRows rows;
@@ -52,8 +55,11 @@ public final class CorporateActionEndpoints {
                         .summary("Announces a dividend: long holders receive it, short ones pay it")
                         .body(Schema.object("DividendAnnouncement").texts("symbol").decimals("amount_per_share")
                                 .texts("date").times("record_at").optional("date", "record_at")
-                                .describedAs("One dividend for each share and `date` (today in New York). It is booked"
-                                        + " at `record_at` (now). To send it again changes nothing."))
+                                .describedAs(
+                                        "One dividend for each share and `date` (the day of `record_at` in New York, at"
+                                                + " most " + DAYS_APART_MAX
+                                                + " days apart). It is booked at `record_at` (now). To send it"
+                                                + " again changes nothing. No amount is above the last price."))
                         .answers(Schema.of(CorporateActionJson.class)).handledBy(this::announce),
                 Endpoint.get(PATH).forAdmin().summary("Lists the newest dividends")
                         .answers(Schema.listOf(Schema.of(CorporateActionJson.class))).handledBy(this::list));
@@ -77,14 +83,32 @@ public final class CorporateActionEndpoints {
                         || fields.reject("symbol", CorporateActionError.NOT_A_SHARE,
                                 instrument.pairName() + " is no share; name one that has dividends."));
         BigDecimal amount = Money.toDecimal(MoneyFields.requiredAmount(fields, "amount_per_share").orElse(0L));
-        LocalDate date = fields.date("date").orElse(now.atZone(TradingCalendar.ZONE).toLocalDate());
+        share.ifPresent(instrument -> requireNoMoreThanPrice(fields, instrument, amount));
         Instant recordAt = fields.time("record_at").filter(time -> !time.isBefore(now)
                 || fields.reject("record_at", FieldErrorCode.NUMBER_OUT_OF_RANGE,
                         "record_at must not have passed; leave it out for now."))
                 .orElse(now);
+        LocalDate date = date(fields, recordAt.atZone(TradingCalendar.ZONE).toLocalDate());
         fields.check();
         return new Announcement(share.orElseThrow().symbol(), CashReason.DIVIDEND, date, amount, amount.negate(), 0,
                 recordAt);
+    }
+
+    /** A date near the record day: it tells dividends apart, so that any other would let one be paid again. */
+    private static LocalDate date(Fields fields, LocalDate recordDay) {
+        return fields.date("date").filter(date -> Math.abs(ChronoUnit.DAYS.between(date, recordDay)) <= DAYS_APART_MAX
+                || fields.reject("date", FieldErrorCode.NUMBER_OUT_OF_RANGE, "date must be within " + DAYS_APART_MAX
+                        + " days of record_at; leave it out for the same day."))
+                .orElse(recordDay);
+    }
+
+    private void requireNoMoreThanPrice(Fields fields, Instrument share, BigDecimal amount) {
+        Quote last = engine.quotes().last(share.number());
+        if (last == null || amount.compareTo(share.price(last.askTicks())) > 0) {
+            fields.fault("amount_per_share", FieldErrorCode.NUMBER_OUT_OF_RANGE, last == null
+                    ? "amount_per_share is at most the share's last price, and there is none yet; wait for a quote."
+                    : "amount_per_share must be at most the share's last price.");
+        }
     }
 
     private CompletionStage<HttpResponse> list(ApiRequest call) {

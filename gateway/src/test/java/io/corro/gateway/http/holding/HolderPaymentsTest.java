@@ -129,6 +129,9 @@ class HolderPaymentsTest {
             {"symbol": "AAPL", "amount_per_share": 1e12}                      | 422 | number_out_of_range | amount_per_share
             {"symbol": "AAPL", "amount_per_share": "0.000000001"}             | 422 | off_grid            | amount_per_share
             {"symbol": "AAPL", "amount_per_share": 1, "date": "tomorrow"}     | 422 | not_a_time          | date
+            {"symbol": "AAPL", "amount_per_share": 1, "date": "1900-01-01"}   | 422 | number_out_of_range | date
+            {"symbol": "AAPL", "amount_per_share": 1, "date": "9999-12-31"}   | 422 | number_out_of_range | date
+            {"symbol": "AAPL", "amount_per_share": 1000}                      | 422 | number_out_of_range | amount_per_share
             {"symbol": "AAPL", "amount_per_share": 1, "record_at": "2020-01-01"} | 422 | number_out_of_range | record_at
             """)
     void badDividendsAreRefused(String body, int status, String reason, String field) {
