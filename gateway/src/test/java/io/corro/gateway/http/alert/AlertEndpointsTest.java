@@ -1,6 +1,7 @@
 package io.corro.gateway.http.alert;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -133,6 +134,9 @@ class AlertEndpointsTest {
                 until(() -> test.database().jdbi().withHandle(handle -> handle
                         .createQuery("SELECT count(*) FROM trading.price_alerts WHERE triggered_price = 151.05")
                         .mapTo(int.class).one()) == 1);
+                List<String> types = test.database().jdbi().withHandle(handle -> handle
+                        .createQuery("SELECT type::text FROM notifications.notifications").mapTo(String.class).list());
+                assertThat(types).containsExactly("price_alert");
             }
         }
     }

@@ -23,8 +23,13 @@ public final class Notifications {
             """;
     private static final String WRITE = """
             INSERT INTO notifications.notifications (user_id, type, title, message, data, action_url, dedupe_key)
-            VALUES (:userId, split_part(:template, '.', 1)::notifications.notification_type, :title, :message,
-                    jsonb_object(:names, :values), :actionUrl, :dedupeKey)
+            SELECT :userId, kind.type, :title, :message, jsonb_object(:names, :values), :actionUrl, :dedupeKey
+            FROM (SELECT CASE WHEN :template = 'trading.price_alert' THEN 'price_alert'
+                              ELSE split_part(:template, '.', 1) END::notifications.notification_type AS type) AS kind
+            WHERE :channel <> 'in_app' OR kind.type = 'security' OR NOT EXISTS (
+                SELECT FROM notifications.notification_preferences AS preference
+                WHERE preference.user_id = :userId AND preference.type = kind.type
+                  AND preference.channel = 'in_app' AND NOT preference.is_enabled)
             ON CONFLICT (user_id, dedupe_key) WHERE dedupe_key IS NOT NULL DO NOTHING
             RETURNING id
             """;
@@ -59,7 +64,8 @@ public final class Notifications {
     /**
      * Something to tell.
      *
-     * @param template  its code begins with the type of the notification, e.g. {@code financial.}
+     * @param template  its code begins with the type of the notification, e.g. {@code financial.}; price alerts have a
+     *                  type of their own
      * @param variables what the template's text may use
      * @param actionUrl where the user can go from there
      * @param dedupeKey the same reason tells once
@@ -75,7 +81,8 @@ public final class Notifications {
     private record Text(String subject, String body, String channel) {}
 
     /**
-     * Tells it, unless it has been told. What is told in the product needs nobody to send it.
+     * Tells it, unless it has been told, or its user does not want to be told such in the product. What is told in the
+     * product needs nobody to send it.
      *
      * @return whether there are words for it: false if its template is switched off
      */
@@ -91,6 +98,7 @@ public final class Notifications {
         Optional<UUID> written = handle.createQuery(WRITE)
                 .bind("userId", notice.userId())
                 .bind("template", notice.template())
+                .bind("channel", text.channel())
                 .bind("title", MailTexts.fill(text.subject(), notice.variables()))
                 .bind("message", MailTexts.fill(text.body(), notice.variables()))
                 .bindArray("names", String.class, notice.variables().keySet())
