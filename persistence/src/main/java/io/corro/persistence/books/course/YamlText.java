@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -11,6 +12,7 @@ import java.util.stream.IntStream;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 
 import io.corro.persistence.books.ledger.RefusedException;
@@ -37,6 +39,8 @@ final class YamlText {
             if (tree instanceof Map<?, ?> fields) {
                 return new YamlText(file, fields);
             }
+        } catch (MarkedYAMLException e) {
+            throw fault(file, problem(e));
         } catch (YAMLException e) {
             throw fault(file, firstLine(e));
         }
@@ -50,6 +54,11 @@ final class YamlText {
         options.setNestingDepthLimit(NESTING_MAX);
         options.setCodePointLimit(CourseFiles.FILE_LENGTH_MAX);
         return options;
+    }
+
+    private static String problem(MarkedYAMLException e) {
+        String problem = Objects.requireNonNullElse(e.getProblem(), "it is no YAML").strip();
+        return e.getProblemMark() == null ? problem : "line " + (e.getProblemMark().getLine() + 1) + ": " + problem;
     }
 
     private static String firstLine(YAMLException e) {

@@ -3,6 +3,8 @@ package io.corro.persistence.books.course;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -113,6 +115,7 @@ class CourseReaderTest {
         "course.yaml | slug: a-course | slug: a-course%nprice: -1 | price must be 0 to",
         "course.yaml | slug: a-course | slug: a-course%nprice: 1.005 | price must be 0 to",
         "course.yaml | slug: a-course | slug: a-course%nlevel: 3 | the field level is not known",
+        "quizzes/quiz.yaml | time_limit: 60 | x: {text: Which?, y: 1} | quizzes/quiz.yaml: line 2: ",
         "course.yaml | slug: a-course | slug: &a [x]%nmore: *a | course.yaml: ",
         "course.yaml | slug: a-course | slug: !!java.net.URL [x] | course.yaml: ",
         "lessons/first.md | minutes: 7 | minutes: 7.5 | lessons/first.md: minutes must be a whole number",
@@ -132,6 +135,18 @@ class CourseReaderTest {
                     assertThat(refused.error()).isEqualTo(CourseError.COURSE_UNREADABLE);
                     assertThat(refused.sentence()).contains(sentence);
                 });
+    }
+
+    @Test
+    void theQuizOfTheDocumentationIsRead() throws IOException {
+        String page = Files.readString(Path.of("").toAbsolutePath().getParent().resolve("docs/learning.md"));
+        int start = page.indexOf("# quizzes/check.yaml");
+        Map<String, String> folder = folder();
+        folder.put("quizzes/quiz.yaml", page.substring(start, page.indexOf("```", start)));
+
+        CourseDocument document = CourseReader.read(CourseFiles.of(folder));
+
+        assertThat(document.lessons().getLast().quiz().orElseThrow().questions()).hasSize(5);
     }
 
     @Test
