@@ -41,6 +41,7 @@ public final class PortfolioEndpoints {
     private static final String ALL = "/v1/portfolios";
     private static final String ONE = ALL + "/{portfolio_id}";
     private static final String PROPOSAL = "/v1/rebalances/{rebalance_id}";
+    private static final String SYMBOL = "symbol:";
     private static final BigDecimal THRESHOLD = BigDecimal.valueOf(5);
     private static final BigDecimal THRESHOLD_MAX = BigDecimal.valueOf(50);
     private static final int CREATED = 201;
@@ -175,8 +176,8 @@ public final class PortfolioEndpoints {
         Fields fields = call.fields();
         Map<String, BigDecimal> percents = new HashMap<>();
         fields.object("targets").ifPresentOrElse(targets -> targets.names().limit(Targets.ASSETS_MAX + 1).forEach(
-                name -> targets.decimal(name).ifPresent(percent -> percents.merge(canonical(name), percent,
-                        BigDecimal::add))),
+                name -> targets.decimal(name).ifPresent(percent -> canonical(targets, name)
+                        .ifPresent(asset -> percents.merge(asset, percent, BigDecimal::add)))),
                 () -> fields.fault("targets", FieldErrorCode.MISSING_FIELD, "targets is required."));
         fields.check();
         return calls.call(() -> {
@@ -185,12 +186,12 @@ public final class PortfolioEndpoints {
         });
     }
 
-    /** A symbol by the name of its row; what names no instrument stays, and is refused. */
-    private String canonical(String asset) {
-        return Asset.parse(asset).filter(parsed -> parsed.kind() == Asset.Kind.SYMBOL)
-                .map(parsed -> instruments.bySpelling(parsed.name()).map(each -> "symbol:" + each.symbol())
-                        .orElse("symbol"))
-                .orElse(asset);
+    /** A symbol, in any spelling, by the name of its row; empty with a fault if it names no instrument. */
+    private Optional<String> canonical(Fields targets, String asset) {
+        return asset.startsWith(SYMBOL)
+                ? SymbolFields.find(targets, asset, asset.substring(SYMBOL.length()), instruments)
+                        .map(each -> Asset.symbol(each.symbol()).toString())
+                : Optional.of(asset);
     }
 
     private CompletionStage<HttpResponse> allocation(ApiRequest call) {

@@ -291,6 +291,18 @@ class PortfolioTest {
     }
 
     @Test
+    void targetsTakeAnySpellingAndARefusalNamesTheTarget() {
+        Investor ann = investor();
+        ApiClient api = ann.api();
+        assertThat(api.put(ann.path() + "/targets", "{\"targets\": {\"cash\": \"50\", \"gold\": \"50\"}}")
+                .isError(422, "invalid_target", "targets").text("message")).contains("\"gold\"");
+        assertThat(api.put(ann.path() + "/targets",
+                "{\"targets\": {\"cash\": \"50\", \"symbol:EUR/USD\": \"20\", \"symbol:eurusd\": \"30\"}}")
+                .isStatus(200)
+                .json().at("/targets/symbol:EURUSD").asText()).startsWith("50");
+    }
+
+    @Test
     void badInputIsRefusedWithTheFieldsName() {
         Investor ann = investor();
         ApiClient api = ann.api();
@@ -307,7 +319,7 @@ class PortfolioTest {
         api.put(ann.path() + "/targets", "{\"targets\": {\"cash\": \"99.9\"}}")
                 .isError(422, "targets_not_whole", "targets");
         api.put(ann.path() + "/targets", "{\"targets\": {\"cash\": \"50\", \"symbol:NOPE\": \"50\"}}")
-                .isError(422, "invalid_target", "targets");
+                .isError(422, "unknown_symbol", "targets.symbol:NOPE");
         api.put(ann.path() + "/targets", "{\"targets\": {\"cash\": \"50\", \"product:NOPE\": \"50\"}}")
                 .isError(404, "product_not_found", "product");
         api.put(ann.path() + "/targets", "{\"targets\": {\"cash\": \"1e999\"}}").isError(422, "not_a_number",
