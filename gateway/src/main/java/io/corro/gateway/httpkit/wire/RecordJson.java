@@ -57,7 +57,7 @@ public final class RecordJson {
         }
     }
 
-    /** Each capital letter begins a word, also one of a single letter: {@code ordersAMinute} is orders_a_minute. */
+    /** Each capital letter begins a word, also one of a single letter: {@code oneOfAKind} is one_of_a_kind. */
     private static final class WordNames extends NamingBase {
         private static final long serialVersionUID = 1L;
 
