@@ -39,7 +39,7 @@ record ArgumentTypes(Endpoint endpoint, JsonNode schema) {
     private static boolean isOf(String type, JsonNode property, JsonNode value) {
         return switch (type) {
             case "string" -> value.isTextual()
-                    || value.isNumber() && property.path("format").asText().equals("decimal");
+                    || (value.isNumber() && property.path("format").asText().equals("decimal"));
             case "integer" -> value.isNumber() && value.canConvertToExactIntegral();
             case "number" -> value.isNumber();
             case "boolean" -> value.isBoolean();
