@@ -65,7 +65,8 @@ public final class ApiClient {
     public ApiAnswer send(String method, String path, BodyPublisher body) {
         ApiAnswer answer = answer(method, path, body);
         if (answer.status() / 100 == 2 && answer.hasJson()) {
-            Description.of(this, base).check(method, URI.create("http://x" + path).getRawPath(), answer);
+            String raw = URI.create("http://x" + path).getRawPath();
+            Description.of(this, base, method, raw).check(method, raw, answer);
         }
         return answer;
     }

@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -24,9 +25,15 @@ final class Description {
         this.document = document;
     }
 
-    static Description of(ApiClient client, URI base) {
-        return BY_SERVER.computeIfAbsent(base, server -> new Description(
-                client.answer("GET", "/openapi.json", BodyPublishers.noBody()).isStatus(200).json()));
+    /** A server that is not described may have taken the port of one that has ended: its description is read again. */
+    static Description of(ApiClient client, URI base, String method, String path) {
+        Description known = BY_SERVER.computeIfAbsent(base, server -> read(client));
+        return known.find(method, path).isMissingNode()
+                ? BY_SERVER.compute(base, (server, old) -> read(client)) : known;
+    }
+
+    private static Description read(ApiClient client) {
+        return new Description(client.answer("GET", "/openapi.json", BodyPublishers.noBody()).isStatus(200).json());
     }
 
     void check(String method, String path, ApiAnswer answer) {
@@ -38,8 +45,16 @@ final class Description {
         check(schema, answer.json(), answer.request());
     }
 
-    /** Literal paths win over templates, as they do when the server routes. */
     private JsonNode operation(String method, String path) {
+        JsonNode found = find(method, path);
+        if (found.isMissingNode()) {
+            throw new AssertionError(method + " " + path + " is not described");
+        }
+        return found;
+    }
+
+    /** Literal paths win over templates, as they do when the server routes. */
+    private JsonNode find(String method, String path) {
         JsonNode paths = document.path("paths");
         JsonNode literal = paths.path(path).path(method.toLowerCase(Locale.ROOT));
         if (!literal.isMissingNode()) {
@@ -51,7 +66,7 @@ final class Description {
                 return operation;
             }
         }
-        throw new AssertionError(method + " " + path + " is not described");
+        return MissingNode.getInstance();
     }
 
     private static Pattern pattern(String template) {
