@@ -19,6 +19,7 @@ import io.corro.engine.core.calendar.TradingCalendar;
 import io.corro.engine.core.domain.HolderPayment;
 import io.corro.engine.core.domain.Instrument;
 import io.corro.engine.core.domain.Instruments;
+import io.corro.engine.core.domain.MarketCommand.PayHolders;
 import io.corro.engine.core.domain.Quote;
 import io.corro.engine.core.domain.Quotes;
 import io.corro.engine.core.domain.RejectReason;
@@ -37,6 +38,7 @@ import io.corro.engine.runtime.bot.strategy.Strategies;
 import io.corro.engine.runtime.feed.Feed;
 import io.corro.engine.runtime.feed.FeedMode;
 import io.corro.engine.runtime.feed.MarketFeedSink;
+import io.corro.engine.runtime.feed.MarketRequests;
 import io.corro.engine.runtime.feed.PushFeed;
 import io.corro.engine.runtime.feed.QuoteInjection;
 import io.corro.engine.runtime.feed.QuoteInjector;
@@ -79,7 +81,7 @@ public final class TradingEngine implements AutoCloseable {
     private final Feed feed;
     private final SessionClock sessions;
     private final QuoteInjector injector;
-    private final HolderPayer payer;
+    private final MarketRequests requests;
     private final BotReviver reviver;
     private final SignalWatch signals;
 
@@ -98,10 +100,9 @@ public final class TradingEngine implements AutoCloseable {
         sink = new MarketFeedSink(supervisor, switches);
         feed = feed();
         sessions = new SessionClock(instruments, options.calendar(), sink, sink, this.clock::nowUs);
-        injector = new QuoteInjector(supervisor, feed, quotes);
-        payer = new HolderPayer(supervisor);
-        listeners.add(injector);
-        listeners.add(payer);
+        requests = new MarketRequests(supervisor);
+        injector = new QuoteInjector(requests, feed, quotes);
+        listeners.add(requests);
         listeners.add(reviver);
         listeners.add(signals);
     }
@@ -280,7 +281,7 @@ public final class TradingEngine implements AutoCloseable {
      * {@code no_quote} while its currency cannot be converted.
      */
     public CompletionStage<Reply<HolderPayment>> pay(Instrument instrument, HolderPayment payment) {
-        return payer.pay(instrument, payment);
+        return requests.send(new PayHolders(instrument.number(), payment), () -> payment);
     }
 
     /** Tells the listeners that a price alert has fired. */
