@@ -1,48 +1,19 @@
 package io.corro.gateway.browser;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.CleanupMode;
-import org.junit.jupiter.api.io.TempDir;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Traders at work in a real browser, on the real server. */
-class FloorJourneyTest {
-    private static final int DESK = 1440;
-    private static final int PHONE = 390;
-
-    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
-    private static Path directory;
-    private static RunningSite site;
-
-    @BeforeAll
-    static void start() throws IOException, InterruptedException {
-        site = new RunningSite(directory);
-    }
-
-    @AfterAll
-    static void stop() {
-        if (site != null) {
-            site.close();
-        }
-    }
-
-    @AfterEach
-    void nothingFailedUnseen() {
-        site.assertNoComplaints();
-    }
+class FloorJourneyTest extends SiteJourney {
 
     @Test
     void tradesAtOnceOnTheMachineItself() {

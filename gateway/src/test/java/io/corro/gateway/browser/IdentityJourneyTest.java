@@ -1,7 +1,5 @@
 package io.corro.gateway.browser;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -10,11 +8,7 @@ import java.util.regex.Pattern;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.CleanupMode;
-import org.junit.jupiter.api.io.TempDir;
 
 import io.corro.workflows.Eventually;
 
@@ -22,27 +16,9 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** People who come for the first time, and people who have forgotten something. */
-class IdentityJourneyTest {
+class IdentityJourneyTest extends SiteJourney {
     private static final Pattern LINK = Pattern.compile("(/account/[a-z]+\\?token=[A-Za-z0-9_-]+)");
     private static final String PASSWORD = "a long enough word";
-    private static final int DESK = 1440;
-    private static final int PHONE = 390;
-
-    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
-    private static Path directory;
-    private static RunningSite site;
-
-    @BeforeAll
-    static void start() throws IOException, InterruptedException {
-        site = new RunningSite(directory);
-    }
-
-    @AfterAll
-    static void stop() {
-        if (site != null) {
-            site.close();
-        }
-    }
 
     @Test
     void signsUpFollowsTheMailsAndSignsIn() {
