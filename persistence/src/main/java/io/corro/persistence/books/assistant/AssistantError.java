@@ -25,9 +25,7 @@ public enum AssistantError implements ErrorCode {
     PROPOSED_CALL_DECIDED(conflict("The proposed call has been decided already; read it again.")),
     PROPOSED_CALL_OUTDATED(conflict("The proposed call is older than an hour; ask for a new one.")),
     PROVIDER_NOT_SET_UP(conflict("No server of this kind is set up here; use local, or ask the operator.")),
-    PROVIDER_SILENT(unavailable("The language model does not answer; try again later.")),
-    EMBEDDINGS_MISSING(unavailable(
-            "The embedding model is not on the class path; add its jar, or start without CORRO_EMBEDDINGS."));
+    PROVIDER_SILENT(unavailable("The language model does not answer; try again later."));
 
     private final ErrorInfo info;
 

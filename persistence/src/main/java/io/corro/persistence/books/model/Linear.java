@@ -1,6 +1,12 @@
 package io.corro.persistence.books.model;
 
-/** Ridge regression in closed form: the normal equations, solved by elimination. Stateless. */
+import org.ojalgo.matrix.decomposition.LU;
+import org.ojalgo.matrix.store.R064Store;
+
+/**
+ * Ridge regression in closed form: the normal equations, summed in the order of the rows, so that the same rows give
+ * the same factors to the last bit on every machine. Stateless.
+ */
 final class Linear {
 
     private Linear() {}
@@ -12,49 +18,22 @@ final class Linear {
      */
     static double[] solve(double[][] inputs, double[] outputs, double ridge) {
         int size = inputs[0].length;
-        double[][] system = new double[size][size + 1];
+        R064Store squares = R064Store.FACTORY.make(size, size);
+        R064Store products = R064Store.FACTORY.make(size, 1);
         for (int row = 0; row < inputs.length; row++) {
             for (int i = 0; i < size; i++) {
                 for (int j = 0; j < size; j++) {
-                    system[i][j] += inputs[row][i] * inputs[row][j];
+                    squares.add(i, j, inputs[row][i] * inputs[row][j]);
                 }
-                system[i][size] += inputs[row][i] * outputs[row];
+                products.add(i, 0, inputs[row][i] * outputs[row]);
             }
         }
         for (int i = 1; i < size; i++) {
-            system[i][i] += ridge * inputs.length;
+            squares.add(i, i, ridge * inputs.length);
         }
-        return eliminated(system);
-    }
-
-    private static double[] eliminated(double[][] system) {
-        int size = system.length;
-        for (int pivot = 0; pivot < size; pivot++) {
-            swapLargest(system, pivot);
-            for (int row = 0; row < size; row++) {
-                if (row != pivot) {
-                    double factor = system[row][pivot] / system[pivot][pivot];
-                    for (int column = pivot; column <= size; column++) {
-                        system[row][column] -= factor * system[pivot][column];
-                    }
-                }
-            }
-        }
-        double[] solution = new double[size];
-        for (int i = 0; i < size; i++) {
-            solution[i] = system[i][size] / system[i][i];
-        }
-        return solution;
-    }
-
-    private static void swapLargest(double[][] system, int pivot) {
-        int largest = pivot;
-        for (int row = pivot + 1; row < system.length; row++) {
-            largest = Math.abs(system[row][pivot]) > Math.abs(system[largest][pivot]) ? row : largest;
-        }
-        double[] kept = system[pivot];
-        system[pivot] = system[largest];
-        system[largest] = kept;
+        LU<Double> decomposed = LU.R064.make(squares);
+        decomposed.decompose(squares);
+        return decomposed.getSolution(products).toRawCopy1D();
     }
 
     static double at(double[] factors, double[] inputs) {
