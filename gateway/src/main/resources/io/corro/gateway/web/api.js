@@ -39,14 +39,35 @@ export function renew() {
   return renewal;
 }
 
-/** Whether somebody is signed in; the demo user is, at once, on the machine itself. */
+/** Who is signed in, or null. On the machine itself the demo user is, at once, until somebody has signed out. */
 export async function begin() {
-  if (await who() || (await renew() && await who())) return true;
+  const me = await who() ?? (await renew() ? await who() : null);
+  if (me || hasSignedOut()) return me;
   const demo = await fetch('/v1/auth/demo', { method: 'POST' }).catch(() => null);
-  return demo?.ok ?? false;
+  return demo?.ok ? who() : null;
 }
 
-const who = () => fetch('/v1/me').then(answer => answer.ok, () => false);
+export const who = () => fetch('/v1/me').then(answer => answer.ok ? answer.json() : null).catch(() => null);
+
+const SIGNED_OUT = 'corro.signed-out';
+
+/** Whether the browser remembers that somebody has signed out: then only a sign-in opens a session. */
+export function rememberSignOut(isOut) {
+  try { if (isOut) localStorage.setItem(SIGNED_OUT, 'yes'); else localStorage.removeItem(SIGNED_OUT); } catch { /* A browser that keeps nothing still works. */ }
+}
+
+function hasSignedOut() {
+  try { return localStorage.getItem(SIGNED_OUT) !== null; } catch { return false; }
+}
+
+/** Ends the session, and asks nobody to sign in for that. */
+export async function signOut() {
+  const end = () => fetch('/v1/auth/logout', { method: 'POST' }).catch(() => { throw new Problem(0, null); });
+  let answer = await end();
+  if (answer.status === 401 && await renew()) answer = await end();
+  if (!answer.ok && answer.status !== 401) throw new Problem(answer.status, await answer.json().catch(() => null));
+  rememberSignOut(true);
+}
 
 let asking = null;
 

@@ -1,6 +1,6 @@
 /** Spanish for the home page and the frame around it. */
 export const spanish = {
-  Floor: 'Mercado', Bots: 'Bots', Home: 'Inicio', API: 'API', Operator: 'Operación', Performance: 'Rendimiento', 'Sign out': 'Salir', 'Light or dark': 'Claro u oscuro', 'Skip to the content': 'Ir al contenido',
+  Floor: 'Mercado', Bots: 'Bots', Home: 'Inicio', API: 'API', Operator: 'Operación', Performance: 'Rendimiento', 'Sign out': 'Salir', 'Signed in as': 'Sesión de', 'Light or dark': 'Claro u oscuro', 'Skip to the content': 'Ir al contenido',
   Cancel: 'Cancelar', 'Try again': 'Reintentar', 'Loading …': 'Cargando …', Close: 'Cerrar', 'Sign in again': 'Entre de nuevo', 'Sign in': 'Entrar', 'To the sign-in page': 'A la página de entrada',
   'Your session has ended. What you have typed is kept, and goes on when you are back.': 'Su sesión ha terminado. Lo que ha escrito se conserva y sigue cuando vuelva.',
   'Confirm that it is you': 'Confirme que es usted', 'This asks for a recent proof of who you are.': 'Esto pide una prueba reciente de quién es.', Password: 'Contraseña', 'Code of your authenticator app': 'Código de su aplicación de autenticación',

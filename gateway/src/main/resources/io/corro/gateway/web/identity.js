@@ -1,11 +1,11 @@
 /** The pages of people who are not signed in yet: in, up, and where mailed links lead. */
 import { html, render, nothing, field, general, login, loginFields, t, translate, language, keep } from './ui.js';
-import { Problem } from './api.js';
+import { Problem, rememberSignOut } from './api.js';
 
 translate({ es: {
   'Sign in': 'Entrar', 'Sign up': 'Crear cuenta', 'E-mail': 'Correo electrónico', 'Password': 'Contraseña', 'Name': 'Nombre',
   'Code of your authenticator app': 'Código de su aplicación de autenticación', 'No account yet?': '¿Aún no tiene cuenta?',
-  'Forgotten the password?': '¿Ha olvidado la contraseña?', 'Try it with the demo account': 'Probar con la cuenta de demostración',
+  'Forgotten the password?': '¿Ha olvidado la contraseña?', 'Use the demo account': 'Usar la cuenta de demostración',
   'Already signed up?': '¿Ya tiene cuenta?', 'Ten characters or more.': 'Diez caracteres o más.',
   'Look at your mail': 'Mire su correo', 'We have written to you. The link in that mail leads on.': 'Le hemos escrito. El enlace de ese correo le lleva al siguiente paso.',
   'New password': 'Nueva contraseña', 'Send the mail': 'Enviar el correo', 'Set the password': 'Guardar la contraseña',
@@ -66,6 +66,7 @@ const mailed = () => said(t('Look at your mail'), t('We have written to you. The
 async function demo() {
   try {
     await send('/v1/auth/demo', {});
+    rememberSignOut(false);
     location.href = next();
   } catch (e) {
     state.problem = e;
@@ -78,7 +79,7 @@ function signIn() {
   return form(t('Sign in'), loginFields(state.needsCode), t('Sign in'),
     async values => { await login(values); location.href = next(); },
     html`<div class="row apart"><a href="/signup">${t('Sign up')}</a><a href="/account/password">${t('Forgotten the password?')}</a></div>
-      ${isHere ? html`<button type="button" @click=${demo}>${t('Try it with the demo account')}</button>` : nothing}`);
+      ${isHere ? html`<button type="button" @click=${demo}>${t('Use the demo account')}</button>` : nothing}`);
 }
 
 function signUp() {

@@ -3,8 +3,8 @@
  * done; users, switches, mail, identities, audit, totals. Signed in by a session with a second factor, or by a key that
  * this tab keeps until it is closed.
  */
-import { Part, html, nothing, page, field, listing, load, formDialog, dialog, toast, complain, number, money, signed, time, age, words } from './ui.js';
-import { Problem } from './api.js';
+import { Part, html, nothing, page, field, listing, load, formDialog, dialog, toast, complain, signedInAs, number, money, signed, time, age, words } from './ui.js';
+import { Problem, who } from './api.js';
 
 const HOUR = 3600, DAY = 86400;
 /** How long a case may stand in a queue before it is late. */
@@ -67,12 +67,19 @@ class Operator extends Part {
   disconnectedCallback() { clearInterval(this.clock); }
 
   async enter() {
-    try { await get('/admin/v1/queues'); this.isIn = true; this.open(); } catch (problem) {
+    try { await get('/admin/v1/queues'); this.isIn = true; this.open(); this.name(); } catch (problem) {
       this.isIn = problem.status === 401 ? false : this.isIn;
       this.problem = problem.status === 401 && !sessionStorage.getItem('corro.operator') ? null : problem;
       if (problem.status === 401) sessionStorage.removeItem('corro.operator');
     }
     this.refresh();
+  }
+
+  /** Says who acts: the bearer of the key, or the person of the session. */
+  async name() {
+    const key = JSON.parse(sessionStorage.getItem('corro.operator') ?? 'null');
+    const me = key ? null : await who();
+    signedInAs(key ? key.id || 'admin key' : me?.display_name || me?.email || '');
   }
 
   follow() {

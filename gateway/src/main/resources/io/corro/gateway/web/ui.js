@@ -104,7 +104,7 @@ applyTheme();
 // The frame -------------------------------------------------------------------------------------
 
 const PLACES = [['/', 'Floor'], ['/bots', 'Bots'], ['/home', 'Home'], ['/docs', 'API'], ['/performance', 'Performance'], ['/operator', 'Operator']];
-const frame = { live: null, note: null, extra: nothing, page: '' };
+const frame = { live: null, note: null, extra: nothing, page: '', who: '' };
 let content;
 
 const mark = html`<svg viewBox="0 0 32 32" aria-hidden="true"><circle cx="16" cy="16" r="11" fill="none" stroke="currentColor" stroke-width="5" opacity=".85"></circle><circle cx="25" cy="9" r="4.5" fill="#d08a2e"></circle></svg>`;
@@ -117,6 +117,7 @@ function top() {
       <nav aria-label="Pages">${PLACES.map(([path, name]) => html`<a href=${path} aria-current=${path === frame.page ? 'page' : nothing}>${t(name)}</a>`)}</nav>
       ${frame.live === null ? nothing : html`<span class="live ${frame.live ? 'on' : 'off'}" role="status">${frame.live ? 'Live' : 'Connecting …'}</span>`}
       ${frame.extra}
+      ${frame.who ? html`<span class="who" title=${t('Signed in as') + ' ' + frame.who}><span class="sr">${t('Signed in as')} </span>${frame.who}</span>` : nothing}
       <button class="bare" @click=${turnTheme} aria-label=${t('Light or dark')} title=${t('Light or dark')}>◐</button>
       <button class="bare" @click=${signOut}>${t('Sign out')}</button>
     </header>
@@ -155,9 +156,17 @@ export function extra(template) {
   refreshFrame();
 }
 
+/** Says in the page's head who is signed in; an empty name says nothing. */
+export function signedInAs(name) {
+  frame.who = name;
+  refreshFrame();
+}
+
+/** Ends the session and forgets an operator's key; operators are led to their own sign-in. */
 async function signOut() {
-  await api.post('/v1/auth/logout').catch(() => {});
-  location.href = '/login';
+  sessionStorage.removeItem('corro.operator');
+  try { await api.signOut(); } catch (problem) { return complain(problem); }
+  location.href = frame.page === '/operator' ? '/operator' : '/login';
 }
 
 // Messages and dialogs --------------------------------------------------------------------------
@@ -280,6 +289,7 @@ export async function login(values) {
     body: JSON.stringify({ ...Object.fromEntries(Object.entries(values).filter(([, value]) => value)), cookie: true, device: navigator.platform || 'browser' }) })
     .catch(() => { throw new api.Problem(0, null); });
   if (!answer.ok) throw new api.Problem(answer.status, await answer.json().catch(() => null));
+  api.rememberSignOut(false);
 }
 
 /** Over the page, which keeps what was typed. */
@@ -312,9 +322,11 @@ api.onConfirmation(async () => Boolean(await confirmHere()));
 
 /** Begins a page: signed in, or on the way to the sign-in page. */
 export async function start(path, make) {
-  if (!(await api.begin())) {
+  const me = await api.begin();
+  if (!me) {
     location.href = '/login?next=' + encodeURIComponent(location.pathname + location.search);
     return;
   }
+  frame.who = me.display_name || me.email;
   page(path, await make());
 }

@@ -69,6 +69,22 @@ class IdentityJourneyTest extends SiteJourney {
     }
 
     @Test
+    void whoSignsOutStaysOutUntilTheDemoAccountIsChosen() {
+        Page page = site.open("/home", DESK, false);
+        assertThat(page.locator(".who")).containsText("Demo");
+        page.getByRole(AriaRole.BUTTON, named("Sign out")).click();
+        assertThat(page.getByRole(AriaRole.BUTTON, named("Sign in"))).isVisible();
+
+        for (String path : List.of("/home", "/")) {
+            page.navigate(site.address(path));
+            assertThat(page.getByRole(AriaRole.BUTTON, named("Sign in"))).isVisible();
+        }
+        page.getByRole(AriaRole.BUTTON, named("Use the demo account")).click();
+        assertThat(page.locator(".who")).containsText("Demo");
+        page.context().close();
+    }
+
+    @Test
     void everybodyCanUseThesePages() {
         for (String path : List.of("/login", "/signup", "/account/password", "/account/verify?token=x",
                 "/account/email?token=x")) {

@@ -147,6 +147,17 @@ class OperatorJourneyTest {
     }
 
     @Test
+    void signingOutForgetsTheKey() {
+        ann.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign out")).click();
+        assertThat(ann.getByLabel("Key id")).isVisible();
+
+        ann.navigate(gateway.base() + "/operator");
+
+        assertThat(ann.getByLabel("Key id")).isVisible();
+        assertThat(ann.getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName("Inbox"))).hasCount(0);
+    }
+
+    @Test
     void addressesOfTheConsoleLeadHere() {
         String caseId = asked("ok", "100", "pending_approval");
 
