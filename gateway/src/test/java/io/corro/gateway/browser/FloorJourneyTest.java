@@ -107,14 +107,15 @@ class FloorJourneyTest extends SiteJourney {
         }
     }
 
-    /** Measured by the browser, on whatever machine this is. */
+    /** A second is the goal; the bound leaves room for a machine that builds and tests at once. */
     @Test
-    void isThereWithinASecond() {
+    void isSoonPainted() {
         Page page = floor(DESK, false);
         page.reload();
+        page.waitForFunction("performance.getEntriesByName('first-contentful-paint').length > 0");
         Number paint = (Number) page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime");
         System.out.println("first contentful paint of the floor: " + paint.intValue() + " ms");
-        assertThat(paint.doubleValue()).isPositive();
+        assertThat(paint.doubleValue()).isBetween(1.0, 5_000.0);
         page.context().close();
     }
 
