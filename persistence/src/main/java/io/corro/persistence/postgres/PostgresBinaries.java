@@ -4,9 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -103,11 +101,14 @@ final class PostgresBinaries {
         }
     }
 
-    /** Another process may have been faster; its copy is as good as ours. */
-    private static void rename(Path unfinished, Path directory) throws IOException {
+    /**
+     * Another process may have been faster; its copy is as good as ours. An atomic move names that case in its text
+     * only.
+     */
+    static void rename(Path unfinished, Path directory) throws IOException {
         try {
             Files.move(unfinished, directory, StandardCopyOption.ATOMIC_MOVE);
-        } catch (FileAlreadyExistsException | DirectoryNotEmptyException | AtomicMoveNotSupportedException e) {
+        } catch (FileSystemException e) {
             if (!Files.isDirectory(directory)) {
                 throw e;
             }
