@@ -1,10 +1,5 @@
-/** Spanish for the home page and the frame around it. */
+/** Spanish for the home page. */
 export const spanish = {
-  Floor: 'Mercado', Bots: 'Bots', Home: 'Inicio', API: 'API', Operator: 'Operación', Performance: 'Rendimiento', 'Sign out': 'Salir', 'Signed in as': 'Sesión de', 'Light or dark': 'Claro u oscuro', 'Skip to the content': 'Ir al contenido',
-  Cancel: 'Cancelar', 'Try again': 'Reintentar', 'Loading …': 'Cargando …', Close: 'Cerrar', 'Sign in again': 'Entre de nuevo', 'Sign in': 'Entrar', 'To the sign-in page': 'A la página de entrada',
-  'Your session has ended. What you have typed is kept, and goes on when you are back.': 'Su sesión ha terminado. Lo que ha escrito se conserva y sigue cuando vuelva.',
-  'Confirm that it is you': 'Confirme que es usted', 'This asks for a recent proof of who you are.': 'Esto pide una prueba reciente de quién es.', Password: 'Contraseña', 'Code of your authenticator app': 'Código de su aplicación de autenticación',
-  'Code of your authenticator app, if you have one': 'Código de su aplicación, si la tiene', Confirm: 'Confirmar', 'E-mail': 'Correo electrónico',
   Money: 'Dinero', Subscription: 'Suscripción', Certificates: 'Certificados', Notices: 'Avisos', 'Accounts and keys': 'Cuentas y claves', Settings: 'Ajustes',
   Wallet: 'Cartera', 'The wallet is empty': 'La cartera está vacía', 'Pay something in to begin.': 'Ingrese algo para empezar.', Currency: 'Moneda', Balance: 'Saldo', Reserved: 'Reservado', Available: 'Disponible', Statement: 'Extracto',
   'Pay in': 'Ingresar', 'Pay out': 'Retirar', Send: 'Enviar', Exchange: 'Cambiar', Payments: 'Pagos', 'No payment yet.': 'Aún no hay pagos.', Time: 'Hora', Amount: 'Importe', State: 'Estado', in: 'entrada', out: 'salida',

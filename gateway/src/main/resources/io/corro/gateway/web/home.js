@@ -1,9 +1,10 @@
 /** A person's home: money, subscription, certificates, notices, keys and limits, settings. In English and Spanish. */
 import { Part, html, nothing, start, listing, load, formDialog, dialog, toast, complain, keep, language, t, translate, quantity, signed, tone, money, time, words } from './ui.js';
 import * as api from './api.js';
+import { spanish as frame } from './es-frame.js';
 import { spanish } from './home-es.js';
 
-translate({ es: spanish });
+translate({ es: { ...frame, ...spanish } });
 
 const VIEWS = [['money', 'Money'], ['subscription', 'Subscription'], ['certificates', 'Certificates'], ['notices', 'Notices'], ['trading', 'Accounts and keys'], ['settings', 'Settings']];
 const LIMITS = [['order_notional', 'One order, at most'], ['position', 'One position, at most'], ['gross_exposure', 'All positions, at most'], ['orders_a_minute', 'Orders a minute'], ['open_orders', 'Open orders'], ['daily_loss', 'Loss of a day'], ['drawdown_percent', 'Drawdown in %'], ['reject_streak', 'Refusals in a row']];

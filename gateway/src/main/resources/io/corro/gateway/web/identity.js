@@ -1,24 +1,14 @@
 /** The pages of people who are not signed in yet: in, up, and where mailed links lead. */
-import { html, render, nothing, field, general, login, loginFields, t, translate, language, keep } from './ui.js';
+import { html, render, nothing, fieldset, login, loginFields, t, translate, language, keep } from './ui.js';
 import { Problem, rememberSignOut } from './api.js';
+import { spanish } from './es-frame.js';
 
-translate({ es: {
-  'Sign in': 'Entrar', 'Sign up': 'Crear cuenta', 'E-mail': 'Correo electrónico', 'Password': 'Contraseña', 'Name': 'Nombre',
-  'Code of your authenticator app': 'Código de su aplicación de autenticación', 'No account yet?': '¿Aún no tiene cuenta?',
-  'Forgotten the password?': '¿Ha olvidado la contraseña?', 'Use the demo account': 'Usar la cuenta de demostración',
-  'Already signed up?': '¿Ya tiene cuenta?', 'Ten characters or more.': 'Diez caracteres o más.',
-  'Look at your mail': 'Mire su correo', 'We have written to you. The link in that mail leads on.': 'Le hemos escrito. El enlace de ese correo le lleva al siguiente paso.',
-  'New password': 'Nueva contraseña', 'Send the mail': 'Enviar el correo', 'Set the password': 'Guardar la contraseña',
-  'We write to this address if somebody has signed up with it.': 'Escribimos a esta dirección si alguien se ha registrado con ella.',
-  'Your address is verified': 'Su dirección está verificada', 'Your address is changed': 'Su dirección ha cambiado', 'Your password is set': 'Su contraseña está guardada',
-  'You can sign in now.': 'Ya puede entrar.', 'This link does not work': 'Este enlace no funciona', 'Send me a new mail': 'Enviar otro correo',
-  'Verify your address': 'Verifique su dirección', 'Confirm your new address': 'Confirme su nueva dirección', 'Confirm': 'Confirmar',
-} });
+translate({ es: spanish });
 
 const root = document.getElementById('app');
 const query = new URLSearchParams(location.search);
 const path = document.body.dataset.page;
-const state = { problem: null, needsCode: false, busy: false, done: false };
+const state = { problem: null, needsCode: false, busy: false, done: false, isAgain: false };
 
 /** Only a path of this site: anything else would lead people away with our name in the address. */
 function next() {
@@ -53,8 +43,7 @@ function form(title, fields, button, act, below = nothing, text = nothing) {
       <button type="button" class="bare" @click=${() => { keep('language', language() === 'es' ? 'en' : 'es'); show(); }}
         lang=${language() === 'es' ? 'en' : 'es'}>${language() === 'es' ? 'English' : 'Español'}</button></div>
     <h1>${title}</h1>${text}
-    ${fields.map(each => field(each, state.problem))}
-    ${general(state.problem, fields.map(each => each.name))}
+    ${fieldset(fields, state.problem)}
     <button class="main" ?disabled=${state.busy}>${button}</button>${below}
   </form>`;
 }
@@ -74,11 +63,21 @@ async function demo() {
   }
 }
 
+/** To the address that the form has. */
+async function mailAgain(event) {
+  const email = event.target.closest('form').elements.email.value;
+  state.problem = null;
+  try { await send('/v1/auth/verification-mails', { email }); state.done = 'mailed'; } catch (e) { state.problem = e; }
+  show();
+}
+
 function signIn() {
+  if (state.done === 'mailed') return mailed();
   const isHere = ['localhost', '127.0.0.1', '[::1]'].includes(location.hostname);
   return form(t('Sign in'), loginFields(state.needsCode), t('Sign in'),
     async values => { await login(values); location.href = next(); },
-    html`<div class="row apart"><a href="/signup">${t('Sign up')}</a><a href="/account/password">${t('Forgotten the password?')}</a></div>
+    html`${state.problem?.reason === 'email_not_verified' ? html`<button type="button" @click=${mailAgain}>${t('Send the mail again')}</button>` : nothing}
+      <div class="row apart"><a href="/signup">${t('Sign up')}</a><a href="/account/password">${t('Forgotten the password?')}</a></div>
       ${isHere ? html`<button type="button" @click=${demo}>${t('Use the demo account')}</button>` : nothing}`);
 }
 
@@ -93,16 +92,32 @@ function signUp() {
   }, html`<span>${t('Already signed up?')} <a href="/login">${t('Sign in')}</a></span>`);
 }
 
+const isDead = () => state.problem?.reason === 'token_invalid' || state.isAgain;
+
+/** Where a mailed link does not lead on: a new mail does. */
+function again(address) {
+  if (!state.isAgain) Object.assign(state, { isAgain: true, problem: null });
+  return form(t('This link does not work'), [{ name: 'email', label: t('E-mail'), type: 'email', autocomplete: 'email', autofocus: true }],
+    t('Send me a new mail'), async values => { await send(address, values); state.done = 'mailed'; },
+    html`<a href="/login">${t('Sign in')}</a>`, html`<p class="soft">${t('It was used already, is too old, or is not whole. A new mail brings a new one.')}</p>`);
+}
+
 /** A button, because programs that look at mail follow its links before people do. */
-function token(title, address, doneTitle) {
+function token(title, address, doneTitle, otherwise) {
   if (state.done === 'mailed') return mailed();
   if (state.done) return said(doneTitle, t('You can sign in now.'), '/login', t('Sign in'));
-  return form(title, [], t('Confirm'), async () => { await send(address, { token: query.get('token') ?? '' }); state.done = true; });
+  return isDead() ? otherwise() : form(title, [], t('Confirm'), async () => { await send(address, { token: query.get('token') ?? '' }); state.done = true; });
 }
+
+const verify = () => token(t('Verify your address'), '/v1/auth/verify-email', t('Your address is verified'), () => again('/v1/auth/verification-mails'));
+
+const email = () => token(t('Confirm your new address'), '/v1/auth/confirm-email', t('Your address is changed'), () => said(t('This link does not work'),
+  t('It was used already, is too old, or is not whole. Sign in, and change the address in your settings again.'), '/login?next=/home%23settings', t('To the settings')));
 
 function password() {
   if (state.done === 'mailed') return mailed();
   if (state.done) return said(t('Your password is set'), t('You can sign in now.'), '/login', t('Sign in'));
+  if (isDead()) return again('/v1/auth/password-resets');
   return query.get('token')
     ? form(t('New password'), [{ name: 'password', label: t('New password'), type: 'password', autocomplete: 'new-password', hint: t('Ten characters or more.'), autofocus: true }],
       t('Set the password'), async values => { await send('/v1/auth/password-resets/confirm', { token: query.get('token'), password: values.password }); state.done = true; })
@@ -113,8 +128,7 @@ function password() {
 
 const VIEWS = {
   '/login': signIn, '/signup': signUp, '/account/password': password,
-  '/account/verify': () => token(t('Verify your address'), '/v1/auth/verify-email', t('Your address is verified')),
-  '/account/email': () => token(t('Confirm your new address'), '/v1/auth/confirm-email', t('Your address is changed')),
+  '/account/verify': verify, '/account/email': email,
 };
 
 function show() {

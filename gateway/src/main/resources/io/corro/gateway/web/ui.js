@@ -1,8 +1,10 @@
 /** What all pages share: the frame around them, numbers and times as people read them, messages, dialogs. */
 import { html, render, nothing } from './lib/lit-html.js';
 import * as api from './api.js';
+import { keep, kept, language, t, translate, word, words } from './texts.js';
+import { faultAt, isSaidBy, sentence } from './faults.js';
 
-export { html, render, nothing };
+export { html, render, nothing, keep, kept, language, t, translate, word, words, sentence };
 
 /** An element that renders into the light DOM, at most once a frame of the screen. */
 export class Part extends HTMLElement {
@@ -64,26 +66,6 @@ export function age(seconds) {
   const at = [[86400, 'd'], [3600, 'h'], [60, 'min']].find(([size]) => seconds >= size);
   return at ? Math.floor(seconds / at[0]) + ' ' + at[1] : Math.max(0, Math.floor(seconds)) + ' s';
 }
-
-export const words = text => String(text ?? '').replaceAll('_', ' ');
-
-// Preferences -----------------------------------------------------------------------------------
-
-export function kept(name, otherwise) {
-  try { return localStorage.getItem('corro.' + name) ?? otherwise; } catch { return otherwise; }
-}
-
-export function keep(name, value) {
-  try { localStorage.setItem('corro.' + name, value); } catch { /* A browser that keeps nothing still works. */ }
-}
-
-export const language = () => kept('language', navigator.language?.startsWith('es') ? 'es' : 'en');
-
-let texts = {};
-
-/** Texts of the page in other languages: { es: { 'English sentence': 'frase' } }. */
-export const translate = more => { for (const [to, map] of Object.entries(more)) texts[to] = { ...texts[to], ...map }; };
-export const t = text => texts[language()]?.[text] ?? text;
 
 function applyTheme() {
   const theme = kept('theme', '');
@@ -185,7 +167,7 @@ export function toast(text, bad = false) {
 }
 
 /** Says what went wrong, where nothing better is at hand. */
-export const complain = problem => toast(problem.message ?? String(problem), true);
+export const complain = problem => toast(sentence(problem), true);
 
 /**
  * A dialog; resolves with what done(value) was given, or null when it is closed.
@@ -219,8 +201,7 @@ export function formDialog({ title, text = nothing, fields, button, tone: kind =
     }}>
       <h1>${title}</h1>
       ${text}
-      ${fields.map(each => field(each, problem))}
-      ${general(problem, fields.map(each => each.name))}
+      ${fieldset(fields, problem)}
       <div class="buttons">
         <button type="button" @click=${() => done(null)}>${t('Cancel')}</button>
         <button class=${kind} ?disabled=${busy}>${button ?? title}</button>
@@ -228,38 +209,50 @@ export function formDialog({ title, text = nothing, fields, button, tone: kind =
     </form>`);
 }
 
-const faultOf = (problem, name) => problem?.errors?.find(each => each.field === name)?.message
-  ?? (problem?.field === name ? problem.message : null);
-
-/** One labelled control: { name, label, type, value, options, hint, autofocus, … }. */
-export function field(of, problem, input = null) {
-  const fault = faultOf(problem, of.name);
+/** One labelled control: { name, label, type, value, options, hint, autofocus, … }; names are those of the whole form. */
+export function field(of, problem, input = null, names = [of.name]) {
+  const fault = faultAt(problem, of, names);
   const id = 'f-' + of.name.replaceAll('.', '-');
-  const invalid = fault ? 'true' : nothing, described = fault ? id + '-fault' : nothing;
-  return html`<label>${of.label}
-    ${of.options
-      ? html`<select id=${id} name=${of.name} aria-invalid=${invalid} aria-describedby=${described} @change=${input}>
-          ${of.options.map(([value, name]) => html`<option value=${value} ?selected=${value === of.value}>${name}</option>`)}</select>`
-      : html`<input id=${id} name=${of.name} type=${of.type ?? 'text'} .value=${of.value ?? ''} placeholder=${of.placeholder ?? nothing}
-          inputmode=${of.inputmode ?? nothing} autocomplete=${of.autocomplete ?? 'off'} aria-invalid=${invalid} aria-describedby=${described}
-          maxlength=${of.maxlength ?? nothing} ?autofocus=${of.autofocus} @input=${input}>`}
+  const attributes = { id, invalid: fault ? 'true' : nothing, described: fault ? id + '-fault' : nothing };
+  return html`<label class=${of.type === 'checkbox' ? 'check' : nothing}>${of.type === 'checkbox' ? nothing : of.label}
+    ${control(of, attributes, input)}${of.type === 'checkbox' ? of.label : nothing}
     ${of.hint && !fault ? html`<span>${of.hint}</span>` : nothing}
-    ${fault ? html`<span class="fault" id=${described} role="alert">${fault}</span>` : nothing}
+    ${fault ? html`<span class="fault" id=${attributes.described} role="alert">${fault}</span>` : nothing}
   </label>`;
+}
+
+function control(of, { id, invalid, described }, input) {
+  if (of.options) {
+    return html`<select id=${id} name=${of.name} aria-invalid=${invalid} aria-describedby=${described} @change=${input}>
+      ${of.options.map(([value, name]) => html`<option value=${value} ?selected=${value === of.value}>${name}</option>`)}</select>`;
+  }
+  if (of.type === 'checkbox') return html`<input id=${id} name=${of.name} type="checkbox" value="true" ?checked=${of.value} @change=${input}>`;
+  if (of.rows) {
+    return html`<textarea id=${id} name=${of.name} rows=${of.rows} .value=${of.value ?? ''} maxlength=${of.maxlength ?? nothing}
+      aria-invalid=${invalid} aria-describedby=${described} ?autofocus=${of.autofocus} @input=${input}></textarea>`;
+  }
+  return html`<input id=${id} name=${of.name} type=${of.type ?? 'text'} .value=${of.value ?? ''} placeholder=${of.placeholder ?? nothing}
+    inputmode=${of.inputmode ?? nothing} autocomplete=${of.autocomplete ?? 'off'} aria-invalid=${invalid} aria-describedby=${described}
+    maxlength=${of.maxlength ?? nothing} list=${of.list ?? nothing} ?autofocus=${of.autofocus} @input=${input}>`;
+}
+
+/** The controls of a form, and below them what is said of none of them. */
+export function fieldset(fields, problem) {
+  const names = fields.map(each => each.name);
+  return html`${fields.map(each => field(each, problem, null, names))}${general(problem, names)}`;
 }
 
 /** What is said of no field that is shown. */
 export function general(problem, names = []) {
-  if (!problem || names.includes(problem.field) || problem.errors?.some(each => names.includes(each.field))) return nothing;
-  return html`<p class="fault" role="alert">${problem.message}</p>`;
+  return problem && !isSaidBy(problem, names) ? html`<p class="fault" role="alert">${sentence(problem)}</p>` : nothing;
 }
 
 /** A list as it stands: being read, refused, empty, or there. A failed read never looks like an empty list. */
 export function listing(state, again, empty, view) {
   if (state.problem) {
-    return html`<div class="failed" role="alert">${state.problem.message}<button class="small" @click=${again}>${t('Try again')}</button></div>`;
+    return html`<div class="failed" role="alert">${sentence(state.problem)} <button class="small" @click=${again}>${t('Try again')}</button></div>`;
   }
-  if (!state.items) return html`<div class="empty" role="status">${t('Loading …')}</div>`;
+  if (!state.items) return html`<div class="loading" role="status">${t('Loading …')}</div>`;
   return state.items.length ? view(state.items) : html`<div class="empty">${empty}</div>`;
 }
 
@@ -304,8 +297,7 @@ async function signInHere() {
     }}>
       <h1>${t('Sign in again')}</h1>
       <p class="soft">${t('Your session has ended. What you have typed is kept, and goes on when you are back.')}</p>
-      ${loginFields(needsCode).map(each => field(each, problem))}
-      ${general(problem, ['email', 'password', 'code'])}
+      ${fieldset(loginFields(needsCode), problem)}
       <div class="buttons"><a class="button" href="/login">${t('To the sign-in page')}</a><button class="main">${t('Sign in')}</button></div>
     </form>`, false);
 }

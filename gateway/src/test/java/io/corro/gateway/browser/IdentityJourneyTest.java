@@ -69,6 +69,60 @@ class IdentityJourneyTest extends SiteJourney {
     }
 
     @Test
+    void whoHasNotConfirmedTheAddressGetsTheMailAgain() {
+        String email = "p" + UUID.randomUUID() + "@example.com";
+        Page page = site.open("/signup", PHONE, true);
+        page.getByLabel("Name").fill("Ann");
+        page.getByLabel("E-mail").fill(email);
+        page.getByLabel("Password").fill(PASSWORD);
+        page.getByRole(AriaRole.BUTTON, named("Sign up")).click();
+        assertThat(page.getByText("Look at your mail")).isVisible();
+
+        page.navigate(site.address("/login"));
+        signIn(page, email, PASSWORD);
+        assertThat(page.getByRole(AriaRole.ALERT)).containsText("not confirmed");
+        Chromium.shoot(page, "login-unconfirmed");
+        page.getByRole(AriaRole.BUTTON, named("Send the mail again")).click();
+        assertThat(page.getByText("Look at your mail")).isVisible();
+        Eventually.see(() -> site.gateway().operator().get("/admin/v1/mail").isStatus(200).each("to").stream()
+                .filter(email::equals).count(), count -> count == 2);
+        page.context().close();
+    }
+
+    @Test
+    void aLinkThatIsDeadLeadsOn() {
+        Page page = site.open("/account/verify?token=x", DESK, false);
+        page.getByRole(AriaRole.BUTTON, named("Confirm")).click();
+        assertThat(page.getByText("This link does not work")).isVisible();
+        Chromium.shoot(page, "verify-dead");
+        page.getByLabel("E-mail").fill("nobody@example.com");
+        page.getByRole(AriaRole.BUTTON, named("Send me a new mail")).click();
+        assertThat(page.getByText("Look at your mail")).isVisible();
+
+        page.navigate(site.address("/account/password?token=x"));
+        page.getByLabel("New password").fill(PASSWORD);
+        page.getByRole(AriaRole.BUTTON, named("Set the password")).click();
+        assertThat(page.getByRole(AriaRole.BUTTON, named("Send me a new mail"))).isVisible();
+
+        page.navigate(site.address("/account/email?token=x"));
+        page.getByRole(AriaRole.BUTTON, named("Confirm")).click();
+        assertThat(page.getByText("To the settings")).isVisible();
+        page.context().close();
+    }
+
+    @Test
+    void whatIsWrongStandsAtItsFieldByTheFormsLabel() {
+        Page page = site.open("/signup", DESK, false);
+        page.getByRole(AriaRole.BUTTON, named("Sign up")).click();
+        assertThat(page.locator("#f-email-fault")).containsText("E-mail is required");
+        assertThat(page.locator("#f-name-fault")).containsText("Name is required");
+        page.getByRole(AriaRole.BUTTON, named("Español")).click();
+        assertThat(page.locator("#f-email-fault")).containsText("Correo electrónico: falta");
+        Chromium.shoot(page, "signup-refused-spanish");
+        page.context().close();
+    }
+
+    @Test
     void whoSignsOutStaysOutUntilTheDemoAccountIsChosen() {
         Page page = site.open("/home", DESK, false);
         assertThat(page.locator(".who")).containsText("Demo");
