@@ -89,7 +89,7 @@ public final class MarketStreams {
     private Endpoint endpoint(String path, DataForm form) {
         return Endpoint.get(path).forAnyone("market")
                 .summary("WebSocket: market data; keys in the handshake or in the first message")
-                .answers(101, null).answeredBy(call -> connect(call, form));
+                .answers(101).answeredBy(call -> connect(call, form));
     }
 
     /** What must hear from the recorder. */

@@ -81,7 +81,7 @@ public final class McpEndpoints {
     public List<Endpoint> endpoints() {
         return List.of(Endpoint.post("/mcp").forAnyone("mcp")
                 .summary("Takes one message of the Model Context Protocol")
-                .body(Schema.object("McpMessage")).answers(Schema.object("McpAnswer")).answers(202, null)
+                .body(Schema.object("McpMessage")).answers(Schema.object("McpAnswer")).answers(202)
                 .handledBy(this::take));
     }
 

@@ -76,7 +76,7 @@ public final class TradeStream implements OutcomeListener {
     public List<Endpoint> endpoints() {
         return List.of(Endpoint.get("/stream").forAnyone("orders")
                 .summary("WebSocket: trade_updates, account_updates, price_alerts; authenticate in the first message")
-                .answers(101, null).answeredBy(this::connect));
+                .answers(101).answeredBy(this::connect));
     }
 
     /** The same updates as server-sent events, which can be resumed from this journal. */

@@ -81,7 +81,7 @@ public final class PageEndpoints {
 
     private static Endpoint moved(String path, Function<ApiRequest, String> target) {
         return Endpoint.get(path).forAnyone("pages").summary("Leads to the page that has taken its place")
-                .answers(SEE_OTHER, null).answeredBy(call -> HttpResponse.create()
+                .answers(SEE_OTHER).answeredBy(call -> HttpResponse.create()
                         .withStatus(StatusCodes.SEE_OTHER)
                         .addHeader(RawHeader.create("Location", target.apply(call))));
     }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -90,7 +91,8 @@ class PageEndpointsTest {
     }
 
     private HttpResponse answer(String path, Map<String, String> values, HttpRequest request) {
-        return endpoints.get(path).handler().handle(new ApiRequest(request, values, null, ByteString.emptyByteString()))
+        return endpoints.get(path).handler()
+                .handle(new ApiRequest(request, values, Optional.empty(), ByteString.emptyByteString()))
                 .toCompletableFuture().join();
     }
 

@@ -58,7 +58,7 @@ public final class AlertEndpoints {
                         .answers(201, SCHEMA).handledBy(this::create),
                 Endpoint.get(ONE).forKeys(TAG).summary("Reads a price alert").answers(SCHEMA).handledBy(this::read),
                 Endpoint.delete(ONE).forKeys(TAG).summary("Deletes a price alert")
-                        .answers(204, null).handledBy(this::delete));
+                        .answers(204).handledBy(this::delete));
     }
 
     private CompletionStage<HttpResponse> list(ApiRequest call) {

@@ -89,11 +89,11 @@ public final class AssistantDataEndpoints {
                 Endpoint.get("/v1/assistant/memories").forMembers(TAG).summary("Lists what is remembered")
                         .answers(Schema.listOf(memory)).handledBy(this::memories),
                 Endpoint.put(MEMORY).forMembers(TAG).summary("Has something remembered").body(NEW_MEMORY)
-                        .answers(204, null).handledBy(this::remember),
-                Endpoint.delete(MEMORY).forMembers(TAG).summary("Has something forgotten").answers(204, null)
+                        .answers(204).handledBy(this::remember),
+                Endpoint.delete(MEMORY).forMembers(TAG).summary("Has something forgotten").answers(204)
                         .handledBy(this::forget),
                 Endpoint.delete("/v1/assistant/memories").forMembers(TAG).summary("Has everything forgotten")
-                        .answers(204, null).handledBy(this::forgetAll));
+                        .answers(204).handledBy(this::forgetAll));
     }
 
     private List<Endpoint> proposed() {

@@ -70,14 +70,14 @@ public final class AssistantEndpoints {
                 Endpoint.get(ONE).forMembers(TAG).summary("Reads a conversation").answers(CONVERSATION)
                         .handledBy(this::read),
                 Endpoint.delete(ONE).forMembers(TAG).summary("Deletes a conversation and its messages")
-                        .answers(204, null).handledBy(this::delete),
+                        .answers(204).handledBy(this::delete),
                 Endpoint.get(ONE + "/messages").forMembers(TAG).summary("Lists a conversation's messages")
                         .answers(Schema.listOf(MESSAGE)).handledBy(this::messages),
                 Endpoint.post(ONE + "/messages").forMembers(TAG)
                         .summary("Asks; with Accept: text/event-stream the answer comes as token, tool and done events")
                         .body(QUESTION).answers(CREATED, MESSAGE).handledBy(this::ask),
                 Endpoint.put("/v1/assistant/messages/{message_id}/feedback").forMembers(TAG)
-                        .summary("Says whether an answer was good").body(FEEDBACK).answers(204, null)
+                        .summary("Says whether an answer was good").body(FEEDBACK).answers(204)
                         .handledBy(this::rate));
     }
 

@@ -48,7 +48,7 @@ public final class BacktestEndpoints {
                 Endpoint.get(ONE).forKeys(TAG).summary("Tells how far a backtest is, and its numbers")
                         .answers(SCHEMA).answeredBy(call -> Responses.ok(BacktestJson.of(job(call)))),
                 Endpoint.delete(ONE).forKeys(TAG).summary("Cancels a backtest that waits or runs")
-                        .answers(204, null).answeredBy(this::cancel),
+                        .answers(204).answeredBy(this::cancel),
                 Endpoint.get(ONE + "/report").forKeys(TAG)
                         .summary("The whole result: trades, equity, months; of a sweep its runs, or its folds")
                         .answers(RESULT).answeredBy(this::report),

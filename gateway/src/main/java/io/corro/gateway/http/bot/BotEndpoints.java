@@ -70,7 +70,7 @@ public final class BotEndpoints {
                 Endpoint.patch(BOT).forKeys(TAG).summary("Changes a bot that does not run")
                         .body(BotParser.CHANGE).answers(SCHEMA).handledBy(this::change),
                 Endpoint.delete(BOT).forKeys(TAG).summary("Deletes a bot that does not run; its orders stay")
-                        .answers(204, null).handledBy(this::delete),
+                        .answers(204).handledBy(this::delete),
                 move("start", "Starts a bot", id -> new BotCommands.Start(id, "owner")),
                 move("pause", "Pauses a bot: it enters nothing and still guards what it holds",
                         id -> new BotCommands.Pause(id, "owner")),

@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import akka.http.javadsl.model.HttpResponse;
 
 import io.corro.format.Uuids;
+import io.corro.gateway.httpkit.auth.Principal;
 import io.corro.gateway.httpkit.route.ApiRequest;
 import io.corro.gateway.httpkit.route.Schema;
 import io.corro.gateway.httpkit.wire.ApiException;
@@ -103,9 +104,8 @@ public final class CaseActions {
 
     /** Whoever claims to act, for the record. */
     private static UUID claimed(ApiRequest call) {
-        return call.principal() == null
-                ? OperatorResolver.named(call).flatMap(Uuids::parse).orElse(NOBODY)
-                : call.principal().userId();
+        return call.bearer().map(Principal::userId)
+                .orElseGet(() -> OperatorResolver.named(call).flatMap(Uuids::parse).orElse(NOBODY));
     }
 
     private static String readable(String text, Pattern pattern) {

@@ -37,7 +37,7 @@ public final class OperatorResolver {
     /** @throws ApiException 4xx if nobody, or nobody with that right, acts */
     public Operator of(ApiRequest call) {
         Optional<String> name = named(call);
-        if (call.principal() != null) {
+        if (call.bearer().isPresent()) {
             return self(call, name);
         }
         String named = name.orElseThrow(() -> new ApiException(

@@ -16,6 +16,7 @@ import akka.http.javadsl.model.HttpResponse;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
+import io.corro.gateway.httpkit.auth.Principal;
 import io.corro.gateway.httpkit.route.ApiRequest;
 import io.corro.gateway.httpkit.route.BlockingExecutor;
 import io.corro.gateway.httpkit.route.Endpoint;
@@ -90,9 +91,9 @@ public final class FlagEndpoints {
                 Endpoint.get(ONE + "/history").forPrivileged("flags").summary("Lists changes, the newest first")
                         .answers(Schema.listOf(Schema.of(FlagChangeJson.class))).handledBy(this::history),
                 Endpoint.put(ONE + "/users/{user_id}").forPrivileged("flags").summary("Another answer for one user")
-                        .body(OVERRIDE).answers(204, null).handledBy(this::override),
+                        .body(OVERRIDE).answers(204).handledBy(this::override),
                 Endpoint.delete(ONE + "/users/{user_id}").forPrivileged("flags").summary("Ends that")
-                        .answers(204, null).handledBy(this::endOverride));
+                        .answers(204).handledBy(this::endOverride));
     }
 
     private CompletionStage<HttpResponse> own(ApiRequest call) {
@@ -166,7 +167,7 @@ public final class FlagEndpoints {
 
     /** The bearer of the admin key is nobody. */
     static Optional<UUID> actor(ApiRequest call) {
-        return call.principal() == null ? Optional.empty() : Optional.of(call.principal().userId());
+        return call.bearer().map(Principal::userId);
     }
 
     private static HttpResponse answer(boolean isDone) {

@@ -49,7 +49,7 @@ public final class AdminKeyEndpoints {
                         .summary("Lists keys, the oldest first")
                         .answers(Schema.listOf(Schema.of(KeyJson.class))).handledBy(this::list),
                 Endpoint.delete("/admin/v1/accounts/{account_id}/keys/{key_id}").forAdmin()
-                        .summary("Revokes a key").answers(204, null).handledBy(this::revoke));
+                        .summary("Revokes a key").answers(204).handledBy(this::revoke));
     }
 
     private CompletionStage<HttpResponse> issue(ApiRequest call) {

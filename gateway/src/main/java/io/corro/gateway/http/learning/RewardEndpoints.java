@@ -94,9 +94,9 @@ public final class RewardEndpoints {
                         .summary("Lists the reviews of a course, the newest first")
                         .answers(Schema.listOf(Schema.of(CourseReviewJson.class))).handledBy(this::reviews),
                 Endpoint.put(OWN_REVIEW).forMembers("education").summary("Writes the user's review of a course")
-                        .body(NEW).answers(204, null).handledBy(this::review),
+                        .body(NEW).answers(204).handledBy(this::review),
                 Endpoint.delete(OWN_REVIEW).forMembers("education").summary("Takes the user's review back")
-                        .answers(204, null).handledBy(this::withdraw));
+                        .answers(204).handledBy(this::withdraw));
     }
 
     private CompletionStage<HttpResponse> profile(ApiRequest call) {

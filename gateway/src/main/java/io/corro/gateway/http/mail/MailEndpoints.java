@@ -60,7 +60,7 @@ public final class MailEndpoints {
                 Endpoint.get("/admin/v1/dead-letters").forPrivileged("mail").summary("Lists what was not delivered")
                         .answers(Schema.listOf(Schema.of(DeadLetterJson.class))).handledBy(this::dead),
                 Endpoint.post("/admin/v1/dead-letters/{letter_id}/retry").forPrivileged("mail")
-                        .summary("Delivers it again").answers(204, null).handledBy(this::retry));
+                        .summary("Delivers it again").answers(204).handledBy(this::retry));
     }
 
     private CompletionStage<HttpResponse> list(ApiRequest call) {

@@ -56,7 +56,7 @@ public final class FeedEndpoints {
     public List<Endpoint> endpoints() {
         return List.of(Endpoint.get("/admin/v1/feed").forAdmin()
                 .summary("WebSocket: takes quotes and trades from a feed handler")
-                .answers(101, null).answeredBy(this::connect));
+                .answers(101).answeredBy(this::connect));
     }
 
     private HttpResponse connect(ApiRequest call) {

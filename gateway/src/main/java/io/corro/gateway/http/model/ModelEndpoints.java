@@ -184,7 +184,7 @@ public final class ModelEndpoints {
                         .handledBy(call -> of(call, id -> Responses.records(predictions.calibration(
                                 models.get(id).id()).stream().map(CalibrationJson::of).toList()))),
                 Endpoint.get(ONE + "/in-use").forMembers(TAG).summary("Says which version was in use; none: 204")
-                        .query("at", "when, default now").answers(Schema.of(ModelInUseJson.class)).answers(204, null)
+                        .query("at", "when, default now").answers(Schema.of(ModelInUseJson.class)).answers(204)
                         .handledBy(this::inUse),
                 Endpoint.get("/v1/predictions").forMembers(TAG).summary("Lists predictions, the newest first")
                         .query("symbol", "of this instrument").query("horizon", "of this horizon")

@@ -81,7 +81,7 @@ public final class OrderEndpoints {
                         .summary("Puts a new order, with a new id, in the place of a live one")
                         .body(OrderChangeParser.SCHEMA).answers(OrderJson.SCHEMA).handledBy(this::replace),
                 Endpoint.delete("/v2/orders/{order_id}").forKeys("orders").summary("Cancels an order")
-                        .answers(204, null).handledBy(this::cancel));
+                        .answers(204).handledBy(this::cancel));
     }
 
     private CompletionStage<HttpResponse> submit(ApiRequest call) {

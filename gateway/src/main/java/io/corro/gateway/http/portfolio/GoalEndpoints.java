@@ -123,7 +123,7 @@ public final class GoalEndpoints {
                 Endpoint.get(ONE).forMembers(TAG).summary("Reads a goal").answers(GOAL).handledBy(this::read),
                 Endpoint.patch(ONE).forMembers(TAG).summary("Changes a goal").body(CHANGE).answers(GOAL)
                         .handledBy(this::change),
-                Endpoint.delete(ONE).forMembers(TAG).summary("Deletes a goal").answers(204, null)
+                Endpoint.delete(ONE).forMembers(TAG).summary("Deletes a goal").answers(204)
                         .handledBy(this::delete),
                 Endpoint.get(ONE + "/projection").forMembers(TAG).summary("Reckons where the savings for a goal lead")
                         .query("yearly_return", "a share, default 0.05").query("volatility", "yearly, default 0.12")
@@ -131,7 +131,7 @@ public final class GoalEndpoints {
                         .answers(Schema.of(ProjectionJson.class)).handledBy(this::projection),
                 Endpoint.get("/v1/risk-profile").forMembers(TAG)
                         .summary("Reads how much risk the user can bear, by their newest answers; none: 204")
-                        .answers(Schema.of(RiskProfileJson.class)).answers(204, null).handledBy(this::profile),
+                        .answers(Schema.of(RiskProfileJson.class)).answers(204).handledBy(this::profile),
                 Endpoint.put("/v1/risk-profile").forMembers(TAG).summary("Answers the questionnaire about risk")
                         .body(ANSWERS).answers(Schema.of(RiskProfileJson.class)).handledBy(this::answer));
     }

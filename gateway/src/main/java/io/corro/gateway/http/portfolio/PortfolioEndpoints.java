@@ -88,7 +88,7 @@ public final class PortfolioEndpoints {
                 Endpoint.patch(ONE).forMembers(TAG).summary("Changes a portfolio").body(CHANGE).answers(PORTFOLIO)
                         .handledBy(this::change),
                 Endpoint.delete(ONE).forMembers(TAG).summary("Deletes a portfolio that has no history")
-                        .answers(204, null).handledBy(this::delete),
+                        .answers(204).handledBy(this::delete),
                 Endpoint.put(ONE + "/targets").forMembers(TAG).summary("Sets a portfolio's targets").body(TARGETS)
                         .answers(PORTFOLIO).handledBy(this::setTargets),
                 Endpoint.get(ONE + "/allocation").forMembers(TAG)

@@ -46,7 +46,7 @@ final class ProtectionEndpoints {
                         .summary("Protects a position, in the place of all that did before")
                         .body(ProtectionJson.REQUEST).answers(ProtectionJson.SCHEMA).handledBy(this::set),
                 Endpoint.delete(PATH).forKeys("positions").summary("Ends the protection of a position")
-                        .answers(204, null).handledBy(this::remove));
+                        .answers(204).handledBy(this::remove));
     }
 
     private Instrument instrument(ApiRequest call) {

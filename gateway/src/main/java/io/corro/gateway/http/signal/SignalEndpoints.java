@@ -100,11 +100,11 @@ public final class SignalEndpoints {
                 Endpoint.get(SIGNAL).forKeys(TAG).summary("Reads a signal").answers(SCHEMA)
                         .handledBy(call -> found(call).thenApply(signal -> Responses.ok(SignalJson.of(signal)))),
                 Endpoint.delete(SIGNAL).forKeys(TAG).summary("Withdraws an own signal that is active")
-                        .answers(204, null).handledBy(this::withdraw),
+                        .answers(204).handledBy(this::withdraw),
                 Endpoint.post(SIGNAL + "/follow").forKeys(TAG).summary("Follows a signal").answers(FOLLOWING)
                         .handledBy(this::follow),
                 Endpoint.delete(SIGNAL + "/follow").forKeys(TAG).summary("Follows a signal no longer")
-                        .answers(204, null).handledBy(this::ignore),
+                        .answers(204).handledBy(this::ignore),
                 Endpoint.post(SIGNAL + "/execute").forKeys(TAG)
                         .summary("Executes a signal once: entry, stop and target in one order")
                         .body(SignalExecution.SCHEMA).answers(Schema.of(SignalOrderJson.class))

@@ -77,7 +77,7 @@ public final class KeyEndpoints {
                         .answers(Schema.listOf(Schema.of(OwnKeyJson.class))).handledBy(this::list),
                 Endpoint.post("/v1/keys").forOwners("identity").summary("Makes a key").body(NEW)
                         .answers(CREATED, Schema.of(IssuedOwnKeyJson.class)).handledBy(this::issue),
-                Endpoint.delete("/v1/keys/{key_id}").forMembers("identity").summary("Ends a key").answers(204, null)
+                Endpoint.delete("/v1/keys/{key_id}").forMembers("identity").summary("Ends a key").answers(204)
                         .handledBy(this::revoke));
     }
 

@@ -55,7 +55,7 @@ public final class OperatorEndpoints {
                         .summary("Lists operators by e-mail address")
                         .answers(Schema.listOf(Schema.of(OperatorJson.class))).handledBy(this::list),
                 Endpoint.delete("/admin/v1/operators/{operator_id}").forAdmin()
-                        .summary("Takes an operator's role and keys away").answers(204, null)
+                        .summary("Takes an operator's role and keys away").answers(204)
                         .handledBy(this::dismiss));
     }
 

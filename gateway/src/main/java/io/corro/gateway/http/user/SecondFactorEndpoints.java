@@ -43,7 +43,7 @@ public final class SecondFactorEndpoints {
                         .summary("Switches the second factor on by the app's first code").body(CODE).answers(BACKUP)
                         .handledBy(this::confirm),
                 Endpoint.post(PATH + "/disable").forOwners("identity").summary("Switches the second factor off")
-                        .body(CODE).answers(204, null).handledBy(this::disable),
+                        .body(CODE).answers(204).handledBy(this::disable),
                 Endpoint.post(PATH + "/backup-codes").forOwners("identity").summary("Makes new backup codes")
                         .body(CODE).answers(BACKUP).handledBy(this::renew));
     }

@@ -45,13 +45,13 @@ public final class SessionEndpoints {
                         .summary("Confirms a session, for what asks for a recent login").body(PROOF).answers(STATUS)
                         .handledBy(this::confirm),
                 Endpoint.post("/v1/auth/logout").forMembers("identity").summary("Ends this session")
-                        .answers(204, null).handledBy(this::logout),
+                        .answers(204).handledBy(this::logout),
                 Endpoint.get("/v1/me/sessions").forMembers("identity").summary("Lists the user's sessions")
                         .answers(Schema.listOf(Schema.of(SessionJson.class))).handledBy(this::list),
                 Endpoint.delete("/v1/me/sessions").forMembers("identity").summary("Ends all other sessions")
-                        .answers(204, null).handledBy(this::endOthers),
+                        .answers(204).handledBy(this::endOthers),
                 Endpoint.delete("/v1/me/sessions/{session_id}").forMembers("identity").summary("Ends a session")
-                        .answers(204, null).handledBy(this::end));
+                        .answers(204).handledBy(this::end));
     }
 
     private CompletionStage<HttpResponse> confirm(ApiRequest call) {

@@ -40,10 +40,10 @@ public final class MethodEndpoints {
         return List.of(
                 Endpoint.post("/v1/bank_accounts").forFreshMembers("wallets").summary("Keeps a bank account")
                         .body(ACCOUNT).answers(CREATED, Schema.of(KeptBankAccountJson.class)).handledBy(this::add),
-                Endpoint.delete(ONE).forFreshMembers("wallets").summary("Removes a payment method").answers(204, null)
+                Endpoint.delete(ONE).forFreshMembers("wallets").summary("Removes a payment method").answers(204)
                         .handledBy(this::remove),
                 Endpoint.post(ONE + "/default").forMembers("wallets").summary("Makes a payment method the default")
-                        .answers(204, null).handledBy(this::makeDefault));
+                        .answers(204).handledBy(this::makeDefault));
     }
 
     private CompletionStage<HttpResponse> add(ApiRequest call) {

@@ -76,7 +76,7 @@ public final class WatchlistEndpoints {
                 described.apply(Endpoint.post(path)).forKeys("watchlists").summary("Adds a symbol")
                         .body(SYMBOL).answers(WATCHLIST).handledBy(call -> add(call, key.apply(call))),
                 described.apply(Endpoint.delete(path)).forKeys("watchlists").summary("Deletes a watchlist")
-                        .answers(204, null).handledBy(call -> delete(call, key.apply(call))));
+                        .answers(204).handledBy(call -> delete(call, key.apply(call))));
     }
 
     private static WatchlistKey named(ApiRequest call) {

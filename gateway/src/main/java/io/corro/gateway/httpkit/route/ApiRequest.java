@@ -12,7 +12,6 @@ import akka.util.ByteString;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import org.jspecify.annotations.Nullable;
 
 import io.corro.format.Uuids;
 import io.corro.gateway.httpkit.auth.Principal;
@@ -25,10 +24,17 @@ import io.corro.gateway.httpkit.wire.Json;
 /**
  * One authenticated request with its body in memory.
  *
- * @param principal the bearer of the key, null if the endpoint is for anyone or the key is the admin key
+ * @param bearer whom the key or session belongs to; nobody if the endpoint is for anyone or the key is the admin key
  */
-public record ApiRequest(HttpRequest request, Map<String, String> pathValues, @Nullable Principal principal,
+public record ApiRequest(HttpRequest request, Map<String, String> pathValues, Optional<Principal> bearer,
         ByteString body) {
+
+    /**
+     * @throws IllegalStateException for an endpoint that is also for nobody in particular: it must ask for the bearer
+     */
+    public Principal principal() {
+        return bearer.orElseThrow(() -> new IllegalStateException("the endpoint lets everybody in"));
+    }
 
     /** What stands in the path in place of {@code {name}}. */
     public String path(String name) {

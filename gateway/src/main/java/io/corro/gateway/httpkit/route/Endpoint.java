@@ -161,6 +161,12 @@ public record Endpoint(
             return answers(200, schema);
         }
 
+        /** Without a body. */
+        public Builder answers(int status) {
+            answers.add(new Answer(status, null));
+            return this;
+        }
+
         /** May be called again for a further good answer, or for the same one in another form. */
         public Builder answers(int status, Schema schema) {
             answers.add(new Answer(status, schema));

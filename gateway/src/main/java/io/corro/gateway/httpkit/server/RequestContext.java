@@ -66,7 +66,7 @@ final class RequestContext {
             Map<String, String> pathValues, Optional<Principal> principal, Materializer materializer) {
         isBodyTaken = true;
         CompletionStage<ByteString> body = RequestBody.read(request, materializer);
-        return body.thenApply(bytes -> new ApiRequest(request, pathValues, principal.orElse(null), bytes));
+        return body.thenApply(bytes -> new ApiRequest(request, pathValues, principal, bytes));
     }
 
     /** A body that nobody reads would block its connection. */
