@@ -38,6 +38,8 @@ class ArchitectureTest {
     private static final String ERROR = "io.corro.error";
     /** As little. */
     private static final String FORMAT = "io.corro.format";
+    /** What may be null: annotations only. */
+    private static final String NULLNESS = "org.jspecify..";
     private static final String PERSISTENCE = "io.corro.persistence..";
     private static final String WORKFLOWS = "io.corro.workflows..";
     private static final String GATEWAY = "io.corro.gateway..";
@@ -46,7 +48,7 @@ class ArchitectureTest {
     static final ArchRule the_core_is_pure_java = classes()
             .that().resideInAnyPackage(CORE)
             .should().onlyDependOnClassesThat().resideInAnyPackage("java.lang..", "java.math..", "java.nio..",
-                    "java.time..", "java.util..", CORE, ERROR);
+                    "java.time..", "java.util..", CORE, ERROR, NULLNESS);
 
     @ArchTest
     static final ArchRule the_core_reads_no_clock_and_rolls_no_dice = noClasses()
@@ -61,7 +63,7 @@ class ArchitectureTest {
     static final ArchRule ports_speak_the_engines_words = classes()
             .that().resideInAPackage("io.corro.engine.runtime.port..")
             .should().onlyDependOnClassesThat().resideInAnyPackage("java..", "io.corro.engine.core.domain..",
-                    "io.corro.engine.core.journal..", "io.corro.engine.runtime.port..");
+                    "io.corro.engine.core.journal..", "io.corro.engine.runtime.port..", NULLNESS);
 
     @ArchTest
     static final ArchRule only_the_ring_knows_the_disruptor = noClasses()
@@ -119,13 +121,13 @@ class ArchitectureTest {
     static final ArchRule errors_depend_on_nothing = classes()
             .that().resideInAPackage(ERROR)
             .should().onlyDependOnClassesThat()
-            .resideInAnyPackage("java.lang..", "java.util..", "org.jspecify..", ERROR);
+            .resideInAnyPackage("java.lang..", "java.util..", NULLNESS, ERROR);
 
     @ArchTest
     static final ArchRule formats_depend_on_nothing = classes()
             .that().resideInAPackage(FORMAT)
             .should().onlyDependOnClassesThat()
-            .resideInAnyPackage("java.lang..", "java.math..", "java.util..", "org.jspecify..", FORMAT);
+            .resideInAnyPackage("java.lang..", "java.math..", "java.util..", NULLNESS, FORMAT);
 
     @ArchTest
     static final ArchRule the_books_do_not_know_the_engine = noClasses()

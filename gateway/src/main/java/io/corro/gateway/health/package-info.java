@@ -1,2 +1,5 @@
 /** Readiness, meters and housekeeping of the running process. */
+@NullMarked
 package io.corro.gateway.health;
+
+import org.jspecify.annotations.NullMarked;

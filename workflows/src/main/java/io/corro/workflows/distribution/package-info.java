@@ -13,4 +13,7 @@
  * holder's own units, so nobody else gains or loses by them. A product's manager who invests in it pays as everybody
  * does.
  */
+@NullMarked
 package io.corro.workflows.distribution;
+
+import org.jspecify.annotations.NullMarked;

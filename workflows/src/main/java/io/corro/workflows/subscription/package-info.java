@@ -11,4 +11,7 @@
  * under keys of their own and looked up until their result is known; when to send or to ask stands in their rows. What
  * is charged while a subscription ends is given back before it has ended.
  */
+@NullMarked
 package io.corro.workflows.subscription;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,2 +1,5 @@
 /** Calendars and the scale of business timeouts. Pure. */
+@NullMarked
 package io.corro.workflows.time;
+
+import org.jspecify.annotations.NullMarked;

@@ -10,4 +10,7 @@
  * Before the point of no return ▮ units are held and nothing has to be undone; after it only the provider's word, or
  * that of two people, ends it.
  */
+@NullMarked
 package io.corro.workflows.withdrawal;
+
+import org.jspecify.annotations.NullMarked;

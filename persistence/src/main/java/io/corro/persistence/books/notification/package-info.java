@@ -1,2 +1,5 @@
 /** The {@code notifications} schema. */
+@NullMarked
 package io.corro.persistence.books.notification;
+
+import org.jspecify.annotations.NullMarked;

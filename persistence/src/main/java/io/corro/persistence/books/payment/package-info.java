@@ -1,2 +1,5 @@
 /** Payment methods, events of payment providers, and the memory of the sandbox provider. */
+@NullMarked
 package io.corro.persistence.books.payment;
+
+import org.jspecify.annotations.NullMarked;
