@@ -1,14 +1,17 @@
 /** Positions, orders, fills and the equity curve of the account, and what can be done with each. */
-import { Part, html, nothing, number, places, quantity, money, signed, percent, tone, time, words, listing, complain, toast, dialog, formDialog } from './ui.js';
+import { Part, html, nothing, number, places, quantity, money, signed, percent, tone, time, words, listing, complain, dialog, formDialog } from './ui.js';
 import * as api from './api.js';
 import { curve } from './plot.js';
+import { close, exits, exitCell, protect } from './positions.js';
 
 const TABS = [['positions', 'Positions'], ['orders', 'Orders'], ['closed', 'Ended'], ['fills', 'Fills'], ['equity', 'Equity']];
+const ROWS = 100;
 const PERIODS = [['1D', '5Min'], ['1W', '1H'], ['1M', '1D'], ['1A', '1D']];
 
 export class Blotter extends Part {
   tab = 'positions';
   period = 0;
+  rows = ROWS;
 
   set store(store) {
     this.data = store;
@@ -19,13 +22,14 @@ export class Blotter extends Part {
 
   choose(tab) {
     this.tab = tab;
+    this.rows = ROWS;
     if (tab === 'equity') this.readEquity();
     this.refresh();
   }
 
   count(tab) {
     const items = { positions: this.data.positions, orders: this.data.orders }[tab]?.items;
-    return items?.length ? html` <span class="soft">${items.length}</span>` : nothing;
+    return items?.length ? html` <span class="soft">${items.length}${tab === 'orders' && this.data.hasMoreOrders ? '+' : ''}</span>` : nothing;
   }
 
   view() {
@@ -49,49 +53,20 @@ export class Blotter extends Part {
 
   positions() {
     return listing(this.data.positions, () => this.data.readBook(), html`<b>No position</b>What you buy or sell stands here, marked to each quote.`, items => html`
-      <table><thead><tr><th>Symbol</th><th>Side</th><th class="num">Quantity</th><th class="num">Entry</th><th class="num">Now</th><th class="num">Profit</th>
-        <th class="num">Margin</th><th class="num">Stop-loss</th><th class="num">Take-profit</th><th><span class="sr">Actions</span></th></tr></thead>
+      <table class="cards"><thead><tr><th>Symbol</th><th>Side</th><th class="num">Quantity</th><th class="num">Entry</th><th class="num">Now</th><th class="num">Profit</th>
+        <th class="num">Margin</th><th class="num">Stop</th><th class="num">Target</th><th><span class="sr">Actions</span></th></tr></thead>
       <tbody>${items.map(position => this.position(position))}</tbody></table>`);
   }
 
   position(position) {
-    const now = this.data.marked(position), digits = this.digits(position.symbol);
+    const now = this.data.marked(position), digits = this.digits(position.symbol), { stops, targets } = exits(this.data, position);
     return html`<tr><td>${this.link(position.symbol)}</td>
-      <td class=${position.side === 'long' ? 'up' : 'down'}>${position.side}</td>
-      <td class="num">${quantity(Math.abs(position.qty))}</td><td class="num">${number(position.avg_entry_price, digits)}</td>
-      <td class="num">${number(now.price, digits)}</td><td class="num ${tone(now.profit)}">${signed(now.profit)}</td>
-      <td class="num">${money(position.margin_used)}</td>
-      <td class="num">${number(position.stop_loss, digits)}</td><td class="num">${number(position.take_profit, digits)}</td>
-      <td class="num"><button class="small" @click=${() => this.protect(position)}>Protect</button> <button class="small" @click=${() => this.close(position)}>Close</button></td></tr>`;
-  }
-
-  async close(position) {
-    const name = this.data.name(position.symbol), all = quantity(Math.abs(position.qty_available));
-    await formDialog({ title: `Close ${name}`, tone: 'sell', button: 'Close at the market',
-      text: html`<p class="soft">${position.side} ${quantity(Math.abs(position.qty))}, now ${signed(this.data.marked(position).profit)} USD.</p>`,
-      fields: [{ name: 'qty', label: `Quantity, at most ${all}`, value: String(Math.abs(position.qty_available)), inputmode: 'decimal', autofocus: true }],
-      act: async values => {
-        const isAll = Number(values.qty) === Math.abs(Number(position.qty));
-        const order = await api.del('/v2/positions/' + position.symbol + (isAll ? '' : '?qty=' + encodeURIComponent(values.qty)));
-        toast(`${name}: ${words(order.status)}${order.filled_avg_price ? ' at ' + order.filled_avg_price : ''}.`);
-        this.data.readSoon();
-      } });
-  }
-
-  async protect(position) {
-    let now;
-    try { now = await api.get(`/v2/positions/${position.symbol}/protection`); } catch (problem) { now = {}; if (problem.status !== 404) return complain(problem); }
-    await formDialog({ title: `Protect ${this.data.name(position.symbol)}`, button: 'Set the protection',
-      text: html`<p class="soft">Holds for the whole position, whatever it becomes, also while nobody looks. An empty field ends that level; all empty ends the protection.</p>`,
-      fields: [{ name: 'stop_loss', label: 'Stop-loss: closes at the market', value: now.stop_loss ?? '', inputmode: 'decimal', autofocus: true },
-        { name: 'take_profit', label: 'Take-profit: closes at this price or better', value: now.take_profit ?? '', inputmode: 'decimal' },
-        { name: 'trail_percent', label: 'Trail in percent: a stop that follows', value: now.trail_percent ?? '', inputmode: 'decimal' },
-        { name: 'trail_price', label: 'or in price', value: now.trail_price ?? '', inputmode: 'decimal' }],
-      act: async values => {
-        const body = Object.fromEntries(Object.entries(values).filter(([, value]) => value.trim()));
-        await (Object.keys(body).length ? api.put(`/v2/positions/${position.symbol}/protection`, body) : api.del(`/v2/positions/${position.symbol}/protection`));
-        this.data.readSoon();
-      } });
+      <td data-l="Side" class=${position.side === 'long' ? 'up' : 'down'}>${position.side}</td>
+      <td data-l="Quantity" class="num">${quantity(Math.abs(position.qty))}</td><td data-l="Entry" class="num">${number(position.avg_entry_price, digits)}</td>
+      <td data-l="Now" class="num">${number(now.price, digits)}</td><td data-l="Profit" class="num ${tone(now.profit)}">${signed(now.profit)}</td>
+      <td data-l="Margin" class="num">${money(position.margin_used)}</td>
+      <td data-l="Stop" class="num">${exitCell(stops, digits)}</td><td data-l="Target" class="num">${exitCell(targets, digits)}</td>
+      <td class="act"><button class="small" @click=${() => protect(this.data, position)}>Protect</button> <button class="small" @click=${() => close(this.data, position)}>Close</button></td></tr>`;
   }
 
   closeAll() {
@@ -112,13 +87,26 @@ export class Blotter extends Part {
 
   orderTable(state, empty, actions) {
     return listing(state, () => this.data.readBook(), empty, items => html`
-      <table><thead><tr><th>Time</th><th>Symbol</th><th>Side</th><th>Type</th><th class="num">Quantity</th><th class="num">Filled</th><th class="num">Prices</th><th>Until</th><th>Status</th><th><span class="sr">Actions</span></th></tr></thead>
-      <tbody>${items.map(order => html`<tr><td>${time(order.submitted_at)}</td><td>${this.link(order.symbol)}</td>
-        <td class=${order.side === 'buy' ? 'up' : 'down'}>${order.side}</td><td>${words(order.type)}${order.order_class ? html` <span class="soft">${order.order_class}</span>` : nothing}${order.reduce_only ? html` <span class="soft">reduce</span>` : nothing}</td>
-        <td class="num">${order.notional ? money(order.notional) : quantity(order.qty)}</td><td class="num">${Number(order.filled_qty) ? html`${quantity(order.filled_qty)} <span class="soft">@ ${order.filled_avg_price}</span>` : '–'}</td>
-        <td class="num">${this.terms(order)}</td><td>${order.expires_at ? time(order.expires_at) : order.time_in_force.toUpperCase()}</td>
-        <td><span class="tag ${{ filled: 'good', rejected: 'bad', held: 'wait' }[order.status] ?? ''}" title=${words(order.end_reason ?? '')}>${words(order.status)}</span></td>
-        <td class="num"><button class="small" @click=${() => this.why(order)}>Why?</button> ${actions(order)}</td></tr>`)}</tbody></table>`);
+      <table class="cards"><thead><tr><th>Time</th><th>Symbol</th><th>Order</th><th>Prices</th><th class="num">Filled</th><th>Status</th><th><span class="sr">Actions</span></th></tr></thead>
+      <tbody>${items.slice(0, this.rows).map(order => this.order(order, actions))}</tbody></table>${this.rest(items)}`);
+  }
+
+  order(order, actions) {
+    const more = [order.expires_at ? '' : order.time_in_force.toUpperCase(), order.order_class, order.reduce_only ? 'reduces' : '', order.post_only ? 'post' : '', order.client_order_id?.startsWith('bot.') ? 'bot' : ''].filter(Boolean).join(', ');
+    return html`<tr><td data-l="Time">${time(order.submitted_at)}</td><td>${this.link(order.symbol)}</td>
+      <td data-l="Order"><span class=${order.side === 'buy' ? 'up' : 'down'}>${order.side}</span> ${order.notional ? money(order.notional) : quantity(order.qty)} ${words(order.type)}<span class="soft"> ${more}${order.expires_at ? html` until ${time(order.expires_at)}` : nothing}</span></td>
+      <td data-l="Prices">${this.terms(order)}</td>
+      <td data-l="Filled" class="num">${Number(order.filled_qty) ? html`${quantity(order.filled_qty)} <span class="soft">@ ${order.filled_avg_price}</span>` : '–'}</td>
+      <td data-l="Status"><span class="tag ${{ filled: 'good', rejected: 'bad', held: 'wait' }[order.status] ?? ''}" title=${words(order.end_reason ?? '')}>${words(order.status)}</span></td>
+      <td class="act"><button class="small" @click=${() => this.why(order)}>Why?</button> ${actions(order)}</td></tr>`;
+  }
+
+  /** What a long list leaves out, on the page and in what was read. */
+  rest(items) {
+    const isCut = items === this.data.orders.items && this.data.hasMoreOrders;
+    if (items.length <= this.rows && !isCut) return nothing;
+    return html`<div class="empty" role="note">${Math.min(this.rows, items.length)} of ${isCut ? `the newest ${items.length} open orders; the account has more, which GET /v2/orders lists` : `${items.length} orders`} are shown.
+      ${items.length > this.rows ? html`<button class="small" @click=${() => { this.rows += ROWS; this.refresh(); }}>Show more</button>` : nothing}</div>`;
   }
 
   orders() {
@@ -133,7 +121,7 @@ export class Blotter extends Part {
   }
 
   cancelAll() {
-    formDialog({ title: 'Cancel all orders', tone: 'bad', button: 'Cancel them', text: html`<p>${this.data.orders.items.length} open orders are cancelled. Positions stay as they are.</p>`, fields: [],
+    formDialog({ title: 'Cancel all orders', tone: 'bad', button: 'Cancel them', text: html`<p>${this.data.hasMoreOrders ? 'All open orders are cancelled, also those that are not shown.' : `${this.data.orders.items.length} open orders are cancelled.`} Positions stay as they are.</p>`, fields: [],
       act: async () => { await api.del('/v2/orders'); this.data.readSoon(); } });
   }
 

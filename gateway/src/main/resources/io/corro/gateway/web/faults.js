@@ -12,7 +12,11 @@ const BLAMED = {
   signal_size_zero: ['risk_percent'], signal_without_stop: ['risk_percent'],
 };
 
-const isBlamed = (problem, name) => problem.errors?.some(each => each.field === name) || problem.field === name;
+/** The inputs that stand for an object of the API, which is what a refusal names when the whole of it is missing. */
+const FIRST_OF = { take_profit: 'take_profit.limit_price', stop_loss: 'stop_loss.stop_price' };
+
+const isFor = (field, name) => Boolean(field) && (field === name || FIRST_OF[field] === name);
+const isBlamed = (problem, name) => problem.errors?.some(each => isFor(each.field, name)) || isFor(problem.field, name);
 
 /** The one of these fields where the problem stands; null if it is said of the whole form. */
 function placeOf(problem, names) {
@@ -23,10 +27,13 @@ function placeOf(problem, names) {
 /** What is wrong with a field of a form that has these names; null if nothing is. */
 export function faultAt(problem, { name, label }, names = [name]) {
   if (!problem) return null;
-  const own = problem.errors?.find(each => each.field === name) ?? (problem.field === name ? problem : null);
-  if (own) return spoken(own, label);
-  return placeOf(problem, names) === name ? spoken(problem, label) : null;
+  const own = problem.errors?.find(each => isFor(each.field, name)) ?? (isFor(problem.field, name) ? problem : null);
+  if (own) return spoken(own, shortened(label));
+  return placeOf(problem, names) === name ? spoken(problem, shortened(label)) : null;
 }
+
+/** A label up to its explanation: what stands before a colon or a comma. */
+const shortened = label => String(label ?? '').split(/[:,]/)[0];
 
 /** Whether one of the fields says it. */
 export const isSaidBy = (problem, names) => names.some(name => isBlamed(problem, name)) || placeOf(problem, names) !== null;

@@ -5,9 +5,14 @@ import './watch.js';
 import './chart.js';
 import './ticket.js';
 import './blotter.js';
+import './depth.js';
+import './replay.js';
+import { showLimits } from './limits.js';
 
 const KEYS = [['/', 'search a symbol'], ['j  k', 'next and previous symbol'], ['b  s', 'buy, sell: to the ticket'], ['Enter', 'send the order, in the ticket'],
-  ['1 … 5', 'positions, orders, ended, fills, equity'], ['c', 'to the chart; there arrows move, + and − zoom'], ['Esc', 'leave a field'], ['?', 'this list']];
+  ['1 … 5', 'positions, orders, ended, fills, equity'], ['t', 'to the table below; Tab goes through its buttons'], ['d', 'to the depth'], ['l', 'limits of the account'],
+  ['c', 'to the chart: ← and → move, + and − zoom, End is now'], ['[  ]', 'in the chart, take the previous or next line'],
+  ['↑  ↓', 'move the line by a tick, with Shift by ten'], ['Enter  Esc', 'send the line there, or leave it'], ['Esc', 'leave a field'], ['?', 'this list']];
 
 class Summary extends Part {
   set store(store) {
@@ -46,8 +51,8 @@ function told(update) {
   }
 }
 
-function switcher() {
-  return html`<select class="accounts" aria-label="Account" @change=${event => { keep('account', event.target.value); location.reload(); }}>
+function tools() {
+  return html`<button class="bare" @click=${() => showLimits(store.accountId, () => store.readBook())}>Limits</button><button class="bare keys" @click=${keys}>Keys</button><select class="accounts" aria-label="Account" @change=${event => { keep('account', event.target.value); location.reload(); }}>
     ${store.accounts.map(account => html`<option value=${account.id} ?selected=${account.id === store.accountId}>${account.name}</option>`)}</select>`;
 }
 
@@ -62,6 +67,7 @@ function press(event) {
   const does = {
     '/': () => part('#search').focus(), j: () => part('corro-watchlist').move(1), k: () => part('corro-watchlist').move(-1),
     b: () => part('corro-ticket').take('buy'), s: () => part('corro-ticket').take('sell'), c: () => part('corro-chart canvas').focus(), '?': keys,
+    t: () => part('corro-blotter .flush').focus(), d: () => part('corro-depth .flush')?.focus(), l: () => showLimits(store.accountId, () => store.readBook()),
     1: () => part('corro-blotter').choose('positions'), 2: () => part('corro-blotter').choose('orders'), 3: () => part('corro-blotter').choose('closed'),
     4: () => part('corro-blotter').choose('fills'), 5: () => part('corro-blotter').choose('equity') }[event.key];
   if (does) { event.preventDefault(); does(); }
@@ -78,12 +84,13 @@ start('/', async () => {
     return html`<main id="main" class="narrow"><div class="failed" role="alert">${problem.message}<button class="small" @click=${() => location.reload()}>Try again</button></div></main>`;
   }
   store.show(store.symbol);
-  extra(switcher());
+  extra(tools());
   linked();
   addEventListener('keydown', press);
   return html`<main id="main" class="floor"><h1 class="sr">Trading floor</h1>
-    <corro-summary class="panel strip" .store=${store}></corro-summary>
+    <div class="strip"><corro-replay></corro-replay><corro-summary class="panel" .store=${store}></corro-summary></div>
     <corro-watchlist class="panel" .store=${store}></corro-watchlist>
+    <corro-depth class="panel" .store=${store}></corro-depth>
     <corro-chart class="panel" .store=${store}></corro-chart>
     <corro-ticket class="panel" .store=${store}></corro-ticket>
     <corro-blotter class="panel" .store=${store}></corro-blotter></main>`;

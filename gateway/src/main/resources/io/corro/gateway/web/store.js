@@ -7,6 +7,7 @@ import * as api from './api.js';
 const DEFAULTS = ['EUR/USD', 'GBP/USD', 'USD/JPY', 'XAU/USD', 'NAS100/USD', 'BTC/USD', 'ETH/USD', 'AAPL', 'TSLA'];
 const LIST = 'Floor';
 const FILLS = 100;
+/** As many as one answer holds; whoever has more is told so. */
 const OPEN = 500;
 const DATA = '/v1beta3/crypto/us/';
 
@@ -25,6 +26,9 @@ export class Store extends EventTarget {
   isLive = { prices: false, trades: false };
   listId = null;
   lastQuoteAt = 0;
+
+  /** Whether the account has more open orders than the newest, which are those that are read. */
+  get hasMoreOrders() { return (this.orders.items?.length ?? 0) >= OPEN; }
 
   /** Reads everything once, then follows. */
   async begin(kept) {

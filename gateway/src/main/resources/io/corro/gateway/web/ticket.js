@@ -138,6 +138,18 @@ export class Ticket extends Part {
     return field({ name: { cls: 'order_class', tif: 'time_in_force' }[name] ?? name, label, options, value: this.form[name] }, this.problem, event => this.set(name, event.target.value));
   }
 
+  /** The fields of the API for which the ticket shows an input now: what is said of others stands above the button. */
+  shown() {
+    const f = this.form, names = ['type', 'time_in_force', f.by === 'notional' ? 'notional' : 'qty'];
+    if (f.type !== 'trailing_stop') names.push('order_class');
+    if (f.cls !== 'oco' && (f.type === 'limit' || f.type === 'stop_limit')) names.push('limit_price');
+    if (f.type === 'stop' || f.type === 'stop_limit') names.push('stop_price');
+    if (f.type === 'trailing_stop') names.push(f.trail);
+    if (f.tif === 'gtd') names.push('expires_at');
+    if (f.cls !== 'simple') names.push('take_profit.limit_price', 'stop_loss.stop_price');
+    return names;
+  }
+
   size() {
     const f = this.form, { asset } = this;
     const unit = f.by === 'notional' ? 'USD' : asset.base_currency;
@@ -191,7 +203,7 @@ export class Ticket extends Part {
           <dt>Commission</dt><dd>${ahead ? money(ahead.fee) : '–'}</dd>
           <dt>Free margin after</dt><dd class=${ahead && ahead.free < 0 ? 'down' : ''}>${ahead ? money(ahead.free) : '–'}</dd>
         </dl>
-        ${general(this.problem, ['qty', 'notional', 'limit_price', 'stop_price', 'take_profit.limit_price', 'stop_loss.stop_price', 'time_in_force', 'order_class', 'type', 'expires_at', f.trail])}
+        ${general(this.problem, this.shown())}
         <button class=${this.side} ?disabled=${this.busy}>${this.busy ? 'Sending …' : `${this.side === 'buy' ? 'Buy' : 'Sell'} ${f.by === 'notional' ? money(f.notional || 0) : quantity(f.qty || 0) + ' ' + asset.base_currency}`}</button>
       </form>`;
   }
