@@ -10,6 +10,10 @@ import com.microsoft.playwright.options.AriaRole;
 import org.junit.jupiter.api.Test;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static io.corro.gateway.browser.Floor.button;
+import static io.corro.gateway.browser.Floor.row;
+import static io.corro.gateway.browser.Floor.tab;
+import static io.corro.gateway.browser.Floor.ticket;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Traders at work in a real browser, on the real server. */
@@ -120,25 +124,6 @@ class FloorJourneyTest extends SiteJourney {
     }
 
     private static Page floor(int width, boolean isDark) {
-        Page page = site.open("/", width, isDark);
-        assertThat(page.locator(".live.on")).isVisible(RunningSite.patient());
-        assertThat(page.locator("corro-watchlist tbody tr").first()).isVisible();
-        return page;
-    }
-
-    private static Locator ticket(Page page) {
-        return page.locator("corro-ticket");
-    }
-
-    private static void tab(Page page, String name) {
-        page.getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName(name)).click();
-    }
-
-    private static Locator row(Page page, String symbol) {
-        return page.locator("corro-blotter tbody tr").filter(new Locator.FilterOptions().setHasText(symbol));
-    }
-
-    private static Locator.GetByRoleOptions button(String name) {
-        return new Locator.GetByRoleOptions().setName(name).setExact(true);
+        return Floor.open(site, width, isDark);
     }
 }
