@@ -18,7 +18,8 @@ record Columns(boolean hasHeader, int time, int clock, int symbol, int[] values)
     private static final int NONE = -1;
 
     private static final List<String> TIMES = List.of("time", "timestamp", "datetime", "date", "t", "openedat",
-            "opentime", "gmttime", "localtime", "utc", "unix", "timestamputc", "datetimeutc", "tsevent", "");
+            "opentime", "gmttime", "localtime", "utc", "unix", "timestamputc", "datetimeutc", "tsevent", "indexlevel",
+            "");
     private static final List<String> SYMBOLS = List.of("symbol", "ticker", "instrument", "pair", "sym");
 
     private static final Map<String, List<String>> NAMES = Map.of(
