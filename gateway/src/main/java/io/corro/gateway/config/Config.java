@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import io.corro.engine.runtime.feed.FeedMode;
+import io.corro.persistence.marketdata.TickRetention;
 import io.corro.workflows.temporal.TemporalConfig;
 import io.corro.workflows.time.TimeScale;
 
@@ -26,7 +27,7 @@ import io.corro.workflows.time.TimeScale;
  * @param publicUrl   where strangers reach this server; without it, the address at which it listens
  * @param pace        how fast the waits of long processes pass
  * @param tls         whether the server speaks HTTPS
- * @param ticksKept   how long quotes and trades are kept, today besides
+ * @param ticks       how long quotes and trades are kept
  * @param people      how mail leaves, and what seals secrets
  * @param replay      what is replayed, replayed feed only
  * @param webhookSecret signs the webhooks of the payment provider; without it none are taken from outside
@@ -36,7 +37,7 @@ public record Config(
         long seed,
         Duration quoteAgeMax, int rateLimit, Optional<String> databaseUrl, Optional<String> adminKey,
         TemporalConfig temporal, Optional<URI> publicUrl, TimeScale pace, Optional<String> webhookSecret,
-        TlsOptions tls, Duration ticksKept, PeopleOptions people, Optional<ReplayTask> replay) {
+        TlsOptions tls, TickRetention ticks, PeopleOptions people, Optional<ReplayTask> replay) {
 
     /** What to do. */
     public enum Command {

@@ -11,6 +11,7 @@ import picocli.CommandLine.Option;
 
 import io.corro.engine.runtime.feed.FeedMode;
 import io.corro.engine.runtime.feed.SimulatedFeed;
+import io.corro.persistence.marketdata.TickRetention;
 import io.corro.workflows.temporal.TemporalConfig;
 import io.corro.workflows.time.TimeScale;
 
@@ -82,6 +83,12 @@ final class UpCommand {
         "for ever (default ${DEFAULT-VALUE})"})
     private long tickRetention = 2;
 
+    @Range(min = 0, max = TICK_DAYS_MAX)
+    @Option(names = "--parquet-retention", paramLabel = "N", description = {
+        "days that Parquet files of quotes and trades are kept in DIR/parquet, today besides;",
+        "0 writes none (default ${DEFAULT-VALUE})"})
+    private long parquetRetention = 30;
+
     @Range(min = 0)
     @Option(names = "--rate-limit", paramLabel = "N",
             description = "requests a minute of one key, 0 for no limit (default ${DEFAULT-VALUE})")
@@ -132,7 +139,8 @@ final class UpCommand {
                 environment.variable("DATABASE_URL"), AdminKey.read(environment),
                 TemporalOptions.read(temporal, (int) temporalPort, directory, environment), publicUrl,
                 new TimeScale((int) pace), environment.variable("CORRO_WEBHOOK_SECRET"),
-                TlsOptions.read(tls, tlsCertificate, tlsKey), Duration.ofDays(tickRetention),
+                TlsOptions.read(tls, tlsCertificate, tlsKey), new TickRetention(Duration.ofDays(tickRetention),
+                        Duration.ofDays(parquetRetention)),
                 PeopleOptions.read(environment), replay.task(feed));
     }
 }

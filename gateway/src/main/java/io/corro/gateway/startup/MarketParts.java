@@ -23,20 +23,19 @@ import io.corro.persistence.trading.JdbcSignalStore;
  * The market data of a server: the recorder, which listens to the engine, and what it has recorded. Closed after the
  * engine, so that the last that it tells is recorded.
  */
-public record MarketParts(MarketData data, Instruments instruments) implements AutoCloseable {
-    private static final String DIRECTORY = "ticks";
+public record MarketParts(MarketData data, Instruments instruments, RecordedMarket store) implements AutoCloseable {
 
     /** Resumes what was recorded before the engine's time. */
     public static MarketParts open(Database database, Config config, TradingOptions trading) {
         Instruments instruments = new JdbcEngineStore(database).instruments();
         RecordedMarket store = new RecordedMarket(
-                database.jdbi(), instruments, config.data().resolve(DIRECTORY), config.ticksKept());
+                database.jdbi(), instruments, config.data(), config.ticks());
         AtomicReference<MarketRecorder> recorder = new AtomicReference<>();
         BarHistory bars = new JdbcBarHistory(database.jdbi(), () -> recorder.get().storedUs());
         recorder.set(new MarketRecorder(instruments, store, bars));
         recorder.get().start(
                 trading.replay().map(ReplayOptions::startUs).orElseGet(EngineClock.system()::nowUs));
-        return new MarketParts(new MarketData(recorder.get(), bars, store), instruments);
+        return new MarketParts(new MarketData(recorder.get(), bars, store), instruments, store);
     }
 
     /** What the engine needs for bots that see this market. */
@@ -48,5 +47,6 @@ public record MarketParts(MarketData data, Instruments instruments) implements A
     @Override
     public void close() {
         data.recorder().close();
+        store.close();
     }
 }

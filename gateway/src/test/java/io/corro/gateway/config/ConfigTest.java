@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.corro.engine.runtime.feed.FeedMode;
+import io.corro.persistence.marketdata.TickRetention;
 import io.corro.workflows.temporal.TemporalConfig;
 import io.corro.workflows.temporal.TemporalMode;
 import io.corro.workflows.time.TimeScale;
@@ -31,7 +32,8 @@ class ConfigTest {
                 TradingHours.ALWAYS, 1, Duration.ofMinutes(5), 0, Optional.empty(), Optional.empty(),
                 new TemporalConfig(TemporalMode.EMBEDDED, Path.of(".corro/temporal").toAbsolutePath(), Optional.empty(),
                         7233, Map.of()),
-                Optional.empty(), TimeScale.LIFE, Optional.empty(), TlsOptions.NONE, Duration.ofDays(2),
+                Optional.empty(), TimeScale.LIFE, Optional.empty(), TlsOptions.NONE,
+                new TickRetention(Duration.ofDays(2), Duration.ofDays(30)),
                 NOTHING_SAID, Optional.empty()));
     }
 
@@ -39,7 +41,7 @@ class ConfigTest {
     void takesEveryFlagInEitherForm() {
         Config config = parse("up", "--port", "9000", "--host=0.0.0.0", "--data", "some/dir", "--feed", "push",
                 "--feed-rate=20", "--sessions", "always", "--seed", "-7", "--pace", "60", "--quote-max-age", "60",
-                "--rate-limit=200", "--tick-retention=7",
+                "--rate-limit=200", "--tick-retention=7", "--parquet-retention", "400",
                 "--public-url=https://corro.example:8443",
                 "--temporal", "/opt/temporal", "--temporal-port=8000", "--tls-cert=chain.pem", "--tls-key", "key.pem");
 
@@ -50,7 +52,7 @@ class ConfigTest {
                         Optional.of(Path.of("/opt/temporal")), 8000, Map.of()),
                 Optional.of(URI.create("https://corro.example:8443")), new TimeScale(60), Optional.empty(),
                 new TlsOptions(true, Optional.of(new TlsOptions.Files(Path.of("chain.pem"), Path.of("key.pem")))),
-                Duration.ofDays(7), NOTHING_SAID, Optional.empty()));
+                new TickRetention(Duration.ofDays(7), Duration.ofDays(400)), NOTHING_SAID, Optional.empty()));
     }
 
     @Test

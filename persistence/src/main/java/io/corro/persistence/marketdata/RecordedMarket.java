@@ -5,8 +5,6 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,12 +27,15 @@ import io.corro.engine.runtime.marketdata.TickHistory;
 import io.corro.persistence.postgres.StorageFailures;
 
 /**
- * Market data as it is kept: ticks in files, bars, tickers and holes in the database. A bar is written after its ticks,
- * and what is written twice replaces itself, so that a recorder that was killed resumes from the last stored minute
- * without a bar doubled or missing. One thread writes; reading is thread-safe.
+ * Market data as it is kept: ticks in files, of which Parquet files are made for other tools; bars, tickers and holes
+ * in the database. A bar is written after its ticks, and what is written twice replaces itself, so that a recorder that
+ * was killed resumes from the last stored minute without a bar doubled or missing. One thread writes; reading is
+ * thread-safe.
  */
-public final class RecordedMarket implements MarketStore, TickHistory {
+public final class RecordedMarket implements MarketStore, TickHistory, AutoCloseable {
     static final String SOURCE = "feed";
+    private static final String TICKS = "ticks";
+    private static final String ARCHIVE = "parquet";
 
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
     private static final int CHANGE_SCALE = 6;
@@ -55,20 +56,20 @@ public final class RecordedMarket implements MarketStore, TickHistory {
 
     private final Jdbi jdbi;
     private final Instruments instruments;
-    private final Duration ticksKept;
     private final TickFiles<Quote> quotes;
     private final TickFiles<Trade> trades;
+    private final TickArchive archive;
 
-    /**
-     * @param directory where the files of ticks are
-     * @param ticksKept how long they are kept, today besides
-     */
-    public RecordedMarket(Jdbi jdbi, Instruments instruments, Path directory, Duration ticksKept) {
+    /** @param data the directory that holds everything the server keeps */
+    public RecordedMarket(Jdbi jdbi, Instruments instruments, Path data, TickRetention retention) {
         this.jdbi = jdbi;
-        this.ticksKept = ticksKept;
         this.instruments = instruments;
-        quotes = new TickFiles<>(directory, new QuoteFormat(instruments));
-        trades = new TickFiles<>(directory, new TradeFormat(instruments));
+        quotes = new TickFiles<>(data.resolve(TICKS), new QuoteFormat(instruments));
+        trades = new TickFiles<>(data.resolve(TICKS), new TradeFormat(instruments));
+        Path files = data.resolve(ARCHIVE);
+        archive = new TickArchive(instruments, List.of(
+                new ArchivedTicks<>(quotes, TickTable.QUOTES, files.resolve("quotes"), retention),
+                new ArchivedTicks<>(trades, TickTable.TRADES, files.resolve("trades"), retention)));
     }
 
     @Override
@@ -172,13 +173,15 @@ public final class RecordedMarket implements MarketStore, TickHistory {
         return trades.read(instrument.symbol(), instrument.number(), fromUs, toUs, newestFirst, limit);
     }
 
-    /** Deletes the ticks of days that are no longer kept. */
+    /** Begins to archive ticks and to delete those that are no longer kept. */
     @Override
     public void tidy(long nowUs) {
-        LocalDate oldest = TickFiles.date(nowUs).minusDays(ticksKept.toDays());
-        for (Instrument instrument : instruments.all()) {
-            quotes.deleteBefore(instrument.symbol(), oldest);
-            trades.deleteBefore(instrument.symbol(), oldest);
-        }
+        archive.begin(nowUs);
+    }
+
+    /** Archives the rest; after the recorder's end. */
+    @Override
+    public void close() {
+        archive.end();
     }
 }

@@ -147,6 +147,24 @@ final class TickFiles<T> {
         return page;
     }
 
+    /** Takes one tick after the other. */
+    @FunctionalInterface
+    interface TickReader<T> {
+        void take(T tick) throws IOException;
+    }
+
+    /** Reads all ticks of a day, a page at a time. */
+    void scan(String symbol, int instrument, LocalDate date, TickReader<T> reader) throws IOException {
+        try (FileChannel channel = FileChannel.open(file(symbol, date))) {
+            long end = channel.size() / format.length();
+            for (long first = 0; first < end; first += PAGE_RECORDS) {
+                for (T tick : page(channel, instrument, first, (int) Math.min(PAGE_RECORDS, end - first))) {
+                    reader.take(tick);
+                }
+            }
+        }
+    }
+
     /** The number of the first record that is not before {@code timeUs}. */
     private long firstFrom(FileChannel channel, long timeUs) throws IOException {
         long low = 0;
@@ -174,22 +192,6 @@ final class TickFiles<T> {
             return files.flatMap(file -> date(file.getFileName().toString()).stream()).sorted().toList();
         } catch (NoSuchFileException _) {
             return List.of();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    void deleteBefore(String symbol, LocalDate oldest) {
-        for (LocalDate date : dates(symbol)) {
-            if (date.isBefore(oldest)) {
-                delete(file(symbol, date));
-            }
-        }
-    }
-
-    private static void delete(Path file) {
-        try {
-            Files.deleteIfExists(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -55,7 +55,8 @@ class RecordedMarketTest {
     }
 
     private RecordedMarket store() {
-        return new RecordedMarket(database.database().jdbi(), instruments, directory, Duration.ofDays(2));
+        return new RecordedMarket(database.database().jdbi(), instruments, directory,
+                new TickRetention(Duration.ofDays(2), Duration.ofDays(30)));
     }
 
     private JdbcBarHistory history(long knownUs) {
@@ -241,7 +242,7 @@ class RecordedMarketTest {
         Trade first = new Trade(1, euro.number(), START_US, 108_500, 7, Side.SELL, true);
         Trade second = new Trade(2, euro.number(), START_US + 1, 108_600, 8, Side.BUY, false);
         store.append(List.of(), List.of(first));
-        Path file = directory.resolve("EURUSD").resolve("2026-03-06.trades");
+        Path file = directory.resolve("ticks/EURUSD").resolve("2026-03-06.trades");
         Files.write(file, new byte[] {1, 2, 3}, StandardOpenOption.APPEND);
         store.append(List.of(), List.of(second));
 
@@ -251,10 +252,11 @@ class RecordedMarketTest {
     @Test
     void ticksThatCannotBeWrittenAreWrittenNowhere() throws IOException {
         RecordedMarket store = store();
-        Files.writeString(directory.resolve("EURUSD"), "in the way");
+        Files.createDirectory(directory.resolve("ticks"));
+        Files.writeString(directory.resolve("ticks/EURUSD"), "in the way");
         Quote good = quote(bitcoin, START_US, 100);
         assertThatThrownBy(() -> store.append(List.of(good, quote(euro, START_US, 100)), List.of()));
-        Files.delete(directory.resolve("EURUSD"));
+        Files.delete(directory.resolve("ticks/EURUSD"));
 
         assertThat(store.quotes(bitcoin, 0, Long.MAX_VALUE, false, 9)).isEmpty();
     }
@@ -266,6 +268,7 @@ class RecordedMarketTest {
             store.append(List.of(quote(euro, START_US + day * DAYS_US / 10, 100)), List.of());
         }
         store.tidy(START_US + 4 * DAYS_US / 10);
+        store.close();
 
         assertThat(store.quotes(euro, 0, Long.MAX_VALUE, false, 9)).map(Quote::timeUs).containsExactly(
                 START_US + 2 * DAYS_US / 10, START_US + 3 * DAYS_US / 10, START_US + 4 * DAYS_US / 10);
