@@ -55,7 +55,7 @@ record ArchivedTicks<T>(TickFiles<T> ticks, TickTable<T> table, Path directory, 
         try {
             FileTime known = Files.getLastModifiedTime(file);
             return known.equals(newest)
-                    || lag.isPositive() && known.toInstant().plus(lag).isAfter(newest.toInstant());
+                    || (lag.isPositive() && known.toInstant().plus(lag).isAfter(newest.toInstant()));
         } catch (NoSuchFileException _) {
             return false;
         }
