@@ -37,6 +37,7 @@ import io.corro.gateway.http.market.QuoteEndpoints;
 import io.corro.gateway.http.market.StubEndpoints;
 import io.corro.gateway.http.order.OrderAcknowledgements;
 import io.corro.gateway.http.order.OrderEndpoints;
+import io.corro.gateway.http.order.OrderIntake;
 import io.corro.gateway.http.position.PositionEndpoints;
 import io.corro.gateway.http.trading.EngineErrors;
 import io.corro.gateway.http.trading.HistoryReads;
@@ -73,6 +74,7 @@ import io.corro.gateway.stream.TradeStream;
  * finish.
  */
 public final class HttpServer implements AutoCloseable {
+    private static final ErrorMapper ERRORS = new ErrorMapper(EngineErrors::ofFailure);
 
     private final HttpListener listener;
     private final TradeStream stream;
@@ -95,29 +97,42 @@ public final class HttpServer implements AutoCloseable {
     public static HttpServer start(ActorSystem<?> system, HttpSettings settings, GatewayPorts ports) {
         Materializer materializer = SystemMaterializer.get(system).materializer();
         PrefixedMeters meters = CorroSurface.meters(ports.meters());
-        WrongKeys wrongKeys = new WrongKeys(
-                new RateLimiter(HttpLimits.WRONG_KEYS_PER_MINUTE, ports.wallClock()), meters);
-        KeyDirectory keys = keys(ports);
-        Authenticator authenticator = new Authenticator(keys, System::nanoTime, peopleClock(ports), wrongKeys);
-        TradeStream stream = new TradeStream(
-                authenticator, ports.engine(), ports.instruments(), ports.meters(), materializer);
+        Authenticator authenticator = authenticator(ports, meters);
+        RateLimits limits = limits(settings, ports);
+        OrderIntake orders = orders(ports, limits);
+        TradeStream stream = new TradeStream(authenticator, ports.engine(), ports.instruments(), ports.meters(),
+                materializer, orders);
         MarketStreams marketStreams = marketStreams(ports, authenticator, materializer);
         Authorizer authorizer = new Authorizer(
                 authenticator, settings.adminKey(), CorroSurface.SURFACE.keyHeaders());
-        List<Endpoint> endpoints = new ArrayList<>(endpoints(ports, authenticator, stream));
+        List<Endpoint> endpoints = new ArrayList<>(endpoints(ports, authenticator, stream, orders));
         endpoints.addAll(streams(ports, marketStreams, materializer));
         endpoints.addAll(health(ports, settings, authorizer));
         AtomicReference<RequestHandler> answering = new AtomicReference<>();
         endpoints.addAll(agents(endpoints, authorizer, answering, settings, materializer));
         HttpMetrics metrics = new HttpMetrics(meters, List.of(OrderAcknowledgements.of(ports.meters())));
         RequestHandler handler = new RequestHandler(new Router(described(endpoints, settings)), authorizer,
-                limits(settings, ports), metrics,
-                new ErrorMapper(EngineErrors::ofFailure), CorroSurface.SURFACE, materializer)
+                limits, metrics, ERRORS, CorroSurface.SURFACE, materializer)
                 .observedBy(ports.people().map(PeoplePorts::observer).orElse(RequestObserver.NONE));
         answering.set(handler);
         HttpListener.Service service = new HttpListener.Service(
                 handler::handle, UnreadableRequests::refusal, settings.tls());
         return new HttpServer(bind(system, settings, service, meters), stream, marketStreams, settings);
+    }
+
+    private static Authenticator authenticator(GatewayPorts ports, PrefixedMeters meters) {
+        WrongKeys wrongKeys = new WrongKeys(
+                new RateLimiter(HttpLimits.WRONG_KEYS_PER_MINUTE, ports.wallClock()), meters);
+        return new Authenticator(keys(ports), System::nanoTime, peopleClock(ports), wrongKeys);
+    }
+
+    private static OrderIntake orders(GatewayPorts ports, RateLimits limits) {
+        return new OrderIntake(ports.engine(), ports.instruments(), ports.quotes(), history(ports), limits.keys(),
+                ERRORS);
+    }
+
+    private static HistoryReads history(GatewayPorts ports) {
+        return new HistoryReads(ports.engine(), ports.projected(), ports.history(), ports.blocking());
     }
 
     private static List<Endpoint> described(List<Endpoint> endpoints, HttpSettings settings) {
@@ -210,11 +225,10 @@ public final class HttpServer implements AutoCloseable {
     }
 
     private static List<Endpoint> endpoints(
-            GatewayPorts ports, Authenticator authenticator, TradeStream stream) {
+            GatewayPorts ports, Authenticator authenticator, TradeStream stream, OrderIntake orders) {
         List<Endpoint> endpoints = new ArrayList<>();
-        HistoryReads history = new HistoryReads(
-                ports.engine(), ports.projected(), ports.history(), ports.blocking());
-        endpoints.addAll(trading(ports, history));
+        HistoryReads history = history(ports);
+        endpoints.addAll(trading(ports, orders));
         endpoints.addAll(market(ports, history));
         endpoints.addAll(stream.endpoints());
         ports.journal().ifPresent(journal -> endpoints.add(stream.events(journal, ports.blocking(), ports.clock())));
@@ -226,13 +240,13 @@ public final class HttpServer implements AutoCloseable {
         return endpoints;
     }
 
-    private static List<Endpoint> trading(GatewayPorts ports, HistoryReads history) {
+    private static List<Endpoint> trading(GatewayPorts ports, OrderIntake orders) {
         List<Endpoint> endpoints = new ArrayList<>();
+        HistoryReads history = history(ports);
         endpoints.addAll(new AccountEndpoints(
                 ports.engine(), new AccountJson(ports.instruments(), ports.quotes()), history, ports.clock())
                 .endpoints());
-        endpoints.addAll(new OrderEndpoints(
-                ports.engine(), ports.instruments(), ports.quotes(), history).endpoints());
+        endpoints.addAll(new OrderEndpoints(ports.engine(), ports.instruments(), history, orders).endpoints());
         endpoints.addAll(new PositionEndpoints(ports.engine(), ports.instruments(), ports.quotes()).endpoints());
         endpoints.addAll(new ActivityEndpoints(ports.instruments(), history).endpoints());
         return endpoints;

@@ -15,10 +15,12 @@ import io.corro.engine.core.journal.ExecutionRecord;
 import io.corro.engine.runtime.account.TradeUpdate;
 import io.corro.engine.runtime.port.PriceAlertFired;
 import io.corro.gateway.http.activity.ActivityJson;
+import io.corro.gateway.http.order.OrderAnswer;
 import io.corro.gateway.http.order.OrderJson;
 import io.corro.gateway.httpkit.wire.Json;
 import io.corro.gateway.httpkit.wire.JsonBody;
 import io.corro.gateway.httpkit.wire.JsonWriter;
+import io.corro.gateway.stream.ClientMessage.OrderMessage;
 
 /**
  * What the server says on a stream. Every frame has {@code stream} and an object {@code data}, since clients look into
@@ -28,6 +30,8 @@ final class Frames {
     static final String TRADE_UPDATES = "trade_updates";
     static final String ACCOUNT_UPDATES = "account_updates";
     static final String PRICE_ALERTS = "price_alerts";
+    /** Of answers to order messages, which come without being listened to. */
+    private static final String ORDERS = "orders";
     /** Every stream that can be listened to. */
     static final List<String> STREAMS = List.of(TRADE_UPDATES, ACCOUNT_UPDATES, PRICE_ALERTS);
 
@@ -59,6 +63,12 @@ final class Frames {
     static ByteString unknownStreams(List<String> names) {
         return error("unknown_stream", "there is no stream " + String.join(", ", names) + "; there are "
                 + String.join(", ", STREAMS));
+    }
+
+    /** What became of an order message. */
+    ByteString order(OrderMessage message, OrderAnswer answer) {
+        return frame(ORDERS, json -> orders.write(json.begin().text("request_id", message.requestId())
+                .text("action", message.action().word()), answer).end());
     }
 
     ByteString update(TradeUpdate update) {

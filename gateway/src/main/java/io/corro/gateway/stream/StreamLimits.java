@@ -15,5 +15,8 @@ public final class StreamLimits {
     /** Bytes of one message from a stream's client. */
     public static final int MESSAGE_MAX = 64 << 10;
 
+    /** Order messages of one stream between their arrival and the moment when their answers are read. */
+    public static final int ORDERS_UNDER_WAY_MAX = 256;
+
     private StreamLimits() {}
 }

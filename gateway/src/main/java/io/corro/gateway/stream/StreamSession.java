@@ -37,27 +37,38 @@ final class StreamSession {
     private final EngineClient engine;
     private final BoundedSourceQueue<Said> replies;
     private final ActorRef<TradeUpdate> updates;
-    private volatile AccountKey principal;
     private final AccountStreams others;
+    private final OrderMessages orders;
+    private final OrderTraffic traffic = new OrderTraffic(StreamLimits.ORDERS_UNDER_WAY_MAX);
+    private volatile AccountKey principal;
+    /** With which the stream was authenticated; a key is asked again for each order. */
+    private Optional<Credentials> credentials = Optional.empty();
     private volatile Set<String> listened = Set.of();
     private boolean isSubscribed;
 
     StreamSession(Authenticator authenticator, String address, EngineClient engine, BoundedSourceQueue<Said> replies,
-            ActorRef<TradeUpdate> updates, AccountStreams others) {
+            ActorRef<TradeUpdate> updates, AccountStreams others, OrderMessages orders) {
         this.authenticator = authenticator;
         this.address = address;
         this.engine = engine;
         this.replies = replies;
         this.updates = updates;
         this.others = others;
+        this.orders = orders;
     }
 
     /**
      * One frame of the conversation.
      *
      * @param isLast whether the stream ends with it
+     * @param taken  runs when the reader takes it
      */
-    record Said(ByteString frame, boolean isLast) {}
+    record Said(ByteString frame, boolean isLast, Runnable taken) {
+
+        private Said(ByteString frame, boolean isLast) {
+            this(frame, isLast, () -> {});
+        }
+    }
 
     boolean isListening() {
         return listensTo(Frames.TRADE_UPDATES);
@@ -88,6 +99,8 @@ final class StreamSession {
                     ? say(Frames.authorization(false, "listen"))
                     : listen(listen.streams());
             case ClientMessage.Unlisten unlisten -> unlisten(unlisten.streams());
+            case ClientMessage.OrderMessage order -> principal == null
+                    ? say(Frames.authorization(false, order.action().word())) : order(order);
             case ClientMessage.Unreadable unreadable ->
                 say(Frames.error(unreadable.reason(), unreadable.message()));
         };
@@ -100,17 +113,21 @@ final class StreamSession {
         }
     }
 
-    private CompletionStage<Done> authenticate(Optional<Credentials> credentials) {
-        return credentials.map(each -> authenticator.authenticate(each, address))
-                .orElse(CompletableFuture.completedStage(Optional.empty()))
-                .handle((found, failure) -> failure == null ? authorized(found) : failed(failure));
+    private CompletionStage<Done> authenticate(Optional<Credentials> sent) {
+        return bearer(sent).handle((found, failure) -> failure == null ? authorized(found, sent) : failed(failure));
     }
 
-    private Done authorized(Optional<Principal> found) {
+    private CompletionStage<Optional<Principal>> bearer(Optional<Credentials> sent) {
+        return sent.map(each -> authenticator.authenticate(each, address))
+                .orElse(CompletableFuture.completedStage(Optional.empty()));
+    }
+
+    private Done authorized(Optional<Principal> found, Optional<Credentials> sent) {
         Optional<AccountKey> key = found.filter(each -> each.permits(Access.KEY, true)).map(AccountKey::of)
                 .filter(this::mayBeHere);
         key.ifPresent(good -> {
             principal = good;
+            credentials = sent;
             others.join(good.accountId(), this);
         });
         return sayOfKey(Frames.authorization(key.isPresent(), "authenticate"));
@@ -131,6 +148,17 @@ final class StreamSession {
     private Done sayOfKey(ByteString frame) {
         replies.offer(new Said(frame, principal == null));
         return Done.done();
+    }
+
+    /** The key is asked again: it may have been revoked since, or its time may have passed. */
+    private CompletionStage<Done> order(ClientMessage.OrderMessage message) {
+        CompletionStage<Done> room = traffic.begin();
+        return orders.on(message, bearer(credentials), this::answer).thenCompose(handedOver -> room);
+    }
+
+    /** A stream that has ended meanwhile takes no answer; the order stands all the same. */
+    private void answer(ByteString frame) {
+        replies.offer(new Said(frame, false, traffic::end));
     }
 
     /** What is unknown is named; a list of nothing else changes nothing. */

@@ -32,6 +32,7 @@ import io.corro.engine.runtime.account.EngineClient;
 import io.corro.engine.runtime.account.TradeUpdate;
 import io.corro.engine.runtime.port.OutcomeListener;
 import io.corro.engine.runtime.port.PriceAlertFired;
+import io.corro.gateway.http.order.OrderIntake;
 import io.corro.gateway.httpkit.auth.Authenticator;
 import io.corro.gateway.httpkit.connection.ClientAddress;
 import io.corro.gateway.httpkit.route.ApiRequest;
@@ -51,11 +52,13 @@ import io.corro.persistence.trading.TradeJournal;
  * orders when it reconnects.
  */
 public final class TradeStream implements OutcomeListener {
-    private static final int REPLIES_WAITING_MAX = 64;
+    /** Answers to orders, all of which find room, and what else is told. */
+    private static final int REPLIES_WAITING_MAX = StreamLimits.ORDERS_UNDER_WAY_MAX + 64;
 
     private final Authenticator authenticator;
     private final EngineClient engine;
     private final Frames frames;
+    private final OrderMessages orders;
     private final Materializer materializer;
     private final LiveUpdates live;
     private final AccountStreams accounts = new AccountStreams();
@@ -63,11 +66,12 @@ public final class TradeStream implements OutcomeListener {
     private final Counter updatesSent;
 
     public TradeStream(Authenticator authenticator, EngineClient engine, Instruments instruments,
-            MeterRegistry meters, Materializer materializer) {
+            MeterRegistry meters, Materializer materializer, OrderIntake intake) {
         this.authenticator = authenticator;
         this.engine = engine;
         this.materializer = materializer;
         frames = new Frames(instruments);
+        orders = new OrderMessages(intake, frames);
         slowReaders = meters.counter("corro.streams.slow.readers");
         updatesSent = meters.counter("corro.streams.updates");
         live = new LiveUpdates(meters);
@@ -75,7 +79,7 @@ public final class TradeStream implements OutcomeListener {
 
     public List<Endpoint> endpoints() {
         return List.of(Endpoint.get("/stream").forAnyone("orders")
-                .summary("WebSocket: trade_updates, account_updates, price_alerts; authenticate in the first message")
+                .summary("WebSocket: orders, trade_updates, account_updates, price_alerts; authenticate first")
                 .answers(101).answeredBy(this::connect));
     }
 
@@ -134,7 +138,7 @@ public final class TradeStream implements OutcomeListener {
                 outgoing(session, codec).preMaterialize(materializer);
         session.complete(new StreamSession(
                 authenticator, address, engine, outgoing.first().replies, outgoing.first().updates,
-                accounts));
+                accounts, orders));
         materializer.system().scheduler().scheduleOnce(StreamLimits.AUTH_TIMEOUT,
                 session.join()::expireUnauthenticated, materializer.executionContext());
         return Flow.fromSinkAndSourceCoupled(incoming(session.join(), codec), outgoing.second());
@@ -143,7 +147,7 @@ public final class TradeStream implements OutcomeListener {
     private Source<Message, Entrances> outgoing(CompletableFuture<StreamSession> session, FrameCodec codec) {
         return Source.<Said>queue(REPLIES_WAITING_MAX)
                 .takeWhile(said -> !said.isLast(), true)
-                .map(Said::frame)
+                .map(TradeStream::taken)
                 .mergeMat(updates(session), Entrances::new, true)
                 .via(live.untilStopped())
                 .backpressureTimeout(StreamLimits.STALL_MAX)
@@ -153,6 +157,11 @@ public final class TradeStream implements OutcomeListener {
                     return live.counted(entrances, end);
                 })
                 .map(frame -> BinaryMessage.create(codec.encode(frame)));
+    }
+
+    private static ByteString taken(Said said) {
+        said.taken().run();
+        return said.frame();
     }
 
     private Source<ByteString, ActorRef<TradeUpdate>> updates(CompletableFuture<StreamSession> session) {

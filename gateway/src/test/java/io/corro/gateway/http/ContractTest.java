@@ -6,7 +6,9 @@ import io.corro.gateway.http.contract.AccountContract;
 import io.corro.gateway.http.contract.AdminContract;
 import io.corro.gateway.http.contract.BadOrderContract;
 import io.corro.gateway.http.contract.MarketContract;
+import io.corro.gateway.http.contract.OrderBatchContract;
 import io.corro.gateway.http.contract.OrderContract;
+import io.corro.gateway.http.contract.OrderStreamContract;
 import io.corro.gateway.http.contract.PositionContract;
 import io.corro.gateway.http.contract.ProtocolContract;
 import io.corro.gateway.http.contract.RandomInputContract;
@@ -75,6 +77,20 @@ class ContractTest {
     @Nested
     class WireCases extends WireCaseContract {
         WireCases() {
+            super(EngineGateway.shared());
+        }
+    }
+
+    @Nested
+    class OrderBatches extends OrderBatchContract {
+        OrderBatches() {
+            super(EngineGateway.shared());
+        }
+    }
+
+    @Nested
+    class OrdersByStream extends OrderStreamContract {
+        OrdersByStream() {
             super(EngineGateway.shared());
         }
     }

@@ -55,6 +55,15 @@ final class BotClient {
         return send("POST", "/v2/orders", order);
     }
 
+    /** The answers in the orders' order. */
+    List<JsonNode> submitTogether(List<Map<String, String>> orders) throws IOException, InterruptedException {
+        HttpResponse<String> response = send("POST", "/v2/orders:batch", Map.of("orders", orders));
+        if (response.statusCode() != 207) {
+            throw new IllegalStateException("a batch was answered " + response.statusCode() + " " + response.body());
+        }
+        return JSON.readTree(response.body()).valueStream().toList();
+    }
+
     /** Whether the server has acknowledged the cancel. */
     boolean cancel(String orderId) throws IOException, InterruptedException {
         return send("DELETE", "/v2/orders/" + orderId, null).statusCode() == 204;
@@ -102,7 +111,7 @@ final class BotClient {
         return SeenOrder.of(JSON.readTree(response.body()));
     }
 
-    private HttpResponse<String> send(String method, String path, Map<String, String> body)
+    private HttpResponse<String> send(String method, String path, Map<String, ?> body)
             throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create(baseUrl + path)).timeout(TIMEOUT).headers(headers)
                 .header("Content-Type", "application/json")

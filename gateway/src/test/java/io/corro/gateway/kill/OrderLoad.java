@@ -9,6 +9,9 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+
+import com.fasterxml.jackson.databind.JsonNode;
 
 /**
  * One account's traffic: several threads that submit and cancel orders until the server is gone, and the record of what
@@ -16,6 +19,7 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class OrderLoad {
     private static final List<String> SYMBOLS = List.of("EUR/USD", "GBP/USD", "AUD/USD");
+    private static final int ORDERS_TOGETHER_MAX = 20;
     private static final String UNKNOWN_OUTCOME = "unknown_outcome";
 
     private final BotClient client;
@@ -35,12 +39,34 @@ final class OrderLoad {
     void runUntilServerIsGone(SplittableRandom random) {
         try {
             while (true) {
-                sendOne(random);
+                if (random.nextInt(10) == 0) {
+                    sendSeveral(random);
+                } else {
+                    sendOne(random);
+                }
             }
         } catch (IOException _) {
             // The order in flight has an unknown outcome: it is among those sent, and not among those acknowledged.
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Every order among several is as safe as one that comes alone. */
+    private void sendSeveral(SplittableRandom random) throws IOException, InterruptedException {
+        List<Map<String, String>> orders = Stream.generate(() -> order(prefix + sequence.incrementAndGet(), random))
+                .limit(random.nextInt(1, ORDERS_TOGETHER_MAX)).toList();
+        orders.forEach(order -> sent.add(order.get("client_order_id")));
+        List<JsonNode> answers = client.submitTogether(orders);
+        for (int i = 0; i < orders.size(); i++) {
+            String clientOrderId = orders.get(i).get("client_order_id");
+            JsonNode answer = answers.get(i);
+            if (answer.has("order")) {
+                acknowledged.put(clientOrderId, SeenOrder.of(answer.get("order")));
+                fresh.add(clientOrderId);
+            } else if (!answer.at("/error/reason").asText().equals(UNKNOWN_OUTCOME)) {
+                refused.add(clientOrderId);
+            }
         }
     }
 

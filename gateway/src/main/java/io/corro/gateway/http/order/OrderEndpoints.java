@@ -1,26 +1,19 @@
 package io.corro.gateway.http.order;
 
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
 
 import akka.http.javadsl.model.HttpResponse;
 
 import io.corro.engine.core.domain.Instruments;
 import io.corro.engine.core.domain.Limits;
-import io.corro.engine.core.domain.OrderStatus;
-import io.corro.engine.core.domain.Quotes;
-import io.corro.engine.core.domain.RejectReason;
 import io.corro.engine.core.journal.OrderRecord;
 import io.corro.engine.runtime.account.EngineClient;
-import io.corro.engine.runtime.account.EngineClient.NewOrder;
-import io.corro.engine.runtime.account.EngineClient.OrderChange;
-import io.corro.engine.runtime.account.Reply;
 import io.corro.gateway.http.trading.AccountKey;
 import io.corro.gateway.http.trading.EngineErrors;
 import io.corro.gateway.http.trading.HistoryReads;
-import io.corro.gateway.http.trading.QuantityErrors;
 import io.corro.gateway.httpkit.route.ApiRequest;
 import io.corro.gateway.httpkit.route.Endpoint;
 import io.corro.gateway.httpkit.route.Schema;
@@ -34,30 +27,42 @@ public final class OrderEndpoints {
 
     private final EngineClient engine;
     private final Instruments instruments;
-    private final OrderParser parser;
-    private final OrderChangeParser changeParser;
     private final HistoryReads history;
+    private final OrderIntake intake;
+    private final OrderBatch batch;
     private final OrderReads reads;
-    private final QuantityErrors refusals;
     private final OrderJson json;
     private final OrderLegs legs;
 
-    public OrderEndpoints(EngineClient engine, Instruments instruments, Quotes quotes, HistoryReads history) {
+    public OrderEndpoints(EngineClient engine, Instruments instruments, HistoryReads history, OrderIntake intake) {
         this.engine = engine;
         this.instruments = instruments;
         this.history = history;
-        parser = new OrderParser(instruments, quotes);
-        changeParser = new OrderChangeParser(instruments, quotes);
+        this.intake = intake;
         reads = new OrderReads(engine, history);
-        refusals = new QuantityErrors(engine);
         json = new OrderJson(instruments);
         legs = new OrderLegs(engine, history);
+        batch = new OrderBatch(intake, json);
     }
 
     public List<Endpoint> endpoints() {
+        return Stream.of(placing(), reading(), ending()).flatMap(List::stream).toList();
+    }
+
+    private List<Endpoint> placing() {
         return List.of(
                 Endpoint.post("/v2/orders").forKeys("orders").summary("Places an order")
                         .body(OrderParser.SCHEMA).answers(OrderJson.SCHEMA).handledBy(this::submit),
+                Endpoint.post("/v2/orders:batch").forKeys("orders").summary("Places several orders")
+                        .body(OrderBatch.SCHEMA).answers(207, Schema.listOf(OrderJson.ANSWER))
+                        .handledBy(batch::submit),
+                Endpoint.patch("/v2/orders/{order_id}").forKeys("orders")
+                        .summary("Puts a new order, with a new id, in the place of a live one")
+                        .body(OrderChangeParser.SCHEMA).answers(OrderJson.SCHEMA).handledBy(this::replace));
+    }
+
+    private List<Endpoint> reading() {
+        return List.of(
                 Endpoint.get("/v2/orders").forKeys("orders").summary("Lists orders")
                         .query("status", "open (default), closed or all").query("limit", "up to 500, default 50")
                         .query("after", "only orders submitted after this time")
@@ -69,31 +74,28 @@ public final class OrderEndpoints {
                         .query("before_order_id", "only orders submitted before this one")
                         .query("after_order_id", "only orders submitted after this one")
                         .answers(Schema.listOf(OrderJson.SCHEMA)).handledBy(this::list),
-                Endpoint.delete("/v2/orders").forKeys("orders").summary("Cancels all open orders")
-                        .answers(207, Schema.listOf(CANCELLATION)).handledBy(this::cancelAll),
                 Endpoint.get("/v2/orders:by_client_order_id").forKeys("orders")
                         .summary("Reads an order by the client's id").query("client_order_id", "required")
                         .answers(OrderJson.SCHEMA).handledBy(this::byClientOrderId),
                 Endpoint.get("/v2/orders/{order_id}").forKeys("orders").summary("Reads an order")
                         .query("nested", "accepted; exits always stand in legs").answers(OrderJson.SCHEMA)
-                        .handledBy(this::one),
-                Endpoint.patch("/v2/orders/{order_id}").forKeys("orders")
-                        .summary("Puts a new order, with a new id, in the place of a live one")
-                        .body(OrderChangeParser.SCHEMA).answers(OrderJson.SCHEMA).handledBy(this::replace),
+                        .handledBy(this::one));
+    }
+
+    private List<Endpoint> ending() {
+        return List.of(
+                Endpoint.delete("/v2/orders").forKeys("orders").summary("Cancels all open orders")
+                        .answers(207, Schema.listOf(CANCELLATION)).handledBy(this::cancelAll),
                 Endpoint.delete("/v2/orders/{order_id}").forKeys("orders").summary("Cancels an order")
                         .answers(204).handledBy(this::cancel));
     }
 
     private CompletionStage<HttpResponse> submit(ApiRequest call) {
-        NewOrder order = parser.parse(call.fields(), AccountKey.accountId(call))
-                .by(AccountKey.of(call.principal()).keyId());
-        return engine.submit(order)
-                .thenCompose(reply -> refusals.value(reply, order.accountId(), order.instrument()))
-                .thenCompose(this::answerWithLegs);
+        return intake.submit(call.fields(), AccountKey.of(call.principal())).thenApply(this::answer);
     }
 
-    private CompletionStage<HttpResponse> answerWithLegs(OrderRecord order) {
-        return legs.of(order).thenApply(exits -> Responses.ok(json.body(order, exits)));
+    private HttpResponse answer(OrderAnswer.Taken taken) {
+        return Responses.ok(json.body(taken.order(), taken.legs()));
     }
 
     private CompletionStage<HttpResponse> list(ApiRequest call) {
@@ -136,36 +138,13 @@ public final class OrderEndpoints {
     }
 
     private CompletionStage<HttpResponse> replace(ApiRequest call) {
-        UUID orderId = call.pathId("order_id");
-        Fields fields = call.fields();
-        return reads.byId(AccountKey.accountId(call), orderId).thenCompose(order -> {
-            if (!order.status().isLive()) {
-                throw EngineErrors.refusal(RejectReason.ORDER_NOT_LIVE);
-            }
-            OrderChange change = changeParser.parse(fields, order).by(AccountKey.of(call.principal()).keyId());
-            return engine.replace(change).thenCompose(reply -> answerWithLegs(
-                    ReplacementErrors.value(reply, change, instruments.byNumber(order.instrument()))));
-        });
+        return intake.replace(call.pathId("order_id"), call.fields(), AccountKey.of(call.principal()))
+                .thenCompose(replacement -> replacement).thenApply(this::answer);
     }
 
     private CompletionStage<HttpResponse> cancel(ApiRequest call) {
-        UUID orderId = call.pathId("order_id");
-        return engine.cancel(AccountKey.accountId(call), orderId).thenCompose(reply -> {
-            if (reply instanceof Reply.Refused<OrderRecord> refused
-                    && refused.reason() == RejectReason.ORDER_NOT_FOUND) {
-                return reads.byId(AccountKey.accountId(call), orderId).thenApply(OrderEndpoints::cancelled);
-            }
-            EngineErrors.value(reply);
-            return CompletableFuture.completedStage(Responses.noContent());
-        });
-    }
-
-    /** For an order so old that only the history knows it: cancelling it again is as good as the first time. */
-    private static HttpResponse cancelled(OrderRecord order) {
-        if (order.status() != OrderStatus.CANCELLED) {
-            throw EngineErrors.refusal(RejectReason.ORDER_NOT_LIVE);
-        }
-        return Responses.noContent();
+        return intake.cancel(call.pathId("order_id"), AccountKey.of(call.principal()))
+                .thenApply(ended -> Responses.noContent());
     }
 
     private CompletionStage<HttpResponse> cancelAll(ApiRequest call) {

@@ -39,6 +39,13 @@ public final class OrderJson {
             .describedAs("An order for money has `notional` and no `qty`. `end_reason` says why an order left the"
                     + " market unfilled, `commission` is the sum of fees.");
 
+    /** One of several answers. */
+    static final Schema ANSWER = Schema.object("OrderAnswer").integers("status").nested("order", SCHEMA)
+            .nested("error", Schema.object("OrderError")
+                    .describedAs("The error that the order alone would be answered with."))
+            .optional("order", "error")
+            .describedAs("`order` with status 200, otherwise `error`.");
+
     private final Instruments instruments;
 
     public OrderJson(Instruments instruments) {
@@ -47,6 +54,17 @@ public final class OrderJson {
 
     public JsonBody body(OrderRecord order) {
         return json -> write(json, order);
+    }
+
+    /** Writes into an object what became of an order: its status, and the order or the error. */
+    public JsonWriter write(JsonWriter json, OrderAnswer answer) {
+        switch (answer) {
+            case OrderAnswer.Taken taken ->
+                write(json.number("status", 200).name("order"), taken.order(), taken.legs());
+            case OrderAnswer.Failed failed -> failed.error().write(
+                    json.number("status", failed.error().status()).name("error"));
+        }
+        return json;
     }
 
     /** An order with its exits; null for an order that has none. */

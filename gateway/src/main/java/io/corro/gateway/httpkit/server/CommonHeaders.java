@@ -3,6 +3,7 @@ package io.corro.gateway.httpkit.server;
 import java.util.ArrayList;
 import java.util.List;
 
+import akka.http.javadsl.model.AttributeKey;
 import akka.http.javadsl.model.HttpHeader;
 import akka.http.javadsl.model.HttpResponse;
 import akka.http.javadsl.model.headers.RawHeader;
@@ -17,9 +18,19 @@ public final class CommonHeaders {
             RawHeader.create("X-Frame-Options", "DENY"),
             RawHeader.create("Referrer-Policy", "no-referrer"));
 
+    /** Where the key stands after a request that counts as several. */
+    private static final AttributeKey<RateLimiter.Standing> STANDING =
+            AttributeKey.create("standing", RateLimiter.Standing.class);
+
     private CommonHeaders() {}
 
-    public static HttpResponse addTo(HttpResponse response, String requestId, RateLimiter.Standing standing) {
+    /** The answer to a request that was counted further than by its arrival. */
+    public static HttpResponse standing(HttpResponse response, RateLimiter.Standing standing) {
+        return response.addAttribute(STANDING, standing);
+    }
+
+    static HttpResponse addTo(HttpResponse response, String requestId, RateLimiter.Standing counted) {
+        RateLimiter.Standing standing = response.getAttribute(STANDING).orElse(counted);
         List<HttpHeader> headers = new ArrayList<>(List.of(
                 RawHeader.create("X-Request-ID", requestId),
                 RawHeader.create("X-RateLimit-Limit", Integer.toString(standing.limit())),

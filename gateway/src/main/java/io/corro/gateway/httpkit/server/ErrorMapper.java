@@ -20,7 +20,8 @@ import io.corro.gateway.httpkit.wire.ProtocolError;
 public record ErrorMapper(Function<Throwable, Optional<ApiError>> expected) {
     private static final Logger log = LoggerFactory.getLogger(ErrorMapper.class);
 
-    ApiError error(Throwable failure, RequestContext exchange) {
+    /** @param subject what failed, in words for the log */
+    public ApiError error(Throwable failure, Object subject) {
         Throwable cause = failure;
         while (cause instanceof CompletionException && cause.getCause() != null) {
             cause = cause.getCause();
@@ -28,20 +29,20 @@ public record ErrorMapper(Function<Throwable, Optional<ApiError>> expected) {
         return switch (cause) {
             case ApiException own -> own.error();
             case TimeoutException timeout -> {
-                log.warn("{} was not answered in time", exchange);
+                log.warn("{} was not answered in time", subject);
                 yield ProtocolError.UNKNOWN_OUTCOME.error();
             }
-            default -> mapped(cause, exchange);
+            default -> mapped(cause, subject);
         };
     }
 
-    private ApiError mapped(Throwable cause, RequestContext exchange) {
+    private ApiError mapped(Throwable cause, Object subject) {
         Optional<ApiError> error = expected.apply(cause);
         if (error.isPresent()) {
-            log.warn("{} could not be served: {}", exchange, cause.getMessage());
+            log.warn("{} could not be served: {}", subject, cause.getMessage());
             return error.get();
         }
-        log.error("{} failed", exchange, cause);
+        log.error("{} failed", subject, cause);
         return ProtocolError.INTERNAL_ERROR.error();
     }
 }

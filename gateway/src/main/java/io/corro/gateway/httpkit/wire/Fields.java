@@ -16,6 +16,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
 import io.corro.error.ErrorCode;
 import io.corro.format.EmailAddress;
@@ -34,6 +35,11 @@ public final class Fields {
 
     public Fields(JsonNode object) {
         this(object, "", new ArrayList<>());
+    }
+
+    /** Of an object without any. */
+    public static Fields none() {
+        return new Fields(JsonNodeFactory.instance.objectNode());
     }
 
     private Fields(JsonNode object, String path, List<FieldError> errors) {
@@ -78,6 +84,36 @@ public final class Fields {
 
     public Optional<String> requiredText(String name, int lengthMax) {
         return require(name, () -> text(name, lengthMax));
+    }
+
+    /**
+     * The objects of a list, each with faults of its own: what is wrong with one is found where that one is checked.
+     * Empty, with a fault of the field, unless there are between one and {@code max} elements.
+     */
+    public List<Fields> requiredObjects(String name, int max) {
+        if (!has(name)) {
+            fault(name, FieldErrorCode.MISSING_FIELD, name + " is required.");
+            return List.of();
+        }
+        JsonNode node = object.get(name);
+        if (!node.isArray()) {
+            fault(name, FieldErrorCode.WRONG_TYPE, name + " must be a list.");
+            return List.of();
+        }
+        if (node.size() > max) {
+            fault(name, FieldErrorCode.TOO_LONG, name + " must be no more than " + max + " elements.");
+            return List.of();
+        }
+        return node.valueStream().map(Fields::ofElement).toList();
+    }
+
+    private static Fields ofElement(JsonNode node) {
+        if (node.isObject()) {
+            return new Fields(node);
+        }
+        Fields none = none();
+        none.errors.add(new FieldError(null, FieldErrorCode.WRONG_TYPE.code(), "The element must be an object."));
+        return none;
     }
 
     /** An object of texts, for example the parameters of an action; empty if it is absent. */

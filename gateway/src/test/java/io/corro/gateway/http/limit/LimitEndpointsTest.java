@@ -2,6 +2,7 @@ package io.corro.gateway.http.limit;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
@@ -17,6 +18,7 @@ import io.corro.gateway.http.EngineGateway;
 import io.corro.gateway.http.contract.ApiAnswer;
 import io.corro.gateway.http.contract.ApiClient;
 import io.corro.gateway.http.contract.GatewayUnderTest;
+import io.corro.gateway.http.contract.StreamClient;
 import io.corro.persistence.postgres.TestDatabase;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -85,6 +87,27 @@ class LimitEndpointsTest {
         operator().put(ofAccount(), "{}").isStatus(200);
         buy("1.5").isStatus(200);
         assertThat(operator().get(ofAccount()).each("order_notional")).containsExactly("null");
+    }
+
+    @Test
+    void limitsCountEachOrderOfABatchAndOfAStream() {
+        api.put("/v1/limits", "{\"orders_a_minute\": 3}").isStatus(200);
+        String order = """
+                {"symbol": "BTC/USD", "side": "buy", "type": "market", "qty": "1", "time_in_force": "gtc"}""";
+
+        ApiAnswer batch = api.post("/v2/orders:batch", "{\"orders\": ["
+                + String.join(",", Collections.nCopies(4, order)) + "]}").isStatus(207);
+
+        assertThat(batch.each("status")).containsExactly("200", "200", "200", "403");
+        assertThat(batch.json().at("/3/error/reason").asText()).isEqualTo("limit_orders_a_minute");
+        try (StreamClient stream = StreamClient.connect(gateway.underTest().base(), "/stream")) {
+            stream.sendText("{\"action\": \"auth\", \"key\": \"%s\", \"secret\": \"%s\"}"
+                    .formatted(bot.keyId(), bot.secret()));
+            stream.next();
+            stream.sendText("{\"action\": \"submit_order\", \"request_id\": \"r\", \"data\": " + order + "}");
+
+            assertThat(stream.next().at("/data/error/reason").asText()).isEqualTo("limit_orders_a_minute");
+        }
     }
 
     @Test
