@@ -33,23 +33,23 @@ final class ImportedBars {
     private static final Logger LOG = LoggerFactory.getLogger(ImportedBars.class);
     private static final String STAGED =
             "batch_id, source, timeframe, symbol_raw, opened_at_raw, open, high, low, close, volume, status";
-    private static final String STAGED_BY_NAME = """
-            SELECT CAST(opened_at_raw AS timestamptz) AS opened_at, open, high, low, close, volume
-            FROM market_data.ohlcv_staging WHERE batch_id = :import AND status = 'valid'
-            """;
-    private static final String STAGED_ARE_MERGED =
-            "UPDATE market_data.ohlcv_staging SET status = 'merged' WHERE batch_id = :import AND status = 'valid'";
-
-    /** Where bars wait that have no table of their own: there are too many of them to keep them twice. */
+    /** Where bars wait until they are merged. */
     private static final String STAGING = """
             CREATE TEMPORARY TABLE staged_bars (opened_at timestamptz, open numeric, high numeric, low numeric,
                 close numeric, volume numeric) ON COMMIT DROP
             """;
     /** The start of 1970 is no time that COPY is given. */
-    private static final String STAGED_FOR_NOW = """
+    private static final String STAGED_BARS = """
             SELECT coalesce(opened_at, CAST('epoch' AS timestamptz)) AS opened_at, open, high, low, close, volume
             FROM staged_bars
             """;
+
+    /** Whether there is any bar within a time. */
+    private static final String ANY = """
+            SELECT EXISTS (SELECT FROM %s AS bar WHERE symbol = :symbol AND %s AND opened_at BETWEEN :first AND :last)
+            """;
+    private static final String PRICES = "open, high, low, close, volume";
+    private static final String TAKEN = "23505";
 
     private static final String COUNT = """
             SELECT count(*) FROM (%s) AS staged JOIN %s AS bar ON bar.opened_at = staged.opened_at
@@ -83,6 +83,21 @@ final class ImportedBars {
     Merged merge(Instrument instrument, KeptFrame frame, List<PriceRow> rows) {
         ensurePartitions(rows.getFirst().timeUs());
         try {
+            return jdbi.inTransaction(handle -> isFree(handle, instrument.symbol(), frame, rows)
+                    ? add(handle, instrument, frame, rows) : merge(handle, instrument, frame, rows));
+        } catch (SQLException e) {
+            if (TAKEN.equals(e.getSQLState())) {
+                return mergeAfterAll(instrument, frame, rows);
+            }
+            throw StorageFailures.unavailable(e);
+        } catch (JdbiException e) {
+            throw StorageFailures.translated(e);
+        }
+    }
+
+    /** Somebody has recorded a bar since it was looked up that there was none. */
+    private Merged mergeAfterAll(Instrument instrument, KeptFrame frame, List<PriceRow> rows) {
+        try {
             return jdbi.inTransaction(handle -> merge(handle, instrument, frame, rows));
         } catch (SQLException e) {
             throw StorageFailures.unavailable(e);
@@ -91,18 +106,50 @@ final class ImportedBars {
         }
     }
 
+    private static boolean isFree(Handle handle, String symbol, KeptFrame frame, List<PriceRow> rows) {
+        return rows.stream().noneMatch(row -> row.timeUs() == 0)
+                && !handle.createQuery(ANY.formatted(frame.table(), frame.condition())).bind("symbol", symbol)
+                        .bind("first", utc(rows.getFirst().timeUs())).bind("last", utc(rows.getLast().timeUs()))
+                        .mapTo(boolean.class).one();
+    }
+
+    /** Copies bars into a time that holds none: with nothing to compare, a third of the work. */
+    private Merged add(Handle handle, Instrument instrument, KeptFrame frame, List<PriceRow> rows)
+            throws SQLException {
+        stageByName(handle.getConnection(), instrument.symbol(), frame, rows);
+        BinaryCopy.copy(handle.getConnection(), frame.table(),
+                "symbol, " + frame.column() + " opened_at, " + PRICES + ", source", rows, (row, to) -> {
+                    to.text(instrument.symbol());
+                    if (!frame.hasOwnTable()) {
+                        to.text(frame.timeframe().toString());
+                    }
+                    to.time(row.timeUs());
+                    prices(row, to);
+                    to.text(SOURCE);
+                });
+        makeLarger(handle, instrument, frame, rows);
+        return new Merged(rows, rows.size(), 0, 0);
+    }
+
+    private void makeLarger(Handle handle, Instrument instrument, KeptFrame frame, List<PriceRow> rows) {
+        new LargerBars(handle, instrument, nowUs).make(frame, rows.getFirst().timeUs(), rows.getLast().timeUs());
+    }
+
     private Merged merge(Handle handle, Instrument instrument, KeptFrame frame, List<PriceRow> rows)
             throws SQLException {
-        String staged = stage(handle, instrument.symbol(), frame, rows);
-        int added = rows.size() - known(handle, instrument.symbol(), frame, staged, rows);
-        int written = handle.createUpdate(MERGE.formatted(frame.table(), frame.column(), frame.value(), staged,
+        stageByName(handle.getConnection(), instrument.symbol(), frame, rows);
+        handle.execute(STAGING);
+        BinaryCopy.copy(handle.getConnection(), "staged_bars", "opened_at, " + PRICES, rows, (row, to) -> {
+            to.time(row.timeUs());
+            prices(row, to);
+        });
+        int added = rows.size() - known(handle, instrument.symbol(), frame, rows);
+        int written = handle.createUpdate(MERGE.formatted(frame.table(), frame.column(), frame.value(), STAGED_BARS,
                 LargerBars.mayReplace(frame)))
-                .bind("symbol", instrument.symbol()).bind("source", SOURCE).bind("import", importId).execute();
+                .bind("symbol", instrument.symbol()).bind("source", SOURCE).execute();
         if (written > 0) {
-            new LargerBars(handle, instrument, nowUs)
-                    .make(frame, rows.getFirst().timeUs(), rows.getLast().timeUs());
+            makeLarger(handle, instrument, frame, rows);
         }
-        handle.createUpdate(STAGED_ARE_MERGED).bind("import", importId).execute();
         return new Merged(rows, added, written - added, rows.size() - written);
     }
 
@@ -123,32 +170,20 @@ final class ImportedBars {
         }
     }
 
-    /** Copies rows to where they wait; returns the query that reads them. */
-    private String stage(Handle handle, String symbol, KeptFrame frame, List<PriceRow> rows) throws SQLException {
-        if (frame.hasOwnTable()) {
-            stageByName(handle.getConnection(), symbol, frame, rows);
-            return STAGED_BY_NAME;
-        }
-        handle.execute(STAGING);
-        BinaryCopy.copy(handle.getConnection(), "staged_bars", "opened_at, open, high, low, close, volume", rows,
-                (row, to) -> {
-                    to.time(row.timeUs());
-                    prices(row, to);
-                });
-        return STAGED_FOR_NOW;
-    }
-
+    /** Names bars that have a table of their own; of the others there are too many to keep them twice. */
     private void stageByName(Connection connection, String symbol, KeptFrame frame, List<PriceRow> rows)
             throws SQLException {
-        BinaryCopy.copy(connection, "market_data.ohlcv_staging", STAGED, rows, (row, to) -> {
-            to.uuid(importId);
-            to.text(SOURCE);
-            to.text(frame.shortName());
-            to.text(symbol);
-            to.text(instant(row.timeUs()).toString());
-            prices(row, to);
-            to.text("valid");
-        });
+        if (frame.hasOwnTable()) {
+            BinaryCopy.copy(connection, "market_data.ohlcv_staging", STAGED, rows, (row, to) -> {
+                to.uuid(importId);
+                to.text(SOURCE);
+                to.text(frame.shortName());
+                to.text(symbol);
+                to.text(instant(row.timeUs()).toString());
+                prices(row, to);
+                to.text("merged");
+            });
+        }
     }
 
     private static void prices(PriceRow row, BinaryCopy to) throws SQLException {
@@ -158,9 +193,9 @@ final class ImportedBars {
     }
 
     /** How many of the staged bars have a row already. */
-    private int known(Handle handle, String symbol, KeptFrame frame, String staged, List<PriceRow> rows) {
-        return handle.createQuery(COUNT.formatted(staged, frame.table(), frame.condition()))
-                .bind("symbol", symbol).bind("import", importId)
+    private int known(Handle handle, String symbol, KeptFrame frame, List<PriceRow> rows) {
+        return handle.createQuery(COUNT.formatted(STAGED_BARS, frame.table(), frame.condition()))
+                .bind("symbol", symbol)
                 .bind("first", utc(rows.getFirst().timeUs())).bind("last", utc(rows.getLast().timeUs()))
                 .mapTo(int.class).one();
     }
