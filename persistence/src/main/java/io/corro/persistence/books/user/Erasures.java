@@ -73,6 +73,7 @@ public final class Erasures {
             "DELETE FROM llm.user_memory WHERE user_id = :userId",
             "DELETE FROM llm.user_preferences WHERE user_id = :userId",
             "DELETE FROM auth.oauth_accounts WHERE user_id = :userId",
+            "DELETE FROM platform.passkeys WHERE user_id = :userId",
             "DELETE FROM auth.email_verify WHERE user_id = :userId",
             "DELETE FROM auth.password_resets WHERE user_id = :userId");
 

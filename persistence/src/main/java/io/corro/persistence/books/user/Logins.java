@@ -107,7 +107,8 @@ public final class Logins {
         return new Outcome(Optional.of(opened(handle, attempt, person, given, caller)), Optional.empty());
     }
 
-    private static Optional<ErrorCode> standing(Person person) {
+    /** What keeps a person out whatever they prove. */
+    static Optional<ErrorCode> standing(Person person) {
         return switch (person.status()) {
             case "active" -> Optional.empty();
             case "pending_verification" -> Optional.of(AuthError.EMAIL_NOT_VERIFIED);
@@ -118,13 +119,18 @@ public final class Logins {
     private static SessionTokens opened(
             Handle handle, UUID attempt, Person person, Credentials given, Caller caller) {
         LoginAttempts.succeeded(handle, attempt, person.id());
+        return open(handle, person, given.device(), person.mfaEnabled(), caller);
+    }
+
+    /** Opens a session for somebody who has proved who they are; an unusual one is told to them. */
+    static SessionTokens open(Handle handle, Person person, String device, boolean isMfaVerified, Caller caller) {
         handle.createUpdate(LOGGED_IN).bind("id", person.id()).bind("at", caller.at())
                 .bind("address", caller.address()).execute();
-        SessionTokens tokens = Sessions.open(handle, person.id(), given.device(), person.mfaEnabled(), caller);
+        SessionTokens tokens = Sessions.open(handle, person.id(), device, isMfaVerified, caller);
         AuthLog.write(handle, Line.of(person.id(), "login").in(tokens.sessionId()), caller);
         if (!Sessions.isUsual(handle, tokens, caller)) {
             AuthLog.tell(handle, person.id(), "security.new_login",
-                    Map.of("device", given.device(), "address", caller.address()), "login:" + tokens.sessionId());
+                    Map.of("device", device, "address", caller.address()), "login:" + tokens.sessionId());
         }
         return tokens;
     }
