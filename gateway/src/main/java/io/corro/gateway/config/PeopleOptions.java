@@ -1,6 +1,7 @@
 package io.corro.gateway.config;
 
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -10,21 +11,27 @@ import java.util.Optional;
  * @param mailFrom  the sender's address
  * @param assistant what answers people
  * @param secretKey seals stored secrets; without it one is made up and kept in the data directory
+ * @param issuers   that may vouch for people
  */
 public record PeopleOptions(Optional<URI> smtp, String mailFrom, Optional<String> secretKey,
-        AssistantOptions assistant) {
+        AssistantOptions assistant, List<OidcOptions> issuers) {
     private static final String SMTP = "SMTP_URL";
     private static final String SECRET = "CORRO_SECRET_KEY";
 
-    /** With the script in the assistant's place. */
+    public PeopleOptions {
+        issuers = List.copyOf(issuers);
+    }
+
+    /** With the script in the assistant's place, and nobody else who vouches for people. */
     public PeopleOptions(Optional<URI> smtp, String mailFrom, Optional<String> secretKey) {
-        this(smtp, mailFrom, secretKey, AssistantOptions.NONE);
+        this(smtp, mailFrom, secretKey, AssistantOptions.NONE, List.of());
     }
 
     static PeopleOptions read(Environment environment) {
         return new PeopleOptions(environment.variable(SMTP).map(PeopleOptions::address),
                 environment.variable("CORRO_MAIL_FROM").orElse("no-reply@corro.invalid"),
-                environment.variable(SECRET).map(PeopleOptions::key), AssistantOptions.read(environment));
+                environment.variable(SECRET).map(PeopleOptions::key), AssistantOptions.read(environment),
+                OidcOptions.read(environment));
     }
 
     private static URI address(String text) {

@@ -29,6 +29,7 @@ import io.corro.workflows.time.TimeScale;
             "  CORRO_WEBHOOK_SECRET     signs the payment provider's webhooks (default: none are taken over HTTP)",
             "  SMTP_URL                 smtp://user:password@host:587, or smtps (default: mail is kept in DIR/mail)",
             "  CORRO_MAIL_FROM          the sender's address (default no-reply@corro.invalid)",
+            "  CORRO_OIDC               name=https://CLIENT_ID:SECRET@issuer.example …: who may vouch for people",
             "  CORRO_SECRET_KEY         64 hexadecimal digits; seals secrets (default: in DIR/secret.key)",
             "  CORRO_ASSISTANT_URL      a server that speaks OpenAI's protocol (default: a script answers)",
             "  CORRO_ASSISTANT_KIND, CORRO_ASSISTANT_MODEL, CORRO_ASSISTANT_KEY, CORRO_ASSISTANT_PRICE",

@@ -14,6 +14,7 @@ import org.slf4j.LoggerFactory;
 
 import io.corro.gateway.config.PeopleOptions;
 import io.corro.gateway.http.PeoplePorts;
+import io.corro.gateway.http.PeoplePorts.Doors;
 import io.corro.gateway.http.audit.AuditEndpoints;
 import io.corro.gateway.http.audit.AuditWriter;
 import io.corro.gateway.http.cases.OperatorResolver;
@@ -27,6 +28,7 @@ import io.corro.gateway.http.wallet.MoneyCalls;
 import io.corro.gateway.http.wallet.WalletEndpoints;
 import io.corro.gateway.httpkit.route.BlockingExecutor;
 import io.corro.gateway.httpkit.route.Endpoint;
+import io.corro.gateway.identity.OidcProvider;
 import io.corro.persistence.books.audit.AuditAnchors;
 import io.corro.persistence.books.audit.RequestTrail;
 import io.corro.persistence.books.cash.CashOrders;
@@ -40,6 +42,7 @@ import io.corro.persistence.books.outbox.Outbox;
 import io.corro.persistence.books.payment.OwnMethods;
 import io.corro.persistence.books.user.AccountMails;
 import io.corro.persistence.books.user.Erasures;
+import io.corro.persistence.books.user.IdentityProvider;
 import io.corro.persistence.books.user.JdbcApiKeys;
 import io.corro.persistence.books.user.Operators;
 import io.corro.persistence.books.user.SecretBox;
@@ -74,7 +77,7 @@ public final class PeopleServices implements AutoCloseable {
     private final AuditWriter audit;
     private final Erasures erasures;
     private final BackgroundTasks chores = new BackgroundTasks();
-    private final Optional<String> guest;
+    private final Doors doors;
 
     /**
      * @param provider moves money between wallets and the world outside
@@ -85,7 +88,7 @@ public final class PeopleServices implements AutoCloseable {
     public PeopleServices(Database database, PaymentProvider provider, PeopleOptions options, Path data,
             Supplier<URI> site, Optional<String> guest, InstantSource clock) {
         this.database = database;
-        this.guest = guest;
+        doors = new Doors(guest, options.issuers().stream().<IdentityProvider>map(OidcProvider::new).toList(), site);
         desk = new CashDesk(new CashOrders(database.jdbi()), provider, clock);
         this.clock = clock;
         trail = new RequestTrail(database.jdbi());
@@ -125,7 +128,7 @@ public final class PeopleServices implements AutoCloseable {
     }
 
     public PeoplePorts ports(JdbcApiKeys keys) {
-        return PeoplePorts.of(database, keys, box, audit, clock, guest);
+        return PeoplePorts.of(database, keys, box, audit, clock, doors);
     }
 
     public List<Endpoint> endpoints(BlockingExecutor blocking) {

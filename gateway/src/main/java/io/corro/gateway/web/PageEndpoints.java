@@ -34,7 +34,8 @@ public final class PageEndpoints {
             new Place("/signup", "Sign up", "identity.js"),
             new Place("/account/verify", "Verify your address", "identity.js"),
             new Place("/account/email", "Confirm your new address", "identity.js"),
-            new Place("/account/password", "New password", "identity.js"));
+            new Place("/account/password", "New password", "identity.js"),
+            new Place("/account/provider", "Sign in", "identity.js"));
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self';"
             + " img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
     private static final String SHELL = """

@@ -1,6 +1,7 @@
 /** A person's home: money, subscription, certificates, notices, keys and limits, settings. In English and Spanish. */
 import { Part, html, nothing, start, listing, load, formDialog, dialog, toast, complain, keep, language, t, translate, quantity, signed, tone, money, time, words } from './ui.js';
 import * as api from './api.js';
+import { moreWays, offered, ownWays } from './ways.js';
 import { spanish as frame } from './es-frame.js';
 import { spanish } from './home-es.js';
 
@@ -30,7 +31,7 @@ class Home extends Part {
   }
 
   read(name, path, of = items => items) {
-    return load(this.data[name] ??= state(), async () => of(await api.get(path)), () => this.refresh());
+    return load(this.data[name] ??= state(), async () => await of(await api.get(path)), () => this.refresh());
   }
 
   open() {
@@ -40,7 +41,7 @@ class Home extends Part {
       certificates: [['certificates', '/v1/certificates']],
       notices: [['notices', '/v1/notifications', feed => feed.notices], ['preferences', '/v1/notification-preferences']],
       trading: [['accounts', '/v1/paper-accounts'], ['keys', '/v1/keys']],
-      settings: [['me', '/v1/me', me => [me]], ['sessions', '/v1/me/sessions'], ['log', '/v1/me/log']],
+      settings: [['me', '/v1/me', me => [me]], ['ways', '/v1/me/ways-in', async own => [own, await offered()]], ['sessions', '/v1/me/sessions'], ['log', '/v1/me/log']],
     };
     return Promise.all(reads[this.shown].map(each => this.read(...each))).then(() => {
       if (this.shown === 'money') (this.data.wallets.items ?? []).forEach(each => this.read('movements-' + each.currency, `/v1/wallets/${each.currency}/movements?limit=20`));
@@ -261,6 +262,7 @@ class Home extends Part {
     return html`
       ${this.panel(t('You'), this.list('me', '', () => html`<div class="body"><dl class="facts"><dt>${t('Name')}</dt><dd>${me.display_name ?? '–'}</dd><dt>${t('E-mail')}</dt><dd>${me.email}</dd><dt>${t('Language of mails')}</dt><dd>${me.locale}</dd><dt>${t('Time zone')}</dt><dd>${me.timezone}</dd><dt>${t('Second factor')}</dt><dd>${me.mfa_enabled ? html`<span class="tag good">${t('on')}</span>` : html`<span class="tag wait">${t('off')}</span>`}</dd></dl></div>`),
         html`<button class="small" @click=${() => this.profile(me)}>${t('Change')}</button><button class="small" @click=${() => this.email()}>${t('Change the address')}</button><button class="small" @click=${() => this.password()}>${t('Change the password')}</button>${me && !me.mfa_enabled ? html`<button class="small" @click=${() => this.factor()}>${t('Second factor')}</button>` : nothing}`)}
+      ${this.panel(t('Ways to sign in'), this.list('ways', '', ([own, ways]) => ownWays(own, ways, this)), this.data.ways?.items ? moreWays(...this.data.ways.items, this) : nothing)}
       ${this.panel(t('Where you are signed in'), this.list('sessions', '', items => this.table(['Device', 'Address', 'Last used', ''], items, each => html`<tr><td class="wrap">${each.device}</td><td class="mono">${each.address}</td><td>${time(each.last_used_at)}</td><td class="num">${each.current ? html`<span class="tag good">${t('this one')}</span>` : html`<button class="small" @click=${() => this.act(() => api.del('/v1/me/sessions/' + each.id))}>${t('End')}</button>`}</td></tr>`)), html`<button class="small bad" @click=${() => this.act(() => api.del('/v1/me/sessions'))}>${t('End all others')}</button>`)}
       ${this.panel(t('What happened to your identity'), this.list('log', t('Nothing yet.'), items => this.table(['Time', 'What', 'From', ''], items.slice(0, 30), each => html`<tr><td>${time(each.at)}</td><td>${t(words(each.event))}</td><td class="mono">${each.address}</td><td>${each.success ? nothing : html`<span class="tag bad">${words(each.failure_reason ?? '')}</span>`}</td></tr>`)))}`;
   }

@@ -1,6 +1,7 @@
 /** The pages of people who are not signed in yet: in, up, and where mailed links lead. */
 import { html, render, nothing, fieldset, login, loginFields, t, translate, language, keep } from './ui.js';
-import { Problem, rememberSignOut } from './api.js';
+import { rememberSignOut } from './api.js';
+import { finish, nextKept, offered, send, signInButtons } from './ways.js';
 import { spanish } from './es-frame.js';
 
 translate({ es: spanish });
@@ -8,18 +9,11 @@ translate({ es: spanish });
 const root = document.getElementById('app');
 const query = new URLSearchParams(location.search);
 const path = document.body.dataset.page;
-const state = { problem: null, needsCode: false, busy: false, done: false, isAgain: false };
+const state = { problem: null, needsCode: false, busy: false, done: false, isAgain: false, ways: { providers: [], passkeys: null } };
 
 /** Only a path of this site: anything else would lead people away with our name in the address. */
-function next() {
-  const wanted = query.get('next') ?? '/';
+function next(wanted = query.get('next') ?? '/') {
   return /^\/(?![/\\])/.test(wanted) ? new URL(wanted, location.origin).href : '/';
-}
-
-async function send(path, body) {
-  const answer = await fetch(path, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) })
-    .catch(() => { throw new Problem(0, null); });
-  if (!answer.ok) throw new Problem(answer.status, await answer.json().catch(() => null));
 }
 
 function submit(act) {
@@ -52,16 +46,19 @@ const said = (title, text, link, label) => html`<div class="card"><h1>${title}</
   ${link ? html`<a class="button" href=${link}>${label}</a>` : nothing}</div>`;
 const mailed = () => said(t('Look at your mail'), t('We have written to you. The link in that mail leads on.'), '/login', t('Sign in'));
 
-async function demo() {
-  try {
-    await send('/v1/auth/demo', {});
-    rememberSignOut(false);
-    location.href = next();
-  } catch (e) {
+/** Does what a button says, and shows what went wrong. */
+async function act(doing) {
+  try { await doing(); } catch (e) {
     state.problem = e;
     show();
   }
 }
+
+const demo = () => act(async () => {
+  await send('/v1/auth/demo', {});
+  rememberSignOut(false);
+  location.href = next();
+});
 
 /** To the address that the form has. */
 async function mailAgain(event) {
@@ -78,6 +75,7 @@ function signIn() {
     async values => { await login(values); location.href = next(); },
     html`${state.problem?.reason === 'email_not_verified' ? html`<button type="button" @click=${mailAgain}>${t('Send the mail again')}</button>` : nothing}
       <div class="row apart"><a href="/signup">${t('Sign up')}</a><a href="/account/password">${t('Forgotten the password?')}</a></div>
+      ${signInButtons(state.ways, act, next)}
       ${isHere ? html`<button type="button" @click=${demo}>${t('Use the demo account')}</button>` : nothing}`);
 }
 
@@ -126,7 +124,29 @@ function password() {
       html`<p class="soft">${t('We write to this address if somebody has signed up with it.')}</p>`);
 }
 
+/** Where an identity provider has sent the browser back to: one call ends it, or asks for the code of a second factor. */
+function provider() {
+  if (state.needsCode) {
+    return form(t('Sign in'), [{ name: 'code', label: t('Code of your authenticator app'), inputmode: 'numeric', autocomplete: 'one-time-code', autofocus: true }],
+      t('Sign in'), async values => { await finish(query, values); location.href = next(nextKept()); });
+  }
+  return state.problem ? html`<div class="card"><h1>${t('You are not signed in')}</h1><p class="fault" role="alert">${state.problem.message}</p>
+    <a class="button" href="/login">${t('Sign in')}</a></div>` : html`<div class="card"><h1>${t('Sign in')}</h1><p role="status">${t('One moment …')}</p></div>`;
+}
+
+async function returned() {
+  try {
+    await finish(query, {});
+    location.replace(next(nextKept()));
+  } catch (e) {
+    Object.assign(state, { problem: e, needsCode: e.reason === 'second_factor_required' });
+    if (state.needsCode) state.problem = null;
+    show();
+  }
+}
+
 const VIEWS = {
+  '/account/provider': provider,
   '/login': signIn, '/signup': signUp, '/account/password': password,
   '/account/verify': verify, '/account/email': email,
 };
@@ -138,4 +158,6 @@ function show() {
 
 root.replaceChildren();
 show();
+if (path === '/account/provider') returned();
+if (path === '/login') offered().then(ways => { state.ways = ways; show(); });
 root.querySelector('[autofocus]')?.focus();

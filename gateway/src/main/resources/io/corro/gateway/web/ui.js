@@ -303,7 +303,8 @@ async function signInHere() {
 }
 
 const confirmHere = () => formDialog({ title: t('Confirm that it is you'),
-  text: html`<p class="soft">${t('This asks for a recent proof of who you are.')}</p>`,
+  text: html`<p class="soft">${t('This asks for a recent proof of who you are.')}
+    <a href=${'/login?next=' + encodeURIComponent(location.pathname + location.hash)}>${t('Sign in another way')}</a></p>`,
   fields: [{ name: 'password', label: t('Password'), type: 'password', autocomplete: 'current-password', autofocus: true },
     { name: 'code', label: t('Code of your authenticator app, if you have one'), inputmode: 'numeric', autocomplete: 'one-time-code' }],
   button: t('Confirm'),

@@ -21,6 +21,8 @@ import io.corro.persistence.books.user.SessionTokens;
 final class SessionCookies {
     private static final String REFRESH = "refresh";
     private static final String REFRESH_PATH = "/v1/auth";
+    private static final String BEGUN = "provider-login";
+    private static final Duration BEGUN_LIFE = Duration.ofMinutes(10);
 
     private SessionCookies() {}
 
@@ -37,10 +39,23 @@ final class SessionCookies {
                 cookie(call, REFRESH, "", REFRESH_PATH, Duration.ZERO)));
     }
 
+    /** What a browser keeps while it is at an identity provider. */
+    static HttpResponse begin(HttpResponse answer, ApiRequest call, String secret) {
+        return answer.addHeader(cookie(call, BEGUN, secret, REFRESH_PATH, BEGUN_LIFE));
+    }
+
+    static Optional<String> begun(ApiRequest call) {
+        return value(call, BEGUN);
+    }
+
     static Optional<String> refreshToken(ApiRequest call) {
+        return value(call, REFRESH);
+    }
+
+    private static Optional<String> value(ApiRequest call, String name) {
         return call.header("Cookie").stream().flatMap(value -> Arrays.stream(value.split(";"))).map(String::strip)
-                .filter(each -> each.startsWith(REFRESH + "="))
-                .map(each -> each.substring(REFRESH.length() + 1)).findFirst();
+                .filter(each -> each.startsWith(name + "="))
+                .map(each -> each.substring(name.length() + 1)).findFirst();
     }
 
     private static HttpHeader cookie(ApiRequest call, String name, String value, String path, Duration life) {

@@ -58,6 +58,13 @@ public final class Fields {
                 : orFault(Optional.empty(), name, FieldErrorCode.WRONG_TYPE, name + " must be an object.");
     }
 
+    /** An object in a field as it was sent, for somebody else to read. */
+    public Optional<String> requiredJson(String name, int lengthMax) {
+        return require(name, () -> object(name).map(fields -> fields.object.toString())
+                .filter(text -> text.length() <= lengthMax || reject(name, FieldErrorCode.TOO_LONG,
+                        name + " must be no more than " + lengthMax + " characters.")));
+    }
+
     public boolean has(String name) {
         JsonNode node = object.get(name);
         return node != null && !isEmpty(node);

@@ -1,0 +1,2 @@
+/** Speaks to identity providers and checks what authenticators sign. */
+package io.corro.gateway.identity;
