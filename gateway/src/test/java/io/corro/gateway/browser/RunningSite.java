@@ -31,9 +31,14 @@ final class RunningSite implements AutoCloseable {
     private final List<String> complaints = new ArrayList<>();
 
     RunningSite(Path directory) throws IOException, InterruptedException {
+        this(directory, Map.of());
+    }
+
+    /** @param environment further variables of the server */
+    RunningSite(Path directory, Map<String, String> environment) throws IOException, InterruptedException {
         chromium = Chromium.start();
         PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
-        server = new ServerProcess(directory, Map.of());
+        server = new ServerProcess(directory, environment);
         server.start();
         gateway = new GatewayUnderTest(URI.create(server.env().baseUrl()), server.env().adminKey());
     }

@@ -25,6 +25,7 @@ import javax.crypto.spec.SecretKeySpec;
 import com.eatthepath.otp.TimeBasedOneTimePasswordGenerator;
 
 import io.corro.gateway.config.AssistantOptions;
+import io.corro.gateway.config.OidcOptions;
 import io.corro.gateway.config.PeopleOptions;
 import io.corro.gateway.http.contract.ApiAnswer;
 import io.corro.gateway.http.contract.ApiClient;
@@ -77,9 +78,14 @@ public final class PeopleGateway implements AutoCloseable {
 
     /** With a chat server in the assistant's place. */
     public PeopleGateway(AssistantOptions assistant) {
+        this(assistant, List.of());
+    }
+
+    /** With issuers that may vouch for people. */
+    public PeopleGateway(AssistantOptions assistant, List<OidcOptions> issuers) {
         people = new PeopleServices(test.database(), runtime.environment().provider(),
                 new PeopleOptions(Optional.empty(), "no-reply@corro.invalid",
-                        Optional.empty()),
+                        Optional.empty(), assistant, issuers),
                 data, () -> URI.create("https://corro.example"),
                 Optional.of("demo@corro.invalid"), this::now);
         learning =
