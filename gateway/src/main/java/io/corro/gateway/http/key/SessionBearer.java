@@ -36,6 +36,11 @@ public record SessionBearer(Bearer bearer, InstantSource clock) implements Princ
         return access != Access.KEY;
     }
 
+    @Override
+    public boolean mustNameSubject() {
+        return true;
+    }
+
     /** The bearer at one of their accounts, who may do there what a key for trading may. */
     Principal trading(UUID accountId) {
         return new AccountKey(userId(), accountId, keyId(), TRADING, List.of(), Optional.empty());

@@ -40,7 +40,8 @@ public final class Authorizer {
             case KEY -> request.getHeader(keyHeaders.subject())
                     .map(subject -> withSubject(request, subject.value()))
                     .orElseGet(() -> bearer(request, access, Credentials.of(request, keyHeaders)));
-            case MEMBER, FRESH, OWNER -> bearer(request, access, credentials(request));
+            case MEMBER, FRESH, OWNER -> bearer(request, access, credentials(request))
+                    .thenCompose(bearer -> withOwnSubject(request, bearer));
         };
     }
 
@@ -99,14 +100,30 @@ public final class Authorizer {
                         isReading(request))));
     }
 
-    private static Principal permitted(Principal principal, Access access, boolean isReading) {
+    /** Where nothing is asked of a subject, naming one changes nothing, but it must be the bearer's. */
+    private CompletionStage<Optional<Principal>> withOwnSubject(HttpRequest request, Optional<Principal> bearer) {
+        return request.getHeader(keyHeaders.subject()).map(subject -> authenticator
+                .withSubject(bearer.orElseThrow(), subject.value()).thenApply(named -> {
+                    named.orElseThrow(ProtocolError.NOT_PERMITTED::exception);
+                    return bearer;
+                })).orElseGet(() -> CompletableFuture.completedStage(bearer));
+    }
+
+    private Principal permitted(Principal principal, Access access, boolean isReading) {
         if (!principal.permits(access, isReading)) {
-            throw ProtocolError.NOT_PERMITTED.exception();
+            throw access == Access.KEY && principal.mustNameSubject() ? subjectMissing()
+                    : ProtocolError.NOT_PERMITTED.exception();
         }
         if ((access == Access.FRESH || access == Access.OWNER) && !principal.isFresh()) {
             throw ProtocolError.FRESH_LOGIN_REQUIRED.exception();
         }
         return principal;
+    }
+
+    private ApiException subjectMissing() {
+        return new ApiException(ProtocolError.SUBJECT_MISSING.error(
+                "The session must say for which of its bearer's belongings it asks; name it in the header "
+                        + keyHeaders.subject() + "."));
     }
 
     private static boolean isReading(HttpRequest request) {

@@ -16,6 +16,11 @@ public interface Principal {
         return true;
     }
 
+    /** Whether the bearer has to say for which of their belongings they ask. */
+    default boolean mustNameSubject() {
+        return false;
+    }
+
     /** Whether the bearer may come from there. */
     default boolean isAllowedFrom(String address) {
         return true;

@@ -1,6 +1,7 @@
 package io.corro.gateway.httpkit.auth;
 
 import java.net.URI;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -19,6 +20,10 @@ public final class SameSite {
     private SameSite() {}
 
     public static boolean isOurs(HttpRequest request) {
+        return isSaidOnce(request, "Sec-Fetch-Site") && isSaidOnce(request, "Origin") && isSaidOurs(request);
+    }
+
+    private static boolean isSaidOurs(HttpRequest request) {
         return header(request, "Sec-Fetch-Site").map(SITES_OF_OURS::contains).orElseGet(() -> isOriginOurs(request));
     }
 
@@ -39,6 +44,15 @@ public final class SameSite {
         } catch (IllegalArgumentException e) {
             return "";
         }
+    }
+
+    /** Browsers say it once; of several words one could be anybody's. */
+    private static boolean isSaidOnce(HttpRequest request, String name) {
+        int said = 0;
+        for (HttpHeader header : request.getHeaders()) {
+            said += header.is(name.toLowerCase(Locale.ROOT)) ? 1 : 0;
+        }
+        return said <= 1;
     }
 
     private static Optional<String> header(HttpRequest request, String name) {

@@ -45,7 +45,7 @@ public record ApiRequest(HttpRequest request, Map<String, String> pathValues, Op
     public UUID pathId(String name) {
         String text = path(name);
         return Uuids.parse(text).orElseThrow(() -> new ApiException(
-                ApiError.invalid(name, FieldErrorCode.NOT_A_UUID, name + " is missing; the path must carry a UUID.")));
+                ApiError.invalid(name, FieldErrorCode.NOT_A_UUID, name + " must be a UUID; correct the path.")));
     }
 
     /** The header of that name, in any case. */

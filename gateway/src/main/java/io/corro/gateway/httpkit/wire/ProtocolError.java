@@ -12,6 +12,8 @@ public enum ProtocolError implements ErrorCode {
             "The request came from a page of another site; send it from a page of this one, or with a token."),
     NOT_PERMITTED(403, ErrorCategory.FORBIDDEN,
             "The key or session may not do this; use one that may, see the path's security in /openapi.json."),
+    SUBJECT_MISSING(403, ErrorCategory.FORBIDDEN,
+            "The session must say for which of its bearer's belongings it asks; name it in the header for that."),
     FRESH_LOGIN_REQUIRED(403, ErrorCategory.FORBIDDEN,
             "The session has not been confirmed of late; confirm it with the password, then send this again."),
     UNKNOWN_PATH(404, ErrorCategory.NOT_FOUND, "The path does not exist; see /openapi.json."),

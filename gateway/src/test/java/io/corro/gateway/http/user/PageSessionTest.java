@@ -47,8 +47,19 @@ class PageSessionTest {
         eve.api().with("Corro-Account", account).get("/v2/positions").isError(403, "not_permitted");
         eve.api().with("Corro-Account", account).post("/v2/orders", ORDER).isError(403, "not_permitted");
         eve.api().with("Corro-Account", "nonsense").get("/v2/account").isError(403, "not_permitted");
-        ann.api().get("/v2/account").isError(403, "not_permitted");
+        assertThat(ann.api().get("/v2/account").isError(403, "subject_missing").text("message"))
+                .contains("Corro-Account");
         gateway.anonymous().with("Corro-Account", account).get("/v2/account").isError(401, "unauthorized");
+    }
+
+    @Test
+    void namesNobodyElsesAccountAnywhere() {
+        Member ann = gateway.member();
+        Member eve = gateway.member();
+
+        ann.api().with("Corro-Account", account(ann)).get("/v1/me").isStatus(200);
+        ann.api().with("Corro-Account", account(eve)).get("/v1/me").isError(403, "not_permitted");
+        ann.api().with("Corro-Account", "nonsense").get("/v1/wallets").isError(403, "not_permitted");
     }
 
     @Test
