@@ -131,8 +131,9 @@ public final class AdvisoryServices implements AutoCloseable {
                 new EngineTools(engine, history, market.bars(), manual, proposals, clock), clock);
         List<Endpoint> endpoints = new ArrayList<>(new AssistantEndpoints(assistant, conversations,
                 List.copyOf(providers.keySet()), options.pricePerMillion(), calls).endpoints());
-        endpoints.addAll(new AssistantDataEndpoints(assistant, preferences, memories, proposals,
-                new OrderExecutor(engine), manual, calls).endpoints());
+        endpoints.addAll(new AssistantDataEndpoints(assistant, preferences, memories,
+                new AssistantDataEndpoints.Calls(proposals, new OrderExecutor(engine)), manual,
+                List.copyOf(providers.keySet()), calls).endpoints());
         return endpoints;
     }
 

@@ -4,7 +4,7 @@ import { known, t, words } from './texts.js';
 /** Fields that are to blame where the server names none, by the refusal's reason; the first that a form has is taken. */
 const BLAMED = {
   insufficient_funds: ['amount'], invalid_amount: ['amount'], amount_too_small: ['amount'], balance_too_large: ['amount'],
-  limit_single: ['amount'], limit_daily: ['amount'], limit_monthly: ['amount'], insufficient_units: ['amount'],
+  limit_pay_in: ['amount'], limit_single: ['amount'], limit_daily: ['amount'], limit_monthly: ['amount'], insufficient_units: ['amount'],
   currency_not_offered: ['currency', 'to'], no_rate: ['to'], recipient_not_found: ['to'], same_person: ['to'],
   card_expired: ['exp_month'], card_taken: ['token'], payment_method_not_found: ['payment_method_id'],
   kyc_basic_first: ['level'], kyc_reached: ['level'], portfolio_name_taken: ['name'], goal_date_past: ['target_date'],

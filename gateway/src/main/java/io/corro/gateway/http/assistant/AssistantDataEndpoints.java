@@ -62,18 +62,24 @@ public final class AssistantDataEndpoints {
     private final ProposedCalls proposals;
     private final OrderExecutor executor;
     private final Manual manual;
+    private final List<String> providers;
     private final MoneyCalls calls;
 
+    /** @param providers that are set up */
     public AssistantDataEndpoints(Assistant assistant, Preferences preferences, Memories memories,
-            ProposedCalls proposals, OrderExecutor executor, Manual manual, MoneyCalls calls) {
+            Calls proposed, Manual manual, List<String> providers, MoneyCalls calls) {
         this.assistant = assistant;
         this.preferences = preferences;
         this.memories = memories;
-        this.proposals = proposals;
-        this.executor = executor;
+        this.proposals = proposed.proposals();
+        this.executor = proposed.executor();
         this.manual = manual;
+        this.providers = List.copyOf(providers);
         this.calls = calls;
     }
+
+    /** Calls that wait for a person, and who makes them then. */
+    public record Calls(ProposedCalls proposals, OrderExecutor executor) {}
 
     public List<Endpoint> endpoints() {
         return Stream.of(kept(), proposed()).flatMap(List::stream).toList();
@@ -120,7 +126,9 @@ public final class AssistantDataEndpoints {
 
     private CompletionStage<HttpResponse> prefer(ApiRequest call) {
         Fields fields = call.fields();
-        Optional<String> provider = fields.word("provider", PROVIDERS);
+        Optional<String> provider = fields.word("provider", PROVIDERS).filter(word -> providers.contains(word)
+                || fields.reject("provider", FieldErrorCode.UNKNOWN_VALUE, "provider names one that is not set up here;"
+                        + " use one of: " + String.join(", ", providers) + "."));
         Optional<BigDecimal> temperature = fields.decimal("temperature").filter(value -> (value.signum() >= 0
                 && value.compareTo(BigDecimal.TWO) <= 0 && value.stripTrailingZeros().scale() <= 2)
                 || fields.reject("temperature", FieldErrorCode.NUMBER_OUT_OF_RANGE,
@@ -157,7 +165,9 @@ public final class AssistantDataEndpoints {
         Fields fields = call.fields();
         Optional<String> value = fields.requiredText("value", VALUE_LENGTH_MAX);
         Memories.Category category = fields.word("category", CATEGORIES).orElse(Memories.Category.CONTEXT);
-        Optional<Instant> expiry = fields.time("expires_at");
+        Optional<Instant> expiry = fields.time("expires_at").filter(at -> at.isAfter(calls.clock().instant())
+                || fields.reject("expires_at", FieldErrorCode.NUMBER_OUT_OF_RANGE,
+                        "expires_at has passed; name a moment to come."));
         int importance = fields.integer("importance", 1, 5).orElse(USUAL_IMPORTANCE);
         fields.check();
         return calls.call(() -> {

@@ -186,8 +186,11 @@ public final class GoalEndpoints {
     }
 
     private void requireFuture(LocalDate date) {
-        if (!date.isAfter(today()) || date.isAfter(today().plusMonths(MONTHS_MAX))) {
+        if (!date.isAfter(today())) {
             throw new RefusedException(PortfolioError.GOAL_DATE_PAST, date.toString());
+        }
+        if (date.isAfter(today().plusMonths(MONTHS_MAX))) {
+            throw new RefusedException(PortfolioError.GOAL_DATE_FAR, date.toString());
         }
     }
 

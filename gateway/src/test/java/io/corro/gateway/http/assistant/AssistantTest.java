@@ -293,8 +293,12 @@ class AssistantTest {
         Talker ann = talker("openai");
         ApiClient api = ann.api();
         api.put("/v1/assistant/memories/risk", json(Map.of("value", "hates losses", "category", "risk"))).isStatus(204);
-        api.put("/v1/assistant/memories/old", json(Map.of("value", "gone", "expires_at", "2020-01-01T00:00:00Z")))
+        api.put("/v1/assistant/memories/old", json(Map.of("value", "gone", "expires_at", "2099-01-01T00:00:00Z")))
                 .isStatus(204);
+        api.put("/v1/assistant/memories/late", json(Map.of("value", "gone", "expires_at", "2020-01-01T00:00:00Z")))
+                .isError(422, "number_out_of_range", "expires_at");
+        gateway.execute("UPDATE llm.user_memory SET expires_at = '2020-01-01' WHERE key = 'old' AND user_id = ?",
+                ann.member().id());
         assertThat(api.get("/v1/assistant/memories").isStatus(200).json()).hasSize(1);
         willSay("Ok.");
         ann.ask("Hi").isStatus(201);
@@ -347,7 +351,10 @@ class AssistantTest {
         api.patch("/v1/assistant/preferences", json(Map.of("temperature", "2.5")))
                 .isError(422, "number_out_of_range", "temperature");
         api.patch("/v1/assistant/preferences", "{\"tools\": [\"rm\"]}").isError(422, "unknown_value", "tools");
-        api.patch("/v1/assistant/preferences", json(Map.of("provider", "ollama"))).isStatus(200);
+        api.patch("/v1/assistant/preferences", json(Map.of("provider", "ollama")))
+                .isError(422, "unknown_value", "provider");
+        gateway.execute("UPDATE llm.user_preferences SET model_provider = 'ollama' WHERE user_id = ?",
+                ann.member().id());
         ann.ask("hello").isError(409, "provider_not_set_up");
         api.put("/v1/assistant/memories/x", "{}").isError(422, "missing_field", "value");
     }

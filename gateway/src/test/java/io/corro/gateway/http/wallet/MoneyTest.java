@@ -149,9 +149,12 @@ class MoneyTest {
         Member member = gateway.member();
         String card = card(member, "ok");
 
-        payIn(member, card, "1000000.01").isError(422, "limit_single", "amount");
+        payIn(member, card, "1000000.01").isError(422, "limit_pay_in", "amount");
 
-        payIn(member, card, "1000000.00").isStatus(201).hasText("status", "succeeded");
+        String id = payIn(member, card, "1000000.00").isStatus(201).hasText("status", "succeeded").text("id");
+        JsonNode movement = member.api().get("/v1/wallets/USD/movements").isStatus(200).json().path(0);
+        assertThat(movement.path("reference_type").asText()).isEqualTo("cash_order");
+        assertThat(movement.path("reference_id").asText()).isEqualTo(id);
     }
 
     @Test

@@ -189,7 +189,8 @@ public final class CashOrders {
                 return;
             }
             if (order.isPayIn()) {
-                Deposits.book(handle, order.key("settle"), order.walletId(), order.currency(), settled);
+                Deposits.book(handle, WalletMovement.of(order.walletId(), Type.DEPOSIT, settled, order.key("settle"),
+                        "cash_order", order.id(), "pay in"), order.currency());
             } else {
                 WalletLimits.consume(handle, order.caseId(), settled);
                 giveBack(handle, order, order.amount().subtract(settled));

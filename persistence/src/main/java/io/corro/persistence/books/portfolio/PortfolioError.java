@@ -29,6 +29,7 @@ public enum PortfolioError implements ErrorCode {
     NOTHING_TO_DO(conflict("The portfolio is on its targets as far as its money reaches; nothing is to be done.")),
     GOAL_NOT_FOUND(notFound("The goal does not exist or is not yours; list your goals.")),
     TOO_MANY_GOALS(invalid("A user keeps at most " + Goals.GOALS_MAX + " goals; delete some.").at("name")),
+    GOAL_DATE_FAR(invalid("The date of a goal must be within fifty years; choose an earlier one.").at("target_date")),
     GOAL_DATE_PAST(invalid("The date of a goal must be in the future; choose a later one.").at("target_date")),
     TOO_FEW_PRICES(conflict("There are too few daily prices that the symbols share; name others or fewer days.")),
     WEIGHTS_IMPOSSIBLE(invalid("The largest weight is too small to place 100 percent; raise it.").at("max_weight")),

@@ -18,11 +18,18 @@ public final class Deposits {
 
     private Deposits() {}
 
-    /** Books an amount once under its key. */
+    /** Books an amount once under its key, about nothing but the wallet. */
     public static void book(Handle handle, PostingKey key, UUID walletId, String currency, BigDecimal amount) {
+        book(handle, WalletMovement.of(walletId, Type.DEPOSIT, amount, key, "deposit", walletId, "deposit"), currency);
+    }
+
+    /** Books what has arrived once under the movement's key. */
+    public static void book(Handle handle, WalletMovement arrived, String currency) {
+        PostingKey key = arrived.key();
+        UUID walletId = arrived.walletId();
+        BigDecimal amount = arrived.amount();
         PostingKeys.once(handle, key, ContentHash.of(walletId, currency, amount), () -> {
-            Wallets.move(handle, WalletMovement.of(
-                    walletId, Type.DEPOSIT, amount, key, "deposit", walletId, "deposit"));
+            Wallets.move(handle, arrived);
             return Ledger.post(handle, Transfer.of(key, "deposit", LedgerAccount.pspClearing(currency),
                     LedgerAccount.userWallet(walletId, currency), amount)).toString();
         });

@@ -15,6 +15,7 @@ public enum WalletError implements ErrorCode {
     INSUFFICIENT_FUNDS(invalid(
             "The wallet does not hold this amount; ask for less, or pay money in first.").at("amount")),
     LIMIT_SINGLE(invalid("The amount is above the limit for one withdrawal; ask for less.").at("amount")),
+    LIMIT_PAY_IN(invalid("The amount is above what one payment in may bring; pay in less.").at("amount")),
     LIMIT_DAILY(invalid(
             "The amount is above what is left of the limit for this day; ask for less, or try "
                     + "again tomorrow.")

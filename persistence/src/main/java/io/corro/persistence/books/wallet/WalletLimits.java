@@ -126,7 +126,7 @@ public final class WalletLimits {
     /** @throws RefusedException if one payment brings more than the house takes */
     public static void requirePayIn(Handle handle, String currency, BigDecimal amount) {
         require(amount, inCurrency(PAY_IN_MAX, perDollar(handle, currency), currency), currency,
-                WalletError.LIMIT_SINGLE);
+                WalletError.LIMIT_PAY_IN);
     }
 
     /**
