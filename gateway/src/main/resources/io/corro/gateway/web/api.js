@@ -149,6 +149,11 @@ export async function followTrades(on, say, signal) {
 }
 
 async function* events(reader) {
+  for await (const { data } of named(reader)) yield data;
+}
+
+/** Server-sent events with their names. */
+async function* named(reader) {
   const text = new TextDecoder();
   let rest = '';
   for (;;) {
@@ -157,9 +162,23 @@ async function* events(reader) {
     const parts = (rest + text.decode(value, { stream: true })).split('\n\n');
     rest = parts.pop();
     for (const part of parts) {
-      const data = part.split('\n').filter(line => line.startsWith('data:')).map(line => line.slice(5)).join('\n');
-      if (data) yield JSON.parse(data);
+      const lines = part.split('\n'), all = name => lines.filter(line => line.startsWith(name)).map(line => line.slice(name.length).trimStart());
+      const data = all('data:').join('\n');
+      if (data) yield { name: all('event:')[0] ?? 'message', data: JSON.parse(data) };
     }
+  }
+}
+
+/** Sends the body and yields the events of the answer as they come. A session that has ended is renewed first. */
+export async function* ask(path, body) {
+  for (let attempt = 0; ; attempt++) {
+    const answer = await send('POST', path, body, { Accept: 'text/event-stream' });
+    if (answer.ok) {
+      yield* named(answer.body.getReader());
+      return;
+    }
+    if (answer.status !== 401 || attempt > 2) throw new Problem(answer.status, await answer.json().catch(() => null));
+    if (attempt > 0 || !(await renew())) await signInOnce();
   }
 }
 

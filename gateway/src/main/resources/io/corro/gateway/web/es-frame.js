@@ -18,4 +18,9 @@ export const spanish = {
   'It was used already, is too old, or is not whole. A new mail brings a new one.': 'Ya se usó, es demasiado antiguo o no está entero. Un correo nuevo trae otro.',
   'It was used already, is too old, or is not whole. Sign in, and change the address in your settings again.': 'Ya se usó, es demasiado antiguo o no está entero. Entre y cambie otra vez la dirección en sus ajustes.',
   'To the settings': 'A los ajustes', 'Verify your address': 'Verifique su dirección', 'Confirm your new address': 'Confirme su nueva dirección',
+  'Sign in with a passkey': 'Entrar con una llave de acceso', 'Sign in with': 'Entrar con', 'Ways to sign in': 'Formas de entrar', 'Add a passkey': 'Añadir una llave de acceso',
+  'Passkey': 'Llave de acceso', 'Link': 'Vincular', 'Added': 'Añadida', 'Last used': 'Último uso', 'Remove': 'Quitar', 'Add': 'Añadir', 'Way': 'Forma', 'never': 'nunca',
+  'What to call it': 'Nombre', 'The browser asks for your finger, your face or a code next.': 'El navegador le pedirá después su dedo, su cara o un código.',
+  'The passkey was not used. Try again, or sign in another way.': 'No se usó la llave de acceso. Inténtelo de nuevo o entre de otra forma.', 'Sign in another way': 'Entrar de otra forma',
+  'You are not signed in': 'No ha entrado', 'One moment …': 'Un momento …',
 };

@@ -173,10 +173,11 @@ export const complain = problem => toast(sentence(problem), true);
  * A dialog; resolves with what done(value) was given, or null when it is closed.
  * @param view makes the content: (done, refresh) => template
  */
-export function dialog(label, view, canClose = true) {
+export function dialog(label, view, canClose = true, width = '') {
   return new Promise(resolve => {
     const box = document.createElement('dialog');
     box.setAttribute('aria-label', label);
+    box.className = width;
     let result = null;
     const done = value => { result = value; box.close(); };
     const refresh = () => render(view(done, refresh), box);

@@ -1,14 +1,7 @@
 /** Ways to sign in other than a password: passkeys, and identity providers that the server knows. */
-import { html, nothing, t, time, toast, complain, formDialog, translate } from './ui.js';
+import { html, nothing, t, time, toast, complain, formDialog } from './ui.js';
+import { table } from './section.js';
 import * as api from './api.js';
-
-translate({ es: {
-  'Sign in with a passkey': 'Entrar con una llave de acceso', 'Sign in with': 'Entrar con', 'Ways to sign in': 'Formas de entrar', 'Add a passkey': 'Añadir una llave de acceso',
-  'Passkey': 'Llave de acceso', 'Link': 'Vincular', 'Added': 'Añadida', 'Last used': 'Último uso', 'Remove': 'Quitar', 'Add': 'Añadir', 'Way': 'Forma', 'never': 'nunca',
-  'What to call it': 'Nombre', 'The browser asks for your finger, your face or a code next.': 'El navegador le pedirá después su dedo, su cara o un código.',
-  'The passkey was not used. Try again, or sign in another way.': 'No se usó la llave de acceso. Inténtelo de nuevo o entre de otra forma.', 'Sign in another way': 'Entrar de otra forma',
-  'You are not signed in': 'No ha entrado', 'One moment …': 'Un momento …',
-} });
 
 /** By what one can sign in here, as the server says; nothing while it cannot be reached. */
 export const offered = () => fetch('/v1/auth/ways').then(answer => answer.json()).catch(() => ({ providers: [], passkeys: null }));
@@ -89,7 +82,7 @@ export function signInButtons(ways, act, next) {
 export function ownWays(own, ways, page) {
   const row = (name, at, used, path) => html`<tr><td class="wrap">${name}</td><td>${time(at)}</td><td>${used ? time(used) : t('never')}</td><td class="num">
     <button class="small bad" @click=${() => page.act(() => api.del(path))}>${t('Remove')}</button></td></tr>`;
-  return page.table(['Way', 'Added', 'Last used', ''], [
+  return table([t('Way'), t('Added'), t('Last used'), ''], [
     ...own.passkeys.map(each => row(t('Passkey') + ' · ' + each.name, each.created_at, each.last_used_at, '/v1/me/passkeys/' + each.id)),
     ...own.providers.map(each => row(label(ways, each.provider) + (each.email ? ' · ' + each.email : ''), each.created_at, each.last_used_at, '/v1/me/providers/' + each.provider))], each => each);
 }

@@ -2,10 +2,7 @@ package io.corro.gateway.browser;
 
 import java.util.List;
 import java.util.UUID;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import org.junit.jupiter.api.Test;
@@ -17,7 +14,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** People who come for the first time, and people who have forgotten something. */
 class IdentityJourneyTest extends SiteJourney {
-    private static final Pattern LINK = Pattern.compile("(/account/[a-z]+\\?token=[A-Za-z0-9_-]+)");
     private static final String PASSWORD = "a long enough word";
 
     @Test
@@ -45,7 +41,7 @@ class IdentityJourneyTest extends SiteJourney {
         page.getByRole(AriaRole.BUTTON, named("Sign up")).click();
         assertThat(page.getByText("Look at your mail")).isVisible();
 
-        page.navigate(site.address(linkTo(email, "verify")));
+        page.navigate(site.address(Mailbox.linkTo(site.gateway(), email, "verify")));
         page.getByRole(AriaRole.BUTTON, named("Confirm")).click();
         assertThat(page.getByText("Your address is verified")).isVisible();
     }
@@ -55,7 +51,7 @@ class IdentityJourneyTest extends SiteJourney {
         page.getByLabel("E-mail").fill(email);
         page.getByRole(AriaRole.BUTTON, named("Send the mail")).click();
         assertThat(page.getByText("Look at your mail")).isVisible();
-        page.navigate(site.address(linkTo(email, "password")));
+        page.navigate(site.address(Mailbox.linkTo(site.gateway(), email, "password")));
         page.getByLabel("New password").fill(PASSWORD + " and more");
         page.getByRole(AriaRole.BUTTON, named("Set the password")).click();
         assertThat(page.getByText("Your password is set")).isVisible();
@@ -154,24 +150,6 @@ class IdentityJourneyTest extends SiteJourney {
                 }
             }
         }
-    }
-
-    /** The address in the newest mail of that kind, once it was sent. */
-    private static String linkTo(String email, String kind) {
-        return Eventually.see(() -> link(email, kind), found -> !found.isEmpty());
-    }
-
-    private static String link(String email, String kind) {
-        for (JsonNode head : site.gateway().operator().get("/admin/v1/mail").isStatus(200).json()) {
-            if (head.path("to").asText().equals(email)) {
-                Matcher link = LINK.matcher(site.gateway().operator()
-                        .get("/admin/v1/mail/" + head.path("id").asText()).isStatus(200).text("text"));
-                if (link.find() && link.group(1).startsWith("/account/" + kind)) {
-                    return link.group(1);
-                }
-            }
-        }
-        return "";
     }
 
     private static Page.GetByRoleOptions named(String name) {

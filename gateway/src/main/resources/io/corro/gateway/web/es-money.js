@@ -1,4 +1,4 @@
-/** Spanish for the home page. */
+/** Spanish for money, accounts, keys, limits and settings. */
 export const spanish = {
   Money: 'Dinero', Subscription: 'Suscripción', Certificates: 'Certificados', Notices: 'Avisos', 'Accounts and keys': 'Cuentas y claves', Settings: 'Ajustes',
   Wallet: 'Cartera', 'The wallet is empty': 'La cartera está vacía', 'Pay something in to begin.': 'Ingrese algo para empezar.', Currency: 'Moneda', Balance: 'Saldo', Reserved: 'Reservado', Available: 'Disponible', Statement: 'Extracto',
