@@ -58,12 +58,12 @@ class Notices extends Section {
 
   /** The same hours for everything that may wait. */
   quiet() {
-    const items = this.items('preferences'), known = items.find(each => each.quiet_from);
+    const known = this.items('preferences').find(each => each.quiet_from);
     return formDialog({ title: t('Quiet hours'), button: t('Save'), text: html`<p class="soft">${t('In your time zone; what comes within them is told at their end. Security notices come at once. Leave both empty to be told at any time.')}</p>`,
       fields: [{ name: 'quiet_from', label: t('From'), type: 'time', value: known?.quiet_from ?? '', autofocus: true }, { name: 'quiet_until', label: t('Until'), type: 'time', value: known?.quiet_until ?? '' }],
       act: async values => {
         const hours = Object.fromEntries(Object.entries(values).filter(([, value]) => value));
-        for (const { type, channel, enabled } of items.filter(each => each.type !== 'security')) await api.put(PREFERENCES, { type, channel, enabled, ...hours });
+        for (const { type, channel, enabled } of (await api.get(PREFERENCES)).filter(each => each.type !== 'security')) await api.put(PREFERENCES, { type, channel, enabled, ...hours });
         await this.open();
       } });
   }

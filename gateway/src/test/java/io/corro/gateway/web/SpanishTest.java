@@ -25,6 +25,7 @@ import io.corro.persistence.books.portfolio.PortfolioError;
 import io.corro.persistence.books.portfolio.Rebalance;
 import io.corro.persistence.books.portfolio.RiskProfile;
 import io.corro.persistence.books.user.AuthError;
+import io.corro.persistence.books.user.WayInError;
 import io.corro.persistence.books.wallet.WalletError;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -34,7 +35,8 @@ class SpanishTest {
     private static final Pattern SAID = Pattern.compile("\\bt\\('((?:[^'\\\\]|\\\\.)*)'\\)");
     private static final Pattern KNOWN = Pattern.compile("(?:'((?:[^'\\\\]|\\\\.)*)'|\\b([A-Za-z]\\w*)): '");
     private static final Set<String> ENGLISH_ONLY = Set.of("floor.js", "bots.js", "operator.js", "performance.js",
-            "docs.js", "chart.js", "blotter.js", "ticket.js", "watch.js", "store.js");
+            "docs.js", "admin.js", "chart.js", "blotter.js", "depth.js", "indicators.js", "levels.js", "limits.js",
+            "paint.js", "positions.js", "replay.js", "ticket.js", "watch.js", "store.js");
     /** A form sends none of these: they are of programs. */
     private static final Set<String> OF_PROGRAMS = Set.of("malformed_json", "malformed_message_pack", "duplicate_field",
             "body_not_object", "unknown_parameter", "unexpected_body", "refresh_raced", "user_not_found");
@@ -61,7 +63,8 @@ class SpanishTest {
     @Test
     void refusalsHaveSpanishSentences() {
         List<ErrorCode[]> refusals = List.of(FieldErrorCode.values(), AuthError.values(), LearningError.values(),
-                PortfolioError.values(), AssistantError.values(), WalletError.values());
+                PortfolioError.values(), AssistantError.values(), WalletError.values(),
+                WayInError.values());
         assertThat(refusals.stream().flatMap(Arrays::stream).map(ErrorCode::code)
                 .filter(code -> !OF_PROGRAMS.contains(code)))
                 .isSubsetOf(reasons());
