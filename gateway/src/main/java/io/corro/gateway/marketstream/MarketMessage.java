@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
+import io.corro.engine.core.domain.DealerLadder;
 import io.corro.engine.core.domain.Instrument;
 import io.corro.engine.core.domain.Quote;
 import io.corro.engine.core.domain.Side;
@@ -111,19 +112,19 @@ final class MarketMessage {
                 .number("vw", bar.average(instrument)).time("t", bar.startUs()).end());
     }
 
-    /** The whole book each time, which is the best level of each side. */
+    /** The whole book that the house shows, each time. */
     static MarketMessage book(String symbol, Instrument instrument, Quote quote) {
         return new MarketMessage(json -> {
             json.begin().text("T", "o").text("S", symbol).time("t", quote.timeUs()).name("b");
-            level(json, instrument, quote.bidTicks(), quote.bidSize());
+            levels(json, instrument, DealerLadder.shown(instrument, quote, Side.SELL));
             json.name("a");
-            level(json, instrument, quote.askTicks(), quote.askSize());
+            levels(json, instrument, DealerLadder.shown(instrument, quote, Side.BUY));
             json.flag("r", true).end();
         });
     }
 
-    private static void level(JsonWriter json, Instrument instrument, long ticks, long steps) {
-        json.list(List.of(ticks), (out, price) -> out.begin().number("p", instrument.price(price))
-                .number("s", instrument.units(steps)).end());
+    private static void levels(JsonWriter json, Instrument instrument, List<DealerLadder.Level> levels) {
+        json.list(levels, (out, level) -> out.begin().number("p", instrument.price(level.priceTicks()))
+                .number("s", instrument.units(level.steps())).end());
     }
 }

@@ -144,6 +144,7 @@ class MarketDataTest {
         ApiClient anyone = gateway.anonymous();
         ApiAnswer book = anyone.get("/v1beta3/crypto/us/latest/orderbooks?symbols=EUR/USD").isStatus(200);
         assertThat(book.json().at("/orderbooks/EUR~1USD/b/0/p").asDouble()).isEqualTo(1.1119);
+        assertThat(book.json().at("/orderbooks/EUR~1USD/b")).hasSize(5);
         anyone.get("/v1beta3/crypto/us/snapshots?symbols=EUR/USD").isStatus(200);
         anyone.get("/v1beta3/crypto/us/bars?symbols=EUR/USD&timeframe=1min").isStatus(200);
         anyone.get("/v2/stocks/bars?symbols=AAPL&timeframe=1Min").isStatus(401);

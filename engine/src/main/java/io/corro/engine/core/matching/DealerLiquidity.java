@@ -2,6 +2,7 @@ package io.corro.engine.core.matching;
 
 import java.util.Arrays;
 
+import io.corro.engine.core.domain.DealerLadder;
 import io.corro.engine.core.domain.FillProfile;
 import io.corro.engine.core.domain.FillRule;
 import io.corro.engine.core.domain.Limits;
@@ -13,10 +14,9 @@ import io.corro.engine.core.domain.Trigger;
  * Liquidity of a dealer: the house quotes, and each order meets the house on its own, so that one account's fill never
  * changes another's. Prices in ticks, quantities in lot steps. Owned by the matching thread.
  *
- * <p>The quote is the first level of a ladder of {@link Limits#DEALER_LADDER_LEVELS}: each further level is half a
- * spread worse (one tick at least), and the n-th level shows n times the quoted size. An order that takes goes up the
- * ladder. A resting limit is filled when a later quote reaches it, at its own price even if the quote has gone
- * beyond, and no more than the ladder shows at that price or better.
+ * <p>The quote is the first level of a {@link DealerLadder}. An order that takes goes up the ladder. A resting limit is
+ * filled when a later quote reaches it, at its own price even if the quote has gone beyond, and no more than the ladder
+ * shows at that price or better.
  */
 final class DealerLiquidity implements LiquiditySource {
     private final QuoteState quote;
@@ -169,12 +169,11 @@ final class DealerLiquidity implements LiquiditySource {
     }
 
     private long ladderPrice(Side taker, int level) {
-        long spacing = Math.max(1, (quote.askTicks - quote.bidTicks) / 2);
-        return quote.bestPrice(taker) + (long) taker.sign() * level * spacing;
+        return DealerLadder.priceTicks(taker, level, quote.bidTicks, quote.askTicks);
     }
 
     private long ladderSize(Side taker, int level) {
-        return (taker == Side.BUY ? quote.askSize : quote.bidSize) * (level + 1);
+        return DealerLadder.steps(level, taker == Side.BUY ? quote.askSize : quote.bidSize);
     }
 
     /** Nothing to remove: the dealer's quote stands in no book, and is only ever looked at while it is usable. */

@@ -73,7 +73,7 @@ final class CryptoDataEndpoints {
                         .answeredBy(call -> Responses.ok(new LatestCryptoTradesJson(reads.latest(named(call),
                                 (instrument, view) -> view.trade()
                                         .map(trade -> CryptoTradeJson.of(instrument, trade)))))),
-                anyone("latest/orderbooks", "Order books: the best level of each side", OrderBooksJson.class)
+                anyone("latest/orderbooks", "Order books: what the house shows of each side", OrderBooksJson.class)
                         .answeredBy(call -> Responses.ok(new OrderBooksJson(reads.latest(named(call),
                                 (instrument, view) -> view.quote()
                                         .map(quote -> OrderBookJson.of(instrument, quote)))))),

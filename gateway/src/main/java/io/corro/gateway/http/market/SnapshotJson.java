@@ -9,8 +9,10 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 
+import io.corro.engine.core.domain.DealerLadder;
 import io.corro.engine.core.domain.Instrument;
 import io.corro.engine.core.domain.Quote;
+import io.corro.engine.core.domain.Side;
 import io.corro.engine.runtime.marketdata.MarketView;
 import io.corro.gateway.http.market.QuoteJson.CryptoQuoteJson;
 import io.corro.gateway.http.market.QuoteJson.StockQuoteJson;
@@ -69,18 +71,18 @@ final class SnapshotJson {
 
     record LevelJson(JsonNumber p, JsonNumber s) {}
 
-    /** The best level of each side, which is what the house shows. */
+    /** What the house shows, from the best level of each side. */
     record OrderBookJson(Instant t, List<LevelJson> b, List<LevelJson> a) {
 
         static OrderBookJson of(Instrument instrument, Quote quote) {
             return new OrderBookJson(WireTime.instant(quote.timeUs()),
-                    level(instrument, quote.bidTicks(), quote.bidSize()),
-                    level(instrument, quote.askTicks(), quote.askSize()));
+                    levels(instrument, DealerLadder.shown(instrument, quote, Side.SELL)),
+                    levels(instrument, DealerLadder.shown(instrument, quote, Side.BUY)));
         }
 
-        private static List<LevelJson> level(Instrument instrument, long ticks, long steps) {
-            return List.of(new LevelJson(new JsonNumber(instrument.price(ticks)),
-                    new JsonNumber(instrument.units(steps))));
+        private static List<LevelJson> levels(Instrument instrument, List<DealerLadder.Level> levels) {
+            return levels.stream().map(level -> new LevelJson(new JsonNumber(instrument.price(level.priceTicks())),
+                    new JsonNumber(instrument.units(level.steps())))).toList();
         }
     }
 
