@@ -6,8 +6,10 @@ import java.util.function.Consumer;
  * Hash map of objects that know their own {@code long} key, with linear probing; removal shifts back, so there are no
  * tombstones. Allocates only when it grows. Not thread-safe.
  *
- * <p>Keys that follow each other lie side by side: ids are sequence numbers or random, so nothing is gained by mixing
- * them, and what is added next is always in a cache line that has just been used.
+ * <p>Keys are sequence numbers or random. Eight that follow each other lie side by side, so that most of what is added
+ * next is in a cache line that has just been used; the place of such eight is mixed, and no more than a quarter of
+ * the table is in use, so that no pattern of live sequence numbers makes long runs: unmixed, two ladders of orders one
+ * table length apart made each new order search half the table.
  */
 final class LongMap<V extends LongMap.Keyed> {
 
@@ -16,13 +18,32 @@ final class LongMap<V extends LongMap.Keyed> {
         long key();
     }
 
+    /** Keys side by side, as a power of two. */
+    private static final int BLOCK_BITS = 3;
+    private static final int BLOCK_MASK = (1 << BLOCK_BITS) - 1;
+    /** Folds upper bits of a block number into lower ones, so that no step agrees with the spread. */
+    private static final int FOLD_BITS = 16;
+    /** The golden ratio in 64 bits: its multiples are spread evenly. */
+    private static final long SPREAD = 0x9E37_79B9_7F4A_7C15L;
+    /** Slots for each value, at least. */
+    private static final int SLOTS_PER_VALUE = 4;
+
     private Keyed[] values;
+    /** Leaves of a mixed block number as many bits as there are blocks in the table. */
+    private int shift;
     private int size;
     /** Values that do not stand where their key belongs; while there are none, no removal has anything to shift. */
     private int displaced;
 
     LongMap(int expectedSize) {
-        values = new Keyed[Integer.highestOneBit(Math.max(expectedSize, 8)) << 2];
+        allocate(Integer.highestOneBit(Math.max(expectedSize, 8)) * SLOTS_PER_VALUE);
+    }
+
+    private void allocate(int length) {
+        values = new Keyed[length];
+        shift = Long.SIZE - Integer.numberOfTrailingZeros(length) + BLOCK_BITS;
+        size = 0;
+        displaced = 0;
     }
 
     int size() {
@@ -40,7 +61,7 @@ final class LongMap<V extends LongMap.Keyed> {
 
     /** Adds a value whose key is not in the map. */
     void put(V value) {
-        if (size >= values.length / 2) {
+        if (size >= values.length / SLOTS_PER_VALUE) {
             grow();
         }
         int home = home(value.key());
@@ -93,9 +114,7 @@ final class LongMap<V extends LongMap.Keyed> {
     @SuppressWarnings("unchecked")
     private void grow() {
         Keyed[] old = values;
-        values = new Keyed[old.length * 2];
-        size = 0;
-        displaced = 0;
+        allocate(old.length * 2);
         for (Keyed value : old) {
             if (value != null) {
                 put((V) value);
@@ -103,8 +122,11 @@ final class LongMap<V extends LongMap.Keyed> {
         }
     }
 
-    private int home(long key) {
-        return (int) (key ^ key >>> 32) & values.length - 1;
+    /** The slot at which the search for a key begins. */
+    int home(long key) {
+        long block = key >>> BLOCK_BITS;
+        long mixed = (block ^ block >>> FOLD_BITS) * SPREAD;
+        return (int) (mixed >>> shift) << BLOCK_BITS | (int) key & BLOCK_MASK;
     }
 
     private int after(int slot) {
