@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.LongConsumer;
 
 import akka.actor.typed.ActorSystem;
 
@@ -245,6 +246,11 @@ public final class TradingEngine implements AutoCloseable {
     /** Commands between intake and projection; zero while the engine does not run. */
     public long backlog() {
         return supervisor.backlog();
+    }
+
+    /** As {@link io.corro.engine.runtime.pipeline.ProjectionProgress#onProjected}. */
+    public void onProjected(LongConsumer listener) {
+        supervisor.projection().onProjected(listener);
     }
 
     /** Completes when the tables contain everything up to {@code seq}, exceptionally when that takes too long. */

@@ -38,6 +38,7 @@ import io.corro.gateway.http.market.StubEndpoints;
 import io.corro.gateway.http.order.OrderAcknowledgements;
 import io.corro.gateway.http.order.OrderEndpoints;
 import io.corro.gateway.http.order.OrderIntake;
+import io.corro.gateway.http.order.OrderStages;
 import io.corro.gateway.http.position.PositionEndpoints;
 import io.corro.gateway.http.trading.EngineErrors;
 import io.corro.gateway.http.trading.HistoryReads;
@@ -128,7 +129,7 @@ public final class HttpServer implements AutoCloseable {
 
     private static OrderIntake orders(GatewayPorts ports, RateLimits limits) {
         return new OrderIntake(ports.engine(), ports.instruments(), ports.quotes(), history(ports), limits.keys(),
-                ERRORS);
+                ERRORS, new OrderStages(ports.meters()));
     }
 
     private static HistoryReads history(GatewayPorts ports) {

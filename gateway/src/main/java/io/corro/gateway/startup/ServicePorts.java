@@ -26,6 +26,7 @@ import io.corro.gateway.http.RecordEndpoints;
 import io.corro.gateway.http.backtest.BacktestEndpoints;
 import io.corro.gateway.http.health.Readiness;
 import io.corro.gateway.http.imports.ImportEndpoints;
+import io.corro.gateway.http.order.OrderStages;
 import io.corro.gateway.http.replay.ReplayEndpoints;
 import io.corro.gateway.http.trading.HistoryReads;
 import io.corro.gateway.httpkit.route.BlockingExecutor;
@@ -95,6 +96,7 @@ public final class ServicePorts implements AutoCloseable {
         endpoints.addAll(people.endpoints(services));
         endpoints.addAll(learning.endpoints(services));
         endpoints.addAll(advisory.endpoints(services));
+        engine.onProjected(new OrderStages(meters)::projected);
         return new GatewayPorts(engine.client(), engine.instruments(), engine.quotes(), engine.calendar(), history,
                 market,
                 engine::projected, keys, Optional.of(people.ports(keys)), users::createOwner, engine.injection(),

@@ -46,6 +46,11 @@ sealed interface ClientMessage {
             return id.isValueNode() && !id.isNull() ? id.asText() : null;
         }
 
+        /** Whether the answer has the times of each stage. */
+        boolean explainsLatency() {
+            return document.path("explain").asText().equals("latency");
+        }
+
         /** What a request about the order would have as its body. */
         Fields fields() {
             return document.path("data").isObject() ? new Fields(document.get("data")) : Fields.none();

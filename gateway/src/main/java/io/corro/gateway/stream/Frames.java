@@ -68,7 +68,7 @@ final class Frames {
     /** What became of an order message. */
     ByteString order(OrderMessage message, OrderAnswer answer) {
         return frame(ORDERS, json -> orders.write(json.begin().text("request_id", message.requestId())
-                .text("action", message.action().word()), answer).end());
+                .text("action", message.action().word()), answer, message.explainsLatency()).end());
     }
 
     ByteString update(TradeUpdate update) {

@@ -12,6 +12,9 @@ function parse(text) {
   });
 }
 
+/** The stages of an order, each until the next; the last one is counted from the order's admission. */
+const STAGES = [['admitted', 'read, and admitted by its account'], ['ring', 'waits for the matching thread'], ['matched', 'is matched'], ['journaled', 'is committed'], ['told', 'its account is told'], ['written', 'its answer is written'], ['projected', 'is in the tables, from its admission']];
+
 class Performance extends Part {
   history = [];
 
@@ -49,8 +52,8 @@ class Performance extends Part {
   }
 
   /** Upper bounds of the histogram and how many were not above the one before; since the server's start. */
-  buckets() {
-    const rows = this.of('corro_order_ack_seconds_bucket').map(each => [each.labels.le === '+Inf' ? Infinity : Number(each.labels.le), each.value]).sort((a, b) => a[0] - b[0]);
+  buckets(name = 'corro_order_ack_seconds', stage) {
+    const rows = this.of(name + '_bucket').filter(each => each.labels.stage === stage).map(each => [each.labels.le === '+Inf' ? Infinity : Number(each.labels.le), each.value]).sort((a, b) => a[0] - b[0]);
     return rows.map(([bound, count], index) => ({ bound, count: count - (index ? rows[index - 1][1] : 0) }));
   }
 
@@ -64,7 +67,7 @@ class Performance extends Part {
   view() {
     if (!this.history.length) return html`<section class="panel"><div class="empty" role="status">Loading …</div></section>`;
     const rows = this.buckets(), last = this.history.length - 1, orders = this.sum('corro_order_ack_seconds_count');
-    const ms = value => value === null ? '–' : value === Infinity ? 'above' : '≤ ' + number(value * 1000, value < 0.01 ? 2 : 0) + ' ms';
+    const ms = value => value === null ? '–' : value === Infinity ? 'above' : '≤ ' + number(value * 1000, value < 0.001 ? 3 : value < 0.01 ? 2 : 0) + ' ms';
     const one = (name, value, look = '') => html`<div class="figure"><span>${name}</span><b class=${look}>${value}</b></div>`;
     const requests = this.of('corro_http_requests_seconds_count');
     const feed = this.sum('corro_feed_quote_age_seconds');
@@ -73,6 +76,7 @@ class Performance extends Part {
         <div class="figures">${one('Orders answered', number(orders, 0))}${one('Half within', ms(this.quantile(rows, 0.5)))}${one('90 % within', ms(this.quantile(rows, 0.9)))}${one('99 % within', ms(this.quantile(rows, 0.99)))}
           ${one('Mean', orders ? number(this.sum('corro_order_ack_seconds_sum') / orders * 1000, 2) + ' ms' : '–')}</div>
         ${orders ? this.histogram(rows) : html`<div class="empty"><b>No order yet</b>Place one on the floor; its time stands here.</div>`}</div></section>
+      <section class="panel"><header><h2>Where an order's time goes</h2></header>${orders ? this.stages(ms) : html`<div class="body"><div class="empty">The stages of the first order stand here.</div></div>`}</section>
       <section class="panel"><header><h2>A second</h2></header><div class="body">${last > 1 ? curve([this.history.map(each => each.at), this.history.map((_, at) => this.rate('corro_http_requests_seconds_count', at)), this.history.map((_, at) => this.rate('corro_order_ack_seconds_count', at)), this.history.map((_, at) => this.rate('corro_streams_updates_total', at))],
         [{ label: 'requests', digits: 1 }, { label: 'orders', digits: 1 }, { label: 'updates streamed', digits: 1, color: 'down' }]) : html`<div class="empty">The curve begins with the third look, in a few seconds.</div>`}</div></section>
       <section class="panel"><header><h2>Now</h2></header><div class="body"><dl class="facts">
@@ -85,6 +89,13 @@ class Performance extends Part {
         ${[...requests].sort((a, b) => b.value - a.value).slice(0, 40).map(each => html`<tr><td>${each.labels.method}</td><td class="mono">${each.labels.route}</td><td><span class="tag ${each.labels.status >= 500 ? 'bad' : each.labels.status >= 400 ? 'wait' : ''}">${each.labels.status}</span></td>
           <td class="num">${number(each.value, 0)}</td><td class="num">${number(this.time(each.labels) / each.value * 1000, 2)}</td></tr>`)}</tbody></table></div></section>
       <p class="soft">Benchmarks of the core beside its peers stand in <span class="mono">perf/RESULTS.md</span>; <span class="mono">./corro bench</span> runs them. The figures above are those of <a href="/metrics">/metrics</a>.</p>`;
+  }
+
+  stages(ms) {
+    const of = (name, stage) => this.of('corro_order_stage_seconds_' + name).find(each => each.labels.stage === stage)?.value ?? 0;
+    return html`<div class="flush" tabindex="0" role="region" aria-label="Stages of an order"><table id="stages"><thead><tr><th>Stage</th><th class="num">Mean ms</th><th class="num">Half within</th><th class="num">99 % within</th></tr></thead><tbody>
+      ${STAGES.map(([stage, words]) => { const rows = this.buckets('corro_order_stage_seconds', stage), count = of('count', stage); return html`<tr><td>${words}</td>
+        <td class="num">${count ? number(of('sum', stage) / count * 1000, 3) : '–'}</td><td class="num">${ms(this.quantile(rows, 0.5))}</td><td class="num">${ms(this.quantile(rows, 0.99))}</td></tr>`; })}</tbody></table></div>`;
   }
 
   time(labels) {

@@ -86,6 +86,19 @@ class PagesJourneyTest extends SiteJourney {
     }
 
     @Test
+    void showsWhereTheTimeOfAnOrderGoes() {
+        site.gateway().newBot().limitOrder("EURUSD", "buy", "1000", "0.50000");
+        Page page = site.open("/performance", DESK, false);
+        Locator stages = page.locator("#stages tbody tr");
+        assertThat(stages).hasCount(7);
+        for (String stage : List.of("admitted by its account", "is committed", "is in the tables")) {
+            assertThat(stages.filter(new Locator.FilterOptions().setHasText(stage))).containsText("≤");
+        }
+        Chromium.shoot(page, "performance-stages");
+        page.context().close();
+    }
+
+    @Test
     void everybodyCanUseThem() {
         for (String path : List.of("/bots", "/performance", "/operator")) {
             for (int width : List.of(DESK, PHONE)) {

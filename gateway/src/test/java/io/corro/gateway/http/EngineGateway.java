@@ -48,6 +48,7 @@ import io.corro.engine.testkit.ManualClock;
 import io.corro.gateway.config.AssistantOptions;
 import io.corro.gateway.http.contract.GatewayUnderTest;
 import io.corro.gateway.http.health.Readiness;
+import io.corro.gateway.http.order.OrderStages;
 import io.corro.gateway.http.trading.HistoryReads;
 import io.corro.gateway.httpkit.route.BlockingExecutor;
 import io.corro.gateway.httpkit.route.Endpoint;
@@ -158,11 +159,13 @@ public final class EngineGateway implements AutoCloseable {
     }
 
     private GatewayPorts ports(List<Endpoint> processes) {
+        PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        trading.onProjected(new OrderStages(meters)::projected);
         return new GatewayPorts(engine.client(), trading.instruments(), trading.quotes(), calendar, history, market,
                 this::projected, people.map(People::keys).orElse(keys), people.map(People::ports), owners,
                 trading.injection(), journal,
                 processes, services(), this::checks,
-                new PrometheusMeterRegistry(PrometheusConfig.DEFAULT), this::now, this::now);
+                meters, this::now, this::now);
     }
 
     private BlockingExecutor services() {

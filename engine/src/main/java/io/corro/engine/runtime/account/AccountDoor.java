@@ -26,7 +26,7 @@ public final class AccountDoor {
 
     /** Sends an order in a bot's name. */
     public void submit(NewOrder order, UUID botId, Consumer<Reply<OrderRecord>> replyTo) {
-        account.tell(new Submit(order, BotOrderIds.clientOf(botId), replyTo));
+        account.tell(new Submit(order, BotOrderIds.clientOf(botId), times -> {}, replyTo));
     }
 
     public void cancel(UUID orderId, Consumer<Reply<OrderRecord>> replyTo) {

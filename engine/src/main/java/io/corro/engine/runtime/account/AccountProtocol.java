@@ -18,6 +18,7 @@ import io.corro.engine.runtime.account.EngineClient.ClosePosition;
 import io.corro.engine.runtime.account.EngineClient.NewOrder;
 import io.corro.engine.runtime.account.EngineClient.OrderChange;
 import io.corro.engine.runtime.port.OutcomeListener.Outcome;
+import io.corro.engine.runtime.port.StageTimes;
 
 /** The messages of an account actor. */
 interface AccountProtocol {
@@ -46,8 +47,11 @@ interface AccountProtocol {
         }
     }
 
-    /** @param sender begins the client order ids of a bot that sends it, {@link BotOrderIds#NO_BOT} for all others */
-    record Submit(NewOrder order, String sender, Consumer<Reply<OrderRecord>> replyTo)
+    /**
+     * @param sender begins the client order ids of a bot that sends it, {@link BotOrderIds#NO_BOT} for all others
+     * @param stages told the times of an order that the engine has seen, before the answer
+     */
+    record Submit(NewOrder order, String sender, Consumer<StageTimes> stages, Consumer<Reply<OrderRecord>> replyTo)
             implements Request<OrderRecord> {}
 
     record Replace(OrderChange change, String newClientOrderId, Consumer<Reply<OrderRecord>> replyTo)

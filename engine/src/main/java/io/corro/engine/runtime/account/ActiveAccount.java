@@ -103,6 +103,9 @@ final class ActiveAccount {
     private record Pending<T>(Request<T> request, Function<Outcome, T> answer, String id, Optional<Working> working) {
 
         void answer(Outcome outcome) {
+            if (request instanceof Submit submit) {
+                submit.stages().accept(outcome.times());
+            }
             if (outcome.reject() == null) {
                 request.done(answer.apply(outcome));
             } else {

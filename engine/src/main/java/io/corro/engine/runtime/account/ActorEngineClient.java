@@ -46,6 +46,7 @@ import io.corro.engine.runtime.account.AccountProtocol.Submit;
 import io.corro.engine.runtime.account.AccountProtocol.Subscribe;
 import io.corro.engine.runtime.account.AccountProtocol.UpdateSettings;
 import io.corro.engine.runtime.account.Reply.Unavailability;
+import io.corro.engine.runtime.port.StageTimes;
 
 /**
  * Engine client that asks the account actors. A missing answer is an unknown outcome, not a refusal. Callable from any
@@ -68,8 +69,8 @@ public final class ActorEngineClient implements EngineClient {
     }
 
     @Override
-    public CompletionStage<Reply<OrderRecord>> submit(NewOrder order) {
-        return ask(order.accountId(), replyTo -> new Submit(order, BotOrderIds.NO_BOT, replyTo));
+    public CompletionStage<Reply<OrderRecord>> submit(NewOrder order, Consumer<StageTimes> stages) {
+        return ask(order.accountId(), replyTo -> new Submit(order, BotOrderIds.NO_BOT, stages, replyTo));
     }
 
     @Override

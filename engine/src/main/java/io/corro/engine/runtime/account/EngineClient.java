@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 
 import akka.actor.typed.ActorRef;
 
@@ -20,6 +21,7 @@ import io.corro.engine.core.journal.AccountRecord;
 import io.corro.engine.core.journal.OrderRecord;
 import io.corro.engine.core.journal.PositionRecord;
 import io.corro.engine.core.limits.LimitSet;
+import io.corro.engine.runtime.port.StageTimes;
 
 /**
  * Client of the trading engine, for HTTP routes and workflow activities alike. Every stage completes normally with a
@@ -27,7 +29,12 @@ import io.corro.engine.core.limits.LimitSet;
  */
 public interface EngineClient {
 
-    CompletionStage<Reply<OrderRecord>> submit(NewOrder order);
+    default CompletionStage<Reply<OrderRecord>> submit(NewOrder order) {
+        return submit(order, times -> {});
+    }
+
+    /** @param stages told when the engine's stages were done with the order, before the reply; must not block */
+    CompletionStage<Reply<OrderRecord>> submit(NewOrder order, Consumer<StageTimes> stages);
 
     /** Puts a new order in the place of a live one; the reply is the new order. */
     CompletionStage<Reply<OrderRecord>> replace(OrderChange change);

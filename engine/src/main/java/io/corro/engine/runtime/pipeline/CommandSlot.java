@@ -14,6 +14,10 @@ final class CommandSlot {
     Command command;
     long correlationId;
     long timeUs;
+    /** As in {@link io.corro.engine.runtime.port.StageTimes}. */
+    long admittedNs;
+    long matchingNs;
+    long matchedNs;
 
     /** As in {@link CommandOutcome}. */
     RejectReason reject;
@@ -31,6 +35,7 @@ final class CommandSlot {
         command = newCommand;
         correlationId = newCorrelationId;
         timeUs = nowUs;
+        admittedNs = System.nanoTime();
     }
 
     /** What is read is not an effect: it is taken away, so that only effects stand in the log. */
@@ -61,8 +66,13 @@ final class CommandSlot {
         return !records.isEmpty() && !isRead();
     }
 
+    /** Whether somebody waits for the outcome. */
+    boolean isAwaited() {
+        return correlationId != 0;
+    }
+
     /** Whether there are effects, or somebody waits for the outcome; with most quotes it is neither. */
     boolean isUrgent() {
-        return correlationId != 0 || !records.isEmpty();
+        return isAwaited() || !records.isEmpty();
     }
 }

@@ -27,6 +27,8 @@ final class MatchHandler implements EventHandler<CommandSlot> {
     private long batchEnd = -1;
     private long readAhead = -1;
     private int batchSize;
+    /** When the last command was done that somebody waits for, or the batch began: one look at the clock for each. */
+    private long doneNs;
     /** Nobody reads it: it keeps what was read ahead from being optimised away. */
     @SuppressWarnings("UnusedVariable")
     private long seen;
@@ -46,6 +48,7 @@ final class MatchHandler implements EventHandler<CommandSlot> {
     @Override
     public void onBatchStart(long newBatchSize, long queueDepth) {
         batchSize = (int) newBatchSize;
+        doneNs = System.nanoTime();
     }
 
     @Override
@@ -62,8 +65,13 @@ final class MatchHandler implements EventHandler<CommandSlot> {
         // Producers stamp concurrently and clocks step back: inside the engine time never does.
         lastTimeUs = Math.max(lastTimeUs, slot.timeUs);
         slot.timeUs = lastTimeUs;
+        slot.matchingNs = doneNs;
         core.apply(slot.command, lastTimeUs, outcome);
         slot.copyFrom(outcome);
+        if (slot.isAwaited()) {
+            doneNs = System.nanoTime();
+        }
+        slot.matchedNs = doneNs;
         if (slot.isUrgent()) {
             urge.accept(sequence);
         }

@@ -29,6 +29,8 @@ final class ProjectHandler implements EventHandler<CommandSlot> {
     private final BooleanSupplier isRingFilling;
     private final RecordSlice records = new RecordSlice();
     private long lastSeq;
+    /** When the oldest command was admitted whose records wait. */
+    private long oldestNs;
     private long marksDueUs;
     private boolean areMarksDue;
 
@@ -63,6 +65,9 @@ final class ProjectHandler implements EventHandler<CommandSlot> {
         if (!records.isContinuedBy(slot.records)) {
             flush();
         }
+        if (records.isEmpty()) {
+            oldestNs = slot.admittedNs;
+        }
         records.extend(slot.records);
         lastSeq = slot.lastSeq;
     }
@@ -73,6 +78,7 @@ final class ProjectHandler implements EventHandler<CommandSlot> {
             followPositions();
         }
         records.clear();
+        progress.tellAge(System.nanoTime() - oldestNs);
         progress.advance(lastSeq);
     }
 

@@ -5,6 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongConsumer;
 
 import io.corro.engine.core.domain.Limits;
 
@@ -17,6 +18,7 @@ public final class ProjectionProgress {
 
     private final PriorityQueue<Waiter> waiters = new PriorityQueue<>((a, b) -> Long.compare(a.seq, b.seq));
     private volatile long projectedSeq;
+    private volatile LongConsumer ages = ageNs -> {};
 
     private record Waiter(long seq, CompletableFuture<Void> passed) {}
 
@@ -39,6 +41,15 @@ public final class ProjectionProgress {
         }
         release();
         return waiter.passed.orTimeout(Limits.PROJECTION_WAIT.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** From now on {@code listener} is told, by the projector, how old the oldest command of each transaction was. */
+    public void onProjected(LongConsumer listener) {
+        ages = listener;
+    }
+
+    void tellAge(long ageNs) {
+        ages.accept(ageNs);
     }
 
     void advance(long seq) {

@@ -14,6 +14,7 @@ import io.corro.engine.core.journal.RecordEncoder;
 import io.corro.engine.core.journal.RecordList;
 import io.corro.engine.runtime.port.OutcomeListener;
 import io.corro.engine.runtime.port.OutcomeListener.Outcome;
+import io.corro.engine.runtime.port.StageTimes;
 
 /**
  * Third handler, beside the projector: publishes each command's outcome to its accounts, and the last quote. Thread
@@ -79,7 +80,11 @@ final class PublishHandler implements EventHandler<CommandSlot> {
 
     private static Outcome outcome(CommandSlot slot, RecordList records) {
         return new Outcome(slot.reject, slot.required, slot.available, slot.notional, slot.leverage, slot.orderIdLow,
-                records, slot.lastSeq,
-                slot.timeUs);
+                records, slot.lastSeq, slot.timeUs, times(slot));
+    }
+
+    private static StageTimes times(CommandSlot slot) {
+        return slot.isAwaited()
+                ? new StageTimes(slot.admittedNs, slot.matchingNs, slot.matchedNs, System.nanoTime()) : StageTimes.NONE;
     }
 }

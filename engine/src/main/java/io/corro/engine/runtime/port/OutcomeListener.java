@@ -52,7 +52,8 @@ public interface OutcomeListener {
      * @param records     the account's rows as they became true, in order
      * @param lastSeq    the engine's sequence after the command
      * @param atUs       time of the command
+     * @param times      when the engine's stages were done with it
      */
     record Outcome(RejectReason reject, long required, long available, long notional, int leverage, long orderIdLow,
-            List<JournalRecord> records, long lastSeq, long atUs) {}
+            List<JournalRecord> records, long lastSeq, long atUs, StageTimes times) {}
 }

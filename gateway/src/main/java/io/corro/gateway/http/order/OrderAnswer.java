@@ -1,6 +1,7 @@
 package io.corro.gateway.http.order;
 
 import java.util.List;
+import java.util.Optional;
 
 import io.corro.engine.core.journal.OrderRecord;
 import io.corro.gateway.httpkit.wire.ApiError;
@@ -8,12 +9,16 @@ import io.corro.gateway.httpkit.wire.ApiError;
 /** What became of one order among several that came together, or of one that came on a stream. */
 public sealed interface OrderAnswer {
 
-    /** It is durable. */
-    record Taken(OrderRecord order, List<OrderRecord> legs) implements OrderAnswer {
+    /**
+     * It is durable.
+     *
+     * @param timeline of a new order
+     */
+    record Taken(OrderRecord order, List<OrderRecord> legs, Optional<OrderTimeline> timeline) implements OrderAnswer {
 
         /** An order that is told without its exits. */
         public static Taken alone(OrderRecord order) {
-            return new Taken(order, List.of());
+            return new Taken(order, List.of(), Optional.empty());
         }
     }
 

@@ -37,6 +37,7 @@ final class OrderBatch {
     }
 
     CompletionStage<HttpResponse> submit(ApiRequest call) {
+        boolean explainsLatency = OrderEndpoints.explainsLatency(call);
         Fields fields = call.fields();
         List<Fields> orders = fields.requiredObjects("orders", TradingLimits.ORDERS_PER_BATCH_MAX);
         fields.check();
@@ -47,7 +48,7 @@ final class OrderBatch {
             answers.add(answer(orders.get(i), key, i > 0 && standings.get(i - 1).isExceeded()).toCompletableFuture());
         }
         return CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new))
-                .thenApply(done -> answer(answers, standings));
+                .thenApply(done -> answer(answers, standings, explainsLatency));
     }
 
     /** Where the key stands after each order; the first was counted as the request. */
@@ -62,10 +63,11 @@ final class OrderBatch {
                 : intake.answer(() -> intake.submit(order, key));
     }
 
-    private HttpResponse answer(List<CompletableFuture<OrderAnswer>> answers, List<Standing> standings) {
+    private HttpResponse answer(
+            List<CompletableFuture<OrderAnswer>> answers, List<Standing> standings, boolean explainsLatency) {
         List<OrderAnswer> inOrder = answers.stream().map(CompletableFuture::join).toList();
         HttpResponse response = Responses.json(207, out -> out.list(inOrder,
-                (element, answer) -> json.write(element.begin(), answer).end()));
+                (element, answer) -> json.write(element.begin(), answer, explainsLatency).end()));
         return standings.isEmpty() ? response : CommonHeaders.standing(response, standings.getLast());
     }
 }

@@ -1,6 +1,7 @@
 package io.corro.gateway.http.order;
 
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
@@ -24,6 +25,8 @@ import io.corro.gateway.httpkit.wire.Responses;
 /** Placing, reading, replacing and cancelling orders. */
 public final class OrderEndpoints {
     private static final Schema CANCELLATION = Schema.object("Cancellation").ids("id").integers("status");
+
+    private static final String EXPLAIN = "latency: the answer has the times of each stage";
 
     private final EngineClient engine;
     private final Instruments instruments;
@@ -52,9 +55,10 @@ public final class OrderEndpoints {
     private List<Endpoint> placing() {
         return List.of(
                 Endpoint.post("/v2/orders").forKeys("orders").summary("Places an order")
-                        .body(OrderParser.SCHEMA).answers(OrderJson.SCHEMA).handledBy(this::submit),
+                        .query("explain", EXPLAIN).body(OrderParser.SCHEMA).answers(OrderJson.SCHEMA)
+                        .handledBy(this::submit),
                 Endpoint.post("/v2/orders:batch").forKeys("orders").summary("Places several orders")
-                        .body(OrderBatch.SCHEMA).answers(207, Schema.listOf(OrderJson.ANSWER))
+                        .query("explain", EXPLAIN).body(OrderBatch.SCHEMA).answers(207, Schema.listOf(OrderJson.ANSWER))
                         .handledBy(batch::submit),
                 Endpoint.patch("/v2/orders/{order_id}").forKeys("orders")
                         .summary("Puts a new order, with a new id, in the place of a live one")
@@ -91,11 +95,16 @@ public final class OrderEndpoints {
     }
 
     private CompletionStage<HttpResponse> submit(ApiRequest call) {
-        return intake.submit(call.fields(), AccountKey.of(call.principal())).thenApply(this::answer);
+        boolean explainsLatency = explainsLatency(call);
+        return intake.submit(call.fields(), AccountKey.of(call.principal()))
+                .thenApply(taken -> Responses.ok(out -> json.write(out, taken, explainsLatency)));
     }
 
-    private HttpResponse answer(OrderAnswer.Taken taken) {
-        return Responses.ok(json.body(taken.order(), taken.legs()));
+    static boolean explainsLatency(ApiRequest call) {
+        Fields query = call.query();
+        boolean explains = query.word("explain", Map.of("latency", true)).isPresent();
+        query.check();
+        return explains;
     }
 
     private CompletionStage<HttpResponse> list(ApiRequest call) {
@@ -139,7 +148,8 @@ public final class OrderEndpoints {
 
     private CompletionStage<HttpResponse> replace(ApiRequest call) {
         return intake.replace(call.pathId("order_id"), call.fields(), AccountKey.of(call.principal()))
-                .thenCompose(replacement -> replacement).thenApply(this::answer);
+                .thenCompose(replacement -> replacement)
+                .thenApply(taken -> Responses.ok(out -> json.write(out, taken, false)));
     }
 
     private CompletionStage<HttpResponse> cancel(ApiRequest call) {

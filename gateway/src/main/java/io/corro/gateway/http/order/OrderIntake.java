@@ -1,6 +1,7 @@
 package io.corro.gateway.http.order;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -39,13 +40,15 @@ public final class OrderIntake {
     private final OrderLegs legs;
     private final RateLimiter rates;
     private final ErrorMapper errors;
+    private final OrderStages stages;
 
     /**
      * @param rates  counts each order as a request of its key
      * @param errors the errors of failures
+     * @param stages takes the times of each order
      */
     public OrderIntake(EngineClient engine, Instruments instruments, Quotes quotes, HistoryReads history,
-            RateLimiter rates, ErrorMapper errors) {
+            RateLimiter rates, ErrorMapper errors, OrderStages stages) {
         this.engine = engine;
         this.instruments = instruments;
         parser = new OrderParser(instruments, quotes);
@@ -55,6 +58,7 @@ public final class OrderIntake {
         legs = new OrderLegs(engine, history);
         this.rates = rates;
         this.errors = errors;
+        this.stages = stages;
     }
 
     /** Counts an order that came with others, or on a stream, as a request of its key. */
@@ -82,10 +86,11 @@ public final class OrderIntake {
      * @throws ApiException 422 with all faults of the fields
      */
     public CompletionStage<Taken> submit(Fields fields, AccountKey key) {
+        OrderTimeline timeline = stages.begin();
         NewOrder order = parser.parse(fields, key.accountId()).by(key.keyId());
-        return engine.submit(order)
+        return engine.submit(order, timeline)
                 .thenCompose(reply -> refusals.value(reply, order.accountId(), order.instrument()))
-                .thenCompose(this::withLegs);
+                .thenCompose(taken -> withLegs(taken, Optional.of(timeline)));
     }
 
     /** The outer stage completes when the replacement is with the engine, the inner one when it is durable. */
@@ -95,8 +100,8 @@ public final class OrderIntake {
                 throw EngineErrors.refusal(RejectReason.ORDER_NOT_LIVE);
             }
             OrderChange change = changeParser.parse(fields, order).by(key.keyId());
-            return engine.replace(change).thenCompose(reply -> withLegs(
-                    ReplacementErrors.value(reply, change, instruments.byNumber(order.instrument()))));
+            return engine.replace(change).thenCompose(reply -> withLegs(ReplacementErrors.value(
+                    reply, change, instruments.byNumber(order.instrument())), Optional.empty()));
         });
     }
 
@@ -119,7 +124,7 @@ public final class OrderIntake {
         return order;
     }
 
-    private CompletionStage<Taken> withLegs(OrderRecord order) {
-        return legs.of(order).thenApply(exits -> new Taken(order, List.copyOf(exits)));
+    private CompletionStage<Taken> withLegs(OrderRecord order, Optional<OrderTimeline> timeline) {
+        return legs.of(order).thenApply(exits -> new Taken(order, List.copyOf(exits), timeline));
     }
 }

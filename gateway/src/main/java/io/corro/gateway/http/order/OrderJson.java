@@ -30,7 +30,8 @@ public final class OrderJson {
                     "trail_percent", "trail_price", "hwm", "ratio_qty", "commission")
             .flags("extended_hours", "reduce_only", "post_only")
             .nested("legs", Schema.listOf(Schema.object("Leg").describedAs("As an order.")))
-            .optional("expires_at")
+            .nested("latency_us", OrderTimeline.SCHEMA)
+            .optional("expires_at", "latency_us")
             .nullable("filled_at", "expired_at", "canceled_at", "failed_at", "replaced_at",
                     "cancel_requested_at", "triggered_at", "replaced_by", "replaces", "notional", "qty",
                     "filled_avg_price",
@@ -57,14 +58,23 @@ public final class OrderJson {
     }
 
     /** Writes into an object what became of an order: its status, and the order or the error. */
-    public JsonWriter write(JsonWriter json, OrderAnswer answer) {
+    public JsonWriter write(JsonWriter json, OrderAnswer answer, boolean explainsLatency) {
         switch (answer) {
-            case OrderAnswer.Taken taken ->
-                write(json.number("status", 200).name("order"), taken.order(), taken.legs());
+            case OrderAnswer.Taken taken -> write(json.number("status", 200).name("order"), taken, explainsLatency);
             case OrderAnswer.Failed failed -> failed.error().write(
                     json.number("status", failed.error().status()).name("error"));
         }
         return json;
+    }
+
+    /** An order that has just been taken, with its times if its client asks for them. */
+    void write(JsonWriter json, OrderAnswer.Taken taken, boolean explainsLatency) {
+        writeFields(json, taken.order(), taken.legs());
+        if (explainsLatency) {
+            taken.timeline().ifPresent(timeline -> timeline.write(json));
+        }
+        json.end();
+        taken.timeline().ifPresent(OrderTimeline::written);
     }
 
     /** An order with its exits; null for an order that has none. */
@@ -77,6 +87,11 @@ public final class OrderJson {
     }
 
     void write(JsonWriter json, OrderRecord order, List<OrderRecord> legs) {
+        writeFields(json, order, legs);
+        json.end();
+    }
+
+    private void writeFields(JsonWriter json, OrderRecord order, List<OrderRecord> legs) {
         Instrument instrument = instruments.byNumber(order.instrument());
         json.begin()
                 .id("id", order.id())
@@ -94,7 +109,6 @@ public final class OrderJson {
                 .text("end_reason", endReason(order))
                 .nulls("subtag", "source");
         writeLegs(json, legs);
-        json.end();
     }
 
     private static void writeTimes(JsonWriter json, OrderRecord order) {

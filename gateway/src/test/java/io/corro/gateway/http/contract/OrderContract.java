@@ -1,7 +1,9 @@
 package io.corro.gateway.http.contract;
 
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,6 +37,25 @@ public abstract class OrderContract {
                 .hasText("type", "market").hasText("order_type", "market").hasText("side", "buy")
                 .hasText("time_in_force", "gtc").hasText("position_intent", "buy_to_open")
                 .hasText("symbol", "AAPL").hasText("asset_class", "us_equity").hasText("order_class", "");
+    }
+
+    @Test
+    void anOrderSaysOnRequestWhereItsTimeWent() {
+        String order = """
+                {"symbol": "AAPL", "side": "buy", "type": "market", "qty": "1", "time_in_force": "gtc"}""";
+
+        JsonNode explained = bot.api().post("/v2/orders?explain=latency", order).isStatus(200).json();
+        JsonNode inBatch = bot.api().post("/v2/orders:batch?explain=latency", "{\"orders\": [" + order + "]}")
+                .isStatus(207).json().at("/0/order");
+
+        for (JsonNode times : List.of(explained.get("latency_us"), inBatch.get("latency_us"))) {
+            assertThat(times.propertyStream().map(Map.Entry::getKey))
+                    .containsExactly("admitted", "ring", "matched", "journaled", "told");
+            assertThat(times.valueStream()).allMatch(time -> time.longValue() >= 0);
+            assertThat(times.get("admitted").longValue()).isLessThan(TimeUnit.MINUTES.toMicros(1));
+        }
+        assertThat(bot.api().post("/v2/orders", order).json().has("latency_us")).isFalse();
+        bot.api().post("/v2/orders?explain=everything", order).isError(422, "unknown_value", "explain");
     }
 
     @Test

@@ -83,6 +83,17 @@ public abstract class OrderStreamContract {
     }
 
     @Test
+    void anOrderSaysOnRequestWhereItsTimeWent() {
+        try (StreamClient stream = authenticated()) {
+            stream.sendText("{\"action\": \"submit_order\", \"request_id\": \"r\", \"explain\": \"latency\","
+                    + " \"data\": " + RESTING + "}");
+
+            assertThat(answer(stream, "r").at("/order/latency_us/journaled").isNumber()).isTrue();
+            assertThat(ask(stream, "submit_order", RESTING).at("/order/latency_us").isMissingNode()).isTrue();
+        }
+    }
+
+    @Test
     void messagesThatFollowEachOtherAreTakenInTheirOrder() {
         try (StreamClient stream = authenticated()) {
             String id = ask(stream, "submit_order", RESTING).at("/order/id").asText();

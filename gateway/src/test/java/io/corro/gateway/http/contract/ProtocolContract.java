@@ -207,6 +207,19 @@ public abstract class ProtocolContract {
     }
 
     @Test
+    void eachStageOfOrdersHasAHistogram() {
+        gateway.quoteAll();
+        bot.marketOrder("AAPL", "buy", "1");
+        bot.api().get("/v2/orders?status=all").isStatus(200);
+
+        String metrics = gateway.anonymous().get("/metrics").isStatus(200).body();
+
+        assertThat(List.of("admitted", "ring", "matched", "journaled", "told", "written", "projected"))
+                .allSatisfy(stage -> assertThat(metrics).as(stage).containsPattern(
+                        "corro_order_stage_seconds_count\\{stage=\"" + stage + "\"} [1-9]"));
+    }
+
+    @Test
     void descriptionNamesEveryPath() {
         ApiAnswer description = gateway.anonymous().get("/openapi.json").isStatus(200).hasText("openapi", "3.1.0");
 
