@@ -112,13 +112,13 @@ final class CompactWriter {
     }
 
     private void zigzag(long value) {
-        variable(value << 1 ^ value >> Long.SIZE - 1);
+        variable((value << 1) ^ (value >> (Long.SIZE - 1)));
     }
 
     private void variable(long value) {
         long rest = value;
         while ((rest & -MORE) != 0) {
-            bytes.write((int) (rest & MORE - 1 | MORE));
+            bytes.write((int) ((rest & (MORE - 1)) | MORE));
             rest >>>= 7;
         }
         bytes.write((int) rest);

@@ -68,9 +68,9 @@ public record ParquetColumn(String name, Type type, List<String> words) {
     }
 
     private static byte[] plainNumbers(long[] cells, int count) {
-        ByteBuffer bytes = littleEndian(count * Long.BYTES);
-        bytes.asLongBuffer().put(cells, 0, count);
-        return bytes.array();
+        byte[] bytes = new byte[count * Long.BYTES];
+        littleEndian(bytes).asLongBuffer().put(cells, 0, count);
+        return bytes;
     }
 
     private byte[] plainWords(long[] cells, int count) {
@@ -79,15 +79,20 @@ public record ParquetColumn(String name, Type type, List<String> words) {
         for (int i = 0; i < count; i++) {
             length += Integer.BYTES + texts.get((int) cells[i]).length;
         }
-        ByteBuffer bytes = littleEndian(length);
+        byte[] bytes = new byte[length];
+        ByteBuffer buffer = littleEndian(bytes);
         for (int i = 0; i < count; i++) {
             byte[] text = texts.get((int) cells[i]);
-            bytes.putInt(text.length).put(text);
+            buffer.putInt(text.length).put(text);
         }
-        return bytes.array();
+        return bytes;
     }
 
     static ByteBuffer littleEndian(int length) {
-        return ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
+        return littleEndian(new byte[length]);
+    }
+
+    private static ByteBuffer littleEndian(byte[] bytes) {
+        return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     }
 }
