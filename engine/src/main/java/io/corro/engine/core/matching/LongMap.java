@@ -125,8 +125,8 @@ final class LongMap<V extends LongMap.Keyed> {
     /** The slot at which the search for a key begins. */
     int home(long key) {
         long block = key >>> BLOCK_BITS;
-        long mixed = (block ^ block >>> FOLD_BITS) * SPREAD;
-        return (int) (mixed >>> shift) << BLOCK_BITS | (int) key & BLOCK_MASK;
+        long mixed = (block ^ (block >>> FOLD_BITS)) * SPREAD;
+        return ((int) (mixed >>> shift) << BLOCK_BITS) | ((int) key & BLOCK_MASK);
     }
 
     private int after(int slot) {
