@@ -52,7 +52,7 @@ public record OidcOptions(String name, URI issuer, String clientId, Optional<Str
     }
 
     private static boolean isSafe(URI url) {
-        return url.getScheme().equals("https") || url.getScheme().equals("http") && isHere(url.getHost());
+        return url.getScheme().equals("https") || (url.getScheme().equals("http") && isHere(url.getHost()));
     }
 
     private static boolean isHere(String host) {

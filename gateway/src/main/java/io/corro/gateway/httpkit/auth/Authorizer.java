@@ -104,7 +104,9 @@ public final class Authorizer {
     private CompletionStage<Optional<Principal>> withOwnSubject(HttpRequest request, Optional<Principal> bearer) {
         return request.getHeader(keyHeaders.subject()).map(subject -> authenticator
                 .withSubject(bearer.orElseThrow(), subject.value()).thenApply(named -> {
-                    named.orElseThrow(ProtocolError.NOT_PERMITTED::exception);
+                    if (named.isEmpty()) {
+                        throw ProtocolError.NOT_PERMITTED.exception();
+                    }
                     return bearer;
                 })).orElseGet(() -> CompletableFuture.completedStage(bearer));
     }
