@@ -67,6 +67,12 @@ final class AccountCache {
         return events;
     }
 
+    /** As {@link #apply(List, long)}, where nobody reads the events: to make them takes longer than to take over. */
+    void applySilently(List<JournalRecord> records, long lastSeq) {
+        records.forEach(this::apply);
+        seq = lastSeq;
+    }
+
     private void apply(JournalRecord record) {
         switch (record) {
             case AccountRecord newer -> account = newer;

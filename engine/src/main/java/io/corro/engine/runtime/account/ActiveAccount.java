@@ -349,7 +349,7 @@ final class ActiveAccount {
 
     private void onCompleted(CommandCompleted completed) {
         Outcome outcome = completed.outcome();
-        List<TradeUpdate> events = account.apply(outcome.records(), outcome.lastSeq());
+        List<TradeUpdate> events = apply(outcome);
         Outcomes.exits(outcome).forEach(exit -> ids.addUsed(exit.clientOrderId()));
         Pending<?> answered = pending.remove(completed.correlationId());
         if (answered != null) {
@@ -366,6 +366,14 @@ final class ActiveAccount {
         }
         limiter.paid(outcome.records());
         subscribers.forEach(subscriber -> events.forEach(subscriber::tell));
+    }
+
+    private List<TradeUpdate> apply(Outcome outcome) {
+        if (subscribers.isEmpty()) {
+            account.applySilently(outcome.records(), outcome.lastSeq());
+            return List.of();
+        }
+        return account.apply(outcome.records(), outcome.lastSeq());
     }
 
     private void configure(UpdateSettings request) {
