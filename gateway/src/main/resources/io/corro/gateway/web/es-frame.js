@@ -22,5 +22,6 @@ export const spanish = {
   'Passkey': 'Llave de acceso', 'Link': 'Vincular', 'Added': 'Añadida', 'Last used': 'Último uso', 'Remove': 'Quitar', 'Add': 'Añadir', 'Way': 'Forma', 'never': 'nunca',
   'What to call it': 'Nombre', 'The browser asks for your finger, your face or a code next.': 'El navegador le pedirá después su dedo, su cara o un código.',
   'The passkey was not used. Try again, or sign in another way.': 'No se usó la llave de acceso. Inténtelo de nuevo o entre de otra forma.', 'Sign in another way': 'Entrar de otra forma',
+  'Nothing but the password opens your account.': 'Solo la contraseña abre su cuenta.',
   'You are not signed in': 'No ha entrado', 'One moment …': 'Un momento …',
 };

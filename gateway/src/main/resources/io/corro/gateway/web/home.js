@@ -53,6 +53,7 @@ class Home extends Part {
       this.problem = { message: t('This part of the page could not be loaded.') };
     }
     this.refresh();
+    requestAnimationFrame(() => requestAnimationFrame(() => this.querySelector('nav.side [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' })));
   }
 
   view() {

@@ -257,13 +257,17 @@ export function listing(state, again, empty, view) {
   return state.items.length ? view(state.items) : html`<div class="empty">${empty}</div>`;
 }
 
-/** Reads into the state, which keeps what it has while it is read again. */
+/** Reads into the state, which keeps what it has while it is read again; an answer to an earlier read never replaces a later one's. */
 export async function load(state, read, refresh) {
+  const turn = state.asked = (state.asked ?? 0) + 1;
+  const isLate = () => turn < (state.answered ?? 0);
   try {
-    state.items = await read();
-    state.problem = null;
+    const items = await read();
+    if (isLate()) return;
+    Object.assign(state, { items, problem: null, answered: turn });
   } catch (problem) {
-    state.problem = problem;
+    if (isLate()) return;
+    Object.assign(state, { problem, answered: turn });
   }
   refresh();
 }

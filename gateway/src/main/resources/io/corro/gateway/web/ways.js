@@ -82,9 +82,11 @@ export function signInButtons(ways, act, next) {
 export function ownWays(own, ways, page) {
   const row = (name, at, used, path) => html`<tr><td class="wrap">${name}</td><td>${time(at)}</td><td>${used ? time(used) : t('never')}</td><td class="num">
     <button class="small bad" @click=${() => page.act(() => api.del(path))}>${t('Remove')}</button></td></tr>`;
-  return table([t('Way'), t('Added'), t('Last used'), ''], [
+  const rows = [
     ...own.passkeys.map(each => row(t('Passkey') + ' · ' + each.name, each.created_at, each.last_used_at, '/v1/me/passkeys/' + each.id)),
-    ...own.providers.map(each => row(label(ways, each.provider) + (each.email ? ' · ' + each.email : ''), each.created_at, each.last_used_at, '/v1/me/providers/' + each.provider))], each => each);
+    ...own.providers.map(each => row(label(ways, each.provider) + (each.email ? ' · ' + each.email : ''), each.created_at, each.last_used_at, '/v1/me/providers/' + each.provider))];
+  return rows.length ? table([t('Way'), t('Added'), t('Last used'), ''], rows, each => each)
+    : html`<div class="empty">${t('Nothing but the password opens your account.')}</div>`;
 }
 
 const label = (ways, name) => ways.providers.find(each => each.name === name)?.label ?? name;
