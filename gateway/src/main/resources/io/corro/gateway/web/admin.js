@@ -34,4 +34,12 @@ export async function send(method, path, body) {
   return read;
 }
 
+/** What users read of their own, such as models: by the session of this browser, whatever key the tab has. */
+export async function getAsUser(path) {
+  const answer = await fetch(path).catch(() => { throw new Problem(0, null); });
+  if (answer.status === 401) throw new Problem(401, { message: 'This is read as a user; sign in with your own account in this browser as well.' });
+  if (!answer.ok) throw new Problem(answer.status, await answer.json().catch(() => null));
+  return answer.json();
+}
+
 export const get = path => send('GET', path);

@@ -1,10 +1,13 @@
 /** Bots that live in the server: made, started, paused, stopped; what they hold and have made. */
-import { Part, html, nothing, start, field, general, listing, load, dialog, formDialog, toast, complain, kept, keep, extra, number, quantity, signed, percent, tone, money, time, words } from './ui.js';
+import { Part, html, nothing, start, listing, load, formDialog, toast, complain, kept, keep, extra, number, quantity, signed, percent, tone, money, time, words } from './ui.js';
 import * as api from './api.js';
 import { curve } from './plot.js';
+import { editBot } from './bot-form.js';
+import { showLimits } from './limits.js';
+import './backtests.js';
 
 const LOOKS = { running: 'good', paused: 'wait', halted: 'bad', error: 'bad' };
-const CAN = { draft: ['start', 'change', 'delete'], running: ['pause', 'stop'], paused: ['resume', 'stop', 'change'], halted: ['stop'], stopped: ['start', 'change', 'delete'], error: ['stop'] };
+const CAN = { draft: ['start', 'change', 'backtest', 'delete'], running: ['pause', 'stop', 'backtest'], paused: ['resume', 'stop', 'change', 'backtest'], halted: ['stop'], stopped: ['start', 'change', 'backtest', 'delete'], error: ['stop'] };
 
 class Bots extends Part {
   bots = { items: null, problem: null };
@@ -26,9 +29,10 @@ class Bots extends Part {
   }
 
   async readOne() {
-    const id = this.chosen, of = name => (this.detail[id] ??= { events: { items: null }, positions: { items: null }, performance: { items: null } })[name];
+    const id = this.chosen, of = name => (this.detail[id] ??= { events: { items: null }, positions: { items: null }, performance: { items: null }, orders: { items: null } })[name];
     await Promise.all([load(of('events'), () => api.get(`/v1/bots/${id}/events`), () => this.refresh()),
       load(of('positions'), () => api.get(`/v1/bots/${id}/positions`), () => this.refresh()),
+      load(of('orders'), async () => (await api.get('/v2/orders?status=open&limit=500')).filter(each => each.client_order_id.startsWith(`bot.${id}.`)), () => this.refresh()),
       load(of('performance'), () => api.get(`/v1/bots/${id}/performance`), () => this.refresh())]);
   }
 
@@ -51,11 +55,11 @@ class Bots extends Part {
   }
 
   one(bot) {
-    const of = this.detail[bot.id] ?? { events: {}, positions: {}, performance: {} };
+    const of = this.detail[bot.id] ?? { events: {}, positions: {}, performance: {}, orders: {} };
     return html`<section class="panel" aria-label=${bot.name}>
       <header class="row apart"><h2>${bot.name} <span class="tag ${LOOKS[bot.status] ?? ''}">${bot.status}</span></h2>
         <div class="row">${CAN[bot.status].map(verb => html`<button class="small ${verb === 'start' || verb === 'resume' ? 'main' : verb === 'delete' || verb === 'stop' ? 'bad' : ''}" @click=${() => this.act(bot, verb)}>${verb[0].toUpperCase() + verb.slice(1)}</button>`)}</div></header>
-      ${bot.halted_because ? html`<div class="failed" role="alert">Halted: ${words(bot.halted_because)}. It can still close what it holds; the limit is lifted by a person, at home under limits.</div>` : nothing}
+      ${bot.halted_because ? html`<div class="failed" role="alert">Halted: ${words(bot.halted_because)}. It can still close what it holds. <button class="small" @click=${() => this.lift(bot)}>Lift the halt</button><button class="small" @click=${() => showLimits(bot.account_id, () => this.read())}>Limits</button></div>` : nothing}
       <div class="body stack">
         ${this.figures(of.performance)}
         <dl class="facts"><dt>Strategy</dt><dd>${words(bot.strategy)}</dd><dt>Markets</dt><dd>${bot.symbols.join(', ')}</dd><dt>Bars</dt><dd>${bot.timeframe}</dd>
@@ -63,12 +67,20 @@ class Bots extends Part {
           ${Object.entries(bot.parameters).map(([name, value]) => html`<dt>${words(name)}</dt><dd>${value}</dd>`)}
           <dt>Made</dt><dd>${time(bot.created_at)}</dd><dt>Started</dt><dd>${time(bot.started_at)}</dd></dl>
         ${this.profit(of.positions.items)}
+        <h3>Orders that wait</h3>${this.orders(of.orders)}
         <h3>Positions</h3>${listing(of.positions, () => this.readOne(), 'It holds nothing and has held nothing.', items => html`<div class="scroll" tabindex="0" role="region" aria-label="Table"><table><thead><tr><th>Opened</th><th>Symbol</th><th>Side</th><th class="num">Quantity</th><th class="num">Entry</th><th class="num">Exit</th><th class="num">Result</th><th class="num">Stop</th></tr></thead>
           <tbody>${items.map(each => html`<tr><td>${time(each.opened_at)}</td><td>${each.symbol}</td><td class=${each.side === 'buy' || each.side === 'long' ? 'up' : 'down'}>${each.side}</td><td class="num">${quantity(each.qty)}</td><td class="num">${quantity(each.entry_price)}</td>
             <td class="num">${each.close_price ? quantity(each.close_price) : html`<span class="soft">open</span>`}</td><td class="num ${tone(each.pnl)}">${signed(each.pnl)}</td><td class="num">${each.stop_loss ? quantity(each.stop_loss) : '–'}</td></tr>`)}</tbody></table></div>`)}
         <h3>What happened</h3>${listing(of.events, () => this.readOne(), 'Nothing yet.', items => html`<div class="scroll" tabindex="0" role="region" aria-label="Table"><table><thead><tr><th>Time</th><th>Event</th><th>By</th><th>Why</th></tr></thead>
           <tbody>${items.slice(0, 30).map(each => html`<tr><td>${time(each.at)}</td><td>${words(each.event)}</td><td>${each.actor}</td><td class="wrap">${each.reason}</td></tr>`)}</tbody></table></div>`)}
       </div></section>`;
+  }
+
+  /** What of its own stands in the market now. */
+  orders(state) {
+    return listing(state, () => this.readOne(), 'None of its orders waits in the market.', items => html`<div class="scroll" tabindex="0" role="region" aria-label="Orders that wait"><table><thead><tr><th>Since</th><th>Symbol</th><th>Side</th><th>Type</th><th class="num">Quantity</th><th class="num">Filled</th><th class="num">Limit</th><th class="num">Stop</th></tr></thead>
+      <tbody>${items.map(each => html`<tr><td>${time(each.submitted_at)}</td><td>${each.symbol}</td><td class=${each.side === 'buy' ? 'up' : 'down'}>${each.side}</td><td>${words(each.type)}</td><td class="num">${quantity(each.qty)}</td><td class="num">${quantity(each.filled_qty)}</td>
+        <td class="num">${each.limit_price ? quantity(each.limit_price) : '–'}</td><td class="num">${each.stop_price ? quantity(each.stop_price) : '–'}</td></tr>`)}</tbody></table></div>`);
   }
 
   figures(state) {
@@ -88,7 +100,14 @@ class Bots extends Part {
     return html`<h3>Result of closed positions</h3>${curve([ended.map(each => Date.parse(each.closed_at) / 1000), ended.map(each => sum += Number(each.pnl))], [{ label: 'Result', digits: 2 }], { height: 180 })}`;
   }
 
+  /** A bot that was halted may start again once a person has said so. */
+  lift(bot) {
+    return formDialog({ title: `Lift the halt of ${bot.name}`, button: 'Lift it', text: html`<p class="soft">It was halted because of ${words(bot.halted_because)}. Its limits stay as they are, and count anew.</p>`, fields: [],
+      act: async () => { await api.post(`/v1/paper-accounts/${bot.account_id}/limits/lift`, { scope: 'bot:' + bot.id }); await this.read(); } });
+  }
+
   async act(bot, verb) {
+    if (verb === 'backtest') { location.href = '/bots?view=backtests&like=' + bot.id; return; }
     if (verb === 'change') return this.edit(bot);
     if (verb === 'stop') {
       return formDialog({ title: `Stop ${bot.name}`, tone: 'bad', text: html`<p class="soft">It enters nothing more. What it holds stays, unless you close it now.</p>`,
@@ -103,42 +122,24 @@ class Bots extends Part {
     await this.read();
   }
 
-  /** A form made of the strategy's parameters; without a bot, of a new one. */
+  /** Makes one, or changes the given one. */
   async edit(bot) {
-    let strategies, assets, problem = null, busy = false;
-    try { [strategies, assets] = await Promise.all([api.get('/v1/strategies'), api.get('/v2/assets')]); } catch (fault) { return complain(fault); }
-    const values = bot ? { name: bot.name, strategy: bot.strategy, symbols: bot.symbols.join(', '), timeframe: bot.timeframe, risk_per_trade: bot.risk_per_trade, max_open_positions: String(bot.max_open_positions) }
-      : { name: '', strategy: strategies[0].name, symbols: 'EUR/USD', timeframe: '15Min', risk_per_trade: '1', max_open_positions: '5' };
-    const set = refresh => event => { values[event.target.name] = event.target.value; refresh(); };
-    const made = await dialog(bot ? 'Change the bot' : 'Make a bot', (done, refresh) => {
-      const strategy = strategies.find(each => each.name === values.strategy);
-      const limits = parameter => parameter.type === 'price' ? '' : parameter.type === 'flag' ? '1 is yes, 0 is no. ' : `${quantity(parameter.min)} to ${quantity(parameter.max)}. `;
-      return html`<form novalidate @submit=${async event => {
-        event.preventDefault();
-        const read = Object.fromEntries(new FormData(event.target));
-        const parameters = Object.fromEntries(strategy.parameters.map(each => [each.name, read['parameters.' + each.name]]).filter(([, value]) => value));
-        const body = { name: read.name, strategy: read.strategy, symbols: read.symbols.split(',').map(each => each.trim()).filter(Boolean), timeframe: read.timeframe, risk_per_trade: read.risk_per_trade, max_open_positions: Number(read.max_open_positions), parameters };
-        busy = true; problem = null; refresh();
-        try { done(await (bot ? api.patch('/v1/bots/' + bot.id, body) : api.post('/v1/bots', body))); } catch (fault) { problem = fault; busy = false; refresh(); }
-      }}>
-        <h1>${bot ? 'Change ' + bot.name : 'Make a bot'}</h1>
-        ${field({ name: 'name', label: 'Name', value: values.name, maxlength: 100, autofocus: true }, problem, set(refresh))}
-        ${field({ name: 'strategy', label: 'Strategy', options: strategies.map(each => [each.name, words(each.name)]), value: values.strategy }, problem, set(refresh))}
-        <p class="soft">${strategy.description}</p>
-        ${field({ name: 'symbols', label: 'Markets, separated by commas', value: values.symbols, hint: assets.slice(0, 12).map(each => each.symbol).join(', ') + ' …' }, problem, set(refresh))}
-        <div class="grid2">${field({ name: 'timeframe', label: 'Bars', options: ['1Min', '5Min', '15Min', '1Hour', '4Hour', '1Day'].map(each => [each, each]), value: values.timeframe }, problem, set(refresh))}
-          ${field({ name: 'risk_per_trade', label: 'Risk of an entry, % of equity', value: values.risk_per_trade, inputmode: 'decimal' }, problem, set(refresh))}</div>
-        ${field({ name: 'max_open_positions', label: 'Positions at most', value: values.max_open_positions, inputmode: 'numeric' }, problem, set(refresh))}
-        <h2>Parameters of ${words(strategy.name)}</h2>
-        ${strategy.parameters.map(each => field({ name: 'parameters.' + each.name, label: words(each.name), value: values['parameters.' + each.name] ?? (bot?.strategy === strategy.name ? bot.parameters[each.name] : null) ?? each.default_value ?? '',
-          inputmode: 'decimal', hint: limits(each) + each.description }, problem, set(refresh)))}
-        ${general(problem, ['name', 'strategy', 'symbols', 'timeframe', 'risk_per_trade', 'max_open_positions', ...strategy.parameters.map(each => 'parameters.' + each.name)])}
-        <div class="buttons"><button type="button" @click=${() => done(null)}>Cancel</button><button class="main" ?disabled=${busy}>${bot ? 'Change' : 'Make it'}</button></div></form>`;
-    });
-    if (made) { this.choose(made.id); await this.read(); toast(`${made.name} is ${made.status}.`); }
+    try {
+      const made = await editBot(bot);
+      if (made) { this.choose(made.id); await this.read(); toast(`${made.name} is ${made.status}.`); }
+    } catch (problem) { complain(problem); }
   }
 }
 customElements.define('corro-bots', Bots);
+
+/** Orders a backtest of what a bot does. */
+async function testLike(id) {
+  try {
+    const bot = await api.get('/v1/bots/' + id);
+    history.replaceState(null, '', '?view=backtests');
+    await document.querySelector('corro-backtests').order({ strategy: bot.strategy, symbol: bot.symbols[0], timeframe: bot.timeframe, parameters: bot.parameters, risk_per_trade: bot.risk_per_trade });
+  } catch (problem) { complain(problem); }
+}
 
 start('/bots', async () => {
   const accounts = await api.get('/v1/paper-accounts');
@@ -147,5 +148,9 @@ start('/bots', async () => {
   api.chooseAccount(own.id);
   extra(html`<select class="accounts" aria-label="Account" @change=${event => { keep('account', event.target.value); location.href = '/bots'; }}>
     ${accounts.map(each => html`<option value=${each.id} ?selected=${each.id === own.id}>${each.name}</option>`)}</select>`);
-  return html`<main id="main"><h1 class="sr">Bots</h1><corro-bots class="bots"></corro-bots></main>`;
+  const query = new URLSearchParams(location.search), isTests = query.get('view') === 'backtests';
+  if (query.has('like')) testLike(query.get('like'));
+  return html`<main id="main"><h1 class="sr">Bots</h1>
+    <nav class="tabs" aria-label="Bots and backtests"><a href="/bots" aria-current=${isTests ? nothing : 'page'}>Bots</a><a href="/bots?view=backtests" aria-current=${isTests ? 'page' : nothing}>Backtests</a></nav>
+    ${isTests ? html`<corro-backtests></corro-backtests>` : html`<corro-bots class="bots"></corro-bots>`}</main>`;
 });

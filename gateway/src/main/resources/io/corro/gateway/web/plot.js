@@ -40,7 +40,7 @@ export class Plot extends HTMLElement {
       scales: { x: { time: this.wanted.time ?? true } },
       axes: [this.wanted.time === false ? axis : { ...axis, values: (plot, ticks) => ticks.map(tick => moment(tick, ticks)) }, { ...axis, size: 80, values: (plot, ticks) => ticks.map(tick => number(tick, series[0].digits ?? 2)) }],
       series: [this.wanted.time === false ? { label: this.wanted.x } : {}, ...series.map((each, index) => ({ label: each.label, stroke: color(each.color ?? COLORS[index]), width: 1.5,
-        fill: each.fill ? color(each.fill) : undefined, value: (plot, value) => value === null ? '–' : number(value, each.digits ?? 2) }))] }, data, this);
+        spanGaps: each.spanGaps ?? false, fill: each.fill ? color(each.fill) : undefined, value: (plot, value) => value === null ? '–' : number(value, each.digits ?? 2) }))] }, data, this);
     this.setAttribute('role', 'img');
     this.setAttribute('aria-label', series.map(each => each.label).join(', ') + ' over time');
   }

@@ -29,8 +29,8 @@ export class Replay extends Part {
     this.refresh();
   }
 
-  async ask(what, body) {
-    try { this.now = await send('POST', '/admin/v1/replay/' + what, body); } catch (problem) { complain(problem); }
+  async ask(path, body) {
+    try { this.now = await send('POST', path, body); } catch (problem) { complain(problem); }
     this.refresh();
   }
 
@@ -47,10 +47,10 @@ export class Replay extends Part {
     const { state, time: at, speed, quotes } = this.now, runs = state === 'running';
     return html`<section class="panel" aria-label="Replay"><div class="row body replay"><b>Replay</b>
       <span class="tag ${runs ? 'good' : 'wait'}" role="status">${words(state)}</span> ${time(at)} <span class="soft">${number(quotes, 0)} quotes told</span>
-      ${runs ? html`<button class="small" @click=${() => this.ask('pause')}>Pause</button>` : html`<button class="small main" @click=${() => this.ask('resume')}>Go on</button>`}
-      <button class="small" @click=${() => this.ask('step', { quotes: 1 })}>One quote</button>
-      <button class="small" @click=${() => this.ask('step', { quotes: 100 })}>100 quotes</button>
-      <label class="inline">Speed <select class="accounts" @change=${event => this.ask('speed', { speed: Number(event.target.value) })}>
+      ${runs ? html`<button class="small" @click=${() => this.ask('/admin/v1/replay/pause')}>Pause</button>` : html`<button class="small main" @click=${() => this.ask('/admin/v1/replay/resume')}>Go on</button>`}
+      <button class="small" @click=${() => this.ask('/admin/v1/replay/step', { quotes: 1 })}>One quote</button>
+      <button class="small" @click=${() => this.ask('/admin/v1/replay/step', { quotes: 100 })}>100 quotes</button>
+      <label class="inline">Speed <select class="accounts" @change=${event => this.ask('/admin/v1/replay/speed', { speed: Number(event.target.value) })}>
         ${SPEEDS.some(([value]) => value === String(speed)) ? nothing : html`<option selected>${speed}</option>`}
         ${SPEEDS.map(([value, name]) => html`<option value=${value} ?selected=${value === String(speed)}>${name}</option>`)}</select></label>
       <button class="small" @click=${() => this.seek()}>Go to a time …</button></div></section>`;

@@ -52,6 +52,8 @@ export const quantity = value => value === null || value === undefined ? '–' :
 
 const clockTime = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' });
 const dayTime = new Intl.DateTimeFormat('en-GB', { day: '2-digit', month: 'short', hour: '2-digit', minute: '2-digit' });
+const yearTime = new Intl.DateTimeFormat('en-GB', { day: '2-digit', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' });
+const isThisYear = date => date.getFullYear() === new Date().getFullYear();
 const isToday = date => date.toDateString() === new Date().toDateString();
 
 /** A moment in the viewer's zone; the exact one in UTC shows on hover. */
@@ -59,7 +61,7 @@ export function time(text) {
   if (!text) return html`<span class="soft">–</span>`;
   const date = new Date(text);
   return html`<time datetime=${text} title=${date.toISOString().replace('T', ' ').replace('Z', ' UTC')}>${
-    (isToday(date) ? clockTime : dayTime).format(date)}</time>`;
+    (isToday(date) ? clockTime : isThisYear(date) ? dayTime : yearTime).format(date)}</time>`;
 }
 
 export function age(seconds) {

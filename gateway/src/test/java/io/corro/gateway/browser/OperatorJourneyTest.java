@@ -10,6 +10,7 @@ import java.util.UUID;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import org.junit.jupiter.api.AfterAll;
@@ -105,6 +106,50 @@ class OperatorJourneyTest {
     }
 
     @Test
+    void theSagaSaysWhatIsLeftAndWhatWouldBeUndone() {
+        open(ann, asked("ok", "10000", "pending_approval"));
+
+        assertThat(ann.locator(".saga .next").last()).hasText("paid is left");
+        assertThat(ann.locator(".undo")).containsText("the units and the limits that are held are given back");
+        Chromium.shoot(ann, "operator-saga");
+    }
+
+    @Test
+    void oneReasonForSeveralAndEachAnswersForItself() {
+        String first = asked("ok", "120", "pending_approval");
+        String second = asked("ok", "130", "pending_approval");
+        ann.reload();
+        for (String caseId : new String[] {first, second}) {
+            ann.getByLabel("Choose " + caseId).check();
+        }
+        ann.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Act on them")).click();
+        Locator dialog = ann.getByRole(AriaRole.DIALOG);
+        dialog.locator("[name=action]").selectOption("reject");
+        dialog.locator("[name=reason]").fill("both were entered twice");
+        dialog.getByRole(AriaRole.BUTTON, named("Do it")).click();
+
+        assertThat(ann.getByText("2 of 2 were done.")).isVisible();
+        Chromium.shoot(ann, "operator-bulk");
+        ann.getByRole(AriaRole.DIALOG).getByRole(AriaRole.BUTTON, named("Close")).click();
+        waitForStage(first, "rejected");
+        waitForStage(second, "rejected");
+    }
+
+    @Test
+    void aReadThatFailsNeverLooksEmptyAndComesBack() {
+        asked("ok", "10000", "pending_approval");
+        ann.route("**/admin/v1/cases?*", Route::abort);
+        ann.getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName("Inbox")).click();
+        assertThat(ann.locator(".failed").first()).containsText("cannot be reached");
+        assertThat(ann.getByText("Nothing waits here")).hasCount(0);
+        Chromium.shoot(ann, "operator-unread");
+
+        ann.unroute("**/admin/v1/cases?*");
+        assertThat(ann.locator(".failed")).hasCount(0);
+        assertThat(ann.locator("tbody a.mono").first()).isVisible();
+    }
+
+    @Test
     void oneRejects() {
         String caseId = asked("ok", "100", "pending_approval");
 
@@ -175,12 +220,13 @@ class OperatorJourneyTest {
             signIn(stranger, "nobody", "guessed");
             assertThat(stranger.getByRole(AriaRole.ALERT)).containsText("no valid key");
         }
-        for (String tab : new String[] {"Users", "Identities", "Switches and flags", "Mail", "Totals", "Audit"}) {
+        for (String tab : new String[] {"Users", "Identities", "Accounts and operators", "Switches, markets, flags",
+            "Prices, models, products", "Mail", "Totals", "Audit"}) {
             ann.getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName(tab).setExact(true)).click();
-            assertThat(ann.locator(".panel").first()).isVisible();
+            assertThat(ann.locator(".panel").or(ann.locator(".banner")).first()).isVisible();
             assertThat(ann.locator("main").getByText("Loading …")).hasCount(0);
             assertThat(ann.locator(".failed").count()).as(tab).isZero();
-            Chromium.shoot(ann, "operator-" + tab.toLowerCase(Locale.ROOT).replace(' ', '-'));
+            Chromium.shoot(ann, "operator-" + tab.toLowerCase(Locale.ROOT).replaceAll("[ ,]+", "-"));
         }
     }
 

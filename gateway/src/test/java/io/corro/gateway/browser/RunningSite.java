@@ -29,16 +29,22 @@ final class RunningSite implements AutoCloseable {
     private final ServerProcess server;
     private final GatewayUnderTest gateway;
     private final List<String> complaints = new ArrayList<>();
+    private final Path data;
 
     RunningSite(Path directory) throws IOException, InterruptedException {
         this(directory, Map.of());
     }
 
-    /** @param environment further variables of the server */
-    RunningSite(Path directory, Map<String, String> environment) throws IOException, InterruptedException {
+    /**
+     * @param environment further variables of the server
+     * @param flags       further ones of its command line
+     */
+    RunningSite(Path directory, Map<String, String> environment, String... flags)
+            throws IOException, InterruptedException {
+        data = directory.resolve("data");
         chromium = Chromium.start();
         PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
-        server = new ServerProcess(directory, environment);
+        server = new ServerProcess(directory, environment, flags);
         server.start();
         gateway = new GatewayUnderTest(URI.create(server.env().baseUrl()), server.env().adminKey());
     }
@@ -49,6 +55,11 @@ final class RunningSite implements AutoCloseable {
 
     GatewayUnderTest gateway() {
         return gateway;
+    }
+
+    /** Where the server keeps everything. */
+    Path data() {
+        return data;
     }
 
     String address(String path) {

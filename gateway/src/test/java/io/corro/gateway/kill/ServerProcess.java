@@ -84,8 +84,10 @@ public final class ServerProcess implements AutoCloseable {
                 // As in production: a configuration for tests on the class path would come first.
                 "-Dlogback.configurationFile=logback.xml",
                 "-cp", System.getProperty("java.class.path"), "io.corro.gateway.Main"));
-        command.addAll(List.of("up", "--port", Integer.toString(port), "--data", data().toString(),
-                "--feed", "simulated"));
+        command.addAll(List.of("up", "--port", Integer.toString(port), "--data", data().toString()));
+        if (!flags.contains("--feed")) {
+            command.addAll(List.of("--feed", "simulated"));
+        }
         command.addAll(flags);
         return command;
     }
