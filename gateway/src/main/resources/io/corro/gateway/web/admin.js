@@ -17,6 +17,7 @@ export function isAdmin() {
   return Boolean(key) && (!key.id || key.id.includes('@'));
 }
 
+/** @returns {Record<string, string>} */
 function headers() {
   const key = operatorKey();
   if (!key) return {};

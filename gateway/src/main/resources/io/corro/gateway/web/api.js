@@ -136,7 +136,7 @@ export async function followTrades(on, say, signal) {
       if (!answer.ok) throw new Problem(answer.status, null);
       say(true);
       failures = 0;
-      for await (const data of events(answer.body.getReader())) {
+      for await (const data of events(/** @type {ReadableStream<Uint8Array>} */ (answer.body).getReader())) {
         last = data.event_id ?? last;
         on(data);
       }
@@ -160,7 +160,7 @@ async function* named(reader) {
     const { done, value } = await reader.read();
     if (done) return;
     const parts = (rest + text.decode(value, { stream: true })).split('\n\n');
-    rest = parts.pop();
+    rest = parts.pop() ?? '';
     for (const part of parts) {
       const lines = part.split('\n'), all = name => lines.filter(line => line.startsWith(name)).map(line => line.slice(name.length).trimStart());
       const data = all('data:').join('\n');
@@ -184,6 +184,11 @@ export async function* ask(path, body) {
 
 /** Live quotes, trades and closed bars over the stream that bots use. */
 export class MarketStream {
+  ready = false;
+  ended = false;
+  /** @type {WebSocket | undefined} */
+  socket;
+
   constructor(on, say) {
     this.on = on;
     this.say = say;
@@ -220,7 +225,7 @@ export class MarketStream {
   }
 
   send(action, channels) {
-    if (this.ready) this.socket.send(JSON.stringify({ action, ...channels }));
+    if (this.ready) this.socket?.send(JSON.stringify({ action, ...channels }));
   }
 
   /** What is wanted from now on, in place of what was. */

@@ -36,7 +36,7 @@ export function ema(values, size) {
 export function bollinger(values, size, width) {
   const middle = values.map((_, index) => index < size - 1 ? null : mean(values.slice(index - size + 1, index + 1)));
   const reach = values.map((_, index) => index < size - 1 ? null : width * deviation(values.slice(index - size + 1, index + 1)));
-  const off = sign => middle.map((value, index) => value === null ? null : value + sign * reach[index]);
+  const off = sign => middle.map((value, index) => value === null ? null : value + sign * Number(reach[index]));
   return { middle, upper: off(1), lower: off(-1) };
 }
 
