@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.corro.perf.core.CoreSuite;
+import io.corro.perf.data.DataSuite;
 import io.corro.perf.durable.DurableSuite;
 import io.corro.perf.http.HttpSuite;
 import io.corro.perf.peers.PeersSuite;
@@ -63,6 +64,7 @@ public final class Bench {
         suites.put("durable", new DurableSuite());
         suites.put("http", new HttpSuite());
         suites.put("recovery", new RecoverySuite(options.orders()));
+        suites.put("data", new DataSuite());
         return suites;
     }
 }

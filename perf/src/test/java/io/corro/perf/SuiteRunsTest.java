@@ -10,6 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import io.corro.perf.data.DataSuite;
 import io.corro.perf.durable.ShortDurableSuite;
 import io.corro.perf.http.HttpSuite;
 import io.corro.perf.recovery.RecoverySuite;
@@ -47,6 +48,13 @@ class SuiteRunsTest {
         assertThat(run(new HttpSuite())).anyMatch(line -> line.contains("\"http ceiling, corro\""))
                 .anyMatch(line -> line.contains("\"http at 500/s with streams p50, corro\""))
                 .anyMatch(line -> line.contains("\"projector, sustained\""));
+    }
+
+    @Test
+    void data() throws Exception {
+        assertThat(run(new DataSuite())).anyMatch(line -> line.contains("\"data import of bars of a minute again\""))
+                .anyMatch(line -> line.contains("\"data 200 streams\""))
+                .anyMatch(line -> line.contains("\"data replay\""));
     }
 
     @Test

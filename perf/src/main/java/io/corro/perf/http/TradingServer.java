@@ -23,7 +23,7 @@ import io.corro.perf.process.ChildJvm;
  * The product as {@code ./corro up} runs it: its own process with the launcher's flags, its own database with fsync on.
  * Under load the prices are not simulated: one quote is set, and everything is filled at it.
  */
-final class TradingServer implements AutoCloseable {
+public final class TradingServer implements AutoCloseable {
     /** As in the launcher. */
     private static final List<String> FLAGS = List.of("-XX:+UseZGC", "-Xmx1g", "-XX:+ExitOnOutOfMemoryError");
     private static final String READY = "Corro is ready at ";
@@ -37,7 +37,7 @@ final class TradingServer implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
 
     /** What an account's requests carry. */
-    record Key(String id, String secret) {
+    public record Key(String id, String secret) {
 
         String toWord() {
             return id + ":" + secret;
@@ -56,36 +56,41 @@ final class TradingServer implements AutoCloseable {
         this.adminKey = adminKey;
     }
 
-    /** @param feed where the prices come from, as the option of {@code up} */
-    static TradingServer start(String feed) throws IOException {
+    /**
+     * @param feed where the prices come from, as the option of {@code up}
+     * @param more options
+     */
+    public static TradingServer start(String feed, String... more) throws IOException {
         Path directory = BenchDatabase.newDirectory();
         Files.createDirectories(directory);
         String adminKey = UUID.randomUUID().toString();
+        List<String> command = new ArrayList<>(List.of(Main.class.getName(), "up", "--port", "0", "--data",
+                directory.toString(), "--feed", feed, "--sessions", "always"));
+        command.addAll(List.of(more));
         ChildJvm jvm = ChildJvm.start("the server", FLAGS, ChildJvm.ownClassPath(),
                 directory.resolve("server.log").toFile(), Map.of("CORRO_ADMIN_KEY", adminKey),
-                List.of(Main.class.getName(), "up", "--port", "0", "--data", directory.toString(),
-                        "--feed", feed, "--sessions", "always"));
+                command);
         return new TradingServer(jvm, directory, jvm.awaitLine(READY).strip(), adminKey);
     }
 
-    int port() {
+    public int port() {
         return URI.create(address).getPort();
     }
 
-    Path directory() {
+    public Path directory() {
         return directory;
     }
 
     /** What the process has taken of the processors so far; its database is another process. */
-    Duration processorTime() {
+    public Duration processorTime() {
         return jvm.processorTime();
     }
 
-    HttpClient http() {
+    public HttpClient http() {
         return http;
     }
 
-    List<Key> openAccounts(int count) throws IOException, InterruptedException {
+    public List<Key> openAccounts(int count) throws IOException, InterruptedException {
         List<Key> keys = new ArrayList<>();
         for (int number = 0; number < count; number++) {
             Matcher key = KEY.matcher(admin("accounts", "{\"name\":\"bench " + number
@@ -103,7 +108,7 @@ final class TradingServer implements AutoCloseable {
     }
 
     /** Places an order; returns the length of the answer's body. */
-    int placeOrder(Key key, String id) throws IOException, InterruptedException {
+    public int placeOrder(Key key, String id) throws IOException, InterruptedException {
         HttpResponse<String> response = http.send(HttpRequest.newBuilder(URI.create(address + "/v2/orders"))
                 .header("APCA-API-KEY-ID", key.id()).header("APCA-API-SECRET-KEY", key.secret())
                 .header("Content-Type", "application/json")
@@ -118,10 +123,19 @@ final class TradingServer implements AutoCloseable {
         return response.body().length();
     }
 
-    private String admin(String path, String body) throws IOException, InterruptedException {
-        HttpResponse<String> response = http.send(HttpRequest.newBuilder(URI.create(address + "/admin/v1/" + path))
-                .header("Authorization", "Bearer " + adminKey).header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(body)).build(), HttpResponse.BodyHandlers.ofString());
+    /** Sends an operator's request; answers the body. */
+    public String admin(String path, String body) throws IOException, InterruptedException {
+        return admin(path, HttpRequest.newBuilder().header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    public String admin(String path) throws IOException, InterruptedException {
+        return admin(path, HttpRequest.newBuilder().GET());
+    }
+
+    private String admin(String path, HttpRequest.Builder request) throws IOException, InterruptedException {
+        HttpResponse<String> response = http.send(request.uri(URI.create(address + "/admin/v1/" + path))
+                .header("Authorization", "Bearer " + adminKey).build(), HttpResponse.BodyHandlers.ofString());
         if (response.statusCode() / 100 != 2) {
             throw new IOException(path + " was answered " + response.statusCode() + ": " + response.body());
         }
