@@ -22,6 +22,7 @@ import io.corro.engine.core.domain.OrderExits;
 import io.corro.engine.core.domain.OrderTerms;
 import io.corro.engine.core.domain.OrderType;
 import io.corro.engine.core.domain.RejectReason;
+import io.corro.engine.core.domain.ShortSale;
 import io.corro.engine.core.domain.Side;
 import io.corro.engine.core.domain.TimeInForce;
 import io.corro.engine.core.domain.Utf8Text;
@@ -171,7 +172,8 @@ public final class EngineFixture {
     public static SubmitOrder order(String account, String id, Instrument instrument, Side side, OrderType type,
             TimeInForce timeInForce, long quantity, long limitTicks, long stopTicks) {
         return new SubmitOrder(accountId(account), Utf8Text.of(id), instrument, Utf8Text.of(instrument.symbol()),
-                OrderTerms.of(side, type, timeInForce, quantity, limitTicks, stopTicks), OrderExits.NONE, true,
+                OrderTerms.of(side, type, timeInForce, quantity, limitTicks, stopTicks), OrderExits.NONE,
+                ShortSale.ANY_SIZE,
                 Limits.LEVERAGE_MAX, 0);
     }
 
@@ -184,6 +186,6 @@ public final class EngineFixture {
             String account, UUID orderId, String id, long quantity, long limitTicks, long stopTicks) {
         return new ReplaceOrder(accountId(account), orderId, Utf8Text.of(id), quantity, limitTicks, stopTicks, null,
                 null, 0,
-                Limits.LEVERAGE_MAX);
+                Limits.LEVERAGE_MAX, ShortSale.ANY_SIZE);
     }
 }

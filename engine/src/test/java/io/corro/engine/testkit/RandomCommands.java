@@ -31,6 +31,7 @@ import io.corro.engine.core.domain.OrderTerms;
 import io.corro.engine.core.domain.OrderType;
 import io.corro.engine.core.domain.Protection;
 import io.corro.engine.core.domain.SelfTradePrevention;
+import io.corro.engine.core.domain.ShortSale;
 import io.corro.engine.core.domain.Side;
 import io.corro.engine.core.domain.TimeInForce;
 import io.corro.engine.core.domain.Trail;
@@ -174,7 +175,8 @@ public final class RandomCommands {
                 .withSelfTrade(any(SelfTradePrevention.values()))
                 .withPostOnly(type.takesLimit() && timeInForce.mayRest() && random.nextInt(6) == 0);
         return new SubmitOrder(EngineFixture.accountId(any(accounts)), Utf8Text.of("order-" + ++orders), instrument,
-                Utf8Text.of(instrument.symbol()), terms, OrderExits.NONE, random.nextInt(8) != 0,
+                Utf8Text.of(instrument.symbol()), terms, OrderExits.NONE,
+                random.nextInt(8) != 0 ? ShortSale.ANY_SIZE : ShortSale.NONE,
                 random.nextInt(8) == 0 ? 1 + random.nextInt(20) : Limits.LEVERAGE_MAX, expiry(timeInForce, nowUs));
     }
 
@@ -242,7 +244,8 @@ public final class RandomCommands {
                 random.nextInt(3) == 0 || order.terms().stopTicks() == 0 && random.nextInt(9) != 0
                         ? 0 : nearTicks(order.instrument()),
                 order.type() == OrderType.TRAILING_STOP && random.nextBoolean() ? trail() : null,
-                timeInForce, timeInForce == null ? 0 : expiry(timeInForce, nowUs), Limits.LEVERAGE_MAX);
+                timeInForce, timeInForce == null ? 0 : expiry(timeInForce, nowUs), Limits.LEVERAGE_MAX,
+                ShortSale.ANY_SIZE);
     }
 
     private Optional<OrderRecord> live(Mirror mirror) {

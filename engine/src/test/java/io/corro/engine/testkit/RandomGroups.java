@@ -13,6 +13,7 @@ import io.corro.engine.core.domain.OrderExits;
 import io.corro.engine.core.domain.OrderExits.Exit;
 import io.corro.engine.core.domain.OrderTerms;
 import io.corro.engine.core.domain.OrderType;
+import io.corro.engine.core.domain.ShortSale;
 import io.corro.engine.core.domain.Side;
 import io.corro.engine.core.domain.TimeInForce;
 import io.corro.engine.core.domain.Trail;
@@ -52,7 +53,8 @@ final class RandomGroups {
         OrderClass named = isOco || orderClass != OrderClass.OCO ? orderClass : OrderClass.BRACKET;
         return new SubmitOrder(EngineFixture.accountId(account), Utf8Text.of(id), instrument,
                 Utf8Text.of(instrument.symbol()), order,
-                exits(named, order, exitSide, instrument, id), random.nextInt(8) != 0, Limits.LEVERAGE_MAX,
+                exits(named, order, exitSide, instrument, id),
+                random.nextInt(8) != 0 ? ShortSale.ANY_SIZE : ShortSale.NONE, Limits.LEVERAGE_MAX,
                 timeInForce == TimeInForce.DAY ? nowUs + random.nextLong(EXPIRY_US) : 0);
     }
 

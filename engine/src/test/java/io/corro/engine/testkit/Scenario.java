@@ -40,6 +40,7 @@ import io.corro.engine.core.domain.OrderType;
 import io.corro.engine.core.domain.PositionStatus;
 import io.corro.engine.core.domain.Protection;
 import io.corro.engine.core.domain.SelfTradePrevention;
+import io.corro.engine.core.domain.ShortSale;
 import io.corro.engine.core.domain.Side;
 import io.corro.engine.core.domain.TimeInForce;
 import io.corro.engine.core.domain.Trail;
@@ -243,7 +244,8 @@ public final class Scenario {
         boolean reduceOnly = words.take("reduce-only");
         boolean postOnly = words.take("post-only");
         SelfTradePrevention selfTrade = selfTrade(words);
-        boolean mayShort = !words.take("no-short");
+        ShortSale shortSale = words.take("no-short") ? ShortSale.NONE
+                : words.take("whole-short") ? ShortSale.WHOLE_UNITS : ShortSale.ANY_SIZE;
         OrderExits exits = exits(words, side, timeInForce, quantity, traded, nextName(account));
         int cap = words.take("cap") ? Integer.parseInt(words.next()) : Limits.LEVERAGE_MAX;
         OrderTerms terms = OrderTerms.of(side, type, timeInForce, quantity, limit, stop)
@@ -251,7 +253,7 @@ public final class Scenario {
                 .withSelfTrade(selfTrade);
         return apply(new SubmitOrder(EngineFixture.accountId(account), Utf8Text.of(nextName(account)), traded,
                 Utf8Text.of(traded.symbol()),
-                terms, exits, mayShort, cap, expiry(timeInForce)));
+                terms, exits, shortSale, cap, expiry(timeInForce)));
     }
 
     private static SelfTradePrevention selfTrade(Words words) {
@@ -314,7 +316,8 @@ public final class Scenario {
         return apply(
                 new ReplaceOrder(EngineFixture.accountId(account), orderId, Utf8Text.of(nextName(account)), quantity,
                         limit, stop,
-                        trail, timeInForce, expiry(timeInForce), Limits.LEVERAGE_MAX));
+                        trail, timeInForce, expiry(timeInForce), Limits.LEVERAGE_MAX,
+                        words.take("whole-short") ? ShortSale.WHOLE_UNITS : ShortSale.ANY_SIZE));
     }
 
     private List<JournalRecord> protect(String account, Words words) {

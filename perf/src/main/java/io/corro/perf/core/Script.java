@@ -17,6 +17,7 @@ import io.corro.engine.core.domain.MarketCommand.QuoteUpdate;
 import io.corro.engine.core.domain.OrderExits;
 import io.corro.engine.core.domain.OrderTerms;
 import io.corro.engine.core.domain.OrderType;
+import io.corro.engine.core.domain.ShortSale;
 import io.corro.engine.core.domain.Side;
 import io.corro.engine.core.domain.TimeInForce;
 import io.corro.engine.core.domain.Utf8Text;
@@ -121,7 +122,7 @@ final class Script {
         return new SubmitOrder(CoreMarket.account(account), Utf8Text.of("8f14e45f-ceea-467a-9575-24a1f1c3b0d2"),
                 instrument,
                 Utf8Text.of(instrument.symbol()),
-                OrderTerms.of(side, type, TimeInForce.GTC, steps, limit, stop), OrderExits.NONE, true,
+                OrderTerms.of(side, type, TimeInForce.GTC, steps, limit, stop), OrderExits.NONE, ShortSale.ANY_SIZE,
                 CoreMarket.LEVERAGE, 0);
     }
 
@@ -133,7 +134,7 @@ final class Script {
         return new ReplaceOrder(CoreMarket.account(account), order, Utf8Text.of("c9f0f895-fb98-4b91-99f5-1fd0297e236d"),
                 0, limit, 0,
                 null,
-                null, 0, CoreMarket.LEVERAGE);
+                null, 0, CoreMarket.LEVERAGE, ShortSale.ANY_SIZE);
     }
 
     static QuoteUpdate quote(Instrument instrument, long bid) {

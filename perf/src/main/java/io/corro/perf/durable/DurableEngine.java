@@ -18,6 +18,7 @@ import io.corro.engine.core.domain.Money;
 import io.corro.engine.core.domain.OrderExits;
 import io.corro.engine.core.domain.OrderTerms;
 import io.corro.engine.core.domain.OrderType;
+import io.corro.engine.core.domain.ShortSale;
 import io.corro.engine.core.domain.Side;
 import io.corro.engine.core.domain.TimeInForce;
 import io.corro.engine.core.domain.Utf8Text;
@@ -103,7 +104,7 @@ public final class DurableEngine implements OutcomeListener, AutoCloseable {
                 Utf8Text.of(instrument.symbol()),
                 OrderTerms.of(side, OrderType.MARKET, TimeInForce.GTC, instrument.grid().minSteps(), 0, 0),
                 OrderExits.NONE,
-                true, LEVERAGE, 0);
+                ShortSale.ANY_SIZE, LEVERAGE, 0);
     }
 
     private void offer(Command command, long correlationId) {

@@ -17,6 +17,7 @@ import io.corro.engine.core.domain.Liquidity;
 import io.corro.engine.core.domain.OrderExits;
 import io.corro.engine.core.domain.OrderTerms;
 import io.corro.engine.core.domain.OrderType;
+import io.corro.engine.core.domain.ShortSale;
 import io.corro.engine.core.domain.Side;
 import io.corro.engine.core.domain.TimeInForce;
 import io.corro.engine.core.domain.Utf8Text;
@@ -126,7 +127,7 @@ final class CorroFlow {
             case CANCEL -> new CancelOrder(account, order);
             case MOVE -> new ReplaceOrder(account, order, Utf8Text.of(clientOrderId(index)), 0, flow.price(index), 0,
                     null, null, 0,
-                    PeerMarket.LEVERAGE);
+                    PeerMarket.LEVERAGE, ShortSale.ANY_SIZE);
         };
     }
 
@@ -136,7 +137,7 @@ final class CorroFlow {
                 OrderTerms.of(flow.isBuy(index) ? Side.BUY : Side.SELL, OrderType.LIMIT, timeInForce, flow.size(index),
                         flow.price(index), 0),
                 OrderExits.NONE,
-                true, PeerMarket.LEVERAGE, 0);
+                ShortSale.ANY_SIZE, PeerMarket.LEVERAGE, 0);
     }
 
     /** As long as the ids that clients usually send. */

@@ -19,6 +19,7 @@ import io.corro.engine.core.domain.Money;
 import io.corro.engine.core.domain.OrderExits;
 import io.corro.engine.core.domain.OrderTerms;
 import io.corro.engine.core.domain.OrderType;
+import io.corro.engine.core.domain.ShortSale;
 import io.corro.engine.core.domain.Side;
 import io.corro.engine.core.domain.TimeInForce;
 import io.corro.engine.core.domain.Utf8Text;
@@ -125,7 +126,7 @@ final class RecoveryData {
                 Utf8Text.of(instrument.symbol()),
                 OrderTerms.of(Side.BUY, OrderType.LIMIT, TimeInForce.GTC, instrument.grid().minSteps(), price, 0),
                 OrderExits.NONE,
-                true, LEVERAGE, 0), nowUs);
+                ShortSale.ANY_SIZE, LEVERAGE, 0), nowUs);
         open.add(new OpenOrder(account, orderId(nowUs), price));
     }
 
@@ -161,7 +162,7 @@ final class RecoveryData {
         long price = order.priceTicks - 1;
         apply(new ReplaceOrder(order.account, order.id, Utf8Text.of(new UUID(nowUs, lastSeq).toString()), 0, price, 0,
                 null, null, 0,
-                LEVERAGE), nowUs);
+                LEVERAGE, ShortSale.ANY_SIZE), nowUs);
         open.set(index, new OpenOrder(order.account, orderId(nowUs), price));
     }
 

@@ -34,6 +34,7 @@ import io.corro.engine.core.domain.Money;
 import io.corro.engine.core.domain.OrderExits;
 import io.corro.engine.core.domain.OrderTerms;
 import io.corro.engine.core.domain.OrderType;
+import io.corro.engine.core.domain.ShortSale;
 import io.corro.engine.core.domain.Side;
 import io.corro.engine.core.domain.TimeInForce;
 import io.corro.engine.core.domain.Trail;
@@ -186,7 +187,7 @@ class EngineOnPostgresTest {
                 order.quantity() + random.nextInt(3),
                 order.terms().limitTicks() == 0 ? 0 : order.terms().limitTicks() + random.nextInt(5) - 2, 0, null, null,
                 0,
-                500);
+                500, ShortSale.ANY_SIZE);
     }
 
     private SubmitOrder submit(Instrument instrument) {
@@ -202,7 +203,8 @@ class EngineOnPostgresTest {
                 .withNotional(random.nextInt(4) == 0 ? 1 + random.nextInt(1_000_000) : 0);
         return new SubmitOrder(account(), Utf8Text.of("c" + ++lastId), instrument, Utf8Text.of(instrument.symbol()),
                 terms, OrderExits.NONE,
-                random.nextInt(10) > 0, 500, timeInForce == TimeInForce.GTD ? EXPIRES_AT_US : 0);
+                random.nextInt(10) > 0 ? ShortSale.ANY_SIZE : ShortSale.NONE, 500,
+                timeInForce == TimeInForce.GTD ? EXPIRES_AT_US : 0);
     }
 
     /** Orders with a stop have no opening and no closing. */

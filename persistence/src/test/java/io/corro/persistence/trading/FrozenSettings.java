@@ -11,6 +11,7 @@ import com.typesafe.config.ConfigFactory;
 
 import io.corro.engine.core.calendar.AlwaysOpen;
 import io.corro.engine.core.domain.Instruments;
+import io.corro.engine.core.domain.SelfTradePrevention;
 import io.corro.engine.core.limits.AccountLimits;
 import io.corro.engine.runtime.account.AccountEnvironment;
 import io.corro.engine.runtime.account.AccountSettings;
@@ -29,10 +30,11 @@ import io.corro.persistence.postgres.DatabaseConfig;
 final class FrozenSettings implements AutoCloseable {
     /** What {@link #change} leaves for the account that changes its settings once. */
     static final AccountSettings CAREFUL = new AccountSettings(false, true, true, 4, "none", true, 0, "exit", "both",
-            AccountLimits.NONE);
+            AccountLimits.NONE, SelfTradePrevention.CANCEL_NEWEST);
     /** What it leaves for the account that changes them so often that there is a snapshot. */
     static final AccountSettings LAST_OF_MANY =
-            new AccountSettings(true, false, true, 12, "all", false, 0, "entry", "entry", AccountLimits.NONE);
+            new AccountSettings(true, false, true, 12, "all", false, 0, "entry", "entry", AccountLimits.NONE,
+                    SelfTradePrevention.CANCEL_NEWEST);
     private static final int MANY = 103;
 
     private final ExecutorService blocking = Executors.newVirtualThreadPerTaskExecutor();

@@ -28,6 +28,7 @@ import io.corro.engine.core.domain.Money;
 import io.corro.engine.core.domain.OrderExits;
 import io.corro.engine.core.domain.OrderTerms;
 import io.corro.engine.core.domain.OrderType;
+import io.corro.engine.core.domain.ShortSale;
 import io.corro.engine.core.domain.Side;
 import io.corro.engine.core.domain.TimeInForce;
 import io.corro.engine.core.domain.Trail;
@@ -143,7 +144,7 @@ final class FrozenStory implements OutcomeListener {
         orderOf("realist", OrderType.LIMIT).ifPresent(order -> send(new ReplaceOrder(order.accountId(), order.id(),
                 Utf8Text.of(orderIdPrefix + "replacement"), order.quantity() + 1, order.terms().limitTicks() - 1, 0,
                 null, null, 0,
-                Limits.LEVERAGE_MAX)));
+                Limits.LEVERAGE_MAX, ShortSale.ANY_SIZE)));
         partlyFilled();
         awaitingSession();
         settle();
@@ -156,10 +157,10 @@ final class FrozenStory implements OutcomeListener {
                 OrderTerms.of(Side.BUY, OrderType.LIMIT, TimeInForce.GTC, 40, MIDDLE_TICKS - 100, 0)
                         .withExtendedHours(true).withPositionIntent("buy_to_open"),
                 OrderExits.NONE,
-                true, 500, 0));
+                ShortSale.ANY_SIZE, 500, 0));
         send(new SubmitOrder(account("realist"), Utf8Text.of(orderIdPrefix + "taker"), book, Utf8Text.of("aapl"),
                 OrderTerms.of(Side.SELL, OrderType.LIMIT, TimeInForce.GTC, 15, MIDDLE_TICKS - 100, 0), OrderExits.NONE,
-                true, 500, 0));
+                ShortSale.ANY_SIZE, 500, 0));
         send(new QuoteUpdate(book.number(), MIDDLE_TICKS - 90, MIDDLE_TICKS - 80, 10, 10));
         send(new QuoteUpdate(book.number(), MIDDLE_TICKS - 120, MIDDLE_TICKS - 100, 7, 7));
     }
@@ -223,7 +224,7 @@ final class FrozenStory implements OutcomeListener {
                 .withNotional(orders % 6 == 0 ? 100 * Money.ONE : 0);
         return new SubmitOrder(account(account), Utf8Text.of(id), instrument,
                 Utf8Text.of(orders % 3 == 0 ? instrument.pairName() : instrument.symbol()), terms, OrderExits.NONE,
-                true,
+                ShortSale.ANY_SIZE,
                 Limits.LEVERAGE_MAX,
                 timeInForce == TimeInForce.DAY || timeInForce == TimeInForce.GTD ? nowUs.get() + DAY_US : 0);
     }
@@ -233,7 +234,7 @@ final class FrozenStory implements OutcomeListener {
                 order.quantity() + 1,
                 order.terms().limitTicks() == 0 ? 0 : order.terms().limitTicks() + random.nextInt(5) - 2, 0, null, null,
                 0,
-                500);
+                500, ShortSale.ANY_SIZE);
     }
 
     private Optional<OrderRecord> anyOrder() {

@@ -23,6 +23,7 @@ import io.corro.engine.core.domain.MarketCommand.QuoteUpdate;
 import io.corro.engine.core.domain.MarketCommand.SessionChange;
 import io.corro.engine.core.domain.OrderExits;
 import io.corro.engine.core.domain.Quote;
+import io.corro.engine.core.domain.ShortSale;
 import io.corro.engine.core.domain.TradeMath;
 import io.corro.engine.core.domain.Utf8Text;
 import io.corro.engine.core.journal.AccountRecord;
@@ -164,7 +165,7 @@ public final class Backtest {
         String id = Long.toString(place.ref());
         List<JournalRecord> records =
                 apply(new SubmitOrder(ACCOUNT, Utf8Text.of(id), instrument, Utf8Text.of(instrument.symbol()),
-                        place.terms(), OrderExits.NONE, true, Limits.LEVERAGE_MAX, 0));
+                        place.terms(), OrderExits.NONE, ShortSale.ANY_SIZE, Limits.LEVERAGE_MAX, 0));
         if (outcome.reject != null) {
             rejected++;
             todo.addAll(run.onEnded(place.ref()));

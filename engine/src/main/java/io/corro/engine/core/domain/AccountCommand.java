@@ -13,14 +13,17 @@ public sealed interface AccountCommand extends Command {
     /**
      * @param clientOrderIdUtf8 the client's id of the order
      * @param submittedUtf8     the spelling of the instrument that the client used
-     * @param mayShort          whether the order may open a short position: by the account's configuration, and by its
-     *                          quantity
+     * @param shortSale         what the order may open short: by the account's configuration, and by its quantity
      * @param leverageMax       the highest leverage that the account's configuration allows for this order
      * @param expiresAtUs       when its time in force ends, zero for never
      */
     record SubmitOrder(UUID accountId, Utf8Text clientOrderIdUtf8, Instrument instrument, Utf8Text submittedUtf8,
-            OrderTerms terms, OrderExits exits, boolean mayShort, int leverageMax, long expiresAtUs)
+            OrderTerms terms, OrderExits exits, ShortSale shortSale, int leverageMax, long expiresAtUs)
             implements AccountCommand {
+
+        public boolean mayShort() {
+            return shortSale != ShortSale.NONE;
+        }
 
         public String clientOrderId() {
             return clientOrderIdUtf8.toString();
@@ -41,9 +44,11 @@ public sealed interface AccountCommand extends Command {
      * @param clientOrderIdUtf8 the client's id of the new order
      * @param quantity the new total, what the old order has already filled included
      * @param trail    null inherits
+     * @param shortSale what more than the old order it may open short
      */
     record ReplaceOrder(UUID accountId, UUID orderId, Utf8Text clientOrderIdUtf8, long quantity, long limitTicks,
-            long stopTicks, Trail trail, TimeInForce timeInForce, long expiresAtUs, int leverageMax)
+            long stopTicks, Trail trail, TimeInForce timeInForce, long expiresAtUs, int leverageMax,
+            ShortSale shortSale)
             implements AccountCommand {
 
         public String clientOrderId() {

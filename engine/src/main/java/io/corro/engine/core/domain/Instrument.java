@@ -1,6 +1,7 @@
 package io.corro.engine.core.domain;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.util.UUID;
 
@@ -37,13 +38,20 @@ public record Instrument(
      * @param tickStepValue money in quote currency of one tick of one step
      * @param tickValue     one tick as money in quote currency per unit
      * @param maxTicks      the highest price; the largest order at it is worth {@link Limits#NOTIONAL_MAX}
+     * @param wholeSteps    the fewest steps that make whole units
      */
     public record Grid(long tickStepValue, long tickValue, long minSteps, long maxSteps, long maxTicks,
-            int marginRatePpm, int commissionRatePpm, int makerRatePpm, BigDecimal unitsPerStep) {
+            int marginRatePpm, int commissionRatePpm, int makerRatePpm, BigDecimal unitsPerStep, long wholeSteps) {
 
         private Grid withMakerRate(int ratePpm) {
             return new Grid(tickStepValue, tickValue, minSteps, maxSteps, maxTicks, marginRatePpm, commissionRatePpm,
-                    ratePpm, unitsPerStep);
+                    ratePpm, unitsPerStep, wholeSteps);
+        }
+
+        private static long wholeSteps(BigDecimal unitsPerStep) {
+            BigInteger parts = BigInteger.TEN.pow(Math.max(0, unitsPerStep.stripTrailingZeros().scale()));
+            return parts.divide(parts.gcd(unitsPerStep.multiply(new BigDecimal(parts)).toBigIntegerExact()))
+                    .longValueExact();
         }
     }
 
@@ -64,7 +72,7 @@ public record Instrument(
                 marginRate.movePointRight(6).intValueExact(),
                 commissionRate.movePointRight(6).intValueExact(),
                 commissionRate.movePointRight(6).intValueExact(),
-                unitsPerStep.stripTrailingZeros());
+                unitsPerStep.stripTrailingZeros(), Grid.wholeSteps(unitsPerStep));
         return new Instrument(number, id, symbol, displayName, assetClass, baseCurrency, quoteCurrency, active,
                 liquidity, tickSize, contractSize, quantityStep, minQuantity, maxQuantity, marginRate, commissionRate,
                 defaultSpread, Charges.only(commissionRate), grid);
@@ -98,7 +106,7 @@ public record Instrument(
 
     /** Whether so many steps are shares of which one is not whole. */
     public boolean isPartOfShare(long steps) {
-        return assetClass == AssetClass.EQUITY && units(steps).stripTrailingZeros().scale() > 0;
+        return assetClass == AssetClass.EQUITY && steps % grid.wholeSteps != 0;
     }
 
     /** Units of a trade or of a volume on a tape of stocks, which has whole ones: parts of shares are rounded up. */

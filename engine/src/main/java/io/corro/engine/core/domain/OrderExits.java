@@ -23,6 +23,16 @@ public record OrderExits(OrderClass orderClass, Exit takeProfit, Exit stopLoss) 
         }
     }
 
+    /** The same exits, each with this word on trades with its own account. */
+    public OrderExits withSelfTrade(SelfTradePrevention mode) {
+        return isNone() ? this
+                : new OrderExits(orderClass, withSelfTrade(takeProfit, mode), withSelfTrade(stopLoss, mode));
+    }
+
+    private static Exit withSelfTrade(Exit exit, SelfTradePrevention mode) {
+        return exit == null ? null : new Exit(exit.terms.withSelfTrade(mode), exit.clientOrderIdUtf8);
+    }
+
     /** How many orders come with the order itself. */
     public int count() {
         return (takeProfit == null ? 0 : 1) + (stopLoss == null ? 0 : 1);

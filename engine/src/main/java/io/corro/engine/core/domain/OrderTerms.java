@@ -14,7 +14,8 @@ import java.util.function.Consumer;
  * @param notional       the amount that the client named in place of a quantity, in account currency; zero for none
  * @param postOnly       whether it may only rest: it ends before it would take
  * @param trail          how far its stop follows the market; none unless it is a trailing stop
- * @param selfTrade      what happens where it would trade with its own account
+ * @param selfTrade      what happens where it would trade with its own account; in a request null for what the
+ *                       account's setting says
  */
 public record OrderTerms(Side side, OrderType type, TimeInForce timeInForce, long quantity, long limitTicks,
         long stopTicks, boolean reduceOnly, boolean extendedHours, String positionIntent, long notional,

@@ -137,8 +137,12 @@ final class OrderEntry {
     }
 
     private static boolean opensForbiddenShort(SubmitOrder command, InstrumentExposure exposure) {
-        return command.terms().side() == Side.SELL && !command.mayShort()
-                && exposure.freeToClose(Side.SELL) < command.terms().quantity();
+        long opening = command.terms().quantity() - exposure.freeToClose(Side.SELL);
+        return command.terms().side() == Side.SELL && opening > 0 && switch (command.shortSale()) {
+            case NONE -> true;
+            case WHOLE_UNITS -> command.instrument().isPartOfShare(opening);
+            case ANY_SIZE -> false;
+        };
     }
 
     private OrderState newOrder(SubmitOrder command, AccountState account, Market market, InstrumentExposure exposure) {

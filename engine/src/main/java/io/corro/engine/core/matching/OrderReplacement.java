@@ -8,6 +8,7 @@ import io.corro.engine.core.domain.OrderEndReason;
 import io.corro.engine.core.domain.OrderStatus;
 import io.corro.engine.core.domain.OrderType;
 import io.corro.engine.core.domain.RejectReason;
+import io.corro.engine.core.domain.ShortSale;
 import io.corro.engine.core.domain.Side;
 import io.corro.engine.core.domain.TimeInForce;
 import io.corro.engine.core.domain.Trail;
@@ -46,7 +47,7 @@ final class OrderReplacement {
         long opening = openingQuantity(old, remaining);
         long price = referenceTicks(command, old, remaining);
         if (isOnWrongSide(command, old, outcome)
-                || isReplacementRefused(old, price, remaining, opening, command.leverageMax(), outcome)) {
+                || isReplacementRefused(command, old, price, remaining, opening, outcome)) {
             return;
         }
         OrderState order = successor(old, command);
@@ -194,18 +195,28 @@ final class OrderReplacement {
         return value == 0 ? inherited : value;
     }
 
-    private boolean isReplacementRefused(OrderState old, long price, long remaining, long opening,
-            int leverageMax, CommandOutcome outcome) {
+    private boolean isReplacementRefused(ReplaceOrder command, OrderState old, long price, long remaining, long opening,
+            CommandOutcome outcome) {
         Instrument instrument = old.market.instrument;
         if (old.reduceOnly && opening > 0) {
             outcome.refuse(RejectReason.INSUFFICIENT_QUANTITY, remaining, remaining - opening);
+            return true;
+        }
+        if (opensForbiddenShort(command, old, remaining, opening)) {
+            outcome.refuse(RejectReason.SHORTING_NOT_ALLOWED, remaining, remaining - opening);
             return true;
         }
         if (!margin.isPositionAdmissible(old.exposure, instrument, old.side, remaining - old.remaining())) {
             outcome.refuse(RejectReason.POSITION_TOO_LARGE);
             return true;
         }
-        return admission.lacksMargin(old.account, instrument, price, remaining, opening, old, leverageMax, outcome);
+        return admission.lacksMargin(old.account, instrument, price, remaining, opening, old, command.leverageMax(),
+                outcome);
+    }
+
+    private static boolean opensForbiddenShort(ReplaceOrder command, OrderState old, long remaining, long opening) {
+        return old.side == Side.SELL && command.shortSale() == ShortSale.WHOLE_UNITS && remaining != old.remaining()
+                && old.market.instrument.isPartOfShare(opening);
     }
 
     /** The new order: what the old one has filled stays counted, so that its quantity is the total. */

@@ -11,6 +11,7 @@ import io.corro.engine.core.domain.Instrument;
 import io.corro.engine.core.domain.Limits;
 import io.corro.engine.core.domain.OrderTerms;
 import io.corro.engine.core.domain.RejectReason;
+import io.corro.engine.core.domain.ShortSale;
 import io.corro.engine.core.domain.TimeInForce;
 import io.corro.engine.core.domain.Utf8Text;
 import io.corro.engine.core.journal.OrderRecord;
@@ -50,16 +51,29 @@ final class OrderCommands {
     }
 
     SubmitOrder submit(NewOrder order, AccountSettings settings) {
+        OrderTerms terms = terms(order, settings);
         return new SubmitOrder(order.accountId(), Utf8Text.of(order.clientOrderId()), order.instrument(),
                 Utf8Text.of(order.submittedSymbol()),
-                order.terms(), order.exits(), mayShort(order, settings), leverageMax(settings),
+                terms, order.exits().withSelfTrade(terms.selfTrade()), shortSale(order, settings),
+                leverageMax(settings),
                 expiresAtUs(order.terms().timeInForce(), order.instrument(), order.expiresAtUs()));
     }
 
+    /** What an order does not say about its own account's orders, the account's setting says; bots never say it. */
+    private static OrderTerms terms(NewOrder order, AccountSettings settings) {
+        boolean isSaid = order.terms().selfTrade() != null && BotOrderIds.botOf(order.clientOrderId()).isEmpty();
+        return isSaid ? order.terms() : order.terms().withSelfTrade(settings.selfTrade());
+    }
+
     /** Parts of shares are not lent: only a bot of the house, whose sizes follow its risk, may sell them short. */
-    private static boolean mayShort(NewOrder order, AccountSettings settings) {
-        boolean isOfBot = BotOrderIds.botOf(order.clientOrderId()).isPresent();
-        return !settings.noShorting() && (isOfBot || !order.instrument().isPartOfShare(order.terms().quantity()));
+    private static ShortSale shortSale(NewOrder order, AccountSettings settings) {
+        if (settings.noShorting()) {
+            return ShortSale.NONE;
+        }
+        if (BotOrderIds.botOf(order.clientOrderId()).isPresent()) {
+            return ShortSale.ANY_SIZE;
+        }
+        return order.instrument().isPartOfShare(order.terms().quantity()) ? ShortSale.NONE : ShortSale.WHOLE_UNITS;
     }
 
     ReplaceOrder replace(OrderChange change, String clientOrderId, Optional<OrderRecord> old,
@@ -72,13 +86,14 @@ final class OrderCommands {
                 change.quantity().orElse(0L),
                 change.limitTicks().orElse(0L), change.stopTicks().orElse(0L), change.trail().orElse(null), timeInForce,
                 expiresAtUs,
-                leverageMax(settings));
+                leverageMax(settings), ShortSale.WHOLE_UNITS);
     }
 
     /** The market order that closes a position, or part of it. */
     NewOrder closing(ClosePosition request, PositionRecord position) {
         OrderTerms terms = OrderTerms.market(position.side().opposite(),
-                request.quantity().orElse(position.quantity()), TimeInForce.DAY).withReduceOnly(true);
+                request.quantity().orElse(position.quantity()), TimeInForce.DAY).withReduceOnly(true)
+                .withSelfTrade(null);
         return new NewOrder(request.accountId(), request.clientOrderId(), request.instrument(),
                 request.submittedSymbol(), terms);
     }

@@ -20,6 +20,7 @@ import io.corro.engine.core.domain.OrderExits.Exit;
 import io.corro.engine.core.domain.OrderTerms;
 import io.corro.engine.core.domain.OrderType;
 import io.corro.engine.core.domain.RejectReason;
+import io.corro.engine.core.domain.ShortSale;
 import io.corro.engine.core.domain.Side;
 import io.corro.engine.core.domain.TimeInForce;
 import io.corro.engine.core.journal.AccountMargin;
@@ -239,7 +240,7 @@ class AccountAdminTest {
         return new SubmitOrder(entry.accountId(), entry.clientOrderIdUtf8(), entry.instrument(), entry.submittedUtf8(),
                 entry.terms(), new OrderExits(OrderClass.BRACKET, new Exit(takeProfit, "profit"),
                         new Exit(stopLoss, "loss")),
-                true, Limits.LEVERAGE_MAX, 0);
+                ShortSale.ANY_SIZE, Limits.LEVERAGE_MAX, 0);
     }
 
     @Test

@@ -26,6 +26,7 @@ import io.corro.engine.core.domain.OrderExits;
 import io.corro.engine.core.domain.OrderExits.Exit;
 import io.corro.engine.core.domain.OrderTerms;
 import io.corro.engine.core.domain.OrderType;
+import io.corro.engine.core.domain.ShortSale;
 import io.corro.engine.core.domain.Side;
 import io.corro.engine.core.domain.TimeInForce;
 import io.corro.engine.core.domain.Trail;
@@ -184,7 +185,7 @@ class AllocationTest {
 
         private static Command submit(String account, OrderTerms terms, OrderExits exits) {
             return new SubmitOrder(EngineFixture.accountId(account), Utf8Text.of("id"), EURUSD,
-                    Utf8Text.of(EURUSD.symbol()), terms, exits, true,
+                    Utf8Text.of(EURUSD.symbol()), terms, exits, ShortSale.ANY_SIZE,
                     Limits.LEVERAGE_MAX, 0);
         }
 

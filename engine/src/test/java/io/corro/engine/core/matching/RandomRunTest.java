@@ -20,6 +20,7 @@ import io.corro.engine.core.domain.OrderTerms;
 import io.corro.engine.core.domain.OrderType;
 import io.corro.engine.core.domain.Quote;
 import io.corro.engine.core.domain.RejectReason;
+import io.corro.engine.core.domain.ShortSale;
 import io.corro.engine.core.domain.Side;
 import io.corro.engine.core.domain.TimeInForce;
 import io.corro.engine.core.domain.Utf8Text;
@@ -124,7 +125,7 @@ class RandomRunTest {
     private static SubmitOrder reduceOnly(UUID accountId, Instrument instrument, Side side, long steps) {
         return new SubmitOrder(accountId, Utf8Text.of("probe"), instrument, Utf8Text.of(instrument.symbol()),
                 OrderTerms.of(side, OrderType.MARKET, TimeInForce.GTC, steps, 0, 0).withReduceOnly(true),
-                OrderExits.NONE, true,
+                OrderExits.NONE, ShortSale.ANY_SIZE,
                 Limits.LEVERAGE_MAX, 0);
     }
 

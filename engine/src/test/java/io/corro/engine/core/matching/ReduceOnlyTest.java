@@ -6,6 +6,7 @@ import io.corro.engine.testkit.Scenario;
 
 import static io.corro.engine.testkit.TestInstruments.AAPL;
 import static io.corro.engine.testkit.TestInstruments.EURUSD;
+import static io.corro.engine.testkit.TestInstruments.MSFT;
 
 /** Orders that may only close: by their own wish, or because the account may not sell short. */
 class ReduceOnlyTest {
@@ -36,6 +37,21 @@ class ReduceOnlyTest {
                 anna sell 5 stop 1.05 reduce-only |                     | a2 open                             |
                 anna sell 3 market           | a3 3@1.1                 | a3 filled                           | +2@1.1001
                 quote 1.05000 1.05010 1 9    | a2 1@1.05, a2 1@1.04995  | a2 cancelled nothing_to_reduce      | flat
+                """);
+    }
+
+    @Test
+    void partsOfSharesAreNotSoldShort() {
+        Scenario.dealer(MSFT).play("""
+                                               | fills            | orders                                      | position
+                open anna 100000 1:4 realistic |                  |                                             |
+                quote 100.00 100.10 9000 9000  |                  |                                             |
+                anna buy 1200 market           | a1 1200@100.1    | a1 filled                                   | +1200@100.1
+                anna sell 3000 market whole-short |               | refused: shorting_not_allowed 3000>1200     |
+                anna sell 2200 market whole-short | a2 2200@100   | a2 filled                                   | flat, -1000@100
+                anna sell 1000 limit 110 whole-short |            | a3 open                                     |
+                anna replace a3 qty 1500 whole-short |            | refused: shorting_not_allowed 1500>0        |
+                anna replace a3 qty 2000 whole-short |            | a3 replaced replaced, a4 open               |
                 """);
     }
 

@@ -17,8 +17,10 @@ import org.junit.jupiter.api.Timeout;
 import io.corro.engine.core.domain.FillProfile;
 import io.corro.engine.core.domain.OrderEndReason;
 import io.corro.engine.core.domain.OrderStatus;
+import io.corro.engine.core.domain.OrderTerms;
 import io.corro.engine.core.domain.OrderType;
 import io.corro.engine.core.domain.RejectReason;
+import io.corro.engine.core.domain.SelfTradePrevention;
 import io.corro.engine.core.domain.Side;
 import io.corro.engine.core.domain.TimeInForce;
 import io.corro.engine.core.journal.OrderRecord;
@@ -247,7 +249,7 @@ class AccountActorTest {
     void settingsAreDurableAndRule() {
         trading.with("anna").quote(EngineFixture.quote(EURUSD, "1.1", "1.1001", 9, 9));
         AccountSettings strict = new AccountSettings(false, true, true, 2, "none", false, 0, "both", "exit",
-                AccountLimits.NONE);
+                AccountLimits.NONE, SelfTradePrevention.CANCEL_NEWEST);
         done(trading.client.updateSettings(ANNA, strict));
 
         trading.passivate("anna");
@@ -259,8 +261,25 @@ class AccountActorTest {
                 .isEqualTo(RejectReason.INSUFFICIENT_BUYING_POWER);
 
         done(trading.client.updateSettings(ANNA,
-                new AccountSettings(true, false, true, 0, "none", false, 0, "both", "exit", AccountLimits.NONE)));
+                new AccountSettings(true, false, true, 0, "none", false, 0, "both", "exit", AccountLimits.NONE,
+                        SelfTradePrevention.CANCEL_NEWEST)));
         assertThat(refused(trading.submit(resting("anna", "3")))).isEqualTo(RejectReason.TRADE_SUSPENDED);
+    }
+
+    @Test
+    void whatOrdersDoNotSayAboutTheirOwnAccountItsSettingSays() {
+        trading.with("anna");
+        done(trading.client.updateSettings(ANNA,
+                AccountSettings.DEFAULT.withSelfTrade(SelfTradePrevention.CANCEL_BOTH)));
+        trading.passivate("anna");
+
+        assertThat(selfTrade("1", null)).isEqualTo(SelfTradePrevention.CANCEL_BOTH);
+        assertThat(selfTrade("2", SelfTradePrevention.DECREMENT)).isEqualTo(SelfTradePrevention.DECREMENT);
+    }
+
+    private SelfTradePrevention selfTrade(String id, SelfTradePrevention said) {
+        OrderTerms terms = OrderTerms.of(Side.BUY, OrderType.LIMIT, TimeInForce.GTC, 1, 50_000, 0).withSelfTrade(said);
+        return done(trading.submit(new NewOrder(ANNA, id, EURUSD, "EURUSD", terms))).terms().selfTrade();
     }
 
     @Test

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import io.corro.engine.core.domain.Instruments;
 import io.corro.engine.core.domain.Limits;
 import io.corro.engine.core.domain.Quote;
+import io.corro.engine.core.domain.SelfTradePrevention;
 import io.corro.engine.core.limits.AccountLimits;
 import io.corro.engine.testkit.EngineFixture;
 import io.corro.engine.testkit.Mirror;
@@ -22,7 +23,7 @@ class ValuationTest {
 
     private static AccountSettings cappedAt(int leverage) {
         return new AccountSettings(false, false, true, leverage, "all", false, 0, "entry", "entry",
-                AccountLimits.NONE);
+                AccountLimits.NONE, SelfTradePrevention.CANCEL_NEWEST);
     }
 
     private static Valuation value(EngineFixture desk, AccountSettings settings) {

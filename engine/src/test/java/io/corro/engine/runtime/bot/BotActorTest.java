@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 import io.corro.engine.core.domain.RejectReason;
+import io.corro.engine.core.domain.SelfTradePrevention;
 import io.corro.engine.core.domain.Side;
 import io.corro.engine.core.journal.OrderRecord;
 import io.corro.engine.core.limits.AccountLimits;
@@ -308,7 +309,7 @@ class BotActorTest {
     void ordersThatAreRefusedAgainAndAgainHaltIt() {
         UUID bot = running(dca("saver"));
         done(trading.client.updateSettings(ANNA, new io.corro.engine.runtime.account.AccountSettings(true, false, true,
-                0, "all", false, 0, "entry", "entry", AccountLimits.NONE)));
+                0, "all", false, 0, "entry", "entry", AccountLimits.NONE, SelfTradePrevention.CANCEL_NEWEST)));
 
         await(() -> {
             bar("1.10000");

@@ -5,6 +5,7 @@ import java.util.Optional;
 
 import io.corro.engine.core.domain.Limits;
 import io.corro.engine.runtime.account.AccountSettings;
+import io.corro.gateway.http.trading.WireEnums;
 import io.corro.gateway.httpkit.wire.Fields;
 
 /**
@@ -33,7 +34,8 @@ final class SettingsParser {
                 fields.flag("fractional_trading").orElse(old.fractionalTrading()),
                 fields.integer("max_margin_multiplier", 1, Limits.LEVERAGE_MAX).orElse(old.maxMarginMultiplier()),
                 old.tradeConfirmEmail(), old.ptpNoExceptionEntry(), old.maxOptionsTradingLevel(), old.dtbpCheck(),
-                old.pdtCheck(), old.limits());
+                old.pdtCheck(), old.limits(),
+                fields.word("self_trade_prevention", WireEnums.SELF_TRADES).orElse(old.selfTrade()));
         fields.check();
         return settings;
     }

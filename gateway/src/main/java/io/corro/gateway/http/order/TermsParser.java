@@ -172,8 +172,9 @@ final class TermsParser {
         return postOnly;
     }
 
+    /** Null leaves it to the account's setting. */
     private SelfTradePrevention selfTrade() {
-        return fields.word("self_trade_prevention", WireEnums.SELF_TRADES).orElse(SelfTradePrevention.CANCEL_NEWEST);
+        return fields.word("self_trade_prevention", WireEnums.SELF_TRADES).orElse(null);
     }
 
     private boolean extendedHours(OrderType type) {

@@ -330,6 +330,29 @@ public abstract class OrderContract {
     }
 
     @Test
+    void theAccountSaysWhatPreventsTheSelfTradesOfOrdersThatDoNot() {
+        bot.api().get("/v2/account/configurations").hasText("self_trade_prevention", "cancel_newest");
+        bot.api().patch("/v2/account/configurations", "{\"self_trade_prevention\": \"cancel_oldest\"}").isStatus(200)
+                .hasText("self_trade_prevention", "cancel_oldest");
+
+        bot.order("""
+                {"symbol": "AAPL", "side": "buy", "type": "limit", "qty": 3, "limit_price": 100,
+                 "time_in_force": "gtc"}""").hasText("self_trade_prevention", "cancel_oldest");
+        bot.api().patch("/v2/account/configurations", "{\"self_trade_prevention\": \"never\"}")
+                .isError(422, "unknown_value", "self_trade_prevention");
+    }
+
+    /** Shares are lent whole: a sale that would leave a part of one short is refused, whatever its own size. */
+    @Test
+    void partsOfSharesAreNotSoldShortBehindAPosition() {
+        bot.order("""
+                {"symbol": "AAPL", "side": "buy", "type": "market", "qty": 1.2, "time_in_force": "day"}""");
+        bot.api().post("/v2/orders", """
+                {"symbol": "AAPL", "side": "sell", "type": "market", "qty": 3, "time_in_force": "gtc"}""")
+                .isError(403, "shorting_not_allowed", "side");
+    }
+
+    @Test
     void flagsAreHonouredAndEchoed() {
         bot.order("""
                 {"symbol": "AAPL", "side": "buy", "type": "limit", "qty": 3, "limit_price": 149, "post_only": true,
