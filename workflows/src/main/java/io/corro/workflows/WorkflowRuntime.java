@@ -9,8 +9,10 @@ import io.temporal.client.WorkflowClient;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.corro.format.Uuids;
 import io.corro.persistence.books.SharedTables;
 import io.corro.persistence.books.cash.CashOrder;
+import io.corro.persistence.books.cash.CashOrders;
 import io.corro.persistence.books.flag.KillSwitches;
 import io.corro.persistence.postgres.Database;
 import io.corro.workflows.cases.CaseQueries;
@@ -53,6 +55,7 @@ public final class WorkflowRuntime implements AutoCloseable {
     private final CaseQueries queries;
     private final RuntimeOptions options;
     private final TemporalMonitor watch;
+    private final CashOrders cash;
     private final BackgroundTasks chores = new BackgroundTasks();
     private volatile Optional<WorkerGroup> crew = Optional.empty();
     private boolean hasChores;
@@ -67,6 +70,7 @@ public final class WorkflowRuntime implements AutoCloseable {
         this.environment = new ProcessEnvironment(
                 database, tables, new ProcessClient(this::client),
                 new SwitchedProvider(sandbox, () -> KillSwitches.paymentsOff(database)), options.clock());
+        this.cash = new CashOrders(database.jdbi());
         this.processes = List.copyOf(processes.apply(environment));
         this.webhooks = new Webhooks(sandbox, tables.inbox(), this::route);
         this.sweeper = new Sweeper(this.processes, options.clock());
@@ -228,7 +232,8 @@ public final class WorkflowRuntime implements AutoCloseable {
     private void route(ProviderEvent event) {
         String caseId = event.key().substring(0, Math.max(0, event.key().indexOf('/')));
         if (CashOrder.isOne(caseId)) {
-            // Payments of wallets are looked at until they have ended, whether or not somebody says so.
+            // They are looked at until they have ended, whether or not somebody says so; afterwards they may come back.
+            Uuids.parse(CashOrder.idOf(caseId)).ifPresent(id -> cash.heard(id, options.clock().instant()));
             return;
         }
         Optional<ProcessModule> owner = processes.stream()

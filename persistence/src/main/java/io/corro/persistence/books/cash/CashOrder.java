@@ -13,15 +13,22 @@ import io.corro.persistence.books.ledger.PostingKey;
  * @param instrument the provider's token of the card or bank account
  * @param settled    what has really moved
  * @param reference  the provider's
+ * @param returned   what went back of it afterwards
  */
 public record CashOrder(UUID id, UUID userId, UUID walletId, UUID paymentMethodId, String kind, String currency,
         BigDecimal amount, BigDecimal settled, String stage, Optional<String> failureCode, Optional<String> reference,
-        int looks, Instant createdAt, Optional<Instant> endedAt, String instrument) {
-    private static final String PREFIX = "cash-";
+        int looks, Instant createdAt, Optional<Instant> endedAt, String instrument,
+        BigDecimal returned) {
+    static final String PREFIX = "cash-";
 
     /** Whether a case with this id is a payment of this kind. */
     public static boolean isOne(String caseId) {
         return caseId.startsWith(PREFIX);
+    }
+
+    /** The payment's id in the id of its case. */
+    public static String idOf(String caseId) {
+        return caseId.substring(PREFIX.length());
     }
 
     public String caseId() {

@@ -48,7 +48,9 @@ public final class CashOrders {
     private static final String COLUMNS = """
             SELECT cash.id, cash.user_id, cash.wallet_id, payment_method_id, kind::text AS kind, cash.currency, amount,
                    settled, stage::text AS stage, failure_code, reference, looks, cash.created_at, ended_at,
-                   method.stripe_pm_id AS instrument
+                   method.stripe_pm_id AS instrument,
+                   (SELECT coalesce(sum(back.amount), 0) FROM platform.cash_returns AS back
+                    WHERE back.order_id = cash.id AND back.stage = 'succeeded') AS returned
             FROM platform.cash_orders AS cash
             JOIN financial.payment_methods AS method ON method.id = cash.payment_method_id
             """;
@@ -83,6 +85,18 @@ public final class CashOrders {
             SET stage = CAST(:stage AS platform.cash_stage), settled = :settled, failure_code = :code,
                 reference = coalesce(:reference, reference), ended_at = :at
             WHERE id = :id AND ended_at IS NULL
+            """;
+    private static final String HEAR = """
+            UPDATE platform.cash_orders SET news_at = :at WHERE id = :id AND kind = 'pay_in'
+            """;
+    private static final String TAKE_NEWS = """
+            UPDATE platform.cash_orders SET news_at = :until
+            WHERE id IN (SELECT id FROM platform.cash_orders WHERE news_at <= :now AND ended_at IS NOT NULL
+                         ORDER BY news_at LIMIT :limit FOR UPDATE SKIP LOCKED)
+            RETURNING id
+            """;
+    private static final String READ_NEWS = """
+            UPDATE platform.cash_orders SET news_at = NULL WHERE id = :id AND news_at = :until
             """;
     private static final String LOCK_USER = "SELECT pg_advisory_xact_lock(hashtextextended(:userId::text, 41))";
 
@@ -154,6 +168,42 @@ public final class CashOrders {
     public Optional<CashOrder> take(UUID id, Instant now, Duration lease) {
         return jdbi.inTransaction(handle -> handle.createUpdate(TAKE_ONE).bind("id", id).bind("now", now)
                 .bind("until", now.plus(lease)).execute() == 1 ? find(handle, id) : Optional.empty());
+    }
+
+    /** The provider has told something of a payment; it is asked again once the payment has ended. */
+    public void heard(UUID id, Instant at) {
+        jdbi.useHandle(handle -> handle.createUpdate(HEAR).bind("id", id).bind("at", at).execute());
+    }
+
+    /** Ended payments of which there is news, leased to the caller until then; it says when the news was read. */
+    public List<CashOrder> takeNews(Instant now, Instant until, int limit) {
+        return jdbi.inTransaction(handle -> handle.createQuery(TAKE_NEWS).bind("now", now).bind("until", until)
+                .bind("limit", limit).mapTo(UUID.class).list().stream()
+                .map(id -> find(handle, id).orElseThrow()).toList());
+    }
+
+    /** What came meanwhile is not lost. */
+    public void newsRead(CashOrder order, Instant until) {
+        jdbi.useHandle(handle -> handle.createUpdate(READ_NEWS).bind("id", order.id()).bind("until", until).execute());
+    }
+
+    /** For the rest of the transaction nobody else changes the payment. */
+    static CashOrder lock(Handle handle, UUID id) {
+        return handle.createQuery(COLUMNS + "WHERE cash.id = :id FOR UPDATE OF cash").bind("id", id)
+                .map(ConstructorMapper.of(CashOrder.class)).findOne()
+                .orElseThrow(() -> new RefusedException(CashError.CASH_ORDER_NOT_FOUND, id.toString()));
+    }
+
+    /** Payments in of everybody or of one user, the newest first. */
+    public List<CashOrder> payIns(Optional<UUID> userId, int limit) {
+        String own = userId.isPresent() ? " AND cash.user_id = :userId" : "";
+        return jdbi.withHandle(handle -> handle.createQuery(COLUMNS + "WHERE kind = 'pay_in'" + own
+                + " ORDER BY cash.created_at DESC, cash.id LIMIT :limit").bind("userId", userId.orElse(null))
+                .bind("limit", limit).map(ConstructorMapper.of(CashOrder.class)).list());
+    }
+
+    public CashOrder get(UUID id) {
+        return jdbi.withHandle(handle -> find(handle, id)).orElseThrow();
     }
 
     /** Payments that need a look now, leased to the caller. */
