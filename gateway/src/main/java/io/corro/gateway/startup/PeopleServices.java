@@ -22,6 +22,7 @@ import io.corro.gateway.http.flag.FlagEndpoints;
 import io.corro.gateway.http.kyc.KycEndpoints;
 import io.corro.gateway.http.mail.MailEndpoints;
 import io.corro.gateway.http.notification.NoticeEndpoints;
+import io.corro.gateway.http.payment.CashReturnEndpoints;
 import io.corro.gateway.http.wallet.CashEndpoints;
 import io.corro.gateway.http.wallet.MethodEndpoints;
 import io.corro.gateway.http.wallet.MoneyCalls;
@@ -32,6 +33,7 @@ import io.corro.gateway.identity.OidcProvider;
 import io.corro.persistence.books.audit.AuditAnchors;
 import io.corro.persistence.books.audit.RequestTrail;
 import io.corro.persistence.books.cash.CashOrders;
+import io.corro.persistence.books.cash.CashReturns;
 import io.corro.persistence.books.cash.Exchanges;
 import io.corro.persistence.books.cash.WalletTransfers;
 import io.corro.persistence.books.flag.Flags;
@@ -89,7 +91,7 @@ public final class PeopleServices implements AutoCloseable {
             Supplier<URI> site, Optional<String> guest, InstantSource clock) {
         this.database = database;
         doors = new Doors(guest, options.issuers().stream().<IdentityProvider>map(OidcProvider::new).toList(), site);
-        desk = new CashDesk(new CashOrders(database.jdbi()), provider, clock);
+        desk = new CashDesk(new CashOrders(database.jdbi()), new CashReturns(database.jdbi()), provider, clock);
         this.clock = clock;
         trail = new RequestTrail(database.jdbi());
         audit = new AuditWriter(trail, new AuditAnchors(data), clock);
@@ -139,6 +141,8 @@ public final class PeopleServices implements AutoCloseable {
         endpoints.addAll(new WalletEndpoints(new WalletStatements(database.jdbi()), database, calls).endpoints());
         endpoints.addAll(new CashEndpoints(desk, new WalletTransfers(database.jdbi()),
                 new Exchanges(database.jdbi()), calls).endpoints());
+        endpoints.addAll(new CashReturnEndpoints(desk, new OperatorResolver(new Operators(database.jdbi())), calls)
+                .endpoints());
         endpoints.addAll(new MethodEndpoints(new OwnMethods(database.jdbi()), calls).endpoints());
         endpoints.addAll(new KycEndpoints(new KycCases(database.jdbi()),
                 new OperatorResolver(new Operators(database.jdbi())), calls).endpoints());

@@ -14,6 +14,7 @@ import io.corro.gateway.httpkit.route.Endpoint;
 import io.corro.gateway.httpkit.route.IdempotencyKey;
 import io.corro.gateway.httpkit.route.Schema;
 import io.corro.gateway.httpkit.wire.ApiException;
+import io.corro.gateway.httpkit.wire.Described;
 import io.corro.gateway.httpkit.wire.Fields;
 import io.corro.gateway.httpkit.wire.Responses;
 import io.corro.persistence.books.cash.CashError;
@@ -51,11 +52,14 @@ public final class CashEndpoints {
     }
 
     /** A payment into a wallet or out of it. */
-    record CashOrderJson(UUID id, String currency, BigDecimal amount, BigDecimal settled, String status,
+    @Described("`returned` is what went back of a payment in afterwards, by refunds and disputes.")
+    record CashOrderJson(UUID id, String currency, BigDecimal amount, BigDecimal settled, BigDecimal returned,
+            String status,
             Optional<String> failureCode, UUID paymentMethodId, Instant createdAt, Optional<Instant> endedAt) {
 
         static CashOrderJson of(CashOrder of) {
-            return new CashOrderJson(of.id(), of.currency(), of.amount(), of.settled(), of.stage(), of.failureCode(),
+            return new CashOrderJson(of.id(), of.currency(), of.amount(), of.settled(), of.returned(), of.stage(),
+                    of.failureCode(),
                     of.paymentMethodId(), of.createdAt(), of.endedAt());
         }
     }
