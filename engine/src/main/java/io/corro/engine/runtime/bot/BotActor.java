@@ -103,6 +103,9 @@ final class BotActor extends EventSourcedBehavior<BotActor.Message, BotEvent, Bo
 
     record Answered(int instrument, long ref, Reply<OrderRecord> reply) implements Message {}
 
+    /** A cancellation was not taken. */
+    record CancelAgain(UUID orderId) implements Message {}
+
     enum QuotesMoved implements Message { INSTANCE }
 
     /** Something was away when the bot should have woken. */
@@ -150,6 +153,7 @@ final class BotActor extends EventSourcedBehavior<BotActor.Message, BotEvent, Bo
             case Looked looked -> traded(life, () -> waking.onLooked(looked));
             case Updated updated -> traded(life, () -> waking.onUpdate(updated.update()));
             case Answered answered -> traded(life, () -> waking.onAnswer(answered));
+            case CancelAgain again -> traded(life, () -> waking.orders().cancel(again.orderId()));
             case QuotesMoved moved -> traded(life, waking::onQuotes);
             case WakeAgain again -> traded(life, () -> wakeIfAwake(life));
         };

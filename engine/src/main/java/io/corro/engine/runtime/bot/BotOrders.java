@@ -1,5 +1,6 @@
 package io.corro.engine.runtime.bot;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import io.corro.engine.runtime.account.BotOrderIds;
 import io.corro.engine.runtime.account.EngineClient.NewOrder;
 import io.corro.engine.runtime.account.Reply;
 import io.corro.engine.runtime.bot.BotActor.Answered;
+import io.corro.engine.runtime.bot.BotActor.CancelAgain;
 import io.corro.engine.runtime.bot.BotActor.CloseViewed;
 import io.corro.engine.runtime.bot.BotActor.Looked;
 import io.corro.engine.runtime.bot.BotActor.Message;
@@ -32,6 +34,8 @@ import io.corro.engine.runtime.bot.BotStore.BotHolding;
 final class BotOrders implements BotTrading.Host {
     /** Refused orders in a row that halt the bot: a loop of refusals helps nobody. */
     static final int REFUSALS_MAX = 20;
+
+    private static final Duration CANCEL_AGAIN = Duration.ofMillis(500);
 
     private final AccountDoor door;
     private final BotEnvironment environment;
@@ -169,10 +173,19 @@ final class BotOrders implements BotTrading.Host {
                 botId, reply -> self.tell(new Answered(instrument.number(), ref, reply)));
     }
 
-    /** Its end is told as an update. */
+    /**
+     * Its end is told as an update. Asking twice is harmless, and an order must not rest because nobody took its
+     * cancellation: an engine that is busy or away is asked again, also when the bot sleeps.
+     */
     @Override
     public void cancel(UUID orderId) {
-        door.cancel(orderId, reply -> {});
+        ActorRef<Message> self = context.getSelf();
+        door.cancel(orderId, reply -> {
+            if (reply instanceof Reply.Unavailable<OrderRecord>) {
+                context.getSystem().scheduler().scheduleOnce(CANCEL_AGAIN, () -> self.tell(new CancelAgain(orderId)),
+                        context.getSystem().executionContext());
+            }
+        });
     }
 
     @Override

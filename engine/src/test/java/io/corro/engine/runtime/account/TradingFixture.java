@@ -10,12 +10,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 import akka.actor.testkit.typed.javadsl.ActorTestKit;
 import akka.actor.testkit.typed.javadsl.TestProbe;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.ActorRefResolver;
+import akka.actor.typed.javadsl.Behaviors;
 import akka.persistence.testkit.PersistenceTestKitPlugin;
 import akka.persistence.testkit.PersistenceTestKitSnapshotPlugin;
 import com.typesafe.config.ConfigFactory;
@@ -28,6 +30,7 @@ import io.corro.engine.core.domain.MarketCommand;
 import io.corro.engine.core.domain.RejectReason;
 import io.corro.engine.core.domain.Side;
 import io.corro.engine.core.journal.OrderRecord;
+import io.corro.engine.runtime.account.AccountProtocol.Cancel;
 import io.corro.engine.runtime.account.AccountProtocol.Idle;
 import io.corro.engine.runtime.account.EngineClient.NewOrder;
 import io.corro.engine.runtime.pipeline.EngineOptions;
@@ -121,6 +124,21 @@ public final class TradingFixture implements AutoCloseable {
 
     public AccountView view(String account) {
         return done(client.view(EngineFixture.accountId(account)));
+    }
+
+    /** A door behind which the engine is busy at the first cancellation; those that it takes are told. */
+    public AccountDoor busyAtFirst(Consumer<UUID> cancelled) {
+        boolean[] wasAsked = new boolean[1];
+        return new AccountDoor(actors.spawn(Behaviors.receiveMessage(message -> {
+            Cancel cancel = (Cancel) message;
+            if (wasAsked[0]) {
+                cancelled.accept(cancel.orderId());
+            } else {
+                wasAsked[0] = true;
+                cancel.unavailable(Reply.Unavailability.ENGINE_BUSY);
+            }
+            return Behaviors.same();
+        })));
     }
 
     TestProbe<TradeUpdate> subscribe(String account) {
