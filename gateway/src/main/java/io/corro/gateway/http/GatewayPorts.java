@@ -46,4 +46,10 @@ public record GatewayPorts(
     public GatewayPorts {
         processes = List.copyOf(processes);
     }
+
+    /** The same, with the engine as accounts see it. */
+    GatewayPorts withEngine(EngineClient seen) {
+        return new GatewayPorts(seen, instruments, quotes, calendar, history, market, projected, keys, people, owners,
+                quoteInjection, journal, processes, blocking, readiness, meters, clock, wallClock);
+    }
 }

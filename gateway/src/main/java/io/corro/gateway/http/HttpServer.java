@@ -16,12 +16,14 @@ import akka.stream.SystemMaterializer;
 import com.typesafe.config.ConfigFactory;
 
 import io.corro.engine.runtime.port.OutcomeListener;
+import io.corro.gateway.fault.FaultInjection;
 import io.corro.gateway.http.account.AccountEndpoints;
 import io.corro.gateway.http.account.AccountJson;
 import io.corro.gateway.http.account.AccountOpening;
 import io.corro.gateway.http.account.AdminAccountEndpoints;
 import io.corro.gateway.http.account.OwnAccountOpening;
 import io.corro.gateway.http.activity.ActivityEndpoints;
+import io.corro.gateway.http.fault.FaultEndpoints;
 import io.corro.gateway.http.health.HealthEndpoints;
 import io.corro.gateway.http.key.AdminKeyEndpoints;
 import io.corro.gateway.http.key.StoredKeys;
@@ -100,13 +102,15 @@ public final class HttpServer implements AutoCloseable {
         PrefixedMeters meters = CorroSurface.meters(ports.meters());
         Authenticator authenticator = authenticator(ports, meters);
         RateLimits limits = limits(settings, ports);
-        OrderIntake orders = orders(ports, limits);
-        TradeStream stream = new TradeStream(authenticator, ports.engine(), ports.instruments(), ports.meters(),
+        FaultInjection faults = FaultAudit.injection(ports);
+        GatewayPorts seen = ports.withEngine(faults.over(ports.engine(), ports.instruments(), system));
+        OrderIntake orders = orders(seen, limits);
+        TradeStream stream = new TradeStream(authenticator, seen.engine(), ports.instruments(), ports.meters(),
                 materializer, orders);
         MarketStreams marketStreams = marketStreams(ports, authenticator, materializer);
-        Authorizer authorizer = new Authorizer(
-                authenticator, settings.adminKey(), CorroSurface.SURFACE.keyHeaders());
-        List<Endpoint> endpoints = new ArrayList<>(endpoints(ports, authenticator, stream, orders));
+        Authorizer authorizer = authorizer(authenticator, settings);
+        List<Endpoint> endpoints = new ArrayList<>(endpoints(ports, authenticator, stream));
+        endpoints.addAll(seen(seen, orders, faults));
         endpoints.addAll(streams(ports, marketStreams, materializer));
         endpoints.addAll(health(ports, settings, authorizer));
         AtomicReference<RequestHandler> answering = new AtomicReference<>();
@@ -114,11 +118,32 @@ public final class HttpServer implements AutoCloseable {
         HttpMetrics metrics = new HttpMetrics(meters, List.of(OrderAcknowledgements.of(ports.meters())));
         RequestHandler handler = new RequestHandler(new Router(described(endpoints, settings)), authorizer,
                 limits, metrics, ERRORS, CorroSurface.SURFACE, materializer)
-                .observedBy(ports.people().map(PeoplePorts::observer).orElse(RequestObserver.NONE));
+                .observedBy(observer(ports, faults));
         answering.set(handler);
-        HttpListener.Service service = new HttpListener.Service(
-                handler::handle, UnreadableRequests::refusal, settings.tls());
+        HttpListener.Service service =
+                new HttpListener.Service(handler::handle, UnreadableRequests::refusal, settings.tls());
         return new HttpServer(bind(system, settings, service, meters), stream, marketStreams, settings);
+    }
+
+    private static Authorizer authorizer(Authenticator authenticator, HttpSettings settings) {
+        return new Authorizer(authenticator, settings.adminKey(), CorroSurface.SURFACE.keyHeaders());
+    }
+
+    /** What can be pretended, and the endpoints by which. */
+    private static List<Endpoint> seen(GatewayPorts ports, OrderIntake orders, FaultInjection faults) {
+        List<Endpoint> endpoints = new ArrayList<>(trading(ports, orders));
+        endpoints.addAll(market(ports, history(ports), faults));
+        endpoints.addAll(new FaultEndpoints(faults).endpoints());
+        return endpoints;
+    }
+
+    private static RequestObserver observer(GatewayPorts ports, FaultInjection faults) {
+        RequestObserver people = ports.people().map(PeoplePorts::observer).orElse(RequestObserver.NONE);
+        RequestObserver looks = faults.observer();
+        return answered -> {
+            people.answered(answered);
+            looks.answered(answered);
+        };
     }
 
     private static Authenticator authenticator(GatewayPorts ports, PrefixedMeters meters) {
@@ -226,11 +251,9 @@ public final class HttpServer implements AutoCloseable {
     }
 
     private static List<Endpoint> endpoints(
-            GatewayPorts ports, Authenticator authenticator, TradeStream stream, OrderIntake orders) {
+            GatewayPorts ports, Authenticator authenticator, TradeStream stream) {
         List<Endpoint> endpoints = new ArrayList<>();
         HistoryReads history = history(ports);
-        endpoints.addAll(trading(ports, orders));
-        endpoints.addAll(market(ports, history));
         endpoints.addAll(stream.endpoints());
         ports.journal().ifPresent(journal -> endpoints.add(stream.events(journal, ports.blocking(), ports.clock())));
         endpoints.addAll(admin(ports, history, authenticator));
@@ -253,13 +276,15 @@ public final class HttpServer implements AutoCloseable {
         return endpoints;
     }
 
-    private static List<Endpoint> market(GatewayPorts ports, HistoryReads history) {
+    private static List<Endpoint> market(
+            GatewayPorts ports, HistoryReads history, FaultInjection faults) {
         List<Endpoint> endpoints = new ArrayList<>();
         endpoints.addAll(new AssetEndpoints(ports.engine(), ports.instruments(), ports.quotes()).endpoints());
         endpoints.addAll(new ClockEndpoints(ports.calendar(), ports.clock(), ports.engine(), ports.instruments(),
                 history).endpoints());
         endpoints.addAll(new MarketClockEndpoints(ports.calendar(), ports.clock()).endpoints());
-        endpoints.addAll(new QuoteEndpoints(ports.instruments(), ports.quotes()).endpoints());
+        endpoints.addAll(new QuoteEndpoints(ports.instruments(),
+                call -> faults.quotes(call, ports.quotes())).endpoints());
         endpoints.addAll(HistoryEndpoints.all(
                 ports.instruments(), ports.market(), ports.blocking(), ports.clock()));
         endpoints.addAll(StubEndpoints.endpoints());

@@ -17,6 +17,7 @@ import akka.util.ByteString;
 import io.micrometer.core.instrument.MeterRegistry;
 
 import io.corro.engine.runtime.account.TradeUpdate;
+import io.corro.gateway.fault.FaultyStream;
 
 /**
  * What all streams of trade updates share: the sources that accounts tell their updates to, the bound on what waits for
@@ -38,7 +39,7 @@ final class LiveUpdates {
 
     /** Fails with a {@link SlowReaderException} when too much waits. */
     Source<TradeUpdate, ActorRef<TradeUpdate>> source() {
-        return ActorSource.<TradeUpdate>actorRef(update -> false, update -> Optional.empty(),
+        return ActorSource.<TradeUpdate>actorRef(FaultyStream::isEnd, update -> Optional.empty(),
                 HANDED_OVER_MAX, OverflowStrategy.fail())
                 .via(new UpdateBacklog(waiting));
     }

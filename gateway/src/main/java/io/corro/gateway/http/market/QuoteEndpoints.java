@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 
 import akka.http.javadsl.model.HttpResponse;
 
@@ -32,9 +33,10 @@ import io.corro.gateway.httpkit.wire.Responses;
 /** Latest quotes. Every instrument is served under every family of paths; answers are keyed by the requested text. */
 public final class QuoteEndpoints {
     private final Instruments instruments;
-    private final Quotes quotes;
+    private final Function<ApiRequest, Quotes> quotes;
 
-    public QuoteEndpoints(Instruments instruments, Quotes quotes) {
+    /** @param quotes as the caller sees them */
+    public QuoteEndpoints(Instruments instruments, Function<ApiRequest, Quotes> quotes) {
         this.instruments = instruments;
         this.quotes = quotes;
     }
@@ -62,8 +64,9 @@ public final class QuoteEndpoints {
     /** By the requested spelling, in the order of the request; what has not been quoted yet is omitted. */
     private <T> Map<String, T> latest(ApiRequest call, String parameter, BiFunction<Instrument, Quote, T> form) {
         Map<String, T> latest = new LinkedHashMap<>();
+        Quotes seen = quotes.apply(call);
         asked(call.query(), parameter).forEach((spelling, instrument) -> {
-            Quote quote = quotes.last(instrument.number());
+            Quote quote = seen.last(instrument.number());
             if (quote != null) {
                 latest.put(spelling, form.apply(instrument, quote));
             }
@@ -87,7 +90,7 @@ public final class QuoteEndpoints {
     private HttpResponse latestOfStock(ApiRequest call) {
         String spelling = call.path("symbol");
         Instrument instrument = SymbolFields.ofPath(spelling, instruments);
-        Quote quote = quotes.last(instrument.number());
+        Quote quote = quotes.apply(call).last(instrument.number());
         if (quote == null) {
             throw new ApiException(ApiError.notFound(RejectReason.NO_QUOTE, "no quote found for " + spelling));
         }

@@ -1,0 +1,2 @@
+/** Fault injection for clients: what one account is told is made worse, by a script, and how its client copes. */
+package io.corro.gateway.fault;

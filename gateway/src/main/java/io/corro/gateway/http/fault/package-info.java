@@ -1,0 +1,2 @@
+/** Fault injection over HTTP, whose paths are named havoc. */
+package io.corro.gateway.http.fault;
