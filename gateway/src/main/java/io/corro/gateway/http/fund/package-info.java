@@ -1,2 +1,5 @@
 /** Investment products and accounts over HTTP. */
+@NullMarked
 package io.corro.gateway.http.fund;
+
+import org.jspecify.annotations.NullMarked;
