@@ -15,6 +15,7 @@ import java.util.function.Function;
 import java.util.function.LongConsumer;
 
 import akka.actor.typed.ActorSystem;
+import org.jspecify.annotations.Nullable;
 
 import io.corro.engine.core.calendar.TradingCalendar;
 import io.corro.engine.core.domain.HolderPayment;
@@ -342,7 +343,7 @@ public final class TradingEngine implements AutoCloseable {
         }
 
         @Override
-        public void onMarketEvent(long correlationId, RejectReason reject) {
+        public void onMarketEvent(long correlationId, @Nullable RejectReason reject) {
             listeners.forEach(listener -> listener.onMarketEvent(correlationId, reject));
         }
 

@@ -7,8 +7,11 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
+
+import org.jspecify.annotations.Nullable;
 
 import io.corro.engine.core.domain.AccountCommand.CancelOrder;
 import io.corro.engine.core.domain.AccountCommand.OpenAccount;
@@ -66,7 +69,7 @@ public final class Backtest {
     private final Deque<OrderAction> todo = new ArrayDeque<>();
     /** Bars that the strategy has not been shown. */
     private final List<Bar> closed = new ArrayList<>(1);
-    private Quote quote;
+    private @Nullable Quote quote;
     private long nowUs;
     private long count;
     private int rejected;
@@ -210,14 +213,14 @@ public final class Backtest {
         records.forEach(this::remember);
         for (JournalRecord record : records) {
             if (record instanceof ExecutionRecord execution) {
-                books.filled(execution, run.position(), quote);
+                books.filled(execution, run.position(), Objects.requireNonNull(quote));
                 todo.addAll(run.onFill(refs.getOrDefault(execution.orderId(), 0L), execution.side(),
                         execution.quantity(), execution.priceTicks(), execution.atUs()));
             }
         }
         for (JournalRecord record : records) {
             if (record instanceof OrderRecord order && isOwn(order) && !order.status().isLive()) {
-                long ref = refs.remove(order.id());
+                long ref = Objects.requireNonNull(refs.remove(order.id()));
                 orderIds.remove(ref);
                 todo.addAll(run.onEnded(ref));
             }
@@ -225,7 +228,7 @@ public final class Backtest {
     }
 
     private long equity() {
-        if (run == null || run.position().isFlat()) {
+        if (quote == null || run.position().isFlat()) {
             return books.balance();
         }
         long ticks = TradeMath.closingTicks(run.position().side(), quote.bidTicks(), quote.askTicks());

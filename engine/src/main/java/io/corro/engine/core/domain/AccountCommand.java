@@ -2,6 +2,8 @@ package io.corro.engine.core.domain;
 
 import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Command of one account. It has passed the checks that need no engine state: fields present, on the instrument's grid,
  * within {@link Limits}. Times are microseconds since 1970, stamped before the ring.
@@ -47,8 +49,8 @@ public sealed interface AccountCommand extends Command {
      * @param shortSale what more than the old order it may open short
      */
     record ReplaceOrder(UUID accountId, UUID orderId, Utf8Text clientOrderIdUtf8, long quantity, long limitTicks,
-            long stopTicks, Trail trail, TimeInForce timeInForce, long expiresAtUs, int leverageMax,
-            ShortSale shortSale)
+            long stopTicks, @Nullable Trail trail, @Nullable TimeInForce timeInForce, long expiresAtUs,
+            int leverageMax, ShortSale shortSale)
             implements AccountCommand {
 
         public String clientOrderId() {

@@ -3,6 +3,8 @@ package io.corro.engine.core.domain;
 import java.math.BigDecimal;
 import java.time.DayOfWeek;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Charges of an instrument beside its commission for taking: the commission for making, and the overnight swap.
  *
@@ -11,7 +13,7 @@ import java.time.DayOfWeek;
  * @param swapShort  the same of a short position
  * @param tripleDay  the day whose night counts three, for the weekend; null if each night of the week counts one
  */
-public record Charges(BigDecimal makerRate, BigDecimal swapLong, BigDecimal swapShort, DayOfWeek tripleDay) {
+public record Charges(BigDecimal makerRate, BigDecimal swapLong, BigDecimal swapShort, @Nullable DayOfWeek tripleDay) {
 
     /** No swap, and the same commission for making as for taking. */
     public static Charges only(BigDecimal commissionRate) {

@@ -1,5 +1,7 @@
 package io.corro.engine.core.domain;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Two prices of a bracket, OCO or OTO of which one is on the wrong side of the other: a take-profit lies beyond the
  * entry on the side of the gain, a stop-loss on the other, both by a tick at least. One rule for orders that come and
@@ -13,7 +15,7 @@ public enum ExitConflict {
      * @param entryTicks zero for a price that is not known, or that there is not; so are the others
      * @return null if the prices are in order
      */
-    public static ExitConflict of(Side entry, long entryTicks, long takeProfitTicks, long stopLossTicks) {
+    public static @Nullable ExitConflict of(Side entry, long entryTicks, long takeProfitTicks, long stopLossTicks) {
         int gain = entry.sign();
         if (isNotBelow(entryTicks, takeProfitTicks, gain)) {
             return ENTRY_AND_TAKE_PROFIT;

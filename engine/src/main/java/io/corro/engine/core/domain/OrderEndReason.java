@@ -1,5 +1,7 @@
 package io.corro.engine.core.domain;
 
+import org.jspecify.annotations.Nullable;
+
 /** Reason for the end of an order that was not filled, and the status that this leaves it in. */
 public enum OrderEndReason {
     /** It is live, or filled. */
@@ -37,14 +39,14 @@ public enum OrderEndReason {
 
     private static final OrderEndReason[] BY_CODE = values();
 
-    private final OrderStatus status;
+    private final @Nullable OrderStatus status;
 
-    OrderEndReason(OrderStatus status) {
+    OrderEndReason(@Nullable OrderStatus status) {
         this.status = status;
     }
 
     /** The status of an order that ended for this reason; null for {@link #NONE}. */
-    public OrderStatus status() {
+    public @Nullable OrderStatus status() {
         return status;
     }
 

@@ -1,5 +1,7 @@
 package io.corro.engine.core.domain;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Exits that come with an order: a take-profit and a stop-loss that close what it opens. Of an {@code OCO} the order
  * itself is the take-profit. Immutable.
@@ -7,7 +9,7 @@ package io.corro.engine.core.domain;
  * @param takeProfit null if there is none
  * @param stopLoss   null if there is none
  */
-public record OrderExits(OrderClass orderClass, Exit takeProfit, Exit stopLoss) {
+public record OrderExits(OrderClass orderClass, @Nullable Exit takeProfit, @Nullable Exit stopLoss) {
 
     public static final OrderExits NONE = new OrderExits(OrderClass.SIMPLE, null, null);
 

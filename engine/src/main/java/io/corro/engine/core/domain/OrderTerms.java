@@ -2,6 +2,8 @@ package io.corro.engine.core.domain;
 
 import java.util.function.Consumer;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What a client orders, on the grid of the instrument. One record from the request to the row: request, command, state
  * and journal carry it whole, so a new term passes through them without being named. Immutable.
@@ -18,7 +20,7 @@ import java.util.function.Consumer;
  *                       account's setting says
  */
 public record OrderTerms(Side side, OrderType type, TimeInForce timeInForce, long quantity, long limitTicks,
-        long stopTicks, boolean reduceOnly, boolean extendedHours, String positionIntent, long notional,
+        long stopTicks, boolean reduceOnly, boolean extendedHours, @Nullable String positionIntent, long notional,
         boolean postOnly, Trail trail, SelfTradePrevention selfTrade) {
 
     /** How a {@link #positionIntent} ends that is to open. */
@@ -62,7 +64,7 @@ public record OrderTerms(Side side, OrderType type, TimeInForce timeInForce, lon
         return changed(copy -> copy.extendedHours = isExtendedHours);
     }
 
-    public OrderTerms withPositionIntent(String intent) {
+    public OrderTerms withPositionIntent(@Nullable String intent) {
         return changed(copy -> copy.positionIntent = intent);
     }
 
@@ -98,7 +100,7 @@ public record OrderTerms(Side side, OrderType type, TimeInForce timeInForce, lon
         private long stopTicks;
         private boolean reduceOnly;
         private boolean extendedHours;
-        private String positionIntent;
+        private @Nullable String positionIntent;
         private long notional;
         private boolean postOnly;
         private Trail trail;

@@ -3,6 +3,8 @@ package io.corro.engine.core.domain;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Text as the bytes that go to the journal. Whoever makes a command encodes its texts, so that the matching thread only
  * copies them. Immutable; equal to another with the same bytes.
@@ -19,7 +21,7 @@ public final class Utf8Text {
     }
 
     /** Null for no text. */
-    public static Utf8Text ofNullable(String text) {
+    public static @Nullable Utf8Text ofNullable(@Nullable String text) {
         return text == null ? null : of(text);
     }
 

@@ -2,6 +2,8 @@ package io.corro.engine.core.marketdata;
 
 import java.util.Optional;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Builder that turns the prices of one instrument, or its smaller bars, into the bars of one frame. A bar is closed by
  * the first price beyond its end or by {@link #advance}; a frame without a price has no bar. Within the open bar the
@@ -11,7 +13,7 @@ import java.util.Optional;
 public final class BarBuilder {
     private final Timeframe timeframe;
     private final DayBoundary day;
-    private Bar open;
+    private @Nullable Bar open;
     private long endUs = Long.MIN_VALUE;
     private long late;
 

@@ -13,7 +13,7 @@ import io.corro.engine.core.domain.Side;
 public final class TradeBook {
     private final String symbol;
     private final List<ClosedTrade> trades = new ArrayList<>();
-    private Side side;
+    private Side side = Side.BUY;
     private long entered;
     private long entryValue;
     private long exited;

@@ -2,6 +2,8 @@ package io.corro.engine.core.strategy;
 
 import java.math.BigDecimal;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Parameter of a strategy: name, range, default, and a sentence for people. Immutable.
  *
@@ -11,7 +13,7 @@ import java.math.BigDecimal;
  * @param defaultValue null if a value must be given
  * @param sentence     what it does
  */
-public record Parameter(String name, Kind kind, BigDecimal min, BigDecimal max, BigDecimal defaultValue,
+public record Parameter(String name, Kind kind, BigDecimal min, BigDecimal max, @Nullable BigDecimal defaultValue,
         String sentence) {
     private static final BigDecimal PRICE_MAX = new BigDecimal("1000000000");
 

@@ -6,7 +6,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+
+import org.jspecify.annotations.Nullable;
 
 import io.corro.engine.core.domain.Instrument;
 
@@ -54,7 +57,7 @@ public record Parameters(Map<String, BigDecimal> values) {
         return values;
     }
 
-    private static BigDecimal value(Parameter parameter, String text, List<ParameterFault> faults) {
+    private static @Nullable BigDecimal value(Parameter parameter, @Nullable String text, List<ParameterFault> faults) {
         if (text == null) {
             if (parameter.defaultValue() == null) {
                 faults.add(new ParameterFault(parameter.name(), parameter.name() + " is required."));
@@ -70,7 +73,7 @@ public record Parameters(Map<String, BigDecimal> values) {
     }
 
     /** Null if the text is not a number of the kind. */
-    private static BigDecimal number(Parameter parameter, String text) {
+    private static @Nullable BigDecimal number(Parameter parameter, String text) {
         if (parameter.kind() == Parameter.Kind.FLAG) {
             return switch (text.toLowerCase(Locale.ROOT)) {
                 case "true", "1" -> BigDecimal.ONE;
@@ -104,20 +107,25 @@ public record Parameters(Map<String, BigDecimal> values) {
         return parameter.min().toPlainString() + " to " + parameter.max().toPlainString() + ".";
     }
 
+    /** The value of a parameter that the strategy declares. */
+    public BigDecimal value(String name) {
+        return Objects.requireNonNull(values.get(name), name);
+    }
+
     public int integer(String name) {
-        return values.get(name).intValueExact();
+        return value(name).intValueExact();
     }
 
     public double decimal(String name) {
-        return values.get(name).doubleValue();
+        return value(name).doubleValue();
     }
 
     public boolean flag(String name) {
-        return values.get(name).signum() != 0;
+        return value(name).signum() != 0;
     }
 
     /** @throws ArithmeticException if the price is off the instrument's grid */
     public long ticks(String name, Instrument instrument) {
-        return instrument.ticks(values.get(name));
+        return instrument.ticks(value(name));
     }
 }

@@ -11,6 +11,7 @@ import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.StashBuffer;
 import akka.actor.typed.javadsl.TimerScheduler;
+import org.jspecify.annotations.Nullable;
 
 import io.corro.engine.core.domain.AccountCommand.OpenAccount;
 import io.corro.engine.core.domain.AccountCommand.ReadAccount;
@@ -56,10 +57,9 @@ final class AccountActor {
     private final long wakeCorrelationId;
     private final long openCorrelationId;
 
-    private AccountCache account;
-    private ClientOrderIds ids;
-    private AccountSettings settings;
-    private AdminCommand opening;
+    private @Nullable AccountCache account;
+    private @Nullable ClientOrderIds ids;
+    private @Nullable AccountSettings settings;
 
     private AccountActor(UUID accountId, AccountEnvironment environment, ActorRef<AccountDirectory.Command> directory,
             long incarnation, ActorContext<Message> context, TimerScheduler<Message> timers,
@@ -181,7 +181,7 @@ final class AccountActor {
     }
 
     private Behavior<Message> awakeIfComplete() {
-        if (ids == null || settings == null) {
+        if (account == null || ids == null || settings == null) {
             return Behaviors.same();
         }
         return stash.unstashAll(
@@ -215,14 +215,13 @@ final class AccountActor {
                     ? Unavailability.ENGINE_BUSY : Unavailability.ENGINE_UNAVAILABLE);
             return Behaviors.same();
         }
-        opening = request;
-        return Behaviors.receive(Message.class).onAnyMessage(this::onOpening).build();
+        return Behaviors.receive(Message.class).onAnyMessage(message -> onOpening(request, message)).build();
     }
 
-    private Behavior<Message> onOpening(Message message) {
+    private Behavior<Message> onOpening(AdminCommand opening, Message message) {
         return switch (message) {
             case CommandCompleted completed when completed.correlationId() == openCorrelationId ->
-                onOpened(completed.outcome());
+                onOpened(opening, completed.outcome());
             case EngineStopped stopped -> {
                 opening.unavailable(Unavailability.UNKNOWN_OUTCOME);
                 yield unavailable(Unavailability.ENGINE_UNAVAILABLE);
@@ -232,7 +231,7 @@ final class AccountActor {
         };
     }
 
-    private Behavior<Message> onOpened(Outcome outcome) {
+    private Behavior<Message> onOpened(AdminCommand opening, Outcome outcome) {
         if (outcome.reject() == null) {
             opening.done(Outcomes.account(outcome));
         } else {

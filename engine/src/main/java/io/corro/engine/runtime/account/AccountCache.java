@@ -6,9 +6,12 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
 
 import io.corro.engine.core.domain.Instruments;
 import io.corro.engine.core.domain.Limits;
@@ -39,7 +42,7 @@ final class AccountCache {
             return full;
         }
     };
-    private AccountRecord account;
+    private @Nullable AccountRecord account;
     private long seq;
 
     /** @param snapshot the account's rows as the engine has read them */
@@ -121,10 +124,10 @@ final class AccountCache {
     }
 
     AccountRecord account() {
-        return account;
+        return Objects.requireNonNull(account, "the snapshot of an account begins with its record");
     }
 
     AccountView view(AccountSettings settings) {
-        return new AccountView(account, List.copyOf(positions.values()), List.copyOf(live.values()), settings, seq);
+        return new AccountView(account(), List.copyOf(positions.values()), List.copyOf(live.values()), settings, seq);
     }
 }

@@ -17,6 +17,7 @@ import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
+import org.jspecify.annotations.Nullable;
 
 import io.corro.engine.core.domain.AccountCommand;
 import io.corro.engine.core.domain.AccountCommand.CancelAllOrders;
@@ -89,7 +90,7 @@ final class ActiveAccount {
     /** The owner's configuration as last sent to be kept. */
     private AccountSettings latest;
     /** Null until somebody asks for a bot. */
-    private ActorRef<BotRequest<?>> bots;
+    private @Nullable ActorRef<BotRequest<?>> bots;
     private long lastCorrelationId;
     private boolean isTimed;
 
@@ -97,10 +98,11 @@ final class ActiveAccount {
      * A request whose command is on the ring.
      *
      * @param answer picks the reply from the outcome
-     * @param id     the client order id that the command uses up if it is taken, or null
+     * @param id     the client order id that the command uses up if it is taken, if any
      * @param working what the command may add, if anything
      */
-    private record Pending<T>(Request<T> request, Function<Outcome, T> answer, String id, Optional<Working> working) {
+    private record Pending<T>(Request<T> request, Function<Outcome, T> answer, Optional<String> id,
+            Optional<Working> working) {
 
         void answer(Outcome outcome) {
             if (request instanceof Submit submit) {
@@ -167,9 +169,9 @@ final class ActiveAccount {
             case Submit request -> submit(request);
             case Replace request -> replace(request);
             case Cancel request -> cancel(request);
-            case CancelAll request -> offer(request, new CancelAllOrders(accountId), Outcomes::orders, null);
+            case CancelAll request -> offer(request, new CancelAllOrders(accountId), Outcomes::orders);
             case Close request -> close(request);
-            case Protect request -> offer(request, request.command(), outcome -> position(request, outcome), null);
+            case Protect request -> offer(request, request.command(), outcome -> position(request, outcome));
             case GetView request -> request.done(account.view(settings));
             case FindOrder request -> request.done(account.order(request.orderId()));
             case FindByClientOrderId request -> request.done(account.order(request.clientOrderId()));
@@ -277,7 +279,7 @@ final class ActiveAccount {
     /** Cancelling again what is cancelled is done: a retry must not look like a failure. */
     private void cancel(Cancel request) {
         if (!answerEnded(request)) {
-            offer(request, new CancelOrder(accountId, request.orderId()), Outcomes::order, null);
+            offer(request, new CancelOrder(accountId, request.orderId()), Outcomes::order);
         }
     }
 
@@ -325,11 +327,20 @@ final class ActiveAccount {
         if (request.command() instanceof OpenAccount) {
             request.refused(RejectReason.ACCOUNT_EXISTS);
         } else {
-            offer(request, request.command(), Outcomes::account, null);
+            offer(request, request.command(), Outcomes::account);
         }
     }
 
+    private <T> void offer(Request<T> request, AccountCommand command, Function<Outcome, T> answer) {
+        offer(request, command, answer, Optional.empty());
+    }
+
     private <T> void offer(Request<T> request, AccountCommand command, Function<Outcome, T> answer, String id) {
+        offer(request, command, answer, Optional.of(id));
+    }
+
+    private <T> void offer(Request<T> request, AccountCommand command, Function<Outcome, T> answer,
+            Optional<String> id) {
         if (pending.size() >= Limits.COMMANDS_IN_FLIGHT_PER_ACCOUNT_MAX) {
             request.unavailable(Unavailability.ENGINE_BUSY);
             return;
@@ -338,9 +349,7 @@ final class ActiveAccount {
         switch (environment.intake().offer(command, correlationId)) {
             case TAKEN -> {
                 pending.put(correlationId, new Pending<>(request, answer, id, limiter.working(request, account)));
-                if (id != null) {
-                    ids.begin(id);
-                }
+                id.ifPresent(ids::begin);
             }
             case BUSY -> request.unavailable(Unavailability.ENGINE_BUSY);
             case UNAVAILABLE -> request.unavailable(Unavailability.ENGINE_UNAVAILABLE);
@@ -353,9 +362,7 @@ final class ActiveAccount {
         Outcomes.exits(outcome).forEach(exit -> ids.addUsed(exit.clientOrderId()));
         Pending<?> answered = pending.remove(completed.correlationId());
         if (answered != null) {
-            if (answered.id() != null) {
-                ids.end(answered.id(), outcome.reject() == null);
-            }
+            answered.id().ifPresent(id -> ids.end(id, outcome.reject() == null));
             if (outcome.reject() != RejectReason.ORDER_NOT_FOUND || !answerEnded(answered.request())) {
                 answered.answer(outcome);
             }
@@ -450,7 +457,7 @@ final class ActiveAccount {
     }
 
     private void flatten() {
-        offer(new CancelAll(done -> {}), new CancelAllOrders(accountId), Outcomes::orders, null);
+        offer(new CancelAll(done -> {}), new CancelAllOrders(accountId), Outcomes::orders);
         account.view(settings).positions().forEach(position -> close(new Close(commands.closing(position),
                 done -> {})));
     }

@@ -5,6 +5,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 import akka.actor.typed.ActorRef;
+import org.jspecify.annotations.Nullable;
 
 import io.corro.engine.runtime.account.AccountProtocol.CommandCompleted;
 import io.corro.engine.runtime.account.AccountProtocol.EngineStopped;
@@ -38,6 +39,7 @@ public final class ActiveAccounts implements OutcomeListener {
     }
 
     /** The actor of an account, or null if it has none. */
+    @Nullable
     ActorRef<Message> find(UUID accountId) {
         return actors.get(accountId);
     }

@@ -1,6 +1,7 @@
 package io.corro.engine.runtime.account;
 
 import java.util.Map;
+import java.util.Objects;
 
 import akka.serialization.jackson.JacksonMigration;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -23,7 +24,8 @@ public final class FormerClassNames extends JacksonMigration {
 
     @Override
     public String transformClassName(int fromVersion, String className) {
-        return CLASSES.get(className.substring(className.lastIndexOf('.') + 1)).getName();
+        String simpleName = className.substring(className.lastIndexOf('.') + 1);
+        return Objects.requireNonNull(CLASSES.get(simpleName), className).getName();
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 import io.corro.engine.core.domain.FxConversion;
@@ -91,7 +92,7 @@ final class LimitDesk {
         }
         Optional<String> shut = scopes.stream().filter(limits.shut()::containsKey).findFirst();
         if (shut.isPresent() && !order.onlyReduces()) {
-            return Optional.of(new Breach(shut.get(), limits.shut().get(shut.get())));
+            return shut.map(scope -> new Breach(scope, Objects.requireNonNull(limits.shut().get(scope), scope)));
         }
         return admit(limited, facts(order, view, underWay));
     }
@@ -99,19 +100,23 @@ final class LimitDesk {
     private Optional<Breach> admit(List<String> limited, OrderFacts order) {
         long nowUs = environment.clock().nowUs();
         for (String scope : limited) {
-            Optional<LimitRule> broken = guards.get(scope).broken(order, nowUs);
+            Optional<LimitRule> broken = guard(scope).broken(order, nowUs);
             if (broken.isPresent()) {
                 return Optional.of(new Breach(scope, broken.get()));
             }
         }
-        limited.forEach(scope -> guards.get(scope).sent(nowUs));
+        limited.forEach(scope -> guard(scope).sent(nowUs));
         return Optional.empty();
+    }
+
+    private LimitGuard guard(String scope) {
+        return Objects.requireNonNull(guards.get(scope), scope);
     }
 
     /** Counts an answer of the engine to an order of these scopes. */
     List<Breach> answered(List<String> scopes, boolean isRefused) {
         List<Breach> reached = new ArrayList<>();
-        scopes.stream().filter(guards::containsKey).forEach(scope -> guards.get(scope).answered(isRefused)
+        scopes.stream().filter(guards::containsKey).forEach(scope -> guard(scope).answered(isRefused)
                 .filter(rule -> !limits.shut().containsKey(scope))
                 .ifPresent(rule -> reached.add(new Breach(scope, rule))));
         return reached;
@@ -192,12 +197,12 @@ final class LimitDesk {
         }
         long notional = ticks * steps * instrument.grid().tickStepValue();
         FxConversion conversion = environment.instruments().conversion(instrument.number());
-        Quote rate = conversion.isNeeded() ? environment.quotes().last(conversion.instrument()) : null;
-        if (conversion.isNeeded() && rate == null) {
-            return Long.MAX_VALUE;
+        if (!conversion.isNeeded()) {
+            return notional;
         }
-        return conversion.isNeeded()
-                ? conversion.toAccountCurrency(notional, rate.bidTicks() + rate.askTicks()) : notional;
+        Quote rate = environment.quotes().last(conversion.instrument());
+        return rate == null ? Long.MAX_VALUE
+                : conversion.toAccountCurrency(notional, rate.bidTicks() + rate.askTicks());
     }
 
     private static boolean overflows(long ticks, long steps, long value) {

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
+
 import io.corro.engine.core.domain.Instruments;
 import io.corro.engine.core.journal.ExecutionRecord;
 import io.corro.engine.core.journal.JournalRecord;
@@ -27,6 +29,7 @@ public final class TradeReplay {
     public interface Earlier {
 
         /** @return null if the journal no longer holds one */
+        @Nullable
         OrderRecord before(OrderRecord order, long startSeq);
     }
 
@@ -54,7 +57,7 @@ public final class TradeReplay {
     }
 
     /** An order that is older than the journal has long been in its market: it is taken for what it is. */
-    private OrderRecord before(OrderRecord order) {
+    private @Nullable OrderRecord before(OrderRecord order) {
         OrderRecord known = order.status().isLive() ? live.put(order.id(), order) : live.remove(order.id());
         if (known != null || order.createdSeq() > startSeq) {
             return known;

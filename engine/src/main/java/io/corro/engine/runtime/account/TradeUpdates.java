@@ -2,7 +2,10 @@ package io.corro.engine.runtime.account;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
 
 import io.corro.engine.core.domain.Ids;
 import io.corro.engine.core.domain.Instruments;
@@ -32,7 +35,7 @@ final class TradeUpdates {
      * @param after      what it became
      * @param executions its fills in between, in order
      */
-    List<TradeUpdate> between(OrderRecord before, OrderRecord after, List<ExecutionRecord> executions) {
+    List<TradeUpdate> between(@Nullable OrderRecord before, OrderRecord after, List<ExecutionRecord> executions) {
         List<TradeUpdate> events = new ArrayList<>(executions.size() + 3);
         OrderRecord current = start(after, executions);
         boolean isBornHeld = before == null && isBornHeld(after);
@@ -65,7 +68,8 @@ final class TradeUpdates {
                 && order.links().orderClass() != OrderClass.OCO && order.links().replaces() == null);
     }
 
-    private static boolean isToldAnew(OrderRecord before, OrderRecord after, List<ExecutionRecord> executions) {
+    private static boolean isToldAnew(@Nullable OrderRecord before, OrderRecord after,
+            List<ExecutionRecord> executions) {
         return before == null ? !isWaiting(after) : isToldAnew(before.status(), after, executions);
     }
 
@@ -75,7 +79,7 @@ final class TradeUpdates {
     }
 
     /** Whether an order that stays where it is has another size, of which nothing else tells; a fill would. */
-    private static boolean isResized(OrderRecord before, OrderRecord after) {
+    private static boolean isResized(@Nullable OrderRecord before, OrderRecord after) {
         return before != null && after.status().isLive() && before.quantity() != after.quantity()
                 && (!isWaiting(before) || before.status() == after.status());
     }
@@ -102,7 +106,8 @@ final class TradeUpdates {
 
     /** A replacement is told before the order that takes the place; the engine leaves a number free for it. */
     private static long endSeq(OrderRecord after) {
-        return after.status() == OrderStatus.REPLACED ? Ids.seq(after.links().replacedBy()) - 1 : after.seq();
+        return after.status() == OrderStatus.REPLACED ? Ids.seq(Objects.requireNonNull(after.links().replacedBy())) - 1
+                : after.seq();
     }
 
     private static TradeUpdate update(Event event, long seq, OrderRecord order, long atUs) {

@@ -3,6 +3,7 @@ package io.corro.engine.runtime.bot;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -65,7 +66,7 @@ final class BotActor extends EventSourcedBehavior<BotActor.Message, BotEvent, Bo
     }
 
     /** The row of a new bot was written, or why not. */
-    record RowCreated(Asked request, BotError refusal) implements Message {}
+    record RowCreated(Asked request, Optional<BotError> refusal) implements Message {}
 
     /** The account as it was when somebody asked the bot to start. */
     record StartViewed(Asked request, Reply<AccountView> view) implements Message {}
@@ -189,7 +190,7 @@ final class BotActor extends EventSourcedBehavior<BotActor.Message, BotEvent, Bo
                         + waking.orders().lastRefusal() + "."));
             }
         } catch (RuntimeException | StackOverflowError e) {
-            context.getLog().warn("bot {} halts", life.spec() == null ? "" : life.spec().id(), e);
+            context.getLog().warn("bot {} halts", life.events() == 0 ? "" : life.spec().id(), e);
             events.add(halted("The strategy failed: " + e + "."));
         }
         return events.isEmpty() ? Effect().none() : Effect().persist(events).thenRun(kept -> {
@@ -275,7 +276,7 @@ final class BotActor extends EventSourcedBehavior<BotActor.Message, BotEvent, Bo
         return Effect().persist(new BotEvent.Created(create.spec(), create.by(), now()))
                 .thenRun(created -> rows.create(created, (refusal, failure) -> {
                     if (failure == null) {
-                        context.getSelf().tell(new RowCreated(asked, refusal.orElse(null)));
+                        context.getSelf().tell(new RowCreated(asked, refusal));
                     } else {
                         asked.unavailable(Unavailability.UNKNOWN_OUTCOME);
                     }
@@ -283,22 +284,23 @@ final class BotActor extends EventSourcedBehavior<BotActor.Message, BotEvent, Bo
     }
 
     private Effect<BotEvent, BotLife> onRowCreated(BotLife life, RowCreated created) {
-        if (created.refusal() == null) {
+        if (created.refusal().isEmpty()) {
             created.request().done(life);
             return Effect().none();
         }
-        return Effect().persist(new BotEvent.Moved(BotStatus.DELETED, created.refusal().name(), "system", now()))
-                .thenRun(deleted -> created.request().refused(created.refusal()));
+        BotError refusal = created.refusal().get();
+        return Effect().persist(new BotEvent.Moved(BotStatus.DELETED, refusal.name(), "system", now()))
+                .thenRun(deleted -> created.request().refused(refusal));
     }
 
     private Effect<BotEvent, BotLife> start(BotLife life, Asked asked) {
-        BotError refusal = switch (life.status()) {
-            case HALTED -> BotError.BOT_HALTED;
-            case RUNNING, PAUSED -> BotError.BOT_AWAKE;
+        Optional<BotError> refusal = switch (life.status()) {
+            case HALTED -> Optional.of(BotError.BOT_HALTED);
+            case RUNNING, PAUSED -> Optional.of(BotError.BOT_AWAKE);
             case DRAFT, STOPPED, DELETED -> waking.startRefusal(life.spec());
         };
-        if (refusal != null) {
-            return refused(asked, refusal);
+        if (refusal.isPresent()) {
+            return refused(asked, refusal.get());
         }
         waking.view(view -> context.getSelf().tell(new StartViewed(asked, view)));
         return Effect().none();

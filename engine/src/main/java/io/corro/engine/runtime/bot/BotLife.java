@@ -2,6 +2,9 @@ package io.corro.engine.runtime.bot;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
 
 import io.corro.engine.core.domain.Instruments;
 
@@ -19,7 +22,7 @@ import io.corro.engine.core.domain.Instruments;
  * @param adjusted  by symbol, the last time that its count was adjusted
  * @param events    how many events have led here
  */
-public record BotLife(BotSpec spec, BotStatus status, String why, String by, long capital, long createdUs,
+public record BotLife(@Nullable BotSpec spec, BotStatus status, String why, String by, long capital, long createdUs,
         long startedUs, long movedUs, Map<String, Guard> guards,
         Map<String, BotEvent.Adjusted> adjusted, long events) implements BotFact {
     static final BotLife NONE = new BotLife(null, BotStatus.DELETED, "", "", 0, 0, 0, 0, Map.of(), Map.of(),
@@ -33,6 +36,12 @@ public record BotLife(BotSpec spec, BotStatus status, String why, String by, lon
     public BotLife {
         guards = Map.copyOf(guards);
         adjusted = adjusted == null ? Map.of() : Map.copyOf(adjusted);
+    }
+
+    /** @throws NullPointerException before the bot is created */
+    @Override
+    public BotSpec spec() {
+        return Objects.requireNonNull(spec, "a bot that is not created has no spec");
     }
 
     BotLife after(BotEvent event) {

@@ -3,11 +3,13 @@ package io.corro.engine.runtime.bot;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.javadsl.ActorContext;
+import org.jspecify.annotations.Nullable;
 
 import io.corro.engine.core.domain.Instrument;
 import io.corro.engine.core.domain.OrderTerms;
@@ -43,8 +45,8 @@ final class BotOrders implements BotTrading.Host {
     private final BotRows rows;
     private final List<BotEvent> events = new ArrayList<>();
     /** Hears the account's updates and views in the order in which they were told; null while the bot sleeps. */
-    private ActorRef<Object> ears;
-    private BotTrading trading;
+    private @Nullable ActorRef<Object> ears;
+    private @Nullable BotTrading trading;
     private int refusedInARow;
     private String lastRefusal = "";
 
@@ -71,19 +73,27 @@ final class BotOrders implements BotTrading.Host {
         trading = null;
     }
 
+    private ActorRef<Object> ears() {
+        return Objects.requireNonNull(ears, "the bot sleeps");
+    }
+
+    private BotTrading trading() {
+        return Objects.requireNonNull(trading, "the bot sleeps");
+    }
+
     void onAnswer(Answered answered) {
         switch (answered.reply()) {
             case Reply.Accepted<OrderRecord> accepted -> {
                 refusedInARow = 0;
-                trading.onTaken(answered.instrument(), answered.ref(), accepted.value());
+                trading().onTaken(answered.instrument(), answered.ref(), accepted.value());
             }
             case Reply.Refused<OrderRecord> refused -> {
                 count(refused.reason());
-                trading.onRefused(answered.instrument(), answered.ref());
+                trading().onRefused(answered.instrument(), answered.ref());
             }
             case Reply.Unavailable<OrderRecord> unavailable -> {
                 if (unavailable.why() != Reply.Unavailability.UNKNOWN_OUTCOME) {
-                    trading.onRefused(answered.instrument(), answered.ref());
+                    trading().onRefused(answered.instrument(), answered.ref());
                 }
             }
         }
@@ -125,13 +135,14 @@ final class BotOrders implements BotTrading.Host {
             submit(instrument, ref, clientOrderId, order.terms());
             return;
         }
-        BotTrading asking = trading;
-        ActorRef<Object> told = ears;
+        BotTrading asking = trading();
+        ActorRef<Object> told = ears();
         door.view(view -> told.tell(new CloseViewed(asking, instrument, clientOrderId, order, view)));
     }
 
     void onCloseViewed(CloseViewed viewed) {
-        if (viewed.asking() != trading) {
+        BotTrading asking = viewed.asking();
+        if (asking != trading) {
             return;
         }
         Instrument instrument = viewed.instrument();
@@ -139,25 +150,25 @@ final class BotOrders implements BotTrading.Host {
         if (viewed.view() instanceof Reply.Accepted<AccountView>(AccountView account)) {
             AccountShare share = new AccountShare(account, instrument.number());
             OrderTerms terms = share.cut(viewed.order());
-            trading.adjust(share);
+            asking.adjust(share);
             if (terms.quantity() > 0) {
                 submit(instrument, ref, viewed.clientOrderId(), terms);
                 return;
             }
         }
-        trading.onRefused(instrument.number(), ref);
+        asking.onRefused(instrument.number(), ref);
     }
 
     @Override
     public void look(int instrument) {
-        BotTrading asking = trading;
-        ActorRef<Object> told = ears;
+        BotTrading asking = trading();
+        ActorRef<Object> told = ears();
         door.view(view -> told.tell(new Looked(asking, instrument, view)));
     }
 
     void onLooked(Looked looked) {
         if (looked.asking() == trading && looked.view() instanceof Reply.Accepted<AccountView>(AccountView account)) {
-            trading.adjust(new AccountShare(account, looked.instrument()));
+            looked.asking().adjust(new AccountShare(account, looked.instrument()));
         }
     }
 
@@ -169,7 +180,7 @@ final class BotOrders implements BotTrading.Host {
     private void submit(Instrument instrument, long ref, String clientOrderId, OrderTerms terms) {
         UUID botId = BotOrderIds.botOf(clientOrderId).orElseThrow();
         ActorRef<Message> self = context.getSelf();
-        door.submit(new NewOrder(trading.accountId(), clientOrderId, instrument, instrument.symbol(), terms),
+        door.submit(new NewOrder(trading().accountId(), clientOrderId, instrument, instrument.symbol(), terms),
                 botId, reply -> self.tell(new Answered(instrument.number(), ref, reply)));
     }
 

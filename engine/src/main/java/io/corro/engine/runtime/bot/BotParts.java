@@ -1,5 +1,7 @@
 package io.corro.engine.runtime.bot;
 
+import org.jspecify.annotations.Nullable;
+
 import io.corro.engine.runtime.account.LimitBreaches;
 import io.corro.engine.runtime.marketdata.BarFeed;
 import io.corro.engine.runtime.marketdata.BarHistory;
@@ -12,7 +14,7 @@ import io.corro.engine.runtime.signal.SignalStore;
  * @param feed    of the bars that bots see; null if they are made of the quotes that come
  * @param history of the bars that have passed; null if there is none
  */
-public record BotParts(BotStore store, BarFeed feed, BarHistory history, LimitBreaches breaches,
+public record BotParts(BotStore store, @Nullable BarFeed feed, @Nullable BarHistory history, LimitBreaches breaches,
         SignalStore signals) {
     public static final BotParts NONE = withoutHistory(BotStore.NONE, LimitBreaches.NONE, SignalStore.NONE);
 

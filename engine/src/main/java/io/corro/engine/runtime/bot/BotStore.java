@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
+
 import io.corro.engine.core.domain.Side;
 import io.corro.engine.core.strategy.OwnPosition;
 
@@ -23,7 +25,7 @@ public interface BotStore {
         }
 
         @Override
-        public void write(BotLife bot, BotEvent event) {}
+        public void write(BotLife bot, @Nullable BotEvent event) {}
 
         @Override
         public void write(BotHolding holding) {}
@@ -58,8 +60,8 @@ public interface BotStore {
     /** Writes the row of a new bot, unless its name is taken or its owner has as many bots as the plan allows. */
     Optional<BotError> create(BotLife bot);
 
-    /** Brings the bot's row up to date and adds a line to its history. */
-    void write(BotLife bot, BotEvent event);
+    /** Brings the bot's row up to date and, for an event, adds a line to its history. */
+    void write(BotLife bot, @Nullable BotEvent event);
 
     void write(BotHolding holding);
 

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 
@@ -148,7 +149,7 @@ final class BotTrading {
 
     /** What others have closed of what the bot held is the bot's no more. */
     void adjust(AccountShare share) {
-        Lane lane = lanes.get(share.instrument());
+        Lane lane = lane(share.instrument());
         OwnPosition before = lane.run.position();
         long held = before.isFlat() ? 0 : share.held(before.side());
         if (held < before.size()) {
@@ -165,11 +166,16 @@ final class BotTrading {
         });
     }
 
+    /** The lane of an instrument that the bot trades. */
+    private Lane lane(int instrument) {
+        return Objects.requireNonNull(lanes.get(instrument), () -> "instrument " + instrument);
+    }
+
     private void cut(Lane lane, OwnPosition before, long held) {
         Instrument instrument = lane.instrument;
         long nowUs = environment.clock().nowUs();
         lane.run.cutTo(held);
-        Quote quote = environment.quotes().last(instrument.number());
+        Quote quote = Objects.requireNonNull(environment.quotes().last(instrument.number()), instrument::symbol);
         report(lane, before, before.isLong() ? quote.bidTicks() : quote.askTicks(), nowUs);
         String why = "The account holds %s of the %s %s that the bot held; the rest was closed by others or by a reset."
                 .formatted(units(instrument, held), units(instrument, before.size()), instrument.symbol());
@@ -193,7 +199,7 @@ final class BotTrading {
     }
 
     void onBar(int instrument, Bar bar) {
-        Lane lane = lanes.get(instrument);
+        Lane lane = lane(instrument);
         send(lane, lane.run.onBar(bar, environment.clock().nowUs()));
     }
 
@@ -240,12 +246,12 @@ final class BotTrading {
 
     /** An order of this waking was taken; its fills and its end are told as updates. */
     void onTaken(int instrument, long ref, OrderRecord order) {
-        onLive(lanes.get(instrument), ref, order);
+        onLive(lane(instrument), ref, order);
     }
 
     /** An order was not taken. */
     void onRefused(int instrument, long ref) {
-        Lane lane = lanes.get(instrument);
+        Lane lane = lane(instrument);
         lane.unwanted.remove(ref);
         send(lane, lane.run.onEnded(ref));
     }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -15,6 +16,7 @@ import java.util.stream.Collectors;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
+import org.jspecify.annotations.Nullable;
 
 import io.corro.engine.core.domain.Instrument;
 import io.corro.engine.core.domain.Quote;
@@ -58,12 +60,13 @@ final class BotWaking {
     private final List<BarClosed> closed = new ArrayList<>();
     private final List<TradeUpdate> waiting = new ArrayList<>();
     /** Hears the account's updates and views in the order in which they were told; null while the bot sleeps. */
-    private ActorRef<Object> ears;
-    private BotTrading trading;
-    private Timeframe timeframe;
+    private @Nullable ActorRef<Object> ears;
+    private @Nullable BotTrading trading;
+    /** Of the bot that is awake. */
+    private Timeframe timeframe = Timeframe.MINUTE;
     private boolean isEnding;
     /** Waits to hear whether a bot that does not run holds something; null if nobody does. */
-    private Consumer<Boolean> closing;
+    private @Nullable Consumer<Boolean> closing;
 
     /** What a bot needs to know before it trades. */
     record Loaded(AccountView account, List<OwnExecution> executions, Map<Integer, List<Bar>> history,
@@ -76,14 +79,14 @@ final class BotWaking {
         orders = new BotOrders(door, environment, context, rows);
     }
 
-    /** Why a bot cannot start now; null if it can. */
-    BotError startRefusal(BotSpec spec) {
+    /** Why a bot cannot start now, if it cannot. */
+    Optional<BotError> startRefusal(BotSpec spec) {
         List<Instrument> instruments = instruments(spec);
         if (instruments.stream().anyMatch(instrument -> !instrument.active())) {
-            return BotError.SYMBOL_NOT_TRADABLE;
+            return Optional.of(BotError.SYMBOL_NOT_TRADABLE);
         }
         return instruments.stream().anyMatch(each -> environment.quotes().last(each.number()) == null)
-                ? BotError.NO_MARKET_DATA : null;
+                ? Optional.of(BotError.NO_MARKET_DATA) : Optional.empty();
     }
 
     private List<Instrument> instruments(BotSpec spec) {
@@ -202,27 +205,28 @@ final class BotWaking {
         }
         BotSpec spec = life.spec();
         timeframe = Timeframe.parse(spec.timeframe()).orElseThrow();
-        trading = new BotTrading(life, environment, orders,
+        BotTrading woken = new BotTrading(life, environment, orders,
                 Long.toString(environment.clock().nowUs(), RADIX) + "-" + Long.toString(life.events(), RADIX),
                 equity(loaded.account()));
-        orders.serve(trading);
-        trading.restore(loaded.executions(), life.adjusted(environment.instruments(),
+        trading = woken;
+        orders.serve(woken);
+        woken.restore(loaded.executions(), life.adjusted(environment.instruments(),
                 loaded.account().account().resetAtUs()), loaded.history());
         orders.cancelAll(loaded.account(), spec.id());
-        waiting.forEach(trading::onUpdate);
+        waiting.forEach(woken::onUpdate);
         waiting.clear();
         if (life.status() == BotStatus.PAUSED) {
-            trading.pause();
+            woken.pause();
         }
         watchMarket(spec);
-        beginTrading();
+        beginTrading(woken);
     }
 
-    private void beginTrading() {
+    private void beginTrading(BotTrading woken) {
         if (closing == null) {
-            trading.onQuotes();
+            woken.onQuotes();
         } else {
-            trading.pause();
+            woken.pause();
             tellHolding();
         }
     }
@@ -262,10 +266,10 @@ final class BotWaking {
      * to the market has been answered: so does a backtest.
      */
     private void decide() {
-        if (trading == null || trading.isAtMarket()) {
+        ActorRef<Object> told = ears;
+        if (told == null || trading == null || trading.isAtMarket()) {
             return;
         }
-        ActorRef<Object> told = ears;
         closed.stream().filter(this::isQuoted)
                 .forEach(bar -> door.view(view -> told.tell(new BarViewed(bar, view))));
         closed.removeIf(this::isQuoted);
@@ -292,8 +296,8 @@ final class BotWaking {
     }
 
     void onSignal(Signalled signalled) {
-        if (trading != null) {
-            ActorRef<Object> told = ears;
+        ActorRef<Object> told = ears;
+        if (told != null && trading != null) {
             door.view(view -> told.tell(new SignalViewed(signalled, view)));
         }
     }

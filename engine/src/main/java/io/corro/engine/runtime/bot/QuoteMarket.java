@@ -7,6 +7,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
+import org.jspecify.annotations.Nullable;
+
 import io.corro.engine.core.domain.Instrument;
 import io.corro.engine.core.domain.Quote;
 import io.corro.engine.core.marketdata.Bar;
@@ -26,15 +28,15 @@ import io.corro.engine.runtime.signal.SignalWatch;
  * subscriptions come and go on any thread.
  */
 public final class QuoteMarket implements BotMarket, OutcomeListener {
-    private final BarFeed feed;
-    private final BarHistory history;
+    private final @Nullable BarFeed feed;
+    private final @Nullable BarHistory history;
     private final EngineClock clock;
     private final SignalWatch signals;
     private final List<Watch> watches = new CopyOnWriteArrayList<>();
     private final List<Bars> bars = new CopyOnWriteArrayList<>();
 
     /** Feed and history may be null. */
-    public QuoteMarket(BarFeed feed, BarHistory history, EngineClock clock, SignalWatch signals) {
+    public QuoteMarket(@Nullable BarFeed feed, @Nullable BarHistory history, EngineClock clock, SignalWatch signals) {
         this.feed = feed;
         this.history = history;
         this.clock = clock;

@@ -7,6 +7,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
+import org.jspecify.annotations.Nullable;
+
 import io.corro.engine.core.domain.MarketCommand;
 import io.corro.engine.core.domain.RejectReason;
 import io.corro.engine.runtime.account.Reply;
@@ -29,7 +31,7 @@ public final class MarketRequests implements OutcomeListener {
 
     private record Waiting<T>(Supplier<T> value, CompletableFuture<Reply<T>> reply) {
 
-        void processed(RejectReason reject) {
+        void processed(@Nullable RejectReason reject) {
             reply.complete(reject == null ? new Reply.Accepted<>(value.get()) : Reply.Refused.of(reject));
         }
 
@@ -52,7 +54,7 @@ public final class MarketRequests implements OutcomeListener {
     }
 
     @Override
-    public void onMarketEvent(long correlationId, RejectReason reject) {
+    public void onMarketEvent(long correlationId, @Nullable RejectReason reject) {
         Waiting<?> processed = waiting.remove(correlationId);
         if (processed != null) {
             processed.processed(reject);

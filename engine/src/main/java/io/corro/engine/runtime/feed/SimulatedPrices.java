@@ -2,6 +2,7 @@ package io.corro.engine.runtime.feed;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 import io.corro.engine.core.calendar.TradingCalendar;
@@ -28,11 +29,15 @@ final class SimulatedPrices {
     }
 
     SimulatedPrice of(int instrument) {
-        return prices.get(instrument);
+        return Objects.requireNonNull(prices.get(instrument), () -> "instrument " + instrument);
+    }
+
+    private PriceWalk walk(Instrument instrument) {
+        return Objects.requireNonNull(walks.get(instrument.number()), instrument::symbol);
     }
 
     private SimulatedPrice priceOf(Instrument instrument) {
-        PriceWalk own = walks.get(instrument.number());
+        PriceWalk own = walk(instrument);
         if (!instrument.isPair()) {
             return own;
         }
@@ -49,7 +54,7 @@ final class SimulatedPrices {
     }
 
     private CrossPrice.Leg leg(Instrument pair, boolean inverse) {
-        return new CrossPrice.Leg(pair, walks.get(pair.number()), inverse);
+        return new CrossPrice.Leg(pair, walk(pair), inverse);
     }
 
     private Optional<Instrument> pair(String base, String quote) {

@@ -1,2 +1,5 @@
 /** Feeds of quotes, and the clock that opens and closes markets. */
+@NullMarked
 package io.corro.engine.runtime.feed;
+
+import org.jspecify.annotations.NullMarked;

@@ -22,7 +22,9 @@ final class LiveBars {
     private final Timeframe part;
     private final BarBuilder builder;
     private final List<BarFeed.Bars> subscribers = new CopyOnWriteArrayList<>();
-    private List<Bar> waiting = new ArrayList<>();
+    /** Bars that close before the past has been read. */
+    private final List<Bar> waiting = new ArrayList<>();
+    private boolean hasBegun;
 
     LiveBars(Instrument instrument, Timeframe timeframe) {
         this.instrument = instrument;
@@ -50,7 +52,7 @@ final class LiveBars {
         if (of.number() != instrument.number() || !closed.equals(part)) {
             return;
         }
-        if (waiting == null) {
+        if (hasBegun) {
             builder.add(bar).ifPresent(this::tell);
         } else {
             waiting.add(bar);
@@ -58,7 +60,7 @@ final class LiveBars {
     }
 
     synchronized void advance(long nowUs) {
-        if (waiting == null) {
+        if (hasBegun) {
             builder.advance(nowUs).ifPresent(this::tell);
         }
     }
@@ -72,7 +74,8 @@ final class LiveBars {
             past.forEach(bar -> builder.add(bar).ifPresent(this::tell));
             waiting.stream().filter(bar -> bar.startUs() > known)
                     .forEach(bar -> builder.add(bar).ifPresent(this::tell));
-            waiting = null;
+            waiting.clear();
+            hasBegun = true;
         }
     }
 }

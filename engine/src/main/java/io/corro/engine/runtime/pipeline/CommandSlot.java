@@ -1,7 +1,10 @@
 package io.corro.engine.runtime.pipeline;
 
+import org.jspecify.annotations.Nullable;
+
 import io.corro.engine.core.domain.AccountCommand.ReadAccount;
 import io.corro.engine.core.domain.Command;
+import io.corro.engine.core.domain.MarketCommand.ClockTick;
 import io.corro.engine.core.domain.RejectReason;
 import io.corro.engine.core.journal.RecordSlice;
 import io.corro.engine.core.matching.CommandOutcome;
@@ -11,7 +14,10 @@ import io.corro.engine.core.matching.CommandOutcome;
  * Written by intake and then by the matching thread; the handlers behind only read it.
  */
 final class CommandSlot {
-    Command command;
+    /** What a slot holds before its first use. */
+    private static final Command NOTHING = new ClockTick();
+
+    Command command = NOTHING;
     long correlationId;
     long timeUs;
     /** As in {@link io.corro.engine.runtime.port.StageTimes}. */
@@ -20,6 +26,7 @@ final class CommandSlot {
     long matchedNs;
 
     /** As in {@link CommandOutcome}. */
+    @Nullable
     RejectReason reject;
     long required;
     long available;

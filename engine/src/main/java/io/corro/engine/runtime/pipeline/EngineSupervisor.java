@@ -6,6 +6,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -69,7 +70,7 @@ public final class EngineSupervisor implements CommandIntake, AutoCloseable {
     private final Thread thread = new Thread(this::supervise, "engine-supervisor");
 
     private volatile Status status = new Status(State.LOADING, "starting");
-    private volatile EnginePipeline running;
+    private volatile @Nullable EnginePipeline running;
     private volatile boolean closing;
     private int runs;
 
@@ -104,7 +105,7 @@ public final class EngineSupervisor implements CommandIntake, AutoCloseable {
      */
     public void storageLost(String why) {
         if (running != null) {
-            failures.add(new StorageUnavailableException(why, null));
+            failures.add(new StorageUnavailableException(why));
         }
     }
 
@@ -203,7 +204,7 @@ public final class EngineSupervisor implements CommandIntake, AutoCloseable {
             enter(State.CLOSED, "closed");
             return;
         }
-        enter(state, cause.getMessage());
+        enter(state, String.valueOf(cause.getMessage()));
         if (state == State.DEFECT && !(cause instanceof UnknownFormatException)) {
             LOG.error("engine stopped for good", cause);
         } else {

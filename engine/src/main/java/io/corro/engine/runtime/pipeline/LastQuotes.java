@@ -2,6 +2,8 @@ package io.corro.engine.runtime.pipeline;
 
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
+import org.jspecify.annotations.Nullable;
+
 import io.corro.engine.core.domain.MarketCommand.QuoteUpdate;
 import io.corro.engine.core.domain.Quote;
 import io.corro.engine.core.domain.Quotes;
@@ -16,7 +18,7 @@ public final class LastQuotes implements Quotes {
     }
 
     @Override
-    public Quote last(int instrumentNumber) {
+    public @Nullable Quote last(int instrumentNumber) {
         return last.get(instrumentNumber);
     }
 

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.UUID;
 
 import com.lmax.disruptor.EventHandler;
+import org.jspecify.annotations.Nullable;
 
 import io.corro.engine.core.domain.AccountCommand;
 import io.corro.engine.core.domain.MarketCommand.ClockTick;
@@ -56,7 +57,7 @@ final class PublishHandler implements EventHandler<CommandSlot> {
     }
 
     /** @param sender the account that waits for an answer, or null; most commands concern nobody else */
-    private void publish(CommandSlot slot, UUID sender) {
+    private void publish(CommandSlot slot, @Nullable UUID sender) {
         if (sender != null && (slot.records.isEmpty() || sender.equals(slot.records.onlyAccount()))) {
             listener.onOutcome(sender, slot.correlationId, outcome(slot, RecordList.copyOf(slot.records)));
         } else {
@@ -64,7 +65,7 @@ final class PublishHandler implements EventHandler<CommandSlot> {
         }
     }
 
-    private void publishToEach(CommandSlot slot, UUID sender) {
+    private void publishToEach(CommandSlot slot, @Nullable UUID sender) {
         Map<UUID, RecordEncoder> byAccount = new LinkedHashMap<>();
         if (sender != null) {
             byAccount.put(sender, new RecordEncoder(TYPICAL_BYTES));

@@ -3,4 +3,7 @@
  * project)}. The only place that knows the Disruptor. Start reading at {@link
  * io.corro.engine.runtime.pipeline.EnginePipeline}.
  */
+@NullMarked
 package io.corro.engine.runtime.pipeline;
+
+import org.jspecify.annotations.NullMarked;

@@ -3,6 +3,8 @@ package io.corro.engine.runtime.port;
 import java.util.List;
 import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
+
 import io.corro.engine.core.domain.Quote;
 import io.corro.engine.core.domain.RejectReason;
 import io.corro.engine.core.journal.JournalRecord;
@@ -25,7 +27,7 @@ public interface OutcomeListener {
      *
      * @param reject null if it was taken
      */
-    default void onMarketEvent(long correlationId, RejectReason reject) {}
+    default void onMarketEvent(long correlationId, @Nullable RejectReason reject) {}
 
     /** The engine has accepted a quote. Times never go back while the engine runs. */
     default void onQuote(Quote quote) {}
@@ -54,6 +56,6 @@ public interface OutcomeListener {
      * @param atUs       time of the command
      * @param times      when the engine's stages were done with it
      */
-    record Outcome(RejectReason reject, long required, long available, long notional, int leverage, long orderIdLow,
-            List<JournalRecord> records, long lastSeq, long atUs, StageTimes times) {}
+    record Outcome(@Nullable RejectReason reject, long required, long available, long notional, int leverage,
+            long orderIdLow, List<JournalRecord> records, long lastSeq, long atUs, StageTimes times) {}
 }

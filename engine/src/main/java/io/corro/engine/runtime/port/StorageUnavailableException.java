@@ -7,7 +7,20 @@ package io.corro.engine.runtime.port;
 public final class StorageUnavailableException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    public StorageUnavailableException(String message, Throwable cause) {
-        super(message, cause);
+    private final String reason;
+
+    public StorageUnavailableException(String reason) {
+        super(reason);
+        this.reason = reason;
+    }
+
+    public StorageUnavailableException(String reason, Throwable cause) {
+        super(reason, cause);
+        this.reason = reason;
+    }
+
+    @Override
+    public String getMessage() {
+        return reason;
     }
 }

@@ -3,6 +3,8 @@ package io.corro.engine.runtime.signal;
 import java.util.Optional;
 import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
+
 import io.corro.engine.core.domain.Quote;
 import io.corro.engine.core.domain.Side;
 import io.corro.engine.core.strategy.Strategy.TradeSignal;
@@ -24,7 +26,7 @@ public record OpenSignal(UUID id, int instrument, Optional<Side> side, long entr
     }
 
     /** The price at which somebody who has followed it would get out. */
-    Optional<Long> exitTicks(Quote quote) {
+    Optional<Long> exitTicks(@Nullable Quote quote) {
         return quote == null ? Optional.empty()
                 : side.map(each -> each == Side.BUY ? quote.bidTicks() : quote.askTicks());
     }

@@ -2,6 +2,8 @@ package io.corro.engine.runtime.signal;
 
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 import io.corro.engine.core.domain.Quote;
 import io.corro.engine.core.domain.Side;
 
@@ -17,7 +19,7 @@ import io.corro.engine.core.domain.Side;
 record SignalLevels(long bidBelow, long bidAbove, long askBelow, long askAbove) {
 
     /** Null if none ends at a price. */
-    static SignalLevels of(List<OpenSignal> signals) {
+    static @Nullable SignalLevels of(List<OpenSignal> signals) {
         SignalLevels levels = new SignalLevels(0, Long.MAX_VALUE, 0, Long.MAX_VALUE);
         for (OpenSignal signal : signals) {
             levels = signal.side().isEmpty() ? levels : levels.with(signal);

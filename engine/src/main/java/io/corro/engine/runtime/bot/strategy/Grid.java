@@ -43,7 +43,7 @@ final class Grid implements StrategyType {
     @Override
     public List<ParameterFault> faults(Parameters parameters, Instrument instrument) {
         for (String name : List.of("lower", "upper", "stop")) {
-            if (parameters.values().get(name).remainder(instrument.tickSize()).signum() != 0) {
+            if (parameters.value(name).remainder(instrument.tickSize()).signum() != 0) {
                 return List.of(new ParameterFault(name, name + " must be a multiple of the tick size of "
                         + instrument.symbol() + "."));
             }
