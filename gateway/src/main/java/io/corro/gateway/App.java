@@ -2,6 +2,7 @@ package io.corro.gateway;
 
 import java.net.URI;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -9,6 +10,7 @@ import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 
 import akka.actor.typed.ActorSystem;
+import org.jspecify.annotations.Nullable;
 
 import io.corro.engine.runtime.TradingEngine;
 import io.corro.engine.runtime.TradingOptions;
@@ -53,8 +55,10 @@ final class App implements AutoCloseable {
     /** Where the server is reached, known once it listens. */
     private final CompletableFuture<URI> address = new CompletableFuture<>();
     private Optional<SSLContext> tls = Optional.empty();
-    private TradingEngine engine;
-    private DemoEnv demo;
+    private @Nullable Running running;
+
+    /** What is asked of the product once it has started. */
+    private record Running(TradingEngine engine, DemoEnv demo) {}
 
     /** @param lines receives a line for each step that takes time, and while a step takes long */
     App(Config config, Consumer<String> lines) {
@@ -72,11 +76,11 @@ final class App implements AutoCloseable {
     /** Returns when orders can be placed; a start that fails leaves nothing running. */
     void start() {
         try (progress) {
-            parts.start(this::startParts);
+            running = parts.start(this::startParts);
         }
     }
 
-    private void startParts() {
+    private Running startParts() {
         // First, because what can never work must not wait for a database to say so.
         TemporalService temporal = TemporalService.of(config.temporal());
         tls = TlsContexts.of(config.tls(), config.data());
@@ -87,8 +91,9 @@ final class App implements AutoCloseable {
         ActorSystem<Void> actors = parts.keep(ActorRuntime.start(database.config())).system();
         TradingOptions trading = Replays.trading(config, database);
         MarketParts market = parts.keep(MarketParts.open(database, config, trading));
-        engine = parts.keep(TradingEngine.start(actors, new JdbcEngineStore(database), EngineClock.system(),
-                trading, instruments -> market.bots(database), progress));
+        TradingEngine engine =
+                parts.keep(TradingEngine.start(actors, new JdbcEngineStore(database), EngineClock.system(),
+                        trading, instruments -> market.bots(database), progress));
         engine.addListener(market.data().recorder());
         parts.keep(SwitchWatch.start(database.jdbi(), engine));
         Processes processes = parts.keep(Processes.start(temporal, database.config(),
@@ -96,16 +101,17 @@ final class App implements AutoCloseable {
         parts.keep(() -> address.cancel(false));
         HealthService health = parts.keep(new HealthService(engine, database, processes.runtime()));
 
-        serve(actors, database, market.data(), processes, health);
+        DemoEnv demo = serve(actors, database, engine, market.data(), processes, health);
         progress.accept(WorkflowBanner.text(temporal));
         warmUp.await(progress);
         health.serving();
         // Last, because orders must not wait for the classes and threads that workflows need.
         processes.work();
+        return new Running(engine, demo);
     }
 
-    private void serve(ActorSystem<Void> actors, Database database, MarketData market, Processes processes,
-            HealthService health) {
+    private DemoEnv serve(ActorSystem<Void> actors, Database database, TradingEngine engine, MarketData market,
+            Processes processes, HealthService health) {
         progress.accept("Starting the HTTP server");
         DemoAccount demoAccount = new DemoAccount(engine, database, progress);
         String adminKey = demoAccount.adminKey(config.adminKey(), config.data());
@@ -130,7 +136,7 @@ final class App implements AutoCloseable {
         ports.start();
 
         progress.accept("Preparing the demo account");
-        demo = demoAccount.prepare(config.data(), base.toString(), adminKey);
+        return demoAccount.prepare(config.data(), base.toString(), adminKey);
     }
 
     /** Where people reach this server; waits until that is known. */
@@ -140,12 +146,16 @@ final class App implements AutoCloseable {
 
     /** How to reach the running server. */
     DemoEnv demo() {
-        return demo;
+        return running().demo();
     }
 
     /** Completes when the engine has stopped for good. */
     CompletionStage<Status> ended() {
-        return engine.ended();
+        return running().engine().ended();
+    }
+
+    private Running running() {
+        return Objects.requireNonNull(running, "the product has not started");
     }
 
     /** Stops intake first and the database last; what has been taken is worked off. Ends a start under way. */

@@ -81,18 +81,21 @@ public final class Assistant {
 
     /** @throws RefusedException if the conversation does not take it, or the user's provider is not set up */
     public Asked ask(UUID userId, UUID conversationId, String text) {
-        if (!providers.containsKey(preference(userId).provider())) {
-            throw new RefusedException(AssistantError.PROVIDER_NOT_SET_UP);
-        }
+        provider(preference(userId));
         return new Asked(userId, conversationId,
                 conversations.ask(userId, conversationId, text, clock.instant()));
+    }
+
+    private AnswerProvider provider(Preference preference) {
+        return Optional.ofNullable(providers.get(preference.provider()))
+                .orElseThrow(() -> new RefusedException(AssistantError.PROVIDER_NOT_SET_UP));
     }
 
     /** Answers, and writes the answer down; empty if the conversation is gone by then. */
     public Optional<Message> answer(Asked asked, Listener listener) {
         Instant start = clock.instant();
         Preference preference = preference(asked.userId());
-        AnswerProvider provider = providers.get(preference.provider());
+        AnswerProvider provider = provider(preference);
         Draft draft = new Draft();
         Optional<String> error = Optional.empty();
         try {

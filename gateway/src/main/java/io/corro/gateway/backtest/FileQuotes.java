@@ -4,6 +4,8 @@ import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.function.Consumer;
 
+import org.jspecify.annotations.Nullable;
+
 import io.corro.engine.core.domain.Instrument;
 import io.corro.engine.core.domain.Quote;
 import io.corro.engine.runtime.feed.ReplayPrice;
@@ -18,7 +20,7 @@ final class FileQuotes implements Iterator<Quote>, AutoCloseable {
     private final ReplaySource.Prices prices;
     private final Instrument instrument;
     private final Consumer<String> progress;
-    private ReplayPrice next;
+    private @Nullable ReplayPrice next;
     private long count;
     private long toldNs = System.nanoTime();
 
@@ -30,19 +32,23 @@ final class FileQuotes implements Iterator<Quote>, AutoCloseable {
 
     @Override
     public boolean hasNext() {
+        return ahead() != null;
+    }
+
+    private @Nullable ReplayPrice ahead() {
         while (next == null && prices.hasNext()) {
             ReplayPrice price = prices.next();
             next = price.instrument() == instrument.number() ? price : null;
         }
-        return next != null;
+        return next;
     }
 
     @Override
     public Quote next() {
-        if (!hasNext()) {
+        ReplayPrice price = ahead();
+        if (price == null) {
             throw new NoSuchElementException();
         }
-        ReplayPrice price = next;
         next = null;
         if (++count % CHECK_QUOTES == 0) {
             tell(price);

@@ -8,6 +8,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import org.jspecify.annotations.Nullable;
+
 /** A report as an HTML page with plots that needs nothing beside itself. Stateless. */
 final class ReportPage {
     private static final int TRADES_MAX = 500;
@@ -88,7 +90,7 @@ final class ReportPage {
                 .collect(Collectors.joining()) + "</table></div>\n";
     }
 
-    private static String change(BigDecimal share) {
+    private static String change(@Nullable BigDecimal share) {
         return share == null ? "<td></td>" : coloured(share, Texts.percent(share));
     }
 

@@ -68,7 +68,7 @@ final class CommandReader {
             case MissingParameterException missing -> name(missing.getMissing().getFirst()) + " needs a value";
             case ParameterException wrong when wrong.getArgSpec() != null && wrong.getCause() != null ->
                 name(wrong.getArgSpec()) + " " + wrong.getCause().getMessage();
-            default -> refused.getMessage();
+            default -> String.valueOf(refused.getMessage());
         };
     }
 

@@ -1,6 +1,7 @@
 package io.corro.gateway.config;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 import picocli.CommandLine;
@@ -30,7 +31,7 @@ public final class Help {
     }
 
     private static String ofAll(CommandLine tree) {
-        CommandLine.Help up = tree.getSubcommands().get("up").getHelp();
+        CommandLine.Help up = Objects.requireNonNull(tree.getSubcommands().get("up"), "up").getHelp();
         return tidy(tree.getUsageMessage(Ansi.OFF) + up.optionListHeading() + up.optionList()
                 + up.footerHeading() + up.footer());
     }

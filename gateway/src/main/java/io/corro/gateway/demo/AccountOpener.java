@@ -72,7 +72,7 @@ record AccountOpener(EngineClient engine, LongFunction<CompletionStage<Void>> pr
     }
 
     private static StorageUnavailableException again(Reply.Unavailability why) {
-        return new StorageUnavailableException("the engine answers " + why.code(), null);
+        return new StorageUnavailableException("the engine answers " + why.code());
     }
 
     private static IllegalStateException refusal(Wanted account, RejectReason reason) {

@@ -7,6 +7,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -58,8 +59,12 @@ public record DemoEnv(String keyId, String secretKey, String baseUrl, String adm
             return Optional.empty();
         }
         return Optional.of(new DemoEnv(
-                values.get(KEY_ID), values.get(SECRET_KEY), values.get(BASE_URL), values.get(ADMIN_KEY),
+                text(values, KEY_ID), text(values, SECRET_KEY), text(values, BASE_URL), text(values, ADMIN_KEY),
                 new Portfolio(uuid(values, INVESTMENT_ACCOUNT), uuid(values, PAYMENT_METHOD))));
+    }
+
+    private static String text(Map<String, String> values, String name) {
+        return Objects.requireNonNull(values.get(name), name);
     }
 
     /** Files of earlier versions have none. */

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 
 import akka.actor.typed.ActorSystem;
 import akka.http.javadsl.settings.ServerSettings;
@@ -113,13 +112,13 @@ public final class HttpServer implements AutoCloseable {
         endpoints.addAll(seen(seen, orders, faults));
         endpoints.addAll(streams(ports, marketStreams, materializer));
         endpoints.addAll(health(ports, settings, authorizer));
-        AtomicReference<RequestHandler> answering = new AtomicReference<>();
+        CompletableFuture<RequestHandler> answering = new CompletableFuture<>();
         endpoints.addAll(agents(endpoints, authorizer, answering, settings, materializer));
         HttpMetrics metrics = new HttpMetrics(meters, List.of(OrderAcknowledgements.of(ports.meters())));
         RequestHandler handler = new RequestHandler(new Router(described(endpoints, settings)), authorizer,
                 limits, metrics, ERRORS, CorroSurface.SURFACE, materializer)
                 .observedBy(observer(ports, faults));
-        answering.set(handler);
+        answering.complete(handler);
         HttpListener.Service service =
                 new HttpListener.Service(handler::handle, UnreadableRequests::refusal, settings.tls());
         return new HttpServer(bind(system, settings, service, meters), stream, marketStreams, settings);
@@ -173,8 +172,9 @@ public final class HttpServer implements AutoCloseable {
 
     /** The tools of agents are the endpoints before; what they call goes the way of every request. */
     private static List<Endpoint> agents(List<Endpoint> table, Authorizer authorizer,
-            AtomicReference<RequestHandler> answering, HttpSettings settings, Materializer materializer) {
-        return new McpEndpoints(table, authorizer, request -> answering.get().handle(request), materializer,
+            CompletableFuture<RequestHandler> answering, HttpSettings settings, Materializer materializer) {
+        return new McpEndpoints(table, authorizer,
+                request -> answering.thenCompose(handler -> handler.handle(request)), materializer,
                 settings.version()).endpoints();
     }
 

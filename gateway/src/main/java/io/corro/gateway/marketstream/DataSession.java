@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -123,7 +124,7 @@ final class DataSession {
                 Optional<Integer> number = number(symbol.asText());
                 if (number.isEmpty()) {
                     unknown.add(symbol.asText());
-                } else if (subscribed.get(channel).putIfAbsent(symbol.asText(), number.get()) == null) {
+                } else if (symbols(channel).putIfAbsent(symbol.asText(), number.get()) == null) {
                     begins.add(() -> subscriptions.add(channel, number.get(), reader(symbol.asText())));
                 }
             });
@@ -145,6 +146,10 @@ final class DataSession {
                 : instruments.bySpelling(symbol).map(Instrument::number);
     }
 
+    private Map<String, Integer> symbols(Channel channel) {
+        return Objects.requireNonNull(subscribed.get(channel), channel::wireName);
+    }
+
     private Reader reader(String symbol) {
         return new Reader(this, symbol.equals("*") ? null : symbol);
     }
@@ -152,7 +157,7 @@ final class DataSession {
     private synchronized void unsubscribe(JsonNode message) {
         for (Channel channel : Channel.ALL) {
             message.path(channel.wireName()).forEach(symbol -> {
-                Integer number = subscribed.get(channel).remove(symbol.asText());
+                Integer number = symbols(channel).remove(symbol.asText());
                 if (number != null) {
                     subscriptions.remove(channel, number, reader(symbol.asText()));
                 }

@@ -7,6 +7,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
+
 import io.corro.engine.core.domain.DealerLadder;
 import io.corro.engine.core.domain.Instrument;
 import io.corro.engine.core.domain.Quote;
@@ -24,7 +26,7 @@ import io.corro.gateway.httpkit.wire.JsonWriter;
 final class MarketMessage {
 
     private final byte[] json;
-    private volatile byte[] packed;
+    private volatile byte @Nullable [] packed;
 
     private MarketMessage(JsonBody body) {
         json = Json.bytes(body);

@@ -4,9 +4,12 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiFunction;
+
+import org.jspecify.annotations.Nullable;
 
 import io.corro.engine.core.domain.Instrument;
 import io.corro.engine.core.domain.Quote;
@@ -30,7 +33,7 @@ final class Subscriptions implements MarketListener {
      *
      * @param spelling the symbol as it asked for it, null for every instrument's own name
      */
-    record Reader(DataSession session, String spelling) {}
+    record Reader(DataSession session, @Nullable String spelling) {}
 
     /** What readers have in common who get the same bytes. */
     private record Encoding(DataForm form, String spelling) {}
@@ -40,7 +43,8 @@ final class Subscriptions implements MarketListener {
     }
 
     private List<Reader> of(Channel channel, int instrument) {
-        return readers.get(channel).computeIfAbsent(instrument, any -> new CopyOnWriteArrayList<>());
+        return Objects.requireNonNull(readers.get(channel), channel::wireName)
+                .computeIfAbsent(instrument, any -> new CopyOnWriteArrayList<>());
     }
 
     void add(Channel channel, int instrument, Reader reader) {

@@ -1,6 +1,6 @@
 package io.corro.gateway.startup;
 
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.CompletableFuture;
 
 import io.corro.engine.core.domain.Instruments;
 import io.corro.engine.runtime.TradingOptions;
@@ -30,12 +30,13 @@ public record MarketParts(MarketData data, Instruments instruments, RecordedMark
         Instruments instruments = new JdbcEngineStore(database).instruments();
         RecordedMarket store = new RecordedMarket(
                 database.jdbi(), instruments, config.data(), config.ticks());
-        AtomicReference<MarketRecorder> recorder = new AtomicReference<>();
-        BarHistory bars = new JdbcBarHistory(database.jdbi(), () -> recorder.get().storedUs());
-        recorder.set(new MarketRecorder(instruments, store, bars));
-        recorder.get().start(
-                trading.replay().map(ReplayOptions::startUs).orElseGet(EngineClock.system()::nowUs));
-        return new MarketParts(new MarketData(recorder.get(), bars, store), instruments, store);
+        CompletableFuture<MarketRecorder> known = new CompletableFuture<>();
+        BarHistory bars = new JdbcBarHistory(database.jdbi(),
+                () -> known.thenApply(MarketRecorder::storedUs).getNow(Long.MIN_VALUE));
+        MarketRecorder recorder = new MarketRecorder(instruments, store, bars);
+        known.complete(recorder);
+        recorder.start(trading.replay().map(ReplayOptions::startUs).orElseGet(EngineClock.system()::nowUs));
+        return new MarketParts(new MarketData(recorder, bars, store), instruments, store);
     }
 
     /** What the engine needs for bots that see this market. */

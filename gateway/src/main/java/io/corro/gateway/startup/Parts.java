@@ -2,7 +2,9 @@ package io.corro.gateway.startup;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.Supplier;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,16 +16,25 @@ public final class Parts implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Parts.class);
 
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
-    private Thread starting;
+    private @Nullable Thread starting;
     private boolean closed;
 
     /** Runs a start on the caller's thread, and stops what it has started if it fails. */
     public void start(Runnable start) {
+        start(() -> {
+            start.run();
+            return true;
+        });
+    }
+
+    /** As {@link #start(Runnable)}, for a start that has a result. */
+    public <T> T start(Supplier<T> start) {
         begin();
         boolean done = false;
         try {
-            start.run();
+            T result = start.get();
             done = true;
+            return result;
         } finally {
             end(done);
         }

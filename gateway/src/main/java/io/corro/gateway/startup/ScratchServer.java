@@ -50,13 +50,13 @@ final class ScratchServer implements AutoCloseable {
     private static final int RING_SIZE = 256;
 
     private final Parts parts = new Parts();
-    private HttpServer http;
+    private final HttpServer http;
 
     ScratchServer() {
-        parts.start(this::start);
+        http = parts.start(this::start);
     }
 
-    private void start() {
+    private HttpServer start() {
         ActorRuntime actors = parts.keep(ActorRuntime.start("scratch",
                 ConfigFactory.parseResources(ScratchServer.class, "scratch.conf").withFallback(ConfigFactory.load())));
         TradingEngine engine = parts.keep(TradingEngine.start(actors.system(),
@@ -68,7 +68,7 @@ final class ScratchServer implements AutoCloseable {
                 .toCompletableFuture().join();
         engine.injection().inject(new NewQuote(BITCOIN, BID_TICKS, BID_TICKS + 1, 1_000_000, 1_000_000))
                 .toCompletableFuture().join();
-        http = parts.keep(HttpServer.start(actors.system(),
+        return parts.keep(HttpServer.start(actors.system(),
                 new HttpSettings("127.0.0.1", 0, UUID.randomUUID().toString(), 0, Duration.ZERO, "scratch"),
                 ports(engine)));
     }

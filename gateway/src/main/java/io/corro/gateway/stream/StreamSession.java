@@ -12,6 +12,7 @@ import akka.actor.typed.ActorRef;
 import akka.stream.BoundedSourceQueue;
 import akka.stream.QueueOfferResult;
 import akka.util.ByteString;
+import org.jspecify.annotations.Nullable;
 
 import io.corro.engine.runtime.account.EngineClient;
 import io.corro.engine.runtime.account.Reply;
@@ -40,7 +41,7 @@ final class StreamSession {
     private final AccountStreams others;
     private final OrderMessages orders;
     private final OrderTraffic traffic = new OrderTraffic(StreamLimits.ORDERS_UNDER_WAY_MAX);
-    private volatile AccountKey principal;
+    private volatile @Nullable AccountKey principal;
     /** With which the stream was authenticated; a key is asked again for each order. */
     private Optional<Credentials> credentials = Optional.empty();
     private volatile Set<String> listened = Set.of();
@@ -97,7 +98,7 @@ final class StreamSession {
             case ClientMessage.Authenticate authenticate -> authenticate(authenticate.credentials());
             case ClientMessage.Listen listen -> principal == null
                     ? say(Frames.authorization(false, "listen"))
-                    : listen(listen.streams());
+                    : listen(principal, listen.streams());
             case ClientMessage.Unlisten unlisten -> unlisten(unlisten.streams());
             case ClientMessage.OrderMessage order -> principal == null
                     ? say(Frames.authorization(false, order.action().word())) : order(order);
@@ -162,7 +163,7 @@ final class StreamSession {
     }
 
     /** What is unknown is named; a list of nothing else changes nothing. */
-    private CompletionStage<Done> listen(List<String> streams) {
+    private CompletionStage<Done> listen(AccountKey key, List<String> streams) {
         List<String> unknown = streams.stream().filter(each -> !Frames.STREAMS.contains(each)).toList();
         if (!unknown.isEmpty()) {
             say(Frames.unknownStreams(unknown));
@@ -174,7 +175,7 @@ final class StreamSession {
         if (isSubscribed || !wanted.contains(Frames.TRADE_UPDATES)) {
             return listening(wanted);
         }
-        return engine.subscribe(principal.accountId(), updates).thenCompose(reply -> switch (reply) {
+        return engine.subscribe(key.accountId(), updates).thenCompose(reply -> switch (reply) {
             case Reply.Accepted<Long> done -> {
                 isSubscribed = true;
                 yield listening(wanted);

@@ -1,2 +1,5 @@
 /** The stream of trade updates over WebSocket. */
+@NullMarked
 package io.corro.gateway.stream;
+
+import org.jspecify.annotations.NullMarked;

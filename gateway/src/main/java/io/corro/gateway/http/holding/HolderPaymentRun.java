@@ -36,8 +36,8 @@ public final class HolderPaymentRun implements AutoCloseable {
     private final HolderPaymentRows rows;
     private final ScheduledExecutorService executor =
             Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("holder-payments").daemon().factory());
-    /** Until which day every swap is announced; null before the first look. */
-    private LocalDate announcedUntil;
+    /** Until which day every swap is announced; no day before the first look. */
+    private LocalDate announcedUntil = LocalDate.MIN;
 
     public HolderPaymentRun(TradingEngine engine, HolderPaymentRows rows) {
         this.engine = engine;
@@ -73,7 +73,7 @@ public final class HolderPaymentRun implements AutoCloseable {
 
     private void announce(Instant now) {
         for (LocalDate day : SwapNights.begun(now)) {
-            if (announcedUntil == null || day.isAfter(announcedUntil)) {
+            if (day.isAfter(announcedUntil)) {
                 engine.instruments().all().forEach(instrument -> rows.announce(SwapNights.swap(instrument, day)));
                 announcedUntil = day;
             }

@@ -25,10 +25,6 @@ enum Market {
             .flatMap(market -> market.codes().map(code -> Map.entry(code, market)))
             .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
 
-    private static final Map<AssetClass, Market> USUAL = Map.of(
-            AssetClass.EQUITY, NYSE, AssetClass.FOREX, FOREX, AssetClass.METAL, METALS, AssetClass.INDEX, INDICES,
-            AssetClass.ENERGY, ENERGY, AssetClass.CRYPTO, CRYPTO);
-
     private final String mic;
     private final String fullName;
     private final AssetClass assetClass;
@@ -41,7 +37,14 @@ enum Market {
 
     /** Where instruments of the class are traded. */
     static Market of(AssetClass assetClass) {
-        return USUAL.get(assetClass);
+        return switch (assetClass) {
+            case EQUITY -> NYSE;
+            case FOREX -> FOREX;
+            case METAL -> METALS;
+            case INDEX -> INDICES;
+            case ENERGY -> ENERGY;
+            case CRYPTO -> CRYPTO;
+        };
     }
 
     AssetClass assetClass() {

@@ -6,6 +6,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
+import org.jspecify.annotations.Nullable;
+
 /** Words for the day whose night counts three. Stateless. */
 final class SwapDays {
     /** Each night of the week counts one. */
@@ -25,7 +27,7 @@ final class SwapDays {
         return words;
     }
 
-    static String word(DayOfWeek day) {
+    static String word(@Nullable DayOfWeek day) {
         return day == null ? NONE : day.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import io.corro.engine.core.domain.Instrument;
 import io.corro.engine.core.domain.Instruments;
@@ -40,7 +41,7 @@ public final class MarketCandles implements CandleSource {
     public List<Candle> candles(String symbol, String horizon, Instant from, Instant until, int most) {
         Instrument instrument = instruments.bySpelling(symbol).orElseThrow();
         Duration length = length(horizon);
-        return bars.bars(instrument, HORIZONS.get(horizon), WireTime.micros(from), WireTime.micros(until), true, most)
+        return bars.bars(instrument, frame(horizon), WireTime.micros(from), WireTime.micros(until), true, most)
                 .reversed().stream().map(bar -> candle(instrument, bar, length)).toList();
     }
 
@@ -56,8 +57,12 @@ public final class MarketCandles implements CandleSource {
 
     @Override
     public Duration length(String horizon) {
-        Timeframe frame = HORIZONS.get(horizon);
-        return LENGTHS.get(frame.unit()).multipliedBy(frame.count());
+        Timeframe frame = frame(horizon);
+        return Objects.requireNonNull(LENGTHS.get(frame.unit()), horizon).multipliedBy(frame.count());
+    }
+
+    private static Timeframe frame(String horizon) {
+        return Objects.requireNonNull(HORIZONS.get(horizon), horizon);
     }
 
     @Override

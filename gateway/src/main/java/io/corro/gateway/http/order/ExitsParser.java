@@ -4,6 +4,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
+
 import io.corro.engine.core.domain.ExitConflict;
 import io.corro.engine.core.domain.Instrument;
 import io.corro.engine.core.domain.OrderClass;
@@ -174,7 +176,7 @@ final class ExitsParser {
         return quote == null ? 0 : order.side() == Side.BUY ? quote.askTicks() : quote.bidTicks();
     }
 
-    private static Exit exit(Optional<OrderTerms> terms) {
+    private static @Nullable Exit exit(Optional<OrderTerms> terms) {
         return terms.map(each -> new Exit(each, UUID.randomUUID().toString())).orElse(null);
     }
 

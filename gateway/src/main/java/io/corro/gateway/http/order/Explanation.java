@@ -63,25 +63,22 @@ final class Explanation {
     /** @param fills oldest first */
     ExplanationJson of(OrderRecord order, List<ExecutionRecord> fills, Situation now, AccountView account) {
         Instrument instrument = instruments.byNumber(order.instrument());
-        WaitingReason waiting = order.status().isLive() ? WaitingReason.of(order, now) : null;
+        Optional<WaitingReason> waiting = order.status().isLive()
+                ? Optional.of(WaitingReason.of(order, now)) : Optional.empty();
         return new ExplanationJson(order.id(), instrument.pairName(), WireEnums.status(order.status()),
                 why(order, waiting), message(order, waiting), WireEnums.lower(account.account().fillProfile()),
                 fills.stream().map(fill -> fill(fill, instrument)).toList(), market(now, instrument),
                 trigger(order, now, instrument), limit(order, now, instrument), margin(order, now, account));
     }
 
-    private static String why(OrderRecord order, WaitingReason waiting) {
-        if (waiting != null) {
-            return WireEnums.lower(waiting);
-        }
-        return order.status() == OrderStatus.FILLED ? "filled" : WireEnums.lower(order.progress().endReason());
+    private static String why(OrderRecord order, Optional<WaitingReason> waiting) {
+        return waiting.map(WireEnums::lower).orElseGet(() -> order.status() == OrderStatus.FILLED
+                ? "filled" : WireEnums.lower(order.progress().endReason()));
     }
 
-    private static String message(OrderRecord order, WaitingReason waiting) {
-        if (waiting != null) {
-            return waiting.message();
-        }
-        return ENDS.getOrDefault(order.progress().endReason(), "It is filled; each fill says what it met.");
+    private static String message(OrderRecord order, Optional<WaitingReason> waiting) {
+        return waiting.map(WaitingReason::message).orElseGet(() -> ENDS.getOrDefault(order.progress().endReason(),
+                "It is filled; each fill says what it met."));
     }
 
     private static ExplainedFillJson fill(ExecutionRecord fill, Instrument instrument) {

@@ -143,7 +143,7 @@ public final class OrderEndpoints {
 
     private CompletionStage<HttpResponse> answerWithAllLegs(OrderRecord order) {
         return legs.all(order.accountId(), List.of(order))
-                .thenApply(exits -> Responses.ok(json.body(order, exits.get(order.id()))));
+                .thenApply(exits -> Responses.ok(json.body(order, exits.getOrDefault(order.id(), List.of()))));
     }
 
     private CompletionStage<HttpResponse> replace(ApiRequest call) {

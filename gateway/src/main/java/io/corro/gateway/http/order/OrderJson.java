@@ -3,6 +3,8 @@ package io.corro.gateway.http.order;
 import java.math.BigDecimal;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 import io.corro.engine.core.domain.Instrument;
 import io.corro.engine.core.domain.Instruments;
 import io.corro.engine.core.domain.Money;
@@ -77,13 +79,13 @@ public final class OrderJson {
         taken.timeline().ifPresent(OrderTimeline::written);
     }
 
-    /** An order with its exits; null for an order that has none. */
+    /** An order with its exits, if it has any. */
     JsonBody body(OrderRecord order, List<OrderRecord> legs) {
         return json -> write(json, order, legs);
     }
 
     public void write(JsonWriter json, OrderRecord order) {
-        write(json, order, null);
+        write(json, order, List.of());
     }
 
     void write(JsonWriter json, OrderRecord order, List<OrderRecord> legs) {
@@ -154,24 +156,24 @@ public final class OrderJson {
     }
 
     private void writeLegs(JsonWriter json, List<OrderRecord> legs) {
-        if (legs == null || legs.isEmpty()) {
+        if (legs.isEmpty()) {
             json.nulls("legs");
         } else {
             json.name("legs").list(legs, this::write);
         }
     }
 
-    private static BigDecimal percentOrNull(Trail trail) {
+    private static @Nullable BigDecimal percentOrNull(Trail trail) {
         return trail.ratePpm() == 0 ? null : BigDecimal.valueOf(trail.ratePpm(), 4);
     }
 
-    private static BigDecimal averagePrice(OrderRecord order, Instrument instrument) {
+    private static @Nullable BigDecimal averagePrice(OrderRecord order, Instrument instrument) {
         return order.filledQuantity() == 0
                 ? null
                 : instrument.averagePrice(order.progress().filledValue(), order.filledQuantity());
     }
 
-    private static BigDecimal priceOrNull(long ticks, Instrument instrument) {
+    private static @Nullable BigDecimal priceOrNull(long ticks, Instrument instrument) {
         return ticks == 0 ? null : instrument.price(ticks);
     }
 
@@ -179,7 +181,7 @@ public final class OrderJson {
         return order.status() == status ? order.times().endedAtUs() : 0;
     }
 
-    private static String endReason(OrderRecord order) {
+    private static @Nullable String endReason(OrderRecord order) {
         return order.progress().endReason() == OrderEndReason.NONE ? null
                 : WireEnums.lower(order.progress().endReason());
     }

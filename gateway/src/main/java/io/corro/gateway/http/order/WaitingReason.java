@@ -1,5 +1,9 @@
 package io.corro.gateway.http.order;
 
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+
 import io.corro.engine.core.domain.OrderStatus;
 import io.corro.engine.core.domain.OrderType;
 import io.corro.engine.core.domain.Quote;
@@ -35,7 +39,7 @@ enum WaitingReason {
      *
      * @param quote null before the first one
      */
-    record Situation(boolean isOpen, boolean isHalted, Quote quote, boolean isStale) {
+    record Situation(boolean isOpen, boolean isHalted, @Nullable Quote quote, boolean isStale) {
 
         /** What an order of the side would meet; zero before the first quote. */
         long ticks(Side side) {
@@ -50,20 +54,20 @@ enum WaitingReason {
         if (order.terms().timeInForce().isAuction()) {
             return order.terms().timeInForce() == TimeInForce.OPG ? AWAITS_OPENING : AWAITS_CLOSING;
         }
-        return ofMarket(now) != null ? ofMarket(now) : ofPrice(order, now);
+        return ofMarket(now).orElseGet(() -> ofPrice(order, now));
     }
 
-    private static WaitingReason ofMarket(Situation now) {
+    private static Optional<WaitingReason> ofMarket(Situation now) {
         if (now.isHalted) {
-            return HALTED;
+            return Optional.of(HALTED);
         }
         if (!now.isOpen) {
-            return SESSION_CLOSED;
+            return Optional.of(SESSION_CLOSED);
         }
         if (now.quote == null) {
-            return NO_QUOTE;
+            return Optional.of(NO_QUOTE);
         }
-        return now.isStale ? STALE_QUOTE : null;
+        return now.isStale ? Optional.of(STALE_QUOTE) : Optional.empty();
     }
 
     private static WaitingReason ofPrice(OrderRecord order, Situation now) {

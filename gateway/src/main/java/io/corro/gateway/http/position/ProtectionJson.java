@@ -2,6 +2,8 @@ package io.corro.gateway.http.position;
 
 import java.math.BigDecimal;
 
+import org.jspecify.annotations.Nullable;
+
 import io.corro.engine.core.domain.Instrument;
 import io.corro.engine.core.domain.Protection;
 import io.corro.engine.core.domain.Side;
@@ -55,7 +57,7 @@ final class ProtectionJson {
                 .decimal("take_profit", price(terms.takeProfitTicks(), instrument));
     }
 
-    private static BigDecimal price(long ticks, Instrument instrument) {
+    private static @Nullable BigDecimal price(long ticks, Instrument instrument) {
         return ticks == 0 ? null : instrument.price(ticks);
     }
 }

@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
+
 import io.corro.engine.core.domain.Instrument;
 import io.corro.engine.core.domain.OrderClass;
 import io.corro.engine.core.domain.OrderExits;
@@ -118,7 +120,7 @@ record SignalExecution(Optional<Long> steps, int riskPpm, long ageUs, int slippa
                 exit(signal, OrderType.STOP, steps, 0, signal.stopTicks()));
     }
 
-    private static Exit exit(OpenSignal signal, OrderType type, long steps, long limitTicks, long stopTicks) {
+    private static @Nullable Exit exit(OpenSignal signal, OrderType type, long steps, long limitTicks, long stopTicks) {
         return limitTicks == 0 && stopTicks == 0 ? null : new Exit(OrderTerms.of(signal.side().orElseThrow()
                 .opposite(), type, TimeInForce.GTC, steps, limitTicks, stopTicks).withReduceOnly(true),
                 UUID.randomUUID().toString());

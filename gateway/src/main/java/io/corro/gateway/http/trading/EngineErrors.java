@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
+import org.jspecify.annotations.Nullable;
+
 import io.corro.engine.core.domain.FxConversion;
 import io.corro.engine.core.domain.Instrument;
 import io.corro.engine.core.domain.Money;
@@ -35,7 +37,7 @@ public final class EngineErrors {
      * @param instrument what the request was about, or null
      * @throws ApiException if the engine refused or did not answer
      */
-    public static <T> T value(Reply<T> reply, Instrument instrument) {
+    public static <T> T value(Reply<T> reply, @Nullable Instrument instrument) {
         return switch (reply) {
             case Accepted<T> done -> done.value();
             case Refused<T> refused -> throw new ApiException(error(refused, instrument));
@@ -43,7 +45,7 @@ public final class EngineErrors {
         };
     }
 
-    public static ApiError error(Refused<?> refused, Instrument instrument) {
+    public static ApiError error(Refused<?> refused, @Nullable Instrument instrument) {
         return switch (refused.reason()) {
             case INSUFFICIENT_BUYING_POWER -> insufficientFunds(refused, instrument);
             case INSUFFICIENT_QUANTITY -> insufficientQuantity(refused, instrument);
@@ -72,7 +74,7 @@ public final class EngineErrors {
      * of the account, {@code cost_basis} the notional; where the asset's margin rate is above one over the leverage the
      * one may exceed the other, and free margin is short all the same.
      */
-    private static ApiError insufficientFunds(Refused<?> refused, Instrument instrument) {
+    private static ApiError insufficientFunds(Refused<?> refused, @Nullable Instrument instrument) {
         String required = money(refused.required());
         String available = money(refused.available());
         Map<String, String> facts = new LinkedHashMap<>();
@@ -94,7 +96,7 @@ public final class EngineErrors {
                 .withFacts(facts);
     }
 
-    private static ApiError insufficientQuantity(Refused<?> refused, Instrument instrument) {
+    private static ApiError insufficientQuantity(Refused<?> refused, @Nullable Instrument instrument) {
         if (instrument == null) {
             return ApiError.of(refused.reason());
         }

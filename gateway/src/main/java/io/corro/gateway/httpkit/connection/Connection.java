@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import akka.http.javadsl.model.AttributeKey;
 import akka.http.javadsl.model.HttpRequest;
 import akka.http.javadsl.model.HttpResponse;
+import org.jspecify.annotations.Nullable;
 
 import io.corro.gateway.httpkit.wire.ApiError;
 
@@ -65,11 +66,11 @@ public final class Connection {
     private volatile Deadline deadline;
     /** Since when the socket takes no more bytes of an answer; zero while it does. */
     private volatile long writeStartNs;
-    private volatile ApiError inputError;
-    private volatile CompletableFuture<HttpResponse> answer;
+    private volatile @Nullable ApiError inputError;
+    private volatile @Nullable CompletableFuture<HttpResponse> answer;
     /** Null until the stream runs; guarded by this, as is what it was told before. */
-    private Consumer<Command> stream;
-    private Command early;
+    private @Nullable Consumer<Command> stream;
+    private @Nullable Command early;
 
     Connection(InetSocketAddress remote, Deadline deadline) {
         this.remote = remote;

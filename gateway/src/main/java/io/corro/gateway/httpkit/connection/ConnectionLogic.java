@@ -11,6 +11,7 @@ import akka.stream.stage.AbstractOutHandler;
 import akka.stream.stage.AsyncCallback;
 import akka.stream.stage.GraphStageLogic;
 import akka.util.ByteString;
+import org.jspecify.annotations.Nullable;
 
 import io.corro.gateway.httpkit.connection.Connection.Command;
 import io.corro.gateway.httpkit.connection.Connection.Deadline;
@@ -51,7 +52,7 @@ final class ConnectionLogic extends GraphStageLogic {
     private boolean isWebSocket;
     private boolean isDraining;
     private boolean isFirstAwaited = true;
-    private ApiError refusal;
+    private @Nullable ApiError refusal;
 
     ConnectionLogic(ConnectionStage stage, Connection connection, Function<ApiError, ByteString> refusals,
             ConnectionTable table) {

@@ -67,8 +67,10 @@ public final class HttpListener {
     private final PrefixedMeters meters;
     private final Materializer materializer;
     private final BidiFlow<HttpResponse, ByteString, ByteString, HttpRequest, NotUsed> httpLayer;
-    private Tcp.ServerBinding binding;
-    private Cancellable deadlineChecks;
+    private final CompletableFuture<Bound> bound = new CompletableFuture<>();
+
+    /** What there is once the port is bound. */
+    private record Bound(Tcp.ServerBinding binding, Cancellable deadlineChecks) {}
 
     private HttpListener(ActorSystem<?> system, ServerSettings settings, ConnectionLimits limits, Service service,
             PrefixedMeters meters) {
@@ -93,20 +95,19 @@ public final class HttpListener {
                 .thenApply(listener::bound);
     }
 
-    private HttpListener bound(Tcp.ServerBinding newBinding) {
-        binding = newBinding;
-        deadlineChecks = materializer.system().scheduler().scheduleWithFixedDelay(DEADLINE_CHECK, DEADLINE_CHECK,
-                connections::checkDeadlines, materializer.executionContext());
+    private HttpListener bound(Tcp.ServerBinding binding) {
+        bound.complete(new Bound(binding, materializer.system().scheduler().scheduleWithFixedDelay(DEADLINE_CHECK,
+                DEADLINE_CHECK, connections::checkDeadlines, materializer.executionContext())));
         return this;
     }
 
     public int port() {
-        return binding.localAddress().getPort();
+        return bound.join().binding().localAddress().getPort();
     }
 
     /** Takes no new connections from now on. */
     public CompletionStage<?> unbind() {
-        return binding.unbind();
+        return bound.join().binding().unbind();
     }
 
     /**
@@ -119,7 +120,7 @@ public final class HttpListener {
                 .thenRun(() -> connections.answerAll(settings.getTerminationDeadlineExceededResponse()))
                 .thenCompose(late -> within(drained, LAST_ANSWERS))
                 .thenRun(connections::abortAll)
-                .thenRun(deadlineChecks::cancel);
+                .thenRun(() -> bound.join().deadlineChecks().cancel());
     }
 
     private static CompletableFuture<Void> within(CompletableFuture<Void> end, Duration time) {
