@@ -22,6 +22,7 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rows of a CSV file, packed with gzip or not: UTF-8, or UTF-16 with a byte order mark; bytes that are no characters
@@ -122,7 +123,7 @@ final class CsvRows implements RowSource {
     }
 
     @Override
-    public List<String> next() {
+    public @Nullable List<String> next() {
         try {
             if (!records.hasNext()) {
                 return null;

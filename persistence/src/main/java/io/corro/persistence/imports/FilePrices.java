@@ -8,8 +8,11 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+
+import org.jspecify.annotations.Nullable;
 
 import io.corro.engine.core.domain.Instrument;
 import io.corro.engine.core.domain.Instruments;
@@ -61,7 +64,7 @@ public final class FilePrices implements ReplaySource {
 
     /** What was wrong so far in all readings. */
     public Faults faults() {
-        return faults.get();
+        return Objects.requireNonNull(faults.get());
     }
 
     @Override
@@ -89,7 +92,7 @@ public final class FilePrices implements ReplaySource {
         private final Timeframe frame;
         private final Map<Integer, BarQuotes> rules = new HashMap<>();
         private Iterator<List<String>> head;
-        private ReplayRow next;
+        private @Nullable ReplayRow next;
 
         FileRows(RowSource source) {
             this.source = source;
@@ -118,17 +121,22 @@ public final class FilePrices implements ReplaySource {
 
         @Override
         public boolean hasNext() {
+            return ahead() != null;
+        }
+
+        private @Nullable ReplayRow ahead() {
             while (next == null) {
                 List<String> cells = head.hasNext() ? head.next() : source.next();
                 if (cells == null) {
-                    return false;
+                    return null;
                 }
                 next = row(cells);
             }
-            return true;
+            return next;
         }
 
-        private ReplayRow row(List<String> cells) {
+        /** Null for a row from before the start, and for one with a fault, which is counted. */
+        private @Nullable ReplayRow row(List<String> cells) {
             try {
                 Instrument instrument = reader.instrument(cells);
                 PriceRow row = reader.read(cells, instrument, frame);
@@ -142,10 +150,10 @@ public final class FilePrices implements ReplaySource {
 
         @Override
         public ReplayRow next() {
-            if (!hasNext()) {
+            ReplayRow row = ahead();
+            if (row == null) {
                 throw new NoSuchElementException();
             }
-            ReplayRow row = next;
             next = null;
             return row;
         }

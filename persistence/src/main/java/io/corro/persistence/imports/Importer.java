@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 
@@ -56,7 +57,7 @@ public final class Importer {
         } catch (ImportRefusedException e) {
             progress.refused(e.getMessage());
         } catch (CompletionException e) {
-            progress.refused("Storing failed: " + e.getCause().getMessage());
+            progress.refused("Storing failed: " + Objects.requireNonNullElse(e.getCause(), e).getMessage());
             throw e;
         } catch (RuntimeException e) {
             progress.refused("The import failed: " + e.getMessage());
@@ -120,7 +121,7 @@ public final class Importer {
         private final Gaps gaps;
         private final RejectedRows rejected;
         private final Map<String, Long> lastClose = new HashMap<>();
-        private SeriesBuffers buffers;
+
         private long unreported;
 
         FileLoad(ImportRequest request, RowReader reader, Timeframe frame, ImportProgress progress, Path file) {
@@ -145,12 +146,13 @@ public final class Importer {
         Gaps load(List<Line> head, RowSource source, long nowUs) {
             PriceStore store = new PriceStore(instruments, files, new ImportedBars(jdbi, progress.id(), nowUs));
             try (StoreThread thread = new StoreThread(store, progress)) {
-                buffers = new SeriesBuffers(request.kind(), request.kind() == PriceKind.BARS ? frame.toString() : "",
-                        thread);
-                head.forEach(line -> take(line.number, line.cells));
+                SeriesBuffers buffers =
+                        new SeriesBuffers(request.kind(), request.kind() == PriceKind.BARS ? frame.toString() : "",
+                                thread);
+                head.forEach(line -> take(buffers, line.number, line.cells));
                 try {
                     for (List<String> cells = source.next(); cells != null; cells = source.next()) {
-                        take(source.line(), cells);
+                        take(buffers, source.line(), cells);
                     }
                 } finally {
                     buffers.flush();
@@ -162,7 +164,7 @@ public final class Importer {
             return gaps;
         }
 
-        private void take(long line, List<String> cells) {
+        private void take(SeriesBuffers buffers, long line, List<String> cells) {
             if (cells.size() == 1 && cells.getFirst().isBlank()) {
                 return;
             }

@@ -5,6 +5,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What became of rows that joined others.
  *
@@ -51,7 +53,7 @@ record Merged(List<PriceRow> rows, int added, int replaced, int unchanged) {
         private static final int FEW = 8;
         private final List<PriceRow> rows;
         private final int start;
-        private Set<PriceRow> known;
+        private @Nullable Set<PriceRow> known;
         private int added;
         private int replaced;
 

@@ -12,6 +12,7 @@ import dev.hardwood.metadata.CompressionCodec;
 import dev.hardwood.reader.ParquetFileReader;
 import dev.hardwood.reader.RowReader;
 import dev.hardwood.schema.FileSchema;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rows of a Parquet file of plain columns. The first row is the columns' names; a missing cell is empty. Files that are
@@ -79,7 +80,7 @@ final class ParquetRows implements RowSource {
     }
 
     @Override
-    public List<String> next() {
+    public @Nullable List<String> next() {
         try {
             if (line++ == 0) {
                 return names();

@@ -4,7 +4,15 @@ package io.corro.persistence.imports;
 final class RowFault extends Exception {
     private static final long serialVersionUID = 1;
 
+    private final String sentence;
+
     RowFault(String sentence) {
         super(sentence, null, false, false);
+        this.sentence = sentence;
+    }
+
+    @Override
+    public String getMessage() {
+        return sentence;
     }
 }

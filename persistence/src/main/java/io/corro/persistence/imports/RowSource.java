@@ -4,10 +4,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
+import org.jspecify.annotations.Nullable;
+
 /** Source of rows as text. Not thread-safe. */
 interface RowSource extends AutoCloseable {
 
     /** The next row, or null at the end. */
+    @Nullable
     List<String> next();
 
     /** The number of the last row's line in its file, from one. */

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +59,9 @@ final class SeriesBuffers {
         periods.computeIfAbsent(period, _ -> new Buffer(series, period)).add(row);
         rows++;
         if (periods.size() > 2) {
-            hand(periods.remove(periods.keySet().iterator().next()));
+            Iterator<Buffer> oldest = periods.values().iterator();
+            hand(oldest.next());
+            oldest.remove();
         } else if (rows > ROWS_MAX) {
             flush();
         }

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 import io.corro.engine.core.domain.Instrument;
 import io.corro.engine.core.domain.Instruments;
@@ -155,7 +156,7 @@ public final class StoredPrices implements ReplaySource {
         private final BarQuotes rule;
         private final Iterator<LocalDate> periods;
         private Iterator<PriceRow> rows = List.<PriceRow>of().iterator();
-        private PriceRow next;
+        private @Nullable PriceRow next;
 
         StoredRows(Stored series) {
             this.series = series;
@@ -165,6 +166,10 @@ public final class StoredPrices implements ReplaySource {
 
         @Override
         public boolean hasNext() {
+            return ahead() != null;
+        }
+
+        private @Nullable PriceRow ahead() {
             while (next == null) {
                 if (rows.hasNext()) {
                     PriceRow row = rows.next();
@@ -172,18 +177,18 @@ public final class StoredPrices implements ReplaySource {
                 } else if (periods.hasNext()) {
                     rows = series.reader.apply(periods.next()).iterator();
                 } else {
-                    return false;
+                    return null;
                 }
             }
-            return true;
+            return next;
         }
 
         @Override
         public ReplayRow next() {
-            if (!hasNext()) {
+            PriceRow row = ahead();
+            if (row == null) {
                 throw new NoSuchElementException();
             }
-            PriceRow row = next;
             next = null;
             return new ReplayRow(series.kind, series.frame, series.instrument, rule, row);
         }

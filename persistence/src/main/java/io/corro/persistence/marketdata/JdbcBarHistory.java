@@ -6,6 +6,7 @@ import java.util.function.LongSupplier;
 
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 import io.corro.engine.core.domain.Instrument;
 import io.corro.engine.core.marketdata.Bar;
@@ -82,7 +83,7 @@ public final class JdbcBarHistory implements BarHistory {
     private static final class Joined {
         private final Range range;
         private final List<Bar> bars = new ArrayList<>();
-        private Bar last;
+        private @Nullable Bar last;
 
         Joined(Range range) {
             this.range = range;

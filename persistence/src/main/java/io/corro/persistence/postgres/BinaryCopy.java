@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 import org.postgresql.util.ByteConverter;
@@ -90,7 +91,7 @@ public final class BinaryCopy {
         }
     }
 
-    public void uuid(UUID value) throws SQLException {
+    public void uuid(@Nullable UUID value) throws SQLException {
         if (value == null) {
             column(NULL_LENGTH);
         } else {
@@ -98,12 +99,12 @@ public final class BinaryCopy {
         }
     }
 
-    public void text(String value) throws SQLException {
+    public void text(@Nullable String value) throws SQLException {
         bytes(value == null ? null : value.getBytes(StandardCharsets.UTF_8));
     }
 
     /** A label of an enumerated type, which is the name of the constant. */
-    public void label(Enum<?> value) throws SQLException {
+    public void label(@Nullable Enum<?> value) throws SQLException {
         text(value == null ? null : value.name());
     }
 
@@ -131,7 +132,7 @@ public final class BinaryCopy {
         decimal(steps == 0 ? null : instrument.averagePrice(value, steps));
     }
 
-    private void decimal(BigDecimal value) throws SQLException {
+    private void decimal(@Nullable BigDecimal value) throws SQLException {
         bytes(value == null ? null : ByteConverter.numeric(value));
     }
 
@@ -164,7 +165,7 @@ public final class BinaryCopy {
         }
     }
 
-    private void bytes(byte[] value) throws SQLException {
+    private void bytes(byte @Nullable [] value) throws SQLException {
         if (value == null) {
             column(NULL_LENGTH);
         } else {

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Where the database is and who connects. Immutable; {@link #toString()} never shows the password.
  *
@@ -72,8 +74,7 @@ public record DatabaseConfig(String url, String user, String password, int poolS
 
     private static URI parse(String text) {
         URI uri = tryParse(text);
-        boolean postgres = uri != null && ("postgresql".equals(uri.getScheme()) || "postgres".equals(uri.getScheme()));
-        if (!postgres || uri.getRawAuthority() == null || uri.getRawPath().length() < 2) {
+        if (uri == null || !isPostgres(uri) || uri.getRawAuthority() == null || uri.getRawPath().length() < 2) {
             throw new IllegalArgumentException("Not a PostgreSQL URL: expected "
                     + "postgresql://user:password@host:port/database or "
                     + "jdbc:postgresql://host:port/database?user=…&password=…, special characters percent-encoded");
@@ -81,7 +82,11 @@ public record DatabaseConfig(String url, String user, String password, int poolS
         return uri;
     }
 
-    private static URI tryParse(String text) {
+    private static boolean isPostgres(URI uri) {
+        return "postgresql".equals(uri.getScheme()) || "postgres".equals(uri.getScheme());
+    }
+
+    private static @Nullable URI tryParse(String text) {
         try {
             return URI.create(text.strip());
         } catch (IllegalArgumentException e) {

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -60,7 +61,7 @@ public final class DirectoryBackup {
             // Keeps the log until this session ends.
             statement.execute("SELECT pg_create_physical_replication_slot('corro_backup', true, true)");
             String start = text(statement, "SELECT pg_walfile_name(pg_backup_start('corro', true))");
-            copyTree(archive, data.getParent(), data);
+            copyTree(archive, Objects.requireNonNull(data.getParent(), "the database stands in a directory"), data);
             archive.file(POSTGRES + "/" + CONTROL, data.resolve(CONTROL));
             archive.text(MANIFEST, manifest.get());
             List<String> stop = row(statement, "SELECT labelfile, pg_walfile_name(lsn) FROM pg_backup_stop(false)");

@@ -49,7 +49,7 @@ public final class Migrator {
             return flyway.migrate().migrationsExecuted;
         } catch (FlywayException e) {
             throw new MigrationException("A migration failed and was rolled back; the database is at its last complete "
-                    + "version and the program cannot start with it. " + paragraph(e.getMessage()), e);
+                    + "version and the program cannot start with it. " + paragraph(String.valueOf(e.getMessage())), e);
         }
     }
 

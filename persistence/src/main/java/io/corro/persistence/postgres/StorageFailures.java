@@ -70,8 +70,9 @@ public final class StorageFailures {
     /** What the driver hides behind "the connection attempt failed" is more use than that. */
     private static String reason(SQLException e) {
         Throwable cause = e.getCause();
-        return cause == null || cause.getMessage() == null || e.getMessage().contains(cause.getMessage())
-                ? e.getMessage() : e.getMessage() + " (" + cause.getMessage() + ")";
+        String message = String.valueOf(e.getMessage());
+        return cause == null || cause.getMessage() == null || message.contains(cause.getMessage())
+                ? message : message + " (" + cause.getMessage() + ")";
     }
 
     /** Whether the server answered that it will not do this: repeating it would be refused again. */

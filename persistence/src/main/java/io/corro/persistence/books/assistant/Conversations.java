@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.jspecify.annotations.Nullable;
 
 import io.corro.persistence.books.ledger.RefusedException;
 
@@ -107,8 +108,9 @@ public final class Conversations {
             Optional<String> modelName, Optional<String> finishReason, Optional<Integer> latencyMs,
             Optional<Integer> feedback, Optional<String> error, Instant createdAt) {}
 
-    /** An answer that is to be written down. */
-    public record Answer(String content, String toolsUsed, int tokens, String model, String finish, int latencyMs,
+    /** A message that is to be written down; a model and how it finished has an answer alone. */
+    public record Answer(String content, String toolsUsed, int tokens, @Nullable String model, @Nullable String finish,
+            int latencyMs,
             Optional<String> error) {}
 
     /** How many messages somebody may send a day, and how many they have sent. */

@@ -34,8 +34,17 @@ public record CaseTransition(String caseId, Stage<?> stage, Need needs, Optional
         return new CaseTransition(caseId, stage, Need.NONE, Optional.of(how), "", Optional.empty(), actor, note, at);
     }
 
+    /** Until nobody knows when. */
+    public CaseTransition waiting(Need need, String words) {
+        return waiting(need, words, Optional.empty());
+    }
+
     public CaseTransition waiting(Need need, String words, Instant until) {
-        return new CaseTransition(caseId, stage, need, outcome, words, Optional.ofNullable(until), actor, note, at);
+        return waiting(need, words, Optional.of(until));
+    }
+
+    public CaseTransition waiting(Need need, String words, Optional<Instant> until) {
+        return new CaseTransition(caseId, stage, need, outcome, words, until, actor, note, at);
     }
 
     private static String cut(String text, int length) {

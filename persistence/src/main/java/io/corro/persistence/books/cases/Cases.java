@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.jspecify.annotations.Nullable;
 
 /** {@code platform.process_cases} with {@code platform.case_events}: a case moves and its timeline grows together. */
 public final class Cases {
@@ -62,8 +63,8 @@ public final class Cases {
     }
 
     /** What a case is about; the optional parts may be null. */
-    public record NewCase(String id, String process, UUID subjectId, UUID customerId, UUID productId,
-            String currency, BigDecimal amount) {}
+    public record NewCase(String id, String process, UUID subjectId, @Nullable UUID customerId,
+            @Nullable UUID productId, @Nullable String currency, @Nullable BigDecimal amount) {}
 
     /** A line of a case's timeline. */
     public record Event(int seq, String stage, String actor, String note, Instant at) {}

@@ -13,6 +13,7 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.jspecify.annotations.Nullable;
 
 import io.corro.persistence.books.cases.CaseError;
 import io.corro.persistence.books.flag.FlagError;
@@ -263,8 +264,8 @@ public final class CashOrders {
         });
     }
 
-    private static int ended(Handle handle, CashOrder order, String stage, BigDecimal settled, String code,
-            String reference, Instant at) {
+    private static int ended(Handle handle, CashOrder order, String stage, BigDecimal settled, @Nullable String code,
+            @Nullable String reference, Instant at) {
         return handle.createUpdate(END).bind("id", order.id()).bind("stage", stage).bind("settled", settled)
                 .bind("code", code).bind("reference", reference).bind("at", at).execute();
     }

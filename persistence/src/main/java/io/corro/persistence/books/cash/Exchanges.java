@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -115,8 +116,8 @@ public final class Exchanges {
         Map<String, Wallet> wallets = new TreeMap<>();
         List.of(quote.fromCurrency(), quote.toCurrency()).stream().sorted().forEach(
                 currency -> wallets.put(currency, Wallets.lockOrOpen(handle, quote.userId(), currency)));
-        Wallet from = wallets.get(quote.fromCurrency());
-        Wallet to = wallets.get(quote.toCurrency());
+        Wallet from = Objects.requireNonNull(wallets.get(quote.fromCurrency()));
+        Wallet to = Objects.requireNonNull(wallets.get(quote.toCurrency()));
         from.requireActive();
         to.requireActive();
         Wallets.moveAll(handle, List.of(

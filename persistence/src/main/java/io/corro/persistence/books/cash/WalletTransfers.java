@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 
 import org.jdbi.v3.core.Handle;
@@ -69,8 +70,8 @@ public final class WalletTransfers {
         }
         Map<UUID, Wallet> wallets =
                 Wallets.lockOrOpenAll(handle, List.of(wanted.userId(), recipient), wanted.currency());
-        Wallet from = wallets.get(wanted.userId());
-        Wallet to = wallets.get(recipient);
+        Wallet from = Objects.requireNonNull(wallets.get(wanted.userId()));
+        Wallet to = Objects.requireNonNull(wallets.get(recipient));
         from.requireActive();
         to.requireActive();
         WalletLimits.reserve(handle, key.caseId(), wanted.userId(), wanted.currency(), wanted.amount(),

@@ -9,6 +9,7 @@ import java.util.function.Predicate;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.jspecify.annotations.Nullable;
 
 import io.corro.persistence.books.cases.ActionLog;
 import io.corro.persistence.books.cases.Cases;
@@ -96,7 +97,7 @@ public final class CertificateRequests {
     }
 
     private static CertificateOutcome open(
-            Handle handle, Enrollment enrollment, int revision, UUID replacesId, Instant at) {
+            Handle handle, Enrollment enrollment, int revision, @Nullable UUID replacesId, Instant at) {
         NewCertificate opened = new NewCertificate(UUID.randomUUID(), enrollment.id(), enrollment.userId(),
                 enrollment.courseId(), revision, replacesId, at);
         Cases.open(handle, new Cases.NewCase(opened.caseId(), PROCESS, opened.id(), opened.userId(),

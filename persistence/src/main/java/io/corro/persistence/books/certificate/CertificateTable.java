@@ -6,6 +6,7 @@ import java.util.UUID;
 
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.jspecify.annotations.Nullable;
 
 import io.corro.persistence.books.cases.CaseError;
 import io.corro.persistence.books.ledger.RefusedException;
@@ -76,7 +77,7 @@ final class CertificateTable {
     }
 
     /** Sets columns; {@code assignments} is a constant of the caller. */
-    static void set(Handle handle, String caseId, String assignments, Object... values) {
+    static void set(Handle handle, String caseId, String assignments, @Nullable Object... values) {
         Object[] arguments = new Object[values.length + 1];
         System.arraycopy(values, 0, arguments, 0, values.length);
         arguments[values.length] = caseId;

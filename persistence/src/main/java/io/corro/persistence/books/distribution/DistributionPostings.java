@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -101,7 +102,7 @@ public final class DistributionPostings {
             if (FUNDABLE.contains(run.stage())) {
                 Cases.transition(handle, CaseTransition.to(
                         caseId, DistributionStage.BLOCKED_FUNDS, CaseTransition.SYSTEM, why, at)
-                        .waiting(need, why, null));
+                        .waiting(need, why));
             }
         });
     }
@@ -201,7 +202,7 @@ public final class DistributionPostings {
                 Holds.heldOf(handle, lines.stream().map(line -> run.hold(line.ordinal())).toList());
         List<LinePosting> postable = new ArrayList<>();
         for (DistributionLine line : lines) {
-            LinePosting posting = new LinePosting(run, line, holdings.get(line.accountId()),
+            LinePosting posting = new LinePosting(run, line, Objects.requireNonNull(holdings.get(line.accountId())),
                     Optional.ofNullable(held.get(run.hold(line.ordinal()).toString())),
                     Optional.ofNullable(wallets.get(line.userId())));
             posting.obstacle().ifPresentOrElse(
@@ -223,6 +224,6 @@ public final class DistributionPostings {
     private static CaseTransition posting(Distribution run, int posted, int parked, Instant at) {
         String progress = posted + " of " + run.lines() + " lines" + (parked == 0 ? "" : ", " + parked + " parked");
         return CaseTransition.to(run.caseId(), DistributionStage.POSTING, CaseTransition.SYSTEM, progress, at)
-                .waiting(Need.NONE, progress, null);
+                .waiting(Need.NONE, progress);
     }
 }

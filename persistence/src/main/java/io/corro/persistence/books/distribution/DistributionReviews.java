@@ -76,7 +76,7 @@ public final class DistributionReviews {
                 Cases.transition(handle,
                         CaseTransition
                                 .to(caseId, DistributionStage.DRAFT, CaseTransition.SYSTEM, "waits for " + missing, at)
-                                .waiting(Need.NONE, missing, null));
+                                .waiting(Need.NONE, missing));
             }
             return missing;
         });
@@ -143,7 +143,7 @@ public final class DistributionReviews {
             Cases.transition(handle, move);
             return Accepted.of(DistributionStage.APPROVED, "Approved.");
         }
-        Instant escalateAt = Cases.find(handle, run.caseId()).flatMap(Case::dueAt).orElse(null);
+        Optional<Instant> escalateAt = Cases.find(handle, run.caseId()).flatMap(Case::dueAt);
         Cases.transition(handle, move.waiting(Need.APPROVAL, approvals.waitsFor(), escalateAt));
         return new Accepted(run.stage().code(), approvals.missing(), approvals.progress() + ".");
     }
@@ -155,7 +155,7 @@ public final class DistributionReviews {
             if (run.stage() == DistributionStage.IN_REVIEW) {
                 Approvals approvals = Approvals.of(handle, caseId, run.approvalsNeeded());
                 Cases.transition(handle, to(run, DistributionStage.IN_REVIEW, "escalated", at).waiting(
-                        Need.APPROVAL, approvals.waitsFor() + ", escalated: nobody has decided", null));
+                        Need.APPROVAL, approvals.waitsFor() + ", escalated: nobody has decided"));
             }
         });
     }

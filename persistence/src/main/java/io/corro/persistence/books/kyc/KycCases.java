@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.jspecify.annotations.Nullable;
 
 import io.corro.persistence.books.ledger.RefusedException;
 import io.corro.persistence.books.notification.Notifications;
@@ -115,7 +116,7 @@ public final class KycCases {
     }
 
     /** Who was approved once stays so while a higher level is asked for or refused. */
-    private static void setStatus(Handle handle, UUID userId, String status, Instant verifiedAt) {
+    private static void setStatus(Handle handle, UUID userId, String status, @Nullable Instant verifiedAt) {
         handle.createUpdate(PROFILE).bind("userId", userId).bind("status", status).bind("verifiedAt", verifiedAt)
                 .execute();
     }

@@ -3,13 +3,15 @@ package io.corro.persistence.books.ledger;
 import java.util.Locale;
 import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * An account of the general ledger, real money.
  *
  * @param code    readable identity: the type with its owner, or with currency and book for accounts of the house
  * @param ownerId the wallet or product behind it; null for accounts of the house
  */
-public record LedgerAccount(String code, Type type, String currency, UUID ownerId) {
+public record LedgerAccount(String code, Type type, String currency, @Nullable UUID ownerId) {
 
     /** What an account stands for. Assets grow by debit; what the house owes and earns grows by credit. */
     public enum Type {

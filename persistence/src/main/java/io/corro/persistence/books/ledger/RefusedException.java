@@ -8,6 +8,7 @@ public final class RefusedException extends RuntimeException {
 
     private final transient ErrorCode error;
     private final String sentence;
+    private final String message;
 
     public RefusedException(ErrorCode error) {
         this(error, error.message(), error.code());
@@ -20,8 +21,14 @@ public final class RefusedException extends RuntimeException {
 
     private RefusedException(ErrorCode error, String sentence, String message) {
         super(message);
+        this.message = message;
         this.error = error;
         this.sentence = sentence;
+    }
+
+    @Override
+    public String getMessage() {
+        return message;
     }
 
     /** With a sentence for the person who asked, which says more than the error's own. */

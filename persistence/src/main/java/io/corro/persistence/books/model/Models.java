@@ -10,6 +10,7 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.jspecify.annotations.Nullable;
 
 import io.corro.persistence.books.ledger.RefusedException;
 
@@ -200,7 +201,8 @@ public final class Models {
         jdbi.useHandle(handle -> end(handle, id, "failed", error, null, at));
     }
 
-    private static int end(Handle handle, UUID id, String status, String error, String digest, Instant at) {
+    private static int end(Handle handle, UUID id, String status, @Nullable String error, @Nullable String digest,
+            Instant at) {
         return handle.createUpdate(END).bind("id", id).bind("status", status).bind("error", error)
                 .bind("digest", digest).bind("at", at).execute();
     }

@@ -8,6 +8,8 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Predicts how far the next bar goes above and below the last close: two linear functions of the features, each with a
  * margin that nine of ten bars kept within. Trained in closed form, so that the same bars give the same model.
@@ -58,7 +60,7 @@ public record RangeModel(double[] means, double[] deviations, double[] up, doubl
      * @param isCanceled asked between steps
      * @return null if it was cancelled
      */
-    public static Trained train(List<Candle> candles, double ridge, BooleanSupplier isCanceled) {
+    public static @Nullable Trained train(List<Candle> candles, double ridge, BooleanSupplier isCanceled) {
         List<Row> rows = rows(candles);
         List<Row> train = rows.subList(0, (int) (rows.size() * TRAINED));
         List<Row> measure = rows.subList(train.size() + 1, (int) (rows.size() * MEASURED));

@@ -6,6 +6,7 @@ import java.util.UUID;
 
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.jspecify.annotations.Nullable;
 
 /** {@code financial.payment_methods}, within the caller's transaction. Stateless. */
 public final class PaymentMethods {
@@ -77,7 +78,8 @@ public final class PaymentMethods {
      * @param invoiceId null when there is none yet
      */
     public static Optional<PaymentMethod> usable(
-            Handle handle, UUID userId, Optional<UUID> preferred, UUID invoiceId, int round, boolean byPerson) {
+            Handle handle, UUID userId, Optional<UUID> preferred, @Nullable UUID invoiceId, int round,
+            boolean byPerson) {
         return handle.createQuery(USABLE)
                 .bind("userId", userId)
                 .bind("preferred", preferred.orElse(null))

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
 import org.ojalgo.optimisation.Expression;
 import org.ojalgo.optimisation.ExpressionsBasedModel;
 import org.ojalgo.optimisation.Optimisation;
@@ -146,7 +147,7 @@ public final class Optimiser {
     }
 
     private static Expression sum(
-            ExpressionsBasedModel model, String name, List<Variable> variables, double[] factors) {
+            ExpressionsBasedModel model, String name, List<Variable> variables, double @Nullable [] factors) {
         Expression sum = model.newExpression(name);
         for (int i = 0; i < variables.size(); i++) {
             sum.set(variables.get(i), factors == null ? 1 : factors[i]);

@@ -73,9 +73,13 @@ public final class Rebalancer {
         return total.multiply(percent).movePointLeft(2);
     }
 
+    private BigDecimal gap(Asset asset) {
+        return gaps.getOrDefault(asset, BigDecimal.ZERO);
+    }
+
     private void buyWithCash() {
         for (Asset asset : byDistance(1)) {
-            BigDecimal amount = gaps.get(asset).min(money.get(asset.pot())).min(surplus);
+            BigDecimal amount = gap(asset).min(money.getOrDefault(asset.pot(), BigDecimal.ZERO)).min(surplus);
             BigDecimal spent = step(true, asset, amount, Funding.CASH);
             surplus = surplus.subtract(spent);
             money.merge(asset.pot(), spent.negate(), BigDecimal::add);
@@ -88,7 +92,7 @@ public final class Rebalancer {
         Map<Pot, BigDecimal> proceeds = new EnumMap<>(Pot.class);
         for (Asset asset : byDistance(-1)) {
             BigDecimal need = needs.getOrDefault(asset.pot(), BigDecimal.ZERO).add(lack);
-            BigDecimal sold = step(false, asset, gaps.get(asset).negate().min(need), Funding.HOLDING);
+            BigDecimal sold = step(false, asset, gap(asset).negate().min(need), Funding.HOLDING);
             BigDecimal forCash = sold.min(lack);
             lack = lack.subtract(forCash);
             needs.merge(asset.pot(), forCash.subtract(sold), BigDecimal::add);
@@ -96,7 +100,7 @@ public final class Rebalancer {
         }
         for (Asset asset : byDistance(1)) {
             BigDecimal available = proceeds.getOrDefault(asset.pot(), BigDecimal.ZERO);
-            BigDecimal spent = step(true, asset, gaps.get(asset).min(available), Funding.SALES);
+            BigDecimal spent = step(true, asset, gap(asset).min(available), Funding.SALES);
             proceeds.merge(asset.pot(), spent.negate(), BigDecimal::add);
         }
     }
@@ -113,8 +117,8 @@ public final class Rebalancer {
 
     /** Those short of their target for 1, those above it for −1; the furthest first. */
     private List<Asset> byDistance(int sign) {
-        Comparator<Asset> furthest = Comparator.comparing(asset -> gaps.get(asset).abs());
-        return gaps.keySet().stream().filter(asset -> gaps.get(asset).signum() == sign)
+        Comparator<Asset> furthest = Comparator.comparing(asset -> gap(asset).abs());
+        return gaps.keySet().stream().filter(asset -> gap(asset).signum() == sign)
                 .sorted(furthest.reversed().thenComparing(Comparator.naturalOrder())).toList();
     }
 

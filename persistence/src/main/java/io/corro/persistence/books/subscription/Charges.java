@@ -8,6 +8,7 @@ import java.util.UUID;
 
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.jspecify.annotations.Nullable;
 
 import io.corro.persistence.books.payment.DeclineKind;
 import io.corro.persistence.books.payment.PaymentMethod;
@@ -121,7 +122,8 @@ final class Charges {
      * @param walletTransId null unless paid from a wallet
      */
     static void succeed(
-            Handle handle, Charge charge, BigDecimal amount, String reference, UUID walletTransId, Instant at) {
+            Handle handle, Charge charge, BigDecimal amount, @Nullable String reference, @Nullable UUID walletTransId,
+            Instant at) {
         handle.createUpdate(SUCCEED).bind("id", charge.paymentId()).bind("amount", amount).bind("at", at)
                 .bind("reference", reference).bind("walletTransId", walletTransId).execute();
         close(handle, charge, null);
@@ -156,11 +158,11 @@ final class Charges {
         detail(handle, charge, "late_paid = ?", total);
     }
 
-    private static void close(Handle handle, Charge charge, String declineKind) {
+    private static void close(Handle handle, Charge charge, @Nullable String declineKind) {
         detail(handle, charge, "is_open = false, in_doubt = false, decline_kind = ?", declineKind);
     }
 
-    private static void detail(Handle handle, Charge charge, String assignments, Object... values) {
+    private static void detail(Handle handle, Charge charge, String assignments, @Nullable Object... values) {
         Object[] arguments = new Object[values.length + 1];
         System.arraycopy(values, 0, arguments, 0, values.length);
         arguments[values.length] = charge.paymentId();

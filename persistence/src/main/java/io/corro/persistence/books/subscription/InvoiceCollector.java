@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 import io.corro.persistence.books.cases.Case.Need;
 import io.corro.persistence.books.cases.CaseTransition;
@@ -67,7 +68,7 @@ final class InvoiceCollector {
         Charge charge = Charges.begin(handle, subscription, invoice, method.get(), round, at);
         Cases.transition(handle, CaseTransition.to(subscription.caseId(), subscription.stage(), CaseTransition.SYSTEM,
                 "charge " + charge.attemptNo() + " of invoice " + invoice.number(), at)
-                .waiting(Need.NONE, "the provider's answer about invoice " + invoice.number(), null));
+                .waiting(Need.NONE, "the provider's answer about invoice " + invoice.number()));
         if (method.get().isWallet()) {
             chargeWallet(handle, subscription, charge, at);
         }
@@ -75,8 +76,8 @@ final class InvoiceCollector {
     }
 
     /** A charge brought money; counted once. */
-    void settled(Handle handle, Subscription subscription, Charge charge, BigDecimal amount, String reference,
-            Instant at) {
+    void settled(Handle handle, Subscription subscription, Charge charge, BigDecimal amount,
+            @Nullable String reference, Instant at) {
         settled(handle, subscription, charge, amount, reference, Optional.empty(), at);
     }
 
@@ -119,8 +120,8 @@ final class InvoiceCollector {
         SubscriptionLifecycle.end(handle, subscription, SubscriptionStage.CANCELLED, reason, actor, at);
     }
 
-    private void settled(Handle handle, Subscription subscription, Charge charge, BigDecimal amount, String reference,
-            Optional<Wallet> wallet, Instant at) {
+    private void settled(Handle handle, Subscription subscription, Charge charge, BigDecimal amount,
+            @Nullable String reference, Optional<Wallet> wallet, Instant at) {
         PostingKey key = charge.consequence("paid");
         PostingKeys.once(handle, key, ContentHash.of(amount), () -> {
             UUID movement = wallet.map(payer -> Wallets.move(handle, WalletMovement.of(payer.id(),

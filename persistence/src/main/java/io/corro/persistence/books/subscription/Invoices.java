@@ -9,6 +9,7 @@ import java.util.UUID;
 
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code financial.invoices} of subscriptions with the items they consist of, within a transaction in which the
@@ -187,7 +188,7 @@ final class Invoices {
                 new Item("Credit of invoice before", unused.negate(), period.start(), period.end()), null, at);
     }
 
-    private static void addItem(Handle handle, UUID subscriptionId, Item item, UUID invoiceId, Instant at) {
+    private static void addItem(Handle handle, UUID subscriptionId, Item item, @Nullable UUID invoiceId, Instant at) {
         if (item.amount().signum() == 0) {
             return;
         }

@@ -8,6 +8,7 @@ import java.util.UUID;
 
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.jspecify.annotations.Nullable;
 
 import io.corro.persistence.books.cases.CaseTransition;
 import io.corro.persistence.books.cases.Cases;
@@ -103,7 +104,7 @@ final class Refunds {
     }
 
     /** The money is back with the customer; said again it changes nothing. */
-    static void settle(Handle handle, Refund refund, String reference, Instant at) {
+    static void settle(Handle handle, Refund refund, @Nullable String reference, Instant at) {
         if (refund.status() != Status.PENDING) {
             return;
         }
@@ -141,7 +142,8 @@ final class Refunds {
     }
 
     private static void finish(
-            Handle handle, Refund refund, Status status, String reference, String code, Instant at) {
+            Handle handle, Refund refund, Status status, @Nullable String reference, @Nullable String code,
+            Instant at) {
         handle.createUpdate(FINISH).bind("id", refund.id()).bind("status", status.word())
                 .bind("reference", reference).bind("code", code).bind("at", at).execute();
     }

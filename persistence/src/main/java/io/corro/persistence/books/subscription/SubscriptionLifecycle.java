@@ -82,7 +82,7 @@ final class SubscriptionLifecycle {
             SubscriptionTable.detail(handle, subscription, "next_billing_at = ?", at);
             Cases.transition(handle,
                     CaseTransition.to(subscription.caseId(), SubscriptionStage.CLOSING, actor, reason, at)
-                            .waiting(Need.NONE, "the provider's answer about what is on its way", null));
+                            .waiting(Need.NONE, "the provider's answer about what is on its way"));
         } else {
             SubscriptionTable.detail(handle, subscription, "next_billing_at = NULL");
             Cases.transition(handle, CaseTransition.to(subscription.caseId(), how, actor, reason, at)

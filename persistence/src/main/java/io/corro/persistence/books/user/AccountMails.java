@@ -3,6 +3,7 @@ package io.corro.persistence.books.user;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -70,7 +71,7 @@ public final class AccountMails {
 
     /** The mail of an event; empty when there is nobody to tell, or nothing any more. */
     public Optional<MailMessage> of(Taken event, Instant now) {
-        String email = event.payload().get("email");
+        String email = Objects.requireNonNull(event.payload().get("email"), "email");
         URI site = base.get();
         return StorageFailures.query(jdbi, handle -> handle.inTransaction(transaction -> {
             Optional<Person> person = Optional.ofNullable(event.payload().get("user_id"))

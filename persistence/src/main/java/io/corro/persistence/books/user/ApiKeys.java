@@ -2,9 +2,12 @@ package io.corro.persistence.books.user;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
 
 import io.corro.engine.runtime.port.StorageUnavailableException;
 
@@ -24,7 +27,7 @@ public interface ApiKeys {
 
     /** Makes a key as its owner wishes it. */
     default IssuedKey issue(Wish wish) {
-        return issue(wish.userId(), wish.accountId(), wish.name(), wish.expiresAt());
+        return issue(wish.userId(), wish.tradingAccount(), wish.name(), wish.expiresAt());
     }
 
     /** Makes a key by which an operator is known; it trades nowhere. */
@@ -55,13 +58,19 @@ public interface ApiKeys {
     /**
      * A key that somebody wants.
      *
-     * @param networks in CIDR notation; from elsewhere the key is not taken, empty for no such rule
+     * @param accountId null for the key of an operator
+     * @param networks  in CIDR notation; from elsewhere the key is not taken, empty for no such rule
      */
-    record Wish(UUID userId, UUID accountId, String name, Set<String> scopes, List<String> networks,
+    record Wish(UUID userId, @Nullable UUID accountId, String name, Set<String> scopes, List<String> networks,
             Optional<Instant> expiresAt) {
         public Wish {
             scopes = Set.copyOf(scopes);
             networks = List.copyOf(networks);
+        }
+
+        /** Of a key that trades. */
+        UUID tradingAccount() {
+            return Objects.requireNonNull(accountId, "an operator's key trades nowhere");
         }
     }
 
@@ -72,7 +81,7 @@ public interface ApiKeys {
      * @param scopes    what it may do, see {@code auth.api_keys}
      * @param expiresAt empty for never
      */
-    record ApiKey(UUID userId, UUID accountId, String keyId, Set<String> scopes, List<String> networks,
+    record ApiKey(UUID userId, @Nullable UUID accountId, String keyId, Set<String> scopes, List<String> networks,
             Optional<Instant> expiresAt) {
         /** What a key may do that an operator or the demo has issued. */
         public static final Set<String> ALL = Set.of("trading", "money");

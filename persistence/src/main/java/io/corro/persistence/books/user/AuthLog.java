@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.UUID;
 
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 import io.corro.persistence.books.notification.Notifications;
 import io.corro.persistence.books.notification.Notifications.Notice;
@@ -35,13 +36,14 @@ final class AuthLog {
      * @param sessionId null where there is none
      * @param reason    why it failed, or null
      */
-    record Line(UUID userId, String event, String email, UUID sessionId, String reason) {
+    record Line(@Nullable UUID userId, String event, @Nullable String email, @Nullable UUID sessionId,
+            @Nullable String reason) {
 
         static Line of(UUID userId, String event) {
             return new Line(userId, event, null, null, null);
         }
 
-        static Line failed(UUID userId, String event, String email, String reason) {
+        static Line failed(@Nullable UUID userId, String event, String email, String reason) {
             return new Line(userId, event, email, null, reason);
         }
 
@@ -61,7 +63,7 @@ final class AuthLog {
     /** Something that those who watch should see. */
     record Alarm(String category, String severity, String code, boolean blocked, boolean review) {}
 
-    static void raise(Handle handle, Alarm alarm, UUID userId, Caller caller) {
+    static void raise(Handle handle, Alarm alarm, @Nullable UUID userId, Caller caller) {
         handle.createUpdate(EVENT)
                 .bind("category", alarm.category()).bind("severity", alarm.severity()).bind("userId", userId)
                 .bind("address", caller.address()).bind("code", alarm.code()).bind("blocked", alarm.blocked())

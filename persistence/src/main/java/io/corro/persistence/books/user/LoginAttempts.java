@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.UUID;
 
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code auth.login_attempts}: how often an address of either kind has failed of late. Each attempt is a row before the
@@ -70,7 +71,7 @@ final class LoginAttempts {
                 .mapTo(Integer.class).one();
     }
 
-    static void failed(Handle handle, UUID attempt, UUID userId, String reason) {
+    static void failed(Handle handle, UUID attempt, @Nullable UUID userId, String reason) {
         handle.createUpdate(FINISH).bind("id", attempt).bind("success", false).bind("reason", reason)
                 .bind("userId", userId).execute();
     }

@@ -64,7 +64,7 @@ public final class Logins {
         UUID attempt = StorageFailures.query(jdbi,
                 handle -> handle.inTransaction(transaction -> LoginAttempts.begin(transaction, given.email(), caller)));
         Optional<Person> person = StorageFailures.query(jdbi, handle -> Person.byEmail(handle, given.email()));
-        boolean isRight = hashes.matches(given.password(), person.map(Person::passwordHash).orElse(null));
+        boolean isRight = hashes.matches(given.password(), person.map(Person::passwordHash));
         Outcome outcome = StorageFailures.query(jdbi, handle -> handle.inTransaction(transaction -> isRight
                 ? admitted(transaction, attempt, person.orElseThrow().id(), given, caller)
                 : failed(transaction, attempt, person, given.email(), new Failure("wrong_password",

@@ -58,7 +58,7 @@ public final class OwnKeys {
 
     /** @throws AuthException if the account is not the user's, or there are too many keys */
     public IssuedKey issue(Wish wish, Caller caller) {
-        requireOwn(wish.userId(), wish.accountId());
+        requireOwn(wish.userId(), wish.tradingAccount());
         return StorageFailures.query(jdbi, handle -> handle.inTransaction(transaction -> {
             Person.lock(transaction, wish.userId());
             if (transaction.createQuery(COUNT).bind("userId", wish.userId()).mapTo(Integer.class).one() >= KEYS_MAX) {

@@ -1,6 +1,7 @@
 package io.corro.persistence.books.user;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -40,10 +41,14 @@ public final class PasswordHashes {
      *
      * @throws AuthException if too many are under way
      */
-    boolean matches(String password, String hashOrNull) {
-        String hash = hashOrNull == null ? nobody : hashOrNull;
+    boolean matches(String password, String known) {
+        return matches(password, Optional.of(known));
+    }
+
+    boolean matches(String password, Optional<String> known) {
+        String hash = known.orElse(nobody);
         boolean isSame = bounded(() -> Argon2Function.getInstanceFromHash(hash).check(password, hash));
-        return isSame && hashOrNull != null;
+        return isSame && known.isPresent();
     }
 
     private <T> T bounded(Supplier<T> work) {

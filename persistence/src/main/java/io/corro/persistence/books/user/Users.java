@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.RowMapper;
+import org.jspecify.annotations.Nullable;
 
 import io.corro.engine.runtime.port.StorageUnavailableException;
 import io.corro.persistence.postgres.StorageFailures;
@@ -112,7 +113,7 @@ public final class Users {
     }
 
     /** Says in the profile which subscription the user may use, within the caller's transaction; null for none. */
-    public static void setSubscription(Handle handle, UUID userId, UUID subscriptionId) {
+    public static void setSubscription(Handle handle, UUID userId, @Nullable UUID subscriptionId) {
         handle.createUpdate(SUBSCRIBED).bind("userId", userId).bind("subscriptionId", subscriptionId).execute();
     }
 }

@@ -8,6 +8,7 @@ import java.util.UUID;
 
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.jspecify.annotations.Nullable;
 
 import io.corro.persistence.books.cases.CaseError;
 import io.corro.persistence.books.fund.InvestmentAccount;
@@ -115,7 +116,7 @@ final class WithdrawalTable {
     }
 
     /** @param reason null unless rejected */
-    static void end(Handle handle, UUID id, WithdrawalStage stage, String reason, Instant at) {
+    static void end(Handle handle, UUID id, WithdrawalStage stage, @Nullable String reason, Instant at) {
         handle.createUpdate(END)
                 .bind("id", id).bind("status", stage.status()).bind("reason", reason).bind("at", at).execute();
     }
