@@ -59,7 +59,8 @@ public final class CertificateWorkflowImpl extends CaseRun implements Certificat
         } catch (ActivityFailure e) {
             String why = e.getCause() == null ? e.getMessage() : e.getCause().getMessage();
             return steps.leaveHolderUntold(
-                    new Untold(new CaseStep(step.caseId(), step.round(), Workflow.currentTimeMillis()), why));
+                    new Untold(new CaseStep(step.caseId(), step.round(), Workflow.currentTimeMillis()),
+                            String.valueOf(why)));
         }
     }
 

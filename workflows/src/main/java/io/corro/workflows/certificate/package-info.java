@@ -12,4 +12,7 @@
  * decisions of the row; the first of them begins a run again, which waits until a second person's time is over. The
  * calendar writes down what has expired; a reissue supersedes in the step that issues it.
  */
+@NullMarked
 package io.corro.workflows.certificate;
+
+import org.jspecify.annotations.NullMarked;

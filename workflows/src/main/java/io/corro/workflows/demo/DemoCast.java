@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -60,7 +61,7 @@ final class DemoCast {
     }
 
     UUID person(String name) {
-        return people.get(name);
+        return Objects.requireNonNull(people.get(name), name);
     }
 
     UUID product(String code, String name) {
@@ -75,7 +76,7 @@ final class DemoCast {
 
     /** Returns the case. */
     String withdraws(String name, String amount) {
-        Holding holding = holdings.get(name);
+        Holding holding = Objects.requireNonNull(holdings.get(name), name);
         WithdrawalOutcome outcome = withdrawals.request(person(name), holding.accountId(), holding.paymentMethodId(),
                 new BigDecimal(amount), UUID.randomUUID().toString());
         return switch (outcome) {

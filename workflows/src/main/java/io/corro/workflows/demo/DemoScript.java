@@ -4,8 +4,11 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Predicate;
+
+import org.jspecify.annotations.Nullable;
 
 import io.corro.persistence.books.cases.Case;
 import io.corro.persistence.books.cases.CaseList.Filter;
@@ -29,8 +32,8 @@ final class DemoScript {
     private final DemoCast cast;
     private final Timeline timeline;
     private final Distributions distributions;
-    private DemoTime time;
-    private UUID product;
+    private @Nullable DemoTime time;
+    private @Nullable UUID product;
 
     DemoScript(WorkflowRuntime runtime, DemoCast cast, Timeline timeline) {
         this.runtime = runtime;
@@ -49,6 +52,10 @@ final class DemoScript {
         }
     }
 
+    private DemoTime time() {
+        return Objects.requireNonNull(time, "the play has begun");
+    }
+
     private void play() {
         enter();
         withdrawals();
@@ -62,7 +69,8 @@ final class DemoScript {
 
     /** The product's result of a day that has ended. */
     void reportResult(LocalDate date) {
-        distributions.recordResult(product, date, date.getDayOfMonth() % 3 == 0 ? BAD_DAY : GOOD_DAY,
+        distributions.recordResult(Objects.requireNonNull(product), date,
+                date.getDayOfMonth() % 3 == 0 ? BAD_DAY : GOOD_DAY,
                 cast.person("Olga"), "closing prices");
     }
 
@@ -88,15 +96,15 @@ final class DemoScript {
         for (String request : new String[] {anna, bruno, chiara, dario}) {
             awaitStage(request, "pending_approval");
         }
-        time.pass(Duration.ofHours(2));
+        time().pass(Duration.ofHours(2));
         cast.cancelsWithdrawal("Chiara", chiara);
         cast.approves("Olga", anna);
         cast.approves("Olga", dario);
         cast.approves("Olga", bruno);
         timeline.remark("Bruno's amount needs two people; Olga alone does not suffice.");
         cast.approves("Otto", bruno);
-        time.passDays(1);
-        time.pass(Duration.ofHours(1));
+        time().passDays(1);
+        time().pass(Duration.ofHours(1));
         awaitStage(anna, "paid");
         awaitStage(bruno, "paid");
         awaitStage(dario, "failed");
@@ -126,7 +134,7 @@ final class DemoScript {
         timeline.chapter("Subscriptions: Greta tries Basic with a card that has no money, Hugo takes Pro");
         String greta = cast.subscribes("Greta", "nofunds", "BASIC");
         String hugo = cast.subscribes("Hugo", "ok", "PRO");
-        time.passDays(8);
+        time().passDays(8);
         awaitStage(greta, "past_due");
         awaitStage(hugo, "active");
         timeline.tell();
@@ -135,12 +143,12 @@ final class DemoScript {
 
     private void dunning(String greta) {
         timeline.chapter("Two days later: Greta takes another card, Hugo wants Premium");
-        time.passDays(2);
+        time().passDays(2);
         cast.takesAnotherCard("Greta", greta, "ok");
         awaitStage(greta, "active");
         String hugo = caseOf("Hugo");
         PlanChange change = cast.changesPlan("Hugo", hugo, "PREMIUM");
-        time.pass(Duration.ofHours(1));
+        time().pass(Duration.ofHours(1));
         timeline.tell();
         timeline.remark("Hugo's change to the second: credit %s, debit %s, due now %s".formatted(
                 money(change, change.credit()), money(change, change.debit()), money(change, change.dueNow())));
@@ -151,9 +159,9 @@ final class DemoScript {
     }
 
     private void distribution() {
-        LocalDate payday = time.today().plusMonths(1).withDayOfMonth(1);
+        LocalDate payday = time().today().plusMonths(1).withDayOfMonth(1);
         timeline.chapter("The month ends: Coral's profit is shared, first thing on " + payday);
-        time.passDays((int) (payday.toEpochDay() - time.today().toEpochDay()));
+        time().passDays((int) (payday.toEpochDay() - time().today().toEpochDay()));
         String share = newest(Distribution.PROCESS);
         awaitStage(share, "in_review");
         cast.approves("Olga", share);
@@ -180,7 +188,7 @@ final class DemoScript {
         timeline.chapter("Greta leaves at the end of her period, Hugo at once");
         cast.cancelsSubscription("Greta", greta, false);
         cast.cancelsSubscription("Hugo", caseOf("Hugo"), true);
-        time.passDays(31);
+        time().passDays(31);
         awaitStage(greta, "cancelled");
         timeline.tell();
     }
@@ -190,7 +198,7 @@ final class DemoScript {
     }
 
     private void await(String caseId, String what, Predicate<Case> isSo) {
-        time.await(caseId + " is not " + what, () -> isSo.test(runtime.queries().find(caseId).orElseThrow().found()));
+        time().await(caseId + " is not " + what, () -> isSo.test(runtime.queries().find(caseId).orElseThrow().found()));
     }
 
     private String caseOf(String name) {
@@ -200,7 +208,7 @@ final class DemoScript {
     }
 
     private String newest(String process) {
-        time.await("no " + process, () -> runtime.queries().list(Filter.of(Queue.OPEN, CASES_MAX)).stream()
+        time().await("no " + process, () -> runtime.queries().list(Filter.of(Queue.OPEN, CASES_MAX)).stream()
                 .anyMatch(found -> found.process().equals(process)));
         return runtime.queries().list(Filter.of(Queue.OPEN, CASES_MAX)).stream()
                 .filter(found -> found.process().equals(process)).findFirst().orElseThrow().id();

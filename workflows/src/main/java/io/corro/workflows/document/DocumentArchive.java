@@ -12,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -68,16 +69,17 @@ public final class DocumentArchive {
     }
 
     private static void write(Path place, byte[] content) {
+        Path folder = Objects.requireNonNull(place.getParent(), "a document stands in a folder");
         try {
-            Files.createDirectories(place.getParent());
-            Path beside = Files.createTempFile(place.getParent(), "new-", ".tmp");
+            Files.createDirectories(folder);
+            Path beside = Files.createTempFile(folder, "new-", ".tmp");
             try {
                 writeThrough(beside, content);
                 Files.move(beside, place, StandardCopyOption.ATOMIC_MOVE);
             } finally {
                 Files.deleteIfExists(beside);
             }
-            syncDirectory(place.getParent());
+            syncDirectory(folder);
         } catch (IOException e) {
             throw new UncheckedIOException("a document cannot be stored at " + place, e);
         }

@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -83,11 +84,15 @@ public final class MailDirectory implements Mail {
         }
     }
 
+    private static String text(Map<String, String> mail, String name) {
+        return Objects.requireNonNull(mail.get(name), name);
+    }
+
     private static Optional<Kept> read(Path file) {
         try {
             Map<String, String> mail = JSON.readValue(Files.readAllBytes(file), new TypeReference<>() {});
-            return Optional.of(new Kept(mail.get("id"), Instant.parse(mail.get("at")), mail.get("to"),
-                    mail.get("subject"), mail.get("text"), mail.get("html")));
+            return Optional.of(new Kept(text(mail, "id"), Instant.parse(text(mail, "at")), text(mail, "to"),
+                    text(mail, "subject"), text(mail, "text"), text(mail, "html")));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException e) {

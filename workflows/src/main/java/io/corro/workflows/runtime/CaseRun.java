@@ -6,6 +6,7 @@ import java.util.List;
 import io.temporal.workflow.Promise;
 import io.temporal.workflow.TimerOptions;
 import io.temporal.workflow.Workflow;
+import org.jspecify.annotations.Nullable;
 
 import io.corro.workflows.runtime.Look.Task;
 import io.corro.workflows.temporal.SearchKeys;
@@ -26,7 +27,7 @@ public abstract class CaseRun implements CaseWorkflow {
     private boolean wasWoken;
     private boolean hasProviderNews;
     private int round;
-    private Promise<Void> timer;
+    private @Nullable Promise<Void> timer;
     private long timerAtMs;
 
     @Override

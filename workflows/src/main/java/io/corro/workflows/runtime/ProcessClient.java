@@ -1,5 +1,6 @@
 package io.corro.workflows.runtime;
 
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -66,7 +67,7 @@ public final class ProcessClient {
     public Optional<String> ensureRunning(StartRequest request) {
         AtomicReference<Optional<String>> amiss = new AtomicReference<>(Optional.empty());
         await(() -> amiss.set(beginUnlessRunning(request)));
-        return amiss.get();
+        return Objects.requireNonNull(amiss.get());
     }
 
     /** Ends a run, if there is one; throws as {@link #start}. */

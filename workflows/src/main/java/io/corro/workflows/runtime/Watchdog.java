@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -69,7 +70,7 @@ public final class Watchdog {
             return;
         }
         try {
-            ProcessModule process = processes.get(overdue.process());
+            ProcessModule process = Objects.requireNonNull(processes.get(overdue.process()), overdue.process());
             if (overdue.alarms() == 0) {
                 process.wake(overdue.caseId(), OVERDUE);
             } else {

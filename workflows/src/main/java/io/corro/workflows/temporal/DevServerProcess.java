@@ -12,6 +12,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The program {@code temporal server start-dev} on a directory: its database, log and process id lie there. One process
  * at a time uses a directory, so a server that runs there already was left behind by one that was killed. Thread-safe.
@@ -26,7 +28,7 @@ final class DevServerProcess {
     private final Path binary;
     private final Path directory;
     private final int port;
-    private Process child;
+    private @Nullable Process child;
     private boolean isStopped;
 
     private DevServerProcess(Path binary, Path directory, int port) {

@@ -12,6 +12,7 @@ import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import io.temporal.testserver.TestServer;
 import io.temporal.testserver.TestServer.InProcessTestServer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Temporal's in-memory service inside this process, in real time and without a port.
@@ -25,7 +26,7 @@ final class EmbeddedService implements TemporalService {
     private static final long CLOSE_TIMEOUT_S = 5;
 
     private final InstantSource clock;
-    private volatile Running running;
+    private volatile @Nullable Running running;
 
     /** What exists from the first {@link #connect} on. */
     private record Running(InProcessTestServer server, WorkflowServiceStubs stubs, WorkflowClient client) {
@@ -58,7 +59,7 @@ final class EmbeddedService implements TemporalService {
     }
 
     ManagedChannel channel() {
-        return running.server().getChannel();
+        return present().server().getChannel();
     }
 
     @Override
@@ -85,11 +86,15 @@ final class EmbeddedService implements TemporalService {
 
     @Override
     public WorkflowClient client() {
+        return present().client();
+    }
+
+    private Running present() {
         Running present = running;
         if (present == null) {
             throw TemporalUnavailableException.notStarted();
         }
-        return present.client();
+        return present;
     }
 
     @Override

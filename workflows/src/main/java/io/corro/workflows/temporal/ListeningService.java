@@ -2,10 +2,11 @@ package io.corro.workflows.temporal;
 
 import io.temporal.client.WorkflowClient;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
+import org.jspecify.annotations.Nullable;
 
 /** A service that listens on a port, wherever. Its line is laid by the first {@link #connect}. Thread-safe. */
 abstract class ListeningService implements TemporalService {
-    private volatile ServiceConnection line;
+    private volatile @Nullable ServiceConnection line;
 
     /** The same line at every call; for {@link #connect}, which lets one thread in at a time. */
     final ServiceConnection line(WorkflowServiceStubsOptions options) {

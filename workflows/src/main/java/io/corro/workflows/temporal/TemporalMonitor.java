@@ -80,7 +80,7 @@ public final class TemporalMonitor implements AutoCloseable {
                 LOG.warn("workflows rest until Temporal can be used", e);
             }
         }
-        turn(State.UNAVAILABLE, isAway ? e.getMessage() : e.toString());
+        turn(State.UNAVAILABLE, isAway ? String.valueOf(e.getMessage()) : e.toString());
     }
 
     private void turn(State state, String detail) {
