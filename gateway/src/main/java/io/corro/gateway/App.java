@@ -91,11 +91,7 @@ final class App implements AutoCloseable {
         ActorSystem<Void> actors = parts.keep(ActorRuntime.start(database.config())).system();
         TradingOptions trading = Replays.trading(config, database);
         MarketParts market = parts.keep(MarketParts.open(database, config, trading));
-        TradingEngine engine =
-                parts.keep(TradingEngine.start(actors, new JdbcEngineStore(database), EngineClock.system(),
-                        trading, instruments -> market.bots(database), progress));
-        engine.addListener(market.data().recorder());
-        parts.keep(SwitchWatch.start(database.jdbi(), engine));
+        TradingEngine engine = engine(actors, database, trading, market);
         Processes processes = parts.keep(Processes.start(temporal, database.config(),
                 PartOptions.processes(config, address::join), progress));
         parts.keep(() -> address.cancel(false));
@@ -108,6 +104,15 @@ final class App implements AutoCloseable {
         // Last, because orders must not wait for the classes and threads that workflows need.
         processes.work();
         return new Running(engine, demo);
+    }
+
+    private TradingEngine engine(
+            ActorSystem<Void> actors, Database database, TradingOptions trading, MarketParts market) {
+        TradingEngine engine = parts.keep(TradingEngine.start(actors, new JdbcEngineStore(database),
+                EngineClock.system(), trading, instruments -> market.bots(database), progress));
+        engine.addListener(market.data().recorder());
+        parts.keep(SwitchWatch.start(database.jdbi(), engine));
+        return engine;
     }
 
     private DemoEnv serve(ActorSystem<Void> actors, Database database, TradingEngine engine, MarketData market,
