@@ -7,6 +7,7 @@ import java.util.UUID;
 
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code platform.login_ceremonies}: challenges that are answered once, within ten minutes. Within the caller's
@@ -52,7 +53,7 @@ final class Ceremonies {
     }
 
     /** @param browserHash of what the browser keeps; null where the answer itself is proof enough */
-    static Ceremony open(Handle handle, Ceremony wanted, String browserHash, Instant at) {
+    static Ceremony open(Handle handle, Ceremony wanted, @Nullable String browserHash, Instant at) {
         handle.createUpdate(SWEEP).bind("at", at).execute();
         handle.createUpdate(INSERT).bind("id", wanted.id()).bind("kind", wanted.kind())
                 .bind("userId", wanted.userId().orElse(null)).bind("provider", wanted.provider().orElse(null))
