@@ -3,6 +3,8 @@ package io.corro.persistence.books.cases;
 import java.time.Instant;
 import java.util.Optional;
 
+import org.jspecify.annotations.Nullable;
+
 import io.corro.persistence.books.cases.Case.Need;
 import io.corro.persistence.books.cases.Case.Outcome;
 
@@ -39,8 +41,8 @@ public record CaseTransition(String caseId, Stage<?> stage, Need needs, Optional
         return waiting(need, words, Optional.empty());
     }
 
-    public CaseTransition waiting(Need need, String words, Instant until) {
-        return waiting(need, words, Optional.of(until));
+    public CaseTransition waiting(Need need, String words, @Nullable Instant until) {
+        return waiting(need, words, Optional.ofNullable(until));
     }
 
     public CaseTransition waiting(Need need, String words, Optional<Instant> until) {
