@@ -3,6 +3,7 @@ package io.corro.gateway.identity;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -140,7 +141,7 @@ public final class OidcProvider implements IdentityProvider {
     }
 
     private IssuerFacts facts() throws IOException, GeneralException {
-        Optional<IssuerFacts> known = facts.get();
+        Optional<IssuerFacts> known = Objects.requireNonNull(facts.get());
         if (known.isPresent()) {
             return known.get();
         }

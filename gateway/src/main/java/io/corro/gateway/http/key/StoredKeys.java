@@ -1,6 +1,7 @@
 package io.corro.gateway.http.key;
 
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -64,7 +65,7 @@ public record StoredKeys(ApiKeys keys, Optional<Sessions> sessions, BlockingExec
     }
 
     private static Principal accountKey(ApiKey key) {
-        return new AccountKey(key.userId(), key.accountId(), key.keyId(), key.scopes(),
+        return new AccountKey(key.userId(), Objects.requireNonNull(key.accountId()), key.keyId(), key.scopes(),
                 key.networks().stream().flatMap(network -> Network.parse(network).stream()).toList(),
                 key.expiresAt());
     }

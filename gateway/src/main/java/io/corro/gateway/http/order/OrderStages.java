@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 import io.micrometer.core.instrument.MeterRegistry;
@@ -64,6 +65,6 @@ public final class OrderStages {
     }
 
     void record(Stage stage, long timeNs) {
-        timers.get(stage).record(Math.max(timeNs, 0), TimeUnit.NANOSECONDS);
+        Objects.requireNonNull(timers.get(stage), stage::name).record(Math.max(timeNs, 0), TimeUnit.NANOSECONDS);
     }
 }

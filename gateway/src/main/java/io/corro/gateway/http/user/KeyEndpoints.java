@@ -121,7 +121,7 @@ public final class KeyEndpoints {
         return calls.call(() -> {
             IssuedKey issued = keys.issue(wish, calls.caller(call));
             return Responses.json(CREATED, new IssuedOwnKeyJson(issued.key().keyId(), issued.secret(),
-                    wish.accountId(), wish.name(), scopes.stream().sorted().toList()));
+                    accountId.get(), wish.name(), scopes.stream().sorted().toList()));
         });
     }
 

@@ -59,9 +59,9 @@ public final class WayInEndpoints {
                 Endpoint.get("/v1/me/ways-in").forMembers("identity").summary("Lists by what the user can log in")
                         .answers(Schema.of(WaysInJson.class)).handledBy(this::list),
                 Endpoint.delete("/v1/me/providers/{provider}").forOwners("identity")
-                        .summary("Unlinks an identity provider").answers(204, null).handledBy(this::unlink),
+                        .summary("Unlinks an identity provider").answers(204).handledBy(this::unlink),
                 Endpoint.delete("/v1/me/passkeys/{passkey_id}").forOwners("identity").summary("Removes a passkey")
-                        .answers(204, null).handledBy(this::remove));
+                        .answers(204).handledBy(this::remove));
     }
 
     private CompletionStage<HttpResponse> offered(ApiRequest call) {
