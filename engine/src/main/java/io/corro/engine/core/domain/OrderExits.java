@@ -26,12 +26,12 @@ public record OrderExits(OrderClass orderClass, @Nullable Exit takeProfit, @Null
     }
 
     /** The same exits, each with this word on trades with its own account. */
-    public OrderExits withSelfTrade(SelfTradePrevention mode) {
+    public OrderExits withSelfTrade(@Nullable SelfTradePrevention mode) {
         return isNone() ? this
                 : new OrderExits(orderClass, withSelfTrade(takeProfit, mode), withSelfTrade(stopLoss, mode));
     }
 
-    private static Exit withSelfTrade(Exit exit, SelfTradePrevention mode) {
+    private static @Nullable Exit withSelfTrade(@Nullable Exit exit, @Nullable SelfTradePrevention mode) {
         return exit == null ? null : new Exit(exit.terms.withSelfTrade(mode), exit.clientOrderIdUtf8);
     }
 

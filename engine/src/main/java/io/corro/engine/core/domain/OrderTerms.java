@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record OrderTerms(Side side, OrderType type, TimeInForce timeInForce, long quantity, long limitTicks,
         long stopTicks, boolean reduceOnly, boolean extendedHours, @Nullable String positionIntent, long notional,
-        boolean postOnly, Trail trail, SelfTradePrevention selfTrade) {
+        boolean postOnly, Trail trail, @Nullable SelfTradePrevention selfTrade) {
 
     /** How a {@link #positionIntent} ends that is to open. */
     private static final String TO_OPEN = "_to_open";
@@ -80,7 +80,7 @@ public record OrderTerms(Side side, OrderType type, TimeInForce timeInForce, lon
         return changed(copy -> copy.trail = newTrail);
     }
 
-    public OrderTerms withSelfTrade(SelfTradePrevention mode) {
+    public OrderTerms withSelfTrade(@Nullable SelfTradePrevention mode) {
         return changed(copy -> copy.selfTrade = mode);
     }
 
@@ -104,7 +104,7 @@ public record OrderTerms(Side side, OrderType type, TimeInForce timeInForce, lon
         private long notional;
         private boolean postOnly;
         private Trail trail;
-        private SelfTradePrevention selfTrade;
+        private @Nullable SelfTradePrevention selfTrade;
 
         Copy(OrderTerms terms) {
             side = terms.side;

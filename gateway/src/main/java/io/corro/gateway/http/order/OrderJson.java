@@ -2,6 +2,7 @@ package io.corro.gateway.http.order;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
@@ -142,7 +143,7 @@ public final class OrderJson {
                 .same(WireEnums.lower(order.type()), "order_type", "type")
                 .text("side", WireEnums.lower(order.side()))
                 .text("position_intent", WireEnums.intent(order))
-                .text("self_trade_prevention", WireEnums.lower(order.terms().selfTrade()))
+                .text("self_trade_prevention", WireEnums.lower(Objects.requireNonNull(order.terms().selfTrade())))
                 .text("time_in_force", WireEnums.lower(order.terms().timeInForce()))
                 .decimal("limit_price", priceOrNull(order.terms().limitTicks(), instrument))
                 .decimal("stop_price", priceOrNull(order.stopTicks(), instrument))

@@ -3,6 +3,8 @@ package io.corro.gateway.http.order;
 import java.math.BigDecimal;
 import java.util.Optional;
 
+import org.jspecify.annotations.Nullable;
+
 import io.corro.engine.core.domain.Instrument;
 import io.corro.engine.core.domain.Money;
 import io.corro.engine.core.domain.OrderClass;
@@ -173,7 +175,7 @@ final class TermsParser {
     }
 
     /** Null leaves it to the account's setting. */
-    private SelfTradePrevention selfTrade() {
+    private @Nullable SelfTradePrevention selfTrade() {
         return fields.word("self_trade_prevention", WireEnums.SELF_TRADES).orElse(null);
     }
 

@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.jspecify.annotations.Nullable;
 
 import io.corro.persistence.books.ledger.Amounts;
 import io.corro.persistence.books.ledger.ContentHash;
@@ -261,7 +262,7 @@ public final class CashReturns {
                 .one();
     }
 
-    private static boolean end(Handle handle, CashReturn refund, String stage, String code, Instant at) {
+    private static boolean end(Handle handle, CashReturn refund, String stage, @Nullable String code, Instant at) {
         return handle.createUpdate(END).bind("id", refund.id()).bind("stage", stage).bind("code", code).bind("at", at)
                 .execute() == 1;
     }
