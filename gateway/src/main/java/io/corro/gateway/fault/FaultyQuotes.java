@@ -2,6 +2,8 @@ package io.corro.gateway.fault;
 
 import java.util.Optional;
 
+import org.jspecify.annotations.Nullable;
+
 import io.corro.engine.core.domain.Quote;
 import io.corro.engine.core.domain.Quotes;
 import io.corro.gateway.fault.Fault.Occasion;
@@ -11,7 +13,7 @@ record FaultyQuotes(FaultRun run, Quotes quotes) implements Quotes {
     private static final int BASIS = 10_000;
 
     @Override
-    public Quote last(int instrumentNumber) {
+    public @Nullable Quote last(int instrumentNumber) {
         Quote quote = quotes.last(instrumentNumber);
         if (quote == null) {
             return null;

@@ -12,10 +12,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 class NullMarkedTest {
     private static final Set<String> NOT_YET = Set.of(
             "io/corro/engine/core/journal", "io/corro/engine/core/matching", "io/corro/persistence/postgres",
-            "io/corro/persistence/trading", "io/corro/perf", "io/corro/perf/core", "io/corro/perf/database",
-            "io/corro/perf/flow", "io/corro/perf/http", "io/corro/perf/peer", "io/corro/perf/peers",
-            "io/corro/perf/recovery",
-            "io/corro/perf/report");
+            "io/corro/persistence/trading", "io/corro/perf", "io/corro/perf/core", "io/corro/perf/data",
+            "io/corro/perf/database", "io/corro/perf/flow", "io/corro/perf/http", "io/corro/perf/peer",
+            "io/corro/perf/peers", "io/corro/perf/recovery", "io/corro/perf/report");
 
     @Test
     void packagesAreNullMarked() {
