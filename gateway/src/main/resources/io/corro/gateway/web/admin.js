@@ -25,9 +25,12 @@ function headers() {
     : { 'APCA-API-KEY-ID': key.id, 'APCA-API-SECRET-KEY': key.secret };
 }
 
-/** The answer's JSON; null when it has none. */
-export async function send(method, path, body) {
-  const answer = await fetch(path, { method, headers: { ...headers(), ...(body === undefined ? {} : { 'Content-Type': 'application/json' }) }, body: body === undefined ? undefined : JSON.stringify(body) })
+/**
+ * The answer's JSON; null when it has none.
+ * @param {Record<string, string>} more further headers
+ */
+export async function send(method, path, body, more = {}) {
+  const answer = await fetch(path, { method, headers: { ...headers(), ...more, ...(body === undefined ? {} : { 'Content-Type': 'application/json' }) }, body: body === undefined ? undefined : JSON.stringify(body) })
     .catch(() => { throw new Problem(0, null); });
   if (answer.status === 204) return null;
   const read = await answer.json().catch(() => null);

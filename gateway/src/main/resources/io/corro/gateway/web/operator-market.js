@@ -12,6 +12,9 @@ const NEEDS_KEY = html`<div class="banner" role="note">This needs the admin key:
 const text = (name, label, more = {}) => ({ name, label, ...more });
 const pick = (name, label, options, value) => ({ name, label, options: options.map(each => [each, words(each)]), value });
 
+/** What is no JSON is sent as the text that it is, and refused by the server with the field's name. */
+const parsed = json => { try { return JSON.parse(json); } catch { return json; } };
+
 /** @param desk the page: { reads, again, refresh } */
 export class MarketDesk {
   constructor(desk) { this.desk = desk; }
@@ -35,7 +38,7 @@ export class MarketDesk {
   account(each) {
     const isOut = each.status === 'suspended';
     return html`<tr><td><button class="link" @click=${() => this.about(each)}>${each.name}</button> <span class="mono soft" title=${each.id}>${short(each.id)}</span></td><td data-l="State"><span class="tag ${isOut ? 'bad' : 'good'}">${words(each.status)}</span></td><td data-l="Fills">${words(each.fill_profile)}</td><td data-l="Balance" class="num">${money(each.balance)}</td><td data-l="Leverage" class="num">1:${each.leverage}</td><td data-l="Opened">${time(each.created_at)}</td>
-      <td class="act"><button class="small" @click=${() => this.keys(each)}>Keys</button> <button class="small" @click=${() => this.limits(each)}>Limits</button> <button class="small" @click=${() => this.deposit(each)}>Deposit</button> <button class="small" @click=${() => this.reset(each)}>Reset</button>
+      <td class="act"><button class="small" @click=${() => this.keys(each)}>Keys</button> <button class="small" @click=${() => this.limits(each)}>Limits</button> <button class="small" @click=${() => this.faults(each)}>Faults</button> <button class="small" @click=${() => this.deposit(each)}>Deposit</button> <button class="small" @click=${() => this.reset(each)}>Reset</button>
         ${isOut ? html`<button class="small" @click=${() => this.at(() => send('POST', `/admin/v1/accounts/${each.id}/resume`))}>Resume</button>` : html`<button class="small bad" @click=${() => this.suspend(each)}>Suspend</button>`}</td></tr>`;
   }
 
@@ -74,6 +77,24 @@ export class MarketDesk {
         ${each.scope.startsWith('bot:') ? html`<button class="small bad" @click=${() => this.haltBot(account, each.scope.slice(4))}>Halt the bot</button>` : nothing}</span></div><p>${allowed(each) || 'No limit.'}</p></section>`)}</div>
         <p><button @click=${() => this.haltBot(account, '')}>Halt a bot by its id …</button></p>`);
     });
+  }
+
+  /** The run of faults on an account's clients, with its verdict; its owner must have asked for one. */
+  faults(account) {
+    return at(() => {}, async () => {
+      const run = await get(`/admin/v1/havoc/${account.id}`).catch(problem => { if (problem.status !== 404) throw problem; return null; });
+      const found = run && html`<p>${run.running ? 'A run goes on' : 'The last run is over'}; it began ${time(run.started_at)} with the seed ${run.seed}. <span class="tag ${run.verdict.passed ? 'good' : 'bad'}">${run.verdict.passed ? 'nothing amiss' : 'the client failed'}</span></p>
+        <ul>${run.verdict.findings.map(each => html`<li>${each}</li>`)}</ul>
+        <div class="scroll tall">${table(['Time', 'Fault', 'What it struck'], run.occurrences, each => html`<tr><td>${time(each.at)}</td><td>${words(each.fault)}</td><td class="mono">${each.subject}</td></tr>`)}</div>`;
+      await show('Faults for the clients of ' + account.name, html`${found ?? html`<p class="soft">There was no run yet. The owner of the account asks for one with PUT /v1/havoc.</p>`}
+        <p>${run?.running ? html`<button class="bad" @click=${event => { event.target.disabled = true; this.at(() => send('DELETE', `/admin/v1/havoc/${account.id}`)); }}>End the run</button>` : html`<button @click=${() => this.startFaults(account)}>Start a run</button>`}</p>`);
+    });
+  }
+
+  startFaults(account) {
+    return this.ask({ title: 'Faults for the clients of ' + account.name, button: 'Start the run', tone: 'bad', text: html`<p class="soft">What is pretended touches neither the market nor the books, and is written into the audit.</p>`,
+      fields: [text('seed', 'Seed', { value: '7', inputmode: 'numeric' }), text('length_seconds', 'Length in seconds', { value: '300', inputmode: 'numeric' }), text('steps', 'Steps, as JSON', { rows: 6, value: '[{"fault": "rate_limited", "count": 5}]', autofocus: true })],
+      act: values => send('POST', '/admin/v1/havoc', { account_id: account.id, ...filled(values, ['seed', 'length_seconds']), steps: parsed(values.steps) }) });
   }
 
   haltBot(account, id) {

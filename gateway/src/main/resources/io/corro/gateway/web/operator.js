@@ -9,11 +9,12 @@ import { forgetOperatorKey, get, keepOperatorKey, operatorKey } from './admin.js
 import { QUEUES, Reads } from './operator-kit.js';
 import { Inbox } from './operator-inbox.js';
 import { MarketDesk } from './operator-market.js';
+import { Payments } from './operator-payments.js';
 import { People } from './operator-people.js';
 import { whole } from './operator-case.js';
 
 const AGAIN_MS = 10000;
-const TABS = [['inbox', 'Inbox'], ['people', 'Users'], ['identities', 'Identities'], ['accounts', 'Accounts and operators'], ['switches', 'Switches, markets, flags'], ['prices', 'Prices, models, products'], ['mail', 'Mail'], ['totals', 'Totals'], ['audit', 'Audit']];
+const TABS = [['inbox', 'Inbox'], ['people', 'Users'], ['identities', 'Identities'], ['payments', 'Payments'], ['accounts', 'Accounts and operators'], ['switches', 'Switches, markets, flags'], ['prices', 'Prices, models, products'], ['mail', 'Mail'], ['totals', 'Totals'], ['audit', 'Audit']];
 const VIEWS = [...TABS.map(([name]) => name), 'search'];
 
 class Operator extends Part {
@@ -27,12 +28,13 @@ class Operator extends Part {
   go = values => this.lead(values);
   inbox = new Inbox(this);
   people = new People(this);
+  payments = new Payments(this);
   market = new MarketDesk(this);
 
   /** What each view reads and shows. */
   views = {
     inbox: [() => this.inbox.open(), () => this.inbox.view()], people: [() => this.people.openUsers(), () => this.people.users()],
-    identities: [() => this.people.openIdentities(), () => this.people.identities()], accounts: [() => this.market.openAccounts(), () => this.market.accounts()],
+    identities: [() => this.people.openIdentities(), () => this.people.identities()], payments: [() => this.payments.open(), () => this.payments.view()], accounts: [() => this.market.openAccounts(), () => this.market.accounts()],
     switches: [() => this.market.openSwitches(), () => this.market.switches()], prices: [() => this.market.openPrices(), () => this.market.prices()],
     mail: [() => this.people.openMail(), () => this.people.mail()], totals: [() => this.people.openTotals(), () => this.people.totals()],
     audit: [() => this.people.openAudit(), () => this.people.audit()], search: [() => this.people.openSearch(), () => this.people.search()],
