@@ -11,6 +11,7 @@ public final class Uuids {
     private static final int LENGTH = 36;
     private static final int DIGITS = 32;
     private static final int HALF = DIGITS / 2;
+    private static final int BYTES = 2 * Long.BYTES;
     private static final int RADIX = 16;
 
     private Uuids() {}
@@ -27,6 +28,17 @@ public final class Uuids {
     /** @throws IllegalArgumentException if the text is no UUID */
     public static UUID require(String text) {
         return parse(text).orElseThrow(() -> new IllegalArgumentException("not a UUID"));
+    }
+
+    /** The sixteen bytes, the highest first. */
+    public static byte[] bytes(UUID id) {
+        byte[] bytes = new byte[BYTES];
+        for (int i = 0; i < Long.BYTES; i++) {
+            int shift = Byte.SIZE * (Long.BYTES - 1 - i);
+            bytes[i] = (byte) (id.getMostSignificantBits() >>> shift);
+            bytes[Long.BYTES + i] = (byte) (id.getLeastSignificantBits() >>> shift);
+        }
+        return bytes;
     }
 
     private static boolean isHyphenated(String text) {

@@ -9,7 +9,6 @@ import java.util.function.Supplier;
 
 import com.webauthn4j.WebAuthnManager;
 import com.webauthn4j.converter.AttestedCredentialDataConverter;
-import com.webauthn4j.converter.exception.DataConversionException;
 import com.webauthn4j.converter.util.ObjectConverter;
 import com.webauthn4j.credential.CredentialRecord;
 import com.webauthn4j.credential.CredentialRecordImpl;
@@ -26,10 +25,8 @@ import com.webauthn4j.data.client.Origin;
 import com.webauthn4j.data.client.challenge.DefaultChallenge;
 import com.webauthn4j.server.ServerProperty;
 import com.webauthn4j.verifier.exception.MaliciousCounterValueException;
-import com.webauthn4j.verifier.exception.VerificationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tools.jackson.core.JacksonException;
 
 import io.corro.gateway.httpkit.auth.Network;
 import io.corro.persistence.books.user.AuthException;
@@ -89,7 +86,8 @@ public final class WebAuthnVerifier implements PasskeyVerifier {
     public Used use(String answer, byte[] challenge, Registered known) {
         AuthenticationData used = checked(() -> manager.verifyAuthenticationResponseJSON(answer,
                 new AuthenticationParameters(server(challenge), record(known), null, true, true)));
-        return new Used(used.getAuthenticatorData().getSignCount(), used.getAuthenticatorData().isFlagBS());
+        return new Used(used.getAuthenticatorData().getSignCount(), used.getAuthenticatorData().isFlagBS(),
+                Optional.ofNullable(used.getUserHandle()));
     }
 
     private CredentialRecord record(Registered known) {
@@ -118,8 +116,10 @@ public final class WebAuthnVerifier implements PasskeyVerifier {
             return check.get();
         } catch (MaliciousCounterValueException e) {
             throw new AuthException(WayInError.PASSKEY_COPIED);
-        } catch (VerificationException | DataConversionException | JacksonException
-                | IllegalArgumentException e) {
+        } catch (AuthException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // The library says in a dozen ways, a null among them, that an answer is none.
             LOG.info("an authenticator's answer is not valid: {}", e.toString());
             throw new AuthException(WayInError.PASSKEY_INVALID);
         }

@@ -10,6 +10,8 @@ public final class StreamLimits {
     public static final Duration STALL_MAX = Duration.ofSeconds(30);
     /** How long a new stream may take to authenticate. */
     public static final Duration AUTH_TIMEOUT = Duration.ofSeconds(30);
+    /** How often a stream's key is asked again: one that was revoked hears nothing for longer than that. */
+    public static final Duration KEY_CHECKED_EVERY = Duration.ofSeconds(5);
     /** How long streams may take to say goodbye when the server stops. */
     public static final Duration FAREWELL = Duration.ofMillis(250);
     /** Bytes of one message from a stream's client. */

@@ -32,6 +32,7 @@ import io.corro.gateway.httpkit.wire.ApiException;
  */
 final class StreamSession {
     private static final CompletionStage<Done> HANDLED = CompletableFuture.completedStage(Done.done());
+    private static final int SERVER_ERROR = 500;
 
     private final Authenticator authenticator;
     private final String address;
@@ -43,8 +44,9 @@ final class StreamSession {
     private final OrderTraffic traffic = new OrderTraffic(StreamLimits.ORDERS_UNDER_WAY_MAX);
     private volatile @Nullable AccountKey principal;
     /** With which the stream was authenticated; a key is asked again for each order. */
-    private Optional<Credentials> credentials = Optional.empty();
+    private volatile Optional<Credentials> credentials = Optional.empty();
     private volatile Set<String> listened = Set.of();
+    private volatile boolean isOver;
     private boolean isSubscribed;
 
     StreamSession(Authenticator authenticator, String address, EngineClient engine, BoundedSourceQueue<Said> replies,
@@ -88,6 +90,7 @@ final class StreamSession {
 
     /** The conversation has ended. */
     void ended() {
+        isOver = true;
         if (principal != null) {
             others.leave(principal.accountId(), this);
         }
@@ -112,6 +115,25 @@ final class StreamSession {
         if (principal == null) {
             sayGoodbye(Frames.error("authentication_timeout", "authenticate sooner after connecting"));
         }
+    }
+
+    /**
+     * Ends a stream whose key was revoked or whose bearer was locked out; while keys cannot be checked it goes on.
+     *
+     * @return whether to ask again
+     */
+    boolean checkKey() {
+        if (!isOver && credentials.isPresent()) {
+            bearer(credentials).whenComplete((found, failure) -> {
+                boolean isRefused = failure == null ? found.filter(each -> each.permits(Access.KEY, true)).isEmpty()
+                        : failure instanceof ApiException refused && refused.error().status() < SERVER_ERROR;
+                if (isRefused) {
+                    listened = Set.of();
+                    sayGoodbye(Frames.error("key_revoked", "the key is not valid any more; connect with another one"));
+                }
+            });
+        }
+        return !isOver;
     }
 
     private CompletionStage<Done> authenticate(Optional<Credentials> sent) {

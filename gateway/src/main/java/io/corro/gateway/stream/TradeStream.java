@@ -141,7 +141,16 @@ public final class TradeStream implements OutcomeListener {
                 accounts, orders));
         materializer.system().scheduler().scheduleOnce(StreamLimits.AUTH_TIMEOUT,
                 session.join()::expireUnauthenticated, materializer.executionContext());
+        checkLater(session.join());
         return Flow.fromSinkAndSourceCoupled(incoming(session.join(), codec), outgoing.second());
+    }
+
+    private void checkLater(StreamSession session) {
+        materializer.system().scheduler().scheduleOnce(StreamLimits.KEY_CHECKED_EVERY, () -> {
+            if (session.checkKey()) {
+                checkLater(session);
+            }
+        }, materializer.executionContext());
     }
 
     private Source<Message, Entrances> outgoing(CompletableFuture<StreamSession> session, FrameCodec codec) {

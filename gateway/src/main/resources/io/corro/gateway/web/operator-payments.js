@@ -1,7 +1,7 @@
 /** Payments in and what goes back of them: refunds that operators give, disputes that customers' banks have won. */
 import { html, nothing, money, time, words } from './ui.js';
 import { send } from './admin.js';
-import { ask, filled, panel, short, table } from './operator-kit.js';
+import { ask, panel, short, table } from './operator-kit.js';
 
 export class Payments {
   /** @param desk the page: { reads, again } */
@@ -32,7 +32,7 @@ export class Payments {
   refund(payIn) {
     const key = crypto.randomUUID();
     return ask(this.desk.again, { title: 'Refund a payment', button: 'Give it back', tone: 'bad', text: html`<p>The money leaves the customer's wallet and goes back to where it came from.</p>`,
-      fields: [{ name: 'amount', label: `Amount in ${payIn.currency}`, inputmode: 'decimal', hint: 'Empty: all that is left of the payment.' }, { name: 'reason', label: 'Reason', maxlength: 500, autofocus: true }],
-      act: values => send('POST', `/admin/v1/pay-ins/${payIn.id}/refunds`, filled(values), { 'Idempotency-Key': key }) });
+      fields: [{ name: 'amount', label: `Amount in ${payIn.currency}`, inputmode: 'decimal', hint: `${money(payIn.settled, payIn.currency)} arrived, ${money(payIn.returned, payIn.currency)} has gone back.` }, { name: 'reason', label: 'Reason', maxlength: 500, autofocus: true }],
+      act: values => send('POST', `/admin/v1/pay-ins/${payIn.id}/refunds`, values, { 'Idempotency-Key': key }) });
   }
 }

@@ -28,8 +28,7 @@ import io.corro.workflows.cash.CashDesk;
 public final class CashReturnEndpoints {
     private static final Map<String, String> KINDS = Map.of("refund", "refund", "dispute", "dispute");
     private static final Map<String, Boolean> STATUSES = Map.of("open", true, "all", false);
-    private static final Schema REFUND = Schema.object("NewRefund").decimals("amount").texts("reason")
-            .optional("amount").describedAs("Without `amount` all that is left of the payment goes back.");
+    private static final Schema REFUND = Schema.object("NewRefund").decimals("amount").texts("reason");
     private static final Schema NOTE = Schema.object("DisputeReview").texts("note");
     private static final Schema RETURN = Schema.of(CashReturnJson.class);
     private static final int REASON_MAX = 500;
@@ -101,11 +100,12 @@ public final class CashReturnEndpoints {
         UUID orderId = call.pathId("order_id");
         String key = IdempotencyKey.of(call);
         Fields fields = call.fields();
-        Optional<BigDecimal> amount = fields.positive("amount");
+        Optional<BigDecimal> amount = fields.requiredPositive("amount");
         Optional<String> reason = fields.requiredText("reason", REASON_MAX);
         fields.check();
-        return calls.call(() -> Responses.json(CREATED, CashReturnJson.of(desk.refund(new NewRefund(orderId, amount,
-                acting.of(call).id(), reason.orElseThrow(), key, calls.clock().instant())))));
+        return calls.call(
+                () -> Responses.json(CREATED, CashReturnJson.of(desk.refund(new NewRefund(orderId, amount.orElseThrow(),
+                        acting.of(call).id(), reason.orElseThrow(), key, calls.clock().instant())))));
     }
 
     private CompletionStage<HttpResponse> list(ApiRequest call) {

@@ -1,6 +1,5 @@
 package io.corro.gateway.http.user;
 
-import java.nio.ByteBuffer;
 import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
@@ -8,6 +7,7 @@ import java.util.concurrent.CompletionStage;
 
 import akka.http.javadsl.model.HttpResponse;
 
+import io.corro.format.Uuids;
 import io.corro.gateway.httpkit.auth.SameSite;
 import io.corro.gateway.httpkit.route.ApiRequest;
 import io.corro.gateway.httpkit.route.Endpoint;
@@ -62,8 +62,7 @@ public final class PasskeyEndpoints {
         }
 
         private static String handle(UUID id) {
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(ByteBuffer.allocate(2 * Long.BYTES)
-                    .putLong(id.getMostSignificantBits()).putLong(id.getLeastSignificantBits()).array());
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(Uuids.bytes(id));
         }
     }
 

@@ -47,6 +47,15 @@ public abstract class StreamContract {
         return stream;
     }
 
+    @Test
+    void aStreamEndsSoonAfterItsKeyIsRevoked() {
+        try (StreamClient stream = listening()) {
+            gateway.operator().delete("/admin/v1/accounts/" + bot.accountId() + "/keys/" + bot.keyId()).isStatus(204);
+
+            assertThat(stream.lastBeforeClose().toString()).contains("key_revoked");
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"/stream", "/stream/"})
     void firstFrameSaysWhetherTheKeyIsGood(String path) {

@@ -4,6 +4,8 @@ import java.util.UUID;
 
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.corro.gateway.http.PeopleGateway;
 import io.corro.gateway.http.PeopleGateway.Member;
@@ -41,6 +43,20 @@ class PasskeyTest {
                 .isError(422, "passkey_stale", "challenge_id");
         String login = gateway.anonymous().post("/v1/auth/passkeys/challenges", "{}").text("challenge_id");
         gateway.anonymous().post("/v1/auth/passkeys", used(login)).isError(422, "passkey_invalid", "credential");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"id\": \"garbage\"}", "{\"id\": 1, \"response\": null}",
+        "{\"id\": \"Z2FyYmFnZQ\", \"rawId\": \"Z2FyYmFnZQ\", \"type\": \"public-key\", \"response\": {}}"})
+    void whatLacksItsPartsIsNoAnswer(String credential) {
+        Member ann = gateway.member();
+        String id = ann.api().post("/v1/me/passkeys/challenges", "{}").text("challenge_id");
+        String login = gateway.anonymous().post("/v1/auth/passkeys/challenges", "{}").text("challenge_id");
+
+        ann.api().post("/v1/me/passkeys", added(id).replace(NONSENSE, credential))
+                .isError(422, "passkey_invalid", "credential");
+        gateway.anonymous().post("/v1/auth/passkeys", used(login).replace(NONSENSE, credential))
+                .isError(422, "passkey_invalid", "credential");
     }
 
     @Test

@@ -13,6 +13,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jspecify.annotations.Nullable;
 
+import io.corro.persistence.books.cases.CaseError;
 import io.corro.persistence.books.ledger.Amounts;
 import io.corro.persistence.books.ledger.ContentHash;
 import io.corro.persistence.books.ledger.Ledger;
@@ -40,6 +41,9 @@ public final class CashReturns {
                    back.ended_at, reviewed_by, reviewed_at, review_note
             FROM platform.cash_returns AS back JOIN platform.cash_orders AS cash ON cash.id = back.order_id
             """;
+    private static final String KNOWN = "WHERE back.asked_by = :askedBy AND back.request_key = :requestKey"
+            + " ORDER BY back.created_at";
+    private static final String LOCK_OPERATOR = "SELECT pg_advisory_xact_lock(hashtextextended(:askedBy::text, 42))";
     private static final String INSERT = """
             INSERT INTO platform.cash_returns (id, order_id, user_id, kind, ordinal, amount, shortfall, stage, asked_by,
                                                reason, request_key, next_look_at, created_at, ended_at)
@@ -84,10 +88,9 @@ public final class CashReturns {
     /**
      * A refund that an operator wants.
      *
-     * @param amount     empty for all that is left of the payment
-     * @param requestKey chosen by the client: the same key is one refund
+     * @param requestKey chosen by the operator's client: the same key and content is one refund
      */
-    public record NewRefund(UUID orderId, Optional<BigDecimal> amount, UUID operatorId, String reason,
+    public record NewRefund(UUID orderId, BigDecimal amount, UUID operatorId, String reason,
             String requestKey, Instant at) {}
 
     private record WentBack(BigDecimal refunded, BigDecimal disputed) {}
@@ -99,12 +102,19 @@ public final class CashReturns {
      */
     public CashReturn request(NewRefund wanted) {
         return jdbi.inTransaction(handle -> {
-            CashOrder order = CashOrders.lock(handle, wanted.orderId());
-            Optional<CashReturn> known = handle.createQuery(SELECT
-                    + "WHERE order_id = :orderId AND back.request_key = :requestKey").bind("orderId", order.id())
-                    .bind("requestKey", wanted.requestKey()).map(ConstructorMapper.of(CashReturn.class)).findOne();
-            return known.orElseGet(() -> taken(handle, order, wanted));
+            handle.createQuery(LOCK_OPERATOR).bind("askedBy", wanted.operatorId()).mapTo(String.class).findOne();
+            Optional<CashReturn> known = handle.createQuery(SELECT + KNOWN).bind("askedBy", wanted.operatorId())
+                    .bind("requestKey", wanted.requestKey()).map(ConstructorMapper.of(CashReturn.class)).findFirst();
+            if (known.filter(found -> !isSame(found, wanted)).isPresent()) {
+                throw new RefusedException(CaseError.KEY_REUSED, wanted.requestKey());
+            }
+            return known.orElseGet(() -> taken(handle, CashOrders.lock(handle, wanted.orderId()), wanted));
         });
+    }
+
+    private static boolean isSame(CashReturn known, NewRefund wanted) {
+        return known.orderId().equals(wanted.orderId()) && known.amount().compareTo(wanted.amount()) == 0
+                && known.reason().filter(wanted.reason()::equals).isPresent();
     }
 
     private static CashReturn taken(Handle handle, CashOrder order, NewRefund wanted) {
@@ -116,7 +126,7 @@ public final class CashReturns {
             throw new RefusedException(CashError.PAYMENT_DISPUTED, order.id().toString());
         }
         BigDecimal left = order.settled().subtract(back.refunded());
-        BigDecimal amount = wanted.amount().orElse(left);
+        BigDecimal amount = wanted.amount();
         if (left.signum() <= 0 || amount.compareTo(left) > 0) {
             throw new RefusedException(CashError.REFUND_ABOVE_REST, Amounts.money(left, order.currency()) + " is left");
         }

@@ -38,6 +38,10 @@ public interface PasskeyVerifier {
      */
     record Registered(String credentialId, String credential, long signCount, boolean isBackedUp) {}
 
-    /** How it stands after it has signed. */
-    record Used(long signCount, boolean isBackedUp) {}
+    /**
+     * How it stands after it has signed.
+     *
+     * @param userHandle for whom the authenticator keeps it, if it says so
+     */
+    record Used(long signCount, boolean isBackedUp, Optional<byte[]> userHandle) {}
 }

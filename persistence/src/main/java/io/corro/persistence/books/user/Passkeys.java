@@ -1,5 +1,6 @@
 package io.corro.persistence.books.user;
 
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
+import io.corro.format.Uuids;
 import io.corro.persistence.books.user.AuthLog.Alarm;
 import io.corro.persistence.books.user.AuthLog.Line;
 import io.corro.persistence.books.user.Ceremonies.Ceremony;
@@ -159,6 +161,9 @@ public final class Passkeys {
         }
         try {
             Used used = verifier.use(answer, bytes(ceremony), row.registered());
+            if (used.userHandle().filter(said -> !Arrays.equals(said, Uuids.bytes(row.userId()))).isPresent()) {
+                throw new AuthException(WayInError.PASSKEY_INVALID);
+            }
             handle.createUpdate(USED).bind("id", row.id()).bind("signCount", used.signCount())
                     .bind("isBackedUp", used.isBackedUp()).bind("at", caller.at()).execute();
             return new Outcome(Optional.of(Logins.open(handle, person, device, true, caller)), Optional.empty());
