@@ -144,7 +144,7 @@ async function testLike(id) {
 start('/bots', async () => {
   const accounts = await api.get('/v1/paper-accounts');
   const own = accounts.find(each => each.id === kept('account', '')) ?? accounts[0];
-  if (!own) return html`<main id="main" class="narrow"><h1>No paper account yet</h1><p>A bot trades on an account of yours.</p><a class="button" href="/home">Open an account</a></main>`;
+  if (!own) return html`<main id="main" class="narrow"><h1>No paper account yet</h1><p>A bot trades on an account of yours.</p><a class="button" href="/home#trading">Open an account</a></main>`;
   api.chooseAccount(own.id);
   extra(html`<select class="accounts" aria-label="Account" @change=${event => { keep('account', event.target.value); location.href = '/bots'; }}>
     ${accounts.map(each => html`<option value=${each.id} ?selected=${each.id === own.id}>${each.name}</option>`)}</select>`);

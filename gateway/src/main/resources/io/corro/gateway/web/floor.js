@@ -79,7 +79,7 @@ start('/', async () => {
   const wanted = new URLSearchParams(location.search).get('symbol');
   if (wanted) store.symbol = wanted;
   try {
-    if (!(await store.begin(kept('account', '')))) return html`<main id="main" class="narrow"><h1>No paper account yet</h1><p>Open one, and trade here at once.</p><a class="button" href="/home">Open an account</a></main>`;
+    if (!(await store.begin(kept('account', '')))) return html`<main id="main" class="narrow"><h1>No paper account yet</h1><p>Open one, and trade here at once.</p><a class="button" href="/home#trading">Open an account</a></main>`;
   } catch (problem) {
     return html`<main id="main" class="narrow"><div class="failed" role="alert">${problem.message}<button class="small" @click=${() => location.reload()}>Try again</button></div></main>`;
   }

@@ -8,7 +8,7 @@ export const methodField = methods => ({ name: 'payment_method_id', label: t('Ca
 
 export function addCard(then) {
   return formDialog({ title: t('Add a card'), button: t('Add'), text: html`<p class="soft">${t('The sandbox provider takes tokens such as card_ok_1; card_nofunds_1 and card_slow_1 behave as they are called.')}</p>`,
-    fields: [{ name: 'token', label: t('Token'), value: 'card_ok_1', autofocus: true }, { name: 'brand', label: t('Kind'), value: 'visa' }, { name: 'last_four', label: t('Last four digits'), value: '4242', inputmode: 'numeric' },
+    fields: [{ name: 'token', label: t('Token'), value: 'card_ok_' + crypto.getRandomValues(new Uint32Array(1))[0], autofocus: true }, { name: 'brand', label: t('Kind'), value: 'visa' }, { name: 'last_four', label: t('Last four digits'), value: '4242', inputmode: 'numeric' },
       { name: 'exp_month', label: t('Month'), value: '12', inputmode: 'numeric' }, { name: 'exp_year', label: t('Year'), value: String(new Date().getFullYear() + 3), inputmode: 'numeric' }],
     act: async values => {
       const answer = await api.post('/v1/payment_methods', { ...values, exp_month: whole(values.exp_month), exp_year: whole(values.exp_year) });

@@ -28,6 +28,14 @@ class FloorToolsJourneyTest extends SiteJourney {
             }).map(each => each.textContent)
             """;
 
+    /** Cells that do not begin where the head of their column does. */
+    private static final String OUT_OF_COLUMN = """
+            () => [...document.querySelectorAll('table.cards')].flatMap(table => [...table.querySelectorAll('tbody td')]
+                .filter(cell => Math.abs(cell.getBoundingClientRect().left
+                    - table.tHead.rows[0].cells[cell.cellIndex].getBoundingClientRect().left) > 1)
+                .map(cell => cell.textContent))
+            """;
+
     @Test
     void aBracketStandsAtItsPositionAndClosingSaysWhatHoldsIt() {
         Page page = Floor.open(site, DESK, false);
@@ -100,6 +108,7 @@ class FloorToolsJourneyTest extends SiteJourney {
         Page page = Floor.open(site, DESK, false);
         rest(page, "0.95000");
         assertThat((List<?>) page.evaluate(CLIPPED)).isEmpty();
+        assertThat((List<?>) page.evaluate(OUT_OF_COLUMN)).isEmpty();
         page.setViewportSize(PHONE, 900);
         assertThat((List<?>) page.evaluate(CLIPPED)).isEmpty();
         Chromium.shoot(page, "floor-orders-" + PHONE);
