@@ -6,9 +6,11 @@ import { FRAMES, parameterFields, parameterNames, readParameters, strategyOption
 const OWN = ['strategy', 'symbol', 'timeframe', 'from', 'to', 'risk_per_trade', 'cash', 'leverage', 'fill_profile', 'walk_forward'];
 const DAY_MS = 86400000;
 const day = ms => new Date(ms).toISOString().slice(0, 10);
+const plain = symbol => symbol.replaceAll(/[/_]/g, '').toUpperCase();
 
+/** A day ends where the next begins, so that until tomorrow takes today in. */
 function begun(like, strategies, now) {
-  return { strategy: strategies[0].name, symbol: 'EUR/USD', timeframe: '1Hour', from: day(now - 90 * DAY_MS), to: day(now), risk_per_trade: '1', cash: '100000', leverage: '100', fill_profile: 'realistic', walk_forward: '', ...like };
+  return { strategy: strategies[0].name, symbol: 'EUR/USD', timeframe: '1Hour', from: day(now - 90 * DAY_MS), to: day(now + DAY_MS), risk_per_trade: '1', cash: '100000', leverage: '100', fill_profile: 'realistic', walk_forward: '', ...like };
 }
 
 /** One value of a parameter is used, several are tried. */
@@ -29,6 +31,7 @@ function body(strategy, read) {
 export async function orderBacktest(like = {}) {
   const [strategies, assets] = await Promise.all([api.get('/v1/strategies'), api.get('/v2/assets')]);
   const { parameters, ...rest } = like, values = begun(rest, strategies, Date.now());
+  values.symbol = (assets.find(each => plain(each.symbol) === plain(values.symbol)) ?? assets[0]).symbol;
   let problem = null, busy = false;
   return dialog('Backtest', (done, refresh) => {
     const strategy = strategies.find(each => each.name === values.strategy);

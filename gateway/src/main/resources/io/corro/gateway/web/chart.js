@@ -97,7 +97,7 @@ export class Chart extends Part {
     return html`
       <header class="row"><h2 class="grow"><span class="name">${this.data.symbol}</span> <span class="soft">${asset?.name}</span></h2>
         <div class="seg" role="group" aria-label="Frame">${FRAMES.map(([name]) => html`<button aria-pressed=${name === this.frame} @click=${() => this.choose(name)}>${NAMES[name]}</button>`)}</div>
-        <details class="menu"><summary>Indicators${this.indicators.size ? ` (${this.indicators.size})` : ''}</summary><div class="sheet">${Object.entries(INDICATORS).map(([name, { label }]) => html`
+        <details class="menu" @keydown=${event => { if (event.key === 'Escape') event.currentTarget.open = false; }}><summary>Indicators${this.indicators.size ? ` (${this.indicators.size})` : ''}</summary><div class="sheet">${Object.entries(INDICATORS).map(([name, { label }]) => html`
           <label class="check"><input type="checkbox" .checked=${this.indicators.has(name)} @change=${() => this.toggle(name)}> ${label}</label>`)}</div></details></header>
       <div class="canvas">
         <canvas tabindex="0" role="img" aria-label=${this.said(quote, asset)}
