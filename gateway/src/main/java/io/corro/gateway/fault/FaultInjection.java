@@ -88,17 +88,10 @@ public final class FaultInjection {
             if (!asked.contains(accountId) || (before != null && before.isRunning())) {
                 return before;
             }
-            started[0] = run(accountId, script);
+            started[0] = new FaultRun(UUID.randomUUID(), accountId, script, clock, audit);
             return started[0];
         });
         return Optional.ofNullable(started[0]);
-    }
-
-    private FaultRun run(UUID accountId, FaultScript script) {
-        FaultRun[] self = new FaultRun[1];
-        self[0] = new FaultRun(UUID.randomUUID(), accountId, script, clock,
-                occurrence -> audit.accept(self[0], occurrence));
-        return self[0];
     }
 
     /** The last run of the account, which may be over. */

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.UUID;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 
 import io.corro.engine.runtime.account.EngineClient.NewOrder;
@@ -23,7 +23,7 @@ public final class FaultRun {
     private final UUID accountId;
     private final FaultScript script;
     private final InstantSource clock;
-    private final Consumer<FaultOccurrence> audit;
+    private final BiConsumer<FaultRun, FaultOccurrence> audit;
     private final Instant startedAt;
     private final SplittableRandom random;
     private final int[] struck;
@@ -33,7 +33,7 @@ public final class FaultRun {
 
     /** @param audit takes every occurrence; must not block */
     FaultRun(UUID id, UUID accountId, FaultScript script, InstantSource clock,
-            Consumer<FaultOccurrence> audit) {
+            BiConsumer<FaultRun, FaultOccurrence> audit) {
         this.id = id;
         this.accountId = accountId;
         this.script = script;
@@ -72,7 +72,7 @@ public final class FaultRun {
         FaultOccurrence occurrence =
                 new FaultOccurrence(occurrences.size() + 1, fault, subject, clock.instant());
         occurrences.add(occurrence);
-        audit.accept(occurrence);
+        audit.accept(this, occurrence);
     }
 
     private boolean isActive(Duration sinceStart) {

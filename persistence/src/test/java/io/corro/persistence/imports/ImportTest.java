@@ -12,40 +12,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-import io.corro.engine.core.domain.Instruments;
 import io.corro.engine.core.marketdata.Timeframe;
 import io.corro.persistence.imports.ImportProgress.Numbers;
 import io.corro.persistence.imports.ImportProgress.State;
-import io.corro.persistence.postgres.TestDatabase;
-import io.corro.persistence.trading.JdbcEngineStore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class ImportTest {
+class ImportTest extends ImportingTest {
     private static final long NOW_US = Instant.parse("2026-11-01T00:00:00Z").getEpochSecond() * 1_000_000;
 
-    private static TestDatabase database;
-    private static Instruments instruments;
-
-    @TempDir
-    private Path directory;
     private ImportProgress progress;
-
-    @BeforeAll
-    static void open() {
-        database = TestDatabase.create();
-        instruments = new JdbcEngineStore(database.database()).instruments();
-    }
-
-    @AfterAll
-    static void close() {
-        database.close();
-    }
 
     @Test
     void loadsBarsOfFiveMinutesAndBuildsThoseOfFifteen() throws IOException {
@@ -229,7 +207,7 @@ class ImportTest {
 
     private Numbers load(ImportRequest request) {
         progress = new ImportProgress();
-        new Importer(database.database().jdbi(), instruments, files()).run(request, progress, NOW_US);
+        new Importer(jdbi(), instruments, files()).run(request, progress, NOW_US);
         return progress.numbers();
     }
 
@@ -242,6 +220,6 @@ class ImportTest {
     }
 
     private static String row(String sql) {
-        return database.database().jdbi().withHandle(handle -> handle.createQuery(sql).mapTo(String.class).one());
+        return jdbi().withHandle(handle -> handle.createQuery(sql).mapTo(String.class).one());
     }
 }

@@ -11,15 +11,11 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.corro.engine.core.domain.Instrument;
-import io.corro.engine.core.domain.Instruments;
 import io.corro.engine.core.marketdata.Bar;
 import io.corro.engine.core.marketdata.DayBoundary;
 import io.corro.engine.core.marketdata.Timeframe;
@@ -27,32 +23,13 @@ import io.corro.engine.runtime.feed.ReplayPrice;
 import io.corro.engine.runtime.feed.ReplaySource;
 import io.corro.persistence.imports.ImportProgress.Numbers;
 import io.corro.persistence.marketdata.JdbcBarHistory;
-import io.corro.persistence.postgres.TestDatabase;
-import io.corro.persistence.trading.JdbcEngineStore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Imported bars as history serves them and replays read them. */
-class ImportedBarsTest {
+class ImportedBarsTest extends ImportingTest {
     private static final long NOW_US = us("2026-11-02T16:30:00Z");
     private static final String HEADER = "time,open,high,low,close,volume\n";
-
-    private static TestDatabase database;
-    private static Instruments instruments;
-
-    @TempDir
-    private Path directory;
-
-    @BeforeAll
-    static void open() {
-        database = TestDatabase.create();
-        instruments = new JdbcEngineStore(database.database()).instruments();
-    }
-
-    @AfterAll
-    static void close() {
-        database.close();
-    }
 
     private static long us(String instant) {
         return Instant.parse(instant).getEpochSecond() * 1_000_000;
@@ -66,7 +43,7 @@ class ImportedBarsTest {
         try {
             Path file = Files.writeString(directory.resolve(symbol + ".csv"), HEADER + rows);
             ImportProgress progress = new ImportProgress();
-            new Importer(database.database().jdbi(), instruments, new PriceFiles(directory)).run(
+            new Importer(jdbi(), instruments, new PriceFiles(directory)).run(
                     new ImportRequest(PriceKind.BARS, List.of(file), Optional.empty(), Optional.of(timeframe),
                             ZoneOffset.UTC, List.of()),
                     progress, NOW_US);
@@ -79,7 +56,7 @@ class ImportedBarsTest {
     }
 
     private static List<Bar> history(String symbol, Timeframe timeframe) {
-        return new JdbcBarHistory(database.database().jdbi(), () -> NOW_US)
+        return new JdbcBarHistory(jdbi(), () -> NOW_US)
                 .bars(instrument(symbol), timeframe, 0, NOW_US, false, Integer.MAX_VALUE);
     }
 
@@ -153,7 +130,7 @@ class ImportedBarsTest {
     }
 
     private static int count(String condition) {
-        return database.database().jdbi().withHandle(handle -> handle
+        return jdbi().withHandle(handle -> handle
                 .createQuery("SELECT count(*) FROM trading.bars WHERE " + condition).mapTo(int.class).one());
     }
 
@@ -168,14 +145,14 @@ class ImportedBarsTest {
 
     /** As a recorder does. */
     private static void record(String symbol, String minute) {
-        database.database().jdbi().useHandle(handle -> handle.execute("INSERT INTO trading.bars (symbol, timeframe,"
+        jdbi().useHandle(handle -> handle.execute("INSERT INTO trading.bars (symbol, timeframe,"
                 + " opened_at, open, high, low, close, source) VALUES (?, '1Min', CAST(? AS timestamptz), 1.36, 1.36,"
                 + " 1.36, 1.36, 'feed')", symbol, minute));
     }
 
     private List<ReplayPrice> prices(String symbol) {
         List<ReplayPrice> prices = new ArrayList<>();
-        try (ReplaySource.Prices all = new StoredPrices(database.database().jdbi(), new PriceFiles(directory),
+        try (ReplaySource.Prices all = new StoredPrices(jdbi(), new PriceFiles(directory),
                 instruments, us("2024-06-03T00:00:00Z"), us("2024-06-04T00:00:00Z")).open()) {
             all.forEachRemaining(prices::add);
         }

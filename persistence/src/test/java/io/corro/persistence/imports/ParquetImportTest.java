@@ -14,47 +14,24 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-import io.corro.engine.core.domain.Instruments;
 import io.corro.persistence.imports.ImportProgress.Numbers;
 import io.corro.persistence.imports.ImportProgress.State;
 import io.corro.persistence.parquet.ParquetColumn;
 import io.corro.persistence.parquet.ParquetColumn.Type;
 import io.corro.persistence.parquet.ParquetWriter;
-import io.corro.persistence.postgres.TestDatabase;
-import io.corro.persistence.trading.JdbcEngineStore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Imports of Parquet files, of this program's own and of other writers. */
-class ParquetImportTest {
+class ParquetImportTest extends ImportingTest {
     private static final long NOW_US = Instant.parse("2026-11-01T00:00:00Z").getEpochSecond() * 1_000_000;
     private static final long START_US = Instant.parse("2026-03-06T00:00:00Z").getEpochSecond() * 1_000_000;
 
-    private static TestDatabase database;
-    private static Instruments instruments;
-
-    @TempDir
-    private Path directory;
-
-    @BeforeAll
-    static void open() {
-        database = TestDatabase.create();
-        instruments = new JdbcEngineStore(database.database()).instruments();
-    }
-
-    @AfterAll
-    static void close() {
-        database.close();
-    }
-
     private Numbers load(PriceKind kind, Path file, Optional<String> symbol) {
         ImportProgress progress = new ImportProgress();
-        new Importer(database.database().jdbi(), instruments, new PriceFiles(directory)).run(new ImportRequest(kind,
+        new Importer(jdbi(), instruments, new PriceFiles(directory)).run(new ImportRequest(kind,
                 List.of(file), symbol, Optional.empty(), ZoneOffset.UTC, List.of()), progress, NOW_US);
         return progress.numbers();
     }
