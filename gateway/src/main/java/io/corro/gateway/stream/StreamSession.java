@@ -32,7 +32,6 @@ import io.corro.gateway.httpkit.wire.ApiException;
  */
 final class StreamSession {
     private static final CompletionStage<Done> HANDLED = CompletableFuture.completedStage(Done.done());
-    private static final int SERVER_ERROR = 500;
 
     private final Authenticator authenticator;
     private final String address;
@@ -46,7 +45,6 @@ final class StreamSession {
     /** With which the stream was authenticated; a key is asked again for each order. */
     private volatile Optional<Credentials> credentials = Optional.empty();
     private volatile Set<String> listened = Set.of();
-    private volatile boolean isOver;
     private boolean isSubscribed;
 
     StreamSession(Authenticator authenticator, String address, EngineClient engine, BoundedSourceQueue<Said> replies,
@@ -90,7 +88,6 @@ final class StreamSession {
 
     /** The conversation has ended. */
     void ended() {
-        isOver = true;
         if (principal != null) {
             others.leave(principal.accountId(), this);
         }
@@ -117,23 +114,10 @@ final class StreamSession {
         }
     }
 
-    /**
-     * Ends a stream whose key was revoked or whose bearer was locked out; while keys cannot be checked it goes on.
-     *
-     * @return whether to ask again
-     */
-    boolean checkKey() {
-        if (!isOver && credentials.isPresent()) {
-            bearer(credentials).whenComplete((found, failure) -> {
-                boolean isRefused = failure == null ? found.filter(each -> each.permits(Access.KEY, true)).isEmpty()
-                        : failure instanceof ApiException refused && refused.error().status() < SERVER_ERROR;
-                if (isRefused) {
-                    listened = Set.of();
-                    sayGoodbye(Frames.error("key_revoked", "the key is not valid any more; connect with another one"));
-                }
-            });
-        }
-        return !isOver;
+    /** Whether the key with which the stream was authenticated is still good; a stream without one has time left. */
+    CompletionStage<Boolean> isKeyGood() {
+        return credentials.isEmpty() ? CompletableFuture.completedStage(true)
+                : KeyWatch.isGood(() -> bearer(credentials));
     }
 
     private CompletionStage<Done> authenticate(Optional<Credentials> sent) {

@@ -25,6 +25,8 @@ import io.corro.engine.runtime.account.EngineClient;
 import io.corro.engine.runtime.account.TradeUpdate;
 import io.corro.gateway.http.trading.AccountKey;
 import io.corro.gateway.http.trading.EngineErrors;
+import io.corro.gateway.httpkit.auth.Access;
+import io.corro.gateway.httpkit.auth.Authorizer;
 import io.corro.gateway.httpkit.route.ApiRequest;
 import io.corro.gateway.httpkit.route.BlockingExecutor;
 import io.corro.gateway.httpkit.route.Endpoint;
@@ -45,6 +47,7 @@ import io.corro.persistence.trading.TradeJournal.Reader;
 final class TradeEvents {
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
     private static final ByteString WELCOME = ByteString.fromString(": connected\n\n");
+    private static final ByteString REVOKED = ByteString.fromString(": key_revoked\n\n");
     private static final ByteString ALIVE = ByteString.fromString(": heartbeat\n\n");
 
     private final EngineClient engine;
@@ -52,11 +55,13 @@ final class TradeEvents {
     private final TradeJournal journal;
     private final LiveUpdates live;
     private final BlockingExecutor blocking;
+    private final Authorizer authorizer;
     private final InstantSource clock;
     private final Materializer materializer;
 
-    TradeEvents(EngineClient engine, Frames frames, TradeJournal journal, LiveUpdates live, BlockingExecutor blocking,
-            InstantSource clock, Materializer materializer) {
+    TradeEvents(EngineClient engine, Frames frames, TradeJournal journal, LiveUpdates live, Authorizer authorizer,
+            BlockingExecutor blocking, InstantSource clock, Materializer materializer) {
+        this.authorizer = authorizer;
         this.engine = engine;
         this.frames = frames;
         this.journal = journal;
@@ -78,11 +83,11 @@ final class TradeEvents {
         EventsQuery query = EventsQuery.parse(call);
         UUID account = AccountKey.accountId(call);
         if (!query.asksForHistory()) {
-            return follow(account, query, Optional.empty());
+            return follow(call, query, Optional.empty());
         }
         return engine.view(account).thenApply(reply -> EngineErrors.value(reply).account())
                 .thenCompose(owner -> blocking.call(() -> start(query, owner)))
-                .thenCompose(seq -> follow(account, query, Optional.of(journal.after(account, seq))));
+                .thenCompose(seq -> follow(call, query, Optional.of(journal.after(account, seq))));
     }
 
     /** The sequence after which to read. */
@@ -99,15 +104,15 @@ final class TradeEvents {
         return Math.max(seq, oldest.seq());
     }
 
-    private CompletionStage<HttpResponse> follow(UUID account, EventsQuery query, Optional<Reader> history) {
+    private CompletionStage<HttpResponse> follow(ApiRequest call, EventsQuery query, Optional<Reader> history) {
         Pair<ActorRef<TradeUpdate>, Source<TradeUpdate, NotUsed>> now = live.source().preMaterialize(materializer);
-        return engine.subscribe(account, now.first()).thenApply(reply -> {
+        return engine.subscribe(AccountKey.accountId(call), now.first()).thenApply(reply -> {
             long begun = EngineErrors.value(reply);
             Source<TradeUpdate, NotUsed> past =
                     history.map(reader -> read(reader, begun)).orElseGet(Source::empty);
             Source<TradeUpdate, NotUsed> rest = history.isPresent() && query.endsBefore(begun, clock.instant())
                     ? Source.empty() : now.second().filter(update -> update.eventSeq() > begun);
-            return answer(past.concat(rest), query);
+            return answer(call, past.concat(rest), query);
         });
     }
 
@@ -121,7 +126,7 @@ final class TradeEvents {
         return reader.seq() >= until ? Optional.empty() : reader.next().map(updates -> Pair.create(reader, updates));
     }
 
-    private HttpResponse answer(Source<TradeUpdate, NotUsed> updates, EventsQuery query) {
+    private HttpResponse answer(ApiRequest call, Source<TradeUpdate, NotUsed> updates, EventsQuery query) {
         Source<ByteString, NotUsed> events = updates
                 .filter(query::isBegun)
                 .takeWhile(update -> !query.isOver(update))
@@ -131,6 +136,8 @@ final class TradeEvents {
                 .keepAlive(HEARTBEAT, () -> ALIVE)
                 .recover(SlowReaderException.class, () -> ByteString.fromString(": you are reading too slowly\n\n"))
                 .via(live.untilStopped())
+                .via(KeyWatch.whileGood(() -> KeyWatch.isGood(() -> authorizer.admit(call.request(), Access.KEY)),
+                        REVOKED))
                 .backpressureTimeout(StreamLimits.STALL_MAX)
                 .recoverWithRetries(1, BackpressureTimeoutException.class, Source::empty)
                 .watchTermination((start, end) -> live.counted(start, end));

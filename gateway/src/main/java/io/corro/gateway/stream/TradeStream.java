@@ -34,6 +34,7 @@ import io.corro.engine.runtime.port.OutcomeListener;
 import io.corro.engine.runtime.port.PriceAlertFired;
 import io.corro.gateway.http.order.OrderIntake;
 import io.corro.gateway.httpkit.auth.Authenticator;
+import io.corro.gateway.httpkit.auth.Authorizer;
 import io.corro.gateway.httpkit.connection.ClientAddress;
 import io.corro.gateway.httpkit.route.ApiRequest;
 import io.corro.gateway.httpkit.route.BlockingExecutor;
@@ -52,6 +53,8 @@ import io.corro.persistence.trading.TradeJournal;
  * orders when it reconnects.
  */
 public final class TradeStream implements OutcomeListener {
+    private static final ByteString REVOKED =
+            Frames.error("key_revoked", "the key is not valid any more; connect with another one");
     /** Answers to orders, all of which find room, and what else is told. */
     private static final int REPLIES_WAITING_MAX = StreamLimits.ORDERS_UNDER_WAY_MAX + 64;
 
@@ -84,8 +87,9 @@ public final class TradeStream implements OutcomeListener {
     }
 
     /** The same updates as server-sent events, which can be resumed from this journal. */
-    public Endpoint events(TradeJournal journal, BlockingExecutor blocking, InstantSource clock) {
-        return new TradeEvents(engine, frames, journal, live, blocking, clock, materializer).endpoint();
+    public Endpoint events(TradeJournal journal, Authorizer authorizer, BlockingExecutor blocking,
+            InstantSource clock) {
+        return new TradeEvents(engine, frames, journal, live, authorizer, blocking, clock, materializer).endpoint();
     }
 
     /**
@@ -141,16 +145,7 @@ public final class TradeStream implements OutcomeListener {
                 accounts, orders));
         materializer.system().scheduler().scheduleOnce(StreamLimits.AUTH_TIMEOUT,
                 session.join()::expireUnauthenticated, materializer.executionContext());
-        checkLater(session.join());
         return Flow.fromSinkAndSourceCoupled(incoming(session.join(), codec), outgoing.second());
-    }
-
-    private void checkLater(StreamSession session) {
-        materializer.system().scheduler().scheduleOnce(StreamLimits.KEY_CHECKED_EVERY, () -> {
-            if (session.checkKey()) {
-                checkLater(session);
-            }
-        }, materializer.executionContext());
     }
 
     private Source<Message, Entrances> outgoing(CompletableFuture<StreamSession> session, FrameCodec codec) {
@@ -159,6 +154,7 @@ public final class TradeStream implements OutcomeListener {
                 .map(TradeStream::taken)
                 .mergeMat(updates(session), Entrances::new, true)
                 .via(live.untilStopped())
+                .via(KeyWatch.whileGood(() -> session.thenCompose(StreamSession::isKeyGood), REVOKED))
                 .backpressureTimeout(StreamLimits.STALL_MAX)
                 .recoverWithRetries(1, BackpressureTimeoutException.class, this::stalled)
                 .watchTermination((entrances, end) -> {

@@ -117,6 +117,16 @@ class TradeEventsTest {
     }
 
     @Test
+    void eventsEndSoonAfterTheirKeyWasRevoked() {
+        try (EventClient events = EventClient.open(gateway, key, "")) {
+            gateway.underTest().operator().delete("/admin/v1/accounts/" + account + "/keys/" + key.key().keyId())
+                    .isStatus(204);
+
+            events.awaitEnd();
+        }
+    }
+
+    @Test
     void aBoundedQuestionEnds() {
         trade();
         List<JsonNode> all;
