@@ -108,10 +108,7 @@ public final class HttpServer implements AutoCloseable {
                 materializer, orders);
         MarketStreams marketStreams = marketStreams(ports, authenticator, materializer);
         Authorizer authorizer = authorizer(authenticator, settings);
-        List<Endpoint> endpoints = new ArrayList<>(endpoints(ports, authenticator));
-        endpoints.addAll(stream.endpoints());
-        ports.journal().ifPresent(journal -> endpoints.add(
-                stream.events(journal, authorizer, ports.blocking(), ports.clock())));
+        List<Endpoint> endpoints = new ArrayList<>(endpoints(ports, authenticator, authorizer, stream));
         endpoints.addAll(seen(seen, orders, faults));
         endpoints.addAll(streams(ports, marketStreams, materializer));
         endpoints.addAll(health(ports, settings, authorizer));
@@ -253,9 +250,13 @@ public final class HttpServer implements AutoCloseable {
         new CompletableFuture<Void>().completeOnTimeout(null, time.toMillis(), TimeUnit.MILLISECONDS).join();
     }
 
-    private static List<Endpoint> endpoints(GatewayPorts ports, Authenticator authenticator) {
+    private static List<Endpoint> endpoints(
+            GatewayPorts ports, Authenticator authenticator, Authorizer authorizer, TradeStream stream) {
         List<Endpoint> endpoints = new ArrayList<>();
         HistoryReads history = history(ports);
+        endpoints.addAll(stream.endpoints());
+        ports.journal().ifPresent(journal -> endpoints.add(
+                stream.events(journal, authorizer, ports.blocking(), ports.clock())));
         endpoints.addAll(admin(ports, history, authenticator));
         ports.people().ifPresent(people -> endpoints.addAll(PeopleEndpoints.all(people, new OwnAccountOpening(
                 ports.engine(), history), new LimitEndpoints(ports.engine(), ports.instruments()), ports.blocking(),

@@ -17,6 +17,7 @@ import akka.http.javadsl.model.headers.RawHeader;
 import akka.japi.Pair;
 import akka.stream.BackpressureTimeoutException;
 import akka.stream.Materializer;
+import akka.stream.javadsl.Flow;
 import akka.stream.javadsl.Source;
 import akka.util.ByteString;
 
@@ -55,13 +56,11 @@ final class TradeEvents {
     private final TradeJournal journal;
     private final LiveUpdates live;
     private final BlockingExecutor blocking;
-    private final Authorizer authorizer;
     private final InstantSource clock;
     private final Materializer materializer;
 
-    TradeEvents(EngineClient engine, Frames frames, TradeJournal journal, LiveUpdates live, Authorizer authorizer,
-            BlockingExecutor blocking, InstantSource clock, Materializer materializer) {
-        this.authorizer = authorizer;
+    TradeEvents(EngineClient engine, Frames frames, TradeJournal journal, LiveUpdates live, BlockingExecutor blocking,
+            InstantSource clock, Materializer materializer) {
         this.engine = engine;
         this.frames = frames;
         this.journal = journal;
@@ -71,23 +70,25 @@ final class TradeEvents {
         this.materializer = materializer;
     }
 
-    Endpoint endpoint() {
+    Endpoint endpoint(Authorizer authorizer) {
         return Endpoint.get("/v2/events/trades").forKeys("orders").summary("Server-sent events: trade updates")
                 .query("since_id", "event_id of the last event seen; the stream goes on after it")
                 .query("until_id", "the last event; needs since_id")
                 .query("since", "first time").query("until", "last time; needs since or since_id")
-                .answers(200, Schema.document("text/event-stream")).handledBy(this::open);
+                .answers(200, Schema.document("text/event-stream"))
+                .handledBy(call -> open(call, KeyWatch.whileGood(
+                        () -> KeyWatch.isGood(() -> authorizer.admit(call.request(), Access.KEY)), REVOKED)));
     }
 
-    private CompletionStage<HttpResponse> open(ApiRequest call) {
+    private CompletionStage<HttpResponse> open(ApiRequest call, Flow<ByteString, ByteString, NotUsed> watch) {
         EventsQuery query = EventsQuery.parse(call);
         UUID account = AccountKey.accountId(call);
         if (!query.asksForHistory()) {
-            return follow(call, query, Optional.empty());
+            return follow(account, query, Optional.empty(), watch);
         }
         return engine.view(account).thenApply(reply -> EngineErrors.value(reply).account())
                 .thenCompose(owner -> blocking.call(() -> start(query, owner)))
-                .thenCompose(seq -> follow(call, query, Optional.of(journal.after(account, seq))));
+                .thenCompose(seq -> follow(account, query, Optional.of(journal.after(account, seq)), watch));
     }
 
     /** The sequence after which to read. */
@@ -104,15 +105,16 @@ final class TradeEvents {
         return Math.max(seq, oldest.seq());
     }
 
-    private CompletionStage<HttpResponse> follow(ApiRequest call, EventsQuery query, Optional<Reader> history) {
+    private CompletionStage<HttpResponse> follow(UUID account, EventsQuery query, Optional<Reader> history,
+            Flow<ByteString, ByteString, NotUsed> watch) {
         Pair<ActorRef<TradeUpdate>, Source<TradeUpdate, NotUsed>> now = live.source().preMaterialize(materializer);
-        return engine.subscribe(AccountKey.accountId(call), now.first()).thenApply(reply -> {
+        return engine.subscribe(account, now.first()).thenApply(reply -> {
             long begun = EngineErrors.value(reply);
             Source<TradeUpdate, NotUsed> past =
                     history.map(reader -> read(reader, begun)).orElseGet(Source::empty);
             Source<TradeUpdate, NotUsed> rest = history.isPresent() && query.endsBefore(begun, clock.instant())
                     ? Source.empty() : now.second().filter(update -> update.eventSeq() > begun);
-            return answer(call, past.concat(rest), query);
+            return answer(past.concat(rest), query, watch);
         });
     }
 
@@ -126,7 +128,8 @@ final class TradeEvents {
         return reader.seq() >= until ? Optional.empty() : reader.next().map(updates -> Pair.create(reader, updates));
     }
 
-    private HttpResponse answer(ApiRequest call, Source<TradeUpdate, NotUsed> updates, EventsQuery query) {
+    private HttpResponse answer(Source<TradeUpdate, NotUsed> updates, EventsQuery query,
+            Flow<ByteString, ByteString, NotUsed> watch) {
         Source<ByteString, NotUsed> events = updates
                 .filter(query::isBegun)
                 .takeWhile(update -> !query.isOver(update))
@@ -136,8 +139,7 @@ final class TradeEvents {
                 .keepAlive(HEARTBEAT, () -> ALIVE)
                 .recover(SlowReaderException.class, () -> ByteString.fromString(": you are reading too slowly\n\n"))
                 .via(live.untilStopped())
-                .via(KeyWatch.whileGood(() -> KeyWatch.isGood(() -> authorizer.admit(call.request(), Access.KEY)),
-                        REVOKED))
+                .via(watch)
                 .backpressureTimeout(StreamLimits.STALL_MAX)
                 .recoverWithRetries(1, BackpressureTimeoutException.class, Source::empty)
                 .watchTermination((start, end) -> live.counted(start, end));

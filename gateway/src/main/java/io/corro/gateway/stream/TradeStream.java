@@ -89,7 +89,7 @@ public final class TradeStream implements OutcomeListener {
     /** The same updates as server-sent events, which can be resumed from this journal. */
     public Endpoint events(TradeJournal journal, Authorizer authorizer, BlockingExecutor blocking,
             InstantSource clock) {
-        return new TradeEvents(engine, frames, journal, live, authorizer, blocking, clock, materializer).endpoint();
+        return new TradeEvents(engine, frames, journal, live, blocking, clock, materializer).endpoint(authorizer);
     }
 
     /**
