@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.FutureTask;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -18,6 +19,7 @@ import io.corro.persistence.books.SharedTables;
 import io.corro.persistence.books.payment.DeclineKind;
 import io.corro.persistence.books.payment.SandboxPayments;
 import io.corro.persistence.postgres.TestDatabase;
+import io.corro.workflows.Eventually;
 import io.corro.workflows.payment.Payment.State;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -96,6 +98,9 @@ class SandboxProviderTest {
         assertThat(call.isDone()).as("the first caller has its answer").isFalse();
         assertThat(provider().payOut(payout("wd-8/payout", "ba_held_1")).state()).isEqualTo(State.SUCCEEDED);
 
+        // Its row is seen before it has left the database, where an interruption is another failure.
+        Eventually.see(() -> Stream.of(caller.getStackTrace()).map(StackTraceElement::getMethodName).toList(),
+                where -> where.contains("holdAnswer"));
         caller.interrupt();
         assertThatThrownBy(call::get).hasCauseInstanceOf(ProviderTimeoutException.class);
     }
