@@ -2,15 +2,12 @@ package io.corro.engine.runtime.account;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 import akka.actor.typed.ActorRef;
@@ -19,7 +16,6 @@ import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import org.jspecify.annotations.Nullable;
 
-import io.corro.engine.core.domain.AccountCommand;
 import io.corro.engine.core.domain.AccountCommand.CancelAllOrders;
 import io.corro.engine.core.domain.AccountCommand.CancelOrder;
 import io.corro.engine.core.domain.AccountCommand.OpenAccount;
@@ -59,8 +55,8 @@ import io.corro.engine.runtime.account.AccountProtocol.Submit;
 import io.corro.engine.runtime.account.AccountProtocol.Subscribe;
 import io.corro.engine.runtime.account.AccountProtocol.SubscriberStopped;
 import io.corro.engine.runtime.account.AccountProtocol.UpdateSettings;
+import io.corro.engine.runtime.account.CommandsUnderWay.Pending;
 import io.corro.engine.runtime.account.EngineClient.NewOrder;
-import io.corro.engine.runtime.account.LimitDesk.Working;
 import io.corro.engine.runtime.account.Reply.Unavailability;
 import io.corro.engine.runtime.port.OutcomeListener.Outcome;
 
@@ -74,48 +70,21 @@ final class ActiveAccount {
 
     private final AccountEnvironment environment;
     private final ActorContext<Message> context;
-    private final ActorRef<AccountSettingsEntity.Command> settingsEntity;
     private final AccountCache account;
     private final ClientOrderIds ids;
     private final UUID accountId;
     private final OrderCommands commands;
     private final OrderRefusals refusals;
     private final List<ActorRef<TradeUpdate>> subscribers = new ArrayList<>();
-    private final Map<Long, Pending<?>> pending = new HashMap<>();
+    private final CommandsUnderWay underWay;
     /** Requests that wait for a database and not for the engine. */
     private final Set<Request<?>> lookups = new HashSet<>();
     private final Supplier<Behavior<Message>> passivate;
     private final LimitKeeper limiter;
-    private AccountSettings settings;
-    /** The owner's configuration as last sent to be kept. */
-    private AccountSettings latest;
+    private final SettingsKeeper settings;
     /** Null until somebody asks for a bot. */
     private @Nullable ActorRef<BotRequest<?>> bots;
-    private long lastCorrelationId;
     private boolean isTimed;
-
-    /**
-     * A request whose command is on the ring.
-     *
-     * @param answer picks the reply from the outcome
-     * @param id     the client order id that the command uses up if it is taken, if any
-     * @param working what the command may add, if anything
-     */
-    private record Pending<T>(Request<T> request, Function<Outcome, T> answer, Optional<String> id,
-            Optional<Working> working) {
-
-        void answer(Outcome outcome) {
-            if (request instanceof Submit submit) {
-                submit.stages().accept(outcome.times());
-            }
-            if (outcome.reject() == null) {
-                request.done(answer.apply(outcome));
-            } else {
-                request.replyTo().accept(new Reply.Refused<>(outcome.reject(), outcome.required(), outcome.available(),
-                        outcome.notional(), outcome.leverage()));
-            }
-        }
-    }
 
     /**
      * @param lastCorrelationId those of this account's commands are greater
@@ -126,17 +95,15 @@ final class ActiveAccount {
             AccountSettings settings, long lastCorrelationId, Supplier<Behavior<Message>> passivate) {
         this.environment = environment;
         this.context = context;
-        this.lastCorrelationId = lastCorrelationId;
         this.passivate = passivate;
-        this.settingsEntity = settingsEntity;
         this.account = account;
         this.ids = ids;
-        this.settings = settings;
         accountId = account.account().id();
         commands = new OrderCommands(environment);
         refusals = new OrderRefusals(environment, commands, account, ids);
-        latest = settings;
         limiter = new LimitKeeper(environment, account.account().userId(), accountId, settings.limits());
+        this.settings = new SettingsKeeper(context, settingsEntity, limiter, lookups, settings);
+        underWay = new CommandsUnderWay(environment, account, ids, limiter, lastCorrelationId);
     }
 
     Behavior<Message> behavior() {
@@ -150,7 +117,7 @@ final class ActiveAccount {
             case CheckEquity check -> checkEquity();
             case CommandCompleted completed -> onCompleted(completed);
             case IdConfirmed confirmed -> onConfirmed(confirmed);
-            case SettingsStored stored -> onStored(stored);
+            case SettingsStored stored -> settings.onStored(stored);
             case SubscriberStopped stopped -> subscribers.remove(stopped.subscriber());
             case LoadFailed failed -> context.getLog().warn("account {}: {}", accountId, failed.cause().toString());
             case EngineStopped stopped -> {
@@ -164,20 +131,24 @@ final class ActiveAccount {
         return Behaviors.same();
     }
 
+    private AccountView view() {
+        return account.view(settings.settings());
+    }
+
     private void onRequest(Request<?> asked) {
         switch (asked) {
             case Submit request -> submit(request);
             case Replace request -> replace(request);
             case Cancel request -> cancel(request);
-            case CancelAll request -> offer(request, new CancelAllOrders(accountId), Outcomes::orders);
+            case CancelAll request -> underWay.offer(request, new CancelAllOrders(accountId), Outcomes::orders);
             case Close request -> close(request);
-            case Protect request -> offer(request, request.command(), outcome -> position(request, outcome));
-            case GetView request -> request.done(account.view(settings));
+            case Protect request -> underWay.offer(request, request.command(), outcome -> position(request, outcome));
+            case GetView request -> request.done(view());
             case FindOrder request -> request.done(account.order(request.orderId()));
             case FindByClientOrderId request -> request.done(account.order(request.clientOrderId()));
-            case GetSettings request -> request.done(settings);
+            case GetSettings request -> request.done(settings.settings());
             case ForBots<?> request -> bots().tell(request.request());
-            case UpdateSettings request -> configure(request);
+            case UpdateSettings request -> settings.configure(request);
             case SetLimits request -> setLimits(request);
             case LiftLimits request -> liftLimits(request);
             case Subscribe request -> subscribe(request);
@@ -193,12 +164,12 @@ final class ActiveAccount {
     }
 
     private boolean isUnused() {
-        return pending.isEmpty() && lookups.isEmpty() && subscribers.isEmpty() && !limiter.isWatching();
+        return underWay.isEmpty() && lookups.isEmpty() && subscribers.isEmpty() && !limiter.isWatching();
     }
 
     private void submit(Submit request) {
         NewOrder order = request.order();
-        Optional<RejectReason> reason = refusals.of(order, request.sender(), settings);
+        Optional<RejectReason> reason = refusals.of(order, request.sender(), settings.settings());
         if (reason.isPresent()) {
             request.refused(reason.get());
             return;
@@ -214,7 +185,7 @@ final class ActiveAccount {
         if (isStopped(request)) {
             return;
         }
-        offer(request, commands.submit(request.order(), settings), Outcomes::order,
+        underWay.offer(request, commands.submit(request.order(), settings.settings()), Outcomes::order,
                 request.order().clientOrderId());
     }
 
@@ -223,16 +194,12 @@ final class ActiveAccount {
         if (!limiter.isLimiting()) {
             return false;
         }
-        AccountView view = account.view(settings);
+        AccountView view = view();
         act(limiter.look(view));
         Optional<RejectReason> stopped = limiter.working(request, account)
-                .flatMap(order -> limiter.refusal(request, order, view, underWay()));
+                .flatMap(order -> limiter.refusal(request, order, view, underWay.working()));
         stopped.ifPresent(request::refused);
         return stopped.isPresent();
-    }
-
-    private List<Working> underWay() {
-        return pending.values().stream().flatMap(each -> each.working().stream()).toList();
     }
 
     /** Asks the tables about an id whose fingerprint is known; the id is taken until they have answered. */
@@ -265,21 +232,22 @@ final class ActiveAccount {
 
     private void replace(Replace request) {
         Optional<OrderRecord> known = account.order(request.change().orderId());
-        Optional<RejectReason> reason = refusals.of(request, known, settings);
+        Optional<RejectReason> reason = refusals.of(request, known, settings.settings());
         if (reason.isPresent()) {
             request.refused(reason.get());
         } else if (known.isEmpty() && limiter.isLimiting()) {
             request.refused(RejectReason.ORDER_NOT_FOUND);
         } else if (!isStopped(request)) {
             String id = request.newClientOrderId();
-            offer(request, commands.replace(request.change(), id, known, settings), Outcomes::order, id);
+            underWay.offer(request, commands.replace(request.change(), id, known, settings.settings()), Outcomes::order,
+                    id);
         }
     }
 
     /** Cancelling again what is cancelled is done: a retry must not look like a failure. */
     private void cancel(Cancel request) {
         if (!answerEnded(request)) {
-            offer(request, new CancelOrder(accountId, request.orderId()), Outcomes::order);
+            underWay.offer(request, new CancelOrder(accountId, request.orderId()), Outcomes::order);
         }
     }
 
@@ -315,7 +283,8 @@ final class ActiveAccount {
             request.refused(reason.get());
         } else {
             NewOrder order = commands.closing(request.position(), position.get());
-            offer(request, commands.submit(order, settings), Outcomes::order, order.clientOrderId());
+            underWay.offer(request, commands.submit(order, settings.settings()), Outcomes::order,
+                    order.clientOrderId());
         }
     }
 
@@ -327,32 +296,7 @@ final class ActiveAccount {
         if (request.command() instanceof OpenAccount) {
             request.refused(RejectReason.ACCOUNT_EXISTS);
         } else {
-            offer(request, request.command(), Outcomes::account);
-        }
-    }
-
-    private <T> void offer(Request<T> request, AccountCommand command, Function<Outcome, T> answer) {
-        offer(request, command, answer, Optional.empty());
-    }
-
-    private <T> void offer(Request<T> request, AccountCommand command, Function<Outcome, T> answer, String id) {
-        offer(request, command, answer, Optional.of(id));
-    }
-
-    private <T> void offer(Request<T> request, AccountCommand command, Function<Outcome, T> answer,
-            Optional<String> id) {
-        if (pending.size() >= Limits.COMMANDS_IN_FLIGHT_PER_ACCOUNT_MAX) {
-            request.unavailable(Unavailability.ENGINE_BUSY);
-            return;
-        }
-        long correlationId = ++lastCorrelationId;
-        switch (environment.intake().offer(command, correlationId)) {
-            case TAKEN -> {
-                pending.put(correlationId, new Pending<>(request, answer, id, limiter.working(request, account)));
-                id.ifPresent(ids::begin);
-            }
-            case BUSY -> request.unavailable(Unavailability.ENGINE_BUSY);
-            case UNAVAILABLE -> request.unavailable(Unavailability.ENGINE_UNAVAILABLE);
+            underWay.offer(request, request.command(), Outcomes::account);
         }
     }
 
@@ -360,19 +304,19 @@ final class ActiveAccount {
         Outcome outcome = completed.outcome();
         List<TradeUpdate> events = apply(outcome);
         Outcomes.exits(outcome).forEach(exit -> ids.addUsed(exit.clientOrderId()));
-        Pending<?> answered = pending.remove(completed.correlationId());
-        if (answered != null) {
-            answered.id().ifPresent(id -> ids.end(id, outcome.reject() == null));
-            if (outcome.reject() != RejectReason.ORDER_NOT_FOUND || !answerEnded(answered.request())) {
-                answered.answer(outcome);
-            }
-            // An operator's halt says nothing about whoever ordered.
-            if (answered.working().isPresent() && (outcome.reject() == null || !outcome.reject().isSwitchedOff())) {
-                act(limiter.answered(answered.request(), outcome.reject() != null));
-            }
-        }
+        underWay.completed(completed.correlationId(), outcome).ifPresent(answered -> answer(answered, outcome));
         limiter.paid(outcome.records());
         subscribers.forEach(subscriber -> events.forEach(subscriber::tell));
+    }
+
+    private void answer(Pending<?> answered, Outcome outcome) {
+        if (outcome.reject() != RejectReason.ORDER_NOT_FOUND || !answerEnded(answered.request())) {
+            answered.answer(outcome);
+        }
+        // An operator's halt says nothing about whoever ordered.
+        if (answered.working().isPresent() && (outcome.reject() == null || !outcome.reject().isSwitchedOff())) {
+            act(limiter.answered(answered.request(), outcome.reject() != null));
+        }
     }
 
     private List<TradeUpdate> apply(Outcome outcome) {
@@ -383,55 +327,27 @@ final class ActiveAccount {
         return account.apply(outcome.records(), outcome.lastSeq());
     }
 
-    private void configure(UpdateSettings request) {
-        latest = request.settings();
-        update(request);
-    }
-
-    /** The owner's configuration has no part in the limits, whatever a request says. */
-    private void update(UpdateSettings request) {
-        AccountSettings wanted = request.settings().withLimits(limiter.limits());
-        lookups.add(request);
-        context.ask(AccountSettings.class, settingsEntity, Limits.REPLY_TIMEOUT,
-                replyTo -> new AccountSettingsEntity.Change(wanted, replyTo),
-                (stored, failure) -> {
-                    if (failure == null) {
-                        return new SettingsStored(request, stored);
-                    }
-                    lookups.remove(request);
-                    limiter.unkept();
-                    request.unavailable(Unavailability.UNKNOWN_OUTCOME);
-                    return new LoadFailed(failure);
-                });
-    }
-
-    private void onStored(SettingsStored stored) {
-        lookups.remove(stored.request());
-        settings = stored.settings();
-        stored.request().done(settings);
-    }
-
     /** Limits hold at once, and are answered when they are durable. */
     private void setLimits(SetLimits request) {
         Optional<RejectReason> reason = limiter.set(request.scope(), request.limits(), request.onlyTighter());
         if (reason.isPresent()) {
             request.refused(reason.get());
         } else {
-            update(new UpdateSettings(latest, request.replyTo()));
-            act(limiter.look(account.view(settings)));
+            settings.keepLimits(request.replyTo());
+            act(limiter.look(view()));
         }
     }
 
     private void liftLimits(LiftLimits request) {
         limiter.lift(request.scope());
-        update(new UpdateSettings(latest, request.replyTo()));
+        settings.keepLimits(request.replyTo());
     }
 
     /** What was under way when the account was flattened may have opened something since. */
     private void checkEquity() {
         isTimed = false;
-        act(limiter.look(account.view(settings)));
-        if (limiter.mustFlatten(account.view(settings))) {
+        act(limiter.look(view()));
+        if (limiter.mustFlatten(view())) {
             flatten();
         }
         time();
@@ -447,7 +363,7 @@ final class ActiveAccount {
     /** Keeps what has changed of the limits, and closes what is held where a limit says so. */
     private void act(LimitKeeper.Result result) {
         if (result.hasChanged()) {
-            update(new UpdateSettings(latest, kept -> {}));
+            settings.keepLimits(kept -> {});
         }
         if (result.flattens()) {
             flatten();
@@ -457,8 +373,8 @@ final class ActiveAccount {
     }
 
     private void flatten() {
-        offer(new CancelAll(done -> {}), new CancelAllOrders(accountId), Outcomes::orders);
-        account.view(settings).positions().forEach(position -> close(new Close(commands.closing(position),
+        underWay.offer(new CancelAll(done -> {}), new CancelAllOrders(accountId), Outcomes::orders);
+        view().positions().forEach(position -> close(new Close(commands.closing(position),
                 done -> {})));
     }
 
@@ -473,7 +389,7 @@ final class ActiveAccount {
      * may know more by now than it has told.
      */
     private Behavior<Message> onEngineStopped() {
-        pending.values().forEach(waiting -> waiting.request().unavailable(Unavailability.UNKNOWN_OUTCOME));
+        underWay.leaveUnknown();
         lookups.forEach(waiting -> waiting.unavailable(waiting instanceof Submit
                 ? Unavailability.ENGINE_UNAVAILABLE : Unavailability.UNKNOWN_OUTCOME));
         return passivate.get();
