@@ -1,7 +1,7 @@
 /** The dialog in which a backtest is ordered: several values of a parameter make a sweep, parts a walk forward. */
-import { html, field, general, dialog } from './ui.js';
+import { html } from './ui.js';
 import * as api from './api.js';
-import { FRAMES, parameterFields, parameterNames, readParameters, strategyOptions } from './strategy-form.js';
+import { FRAMES, readParameters, strategyDialog, strategyOptions } from './strategy-form.js';
 
 const OWN = ['strategy', 'symbol', 'timeframe', 'from', 'to', 'risk_per_trade', 'cash', 'leverage', 'fill_profile', 'walk_forward'];
 const DAY_MS = 86400000;
@@ -32,26 +32,14 @@ export async function orderBacktest(like = {}) {
   const [strategies, assets] = await Promise.all([api.get('/v1/strategies'), api.get('/v2/assets')]);
   const { parameters, ...rest } = like, values = begun(rest, strategies, Date.now());
   values.symbol = (assets.find(each => plain(each.symbol) === plain(values.symbol)) ?? assets[0]).symbol;
-  let problem = null, busy = false;
-  return dialog('Backtest', (done, refresh) => {
-    const strategy = strategies.find(each => each.name === values.strategy);
-    const set = event => { values[event.target.name] = event.target.value; refresh(); };
-    const part = (name, label, more) => field({ name, label, value: values[name], ...more }, problem, set);
-    const submit = async event => {
-      event.preventDefault();
-      const wanted = body(strategy, Object.fromEntries(new FormData(event.target)));
-      busy = true; problem = null; refresh();
-      try { done(await api.post('/v1/backtests', wanted)); } catch (fault) { problem = fault; busy = false; refresh(); }
-    };
-    return html`<form novalidate class="form" @submit=${submit}><h1>Backtest</h1>
+  return strategyDialog({ title: 'Backtest', strategies, values, own: OWN, button: 'Run it',
+    send: (strategy, read) => api.post('/v1/backtests', body(strategy, read)),
+    view: ({ strategy, part, parameters: fields }) => html`
       <p class="soft">The same matching as live trading, on prices that the server has. Several values of a parameter, separated by commas, are all tried.</p>
       <div class="grid2">${part('strategy', 'Strategy', { options: strategyOptions(strategies), autofocus: true })}${part('symbol', 'Market', { options: assets.map(each => [each.symbol, each.symbol]) })}
         ${part('timeframe', 'Bars', { options: FRAMES.map(each => [each, each]) })}${part('fill_profile', 'Fills', { options: ['realistic', 'pessimistic', 'optimistic'].map(each => [each, each]) })}
         ${part('from', 'From', { type: 'date' })}${part('to', 'To', { type: 'date' })}
         ${part('cash', 'Cash', { inputmode: 'numeric' })}${part('risk_per_trade', 'Risk of an entry, % of equity', { inputmode: 'decimal' })}
         ${part('leverage', 'Leverage', { inputmode: 'numeric' })}${part('walk_forward', 'Walk forward, in parts', { inputmode: 'numeric', hint: 'The best values of a part are tried on the next; needs several values.' })}</div>
-      <fieldset><legend>Parameters</legend><p class="soft">${strategy.description}</p>${parameterFields(strategy, values, parameters, problem, set)}</fieldset>
-      ${general(problem, [...OWN, ...parameterNames(strategy)])}
-      <div class="buttons"><button type="button" @click=${() => done(null)}>Cancel</button><button class="main" ?disabled=${busy}>${busy ? 'Sending …' : 'Run it'}</button></div></form>`;
-  });
+      <fieldset><legend>Parameters</legend><p class="soft">${strategy.description}</p>${fields(parameters)}</fieldset>` });
 }

@@ -1,7 +1,7 @@
 /** The dialog in which a bot is made or changed: a form that the strategy's parameters make. */
-import { html, field, general, dialog } from './ui.js';
+import { html } from './ui.js';
 import * as api from './api.js';
-import { FRAMES, marketHint, parameterFields, parameterNames, readParameters, strategyOptions } from './strategy-form.js';
+import { FRAMES, marketHint, readParameters, strategyDialog, strategyOptions } from './strategy-form.js';
 
 const OWN = ['name', 'strategy', 'symbols', 'timeframe', 'risk_per_trade', 'max_open_positions'];
 const NEW = { name: '', symbols: 'EUR/USD', timeframe: '15Min', risk_per_trade: '1', max_open_positions: '5' };
@@ -19,27 +19,14 @@ function body(strategy, read) {
 export async function editBot(bot) {
   const [strategies, assets] = await Promise.all([api.get('/v1/strategies'), api.get('/v2/assets')]);
   const values = begun(bot, strategies);
-  let problem = null, busy = false;
-  return dialog(bot ? 'Change the bot' : 'Make a bot', (done, refresh) => {
-    const strategy = strategies.find(each => each.name === values.strategy);
-    const set = event => { values[event.target.name] = event.target.value; refresh(); };
-    const part = (name, label, more) => field({ name, label, value: values[name], ...more }, problem, set);
-    const submit = async event => {
-      event.preventDefault();
-      const wanted = body(strategy, Object.fromEntries(new FormData(event.target)));
-      busy = true; problem = null; refresh();
-      try { done(await (bot ? api.patch('/v1/bots/' + bot.id, wanted) : api.post('/v1/bots', wanted))); } catch (fault) { problem = fault; busy = false; refresh(); }
-    };
-    return html`<form novalidate class="form" @submit=${submit}>
-      <h1>${bot ? 'Change ' + bot.name : 'Make a bot'}</h1>
+  return strategyDialog({ title: bot ? 'Change ' + bot.name : 'Make a bot', strategies, values, own: OWN, button: bot ? 'Change' : 'Make it',
+    send: (strategy, read) => bot ? api.patch('/v1/bots/' + bot.id, body(strategy, read)) : api.post('/v1/bots', body(strategy, read)),
+    view: ({ strategy, part, parameters }) => html`
       ${part('name', 'Name', { maxlength: 100, autofocus: true })}
       ${part('strategy', 'Strategy', { options: strategyOptions(strategies) })}
       <p class="soft">${strategy.description}</p>
       ${part('symbols', 'Markets, separated by commas', { hint: marketHint(assets) })}
       <div class="grid2">${part('timeframe', 'Bars', { options: FRAMES.map(each => [each, each]) })}${part('risk_per_trade', 'Risk of an entry, % of equity', { inputmode: 'decimal' })}</div>
       ${part('max_open_positions', 'Positions at most', { inputmode: 'numeric' })}
-      <fieldset><legend>Parameters</legend>${parameterFields(strategy, values, bot?.strategy === strategy.name ? bot.parameters : null, problem, set)}</fieldset>
-      ${general(problem, [...OWN, ...parameterNames(strategy)])}
-      <div class="buttons"><button type="button" @click=${() => done(null)}>Cancel</button><button class="main" ?disabled=${busy}>${bot ? 'Change' : 'Make it'}</button></div></form>`;
-  });
+      <fieldset><legend>Parameters</legend>${parameters(bot?.strategy === strategy.name ? bot.parameters : null)}</fieldset>` });
 }
