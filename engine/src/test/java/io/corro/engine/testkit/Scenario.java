@@ -1,18 +1,13 @@
 package io.corro.engine.testkit;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import io.corro.engine.core.domain.AccountCommand.CancelAllOrders;
@@ -23,21 +18,16 @@ import io.corro.engine.core.domain.AccountCommand.ResetAccount;
 import io.corro.engine.core.domain.AccountCommand.SubmitOrder;
 import io.corro.engine.core.domain.Command;
 import io.corro.engine.core.domain.FillProfile;
-import io.corro.engine.core.domain.Ids;
 import io.corro.engine.core.domain.Instrument;
 import io.corro.engine.core.domain.Instruments;
 import io.corro.engine.core.domain.Limits;
 import io.corro.engine.core.domain.MarketCommand.ClockTick;
 import io.corro.engine.core.domain.MarketCommand.SessionChange;
-import io.corro.engine.core.domain.Money;
 import io.corro.engine.core.domain.OrderClass;
-import io.corro.engine.core.domain.OrderEndReason;
 import io.corro.engine.core.domain.OrderExits;
 import io.corro.engine.core.domain.OrderExits.Exit;
-import io.corro.engine.core.domain.OrderStatus;
 import io.corro.engine.core.domain.OrderTerms;
 import io.corro.engine.core.domain.OrderType;
-import io.corro.engine.core.domain.PositionStatus;
 import io.corro.engine.core.domain.Protection;
 import io.corro.engine.core.domain.SelfTradePrevention;
 import io.corro.engine.core.domain.ShortSale;
@@ -45,13 +35,7 @@ import io.corro.engine.core.domain.Side;
 import io.corro.engine.core.domain.TimeInForce;
 import io.corro.engine.core.domain.Trail;
 import io.corro.engine.core.domain.Utf8Text;
-import io.corro.engine.core.journal.AccountRecord;
-import io.corro.engine.core.journal.CashRecord;
-import io.corro.engine.core.journal.ExecutionRecord;
 import io.corro.engine.core.journal.JournalRecord;
-import io.corro.engine.core.journal.MarginRecord;
-import io.corro.engine.core.journal.OrderRecord;
-import io.corro.engine.core.journal.PositionRecord;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -83,35 +67,13 @@ public final class Scenario {
 
     private final EngineFixture desk;
     private final Instrument instrument;
-    private final Map<UUID, String> accountNames = new HashMap<>();
-    private final Map<UUID, String> orderNames = new LinkedHashMap<>();
-    private final Map<String, Integer> ordersOf = new HashMap<>();
-    private final Map<String, Function<List<JournalRecord>, List<String>>> columns = Map.ofEntries(
-            Map.entry("fills", records -> each(records, ExecutionRecord.class, this::fill)),
-            Map.entry("why", records -> each(records, ExecutionRecord.class, Scenario::why)),
-            Map.entry("quote", records -> each(records, ExecutionRecord.class, this::quote)),
-            Map.entry("pnl", records -> each(records, ExecutionRecord.class, e -> decimal(e.realizedPnl()))),
-            Map.entry("fee", records -> each(records, ExecutionRecord.class, e -> decimal(e.fee()))),
-            Map.entry("orders", this::orders),
-            Map.entry("position", records -> each(records, PositionRecord.class, this::position)),
-            Map.entry("protection", records -> each(records, PositionRecord.class, this::protection)),
-            Map.entry("balance",
-                    records -> each(records, AccountRecord.class, a -> ofAccount(a.id(), decimal(a.balance())))),
-            Map.entry("events", records -> each(records, MarginRecord.class, this::marginEvent)),
-            Map.entry("cash", records -> each(records, CashRecord.class, this::cash)),
-            Map.entry("margin",
-                    records -> each(records, AccountRecord.class, a -> ofAccount(a.id(), decimal(a.marginUsed())))),
-            Map.entry("best", records -> records.stream().filter(OrderRecord.class::isInstance)
-                    .map(OrderRecord.class::cast).filter(order -> order.progress().bestTicks() != 0)
-                    .map(this::best).toList()),
-            Map.entry("sizes", records -> each(records, OrderRecord.class,
-                    order -> nameOf(order.id()) + " " + order.filledQuantity() + "/" + order.quantity())),
-            Map.entry("reserve", records -> each(records, OrderRecord.class,
-                    o -> nameOf(o.id()) + " " + decimal(o.progress().reservedMargin()))));
+    private final ScenarioNames names = new ScenarioNames();
+    private final ScenarioColumns columns;
 
     private Scenario(Instruments instruments, Instrument instrument) {
         desk = new EngineFixture(instruments);
         this.instrument = instruments.byNumber(instrument.number());
+        columns = new ScenarioColumns(desk, this.instrument, names);
     }
 
     /** Commands that name no instrument are about this one, which meets the dealer as all others. */
@@ -146,7 +108,7 @@ public final class Scenario {
             List<String> cells = new ArrayList<>();
             cells.add(row.getFirst());
             for (String column : header.subList(1, header.size())) {
-                cells.add(String.join(", ", columns.get(column).apply(records)));
+                cells.add(columns.cell(column, records));
             }
             actual.add(cells);
         }
@@ -200,7 +162,7 @@ public final class Scenario {
 
     private List<JournalRecord> open(Words words) {
         String name = words.next();
-        accountNames.put(EngineFixture.accountId(name), name);
+        names.opened(EngineFixture.accountId(name), name);
         return apply(EngineFixture.open(name, words.next(), Integer.parseInt(words.next().substring("1:".length())),
                 FillProfile.valueOf(words.next().toUpperCase(Locale.ROOT))));
     }
@@ -246,12 +208,12 @@ public final class Scenario {
         SelfTradePrevention selfTrade = selfTrade(words);
         ShortSale shortSale = words.take("no-short") ? ShortSale.NONE
                 : words.take("whole-short") ? ShortSale.WHOLE_UNITS : ShortSale.ANY_SIZE;
-        OrderExits exits = exits(words, side, timeInForce, quantity, traded, nextName(account));
+        OrderExits exits = exits(words, side, timeInForce, quantity, traded, names.nextName(account));
         int cap = words.take("cap") ? Integer.parseInt(words.next()) : Limits.LEVERAGE_MAX;
         OrderTerms terms = OrderTerms.of(side, type, timeInForce, quantity, limit, stop)
                 .withReduceOnly(reduceOnly).withPostOnly(postOnly).withTrail(trail)
                 .withSelfTrade(selfTrade);
-        return apply(new SubmitOrder(EngineFixture.accountId(account), Utf8Text.of(nextName(account)), traded,
+        return apply(new SubmitOrder(EngineFixture.accountId(account), Utf8Text.of(names.nextName(account)), traded,
                 Utf8Text.of(traded.symbol()),
                 terms, exits, shortSale, cap, expiry(timeInForce)));
     }
@@ -303,18 +265,19 @@ public final class Scenario {
     private List<JournalRecord> cancel(String account, String order) {
         return apply(order.equals("all")
                 ? new CancelAllOrders(EngineFixture.accountId(account))
-                : EngineFixture.cancel(account, orderId(order)));
+                : EngineFixture.cancel(account, names.orderId(order)));
     }
 
     private List<JournalRecord> replace(String account, Words words) {
-        UUID orderId = orderId(words.next());
+        UUID orderId = names.orderId(words.next());
         long quantity = words.take("qty") ? Long.parseLong(words.next()) : 0;
         long limit = words.take("limit") ? instrument.ticks(new BigDecimal(words.next())) : 0;
         long stop = words.take("stop") ? instrument.ticks(new BigDecimal(words.next())) : 0;
         Trail trail = words.take("trail") ? trail(instrument, words.next()) : null;
         TimeInForce timeInForce = words.takeTimeInForce().orElse(null);
         return apply(
-                new ReplaceOrder(EngineFixture.accountId(account), orderId, Utf8Text.of(nextName(account)), quantity,
+                new ReplaceOrder(EngineFixture.accountId(account), orderId, Utf8Text.of(names.nextName(account)),
+                        quantity,
                         limit, stop,
                         trail, timeInForce, expiry(timeInForce), Limits.LEVERAGE_MAX,
                         words.take("whole-short") ? ShortSale.WHOLE_UNITS : ShortSale.ANY_SIZE));
@@ -335,126 +298,10 @@ public final class Scenario {
                 : Trail.ofTicks(traded.ticks(new BigDecimal(width)));
     }
 
-    private UUID orderId(String name) {
-        return orderNames.entrySet().stream()
-                .filter(entry -> entry.getValue().equals(name)).map(Map.Entry::getKey)
-                .findFirst().orElse(EngineFixture.accountId("no such order"));
-    }
-
-    private String nextName(String account) {
-        return account.charAt(0) + Integer.toString(ordersOf.getOrDefault(account, 0) + 1);
-    }
-
     private List<JournalRecord> apply(Command command) {
         List<JournalRecord> records = desk.apply(command);
-        for (JournalRecord record : records) {
-            if (record instanceof OrderRecord order && !orderNames.containsKey(order.id())) {
-                String owner = accountNames.get(order.accountId());
-                orderNames.put(order.id(), Ids.isOfHouse(order.clientOrderId())
-                        ? owner.charAt(0) + houseName(order.clientOrderId()) : order.clientOrderId());
-                ordersOf.merge(owner, order.clientOrderId().matches("[a-z][0-9]+") ? 1 : 0, Integer::sum);
-            }
-        }
+        names.learn(records);
         return records;
-    }
-
-    private static String houseName(String clientOrderId) {
-        return clientOrderId.startsWith(Ids.STOP_OUT_CLIENT_ORDER_ID) ? "-out" : "-protection";
-    }
-
-    private String nameOf(UUID orderId) {
-        return orderNames.get(orderId);
-    }
-
-    private String fill(ExecutionRecord execution) {
-        Instrument traded = desk.instruments().byNumber(execution.instrument());
-        return nameOf(execution.orderId()) + " " + execution.quantity() + "@" + price(traded, execution.priceTicks());
-    }
-
-    private String best(OrderRecord order) {
-        Instrument traded = desk.instruments().byNumber(order.instrument());
-        return nameOf(order.id()) + " " + price(traded, order.progress().bestTicks());
-    }
-
-    private static String why(ExecutionRecord execution) {
-        return (execution.liquidity() + " " + execution.rule() + " " + execution.trigger()).toLowerCase(Locale.ROOT);
-    }
-
-    private String quote(ExecutionRecord execution) {
-        Instrument traded = desk.instruments().byNumber(execution.instrument());
-        return "#" + execution.quoteNumber() + " " + price(traded, execution.bidTicks()) + "/"
-                + price(traded, execution.askTicks());
-    }
-
-    private List<String> orders(List<JournalRecord> records) {
-        if (desk.outcome().reject == null) {
-            return each(records, OrderRecord.class, this::state);
-        }
-        long required = desk.outcome().required;
-        String amounts = switch (desk.outcome().reject) {
-            case INSUFFICIENT_QUANTITY, SHORTING_NOT_ALLOWED -> " " + required + ">" + desk.outcome().available;
-            default -> required == 0 ? "" : " " + decimal(required) + ">" + decimal(desk.outcome().available);
-        };
-        return List.of("refused: " + desk.outcome().reject.code() + amounts);
-    }
-
-    private String state(OrderRecord order) {
-        String progress = order.status() == OrderStatus.PARTIALLY_FILLED
-                ? " " + order.filledQuantity() + "/" + order.quantity() : "";
-        String reason = order.progress().endReason() == OrderEndReason.NONE ? "" : " " + order.progress().endReason();
-        return nameOf(order.id()) + " " + (order.status() + progress + reason).toLowerCase(Locale.ROOT);
-    }
-
-    private String position(PositionRecord position) {
-        Instrument traded = desk.instruments().byNumber(position.instrument());
-        String symbol = traded.equals(instrument) ? "" : traded.symbol() + " ";
-        return ofAccount(position.accountId(), symbol + (position.status() == PositionStatus.OPEN
-                ? (position.side() == Side.BUY ? "+" : "-") + position.quantity() + "@"
-                        + plain(position.averagePrice(traded))
-                : "flat"));
-    }
-
-    private String protection(PositionRecord position) {
-        Instrument traded = desk.instruments().byNumber(position.instrument());
-        Protection terms = position.protection().terms();
-        String why = position.closeReason() == null ? "" : " " + position.closeReason().name().toLowerCase(Locale.ROOT);
-        String best = terms.trail().isNone() ? "" : " best " + price(traded, position.protection().bestTicks());
-        return ofAccount(position.accountId(), price(traded, terms.stopLossTicks()) + "/"
-                + price(traded, terms.takeProfitTicks()) + best + why);
-    }
-
-    private String marginEvent(MarginRecord event) {
-        String level = event.marginUsed() == 0 ? "" : " " + BigDecimal.valueOf(event.equity()).movePointRight(2)
-                .divide(BigDecimal.valueOf(event.marginUsed()), 2, RoundingMode.HALF_EVEN).toPlainString() + "%";
-        String order = event.closingOrderId() == null ? "" : " " + nameOf(event.closingOrderId());
-        return ofAccount(event.accountId(), event.event().name().toLowerCase(Locale.ROOT) + level + order);
-    }
-
-    private String cash(CashRecord cash) {
-        return ofAccount(cash.accountId(),
-                cash.reason().name().toLowerCase(Locale.ROOT) + " " + decimal(cash.amount()));
-    }
-
-    /** Names the account where the script has several. */
-    private String ofAccount(UUID accountId, String text) {
-        return accountNames.size() == 1 ? text : accountNames.get(accountId) + " " + text;
-    }
-
-    private static <I extends JournalRecord> List<String> each(
-            List<JournalRecord> records, Class<I> type, Function<I, String> description) {
-        return records.stream().filter(type::isInstance).map(type::cast).map(description).toList();
-    }
-
-    private static String price(Instrument instrument, long ticks) {
-        return plain(instrument.price(ticks));
-    }
-
-    private static String decimal(long money) {
-        return plain(Money.toDecimal(money));
-    }
-
-    private static String plain(BigDecimal decimal) {
-        return decimal.signum() == 0 ? "0" : decimal.stripTrailingZeros().toPlainString();
     }
 
     /** The words of one command. */
