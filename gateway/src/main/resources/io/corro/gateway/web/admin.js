@@ -27,7 +27,10 @@ function headers() {
 
 /**
  * The answer's JSON; null when it has none.
- * @param {Record<string, string>} more further headers
+ * @param {string} method
+ * @param {string} path
+ * @param {unknown} [body] sent as JSON
+ * @param {Record<string, string>} [more] further headers
  */
 export async function send(method, path, body, more = {}) {
   const answer = await fetch(path, { method, headers: { ...headers(), ...more, ...(body === undefined ? {} : { 'Content-Type': 'application/json' }) }, body: body === undefined ? undefined : JSON.stringify(body) })

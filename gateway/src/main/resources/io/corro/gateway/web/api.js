@@ -173,7 +173,7 @@ async function* named(reader) {
 export async function* ask(path, body) {
   for (let attempt = 0; ; attempt++) {
     const answer = await send('POST', path, body, { Accept: 'text/event-stream' });
-    if (answer.ok) {
+    if (answer.ok && answer.body) {
       yield* named(answer.body.getReader());
       return;
     }
