@@ -1,5 +1,7 @@
 package io.corro.engine.core.matching;
 
+import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -8,16 +10,26 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
+import io.corro.engine.core.domain.AccountCommand.ProtectPosition;
 import io.corro.engine.core.domain.AccountCommand.SubmitOrder;
 import io.corro.engine.core.domain.Command;
+import io.corro.engine.core.domain.FillProfile;
 import io.corro.engine.core.domain.Ids;
 import io.corro.engine.core.domain.Instruments;
+import io.corro.engine.core.domain.MarketCommand.SessionChange;
 import io.corro.engine.core.domain.OrderEndReason;
+import io.corro.engine.core.domain.OrderType;
+import io.corro.engine.core.domain.Protection;
 import io.corro.engine.core.domain.RejectReason;
+import io.corro.engine.core.domain.Side;
+import io.corro.engine.core.domain.TimeInForce;
+import io.corro.engine.core.domain.Trail;
 import io.corro.engine.core.journal.ExecutionRecord;
 import io.corro.engine.core.journal.JournalRecord;
 import io.corro.engine.core.journal.OrderRecord;
@@ -26,22 +38,70 @@ import io.corro.engine.testkit.EngineFixture;
 import io.corro.engine.testkit.RandomScenario;
 import io.corro.engine.testkit.TestInstruments;
 
+import static io.corro.engine.testkit.TestInstruments.AAPL;
+
 /** Both kinds of market do what the naive model does, fill by fill, over random runs. */
 class NaiveExchangeTest {
     private static final int ACCOUNTS = 10;
-    private static final int STEPS = 150_000;
+    /** By hand with more: {@code -Dcorro.naive.steps=150000 -Dcorro.naive.dealer=101-400 -Dcorro.naive.book=…}. */
+    private static final int STEPS = Integer.getInteger("corro.naive.steps", 20_000);
     private static final int COMPARE_ALL_EVERY = 1_000;
 
     @ParameterizedTest
-    @ValueSource(longs = {11, 12})
+    @MethodSource("dealerSeeds")
     void theDealerMarketDoesWhatTheNaiveOneDoes(long seed) {
         compare(seed, TestInstruments.dealer());
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {21, 22})
+    @MethodSource("bookSeeds")
     void theBookMarketDoesWhatTheNaiveOneDoes(long seed) {
         compare(seed, TestInstruments.book());
+    }
+
+    /** A stop is as old as its order, a protection as its last setting, however late either begins to wait. */
+    @ParameterizedTest
+    @MethodSource("eachKind")
+    void aStopThatAwaitedItsSessionIsOlderThanAProtectionSetMeanwhile(Instruments instruments) {
+        long stop = AAPL.ticks(new BigDecimal("199"));
+        play(instruments,
+                EngineFixture.open("anna", "100000", 4, FillProfile.REALISTIC),
+                EngineFixture.open("bob", "100000", 4, FillProfile.REALISTIC),
+                EngineFixture.quote(AAPL, "200.00", "200.10", 50, 50),
+                EngineFixture.market("anna", "a1", AAPL, Side.BUY, 5),
+                new SessionChange(AAPL.number(), false),
+                EngineFixture.order("bob", "b1", AAPL, Side.SELL, OrderType.STOP, TimeInForce.GTC, 3, 0, stop),
+                new ProtectPosition(EngineFixture.accountId("anna"), AAPL, new Protection(stop, 0, Trail.NONE)),
+                new SessionChange(AAPL.number(), true),
+                EngineFixture.quote(AAPL, "199.50", "199.60", 50, 50),
+                EngineFixture.quote(AAPL, "198.90", "199.00", 50, 50));
+    }
+
+    static Stream<Instruments> eachKind() {
+        return Stream.of(TestInstruments.dealer(), TestInstruments.book());
+    }
+
+    private static void play(Instruments instruments, Command... commands) {
+        EngineFixture desk = new EngineFixture(instruments);
+        NaiveExchange naive = new NaiveExchange(instruments);
+        for (Command command : commands) {
+            desk.advance(Duration.ofMillis(1));
+            compare(command, desk.accept(command), desk, naive);
+        }
+        require(naive.live(), live(desk));
+    }
+
+    static LongStream dealerSeeds() {
+        return seeds("corro.naive.dealer", "11-26");
+    }
+
+    static LongStream bookSeeds() {
+        return seeds("corro.naive.book", "31-46");
+    }
+
+    private static LongStream seeds(String property, String usual) {
+        String[] range = System.getProperty(property, usual).split("-");
+        return LongStream.rangeClosed(Long.parseLong(range[0]), Long.parseLong(range[1]));
     }
 
     private static void compare(long seed, Instruments instruments) {

@@ -168,9 +168,7 @@ final class NaiveMarket {
     private void put(NaiveOrder order, NaiveOrder.Place place) {
         order.place = place;
         order.arrival = ++exchange.arrivals;
-        boolean isSorted = place == NaiveOrder.Place.LIMITS && !order.isHouse()
-                || place == NaiveOrder.Place.STOPS && (order.role == NaiveGroups.Role.TAKE_PROFIT
-                        || order.role == NaiveGroups.Role.STOP_LOSS);
+        boolean isSorted = place == NaiveOrder.Place.STOPS || place == NaiveOrder.Place.LIMITS && !order.isHouse();
         if (isSorted) {
             List<NaiveOrder> before = Stream.concat(orders.stream(), guards.stops())
                     .filter(other -> other != order && other.place == place && other.side == order.side
