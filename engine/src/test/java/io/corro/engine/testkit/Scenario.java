@@ -21,7 +21,9 @@ import io.corro.engine.core.domain.FillProfile;
 import io.corro.engine.core.domain.Instrument;
 import io.corro.engine.core.domain.Instruments;
 import io.corro.engine.core.domain.Limits;
+import io.corro.engine.core.domain.LiquidityModel;
 import io.corro.engine.core.domain.MarketCommand.ClockTick;
+import io.corro.engine.core.domain.MarketCommand.InstrumentChange;
 import io.corro.engine.core.domain.MarketCommand.SessionChange;
 import io.corro.engine.core.domain.OrderClass;
 import io.corro.engine.core.domain.OrderExits;
@@ -57,7 +59,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * [no-short] [bracket|oco|oto [tp P] [sl P [P]|sl trail WIDTH]] [cap N]},
  * {@code NAME cancel ORDER|all}, {@code NAME replace ORDER [qty N] [limit P] [stop P] [trail WIDTH|N%] [gtc|…]},
  * {@code NAME protect [SYMBOL] [sl P] [tp P] [trail WIDTH|N%]}, {@code NAME deposit|reset MONEY},
- * {@code session [SYMBOL] open|closed|halted}, {@code wait SECONDS} (time passes),
+ * {@code session [SYMBOL] open|closed|halted}, {@code model [SYMBOL] dealer|book}, {@code wait SECONDS} (time passes),
  * {@code tick} (and the engine is told), {@code restart}.
  * Orders are named by their account's first letter and the order of acceptance: {@code a1}, {@code a2}, {@code b1}.
  */
@@ -142,6 +144,7 @@ public final class Scenario {
             case "open" -> open(words);
             case "quote" -> quote(words);
             case "session" -> session(instrument(words), words.next());
+            case "model" -> model(instrument(words), words.next());
             case "wait" -> {
                 desk.advance(Duration.ofSeconds(Long.parseLong(words.next())));
                 yield List.of();
@@ -158,6 +161,12 @@ public final class Scenario {
     private List<JournalRecord> session(Instrument traded, String state) {
         boolean halted = state.equals("halted");
         return apply(new SessionChange(traded.number(), halted || state.equals("open"), halted));
+    }
+
+    private List<JournalRecord> model(Instrument traded, String model) {
+        Instrument changed = traded.with(LiquidityModel.valueOf(model.toUpperCase(Locale.ROOT)));
+        desk.instruments().replace(changed);
+        return apply(new InstrumentChange(changed));
     }
 
     private List<JournalRecord> open(Words words) {

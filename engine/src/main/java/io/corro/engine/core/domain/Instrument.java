@@ -86,6 +86,13 @@ public record Instrument(
                 grid.withMakerRate(newCharges.makerRate().movePointRight(6).intValueExact()));
     }
 
+    /** The same instrument with another liquidity model. */
+    public Instrument with(LiquidityModel model) {
+        return new Instrument(number, id, symbol, displayName, assetClass, baseCurrency, quoteCurrency, active, model,
+                tickSize, contractSize, quantityStep, minQuantity, maxQuantity, marginRate, commissionRate,
+                defaultSpread, charges, grid);
+    }
+
     public BigDecimal price(long ticks) {
         return tickSize.multiply(BigDecimal.valueOf(ticks));
     }

@@ -1,5 +1,7 @@
 package io.corro.engine.core.matching;
 
+import java.util.List;
+
 import io.corro.engine.core.domain.FillRule;
 import io.corro.engine.core.domain.Liquidity;
 import io.corro.engine.core.domain.OrderEndReason;
@@ -225,6 +227,12 @@ final class BookLiquidity implements LiquiditySource {
     @Override
     public void restore(OrderState order) {
         limits.restore(order);
+    }
+
+    @Override
+    public List<OrderState> clear() {
+        pullHouseQuote();
+        return limits.clear();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.corro.engine.core.matching;
 
 import java.util.Arrays;
+import java.util.List;
 
 import io.corro.engine.core.domain.DealerLadder;
 import io.corro.engine.core.domain.FillProfile;
@@ -100,6 +101,11 @@ final class DealerLiquidity implements LiquiditySource {
     @Override
     public void restore(OrderState order) {
         limits.restore(order);
+    }
+
+    @Override
+    public List<OrderState> clear() {
+        return limits.clear();
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.corro.engine.core.matching;
 
+import java.util.List;
+
 import io.corro.engine.core.domain.Side;
 import io.corro.engine.core.domain.Trigger;
 
@@ -29,6 +31,9 @@ sealed interface LiquiditySource permits DealerLiquidity, BookLiquidity {
 
     /** Puts a limit order of the loaded state back in its place by time. */
     void restore(OrderState order);
+
+    /** Takes out all that rest here, in no order, and the house's quote. */
+    List<OrderState> clear();
 
     /** Matches resting limit orders against the quote that has just been set. */
     void onQuote();

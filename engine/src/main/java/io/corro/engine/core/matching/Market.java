@@ -1,5 +1,7 @@
 package io.corro.engine.core.matching;
 
+import java.util.List;
+
 import io.corro.engine.core.domain.Instrument;
 import io.corro.engine.core.domain.MarketCommand.QuoteUpdate;
 import io.corro.engine.core.domain.MarketCommand.SessionChange;
@@ -27,17 +29,19 @@ final class Market {
     private final TrailingBook trailing;
     private final TargetBook targets;
     private final PendingQueue pending;
-    private final LiquiditySource liquidity;
+    private final LiquiditySources sources;
+    private LiquiditySource liquidity;
     private final OrderLifecycle lifecycle;
     private final PositionGuards guards;
     private boolean halted;
 
-    Market(Instrument instrument, QuoteState quote, Session session, LiquiditySource liquidity,
+    Market(Instrument instrument, QuoteState quote, Session session, LiquiditySources sources,
             OrderLifecycle lifecycle, PositionGuards guards) {
         this.instrument = instrument;
         this.quote = quote;
         this.session = session;
-        this.liquidity = liquidity;
+        this.sources = sources;
+        liquidity = sources.of(instrument.liquidity(), quote);
         this.lifecycle = lifecycle;
         this.guards = guards;
         triggers = new TriggerBook(quote);
@@ -213,7 +217,7 @@ final class Market {
         } else if (order.isDormantStop()) {
             awaitTrigger(order, false);
         } else if (order.limitTicks != 0) {
-            liquidity.restore(order);
+            restoreLimit(order);
         } else {
             pending.addForQuote(order);
         }
@@ -304,9 +308,34 @@ final class Market {
     }
 
     /** Takes other terms for what is ordered and filled from now on. */
-    void change(Instrument changed) {
+    void change(Instrument changed, long nowUs) {
+        boolean tradesOtherwise = changed.liquidity() != instrument.liquidity();
         instrument = changed;
         quote.limitTo(changed.grid().maxTicks());
+        if (tradesOtherwise) {
+            List<OrderState> resting = liquidity.clear();
+            liquidity = sources.of(changed.liquidity(), quote);
+            resting.sort((one, other) -> one.joinedBefore(other) ? -1 : 1);
+            resting.forEach(this::restoreLimit);
+            trade(nowUs);
+        }
+    }
+
+    /** Lets what rests or is pending meet the quote at hand, if it may fill orders. */
+    private void trade(long nowUs) {
+        if (isTradable(nowUs)) {
+            liquidity.onQuote();
+            retryPending(nowUs, Trigger.QUOTE);
+        }
+    }
+
+    /** In a book one that meets an older one is pending, and takes from it with the next quote. */
+    private void restoreLimit(OrderState order) {
+        if (!liquidity.needsQuote() && liquidity.isReached(order.side, order.limitTicks)) {
+            pending.addForQuote(order);
+        } else {
+            liquidity.restore(order);
+        }
     }
 
     /** Opens or closes the session, halts or resumes. */

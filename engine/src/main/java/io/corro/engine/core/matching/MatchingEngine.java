@@ -54,11 +54,12 @@ public final class MatchingEngine {
         PositionGuards guards = new PositionGuards(state, changes, house);
         PositionNetting positions = new PositionNetting(state, changes, margin, guards);
         FillBooking fills = new FillBooking(changes, margin, positions, lifecycle);
+        LiquiditySources sources = new LiquiditySources(fills, lifecycle, margin);
         markets = new Market[instruments.arrayLength()];
         for (Instrument instrument : instruments.all()) {
             QuoteState quote = quotes[instrument.number()];
-            markets[instrument.number()] = new Market(instrument, quote, new Session(),
-                    liquidity(instrument, quote, fills, margin), lifecycle, guards);
+            markets[instrument.number()] = new Market(instrument, quote, new Session(), sources,
+                    lifecycle, guards);
         }
         orders = new OrderEntry(state, changes, margin, lifecycle, markets);
         replacements = new OrderReplacement(state, changes, margin, lifecycle);
@@ -71,14 +72,6 @@ public final class MatchingEngine {
         loader = new StateLoader(state, changes, expiry, lifecycle.groups(), guards, markets, thresholds);
         watch = new MarginWatch(changes, new MarginMark(margin), reached, thresholds, due,
                 new StopOut(changes, house, lifecycle));
-    }
-
-    private LiquiditySource liquidity(Instrument instrument, QuoteState quote, FillBooking fills,
-            MarginCalculator margin) {
-        return switch (instrument.liquidity()) {
-            case DEALER -> new DealerLiquidity(quote, fills, lifecycle);
-            case BOOK -> new BookLiquidity(quote, fills, lifecycle, margin);
-        };
     }
 
     private static QuoteState[] quotes(Instruments instruments, long quoteAgeMaxUs) {
@@ -173,7 +166,7 @@ public final class MatchingEngine {
     private void apply(MarketCommand event, long nowUs, CommandOutcome outcome) {
         switch (event) {
             case QuoteUpdate quote -> quote(quote, nowUs, outcome);
-            case InstrumentChange change -> markets[change.changed().number()].change(change.changed());
+            case InstrumentChange change -> markets[change.changed().number()].change(change.changed(), nowUs);
             case SessionChange session -> markets[session.instrument()].setSession(session, nowUs);
             case ClockTick tick -> tick(nowUs);
             case PayHolders pay -> holderPayments.pay(markets[pay.instrument()], pay.payment(), outcome);
