@@ -9,12 +9,14 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 
 import io.corro.engine.core.domain.Instrument;
 import io.corro.gateway.http.trading.AssetCodes;
+import io.corro.gateway.http.trading.WireEnums;
 import io.corro.gateway.httpkit.wire.Described;
 
 /** An instrument on the wire, as the convention's asset. Sizes are in units. */
 @Described("`instrument_type` says what it really is, `contract_size` how many units make a lot. `swap_long` and"
         + " `swap_short` are what one unit receives for a night, negative if it pays; the night of `swap_triple_day`"
-        + " counts three.")
+        + " counts three. `liquidity` is what its orders trade with: `dealer`, the house alone, or `book`, each other"
+        + " and the house.")
 public record AssetJson(UUID id, @JsonProperty("class") String assetClass, String exchange, String symbol,
         String name, String status, boolean tradable, boolean marginable, boolean shortable, boolean easyToBorrow,
         boolean fractionable, long maintenanceMarginRequirement, BigDecimal marginRequirementLong,
@@ -22,7 +24,7 @@ public record AssetJson(UUID id, @JsonProperty("class") String assetClass, Strin
         BigDecimal minTradeIncrement, BigDecimal priceIncrement, String instrumentType, String baseCurrency,
         String quoteCurrency, BigDecimal contractSize, BigDecimal commissionRate,
         BigDecimal makerCommissionRate, BigDecimal swapLong, BigDecimal swapShort, String swapTripleDay,
-        BigDecimal defaultSpread, List<String> attributes) {
+        BigDecimal defaultSpread, String liquidity, List<String> attributes) {
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
     public static AssetJson of(Instrument instrument) {
@@ -36,6 +38,8 @@ public record AssetJson(UUID id, @JsonProperty("class") String assetClass, Strin
                 instrument.tickSize(), AssetCodes.instrumentType(instrument), instrument.baseCurrency(),
                 instrument.quoteCurrency(), instrument.contractSize(), instrument.commissionRate(),
                 instrument.charges().makerRate(), instrument.charges().swapLong(), instrument.charges().swapShort(),
-                SwapDays.word(instrument.charges().tripleDay()), instrument.defaultSpread(), List.of());
+                SwapDays.word(instrument.charges().tripleDay()), instrument.defaultSpread(),
+                WireEnums.lower(instrument.liquidity()),
+                List.of());
     }
 }

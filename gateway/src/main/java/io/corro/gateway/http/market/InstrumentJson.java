@@ -7,16 +7,15 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 
 import io.corro.engine.core.domain.Instrument;
-import io.corro.engine.core.domain.LiquidityModel;
 
 /** An instrument with everything about it. */
-record InstrumentJson(@JsonUnwrapped AssetJson asset, int number, String canonicalSymbol, LiquidityModel liquidity,
+record InstrumentJson(@JsonUnwrapped AssetJson asset, int number, String canonicalSymbol,
         boolean sessionOpen, BigDecimal tickSize, BigDecimal quantityStepLots, BigDecimal marginRate,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<AdminQuoteJson> quote) {
 
     static InstrumentJson of(Instrument instrument, boolean isOpen, Optional<AdminQuoteJson> quote) {
         return new InstrumentJson(AssetJson.of(instrument), instrument.number(), instrument.symbol(),
-                instrument.liquidity(), isOpen, instrument.tickSize(), instrument.quantityStep(),
+                isOpen, instrument.tickSize(), instrument.quantityStep(),
                 instrument.marginRate(), quote);
     }
 }

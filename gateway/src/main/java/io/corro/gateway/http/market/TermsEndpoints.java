@@ -15,6 +15,7 @@ import io.corro.engine.runtime.TradingEngine;
 import io.corro.gateway.http.trading.GridFields;
 import io.corro.gateway.http.trading.OrderFieldError;
 import io.corro.gateway.http.trading.SymbolFields;
+import io.corro.gateway.http.trading.WireEnums;
 import io.corro.gateway.httpkit.route.ApiRequest;
 import io.corro.gateway.httpkit.route.BlockingExecutor;
 import io.corro.gateway.httpkit.route.Endpoint;
@@ -51,7 +52,10 @@ public final class TermsEndpoints {
                         .decimals("margin_rate", "commission_rate", "min_order_size", "max_order_size",
                                 "default_spread", "maker_commission_rate", "swap_long", "swap_short")
                         .words("swap_triple_day", SwapDays.WORDS.keySet())
-                        .allOptional().describedAs("Sizes are in units. What is left away stays."))
+                        .words("liquidity", WireEnums.LIQUIDITY.keySet())
+                        .allOptional().describedAs("Sizes are in units. What is left away stays. `book` lets orders"
+                                + " meet each other, `dealer` the house alone; what rests stays, and meets the next"
+                                + " quote."))
                 .answers(Schema.of(AssetJson.class)).handledBy(this::change));
     }
 
@@ -79,7 +83,8 @@ public final class TermsEndpoints {
                     "max_order_size must not be below min_order_size.");
             max = min;
         }
-        return new Terms(fields.flag("tradable").orElse(old.active()), min, max,
+        return new Terms(fields.flag("tradable").orElse(old.active()),
+                fields.word("liquidity", WireEnums.LIQUIDITY).orElse(old.liquidity()), min, max,
                 rate(fields, "margin_rate").filter(rate -> rate.signum() > 0
                         || fields.reject("margin_rate", FieldErrorCode.NUMBER_OUT_OF_RANGE,
                                 "margin_rate must be above 0."))

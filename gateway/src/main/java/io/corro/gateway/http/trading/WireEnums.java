@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
+import io.corro.engine.core.domain.LiquidityModel;
 import io.corro.engine.core.domain.OrderClass;
 import io.corro.engine.core.domain.OrderStatus;
 import io.corro.engine.core.domain.OrderType;
@@ -33,6 +34,10 @@ public final class WireEnums {
     public static final Map<String, Intent> INTENTS = Map.of(
             "buy_to_open", new Intent(Side.BUY, false), "buy_to_close", new Intent(Side.BUY, true),
             "sell_to_open", new Intent(Side.SELL, false), "sell_to_close", new Intent(Side.SELL, true));
+
+    /** Our own words for what the orders of an instrument trade with. */
+    public static final Map<String, LiquidityModel> LIQUIDITY =
+            Map.of("dealer", LiquidityModel.DEALER, "book", LiquidityModel.BOOK);
 
     /** Our own words for what happens where an order would trade with its own account. */
     public static final Map<String, SelfTradePrevention> SELF_TRADES = Map.of(

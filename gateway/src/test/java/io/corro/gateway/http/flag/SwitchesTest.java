@@ -98,6 +98,27 @@ class SwitchesTest {
     }
 
     @Test
+    void anInstrumentGetsABookInWhichAccountsMeet() {
+        String between = "1.10005";
+        bot.limitOrder("EURUSD", "sell", "1000", between);
+        Bot other = gateway.underTest().newBot();
+        String waiting = other.limitOrder("EURUSD", "buy", "2000", between).text("id");
+        bot.api().get("/v2/assets/EURUSD").isStatus(200).hasText("liquidity", "dealer");
+
+        operator.patch("/admin/v1/instruments/EURUSD", "{\"liquidity\": \"book\"}").isStatus(200)
+                .hasText("liquidity", "book");
+        gateway.underTest().quoteAll();
+        other.api().get("/v2/orders/" + waiting).isStatus(200).hasText("filled_qty", "1000")
+                .hasText("filled_avg_price", between);
+        bot.api().get("/v2/assets/EURUSD").isStatus(200).hasText("liquidity", "book");
+
+        operator.patch("/admin/v1/instruments/EURUSD", "{\"liquidity\": \"dealer\"}").isStatus(200);
+        bot.limitOrder("EURUSD", "sell", "1000", between).hasText("filled_qty", "0");
+        operator.patch("/admin/v1/instruments/EURUSD", "{\"liquidity\": \"auction\"}")
+                .isError(422, "unknown_value", "liquidity");
+    }
+
+    @Test
     void switchesAreListedAndUnknownOnesAreNotFound() {
         assertThat(operator.get("/admin/v1/switches").isStatus(200).each("code")).contains("trading.enabled");
         operator.put("/admin/v1/switches/no.such", "{\"enabled\": true}").isError(404, "switch_not_found");
