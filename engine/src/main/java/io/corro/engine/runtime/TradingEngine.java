@@ -18,10 +18,13 @@ import akka.actor.typed.ActorSystem;
 import org.jspecify.annotations.Nullable;
 
 import io.corro.engine.core.calendar.TradingCalendar;
+import io.corro.engine.core.domain.BookDepth;
 import io.corro.engine.core.domain.HolderPayment;
 import io.corro.engine.core.domain.Instrument;
 import io.corro.engine.core.domain.Instruments;
 import io.corro.engine.core.domain.MarketCommand.PayHolders;
+import io.corro.engine.core.domain.MarketCommand.ReadBook;
+import io.corro.engine.core.domain.OrderBook;
 import io.corro.engine.core.domain.Quote;
 import io.corro.engine.core.domain.Quotes;
 import io.corro.engine.core.domain.RejectReason;
@@ -289,6 +292,12 @@ public final class TradingEngine implements AutoCloseable {
      */
     public CompletionStage<Reply<HolderPayment>> pay(Instrument instrument, HolderPayment payment) {
         return requests.send(new PayHolders(instrument.number(), payment), () -> payment);
+    }
+
+    /** What stands in the instrument's book when the engine comes to the request. */
+    public CompletionStage<Reply<OrderBook>> book(Instrument instrument) {
+        BookDepth depth = new BookDepth();
+        return requests.send(new ReadBook(instrument.number(), depth), depth::book);
     }
 
     /** Tells the listeners that a price alert has fired. */

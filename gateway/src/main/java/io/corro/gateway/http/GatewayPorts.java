@@ -14,6 +14,7 @@ import io.corro.engine.core.calendar.TradingCalendar;
 import io.corro.engine.core.domain.Instruments;
 import io.corro.engine.core.domain.Quotes;
 import io.corro.engine.runtime.account.EngineClient;
+import io.corro.engine.runtime.feed.BookReads;
 import io.corro.engine.runtime.feed.QuoteInjection;
 import io.corro.engine.runtime.marketdata.MarketData;
 import io.corro.engine.runtime.port.TradingHistory;
@@ -29,6 +30,7 @@ import io.corro.persistence.trading.TradeJournal;
  * @param projected completes when the tables contain everything up to a sequence, fails if that takes too long
  * @param people    how people get in; without it there are keys only
  * @param market    the recorded market
+ * @param books     where orders meet each other
  * @param owners    creates the user who will own a new account of this name; may block
  * @param journal   of which events are told again; without it there is no stream that resumes
  * @param clock     the engine's time, which in a replay is the past's
@@ -37,7 +39,7 @@ import io.corro.persistence.trading.TradeJournal;
  */
 public record GatewayPorts(
         EngineClient engine, Instruments instruments, Quotes quotes, TradingCalendar calendar, TradingHistory history,
-        MarketData market,
+        MarketData market, BookReads books,
         LongFunction<CompletionStage<Void>> projected, ApiKeys keys, Optional<PeoplePorts> people,
         Function<String, UUID> owners,
         QuoteInjection quoteInjection, Optional<TradeJournal> journal, List<Endpoint> processes,
@@ -49,7 +51,8 @@ public record GatewayPorts(
 
     /** The same, with the engine as accounts see it. */
     GatewayPorts withEngine(EngineClient seen) {
-        return new GatewayPorts(seen, instruments, quotes, calendar, history, market, projected, keys, people, owners,
+        return new GatewayPorts(seen, instruments, quotes, calendar, history, market, books, projected, keys, people,
+                owners,
                 quoteInjection, journal, processes, blocking, readiness, meters, clock, wallClock);
     }
 }

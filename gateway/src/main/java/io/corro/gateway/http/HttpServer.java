@@ -203,7 +203,7 @@ public final class HttpServer implements AutoCloseable {
     private static MarketStreams marketStreams(
             GatewayPorts ports, Authenticator authenticator, Materializer materializer) {
         MarketStreams streams = new MarketStreams(authenticator, CorroSurface.SURFACE.keyHeaders(),
-                ports.instruments(), ports.meters(), materializer);
+                ports.instruments(), ports.books(), ports.meters(), materializer);
         ports.market().recorder().addListener(streams.listener());
         MarketMeters.register(ports.meters(), ports.market().recorder());
         return streams;
@@ -287,7 +287,7 @@ public final class HttpServer implements AutoCloseable {
         endpoints.addAll(new QuoteEndpoints(ports.instruments(),
                 call -> faults.quotes(call, ports.quotes())).endpoints());
         endpoints.addAll(HistoryEndpoints.all(
-                ports.instruments(), ports.market(), ports.blocking(), ports.clock()));
+                ports.instruments(), ports.market(), ports.books(), ports.blocking(), ports.clock()));
         endpoints.addAll(StubEndpoints.endpoints());
         return endpoints;
     }

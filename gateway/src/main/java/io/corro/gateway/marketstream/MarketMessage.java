@@ -9,8 +9,8 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
-import io.corro.engine.core.domain.DealerLadder;
 import io.corro.engine.core.domain.Instrument;
+import io.corro.engine.core.domain.OrderBook;
 import io.corro.engine.core.domain.Quote;
 import io.corro.engine.core.domain.Side;
 import io.corro.engine.core.marketdata.Bar;
@@ -114,18 +114,18 @@ final class MarketMessage {
                 .number("vw", bar.average(instrument)).time("t", bar.startUs()).end());
     }
 
-    /** The whole book that the house shows, each time. */
-    static MarketMessage book(String symbol, Instrument instrument, Quote quote) {
+    /** The whole book, each time. */
+    static MarketMessage book(String symbol, Instrument instrument, OrderBook book) {
         return new MarketMessage(json -> {
-            json.begin().text("T", "o").text("S", symbol).time("t", quote.timeUs()).name("b");
-            levels(json, instrument, DealerLadder.shown(instrument, quote, Side.SELL));
+            json.begin().text("T", "o").text("S", symbol).time("t", book.timeUs()).name("b");
+            levels(json, instrument, book.bids());
             json.name("a");
-            levels(json, instrument, DealerLadder.shown(instrument, quote, Side.BUY));
+            levels(json, instrument, book.asks());
             json.flag("r", true).end();
         });
     }
 
-    private static void levels(JsonWriter json, Instrument instrument, List<DealerLadder.Level> levels) {
+    private static void levels(JsonWriter json, Instrument instrument, List<OrderBook.Level> levels) {
         json.list(levels, (out, level) -> out.begin().number("p", instrument.price(level.priceTicks()))
                 .number("s", instrument.units(level.steps())).end());
     }

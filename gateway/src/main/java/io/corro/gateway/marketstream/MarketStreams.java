@@ -28,6 +28,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 
 import io.corro.engine.core.domain.Instruments;
+import io.corro.engine.runtime.feed.BookReads;
 import io.corro.engine.runtime.marketdata.MarketListener;
 import io.corro.gateway.httpkit.auth.Authenticator;
 import io.corro.gateway.httpkit.auth.Credentials;
@@ -61,15 +62,17 @@ public final class MarketStreams {
     private final Instruments instruments;
     private final Materializer materializer;
     private final Subscriptions subscriptions = new Subscriptions();
+    private final BookWatch books;
     private final Set<DataSession> sessions = ConcurrentHashMap.newKeySet();
     private final Counter slowReaders;
 
-    public MarketStreams(Authenticator authenticator, KeyHeaders keyHeaders, Instruments instruments,
+    public MarketStreams(Authenticator authenticator, KeyHeaders keyHeaders, Instruments instruments, BookReads books,
             MeterRegistry meters, Materializer materializer) {
         this.authenticator = authenticator;
         this.keyHeaders = keyHeaders;
         this.instruments = instruments;
         this.materializer = materializer;
+        this.books = new BookWatch(instruments, books, subscriptions, materializer.executionContext());
         slowReaders = meters.counter("corro.market.streams.slow.readers");
         meters.gauge("corro.market.streams.open", sessions, Set::size);
         materializer.system().scheduler().scheduleAtFixedRate(PERIOD, PERIOD,
@@ -77,6 +80,7 @@ public final class MarketStreams {
     }
 
     private void flush() {
+        books.look();
         slowReaders.increment((double) sessions.stream().filter(DataSession::flush).count());
     }
 

@@ -7,11 +7,15 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BiFunction;
 
 import org.jspecify.annotations.Nullable;
 
+import io.corro.engine.core.domain.DealerLadder;
 import io.corro.engine.core.domain.Instrument;
+import io.corro.engine.core.domain.LiquidityModel;
+import io.corro.engine.core.domain.OrderBook;
 import io.corro.engine.core.domain.Quote;
 import io.corro.engine.core.marketdata.Bar;
 import io.corro.engine.core.marketdata.Timeframe;
@@ -27,6 +31,7 @@ final class Subscriptions implements MarketListener {
     static final int ALL = 0;
 
     private final Map<Channel, Map<Integer, List<Reader>>> readers = new EnumMap<>(Channel.class);
+    private final LongAdder additions = new LongAdder();
 
     /**
      * One reader of one channel of one instrument.
@@ -49,6 +54,16 @@ final class Subscriptions implements MarketListener {
 
     void add(Channel channel, int instrument, Reader reader) {
         of(channel, instrument).add(reader);
+        additions.increment();
+    }
+
+    /** How many readers have come so far. */
+    long additions() {
+        return additions.sum();
+    }
+
+    boolean isRead(Channel channel, Instrument instrument) {
+        return !of(channel, instrument.number()).isEmpty() || !of(channel, ALL).isEmpty();
     }
 
     void remove(Channel channel, int instrument, Reader reader) {
@@ -58,7 +73,13 @@ final class Subscriptions implements MarketListener {
     @Override
     public void onQuote(Instrument instrument, Quote quote) {
         tell(Channel.QUOTES, instrument, (form, symbol) -> MarketMessage.quote(form, symbol, instrument, quote));
-        tell(Channel.ORDERBOOKS, instrument, (form, symbol) -> MarketMessage.book(symbol, instrument, quote));
+        if (instrument.liquidity() == LiquidityModel.DEALER) {
+            tellBook(instrument, DealerLadder.book(instrument, quote));
+        }
+    }
+
+    void tellBook(Instrument instrument, OrderBook book) {
+        tell(Channel.ORDERBOOKS, instrument, (form, symbol) -> MarketMessage.book(symbol, instrument, book));
     }
 
     @Override

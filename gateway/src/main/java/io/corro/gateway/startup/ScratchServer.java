@@ -78,7 +78,7 @@ final class ScratchServer implements AutoCloseable {
         parts.keep(market.recorder());
         NoTables tables = new NoTables(ACCOUNT);
         return new GatewayPorts(engine.client(), engine.instruments(), engine.quotes(), engine.calendar(), tables,
-                market,
+                market, engine::book,
                 engine::projected, tables, Optional.empty(), name -> ACCOUNT, engine.injection(), Optional.empty(),
                 List.of(),
                 new BlockingExecutor(Runnable::run, failure -> failure), List::of,

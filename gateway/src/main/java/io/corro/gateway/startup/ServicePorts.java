@@ -98,7 +98,7 @@ public final class ServicePorts implements AutoCloseable {
         endpoints.addAll(advisory.endpoints(services));
         engine.onProjected(new OrderStages(meters)::projected);
         return new GatewayPorts(engine.client(), engine.instruments(), engine.quotes(), engine.calendar(), history,
-                market,
+                market, engine::book,
                 engine::projected, keys, Optional.of(people.ports(keys)), users::createOwner, engine.injection(),
                 Optional.of(new TradeJournal(database.jdbi(), engine.instruments(), EngineOptions.defaults().shard())),
                 endpoints, services, readiness, meters, this::now, InstantSource.system());

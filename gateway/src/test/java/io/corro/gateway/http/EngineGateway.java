@@ -162,6 +162,7 @@ public final class EngineGateway implements AutoCloseable {
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         trading.onProjected(new OrderStages(meters)::projected);
         return new GatewayPorts(engine.client(), trading.instruments(), trading.quotes(), calendar, history, market,
+                trading::book,
                 this::projected, people.map(People::keys).orElse(keys), people.map(People::ports), owners,
                 trading.injection(), journal,
                 processes, services(), this::checks,
@@ -280,6 +281,11 @@ public final class EngineGateway implements AutoCloseable {
 
     Instruments instruments() {
         return instruments;
+    }
+
+    /** The engine, for what no endpoint without a database does. */
+    TradingEngine trading() {
+        return trading;
     }
 
     public InMemoryKeys keys() {

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.msgpack.core.MessageBufferPacker;
 import org.msgpack.core.MessagePack;
 
+import io.corro.engine.core.domain.LiquidityModel;
 import io.corro.engine.core.domain.Quote;
 import io.corro.gateway.http.contract.GatewayUnderTest;
 
@@ -101,6 +102,25 @@ class MarketStreamTest {
             gateway.quote("BTCUSD", "60000", "60001");
 
             assertThat(client.next("o").at("/b/0/p").asInt()).isEqualTo(60_000);
+        }
+    }
+
+    @Test
+    void aBookOfOrdersIsToldWholeAndAtEachChange() {
+        server.trading().change(server.trading().instruments().bySpelling("BTCUSD").orElseThrow()
+                .with(LiquidityModel.BOOK));
+        gateway.quote("BTCUSD", "60000", "60010");
+        try (DataStreamClient client = authenticated("/v1beta3/crypto/us")) {
+            client.send("{\"action\":\"subscribe\",\"orderbooks\":[\"BTC/USD\"]}");
+            client.next("subscription");
+            assertThat(client.next("o").at("/b/0/p").asInt()).isEqualTo(60_000);
+
+            bot.limitOrder("BTCUSD", "buy", "0.2", "60005");
+
+            JsonNode book = client.next("o");
+            assertThat(book.at("/b")).hasSize(2);
+            assertThat(book.at("/b/0/p").asInt()).isEqualTo(60_005);
+            assertThat(book.at("/b/0/s").asText()).isEqualTo("0.2");
         }
     }
 

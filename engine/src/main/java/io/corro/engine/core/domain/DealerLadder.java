@@ -3,6 +3,8 @@ package io.corro.engine.core.domain;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.corro.engine.core.domain.OrderBook.Level;
+
 /**
  * Ladder of a dealer: the quote is its first level, each further level is half a spread worse (one tick at least), and
  * the n-th level shows n times the quoted size. Prices in ticks, sizes in lot steps. Stateless.
@@ -10,9 +12,6 @@ import java.util.List;
 public final class DealerLadder {
 
     private DealerLadder() {}
-
-    /** One level of a book. */
-    public record Level(long priceTicks, long steps) {}
 
     /** @param level from zero */
     public static long priceTicks(Side taker, int level, long bidTicks, long askTicks) {
@@ -25,11 +24,13 @@ public final class DealerLadder {
         return quotedSteps * (level + 1);
     }
 
-    /**
-     * What the house shows of an instrument to those who take this side, the best first; of a book, its quote alone.
-     */
-    public static List<Level> shown(Instrument instrument, Quote quote, Side taker) {
-        int most = instrument.liquidity() == LiquidityModel.DEALER ? Limits.DEALER_LADDER_LEVELS : 1;
+    /** What the house shows of an instrument. */
+    public static OrderBook book(Instrument instrument, Quote quote) {
+        return new OrderBook(quote.timeUs(), shown(instrument, quote, Side.SELL), shown(instrument, quote, Side.BUY));
+    }
+
+    private static List<Level> shown(Instrument instrument, Quote quote, Side taker) {
+        int most = Limits.DEALER_LADDER_LEVELS;
         long quoted = Math.min(taker == Side.BUY ? quote.askSize() : quote.bidSize(), Limits.QUOTE_SIZE_MAX);
         List<Level> levels = new ArrayList<>(most);
         for (int level = 0; level < most; level++) {

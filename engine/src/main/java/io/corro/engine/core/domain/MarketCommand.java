@@ -32,6 +32,9 @@ public sealed interface MarketCommand extends Command {
     /** Everybody who holds a position in the instrument receives or pays. */
     record PayHolders(int instrument, HolderPayment payment) implements MarketCommand {}
 
+    /** Reads what stands in the book of an instrument; one that trades with the dealer has none. */
+    record ReadBook(int instrument, BookDepth into) implements MarketCommand {}
+
     /** Time passes; sent about once a second so that orders expire and old quotes are withdrawn. */
     record ClockTick() implements MarketCommand {}
 }

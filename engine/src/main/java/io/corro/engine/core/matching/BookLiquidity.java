@@ -2,6 +2,7 @@ package io.corro.engine.core.matching;
 
 import java.util.List;
 
+import io.corro.engine.core.domain.BookDepth;
 import io.corro.engine.core.domain.FillRule;
 import io.corro.engine.core.domain.Liquidity;
 import io.corro.engine.core.domain.OrderEndReason;
@@ -21,6 +22,9 @@ import io.corro.engine.core.domain.Trigger;
  * become smaller, as the incoming one says. One that has to be filled whole takes only what is beyond its own.
  */
 final class BookLiquidity implements LiquiditySource {
+    /** After so many orders no further level of a side is read. */
+    private static final int READ_ORDERS_MAX = 2_000;
+
     private final QuoteState quote;
     private final FillBooking fills;
     private final OrderLifecycle lifecycle;
@@ -227,6 +231,27 @@ final class BookLiquidity implements LiquiditySource {
     @Override
     public void restore(OrderState order) {
         limits.restore(order);
+    }
+
+    @Override
+    public void read(BookDepth into) {
+        read(Side.BUY, into);
+        read(Side.SELL, into);
+    }
+
+    /** Whole levels only; no further ones once many orders were counted, which would hold up the others' commands. */
+    private void read(Side side, BookDepth into) {
+        BookSide levels = limits.side(side);
+        int counted = 0;
+        for (PriceLevel level = levels.best(); level != null && into.hasRoom(side)
+                && counted < READ_ORDERS_MAX; level = levels.worse(level)) {
+            long steps = 0;
+            for (OrderState resting = level.first; resting != null; resting = resting.later) {
+                steps += resting.remaining();
+                counted++;
+            }
+            into.add(side, level.priceTicks, steps);
+        }
     }
 
     @Override

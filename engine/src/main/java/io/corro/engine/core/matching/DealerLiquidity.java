@@ -3,6 +3,7 @@ package io.corro.engine.core.matching;
 import java.util.Arrays;
 import java.util.List;
 
+import io.corro.engine.core.domain.BookDepth;
 import io.corro.engine.core.domain.DealerLadder;
 import io.corro.engine.core.domain.FillProfile;
 import io.corro.engine.core.domain.FillRule;
@@ -102,6 +103,10 @@ final class DealerLiquidity implements LiquiditySource {
     public void restore(OrderState order) {
         limits.restore(order);
     }
+
+    /** What rests here meets nobody but the house, and is shown to nobody. */
+    @Override
+    public void read(BookDepth into) {}
 
     @Override
     public List<OrderState> clear() {

@@ -2,6 +2,7 @@ package io.corro.engine.core.matching;
 
 import java.util.List;
 
+import io.corro.engine.core.domain.BookDepth;
 import io.corro.engine.core.domain.Side;
 import io.corro.engine.core.domain.Trigger;
 
@@ -31,6 +32,9 @@ sealed interface LiquiditySource permits DealerLiquidity, BookLiquidity {
 
     /** Puts a limit order of the loaded state back in its place by time. */
     void restore(OrderState order);
+
+    /** Shows what stands in the book, if there is one. */
+    void read(BookDepth into);
 
     /** Takes out all that rest here, in no order, and the house's quote. */
     List<OrderState> clear();

@@ -2,6 +2,7 @@ package io.corro.engine.core.matching;
 
 import java.util.List;
 
+import io.corro.engine.core.domain.BookDepth;
 import io.corro.engine.core.domain.Instrument;
 import io.corro.engine.core.domain.MarketCommand.QuoteUpdate;
 import io.corro.engine.core.domain.MarketCommand.SessionChange;
@@ -336,6 +337,11 @@ final class Market {
         } else {
             liquidity.restore(order);
         }
+    }
+
+    void read(BookDepth into, long nowUs) {
+        into.begin(nowUs);
+        liquidity.read(into);
     }
 
     /** Opens or closes the session, halts or resumes. */

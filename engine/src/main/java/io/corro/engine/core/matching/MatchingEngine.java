@@ -19,6 +19,7 @@ import io.corro.engine.core.domain.MarketCommand.ClockTick;
 import io.corro.engine.core.domain.MarketCommand.InstrumentChange;
 import io.corro.engine.core.domain.MarketCommand.PayHolders;
 import io.corro.engine.core.domain.MarketCommand.QuoteUpdate;
+import io.corro.engine.core.domain.MarketCommand.ReadBook;
 import io.corro.engine.core.domain.MarketCommand.SessionChange;
 import io.corro.engine.core.domain.OrderEndReason;
 import io.corro.engine.core.domain.RejectReason;
@@ -169,6 +170,7 @@ public final class MatchingEngine {
             case InstrumentChange change -> markets[change.changed().number()].change(change.changed(), nowUs);
             case SessionChange session -> markets[session.instrument()].setSession(session, nowUs);
             case ClockTick tick -> tick(nowUs);
+            case ReadBook read -> markets[read.instrument()].read(read.into(), nowUs);
             case PayHolders pay -> holderPayments.pay(markets[pay.instrument()], pay.payment(), outcome);
         }
     }

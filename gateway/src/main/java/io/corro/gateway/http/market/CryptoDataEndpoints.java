@@ -1,18 +1,25 @@
 package io.corro.gateway.http.market;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Stream;
 
 import akka.http.javadsl.model.HttpResponse;
 
+import io.corro.engine.core.domain.DealerLadder;
 import io.corro.engine.core.domain.Instrument;
+import io.corro.engine.core.domain.LiquidityModel;
 import io.corro.engine.core.domain.Quote;
 import io.corro.engine.core.marketdata.Bar;
 import io.corro.engine.core.marketdata.Timeframe;
 import io.corro.engine.core.marketdata.Trade;
+import io.corro.engine.runtime.feed.BookReads;
 import io.corro.gateway.http.market.BarJson.BarsJson;
 import io.corro.gateway.http.market.BarJson.LatestBarsJson;
 import io.corro.gateway.http.market.QuoteJson.CryptoQuoteHistoryJson;
@@ -26,6 +33,7 @@ import io.corro.gateway.http.market.SnapshotJson.OrderBooksJson;
 import io.corro.gateway.http.market.TradeJson.CryptoTradeJson;
 import io.corro.gateway.http.market.TradeJson.CryptoTradesJson;
 import io.corro.gateway.http.market.TradeJson.LatestCryptoTradesJson;
+import io.corro.gateway.http.trading.EngineErrors;
 import io.corro.gateway.httpkit.route.ApiRequest;
 import io.corro.gateway.httpkit.route.Endpoint;
 import io.corro.gateway.httpkit.route.Schema;
@@ -44,8 +52,10 @@ final class CryptoDataEndpoints {
     private static final BigDecimal TWO = BigDecimal.valueOf(2);
 
     private final DataReads reads;
+    private final BookReads books;
 
-    CryptoDataEndpoints(DataReads reads) {
+    CryptoDataEndpoints(DataReads reads, BookReads books) {
+        this.books = books;
         this.reads = reads;
     }
 
@@ -73,10 +83,8 @@ final class CryptoDataEndpoints {
                         .answeredBy(call -> Responses.ok(new LatestCryptoTradesJson(reads.latest(named(call),
                                 (instrument, view) -> view.trade()
                                         .map(trade -> CryptoTradeJson.of(instrument, trade)))))),
-                anyone("latest/orderbooks", "Order books: what the house shows of each side", OrderBooksJson.class)
-                        .answeredBy(call -> Responses.ok(new OrderBooksJson(reads.latest(named(call),
-                                (instrument, view) -> view.quote()
-                                        .map(quote -> OrderBookJson.of(instrument, quote)))))),
+                anyone("latest/orderbooks", "Order books: what the house shows of each side, or what rests in a book",
+                        OrderBooksJson.class).handledBy(this::orderBooks),
                 anyone("snapshots", "Snapshots", CryptoSnapshotsJson.class)
                         .answeredBy(call -> Responses.ok(new CryptoSnapshotsJson(reads.latest(named(call),
                                 (instrument, view) -> view.quote()
@@ -95,6 +103,22 @@ final class CryptoDataEndpoints {
 
     private SortedMap<String, Instrument> named(ApiRequest call) {
         return reads.named(call, SYMBOLS);
+    }
+
+    private CompletionStage<HttpResponse> orderBooks(ApiRequest call) {
+        SortedMap<String, Instrument> asked = named(call);
+        Map<String, OrderBookJson> found = new ConcurrentSkipListMap<>(reads.latest(asked,
+                (instrument, view) -> view.quote().filter(quote -> instrument.liquidity() == LiquidityModel.DEALER)
+                        .map(quote -> OrderBookJson.of(instrument, DealerLadder.book(instrument, quote)))));
+        List<CompletableFuture<Void>> read = new ArrayList<>();
+        asked.forEach((spelling, instrument) -> {
+            if (instrument.liquidity() == LiquidityModel.BOOK) {
+                read.add(books.read(instrument).thenAccept(reply -> found.put(spelling,
+                        OrderBookJson.of(instrument, EngineErrors.value(reply, instrument)))).toCompletableFuture());
+            }
+        });
+        return CompletableFuture.allOf(read.toArray(CompletableFuture[]::new))
+                .thenApply(all -> Responses.ok(new OrderBooksJson(found)));
     }
 
     private CompletionStage<HttpResponse> bars(ApiRequest call) {

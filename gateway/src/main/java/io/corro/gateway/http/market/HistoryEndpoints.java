@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import io.corro.engine.core.domain.Instruments;
+import io.corro.engine.runtime.feed.BookReads;
 import io.corro.engine.runtime.marketdata.MarketData;
 import io.corro.gateway.httpkit.route.BlockingExecutor;
 import io.corro.gateway.httpkit.route.Endpoint;
@@ -18,9 +19,10 @@ public final class HistoryEndpoints {
     private HistoryEndpoints() {}
 
     public static List<Endpoint> all(
-            Instruments instruments, MarketData market, BlockingExecutor blocking, InstantSource clock) {
+            Instruments instruments, MarketData market, BookReads books, BlockingExecutor blocking,
+            InstantSource clock) {
         DataReads reads = new DataReads(instruments, market, blocking, clock);
         return Stream.concat(new StockDataEndpoints(reads).endpoints().stream(),
-                new CryptoDataEndpoints(reads).endpoints().stream()).toList();
+                new CryptoDataEndpoints(reads, books).endpoints().stream()).toList();
     }
 }

@@ -9,10 +9,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 
-import io.corro.engine.core.domain.DealerLadder;
 import io.corro.engine.core.domain.Instrument;
-import io.corro.engine.core.domain.Quote;
-import io.corro.engine.core.domain.Side;
+import io.corro.engine.core.domain.OrderBook;
 import io.corro.engine.runtime.marketdata.MarketView;
 import io.corro.gateway.http.market.QuoteJson.CryptoQuoteJson;
 import io.corro.gateway.http.market.QuoteJson.StockQuoteJson;
@@ -71,16 +69,15 @@ final class SnapshotJson {
 
     record LevelJson(JsonNumber p, JsonNumber s) {}
 
-    /** What the house shows, from the best level of each side. */
+    /** From the best level of each side. */
     record OrderBookJson(Instant t, List<LevelJson> b, List<LevelJson> a) {
 
-        static OrderBookJson of(Instrument instrument, Quote quote) {
-            return new OrderBookJson(WireTime.instant(quote.timeUs()),
-                    levels(instrument, DealerLadder.shown(instrument, quote, Side.SELL)),
-                    levels(instrument, DealerLadder.shown(instrument, quote, Side.BUY)));
+        static OrderBookJson of(Instrument instrument, OrderBook book) {
+            return new OrderBookJson(WireTime.instant(book.timeUs()), levels(instrument, book.bids()),
+                    levels(instrument, book.asks()));
         }
 
-        private static List<LevelJson> levels(Instrument instrument, List<DealerLadder.Level> levels) {
+        private static List<LevelJson> levels(Instrument instrument, List<OrderBook.Level> levels) {
             return levels.stream().map(level -> new LevelJson(new JsonNumber(instrument.price(level.priceTicks())),
                     new JsonNumber(instrument.units(level.steps())))).toList();
         }

@@ -5,6 +5,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import io.corro.gateway.http.EngineGateway;
+import io.corro.gateway.http.contract.ApiAnswer;
 import io.corro.gateway.http.contract.ApiClient;
 import io.corro.gateway.http.contract.GatewayUnderTest.Bot;
 
@@ -111,6 +112,14 @@ class SwitchesTest {
         other.api().get("/v2/orders/" + waiting).isStatus(200).hasText("filled_qty", "1000")
                 .hasText("filled_avg_price", between);
         bot.api().get("/v2/assets/EURUSD").isStatus(200).hasText("liquidity", "book");
+
+        ApiAnswer books = gateway.underTest().anonymous()
+                .get("/v1beta3/crypto/us/latest/orderbooks?symbols=EUR/USD,BTC/USD").isStatus(200);
+        assertThat(books.json().at("/orderbooks/EUR~1USD/b/0/p").asText()).isEqualTo(between);
+        assertThat(books.json().at("/orderbooks/EUR~1USD/b/0/s").asInt()).isEqualTo(1000);
+        assertThat(books.json().at("/orderbooks/EUR~1USD/b")).hasSize(2);
+        assertThat(books.json().at("/orderbooks/EUR~1USD/a/0/p").asText()).isEqualTo("1.1001");
+        assertThat(books.json().at("/orderbooks/BTC~1USD/a")).hasSize(5);
 
         operator.patch("/admin/v1/instruments/EURUSD", "{\"liquidity\": \"dealer\"}").isStatus(200);
         bot.limitOrder("EURUSD", "sell", "1000", between).hasText("filled_qty", "0");
