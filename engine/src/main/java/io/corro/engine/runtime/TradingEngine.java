@@ -104,7 +104,8 @@ public final class TradingEngine implements AutoCloseable {
         reviver = new BotReviver(bots.store(), client);
         sink = new MarketFeedSink(supervisor, switches);
         feed = feed();
-        sessions = new SessionClock(instruments, options.calendar(), sink, sink, this.clock::nowUs);
+        sessions = new SessionClock(instruments, options.calendar(), sink, sink, this.clock::nowUs,
+                options.period());
         requests = new MarketRequests(supervisor);
         injector = new QuoteInjector(requests, feed, quotes);
         listeners.add(requests);

@@ -15,9 +15,11 @@ import io.corro.engine.runtime.pipeline.EngineOptions;
  * @param feedRate quotes a second of each instrument, simulated feed only
  * @param seed     of the simulated prices
  * @param replay   what is replayed, replayed feed only
+ * @param period   how often the engine is told the time and which markets are open
  */
 public record TradingOptions(EngineOptions pipeline, TradingCalendar calendar, FeedMode feed, int feedRate, long seed,
-        Optional<ReplayOptions> replay) {
+        Optional<ReplayOptions> replay, Duration period) {
+    private static final Duration PERIOD = Duration.ofSeconds(1);
 
     public TradingOptions {
         if (replay.isPresent() != (feed == FeedMode.REPLAY)) {
@@ -26,12 +28,17 @@ public record TradingOptions(EngineOptions pipeline, TradingCalendar calendar, F
     }
 
     public TradingOptions(EngineOptions pipeline, TradingCalendar calendar, FeedMode feed, int feedRate, long seed) {
-        this(pipeline, calendar, feed, feedRate, seed, Optional.empty());
+        this(pipeline, calendar, feed, feedRate, seed, Optional.empty(), PERIOD);
     }
 
     /** The same with a replay of recorded prices. */
     public TradingOptions withReplay(ReplayOptions replayed) {
-        return new TradingOptions(pipeline, calendar, FeedMode.REPLAY, feedRate, seed, Optional.of(replayed));
+        return new TradingOptions(pipeline, calendar, FeedMode.REPLAY, feedRate, seed, Optional.of(replayed), period);
+    }
+
+    /** The same for an engine that hears of the time as often as this. */
+    public TradingOptions withPeriod(Duration often) {
+        return new TradingOptions(pipeline, calendar, feed, feedRate, seed, replay, often);
     }
 
     Duration quoteAgeMax() {

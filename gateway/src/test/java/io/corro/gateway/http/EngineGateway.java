@@ -74,6 +74,8 @@ import io.corro.persistence.trading.TradeJournal;
 public final class EngineGateway implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final String ADMIN_KEY = "operator-key-of-the-tests";
+    /** Tests that move the time do not wait for the engine to hear of it. */
+    private static final Duration CLOCK_PERIOD = Duration.ofMillis(20);
     /** A Tuesday morning in New York. */
     private static final long NOW_US = EngineClock.micros(Instant.parse("2026-03-03T15:00:00Z"));
 
@@ -144,7 +146,7 @@ public final class EngineGateway implements AutoCloseable {
         journal = rows.journal;
         clock.set(NOW_US);
         trading = TradingEngine.start(system, rows.store, clock, new TradingOptions(EngineOptions.defaults(), calendar,
-                FeedMode.PUSH, SimulatedFeed.DEFAULT_RATE, 0), rows.bots, step -> {});
+                FeedMode.PUSH, SimulatedFeed.DEFAULT_RATE, 0).withPeriod(CLOCK_PERIOD), rows.bots, step -> {});
         market = MemoryMarket.start(instruments, NOW_US);
         trading.addListener(market.recorder());
         engine = new FailableEngine(trading.client());

@@ -9,27 +9,26 @@ import io.corro.engine.core.domain.Instrument;
 import io.corro.engine.core.domain.Instruments;
 
 /**
- * Session clock: tells the engine once a second which markets are open and what time it is. It repeats all of it each
+ * Session clock: tells the engine once a period which markets are open and what time it is. It repeats all of it each
  * time, so that a busy or newly loaded engine misses nothing.
  */
 public final class SessionClock implements AutoCloseable {
-    private static final Duration PERIOD = Duration.ofSeconds(1);
-
     private final List<Instrument> instruments;
     private final TradingCalendar calendar;
     private final FeedSink markets;
     private final TimeSink time;
     private final LongSupplier clockUs;
-    private final Ticker ticker = new Ticker("session-clock", PERIOD, this::tell);
+    private final Ticker ticker;
 
     /** @param clockUs microseconds since 1970 */
     public SessionClock(Instruments instruments, TradingCalendar calendar, FeedSink markets, TimeSink time,
-            LongSupplier clockUs) {
+            LongSupplier clockUs, Duration period) {
         this.instruments = instruments.all();
         this.calendar = calendar;
         this.markets = markets;
         this.time = time;
         this.clockUs = clockUs;
+        ticker = new Ticker("session-clock", period, this::tell);
     }
 
     public void start() {

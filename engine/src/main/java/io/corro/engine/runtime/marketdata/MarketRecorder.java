@@ -1,5 +1,6 @@
 package io.corro.engine.runtime.marketdata;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -34,6 +35,7 @@ public final class MarketRecorder implements OutcomeListener, BarFeed, AutoClose
     private static final Logger LOG = LoggerFactory.getLogger(MarketRecorder.class);
     static final int WAITING_MAX = 1 << 16;
     private static final int TAKEN_AT_ONCE = 1_024;
+    private static final Duration STORE_PERIOD = Duration.ofSeconds(1);
     private static final long JOIN_MS = 10_000;
 
     private final BlockingQueue<Heard> waiting = new ArrayBlockingQueue<>(WAITING_MAX);
@@ -59,13 +61,21 @@ public final class MarketRecorder implements OutcomeListener, BarFeed, AutoClose
         record Changed(Outcome outcome) implements Heard {}
 
         record Passed(long timeUs) implements Heard {}
+
+        /** Nothing more comes: wakes who waits for more. */
+        record Ended() implements Heard {}
     }
 
     public MarketRecorder(Instruments instruments, MarketStore store, BarHistory history) {
+        this(instruments, store, history, STORE_PERIOD);
+    }
+
+    /** @param period how often what was recorded is stored */
+    MarketRecorder(Instruments instruments, MarketStore store, BarHistory history, Duration period) {
         this.instruments = instruments;
         this.store = store;
         trades = new Trades(instruments);
-        writer = new RecordWriter(store);
+        writer = new RecordWriter(store, period);
         liveFrames = new LiveFrames(history, () -> nowUs, writer::flush);
         tapes = new InstrumentTape[instruments.arrayLength()];
         instruments.all().forEach(each -> tapes[each.number()] = new InstrumentTape(each,
@@ -182,6 +192,7 @@ public final class MarketRecorder implements OutcomeListener, BarFeed, AutoClose
             case Heard.Quoted quoted -> record(quoted.quote);
             case Heard.Changed changed -> trades.in(changed.outcome.records()).forEach(this::record);
             case Heard.Passed passed -> pass(passed.timeUs);
+            case Heard.Ended _ -> {}
         }
     }
 
@@ -251,6 +262,7 @@ public final class MarketRecorder implements OutcomeListener, BarFeed, AutoClose
     @Override
     public void close() {
         closed = true;
+        waiting.offer(new Heard.Ended());
         try {
             thread.join(JOIN_MS);
         } catch (InterruptedException e) {

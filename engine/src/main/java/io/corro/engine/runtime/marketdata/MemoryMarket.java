@@ -1,5 +1,6 @@
 package io.corro.engine.runtime.marketdata;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -28,6 +29,8 @@ public final class MemoryMarket implements MarketStore, BarHistory, TickHistory 
     static final int BARS_MAX = 20_000;
     /** Quotes of one instrument; trades, too. */
     static final int TICKS_MAX = 20_000;
+    /** Storing costs next to nothing here. */
+    private static final Duration STORE_PERIOD = Duration.ofMillis(20);
 
     private final Map<Key, TreeMap<Long, Bar>> bars = new HashMap<>();
     private final Map<Integer, Deque<Quote>> quotes = new HashMap<>();
@@ -39,7 +42,7 @@ public final class MemoryMarket implements MarketStore, BarHistory, TickHistory 
     /** Market data without a past, recorded from now on. The recorder has been started. */
     public static MarketData start(Instruments instruments, long nowUs) {
         MemoryMarket market = new MemoryMarket();
-        MarketRecorder recorder = new MarketRecorder(instruments, market, market);
+        MarketRecorder recorder = new MarketRecorder(instruments, market, market, STORE_PERIOD);
         recorder.start(nowUs);
         return new MarketData(recorder, market, market);
     }

@@ -1,5 +1,6 @@
 package io.corro.engine.runtime.marketdata;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,11 +25,11 @@ final class RecordWriter implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RecordWriter.class);
     static final int PRICES_WAITING_MAX = 1 << 18;
     static final int BARS_WAITING_MAX = 1 << 17;
-    private static final long PERIOD_NS = 1_000_000_000;
     private static final long ROUNDS_UNTIL_TIDY = 600;
     private static final long JOIN_MS = 10_000;
 
     private final MarketStore store;
+    private final long periodNs;
     private final Thread thread = Thread.ofPlatform().name("market-store").daemon().unstarted(this::run);
     private Waiting waiting = new Waiting();
     private volatile boolean closed;
@@ -49,8 +50,9 @@ final class RecordWriter implements AutoCloseable {
         long untilUs;
     }
 
-    RecordWriter(MarketStore store) {
+    RecordWriter(MarketStore store, Duration period) {
         this.store = store;
+        periodNs = period.toNanos();
     }
 
     void start() {
@@ -108,7 +110,7 @@ final class RecordWriter implements AutoCloseable {
 
     private void run() {
         for (long round = 0; !closed; round++) {
-            LockSupport.parkNanos(PERIOD_NS);
+            LockSupport.parkNanos(periodNs);
             tryFlush();
             if (round % ROUNDS_UNTIL_TIDY == 0) {
                 tryTidy();

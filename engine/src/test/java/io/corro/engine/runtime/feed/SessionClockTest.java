@@ -1,5 +1,6 @@
 package io.corro.engine.runtime.feed;
 
+import java.time.Duration;
 import java.time.Instant;
 
 import org.junit.jupiter.api.Test;
@@ -14,7 +15,7 @@ class SessionClockTest {
     private final RecordingSink sink = new RecordingSink();
     private long nowUs = FRIDAY_CLOSE_US - 1;
     private final SessionClock clock = new SessionClock(
-            SomeInstruments.ALL, new MarketSessions(), sink, sink, () -> nowUs);
+            SomeInstruments.ALL, new MarketSessions(), sink, sink, () -> nowUs, Duration.ofSeconds(1));
 
     @Test
     void tellsEveryMarketAndThenTheTime() {

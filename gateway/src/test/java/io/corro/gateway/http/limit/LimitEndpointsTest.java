@@ -147,7 +147,8 @@ class LimitEndpointsTest {
     private String recklessBot() {
         String id = api.post("/v1/bots", """
                 {"name": "reckless", "strategy": "dca", "symbols": ["BTCUSD"], "timeframe": "1min",
-                 "risk_per_trade": 10, "parameters": {"stop_percent": "0.1"}}""").isStatus(201).text("id");
+                 "risk_per_trade": 10, "parameters": {"stop_percent": "0.1", "every_minutes": 1}}""")
+                .isStatus(201).text("id");
         api.put("/v1/limits", "{\"scope\": \"bot:%s\", \"reject_streak\": 2, \"flattens\": true}".formatted(id))
                 .isStatus(200);
         api.post("/v1/bots/" + id + "/start", "").isStatus(200);
