@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -22,6 +23,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  * thread.
  */
 final class RunningSite implements AutoCloseable {
+    /** The server lives for a minute: compiled once, quickly, it is ready in half the time. */
+    private static final Map<String, String> QUICK_START = Map.of("JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1");
     /** Generous, because a machine that builds and tests at once is slow. */
     private static final double PATIENCE_MS = 60_000;
 
@@ -29,6 +32,7 @@ final class RunningSite implements AutoCloseable {
     private final ServerProcess server;
     private final GatewayUnderTest gateway;
     private final List<String> complaints = new ArrayList<>();
+    private final List<Page> pages = new ArrayList<>();
     private final Path data;
 
     RunningSite(Path directory) throws IOException, InterruptedException {
@@ -44,7 +48,9 @@ final class RunningSite implements AutoCloseable {
         data = directory.resolve("data");
         chromium = Chromium.start();
         PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
-        server = new ServerProcess(directory, environment, flags);
+        Map<String, String> variables = new HashMap<>(QUICK_START);
+        variables.putAll(environment);
+        server = new ServerProcess(directory, variables, flags);
         server.start();
         gateway = new GatewayUnderTest(URI.create(server.env().baseUrl()), server.env().adminKey());
     }
@@ -71,6 +77,7 @@ final class RunningSite implements AutoCloseable {
         BrowserContext window = chromium.window(width, isDark);
         window.setDefaultTimeout(PATIENCE_MS);
         Page page = window.newPage();
+        pages.add(page);
         page.onPageError(complaints::add);
         page.onConsoleMessage(message -> {
             if (message.text().contains("Content Security Policy")) {
@@ -79,6 +86,14 @@ final class RunningSite implements AutoCloseable {
         });
         page.navigate(address(path));
         return page;
+    }
+
+    /** Pictures of every page that is open, for whoever looks into a failure. */
+    void shootOpenPages(String name) {
+        List<Page> open = pages.stream().filter(page -> !page.isClosed()).toList();
+        for (int i = 0; i < open.size(); i++) {
+            Chromium.shoot(open.get(i), name + "-" + i);
+        }
     }
 
     static IsVisibleOptions patient() {

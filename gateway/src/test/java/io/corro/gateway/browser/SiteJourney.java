@@ -6,10 +6,14 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /** People at work in a real browser, on a real server of their class's own. */
+@ExtendWith(SiteJourney.Pictures.class)
 abstract class SiteJourney {
     static final int DESK = 1440;
     static final int PHONE = 390;
@@ -27,6 +31,16 @@ abstract class SiteJourney {
         if (site != null) {
             site.close();
             site = null;
+        }
+    }
+
+    /** What somebody would have seen where a journey failed. */
+    static final class Pictures implements AfterTestExecutionCallback {
+        @Override
+        public void afterTestExecution(ExtensionContext test) {
+            if (site != null && test.getExecutionException().isPresent()) {
+                site.shootOpenPages("failed-" + test.getRequiredTestMethod().getName());
+            }
         }
     }
 
