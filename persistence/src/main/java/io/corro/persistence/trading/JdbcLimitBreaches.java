@@ -65,7 +65,8 @@ public final class JdbcLimitBreaches implements LimitBreaches {
             case DAILY_LOSS -> "daily_loss_limit";
             case DRAWDOWN -> "max_drawdown";
             case POSITION, GROSS_EXPOSURE -> "exposure_limit";
-            case ORDER_NOTIONAL, ORDERS_A_MINUTE, OPEN_ORDERS, SYMBOLS, HOURS, REJECT_STREAK -> "order_blocked";
+            case ORDER_NOTIONAL, APPROVAL_NOTIONAL, ORDERS_A_MINUTE, OPEN_ORDERS, SYMBOLS, HOURS, REJECT_STREAK ->
+                "order_blocked";
         };
     }
 

@@ -36,6 +36,9 @@ public enum RejectReason implements ErrorCode {
     LIMIT_OPEN_ORDERS(forbidden("A limit allows no more open orders; cancel some, see /v1/limits.")),
     LIMIT_SYMBOLS(forbidden("A limit does not allow this symbol; see /v1/limits.").at("symbol")),
     LIMIT_HOURS(forbidden("A limit allows no orders at this hour; see /v1/limits.")),
+    /** An agent may not place it alone: it is stored as a proposal where there are any. */
+    LIMIT_APPROVAL_NOTIONAL(forbidden("The order is worth more than an agent may trade without approval; propose it"
+            + " alone, as a new order, by POST /v1/proposals.")),
     /** A losing rule was reached: nothing but closing is taken until somebody with the right lifts it. */
     LIMIT_DAILY_LOSS(forbidden("The account has lost what it may in a day; only closing is taken, see /v1/limits.")),
     LIMIT_DRAWDOWN(forbidden("The account has lost what it may from its peak; only closing is taken, see /v1/limits.")),

@@ -73,6 +73,11 @@ public final class LimitGuard {
         return limit != 0 && value > limit;
     }
 
+    /** Whether somebody must approve the order first: for those that nothing else stops. */
+    public boolean needsApproval(OrderFacts order) {
+        return order.isByAgent() && !order.onlyReduces() && isAbove(order.notional(), limits.approval());
+    }
+
     /** Counts an answer of the engine. @return the rule that is reached with it */
     public Optional<LimitRule> answered(boolean isRefused) {
         streak = isRefused ? streak + 1 : 0;

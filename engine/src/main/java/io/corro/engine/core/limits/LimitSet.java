@@ -20,16 +20,17 @@ import io.corro.engine.core.domain.Limits;
  * @param fromMinute    of the day in UTC, from which orders are taken
  * @param untilMinute   of the day in UTC, until which orders are taken; the same as {@code fromMinute} for all day
  * @param flattens      whether reaching a losing rule also cancels all orders and closes all positions
+ * @param approval      the most that an order of an agent may be worth without somebody's approval
  */
 public record LimitSet(long orderNotional, long position, long grossExposure, int ordersAMinute, int openOrders,
         long dailyLoss, int drawdownPpm, int rejectStreak, List<String> symbols, int fromMinute, int untilMinute,
-        boolean flattens) {
-    public static final LimitSet NONE = new LimitSet(0, 0, 0, 0, 0, 0, 0, 0, List.of(), 0, 0, false);
+        boolean flattens, long approval) {
+    public static final LimitSet NONE = new LimitSet(0, 0, 0, 0, 0, 0, 0, 0, List.of(), 0, 0, false, 0);
     public static final int MINUTES_A_DAY = 1_440;
 
     public LimitSet {
         symbols = List.copyOf(symbols);
-        if (Math.min(Math.min(orderNotional, position), Math.min(grossExposure, dailyLoss)) < 0
+        if (Math.min(Math.min(orderNotional, position), Math.min(grossExposure, dailyLoss)) < 0 || approval < 0
                 || Math.min(Math.min(ordersAMinute, openOrders), Math.min(drawdownPpm, rejectStreak)) < 0
                 || ordersAMinute > Limits.LIVE_ORDERS_PER_ACCOUNT_MAX) {
             throw new IllegalArgumentException("a limit must not be negative, nor orders a minute above "
@@ -46,7 +47,7 @@ public record LimitSet(long orderNotional, long position, long grossExposure, in
                 && (other.symbols.isEmpty() || (!symbols.isEmpty() && other.symbols.containsAll(symbols)))
                 && (other.fromMinute == other.untilMinute
                         || (fromMinute == other.fromMinute && untilMinute == other.untilMinute))
-                && (flattens || !other.flattens);
+                && (flattens || !other.flattens) && isTighter(approval, other.approval);
     }
 
     private static boolean isTighter(long limit, long other) {
@@ -75,6 +76,7 @@ public record LimitSet(long orderNotional, long position, long grossExposure, in
         private int fromMinute;
         private int untilMinute;
         private boolean flattens;
+        private long approval;
 
         public Builder orderNotional(long amount) {
             orderNotional = amount;
@@ -132,9 +134,14 @@ public record LimitSet(long orderNotional, long position, long grossExposure, in
             return this;
         }
 
+        public Builder approval(long amount) {
+            approval = amount;
+            return this;
+        }
+
         public LimitSet build() {
             return new LimitSet(orderNotional, position, grossExposure, ordersAMinute, openOrders, dailyLoss,
-                    drawdownPpm, rejectStreak, symbols, fromMinute, untilMinute, flattens);
+                    drawdownPpm, rejectStreak, symbols, fromMinute, untilMinute, flattens, approval);
         }
     }
 }

@@ -10,6 +10,7 @@ package io.corro.engine.core.limits;
  * @param position      what the position in the instrument may come to be worth with it and all that is under way
  * @param grossExposure the same of all positions together
  * @param openOrders    that live or are under way, without this one
+ * @param isByAgent     whether an agent has sent it, so that it may need approval
  */
 public record OrderFacts(String symbol, boolean onlyReduces, long notional, int orders, long position,
-        long grossExposure, int openOrders) {}
+        long grossExposure, int openOrders, boolean isByAgent) {}

@@ -106,18 +106,25 @@ public interface EngineClient {
      * @param clientOrderId the client's id, never empty
      * @param expiresAtUs   the moment that a {@code GTD} order names, else zero
      * @param keyId         the key that it came with, empty if it came with none
+     * @param isByAgent     whether an agent has sent it, which may need approval for it
      */
     record NewOrder(UUID accountId, String clientOrderId, Instrument instrument, String submittedSymbol,
-            OrderTerms terms, OrderExits exits, long expiresAtUs, String keyId) {
+            OrderTerms terms, OrderExits exits, long expiresAtUs, String keyId, boolean isByAgent) {
 
         public NewOrder(UUID accountId, String clientOrderId, Instrument instrument, String submittedSymbol,
                 OrderTerms terms) {
-            this(accountId, clientOrderId, instrument, submittedSymbol, terms, OrderExits.NONE, 0, "");
+            this(accountId, clientOrderId, instrument, submittedSymbol, terms, OrderExits.NONE, 0, "", false);
         }
 
         public NewOrder by(String newKeyId) {
             return new NewOrder(accountId, clientOrderId, instrument, submittedSymbol, terms, exits, expiresAtUs,
-                    newKeyId);
+                    newKeyId, isByAgent);
+        }
+
+        /** The same, of an agent or of nobody's. */
+        public NewOrder byAgent(boolean isOne) {
+            return new NewOrder(accountId, clientOrderId, instrument, submittedSymbol, terms, exits, expiresAtUs,
+                    keyId, isOne);
         }
     }
 
@@ -128,14 +135,22 @@ public interface EngineClient {
      * @param quantity    the new total, what has been filled included
      * @param expiresAtUs the moment at which it ends, if the time in force is or becomes {@code GTD}
      * @param keyId       the key that it came with, empty if it came with none
+     * @param isByAgent   whether an agent has sent it
      */
     record OrderChange(UUID accountId, UUID orderId, Optional<String> clientOrderId, Optional<Long> quantity,
             Optional<Long> limitTicks, Optional<Long> stopTicks,
-            Optional<Trail> trail, Optional<TimeInForce> timeInForce, Optional<Long> expiresAtUs, String keyId) {
+            Optional<Trail> trail, Optional<TimeInForce> timeInForce, Optional<Long> expiresAtUs, String keyId,
+            boolean isByAgent) {
 
         public OrderChange by(String newKeyId) {
             return new OrderChange(accountId, orderId, clientOrderId, quantity, limitTicks, stopTicks, trail,
-                    timeInForce, expiresAtUs, newKeyId);
+                    timeInForce, expiresAtUs, newKeyId, isByAgent);
+        }
+
+        /** The same, of an agent or of nobody's. */
+        public OrderChange byAgent(boolean isOne) {
+            return new OrderChange(accountId, orderId, clientOrderId, quantity, limitTicks, stopTicks, trail,
+                    timeInForce, expiresAtUs, keyId, isOne);
         }
     }
 

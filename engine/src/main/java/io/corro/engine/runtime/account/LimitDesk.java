@@ -39,12 +39,14 @@ final class LimitDesk {
      * @param whole  all of it in steps, what it has filled included
      * @param ticks  the highest price that the order names, zero for none
      * @param orders itself and its exits
+     * @param isByAgent whether an agent has sent it
      */
     record Working(Instrument instrument, Side side, long steps, long whole, long ticks, boolean onlyReduces,
-            int orders) {
+            int orders, boolean isByAgent) {
 
         static Working of(NewOrder order) {
-            return of(order.instrument(), order.terms(), order.terms().quantity(), 1 + order.exits().count());
+            return of(order.instrument(), order.terms(), order.terms().quantity(), 1 + order.exits().count(),
+                    order.isByAgent());
         }
 
         /** What a replacement adds to the order in whose place it comes: until it is answered, either may fill. */
@@ -53,16 +55,17 @@ final class LimitDesk {
             Working before = of(old, instrument);
             long ticks = Math.max(change.limitTicks().orElse(0L), change.stopTicks().orElse(0L));
             return new Working(instrument, before.side(), Math.max(0, whole - old.quantity()), whole,
-                    Math.max(ticks, before.ticks()), before.onlyReduces(), 0);
+                    Math.max(ticks, before.ticks()), before.onlyReduces(), 0, change.isByAgent());
         }
 
-        private static Working of(Instrument instrument, OrderTerms terms, long steps, int orders) {
+        private static Working of(Instrument instrument, OrderTerms terms, long steps, int orders,
+                boolean isByAgent) {
             return new Working(instrument, terms.side(), steps, terms.quantity(),
-                    Math.max(terms.limitTicks(), terms.stopTicks()), terms.reduceOnly(), orders);
+                    Math.max(terms.limitTicks(), terms.stopTicks()), terms.reduceOnly(), orders, isByAgent);
         }
 
         static Working of(OrderRecord order, Instrument instrument) {
-            return of(instrument, order.terms(), order.remaining(), 1);
+            return of(instrument, order.terms(), order.remaining(), 1, false);
         }
     }
 
@@ -105,8 +108,11 @@ final class LimitDesk {
                 return Optional.of(new Breach(scope, broken.get()));
             }
         }
-        limited.forEach(scope -> guard(scope).sent(nowUs));
-        return Optional.empty();
+        Optional<String> approving = limited.stream().filter(scope -> guard(scope).needsApproval(order)).findFirst();
+        if (approving.isEmpty()) {
+            limited.forEach(scope -> guard(scope).sent(nowUs));
+        }
+        return approving.map(scope -> new Breach(scope, LimitRule.APPROVAL_NOTIONAL));
     }
 
     private LimitGuard guard(String scope) {
@@ -174,7 +180,8 @@ final class LimitDesk {
         own.add(order);
         long gross = exposures.values().stream().mapToLong(this::worth).reduce(0, LimitDesk::saturated);
         return new OrderFacts(order.instrument().symbol(), order.onlyReduces(),
-                worth(order.instrument(), order.whole(), order.ticks()), order.orders(), worth(own), gross, open);
+                worth(order.instrument(), order.whole(), order.ticks()), order.orders(), worth(own), gross, open,
+                order.isByAgent());
     }
 
     private static Exposure of(Map<Integer, Exposure> exposures, Instrument instrument) {

@@ -159,7 +159,8 @@ final class LimitKeeper {
     Optional<RejectReason> refusal(Request<?> request, Working order, AccountView view,
             Collection<Working> underWay) {
         Optional<Breach> breach = desk.admit(scopes(request), order, view, underWay);
-        breach.ifPresent(broken -> tell(broken, order.instrument().symbol(), false));
+        breach.filter(broken -> broken.rule() != LimitRule.APPROVAL_NOTIONAL)
+                .ifPresent(broken -> tell(broken, order.instrument().symbol(), false));
         return breach.map(broken -> REASONS.get(broken.rule()));
     }
 

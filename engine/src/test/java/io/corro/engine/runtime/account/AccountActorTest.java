@@ -125,7 +125,7 @@ class AccountActorTest {
             List<CompletionStage<Reply<OrderRecord>>> replies = IntStream.range(0, 4)
                     .mapToObj(index -> trading.client.replace(new OrderChange(ANNA, order.id(), Optional.empty(),
                             Optional.of(2L + index), Optional.empty(), Optional.empty(), Optional.empty(),
-                            Optional.empty(), Optional.empty(), "")))
+                            Optional.empty(), Optional.empty(), "", false)))
                     .toList();
             CompletionStage<Reply<OrderRecord>> late = trading.client.cancel(ANNA, order.id());
 
@@ -219,7 +219,7 @@ class AccountActorTest {
 
     private static OrderChange change(UUID orderId, Optional<String> clientOrderId, long quantity) {
         return new OrderChange(ANNA, orderId, clientOrderId, Optional.of(quantity), Optional.empty(), Optional.empty(),
-                Optional.empty(), Optional.empty(), Optional.empty(), "");
+                Optional.empty(), Optional.empty(), Optional.empty(), "", false);
     }
 
     @Test

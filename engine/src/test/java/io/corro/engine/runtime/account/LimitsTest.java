@@ -87,6 +87,36 @@ class LimitsTest {
     }
 
     @Test
+    void anAgentNeedsApprovalAboveTheThresholdAndNobodyElseDoes() {
+        set(limits().orderNotional(dollars(900)).approval(dollars(300)).build());
+
+        done(trading.submit(bitcoin("1", Side.BUY, 3).byAgent(true)));
+        assertThat(refused(trading.submit(bitcoin("2", Side.BUY, 3.0001).byAgent(true))))
+                .isEqualTo(RejectReason.LIMIT_APPROVAL_NOTIONAL);
+        assertThat(refused(trading.submit(bitcoin("3", Side.BUY, 9.0001).byAgent(true))))
+                .isEqualTo(RejectReason.LIMIT_ORDER_NOTIONAL);
+        done(trading.submit(bitcoin("more", Side.BUY, 3)));
+        NewOrder close = bitcoin("4", Side.SELL, 4);
+        done(trading.submit(new NewOrder(ANNA, "4", BTCUSD, "BTCUSD", close.terms().withReduceOnly(true))
+                .byAgent(true)));
+        done(trading.submit(bitcoin("5", Side.BUY, 4)));
+        OrderRecord resting = done(trading.submit(limit("6", BITCOIN_STEPS, 5_000).byAgent(true)));
+        assertThat(refused(trading.client.replace(change(resting, 4 * BITCOIN_STEPS, Optional.empty())
+                .byAgent(true)))).isEqualTo(RejectReason.LIMIT_APPROVAL_NOTIONAL);
+    }
+
+    @Test
+    void aKeyOnlyLowersTheThresholdOfApproval() {
+        set(limits().approval(dollars(300)).build());
+
+        assertThat(refused(trading.client.setLimits(ANNA, AccountLimits.ACCOUNT,
+                limits().approval(dollars(301)).build(), true))).isEqualTo(RejectReason.LIMIT_NOT_TIGHTER);
+        assertThat(refused(trading.client.setLimits(ANNA, AccountLimits.ACCOUNT, limits().build(), true)))
+                .isEqualTo(RejectReason.LIMIT_NOT_TIGHTER);
+        done(trading.client.setLimits(ANNA, AccountLimits.ACCOUNT, limits().approval(dollars(1)).build(), true));
+    }
+
+    @Test
     void closingIsTakenWhateverTheSize() {
         done(trading.submit(bitcoin("1", Side.BUY, 9)));
         set(limits().orderNotional(dollars(1)).position(dollars(1)).build());
@@ -202,7 +232,7 @@ class LimitsTest {
                 .isEqualTo(RejectReason.LIMIT_ORDER_NOTIONAL);
         assertThat(refused(trading.client.replace(new OrderChange(ANNA, UUID.randomUUID(), Optional.empty(),
                 Optional.of(1L), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
-                Optional.empty(), "")))).isEqualTo(RejectReason.ORDER_NOT_FOUND);
+                Optional.empty(), "", false)))).isEqualTo(RejectReason.ORDER_NOT_FOUND);
     }
 
     @Test
@@ -249,7 +279,7 @@ class LimitsTest {
 
     private static OrderChange change(OrderRecord order, long steps, Optional<Long> ticks) {
         return new OrderChange(ANNA, order.id(), Optional.empty(), Optional.of(steps), ticks, Optional.empty(),
-                Optional.empty(), Optional.empty(), Optional.empty(), "");
+                Optional.empty(), Optional.empty(), Optional.empty(), "", false);
     }
 
     /** Many keys at once, orders under way, replacements, absurd quantities and prices: nothing gets past. */
@@ -289,7 +319,8 @@ class LimitsTest {
             UUID old = resting.poll();
             if (old != null && random.nextBoolean()) {
                 trading.client.replace(new OrderChange(ANNA, old, Optional.empty(), Optional.of(steps),
-                        Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), ""));
+                        Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), "",
+                        false));
             } else if (random.nextInt(3) == 0) {
                 long ticks = 9_500 + random.nextInt(1_000);
                 trading.submit(new NewOrder(ANNA, name + step, BTCUSD, "BTCUSD",

@@ -128,7 +128,7 @@ class TradeUpdatesTest {
         OrderRecord old = done(trading.submit(order(EngineFixture.limit("anna", "a", EURUSD, Side.BUY, 6, "1.1001"))));
         done(trading.client.replace(new OrderChange(old.accountId(), old.id(), Optional.of("b"), Optional.of(8L),
                 Optional.of(110_020L), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
-                "")));
+                "", false)));
 
         assertThat(receive(probe, 5)).containsExactly(
                 "a new open 0/6",
@@ -169,7 +169,8 @@ class TradeUpdatesTest {
                 exit("at", OrderType.LIMIT, 110_050, 0), exit("as", OrderType.STOP, 0, 109_000));
         SubmitOrder entry = EngineFixture.order("anna", "a", EURUSD, Side.BUY, OrderType.LIMIT, TimeInForce.GTC, 9,
                 110_010, 0);
-        done(trading.submit(new NewOrder(entry.accountId(), "a", EURUSD, "EURUSD", entry.terms(), exits, 0, "")));
+        done(trading
+                .submit(new NewOrder(entry.accountId(), "a", EURUSD, "EURUSD", entry.terms(), exits, 0, "", false)));
         trading.quote(EngineFixture.quote(EURUSD, "1.1", "1.1001", 5, 3));
         trading.quote(EngineFixture.quote(EURUSD, "1.1005", "1.1006", 2, 5));
 
