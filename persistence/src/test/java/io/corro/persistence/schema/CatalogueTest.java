@@ -68,7 +68,7 @@ class CatalogueTest {
                 entry("auth", 10), entry("education", 14), entry("trading", 20), entry("investment", 7),
                 entry("financial", 10), entry("portfolio", 7), entry("market_data", 4), entry("ml", 9), entry("llm", 5),
                 entry("audit", 7), entry("notifications", 4), entry("feature_flags", 3),
-                entry("platform", 42), entry("akka_persistence", 4));
+                entry("platform", 43), entry("akka_persistence", 4));
     }
 
     @Test
