@@ -10,6 +10,8 @@ import io.corro.workflows.certificate.CertificateProcess;
 import io.corro.workflows.certificate.CertificateSettings;
 import io.corro.workflows.distribution.DistributionPolicy;
 import io.corro.workflows.distribution.DistributionProcess;
+import io.corro.workflows.proposal.OrderPlacer;
+import io.corro.workflows.proposal.ProposalProcess;
 import io.corro.workflows.runtime.ProcessEnvironment;
 import io.corro.workflows.runtime.ProcessModule;
 import io.corro.workflows.subscription.SubscriptionPolicy;
@@ -39,14 +41,15 @@ public final class Processes implements AutoCloseable {
      * cannot be reached.
      *
      * @param temporal closed with these processes
+     * @param placer   where approved orders are placed
      * @param progress receives a line for each reason to wait
      */
     public static Processes start(TemporalService temporal, DatabaseConfig config, ProcessOptions options,
-            Consumer<String> progress) {
+            OrderPlacer placer, Consumer<String> progress) {
         Database database = Database.open(config.withPoolSize(CONNECTIONS), progress);
         try {
             return new Processes(database, WorkflowRuntime.create(temporal, database, options.runtime(),
-                    environment -> all(environment, options.certificates(), options.pace())));
+                    environment -> all(environment, options.certificates(), options.pace(), placer)));
         } catch (RuntimeException | Error e) {
             database.close();
             throw e;
@@ -74,16 +77,20 @@ public final class Processes implements AutoCloseable {
      * @param certificates where certificates live
      */
     public static List<ProcessModule> all(ProcessEnvironment environment, CertificateSettings certificates) {
-        return all(environment, certificates, TimeScale.LIFE);
+        return all(environment, certificates, TimeScale.LIFE, OrderPlacer.NONE);
     }
 
-    /** @param pace how fast the house's waits pass */
+    /**
+     * @param pace how fast the house's waits pass
+     * @param placer where approved orders are placed
+     */
     public static List<ProcessModule> all(ProcessEnvironment environment, CertificateSettings certificates,
-            TimeScale pace) {
+            TimeScale pace, OrderPlacer placer) {
         return List.of(
                 new WithdrawalProcess(environment, WithdrawalPolicy.DEFAULT.at(pace)),
                 new CertificateProcess(environment, CertificatePolicy.DEFAULT, certificates),
                 new DistributionProcess(environment, DistributionPolicy.DEFAULT.at(pace)),
-                new SubscriptionProcess(environment, SubscriptionPolicy.DEFAULT.at(pace)));
+                new SubscriptionProcess(environment, SubscriptionPolicy.DEFAULT.at(pace)),
+                new ProposalProcess(environment, placer));
     }
 }
