@@ -28,6 +28,7 @@ import io.corro.gateway.health.SwitchWatch;
 import io.corro.gateway.http.HttpServer;
 import io.corro.gateway.http.holding.HolderPaymentRun;
 import io.corro.gateway.http.user.GuestEndpoint;
+import io.corro.gateway.startup.ApprovedOrders;
 import io.corro.gateway.startup.LearningServices;
 import io.corro.gateway.startup.MarketParts;
 import io.corro.gateway.startup.Parts;
@@ -42,6 +43,7 @@ import io.corro.persistence.postgres.Storage;
 import io.corro.persistence.trading.JdbcEngineStore;
 import io.corro.workflows.Processes;
 import io.corro.workflows.certificate.CertificateProcess;
+import io.corro.workflows.proposal.OrderPlacer;
 import io.corro.workflows.temporal.TemporalService;
 
 /**
@@ -92,8 +94,9 @@ final class App implements AutoCloseable {
         TradingOptions trading = Replays.trading(config, database);
         MarketParts market = parts.keep(MarketParts.open(database, config, trading));
         TradingEngine engine = engine(actors, database, trading, market);
+        OrderPlacer orders = parts.keep(new ApprovedOrders(engine, database)).placer();
         Processes processes = parts.keep(Processes.start(temporal, database.config(),
-                PartOptions.processes(config, address::join), progress));
+                PartOptions.processes(config, address::join), orders, progress));
         parts.keep(() -> address.cancel(false));
         HealthService health = parts.keep(new HealthService(engine, database, processes.runtime()));
 

@@ -15,13 +15,16 @@ import io.corro.gateway.http.limit.LimitEndpoints;
 import io.corro.gateway.http.market.HaltEndpoints;
 import io.corro.gateway.http.market.TermsEndpoints;
 import io.corro.gateway.http.order.ExplanationEndpoints;
+import io.corro.gateway.http.order.StoredOrders;
 import io.corro.gateway.http.performance.PerformanceEndpoints;
+import io.corro.gateway.http.proposal.ProposalEndpoints;
 import io.corro.gateway.http.signal.SignalEndpoints;
 import io.corro.gateway.http.trading.HistoryReads;
 import io.corro.gateway.http.watchlist.WatchlistEndpoints;
 import io.corro.gateway.httpkit.route.BlockingExecutor;
 import io.corro.gateway.httpkit.route.Endpoint;
 import io.corro.persistence.books.alert.PriceAlerts;
+import io.corro.persistence.books.proposal.ProposalBook;
 import io.corro.persistence.books.watchlist.Watchlists;
 import io.corro.persistence.postgres.Database;
 import io.corro.persistence.trading.BotReads;
@@ -50,6 +53,9 @@ public final class RecordEndpoints {
         endpoints.addAll(new LimitEndpoints(engine.client(), engine.instruments()).endpoints());
         endpoints.addAll(new SignalEndpoints(engine, new Signals(database.jdbi()), history, blocking).endpoints());
         endpoints.addAll(new AlertEndpoints(new PriceAlerts(database.jdbi()), engine, blocking).endpoints());
+        endpoints.addAll(new ProposalEndpoints(new ProposalBook(database.jdbi(), ProposalBook.DEADLINE),
+                new StoredOrders(engine.client(), engine.instruments(), engine.quotes(), history), blocking,
+                InstantSource.system()).endpoints());
         endpoints.addAll(switches(engine, database, blocking));
         return endpoints;
     }

@@ -13,6 +13,7 @@ import akka.http.javadsl.model.Uri;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import io.corro.gateway.httpkit.route.ApiRequest;
 import io.corro.gateway.httpkit.route.CallSchema;
 import io.corro.gateway.httpkit.route.Endpoint;
 
@@ -74,12 +75,19 @@ record Tool(String name, Endpoint endpoint, ObjectNode arguments) {
         return wanted.isEmpty() ? "" : "The argument " + argument + " of the tool " + name + " must be " + wanted + ".";
     }
 
-    /** The request of a call, with the caller's own credentials. */
-    HttpRequest request(HttpRequest caller, JsonNode given) {
-        HttpRequest request = caller.withMethod(endpoint.method()).withUri(Uri.create(path(given) + query(given)));
+    /** The arguments that stand in the body. */
+    ObjectNode body(JsonNode given) {
         ObjectNode body = ((ObjectNode) given).deepCopy();
         body.remove(CallSchema.pathNames(endpoint));
         body.remove(CallSchema.queryNames(endpoint));
+        return body;
+    }
+
+    /** The request of a call, with the caller's own credentials. */
+    HttpRequest request(HttpRequest caller, JsonNode given) {
+        HttpRequest request = caller.withMethod(endpoint.method()).withUri(Uri.create(path(given) + query(given)))
+                .addAttribute(ApiRequest.BY_AGENT, true);
+        ObjectNode body = body(given);
         byte[] sent = body.isEmpty() || isReading() ? new byte[0] : body.toString().getBytes(UTF_8);
         return request.withEntity(ContentTypes.APPLICATION_JSON, sent);
     }

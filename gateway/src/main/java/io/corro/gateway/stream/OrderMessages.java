@@ -11,6 +11,7 @@ import akka.util.ByteString;
 
 import io.corro.gateway.http.order.OrderAnswer.Taken;
 import io.corro.gateway.http.order.OrderIntake;
+import io.corro.gateway.http.order.Sender;
 import io.corro.gateway.http.trading.AccountKey;
 import io.corro.gateway.httpkit.auth.Access;
 import io.corro.gateway.httpkit.auth.Principal;
@@ -72,9 +73,9 @@ final class OrderMessages {
     private CompletionStage<Taken> started(
             OrderAction action, Fields fields, AccountKey bearer, CompletableFuture<Done> handedOver) {
         return switch (action) {
-            case SUBMIT_ORDER -> handed(intake.submit(fields, bearer), handedOver);
+            case SUBMIT_ORDER -> handed(intake.submit(fields, Sender.of(bearer)), handedOver);
             case CANCEL_ORDER -> handed(intake.cancel(orderId(fields), bearer).thenApply(Taken::alone), handedOver);
-            case REPLACE_ORDER -> intake.replace(orderId(fields), fields, bearer)
+            case REPLACE_ORDER -> intake.replace(orderId(fields), fields, Sender.of(bearer))
                     .thenCompose(replacement -> handed(replacement, handedOver));
         };
     }

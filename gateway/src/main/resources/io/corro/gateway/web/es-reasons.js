@@ -192,6 +192,7 @@ const REASONS = {
   limit_gross_exposure: 'Todas las posiciones pasarían de lo que permite un límite; pida menos.',
   limit_daily_loss: 'La cuenta ha perdido lo que puede en un día; solo se puede cerrar.',
   limit_drawdown: 'La cuenta ha perdido lo que puede desde su máximo; solo se puede cerrar.',
+  limit_approval_notional: 'La orden vale más de lo que un agente opera sin aprobación; propóngala aparte.',
   limit_symbols: 'Un límite no permite este símbolo.',
 };
 

@@ -3,7 +3,7 @@ import { html, nothing, formDialog, dialog, toast, complain, keep, kept, t, quan
 import { Section, tag, once, only, day, download, panel, table, safeLink } from './section.js';
 import * as api from './api.js';
 
-const LIMITS = () => [['order_notional', t('One order, at most')], ['position', t('One position, at most')], ['gross_exposure', t('All positions, at most')], ['orders_a_minute', t('Orders a minute')], ['open_orders', t('Open orders')], ['daily_loss', t('Loss of a day')], ['drawdown_percent', t('Drawdown in %')], ['reject_streak', t('Refusals in a row')]];
+const LIMITS = () => [['order_notional', t('One order, at most')], ['position', t('One position, at most')], ['gross_exposure', t('All positions, at most')], ['orders_a_minute', t('Orders a minute')], ['open_orders', t('Open orders')], ['daily_loss', t('Loss of a day')], ['drawdown_percent', t('Drawdown in %')], ['reject_streak', t('Refusals in a row')], ['approval_notional', t('An agent’s order without approval, at most')]];
 
 class Trading extends Section {
   reads() { return [['accounts', '/v1/paper-accounts'], ['keys', '/v1/keys']]; }

@@ -3,7 +3,7 @@ import { html, nothing, listing, dialog, formDialog, complain, toast, quantity, 
 import * as api from './api.js';
 
 export const RULES = [['order_notional', 'One order, at most'], ['position', 'One position, at most'], ['gross_exposure', 'All positions, at most'],
-  ['orders_a_minute', 'Orders a minute'], ['open_orders', 'Open orders'], ['daily_loss', 'Loss of a day'], ['drawdown_percent', 'Drawdown in %'], ['reject_streak', 'Refusals in a row']];
+  ['orders_a_minute', 'Orders a minute'], ['open_orders', 'Open orders'], ['daily_loss', 'Loss of a day'], ['drawdown_percent', 'Drawdown in %'], ['reject_streak', 'Refusals in a row'], ['approval_notional', 'An agent’s order without approval, at most']];
 const COUNTS = ['orders_a_minute', 'open_orders', 'reject_streak'];
 
 /** What a limit allows, in one line; nothing when it allows everything. */

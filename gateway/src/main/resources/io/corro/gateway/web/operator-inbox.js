@@ -5,7 +5,7 @@ import { panel, show, table, QUEUES, TARGETS } from './operator-kit.js';
 import { curve } from './plot.js';
 
 const DAY = 86400;
-const PROCESSES = ['withdrawal', 'subscription', 'distribution', 'certificate'];
+const PROCESSES = ['withdrawal', 'subscription', 'distribution', 'certificate', 'proposal'];
 const TOGETHER = ['retry_now', 'acknowledge', 'reject', 'cancel'];
 const PAGE = 100;
 const SAMPLE_S = 60, SAMPLES = 24 * 60;

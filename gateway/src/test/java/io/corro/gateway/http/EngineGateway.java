@@ -49,6 +49,8 @@ import io.corro.gateway.config.AssistantOptions;
 import io.corro.gateway.http.contract.GatewayUnderTest;
 import io.corro.gateway.http.health.Readiness;
 import io.corro.gateway.http.order.OrderStages;
+import io.corro.gateway.http.order.StoredOrders;
+import io.corro.gateway.http.proposal.EngineOrderPlacer;
 import io.corro.gateway.http.trading.HistoryReads;
 import io.corro.gateway.httpkit.route.BlockingExecutor;
 import io.corro.gateway.httpkit.route.Endpoint;
@@ -279,6 +281,12 @@ public final class EngineGateway implements AutoCloseable {
     /** The engine behind the server, whatever the server is told instead. */
     EngineClient engine() {
         return trading.client();
+    }
+
+    /** Places orders that were approved at this engine. */
+    public EngineOrderPlacer orderPlacer() {
+        return new EngineOrderPlacer(new StoredOrders(trading.client(), trading.instruments(), trading.quotes(),
+                new HistoryReads(trading.client(), this::projected, history, services())));
     }
 
     Instruments instruments() {

@@ -15,7 +15,8 @@ import io.corro.gateway.httpkit.wire.Described;
 record LimitJson(String scope, Optional<BigDecimal> orderNotional, Optional<BigDecimal> position,
         Optional<BigDecimal> grossExposure, Optional<Integer> ordersAMinute, Optional<Integer> openOrders,
         Optional<BigDecimal> dailyLoss, Optional<BigDecimal> drawdownPercent, Optional<Integer> rejectStreak,
-        List<String> symbols, Optional<String> hours, boolean flattens, Optional<String> shutBecause) {
+        List<String> symbols, Optional<String> hours, boolean flattens, Optional<BigDecimal> approvalNotional,
+        Optional<String> shutBecause) {
     private static final int PERCENT_TO_PPM = 4;
     private static final int MINUTES = 60;
 
@@ -26,6 +27,7 @@ record LimitJson(String scope, Optional<BigDecimal> orderNotional, Optional<BigD
                 Optional.of(set.drawdownPpm()).filter(ppm -> ppm != 0)
                         .map(ppm -> BigDecimal.valueOf(ppm, PERCENT_TO_PPM).stripTrailingZeros()),
                 count(set.rejectStreak()), set.symbols(), hours(set), set.flattens(),
+                amount(set.approval()),
                 Optional.ofNullable(limits.shut().get(scope)).map(LimitRule::word));
     }
 

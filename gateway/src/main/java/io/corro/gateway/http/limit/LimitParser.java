@@ -20,11 +20,13 @@ import io.corro.gateway.httpkit.wire.Fields;
 /** Reads the limits of a scope from a request; what is missing has no limit. Immutable. */
 record LimitParser(Instruments instruments) {
     static final Schema SCHEMA = Schema.object("LimitChange").texts("scope")
-            .decimals("order_notional", "position", "gross_exposure", "daily_loss", "drawdown_percent")
+            .decimals("order_notional", "position", "gross_exposure", "daily_loss", "drawdown_percent",
+                    "approval_notional")
             .integers("orders_a_minute", "open_orders", "reject_streak").textLists("symbols").texts("hours")
             .flags("flattens").allOptional()
             .describedAs(
-                    "scope is account unless given, else key:ID or bot:ID; hours are in UTC, such as 08:00-17:30.");
+                    "scope is account unless given, else key:ID or bot:ID; hours are in UTC, such as 08:00-17:30."
+                            + " approval_notional is what an order of an agent may be worth without approval.");
 
     private static final List<String> OF_ACCOUNT = List.of("daily_loss", "drawdown_percent");
     private static final Pattern SCOPE = Pattern.compile("account|key:[A-Za-z0-9]{1,64}|bot:[0-9a-f-]{36}");
@@ -49,6 +51,10 @@ record LimitParser(Instruments instruments) {
             OF_ACCOUNT.stream().filter(fields::has).forEach(name -> fields.fault(name,
                     FieldErrorCode.CONFLICTING_FIELDS, name + " is only for the scope account; omit it."));
         }
+        if (scope.startsWith("bot:") && fields.has("approval_notional")) {
+            fields.fault("approval_notional", FieldErrorCode.CONFLICTING_FIELDS,
+                    "approval_notional is only for the scopes account and key:ID; omit it.");
+        }
         if (scope.startsWith("key:") && fields.has("flattens")) {
             fields.fault("flattens", FieldErrorCode.CONFLICTING_FIELDS,
                     "flattens is only for the scopes account and bot:ID; omit it.");
@@ -57,7 +63,7 @@ record LimitParser(Instruments instruments) {
         return new LimitSet(amount(fields, "order_notional"), amount(fields, "position"),
                 amount(fields, "gross_exposure"), count(fields, "orders_a_minute"), count(fields, "open_orders"),
                 amount(fields, "daily_loss"), drawdown(fields), count(fields, "reject_streak"), symbols(fields),
-                hours[0], hours[1], fields.flag("flattens").orElse(false));
+                hours[0], hours[1], fields.flag("flattens").orElse(false), amount(fields, "approval_notional"));
     }
 
     private static long amount(Fields fields, String name) {

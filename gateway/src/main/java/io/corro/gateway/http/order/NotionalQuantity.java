@@ -13,6 +13,7 @@ import io.corro.engine.core.domain.Quote;
 import io.corro.engine.core.domain.Quotes;
 import io.corro.engine.core.domain.Side;
 import io.corro.engine.core.domain.TradeMath;
+import io.corro.engine.runtime.account.EngineClient.NewOrder;
 
 /** How many steps an amount of account currency buys or sells at the last quote, rounded down to the grid. */
 final class NotionalQuantity {
@@ -40,6 +41,17 @@ final class NotionalQuantity {
         long amount = Money.ofDecimal(notional.setScale(Money.SCALE, RoundingMode.DOWN));
         return inAccountCurrency(instrument, TradeMath.notional(instrument, ticks, 1))
                 .map(perStep -> amount / Math.max(perStep, 1));
+    }
+
+    /** What an order is worth at the last quote, or at the limit that it names; empty if nobody can say. */
+    Optional<BigDecimal> worth(NewOrder order) {
+        Quote quote = quotes.last(order.instrument().number());
+        long named = Math.max(order.terms().limitTicks(), order.terms().stopTicks());
+        if (quote == null) {
+            return Optional.empty();
+        }
+        return inAccountCurrency(order.instrument(), TradeMath.notional(order.instrument(),
+                Math.max(quote.askTicks(), named), order.terms().quantity())).map(Money::toDecimal);
     }
 
     private Optional<Long> inAccountCurrency(Instrument instrument, long amount) {

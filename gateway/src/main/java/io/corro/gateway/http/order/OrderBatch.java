@@ -41,11 +41,12 @@ final class OrderBatch {
         Fields fields = call.fields();
         List<Fields> orders = fields.requiredObjects("orders", TradingLimits.ORDERS_PER_BATCH_MAX);
         fields.check();
-        AccountKey key = AccountKey.of(call.principal());
-        List<Standing> standings = standings(key, orders.size());
+        Sender sender = Sender.of(call);
+        List<Standing> standings = standings(sender.key(), orders.size());
         List<CompletableFuture<OrderAnswer>> answers = new ArrayList<>();
         for (int i = 0; i < orders.size(); i++) {
-            answers.add(answer(orders.get(i), key, i > 0 && standings.get(i - 1).isExceeded()).toCompletableFuture());
+            answers.add(
+                    answer(orders.get(i), sender, i > 0 && standings.get(i - 1).isExceeded()).toCompletableFuture());
         }
         return CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new))
                 .thenApply(done -> answer(answers, standings, explainsLatency));
@@ -56,11 +57,11 @@ final class OrderBatch {
         return Stream.generate(() -> intake.count(key)).limit(orders - 1L).toList();
     }
 
-    private CompletionStage<OrderAnswer> answer(Fields order, AccountKey key, boolean isTooMany) {
+    private CompletionStage<OrderAnswer> answer(Fields order, Sender sender, boolean isTooMany) {
         return isTooMany
                 ? CompletableFuture.completedStage(new OrderAnswer.Failed(
                         ProtocolError.RATE_LIMIT_EXCEEDED.error()))
-                : intake.answer(() -> intake.submit(order, key));
+                : intake.answer(() -> intake.submit(order, sender));
     }
 
     private HttpResponse answer(

@@ -60,7 +60,7 @@ final class OrderChangeParser {
         Optional<String> clientOrderId = ClientOrderIdField.parse(fields);
         fields.check();
         return new OrderChange(order.accountId(), order.id(), clientOrderId, quantity, limit, stop, trail,
-                expiresAtUs.map(named -> TimeInForce.GTD).or(() -> timeInForce), expiresAtUs, "");
+                expiresAtUs.map(named -> TimeInForce.GTD).or(() -> timeInForce), expiresAtUs, "", false);
     }
 
     /** In the unit that the order has: a price, or percent. */

@@ -96,7 +96,7 @@ public final class OrderEndpoints {
 
     private CompletionStage<HttpResponse> submit(ApiRequest call) {
         boolean explainsLatency = explainsLatency(call);
-        return intake.submit(call.fields(), AccountKey.of(call.principal()))
+        return intake.submit(call.fields(), Sender.of(call))
                 .thenApply(taken -> Responses.ok(out -> json.write(out, taken, explainsLatency)));
     }
 
@@ -147,7 +147,7 @@ public final class OrderEndpoints {
     }
 
     private CompletionStage<HttpResponse> replace(ApiRequest call) {
-        return intake.replace(call.pathId("order_id"), call.fields(), AccountKey.of(call.principal()))
+        return intake.replace(call.pathId("order_id"), call.fields(), Sender.of(call))
                 .thenCompose(replacement -> replacement)
                 .thenApply(taken -> Responses.ok(out -> json.write(out, taken, false)));
     }

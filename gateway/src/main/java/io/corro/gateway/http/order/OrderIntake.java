@@ -85,21 +85,21 @@ public final class OrderIntake {
      *
      * @throws ApiException 422 with all faults of the fields
      */
-    public CompletionStage<Taken> submit(Fields fields, AccountKey key) {
+    public CompletionStage<Taken> submit(Fields fields, Sender sender) {
         OrderTimeline timeline = stages.begin();
-        NewOrder order = parser.parse(fields, key.accountId()).by(key.keyId());
+        NewOrder order = sender.signed(parser.parse(fields, sender.key().accountId()));
         return engine.submit(order, timeline)
                 .thenCompose(reply -> refusals.value(reply, order.accountId(), order.instrument()))
                 .thenCompose(taken -> withLegs(taken, Optional.of(timeline)));
     }
 
     /** The outer stage completes when the replacement is with the engine, the inner one when it is durable. */
-    public CompletionStage<CompletionStage<Taken>> replace(UUID orderId, Fields fields, AccountKey key) {
-        return reads.byId(key.accountId(), orderId).thenApply(order -> {
+    public CompletionStage<CompletionStage<Taken>> replace(UUID orderId, Fields fields, Sender sender) {
+        return reads.byId(sender.key().accountId(), orderId).thenApply(order -> {
             if (!order.status().isLive()) {
                 throw EngineErrors.refusal(RejectReason.ORDER_NOT_LIVE);
             }
-            OrderChange change = changeParser.parse(fields, order).by(key.keyId());
+            OrderChange change = sender.signed(changeParser.parse(fields, order));
             return engine.replace(change).thenCompose(reply -> withLegs(ReplacementErrors.value(
                     reply, change, instruments.byNumber(order.instrument())), Optional.empty()));
         });

@@ -89,7 +89,7 @@ final class OrderParser {
         long expiresAtUs = expiresAtUs(fields, timeInForce);
         fields.check();
         return new NewOrder(accountId, clientOrderId, instrument, SymbolFields.echo(symbol, instrument),
-                exitsParser.parent(ordered, exits), exits, expiresAtUs, "");
+                exitsParser.parent(ordered, exits), exits, expiresAtUs, "", false);
     }
 
     /** The moment that a {@code gtd} order names; no other has one. */

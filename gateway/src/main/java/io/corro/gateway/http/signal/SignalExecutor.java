@@ -20,6 +20,7 @@ import io.corro.engine.runtime.account.Reply;
 import io.corro.engine.runtime.account.Valuation;
 import io.corro.engine.runtime.port.EngineClock;
 import io.corro.engine.runtime.signal.OpenSignal;
+import io.corro.gateway.http.order.Sender;
 import io.corro.gateway.http.trading.AccountKey;
 import io.corro.gateway.http.trading.EngineErrors;
 import io.corro.gateway.http.trading.HistoryReads;
@@ -63,12 +64,13 @@ final class SignalExecutor {
     }
 
     private CompletionStage<HttpResponse> execute(ApiRequest call, Fields fields, Signal signal) {
-        AccountKey key = AccountKey.of(call.principal());
+        Sender sender = Sender.of(call);
+        AccountKey key = sender.key();
         Instrument instrument = engine.instruments().bySpelling(signal.symbol()).orElseThrow();
         SignalExecution execution = SignalExecution.read(fields, instrument);
         return earlier(key.accountId(), signal).thenCompose(before -> before
                 .map(CompletableFuture::completedStage)
-                .orElseGet(() -> order(key, execution, signal, instrument)))
+                .orElseGet(() -> order(sender, execution, signal, instrument)))
                 .thenCompose(order -> record(key, signal, order))
                 .thenApply(order -> Responses.ok(SignalOrderJson.of(signal.id(), order, instrument,
                         SignalJson.of(signal))));
@@ -84,15 +86,15 @@ final class SignalExecutor {
                         : history.upToDate(accountId, past -> past.orderByClientOrderId(accountId, orderId(signal))));
     }
 
-    private CompletionStage<OrderRecord> order(AccountKey key, SignalExecution execution, Signal signal,
+    private CompletionStage<OrderRecord> order(Sender sender, SignalExecution execution, Signal signal,
             Instrument instrument) {
         if (!signal.status().equals("active")) {
             throw new ApiException(SignalError.SIGNAL_NOT_ACTIVE);
         }
         OpenSignal open = JdbcSignalStore.open(signal, engine.instruments());
         execution.check(open, quote(instrument), engine.clock().nowUs());
-        return engine.client().view(key.accountId()).thenApply(EngineErrors::value)
-                .thenCompose(view -> submit(key, execution, open, instrument, view));
+        return engine.client().view(sender.key().accountId()).thenApply(EngineErrors::value)
+                .thenCompose(view -> submit(sender, execution, open, instrument, view));
     }
 
     private Quote quote(Instrument instrument) {
@@ -104,13 +106,15 @@ final class SignalExecutor {
         return quote;
     }
 
-    private CompletionStage<OrderRecord> submit(AccountKey key, SignalExecution execution, OpenSignal signal,
+    private CompletionStage<OrderRecord> submit(Sender sender, SignalExecution execution, OpenSignal signal,
             Instrument instrument, AccountView view) {
+        AccountKey key = sender.key();
         long equity = Valuation.of(view, engine.quotes(), engine.instruments()).equity();
         long steps = execution.size(signal, instrument, quote(instrument), sizing, equity);
         String clientOrderId = ORDER_ID + signal.id();
         NewOrder order = new NewOrder(key.accountId(), clientOrderId, instrument, instrument.symbol(),
-                SignalExecution.terms(signal, steps), SignalExecution.exits(signal, steps), 0, key.keyId());
+                SignalExecution.terms(signal, steps), SignalExecution.exits(signal, steps), 0, key.keyId(), false)
+                .byAgent(sender.isAgent());
         return engine.client().submit(order).thenCompose(reply -> isTaken(reply)
                 ? engine.client().orderByClientOrderId(key.accountId(), clientOrderId)
                         .thenApply(known -> EngineErrors.value(known).orElseThrow())

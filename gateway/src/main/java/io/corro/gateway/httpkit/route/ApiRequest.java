@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
+import akka.http.javadsl.model.AttributeKey;
 import akka.http.javadsl.model.HttpHeader;
 import akka.http.javadsl.model.HttpRequest;
 import akka.http.scaladsl.model.IllegalUriException;
@@ -28,6 +29,13 @@ import io.corro.gateway.httpkit.wire.Json;
  */
 public record ApiRequest(HttpRequest request, Map<String, String> pathValues, Optional<Principal> bearer,
         ByteString body) {
+    /** Set on the requests that an agent's tools make; nothing outside can set it. */
+    public static final AttributeKey<Boolean> BY_AGENT = AttributeKey.create("by-agent", Boolean.class);
+
+    /** Whether an agent asks, by one of its tools. */
+    public boolean isByAgent() {
+        return request.getAttribute(BY_AGENT).isPresent();
+    }
 
     /**
      * @throws IllegalStateException for an endpoint that is also for nobody in particular: it must ask for the bearer
