@@ -6,14 +6,14 @@ import io.corro.engine.core.domain.Limits;
 
 /**
  * Limits of one scope: an account, one of its keys, or one of its bots. Zero and empty mean no limit. Position,
- * exposure and open orders are always the whole account's; loss and drawdown only an account has. Immutable.
+ * exposure and open orders are always the whole account's; drawdown only an account has, loss also a bot. Immutable.
  *
  * @param orderNotional the most that one order may be worth, in account currency
  * @param position      the most that the position in one instrument may be worth
  * @param grossExposure the most that all positions together may be worth, whatever their side
  * @param ordersAMinute orders and replacements within any sixty seconds
  * @param openOrders    orders that live or are under way, exits included
- * @param dailyLoss     loss of equity since midnight UTC
+ * @param dailyLoss     loss of equity since midnight UTC; of a bot, what its own executions have lost
  * @param drawdownPpm   loss of equity since its peak, in parts per million of the peak
  * @param rejectStreak  refused orders in a row
  * @param symbols       the only symbols that may be traded, by canonical name

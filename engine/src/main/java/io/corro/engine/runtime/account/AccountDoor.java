@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 import akka.actor.typed.ActorRef;
 
 import io.corro.engine.core.journal.OrderRecord;
+import io.corro.engine.runtime.account.AccountProtocol.BotResult;
 import io.corro.engine.runtime.account.AccountProtocol.Cancel;
 import io.corro.engine.runtime.account.AccountProtocol.GetView;
 import io.corro.engine.runtime.account.AccountProtocol.Message;
@@ -27,6 +28,11 @@ public final class AccountDoor {
     /** Sends an order in a bot's name. */
     public void submit(NewOrder order, UUID botId, Consumer<Reply<OrderRecord>> replyTo) {
         account.tell(new Submit(order, BotOrderIds.clientOf(botId), times -> {}, replyTo));
+    }
+
+    /** Tells what a bot has made since midnight UTC, in account currency: a limit may depend on it. */
+    public void result(UUID botId, long amount) {
+        account.tell(new BotResult(botId, amount));
     }
 
     public void cancel(UUID orderId, Consumer<Reply<OrderRecord>> replyTo) {

@@ -84,6 +84,9 @@ interface AccountProtocol {
 
     record LiftLimits(String scope, Consumer<Reply<AccountSettings>> replyTo) implements Request<AccountSettings> {}
 
+    /** What a bot has made since midnight UTC, in account currency. */
+    record BotResult(UUID botId, long amount) implements Message {}
+
     /** Looks at the equity; sent once a second where a limit depends on it. */
     enum CheckEquity implements Message {
         INSTANCE

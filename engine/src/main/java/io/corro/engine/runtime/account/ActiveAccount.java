@@ -25,6 +25,7 @@ import io.corro.engine.core.domain.RejectReason;
 import io.corro.engine.core.journal.OrderRecord;
 import io.corro.engine.core.journal.PositionRecord;
 import io.corro.engine.runtime.account.AccountProtocol.AdminCommand;
+import io.corro.engine.runtime.account.AccountProtocol.BotResult;
 import io.corro.engine.runtime.account.AccountProtocol.Cancel;
 import io.corro.engine.runtime.account.AccountProtocol.CancelAll;
 import io.corro.engine.runtime.account.AccountProtocol.CheckEquity;
@@ -115,6 +116,7 @@ final class ActiveAccount {
         switch (message) {
             case Request<?> request -> onRequest(request);
             case CheckEquity check -> checkEquity();
+            case BotResult told -> act(limiter.result(told.botId(), told.amount()));
             case CommandCompleted completed -> onCompleted(completed);
             case IdConfirmed confirmed -> onConfirmed(confirmed);
             case SettingsStored stored -> settings.onStored(stored);
@@ -335,6 +337,7 @@ final class ActiveAccount {
         } else {
             settings.keepLimits(request.replyTo());
             act(limiter.look(view()));
+            act(limiter.losing(request.scope()));
         }
     }
 

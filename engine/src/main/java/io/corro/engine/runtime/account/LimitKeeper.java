@@ -44,6 +44,8 @@ final class LimitKeeper {
     private final UUID accountId;
     private final LimitDesk desk;
     private final Map<Breach, Long> toldUs = new HashMap<>();
+    /** What bots have made of the day, by scope, as they have told. */
+    private final Map<String, Long> results = new HashMap<>();
     private EquityGuard kept;
     private boolean isUnkept;
 
@@ -87,7 +89,8 @@ final class LimitKeeper {
 
     void lift(String scope) {
         desk.lifted(scope);
-        desk.set(limits().lifted(scope));
+        desk.set(limits().lifted(scope, environment.clock().nowUs()));
+        results.remove(scope);
         kept = limits().equity();
     }
 
@@ -190,6 +193,21 @@ final class LimitKeeper {
         boolean isWorthKeeping = seen.day() != kept.day() || seen.dayStart() != kept.dayStart()
                 || seen.peak() - kept.peak() > seen.peak() / PEAK_SHARE;
         return isWorthKeeping ? keep(false, List.of()) : Result.NOTHING;
+    }
+
+    /** A bot has told what it has made of the day. */
+    Result result(UUID botId, long amount) {
+        String scope = AccountLimits.BOT + botId;
+        results.put(scope, amount);
+        return losing(scope);
+    }
+
+    /** Shuts the scope of a bot that has lost what it may in a day. */
+    Result losing(String scope) {
+        long most = limits().of(scope).dailyLoss();
+        boolean isReached = most != 0 && !limits().shut().containsKey(scope)
+                && -results.getOrDefault(scope, 0L) >= most;
+        return isReached ? shut(List.of(new Breach(scope, LimitRule.DAILY_LOSS))) : Result.NOTHING;
     }
 
     private Result shut(List<Breach> reached) {

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 
@@ -26,6 +27,7 @@ import io.corro.engine.core.strategy.StrategyType;
 import io.corro.engine.runtime.account.AccountView;
 import io.corro.engine.runtime.account.BotOrderIds;
 import io.corro.engine.runtime.account.TradeUpdate;
+import io.corro.engine.runtime.account.Valuation;
 import io.corro.engine.runtime.bot.BotStore.BotHolding;
 import io.corro.engine.runtime.bot.BotStore.OwnExecution;
 
@@ -81,16 +83,18 @@ final class BotTrading {
     private final Sizing sizing;
     private final long startCapital;
     private final Map<Integer, Lane> lanes = new LinkedHashMap<>();
+    private final DayResult day;
     private long equity;
     private long lastSeq;
 
     /** @param waking differs from that of every waking before */
-    BotTrading(BotLife life, BotEnvironment environment, Host host, String waking, long equity) {
+    BotTrading(BotLife life, BotEnvironment environment, Host host, String waking, AccountView account) {
         spec = life.spec();
         this.environment = environment;
         this.host = host;
         this.waking = waking;
-        this.equity = equity;
+        equity = Valuation.of(account, environment.quotes(), environment.instruments()).equity();
+        day = new DayResult(environment, account.settings().limits().lossesSince(spec.id()));
         startCapital = life.capital();
         sizing = new Sizing(environment.instruments(), environment.quotes());
         spec.symbols().forEach(symbol -> addLane(environment.instruments().bySpelling(symbol).orElseThrow(), life));
@@ -131,20 +135,23 @@ final class BotTrading {
         Map<Integer, OwnPosition> positions = new HashMap<>();
         adjusted.forEach((instrument, last) -> positions.put(instrument,
                 last.own(environment.instruments().formerSteps().presentPerFormer(instrument))));
+        Map<Integer, OwnPosition> former = new HashMap<>();
         String lastOrder = "";
         for (OwnExecution execution : executions) {
             lastSeq = Math.max(lastSeq, execution.seq());
             BotEvent.Adjusted last = adjusted.get(execution.instrument());
-            if (last != null && execution.seq() <= last.seq()) {
-                continue;
-            }
-            OwnPosition before = positions.getOrDefault(execution.instrument(), OwnPosition.FLAT);
-            boolean isNewOrder = !execution.clientOrderId().equals(lastOrder);
-            positions.put(execution.instrument(), before.after(execution.side(), execution.steps(), execution.ticks(),
-                    isNewOrder, execution.atUs()).position());
+            boolean isFormer = last != null && execution.seq() <= last.seq();
+            restore(isFormer ? former : positions, execution, !execution.clientOrderId().equals(lastOrder));
             lastOrder = execution.clientOrderId();
         }
         return positions;
+    }
+
+    private void restore(Map<Integer, OwnPosition> positions, OwnExecution execution, boolean isNewOrder) {
+        OwnPosition.Change change = positions.getOrDefault(execution.instrument(), OwnPosition.FLAT)
+                .after(execution.side(), execution.steps(), execution.ticks(), isNewOrder, execution.atUs());
+        positions.put(execution.instrument(), change.position());
+        day.closed(environment.instruments().byNumber(execution.instrument()), change.gain(), execution.atUs());
     }
 
     /** What others have closed of what the bot held is the bot's no more. */
@@ -306,10 +313,20 @@ final class BotTrading {
             lane.gainAtOpen = lane.run.gain();
         }
         Side side = execution.side();
+        long gainBefore = lane.run.gain();
         List<OrderAction> actions = lane.run.onFill(ref, side, execution.quantity(), execution.priceTicks(),
                 execution.atUs());
+        day.closed(lane.instrument, lane.run.gain() - gainBefore, execution.atUs());
         report(lane, before, execution.priceTicks(), execution.atUs());
         send(lane, actions);
+    }
+
+    /** What the bot has made of the day, if the account must be told. */
+    OptionalLong dayResult() {
+        Map<Instrument, OwnPosition> open = new HashMap<>();
+        lanes.values().forEach(lane -> open.put(lane.instrument, lane.run.position()));
+        long result = day.of(open);
+        return day.isNews(result) ? OptionalLong.of(result) : OptionalLong.empty();
     }
 
     /** A position that has turned is closed, and another one is opened. */

@@ -207,7 +207,7 @@ final class BotWaking {
         timeframe = Timeframe.parse(spec.timeframe()).orElseThrow();
         BotTrading woken = new BotTrading(life, environment, orders,
                 Long.toString(environment.clock().nowUs(), RADIX) + "-" + Long.toString(life.events(), RADIX),
-                equity(loaded.account()));
+                loaded.account());
         trading = woken;
         orders.serve(woken);
         woken.restore(loaded.executions(), life.adjusted(environment.instruments(),
@@ -222,9 +222,14 @@ final class BotWaking {
         beginTrading(woken);
     }
 
+    private void tellResult(BotTrading told) {
+        told.dayResult().ifPresent(result -> door.result(told.botId(), result));
+    }
+
     private void beginTrading(BotTrading woken) {
         if (closing == null) {
             woken.onQuotes();
+            tellResult(woken);
         } else {
             woken.pause();
             tellHolding();
@@ -249,6 +254,7 @@ final class BotWaking {
         isToldOfQuotes.set(false);
         if (trading != null) {
             trading.onQuotes();
+            tellResult(trading);
             decide();
             sleepIfEnded();
         }
@@ -316,6 +322,7 @@ final class BotWaking {
             waiting.add(update);
         } else {
             trading.onUpdate(update);
+            tellResult(trading);
             decide();
             sleepIfEnded();
         }

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+import io.corro.engine.core.domain.Money;
 import io.corro.engine.core.domain.RejectReason;
 import io.corro.engine.core.domain.SelfTradePrevention;
 import io.corro.engine.core.domain.Side;
@@ -124,6 +125,63 @@ class BotActorTest {
                 order -> assertThat(order.clientOrderId()).startsWith("bot." + bot + "."));
         assertThat(store.events()).extracting(event -> event.getClass().getSimpleName())
                 .containsExactly("Started");
+    }
+
+    private BotStatus status(UUID bot) {
+        return told(new BotCommands.Read(bot)).status();
+    }
+
+    private void limitDailyLoss(UUID bot, long dollars) {
+        done(trading.client.setLimits(ANNA, AccountLimits.BOT + bot,
+                new LimitSet.Builder().dailyLoss(dollars * Money.ONE).flattens().build(), false));
+    }
+
+    @Test
+    void aBotThatLosesWhatItMayInADayIsHaltedAndClosesItsOwn() {
+        UUID bot = running(dca("loser"));
+        limitDailyLoss(bot, 50);
+        bar("1.10000");
+        awaitPosition(9);
+        done(trading.submit(order(EngineFixture.market("anna", "by hand", EURUSD, Side.BUY, 4))));
+        awaitPosition(13);
+
+        // Nine thousand units lose 9 dollars with each tenth of a cent.
+        quote("1.09510", "1.09520");
+        assertThat(status(bot)).isEqualTo(BotStatus.RUNNING);
+        quote("1.09400", "1.09410");
+
+        await(() -> status(bot) == BotStatus.HALTED);
+        assertThat(told(new BotCommands.Read(bot)).why()).contains("daily_loss");
+        awaitPosition(4);
+        assertThat(refusal(new BotCommands.Start(bot, "anna"))).isEqualTo(BotError.BOT_HALTED);
+    }
+
+    @Test
+    void aDayOfLossesOutlivesARestartAndIsForgottenWhenItIsLifted() {
+        UUID bot = running(dca("loser"));
+        bar("1.10000");
+        awaitPosition(9);
+        quote("1.09400", "1.09410");
+        told(new BotCommands.Stop(bot, true, "anna"));
+        awaitPosition(0);
+        trading.engine.storageLost("a test");
+        await(() -> trading.engine.status().state() != State.RUNNING);
+        await(() -> trading.engine.status().state() == State.RUNNING);
+        quote("1.09400", "1.09410");
+        await(() -> trading.client.setLimits(ANNA, AccountLimits.BOT + bot, new LimitSet.Builder()
+                .dailyLoss(50 * Money.ONE).build(), false).toCompletableFuture().join() instanceof Reply.Accepted);
+        assertThat(status(bot)).isEqualTo(BotStatus.STOPPED);
+
+        told(new BotCommands.Start(bot, "anna"));
+        await(() -> status(bot) == BotStatus.HALTED);
+
+        trading.clock.advance(1);
+        done(trading.client.liftLimits(ANNA, AccountLimits.BOT + bot));
+        told(new BotCommands.LiftHalt(bot, "owner"));
+        told(new BotCommands.Start(bot, "anna"));
+        await(market::isWatched);
+        quote("1.09400", "1.09410");
+        assertThat(status(bot)).isEqualTo(BotStatus.RUNNING);
     }
 
     @Test

@@ -28,7 +28,7 @@ record LimitParser(Instruments instruments) {
                     "scope is account unless given, else key:ID or bot:ID; hours are in UTC, such as 08:00-17:30."
                             + " approval_notional is what an order of an agent may be worth without approval.");
 
-    private static final List<String> OF_ACCOUNT = List.of("daily_loss", "drawdown_percent");
+    private static final List<String> NOT_OF_KEY = List.of("daily_loss", "flattens");
     private static final Pattern SCOPE = Pattern.compile("account|key:[A-Za-z0-9]{1,64}|bot:[0-9a-f-]{36}");
     private static final Pattern HOURS = Pattern.compile("([01]\\d|2[0-3]):([0-5]\\d)-([01]\\d|2[0-3]):([0-5]\\d)");
     private static final int WORD_LENGTH_MAX = 80;
@@ -45,19 +45,20 @@ record LimitParser(Instruments instruments) {
                 .orElse(AccountLimits.ACCOUNT);
     }
 
-    /** Loss and drawdown are those of an account, and a key holds nothing: what nobody would look at is refused. */
+    /** Drawdown is that of an account, and a key holds nothing: what nobody would look at is refused. */
     LimitSet read(Fields fields, String scope) {
-        if (!scope.equals(AccountLimits.ACCOUNT)) {
-            OF_ACCOUNT.stream().filter(fields::has).forEach(name -> fields.fault(name,
-                    FieldErrorCode.CONFLICTING_FIELDS, name + " is only for the scope account; omit it."));
+        if (!scope.equals(AccountLimits.ACCOUNT) && fields.has("drawdown_percent")) {
+            fields.fault("drawdown_percent", FieldErrorCode.CONFLICTING_FIELDS,
+                    "drawdown_percent is only for the scope account; omit it.");
         }
         if (scope.startsWith("bot:") && fields.has("approval_notional")) {
             fields.fault("approval_notional", FieldErrorCode.CONFLICTING_FIELDS,
                     "approval_notional is only for the scopes account and key:ID; omit it.");
         }
-        if (scope.startsWith("key:") && fields.has("flattens")) {
-            fields.fault("flattens", FieldErrorCode.CONFLICTING_FIELDS,
-                    "flattens is only for the scopes account and bot:ID; omit it.");
+        if (scope.startsWith("key:")) {
+            NOT_OF_KEY.stream().filter(fields::has).forEach(name -> fields.fault(name,
+                    FieldErrorCode.CONFLICTING_FIELDS,
+                    name + " is only for the scopes account and bot:ID; omit it."));
         }
         int[] hours = hours(fields);
         return new LimitSet(amount(fields, "order_notional"), amount(fields, "position"),

@@ -199,7 +199,8 @@ class LimitEndpointsTest {
             {"scope": "everything"}                                        | scope
             {"scope": "key:AK1", "daily_loss": "1"}                        | daily_loss
             {"scope": "key:AK1", "flattens": true}                         | flattens
-            {"scope": "bot:0190a3c0-0000-7000-8000-000000000000", "daily_loss": "1"} | daily_loss
+            {"scope": "bot:0190a3c0-0000-7000-8000-000000000000", "drawdown_percent": "1"} | drawdown_percent
+            {"scope": "bot:0190a3c0-0000-7000-8000-000000000000", "approval_notional": "1"} | approval_notional
             {"order_notional": "-1"}                                       | order_notional
             {"order_notional": "NaN"}                                      | order_notional
             {"position": "1e40"}                                           | position
