@@ -91,7 +91,8 @@ final class Archiving {
         JdbcEngineStore store = new JdbcEngineStore(database);
         Instruments instruments = store.instruments();
         try (EngineSupervisor engine = new EngineSupervisor(EngineOptions.defaults(), store, instruments,
-                new OutcomeListener() {}, new LastQuotes(instruments.arrayLength()), EngineClock.system())) {
+                store.fillProfiles(), new OutcomeListener() {}, new LastQuotes(instruments.arrayLength()),
+                EngineClock.system())) {
             Status status = engine.start().toCompletableFuture().join();
             if (status.state() != State.RUNNING) {
                 throw new IllegalStateException("the restored state is not the one of its journal: " + status.detail());

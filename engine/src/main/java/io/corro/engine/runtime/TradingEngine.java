@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.corro.engine.core.calendar.TradingCalendar;
 import io.corro.engine.core.domain.BookDepth;
+import io.corro.engine.core.domain.FillProfiles;
 import io.corro.engine.core.domain.HolderPayment;
 import io.corro.engine.core.domain.Instrument;
 import io.corro.engine.core.domain.Instruments;
@@ -75,6 +76,7 @@ public final class TradingEngine implements AutoCloseable {
     private final EngineClock clock;
     private final TradingOptions options;
     private final Instruments instruments;
+    private final FillProfiles profiles;
     private final LastQuotes quotes;
     private final TradingSwitches switches = new TradingSwitches();
     private final ActiveAccounts accounts = new ActiveAccounts();
@@ -90,17 +92,22 @@ public final class TradingEngine implements AutoCloseable {
     private final BotReviver reviver;
     private final SignalWatch signals;
 
-    private TradingEngine(ActorSystem<?> actors, EngineStore store, ClientOrderIdStore clientOrderIds,
-            Instruments instruments, EngineClock clock, TradingOptions options, BotParts bots) {
+    /** What the store knows before the engine runs. */
+    private record Known(Instruments instruments, FillProfiles profiles, ClientOrderIdStore clientOrderIds) {}
+
+    private TradingEngine(ActorSystem<?> actors, EngineStore store, Known known, EngineClock clock,
+            TradingOptions options, BotParts bots) {
         this.clock = options.replay().<EngineClock>map(replay -> new ReplayClock(replay.startUs())).orElse(clock);
         this.options = options;
-        this.instruments = instruments;
+        instruments = known.instruments;
+        profiles = known.profiles;
         quotes = new LastQuotes(instruments.arrayLength());
-        supervisor = new EngineSupervisor(options.pipeline(), store, instruments, new FanOut(), quotes, this.clock);
+        supervisor = new EngineSupervisor(options.pipeline(), store, instruments, profiles, new FanOut(), quotes,
+                this.clock);
         signals = new SignalWatch(bots.signals(), quotes, instruments.arrayLength());
-        client = ActorEngineClient.start(actors, new AccountEnvironment(supervisor, clientOrderIds, instruments,
+        client = ActorEngineClient.start(actors, new AccountEnvironment(supervisor, known.clientOrderIds, instruments,
                 options.calendar(), this.clock, supervisor.projection()::passed, blocking, switches, bots(bots), quotes,
-                bots.breaches()), accounts);
+                bots.breaches()), accounts, profiles);
         reviver = new BotReviver(bots.store(), client);
         sink = new MarketFeedSink(supervisor, switches);
         feed = feed();
@@ -135,10 +142,10 @@ public final class TradingEngine implements AutoCloseable {
     public static TradingEngine start(ActorSystem<?> actors, EngineStore store, EngineClock clock,
             TradingOptions options, Function<Instruments, BotParts> bots, Consumer<String> progress) {
         Patience patience = new Patience(progress);
-        Instruments instruments = patience.until("the instruments", store::instruments);
-        ClientOrderIdStore clientOrderIds = patience.until("the client order ids", store::clientOrderIds);
-        TradingEngine engine = new TradingEngine(actors, store, clientOrderIds, instruments, clock, options,
-                bots.apply(instruments));
+        Known known = new Known(patience.until("the instruments", store::instruments),
+                patience.until("the fill profiles", store::fillProfiles),
+                patience.until("the client order ids", store::clientOrderIds));
+        TradingEngine engine = new TradingEngine(actors, store, known, clock, options, bots.apply(known.instruments));
         engine.switches.set(true, patience.until("the halted instruments", store::haltedInstruments));
         try {
             engine.run(progress);
@@ -214,6 +221,10 @@ public final class TradingEngine implements AutoCloseable {
 
     public Instruments instruments() {
         return instruments;
+    }
+
+    public FillProfiles fillProfiles() {
+        return profiles;
     }
 
     public TradingCalendar calendar() {

@@ -16,7 +16,7 @@ import io.corro.engine.core.domain.AccountCommand.ResetAccount;
 import io.corro.engine.core.domain.AccountCommand.SubmitOrder;
 import io.corro.engine.core.domain.CashReason;
 import io.corro.engine.core.domain.Command;
-import io.corro.engine.core.domain.FillProfile;
+import io.corro.engine.core.domain.FillProfiles;
 import io.corro.engine.core.domain.HolderPayment;
 import io.corro.engine.core.domain.Instrument;
 import io.corro.engine.core.domain.Instruments;
@@ -95,7 +95,7 @@ public final class RandomCommands {
         return new OpenAccount(EngineFixture.accountId(account), EngineFixture.accountId("owner of " + account),
                 account,
                 balance(), rich ? Limits.LEVERAGE_MAX : 1 + random.nextInt(Limits.LEVERAGE_MAX),
-                any(FillProfile.values()));
+                FillProfiles.SHIPPED.get(random.nextInt(FillProfiles.SHIPPED.size())));
     }
 
     private long balance() {

@@ -17,7 +17,7 @@ import io.corro.engine.core.domain.AccountCommand.ReplaceOrder;
 import io.corro.engine.core.domain.AccountCommand.ResetAccount;
 import io.corro.engine.core.domain.AccountCommand.SubmitOrder;
 import io.corro.engine.core.domain.Command;
-import io.corro.engine.core.domain.FillProfile;
+import io.corro.engine.core.domain.FillProfiles;
 import io.corro.engine.core.domain.Instrument;
 import io.corro.engine.core.domain.Instruments;
 import io.corro.engine.core.domain.Limits;
@@ -173,7 +173,7 @@ public final class Scenario {
         String name = words.next();
         names.opened(EngineFixture.accountId(name), name);
         return apply(EngineFixture.open(name, words.next(), Integer.parseInt(words.next().substring("1:".length())),
-                FillProfile.valueOf(words.next().toUpperCase(Locale.ROOT))));
+                FillProfiles.shipped().byName(words.next()).orElseThrow()));
     }
 
     private List<JournalRecord> quote(Words words) {

@@ -9,7 +9,6 @@ import java.util.TreeMap;
 
 import io.corro.engine.core.backtest.BacktestResult;
 import io.corro.engine.core.backtest.BacktestSettings;
-import io.corro.engine.core.domain.FillProfile;
 import io.corro.engine.core.domain.Instrument;
 import io.corro.engine.core.domain.Money;
 import io.corro.engine.core.domain.Side;
@@ -29,7 +28,7 @@ import io.corro.engine.runtime.port.EngineClock;
  * @param refusedOrders orders that the engine did not take
  */
 public record Report(String strategy, String symbol, String timeframe, Map<String, String> parameters,
-        BigDecimal riskPercent, int leverage, FillProfile fillProfile, String data, Instant from, Instant to,
+        BigDecimal riskPercent, int leverage, String fillProfile, String data, Instant from, Instant to,
         long quotes, int bars, Statistics statistics, BigDecimal commission, BigDecimal spread, BigDecimal turnover,
         String quoteCurrency, BigDecimal exposure, int refusedOrders, List<Month> months, List<Trade> trades,
         List<Point> equity) {
@@ -81,7 +80,7 @@ public record Report(String strategy, String symbol, String timeframe, Map<Strin
                 .map(month -> new Month(month.getKey().toString(), rounded(month.getValue()))).toList();
         return new Report(settings.strategy().name(), instrument.symbol(), settings.timeframe().toString(),
                 parameters(settings), BigDecimal.valueOf(settings.riskPpm(), PPM_TO_PERCENT), settings.leverage(),
-                settings.profile(), data, EngineClock.instant(result.curve().getFirst().atUs()),
+                settings.profile().name(), data, EngineClock.instant(result.curve().getFirst().atUs()),
                 EngineClock.instant(result.curve().getLast().atUs()), result.quotes(), result.bars(),
                 Statistics.of(result), Money.toDecimal(result.commission()), Money.toDecimal(result.spread()),
                 Money.toDecimal(result.turnover()), instrument.quoteCurrency(), rounded(result.exposure()),

@@ -41,7 +41,7 @@ final class ReportText {
                 + Texts.money(report.turnover()) + " " + report.quoteCurrency());
         rows.put("account",
                 "risk " + report.riskPercent().stripTrailingZeros().toPlainString() + " % a trade, leverage "
-                        + report.leverage() + ", " + report.fillProfile().name().toLowerCase(Locale.ROOT) + " fills, "
+                        + report.leverage() + ", " + report.fillProfile() + " fills, "
                         + report.refusedOrders() + " orders refused");
         return rows;
     }

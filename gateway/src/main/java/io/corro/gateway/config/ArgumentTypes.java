@@ -14,6 +14,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.TypeConversionException;
 
 import io.corro.engine.core.domain.FillProfile;
+import io.corro.engine.core.domain.FillProfiles;
 import io.corro.engine.core.marketdata.Timeframe;
 import io.corro.engine.runtime.feed.FeedMode;
 import io.corro.persistence.imports.PriceKind;
@@ -34,7 +35,7 @@ final class ArgumentTypes {
         commands.registerConverter(URI.class, ArgumentTypes::origin);
         commands.registerConverter(FeedMode.class, word -> choice(FeedMode.class, word));
         commands.registerConverter(TradingHours.class, word -> choice(TradingHours.class, word));
-        commands.registerConverter(FillProfile.class, word -> choice(FillProfile.class, word));
+        commands.registerConverter(FillProfile.class, ArgumentTypes::profile);
         commands.registerConverter(PriceKind.class, word -> choice(PriceKind.class, word));
         commands.registerConverter(AuditCommand.Action.class, word -> choice(AuditCommand.Action.class, word));
         commands.registerConverter(Instant.class, ReplayFlags::time);
@@ -90,6 +91,13 @@ final class ArgumentTypes {
             throw new TypeConversionException("needs an address like https://corro.example, and not '" + value + "'");
         }
         return URI.create(value);
+    }
+
+    private static FillProfile profile(String word) {
+        FillProfiles profiles = FillProfiles.shipped();
+        return profiles.byName(word).orElseThrow(() -> new TypeConversionException("is one of "
+                + profiles.newest().stream().map(FillProfile::name).collect(Collectors.joining(", ")) + ", and not '"
+                + word + "'"));
     }
 
     private static <E extends Enum<E>> E choice(Class<E> choices, String word) {

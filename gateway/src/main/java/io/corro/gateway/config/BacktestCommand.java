@@ -80,7 +80,8 @@ final class BacktestCommand {
     private long leverage = 100;
 
     @Option(names = "--profile", paramLabel = "PROFILE", defaultValue = "realistic",
-            description = "optimistic, realistic or pessimistic: how orders are filled (default ${DEFAULT-VALUE})")
+            description = "optimistic, realistic, pessimistic, equity_exchange, forex_dealer or crypto_exchange: how"
+                    + " orders are filled (default ${DEFAULT-VALUE})")
     private FillProfile profile = FillProfile.REALISTIC;
 
     @Option(names = "--json", paramLabel = "FILE", description = "everything, for programs")

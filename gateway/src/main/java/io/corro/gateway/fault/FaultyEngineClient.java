@@ -17,6 +17,7 @@ import akka.actor.typed.Props;
 
 import io.corro.engine.core.domain.AccountStatus;
 import io.corro.engine.core.domain.FillProfile;
+import io.corro.engine.core.domain.FillProfiles;
 import io.corro.engine.core.domain.Instrument;
 import io.corro.engine.core.domain.Instruments;
 import io.corro.engine.core.domain.MarginLevels;
@@ -150,6 +151,11 @@ final class FaultyEngineClient implements EngineClient {
     @Override
     public <T> CompletionStage<Reply<T>> ask(UUID accountId, BotCommand<T> command) {
         return engine.ask(accountId, command);
+    }
+
+    @Override
+    public FillProfiles fillProfiles() {
+        return engine.fillProfiles();
     }
 
     @Override

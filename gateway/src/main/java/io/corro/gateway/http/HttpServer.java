@@ -269,7 +269,9 @@ public final class HttpServer implements AutoCloseable {
         List<Endpoint> endpoints = new ArrayList<>();
         HistoryReads history = history(ports);
         endpoints.addAll(new AccountEndpoints(
-                ports.engine(), new AccountJson(ports.instruments(), ports.quotes()), history, ports.clock())
+                ports.engine(), new AccountJson(ports.instruments(), ports.quotes(),
+                        ports.engine().fillProfiles()),
+                history, ports.clock())
                 .endpoints());
         endpoints.addAll(new OrderEndpoints(ports.engine(), ports.instruments(), history, orders).endpoints());
         endpoints.addAll(new PositionEndpoints(ports.engine(), ports.instruments(), ports.quotes()).endpoints());

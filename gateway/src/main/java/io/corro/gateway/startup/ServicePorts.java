@@ -92,7 +92,7 @@ public final class ServicePorts implements AutoCloseable {
                 engine.client(), engine::projected, history, services), database, services, this::now));
         endpoints.addAll(new ReplayEndpoints(engine.replay()).endpoints());
         endpoints.addAll(new ImportEndpoints(imports, engine.instruments(), services).endpoints());
-        endpoints.addAll(new BacktestEndpoints(backtests, engine.instruments()).endpoints());
+        endpoints.addAll(new BacktestEndpoints(backtests, engine.instruments(), engine.fillProfiles()).endpoints());
         endpoints.addAll(people.endpoints(services));
         endpoints.addAll(learning.endpoints(services));
         endpoints.addAll(advisory.endpoints(services));

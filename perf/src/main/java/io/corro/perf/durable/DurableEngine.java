@@ -11,6 +11,7 @@ import io.corro.engine.core.domain.AccountCommand.OpenAccount;
 import io.corro.engine.core.domain.AccountCommand.SubmitOrder;
 import io.corro.engine.core.domain.Command;
 import io.corro.engine.core.domain.FillProfile;
+import io.corro.engine.core.domain.FillProfiles;
 import io.corro.engine.core.domain.Instrument;
 import io.corro.engine.core.domain.Instruments;
 import io.corro.engine.core.domain.MarketCommand.QuoteUpdate;
@@ -58,7 +59,7 @@ public final class DurableEngine implements OutcomeListener, AutoCloseable {
         JdbcEngineStore store = new JdbcEngineStore(database);
         Instruments instruments = store.instruments();
         instrument = instruments.all().stream().filter(each -> each.symbol().equals(SYMBOL)).findFirst().orElseThrow();
-        engine = new EngineSupervisor(EngineOptions.defaults(), store, instruments, this,
+        engine = new EngineSupervisor(EngineOptions.defaults(), store, instruments, FillProfiles.shipped(), this,
                 new LastQuotes(instruments.arrayLength()), EngineClock.system());
     }
 

@@ -3,6 +3,7 @@ package io.corro.perf.peers;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 
+import io.corro.engine.core.domain.FillProfiles;
 import io.corro.engine.runtime.pipeline.EngineOptions;
 import io.corro.engine.runtime.pipeline.EngineSupervisor;
 import io.corro.engine.runtime.pipeline.EngineSupervisor.State;
@@ -29,7 +30,8 @@ final class CorroPipeline implements OutcomeListener {
     CorroPipeline(CorroFlow ours) {
         this.ours = ours;
         store = new MemoryStore(ours);
-        engine = new EngineSupervisor(EngineOptions.defaults(), store, PeerMarket.INSTRUMENTS, this,
+        engine = new EngineSupervisor(EngineOptions.defaults(), store, PeerMarket.INSTRUMENTS, FillProfiles.shipped(),
+                this,
                 new LastQuotes(PeerMarket.INSTRUMENTS.arrayLength()), () -> PeerMarket.NOW_US);
     }
 

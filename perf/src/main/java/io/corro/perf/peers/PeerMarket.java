@@ -37,7 +37,8 @@ final class PeerMarket {
         List<AccountRecord> accounts = new ArrayList<>();
         for (int user = 1; user <= users; user++) {
             accounts.add(new AccountRecord(user, account(user), new UUID(2, user), "user " + user, AccountStatus.ACTIVE,
-                    FillProfile.REALISTIC, LEVERAGE, Limits.BALANCE_MAX / 2, Limits.BALANCE_MAX / 2, 0, 0, 0, 1,
+                    FillProfile.REALISTIC.number(), LEVERAGE, Limits.BALANCE_MAX / 2, Limits.BALANCE_MAX / 2, 0, 0, 0,
+                    1,
                     NOW_US, NOW_US, 0, AccountMargin.DEFAULT));
         }
         return accounts;

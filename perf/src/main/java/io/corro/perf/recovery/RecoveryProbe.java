@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
 
+import io.corro.engine.core.domain.FillProfiles;
 import io.corro.engine.core.domain.Instruments;
 import io.corro.engine.runtime.pipeline.EngineOptions;
 import io.corro.engine.runtime.pipeline.EngineSupervisor;
@@ -59,8 +60,9 @@ public final class RecoveryProbe {
         long startNs = System.nanoTime();
         JdbcEngineStore store = new JdbcEngineStore(database);
         Instruments instruments = store.instruments();
-        try (EngineSupervisor engine = new EngineSupervisor(EngineOptions.defaults(), store, instruments, new Silent(),
-                new LastQuotes(instruments.arrayLength()), EngineClock.system())) {
+        try (EngineSupervisor engine =
+                new EngineSupervisor(EngineOptions.defaults(), store, instruments, FillProfiles.shipped(), new Silent(),
+                        new LastQuotes(instruments.arrayLength()), EngineClock.system())) {
             EngineSupervisor.Status status = engine.start().toCompletableFuture().join();
             double seconds = (System.nanoTime() - startNs) / 1e9;
             if (status.state() != State.RUNNING) {

@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.util.Collection;
 
 import io.corro.engine.core.domain.AccountStatus;
-import io.corro.engine.core.domain.FillProfile;
 import io.corro.engine.core.journal.AccountMargin;
 import io.corro.engine.core.journal.AccountRecord;
 import io.corro.persistence.postgres.BinaryCopy;
@@ -58,7 +57,7 @@ final class AccountTable {
         to.uuid(account.userId());
         to.text(account.name());
         to.label(account.status());
-        to.label(account.fillProfile());
+        to.int2(account.fillProfile());
         to.int2(account.leverage());
         to.money(account.balance());
         to.money(account.balance());
@@ -79,7 +78,7 @@ final class AccountTable {
     static AccountRecord read(Row row) throws SQLException {
         return new AccountRecord(
                 row.int8("last_engine_seq"), row.uuid("id"), row.uuid("user_id"), row.text("name"),
-                row.label("status", AccountStatus.class), row.label("fill_profile", FillProfile.class),
+                row.label("status", AccountStatus.class), row.int4("fill_profile"),
                 row.int4("leverage"), row.money("balance"), row.money("initial_balance"), row.money("realized_pnl"),
                 row.money("fee_total"), row.money("margin_used"), row.int4("version"), row.time("created_at"),
                 row.time("updated_at"), row.time("reset_at"), new AccountMargin(row.int4("margin_call_percent"),

@@ -5,6 +5,7 @@ import java.util.function.Consumer;
 
 import org.jdbi.v3.core.Handle;
 
+import io.corro.engine.core.domain.FillProfiles;
 import io.corro.engine.core.domain.Instruments;
 import io.corro.engine.core.journal.RecordFormat;
 import io.corro.engine.runtime.port.ClientOrderIdStore;
@@ -63,6 +64,11 @@ public final class JdbcEngineStore implements EngineStore {
     @Override
     public Instruments instruments() {
         return StorageFailures.query(database.jdbi(), InstrumentTable::readAll);
+    }
+
+    @Override
+    public FillProfiles fillProfiles() {
+        return StorageFailures.query(database.jdbi(), FillProfileTable::readAll);
     }
 
     @Override

@@ -65,7 +65,7 @@ class CatalogueTest {
                 .collectInto(new GenericType<Map<String, Integer>>() {}));
 
         assertThat(tables).containsOnly(
-                entry("auth", 10), entry("education", 14), entry("trading", 20), entry("investment", 7),
+                entry("auth", 10), entry("education", 14), entry("trading", 21), entry("investment", 7),
                 entry("financial", 10), entry("portfolio", 7), entry("market_data", 4), entry("ml", 9), entry("llm", 5),
                 entry("audit", 7), entry("notifications", 4), entry("feature_flags", 3),
                 entry("platform", 43), entry("akka_persistence", 4));
@@ -87,11 +87,11 @@ class CatalogueTest {
                     WHERE i.indrelid = c.oid AND i.indisprimary AND a.attname = 'id' AND a.atttypid = 'uuid'::regtype)
                 AND
                 """ + OURS + NOT_AKKA))
-                .as("the engine's own tables are keyed by shard and sequence, a series by its time, and what a course"
-                        + " has one of by the course")
+                .as("the engine's own tables are keyed by shard and sequence, a series by its time, a fill profile by"
+                        + " its number in the journal, and what a course has one of by the course")
                 .containsExactlyInAnyOrder("trading.engine_journal", "trading.engine_progress",
-                        "trading.equity_points", "trading.bars", "platform.course_drafts",
-                        "platform.course_versions");
+                        "trading.equity_points", "trading.bars", "trading.fill_profiles",
+                        "platform.course_drafts", "platform.course_versions");
     }
 
     @Test

@@ -7,7 +7,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
+import io.corro.engine.core.domain.FillProfiles;
 import io.corro.persistence.postgres.TestDatabase;
+import io.corro.persistence.trading.JdbcEngineStore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -34,6 +36,12 @@ class ReferenceRowsTest {
                 "EURUSD", "GBPUSD", "AUDUSD", "NZDUSD", "USDCAD", "USDCHF", "USDMXN", "USDJPY", "EURJPY", "GBPJPY",
                 "XAUUSD", "XAGUSD", "BTCUSD", "ETHUSD", "SOLUSD", "US30", "NAS100", "SPX500", "AAPL", "MSFT", "TSLA",
                 "USOIL", "SPY");
+    }
+
+    @Test
+    void shipsTheFillProfilesThatTheEngineKnows() {
+        assertThat(new JdbcEngineStore(database.database()).fillProfiles().all())
+                .isEqualTo(FillProfiles.SHIPPED);
     }
 
     @Test

@@ -25,7 +25,7 @@ import io.corro.engine.core.domain.AccountCommand.ReplaceOrder;
 import io.corro.engine.core.domain.AccountCommand.ResetAccount;
 import io.corro.engine.core.domain.AccountCommand.SubmitOrder;
 import io.corro.engine.core.domain.Command;
-import io.corro.engine.core.domain.FillProfile;
+import io.corro.engine.core.domain.FillProfiles;
 import io.corro.engine.core.domain.Instrument;
 import io.corro.engine.core.domain.Instruments;
 import io.corro.engine.core.domain.MarketCommand.ClockTick;
@@ -133,14 +133,15 @@ class EngineOnPostgresTest {
 
     private EngineSupervisor start(EngineStore store) {
         AtomicLong nowUs = new AtomicLong(EngineClock.system().nowUs());
-        EngineSupervisor engine = new EngineSupervisor(EngineOptions.defaults(), store, instruments, published,
-                new LastQuotes(instruments.arrayLength()),
-                nowUs::incrementAndGet);
+        EngineSupervisor engine =
+                new EngineSupervisor(EngineOptions.defaults(), store, instruments, FillProfiles.shipped(), published,
+                        new LastQuotes(instruments.arrayLength()),
+                        nowUs::incrementAndGet);
         engine.start().toCompletableFuture().join();
         quoteAll(engine);
         if (published.accounts.isEmpty()) {
             accounts.forEach(id -> offer(engine, new OpenAccount(id, trading.userId(), "Account " + id,
-                    100_000 * Money.ONE, 100, FillProfile.values()[random.nextInt(3)])));
+                    100_000 * Money.ONE, 100, FillProfiles.SHIPPED.get(random.nextInt(FillProfiles.SHIPPED.size())))));
         }
         return engine;
     }

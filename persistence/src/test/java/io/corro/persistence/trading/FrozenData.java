@@ -24,6 +24,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 final class FrozenData {
     static final List<String> SCHEMAS = List.of("trading", "platform", "auth", "akka_persistence");
 
+    /** A label at first, from then on a number. */
+    private static final String NAME_OF_PROFILE =
+            "(SELECT upper(p.name) FROM trading.fill_profiles AS p WHERE p.profile_no = fill_profile)";
+
     /** What is compared: the engine's rows, without what follows the quotes or the moment of writing. */
     private static final List<List<String>> COMPARED = List.of(
             List.of("trading.paper_accounts",
@@ -73,7 +77,8 @@ final class FrozenData {
 
     /** The rows of one compared table as they stand now. */
     static String rows(Connection connection, String table, String columns) throws SQLException, IOException {
-        return DataDump.rows(connection, "SELECT " + columns + " FROM " + table + " ORDER BY " + columns);
+        String asTold = columns.replace("fill_profile", NAME_OF_PROFILE);
+        return DataDump.rows(connection, "SELECT " + asTold + " FROM " + table + " ORDER BY " + asTold);
     }
 
     static void writeDump(Connection connection, Writer to) throws SQLException, IOException {

@@ -12,6 +12,7 @@ import java.util.zip.GZIPOutputStream;
 
 import org.junit.jupiter.api.Test;
 
+import io.corro.engine.core.domain.FillProfiles;
 import io.corro.engine.core.domain.Instruments;
 import io.corro.engine.core.journal.RecordFormat;
 import io.corro.engine.runtime.account.ActiveAccounts;
@@ -83,8 +84,9 @@ class FrozenDataGenerator {
 
     private static EngineSupervisor start(EngineStore store, OutcomeListener listener, FrozenStory story) {
         Instruments instruments = store.instruments();
-        EngineSupervisor engine = new EngineSupervisor(EngineOptions.defaults(), store, instruments, listener,
-                new LastQuotes(instruments.arrayLength()), story::nowUs);
+        EngineSupervisor engine =
+                new EngineSupervisor(EngineOptions.defaults(), store, instruments, FillProfiles.shipped(), listener,
+                        new LastQuotes(instruments.arrayLength()), story::nowUs);
         EngineSupervisor.Status status = engine.start().toCompletableFuture().join();
         if (status.state() != State.RUNNING) {
             throw new IllegalStateException(status.toString());

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.corro.engine.core.domain.FillProfiles;
 import io.corro.engine.core.domain.Instruments;
 import io.corro.engine.core.journal.RecordFormat;
 import io.corro.engine.runtime.account.ActiveAccounts;
@@ -112,8 +113,9 @@ class FrozenDataTest {
 
     private static EngineSupervisor start(EngineStore store, OutcomeListener listener) {
         Instruments instruments = store.instruments();
-        EngineSupervisor engine = new EngineSupervisor(EngineOptions.defaults(), store, instruments, listener,
-                new LastQuotes(instruments.arrayLength()), FrozenStory.next("")::nowUs);
+        EngineSupervisor engine =
+                new EngineSupervisor(EngineOptions.defaults(), store, instruments, FillProfiles.shipped(), listener,
+                        new LastQuotes(instruments.arrayLength()), FrozenStory.next("")::nowUs);
         EngineSupervisor.Status status = engine.start().toCompletableFuture().join();
         assertThat(status.state()).as("%s", status).isEqualTo(State.RUNNING);
         return engine;

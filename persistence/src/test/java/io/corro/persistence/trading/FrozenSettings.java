@@ -10,6 +10,7 @@ import akka.actor.typed.javadsl.Behaviors;
 import com.typesafe.config.ConfigFactory;
 
 import io.corro.engine.core.calendar.AlwaysOpen;
+import io.corro.engine.core.domain.FillProfiles;
 import io.corro.engine.core.domain.Instruments;
 import io.corro.engine.core.domain.SelfTradePrevention;
 import io.corro.engine.core.limits.AccountLimits;
@@ -49,7 +50,7 @@ final class FrozenSettings implements AutoCloseable {
         client = ActorEngineClient.start(actors,
                 new AccountEnvironment(engine, new JdbcTradingHistory(database.jdbi(), instruments), instruments,
                         new AlwaysOpen(), () -> 0, engine.projection()::passed, blocking),
-                awake);
+                awake, FillProfiles.shipped());
     }
 
     private static Map<String, String> address(DatabaseConfig database) {

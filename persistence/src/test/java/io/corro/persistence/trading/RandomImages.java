@@ -7,7 +7,7 @@ import java.util.UUID;
 import io.corro.engine.core.domain.AccountStatus;
 import io.corro.engine.core.domain.CashReason;
 import io.corro.engine.core.domain.CloseReason;
-import io.corro.engine.core.domain.FillProfile;
+import io.corro.engine.core.domain.FillProfiles;
 import io.corro.engine.core.domain.FillRule;
 import io.corro.engine.core.domain.Ids;
 import io.corro.engine.core.domain.Instrument;
@@ -85,7 +85,8 @@ final class RandomImages {
     }
 
     private AccountRecord account(UUID id, String name, long createdAtUs) {
-        return new AccountRecord(++seq, id, userId, name, any(AccountStatus.values()), any(FillProfile.values()),
+        return new AccountRecord(++seq, id, userId, name, any(AccountStatus.values()),
+                random.nextInt(FillProfiles.SHIPPED.size()),
                 1 + random.nextInt(Limits.LEVERAGE_MAX), money(), 1 + money(), signedMoney(), money(), money(),
                 random.nextInt(Integer.MAX_VALUE), createdAtUs, time(), timeOrZero(),
                 new AccountMargin(1 + random.nextInt(500), 1 + random.nextInt(100), timeOrZero()));

@@ -35,7 +35,9 @@ public enum OrderEndReason {
     /** What the session's closing did not fill of an order for it. */
     CLOSING_PASSED(OrderStatus.CANCELLED),
     /** Another order of its group ended, or filled what it was there for. */
-    GROUP(OrderStatus.CANCELLED);
+    GROUP(OrderStatus.CANCELLED),
+    /** The venue of its fill profile refused it when it would have taken. */
+    VENUE_REFUSED(OrderStatus.REJECTED);
 
     private static final OrderEndReason[] BY_CODE = values();
 

@@ -43,7 +43,8 @@ public enum OrderStatus {
             case HELD -> to == NEW || to == OPEN || to == CANCELLED || to == REPLACED || to == EXPIRED;
             case NEW -> to == OPEN || to == PARTIALLY_FILLED || to == CANCELLED || to == EXPIRED;
             case OPEN, PARTIALLY_FILLED ->
-                to == PARTIALLY_FILLED || to == FILLED || to == CANCELLED || to == REPLACED || to == EXPIRED;
+                to == PARTIALLY_FILLED || to == FILLED || to == CANCELLED || to == REPLACED || to == EXPIRED
+                        || (to == REJECTED && from == OPEN);
             case FILLED, CANCELLED, REPLACED, EXPIRED, REJECTED -> false;
         };
     }

@@ -43,16 +43,14 @@ public final class TradeMath {
                 margin(instrument, ANY_NOTIONAL, leverage));
     }
 
-    /** The instrument's commission for taking, which is the highest, on the notional; rounded half-even. */
-    public static long fee(Instrument instrument, long notional) {
-        return Money.mulDivHalfEven(notional, instrument.grid().commissionRatePpm(), Instrument.RATE_ONE);
+    /** The commission for taking, which is the highest, on the notional; rounded half-even. */
+    public static long fee(Instrument instrument, FillProfile profile, long notional) {
+        return fee(instrument, profile, notional, Liquidity.TAKER);
     }
 
     /** The commission of a fill that has made or taken liquidity. */
-    public static long fee(Instrument instrument, long notional, Liquidity liquidity) {
-        int ratePpm = liquidity == Liquidity.MAKER ? instrument.grid().makerRatePpm()
-                : instrument.grid().commissionRatePpm();
-        return Money.mulDivHalfEven(notional, ratePpm, Instrument.RATE_ONE);
+    public static long fee(Instrument instrument, FillProfile profile, long notional, Liquidity liquidity) {
+        return Money.mulDivHalfEven(notional, profile.feePpm(instrument, liquidity), Instrument.RATE_ONE);
     }
 
     /** An amount for each unit of so many steps, rounded half-even; cut at ±{@link Limits#NOTIONAL_MAX}. */

@@ -3,7 +3,6 @@ package io.corro.engine.core.journal;
 import java.util.UUID;
 
 import io.corro.engine.core.domain.AccountStatus;
-import io.corro.engine.core.domain.FillProfile;
 import io.corro.engine.core.domain.Utf8Text;
 
 /**
@@ -15,7 +14,7 @@ public class AccountRow {
     public UUID userId;
     public Utf8Text name;
     public AccountStatus status;
-    public FillProfile fillProfile;
+    public int fillProfile;
     public int leverage;
     public long balance;
     public long initialBalance;

@@ -72,6 +72,11 @@ abstract sealed class FieldWriter permits RecordEncoder {
         putByte(constant == null ? 0 : constant.ordinal() + 1);
     }
 
+    /** The same of what stands in a list by its number; negative for none. */
+    final void putCode(int number) {
+        putByte(number + 1);
+    }
+
     final void putInt(int value) {
         INTS.set(bytes, position, value);
         position += Integer.BYTES;

@@ -6,7 +6,6 @@ import java.util.UUID;
 import io.corro.engine.core.domain.AccountStatus;
 import io.corro.engine.core.domain.CashReason;
 import io.corro.engine.core.domain.CloseReason;
-import io.corro.engine.core.domain.FillProfile;
 import io.corro.engine.core.domain.FillRule;
 import io.corro.engine.core.domain.Liquidity;
 import io.corro.engine.core.domain.MarginEvent;
@@ -87,7 +86,7 @@ public final class RecordDecoder extends FieldReader {
 
     private AccountRecord account(UUID account) {
         return new AccountRecord(
-                int64(), account, id(), text(), AccountStatus.ofCode(code()), FillProfile.ofCode(code()),
+                int64(), account, id(), text(), AccountStatus.ofCode(code()), code(),
                 int32(), int64(), int64(), int64(), int64(),
                 int64(), int32(), int64(), int64(), int64(), accountMargin());
     }

@@ -40,7 +40,7 @@ final class AccountAdmin {
         account.userId = command.userId();
         account.name = Utf8Text.of(command.name());
         account.status = AccountStatus.ACTIVE;
-        account.fillProfile = command.fillProfile();
+        account.set(command.fillProfile());
         account.leverage = command.leverage();
         account.balance = command.balance();
         account.initialBalance = command.balance();

@@ -2,6 +2,7 @@ package io.corro.engine.core.matching;
 
 import java.util.Arrays;
 
+import io.corro.engine.core.domain.FillProfile;
 import io.corro.engine.core.journal.AccountRow;
 
 /** Account in memory with its exposures, open positions and live orders. Owned by the matching thread. */
@@ -9,6 +10,8 @@ final class AccountState extends AccountRow implements LongMap.Keyed {
     private static final PositionState[] NONE = new PositionState[0];
     private static final InstrumentExposure[] NO_EXPOSURES = new InstrumentExposure[0];
 
+    /** What the number in the row stands for. */
+    FillProfile profile;
     /** Σ of the margin that live orders hold; derived from them. */
     long marginReserved;
     long hash;
@@ -23,6 +26,11 @@ final class AccountState extends AccountRow implements LongMap.Keyed {
     private OrderState firstOrder;
     private OrderState lastOrder;
     private int orderCount;
+
+    void set(FillProfile chosen) {
+        profile = chosen;
+        fillProfile = chosen.number();
+    }
 
     @Override
     public long key() {

@@ -155,6 +155,12 @@ final class BookLiquidity implements LiquiditySource {
         return order.isHouse() ? null : order;
     }
 
+    /** Refusals are a dealer's. */
+    @Override
+    public boolean refuses(OrderState order) {
+        return false;
+    }
+
     @Override
     public long fillableQuantity(OrderState order) {
         sweep++;

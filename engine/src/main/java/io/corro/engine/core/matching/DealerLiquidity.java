@@ -18,7 +18,7 @@ import io.corro.engine.core.domain.Trigger;
  *
  * <p>The quote is the first level of a {@link DealerLadder}. An order that takes goes up the ladder. A resting limit is
  * filled when a later quote reaches it, at its own price even if the quote has gone beyond, and no more than the ladder
- * shows at that price or better.
+ * shows at that price or better. How much of all this an order gets is for the {@link FillProfile}.
  */
 final class DealerLiquidity implements LiquiditySource {
     private final QuoteState quote;
@@ -40,17 +40,29 @@ final class DealerLiquidity implements LiquiditySource {
 
     @Override
     public void match(OrderState order, Trigger trigger) {
-        FillProfile profile = order.account.fillProfile;
+        FillProfile profile = order.account.profile;
+        long before = order.filledQuantity;
         for (int level = 0; level < Limits.DEALER_LADDER_LEVELS && order.isLive(); level++) {
             long price = takerPrice(order.side, level, profile);
             if (!quote.isOnGrid(price) || !order.accepts(price)) {
                 return;
             }
             long steps = profile.sizeMatters()
-                    ? Math.min(order.remaining(), ladderSize(order.side, level))
+                    ? Math.min(order.remaining(), taken(profile, order, level, before))
                     : order.remaining();
             takeLevel(order, steps, price, trigger);
         }
+    }
+
+    private long taken(FillProfile profile, OrderState order, int level, long before) {
+        return profile.taken(level, ladderSize(order.side, level), order.idLow, before);
+    }
+
+    @Override
+    public boolean refuses(OrderState order) {
+        FillProfile profile = order.account.profile;
+        return profile.refuses(order.idLow) && order.filledQuantity == 0 && !order.reduceOnly && !order.isExit()
+                && order.accepts(takerPrice(order.side, 0, profile));
     }
 
     private void takeLevel(OrderState order, long steps, long price, Trigger trigger) {
@@ -62,14 +74,15 @@ final class DealerLiquidity implements LiquiditySource {
 
     @Override
     public long fillableQuantity(OrderState order) {
-        FillProfile profile = order.account.fillProfile;
+        FillProfile profile = order.account.profile;
         long steps = 0;
         for (int level = 0; level < Limits.DEALER_LADDER_LEVELS; level++) {
             long price = takerPrice(order.side, level, profile);
             if (!quote.isOnGrid(price) || !order.accepts(price)) {
                 break;
             }
-            steps += profile.sizeMatters() ? ladderSize(order.side, level) : order.remaining();
+            steps += profile.sizeMatters()
+                    ? taken(profile, order, level, order.filledQuantity) : order.remaining();
         }
         return steps;
     }
@@ -81,9 +94,9 @@ final class DealerLiquidity implements LiquiditySource {
 
     @Override
     public long worstPriceTicks(AccountState account, Side side, long steps) {
-        FillProfile profile = account.fillProfile;
+        FillProfile profile = account.profile;
         if (side == Side.SELL || !profile.sizeMatters()) {
-            return quote.bestPrice(side) + profile.slippageTicks();
+            return quote.bestPrice(side) + profile.slippageTicks(0);
         }
         int level = 0;
         long shown = ladderSize(side, 0);
@@ -91,7 +104,7 @@ final class DealerLiquidity implements LiquiditySource {
             level++;
             shown += ladderSize(side, level);
         }
-        return quote.capped(ladderPrice(side, level) + profile.slippageTicks());
+        return quote.capped(ladderPrice(side, level) + profile.slippageTicks(level));
     }
 
     @Override
@@ -158,7 +171,7 @@ final class DealerLiquidity implements LiquiditySource {
 
     /** What the ladder shows at the order's limit or better, once the quote has gone far enough through it. */
     private long shownWithin(OrderState order) {
-        FillProfile profile = order.account.fillProfile;
+        FillProfile profile = order.account.profile;
         long penetration = (long) order.side.sign() * profile.penetrationTicks();
         if (!order.accepts(quote.bestPrice(order.side) + penetration)) {
             return 0;
@@ -168,15 +181,21 @@ final class DealerLiquidity implements LiquiditySource {
         }
         long steps = 0;
         for (int level = 0; level < Limits.DEALER_LADDER_LEVELS; level++) {
-            if (order.accepts(ladderPrice(order.side, level) + penetration)) {
-                steps += ladderSize(order.side, level);
+            long price = ladderPrice(order.side, level);
+            if (order.accepts(price + penetration)) {
+                steps += shownTo(order, profile, level, price == order.limitTicks);
             }
         }
         return steps;
     }
 
+    private long shownTo(OrderState order, FillProfile profile, int level, boolean isAtLimit) {
+        long shown = profile.taken(level, ladderSize(order.side, level), order.idLow, order.filledQuantity);
+        return isAtLimit ? profile.behindQueue(shown) : shown;
+    }
+
     private long takerPrice(Side taker, int level, FillProfile profile) {
-        return ladderPrice(taker, level) + (long) taker.sign() * profile.slippageTicks();
+        return ladderPrice(taker, level) + taker.sign() * profile.slippageTicks(level);
     }
 
     private long ladderPrice(Side taker, int level) {

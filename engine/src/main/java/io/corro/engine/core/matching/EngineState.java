@@ -2,6 +2,8 @@ package io.corro.engine.core.matching;
 
 import java.util.UUID;
 
+import io.corro.engine.core.domain.FillProfiles;
+
 /**
  * Accounts and live orders in memory, by the low half of their ids, and the pools they come from. Owned by the matching
  * thread.
@@ -12,8 +14,14 @@ final class EngineState {
 
     final LongMap<AccountState> accounts = new LongMap<>(EXPECTED_ACCOUNTS);
     final LongMap<OrderState> orders = new LongMap<>(EXPECTED_ORDERS);
+    /** What the numbers in accounts and orders stand for. */
+    final FillProfiles profiles;
     private final Pool<OrderState> orderPool = new Pool<>(OrderState::new);
     private final Pool<PositionState> positionPool = new Pool<>(PositionState::new);
+
+    EngineState(FillProfiles profiles) {
+        this.profiles = profiles;
+    }
 
     AccountState account(UUID id) {
         AccountState account = accounts.get(id.getLeastSignificantBits());

@@ -44,7 +44,8 @@ final class FillBooking {
         order.filledQuantity += steps;
         order.exposure.fill(order, steps);
         order.details.filledValue += value;
-        long fee = TradeMath.fee(instrument, margin.toAccountCurrency(instrument, value), liquidity);
+        long fee = TradeMath.fee(instrument, order.account.profile, margin.toAccountCurrency(instrument, value),
+                liquidity);
         order.details.feeTotal += fee;
         PositionState before = order.exposure.position;
         execution.realizedPnl = positions.net(order, steps, priceTicks, fee);

@@ -18,6 +18,9 @@ sealed interface LiquiditySource permits DealerLiquidity, BookLiquidity {
     /** Matches the order against available liquidity. The order must be live and unqueued. */
     void match(OrderState order, Trigger trigger);
 
+    /** Whether the venue would refuse the order instead of letting it take now. */
+    boolean refuses(OrderState order);
+
     /** The quantity that {@link #match} would fill now. */
     long fillableQuantity(OrderState order);
 

@@ -1,5 +1,6 @@
 package io.corro.engine.core.matching;
 
+import io.corro.engine.core.domain.FillProfile;
 import io.corro.engine.core.domain.FxConversion;
 import io.corro.engine.core.domain.Instrument;
 import io.corro.engine.core.domain.Instruments;
@@ -93,12 +94,20 @@ final class MarginCalculator {
      * What an order has to hold for the part that would open a position: margin, and the commission of all of it.
      * Closing needs nothing, so that a position can always be closed.
      */
-    long requirement(Instrument instrument, long priceTicks, long steps, long openingSteps, int leverage) {
+    long requirement(Instrument instrument, FillProfile profile, long priceTicks, long steps, long openingSteps,
+            int leverage) {
         if (openingSteps == 0) {
             return 0;
         }
         long margin = TradeMath.margin(instrument, notional(instrument, priceTicks, openingSteps), leverage);
-        return margin + TradeMath.fee(instrument, notional(instrument, priceTicks, steps));
+        return margin + TradeMath.fee(instrument, profile, notional(instrument, priceTicks, steps));
+    }
+
+    /** The same of an order of an account, at the account's leverage. */
+    long requirement(OrderState order, long priceTicks, long steps, long openingSteps) {
+        AccountState account = order.account;
+        return requirement(order.market.instrument, account.profile, priceTicks, steps, openingSteps,
+                account.leverage);
     }
 
     /**
@@ -114,7 +123,7 @@ final class MarginCalculator {
             return closing;
         }
         long needed =
-                requirement(order.market.instrument, priceTicks, steps, steps - closing, order.account.leverage);
+                requirement(order, priceTicks, steps, steps - closing);
         long held = TradeMath.share(order.details.reservedMargin, steps, order.remaining());
         boolean isCovered = needed <= held || (committed == 0 && needed - held <= freeMargin(order.account));
         return isCovered ? steps : closing;

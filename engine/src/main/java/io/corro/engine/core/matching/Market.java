@@ -147,6 +147,10 @@ final class Market {
             lifecycle.end(order, OrderEndReason.POST_ONLY);
             return;
         }
+        if (matches && liquidity.refuses(order)) {
+            lifecycle.end(order, OrderEndReason.VENUE_REFUSED);
+            return;
+        }
         if (matches && order.timeInForce == TimeInForce.FOK && !fillsWhole(order)) {
             endIfImmediate(order);
             return;

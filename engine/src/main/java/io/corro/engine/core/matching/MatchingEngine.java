@@ -12,6 +12,7 @@ import io.corro.engine.core.domain.AccountCommand.ResetAccount;
 import io.corro.engine.core.domain.AccountCommand.SetAccountStatus;
 import io.corro.engine.core.domain.AccountCommand.SubmitOrder;
 import io.corro.engine.core.domain.Command;
+import io.corro.engine.core.domain.FillProfiles;
 import io.corro.engine.core.domain.Instrument;
 import io.corro.engine.core.domain.Instruments;
 import io.corro.engine.core.domain.MarketCommand;
@@ -33,9 +34,9 @@ import io.corro.engine.core.journal.JournalRecord;
  */
 public final class MatchingEngine {
     private final Market[] markets;
-    private final EngineState state = new EngineState();
+    private final EngineState state;
     private final DueAccounts due = new DueAccounts();
-    private final ChangeSet changes = new ChangeSet(state, due);
+    private final ChangeSet changes;
     private final OrderLifecycle lifecycle;
     private final OrderEntry orders;
     private final OrderReplacement replacements;
@@ -46,8 +47,15 @@ public final class MatchingEngine {
     private final MarginWatch watch;
     private final HolderPayments holderPayments;
 
-    /** @param quoteAgeMaxUs age in microseconds after which a quote no longer fills anything */
+    /** With the fill profiles that every installation has. */
     public MatchingEngine(Instruments instruments, long quoteAgeMaxUs) {
+        this(instruments, FillProfiles.shipped(), quoteAgeMaxUs);
+    }
+
+    /** @param quoteAgeMaxUs age in microseconds after which a quote no longer fills anything */
+    public MatchingEngine(Instruments instruments, FillProfiles profiles, long quoteAgeMaxUs) {
+        state = new EngineState(profiles);
+        changes = new ChangeSet(state, due);
         QuoteState[] quotes = quotes(instruments, quoteAgeMaxUs);
         MarginCalculator margin = new MarginCalculator(instruments, quotes);
         lifecycle = new OrderLifecycle(changes, margin);

@@ -44,7 +44,7 @@ final class OrderAdmission {
     boolean lacksMargin(AccountState account, Instrument instrument, long price, long steps, long opening,
             OrderState predecessor, int leverageMax, CommandOutcome outcome) {
         int leverage = Math.min(account.leverage, leverageMax);
-        long required = margin.requirement(instrument, price, steps, opening, leverage);
+        long required = margin.requirement(instrument, account.profile, price, steps, opening, leverage);
         if (required == 0) {
             return false;
         }

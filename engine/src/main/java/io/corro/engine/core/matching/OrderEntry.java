@@ -50,7 +50,7 @@ final class OrderEntry {
         }
         OrderState order = newOrder(command, account, market, exposure);
         order.details.reservedMargin =
-                margin.requirement(market.instrument, price, terms.quantity(), opening, account.leverage);
+                margin.requirement(order, price, terms.quantity(), opening);
         if (command.exits().isNone()) {
             placement.enter(order, outcome);
         } else {

@@ -54,7 +54,7 @@ final class OrderReplacement {
         boolean isHeld = old.status == OrderStatus.HELD;
         endInFavourOf(order, old);
         order.details.reservedMargin =
-                margin.requirement(order.market.instrument, price, remaining, opening, account.leverage);
+                margin.requirement(order, price, remaining, opening);
         if (isHeld) {
             placement.hold(order, lifecycle);
             outcome.orderIdLow = order.idLow;

@@ -62,6 +62,7 @@ final class StateLoader {
     private void restore(AccountRecord record) {
         AccountState account = new AccountState();
         account.set(record);
+        account.profile = state.profiles.byNumber(record.fillProfile());
         state.accounts.put(account);
         changes.restore(account, scratch);
     }

@@ -20,6 +20,7 @@ import io.corro.engine.core.domain.AccountCommand.ResetAccount;
 import io.corro.engine.core.domain.AccountCommand.SetAccountStatus;
 import io.corro.engine.core.domain.AccountStatus;
 import io.corro.engine.core.domain.FillProfile;
+import io.corro.engine.core.domain.FillProfiles;
 import io.corro.engine.core.domain.Instrument;
 import io.corro.engine.core.domain.Limits;
 import io.corro.engine.core.domain.MarginLevels;
@@ -55,17 +56,26 @@ import io.corro.engine.runtime.port.StageTimes;
 public final class ActorEngineClient implements EngineClient {
     private final ActorSystem<?> system;
     private final ActorRef<AccountDirectory.Command> directory;
+    private final FillProfiles profiles;
 
-    private ActorEngineClient(ActorSystem<?> system, ActorRef<AccountDirectory.Command> directory) {
+    private ActorEngineClient(
+            ActorSystem<?> system, ActorRef<AccountDirectory.Command> directory, FillProfiles profiles) {
         this.system = system;
         this.directory = directory;
+        this.profiles = profiles;
     }
 
     /** Starts the account directory in the actor system. */
     public static EngineClient start(
-            ActorSystem<?> system, AccountEnvironment environment, ActiveAccounts active) {
+            ActorSystem<?> system, AccountEnvironment environment, ActiveAccounts active,
+            FillProfiles profiles) {
         return new ActorEngineClient(system, system.systemActorOf(
-                AccountDirectory.create(environment, active), "accounts", Props.empty()));
+                AccountDirectory.create(environment, active), "accounts", Props.empty()), profiles);
+    }
+
+    @Override
+    public FillProfiles fillProfiles() {
+        return profiles;
     }
 
     @Override

@@ -10,6 +10,7 @@ import akka.actor.typed.ActorRef;
 
 import io.corro.engine.core.domain.AccountStatus;
 import io.corro.engine.core.domain.FillProfile;
+import io.corro.engine.core.domain.FillProfiles;
 import io.corro.engine.core.domain.Instrument;
 import io.corro.engine.core.domain.MarginLevels;
 import io.corro.engine.core.domain.OrderExits;
@@ -80,6 +81,9 @@ public interface EngineClient {
 
     /** Asks a bot of the account. */
     <T> CompletionStage<Reply<T>> ask(UUID accountId, BotCommand<T> command);
+
+    /** The fill profiles that accounts may name. */
+    FillProfiles fillProfiles();
 
     /** Opens a paper account for an existing user; {@code balance} in account currency. */
     CompletionStage<Reply<AccountRecord>> openAccount(UUID accountId, UUID userId, String name, long balance,

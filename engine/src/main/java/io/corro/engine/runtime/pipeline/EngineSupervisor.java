@@ -11,6 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.corro.engine.core.domain.Command;
+import io.corro.engine.core.domain.FillProfiles;
 import io.corro.engine.core.domain.Instruments;
 import io.corro.engine.core.matching.MatchingEngine;
 import io.corro.engine.runtime.port.CommandIntake;
@@ -60,6 +61,7 @@ public final class EngineSupervisor implements CommandIntake, AutoCloseable {
     private final EngineOptions options;
     private final EngineStore store;
     private final Instruments instruments;
+    private final FillProfiles profiles;
     private final OutcomeListener listener;
     private final LastQuotes quotes;
     private final EngineClock clock;
@@ -74,11 +76,12 @@ public final class EngineSupervisor implements CommandIntake, AutoCloseable {
     private volatile boolean closing;
     private int runs;
 
-    public EngineSupervisor(EngineOptions options, EngineStore store, Instruments instruments,
+    public EngineSupervisor(EngineOptions options, EngineStore store, Instruments instruments, FillProfiles profiles,
             OutcomeListener listener, LastQuotes quotes, EngineClock clock) {
         this.options = options;
         this.store = store;
         this.instruments = instruments;
+        this.profiles = profiles;
         this.listener = listener;
         this.quotes = quotes;
         this.clock = clock;
@@ -164,7 +167,7 @@ public final class EngineSupervisor implements CommandIntake, AutoCloseable {
     private void run(EngineSession session) throws InterruptedException {
         AccountMarks marks = new AccountMarks(quotes, instruments);
         enter(State.LOADING, "loading accounts, positions and orders");
-        MatchingEngine core = new MatchingEngine(instruments, options.quoteAgeMaxUs());
+        MatchingEngine core = new MatchingEngine(instruments, profiles, options.quoteAgeMaxUs());
         long lastSeq = LoadedState.load(session, core, marks);
         progress.advance(lastSeq);
         EnginePipeline engine = new EnginePipeline(options, core, session.journal(), lastSeq,

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 
+import io.corro.engine.core.domain.FillProfiles;
 import io.corro.engine.core.domain.Instruments;
 import io.corro.engine.core.journal.JournalRecord;
 import io.corro.engine.core.journal.RecordCodec;
@@ -14,6 +15,11 @@ public interface EngineStore {
 
     /** The instruments to trade, as they stand now. */
     Instruments instruments();
+
+    /** How the dealer fills orders. */
+    default FillProfiles fillProfiles() {
+        return FillProfiles.shipped();
+    }
 
     /** The numbers of the instruments that operators have halted. */
     default Set<Integer> haltedInstruments() {

@@ -149,7 +149,7 @@ class AccountAdminTest {
         assertThat(desk.mirror().account("anna")).satisfies(account -> {
             assertThat(account.status()).isEqualTo(AccountStatus.ACTIVE);
             assertThat(account.leverage()).isEqualTo(30);
-            assertThat(account.fillProfile()).isEqualTo(FillProfile.PESSIMISTIC);
+            assertThat(account.fillProfile()).isEqualTo(FillProfile.PESSIMISTIC.number());
             assertThat(account.initialBalance()).isEqualTo(account.balance()).isEqualTo(EngineFixture.money("100"));
             assertThat(account.createdAtUs()).isEqualTo(EngineFixture.START_US);
         });
@@ -257,7 +257,7 @@ class AccountAdminTest {
 
     private static AccountRecord account(String name, AccountStatus status) {
         return new AccountRecord(1, EngineFixture.accountId(name), EngineFixture.accountId("owner"), name, status,
-                FillProfile.REALISTIC,
+                FillProfile.REALISTIC.number(),
                 100, EngineFixture.money("1000"), EngineFixture.money("1000"), 0, 0, 0, 1, EngineFixture.START_US,
                 EngineFixture.START_US, 0, AccountMargin.DEFAULT);
     }

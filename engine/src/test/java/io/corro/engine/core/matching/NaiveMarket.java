@@ -121,6 +121,10 @@ final class NaiveMarket {
             end(order.id, OrderEndReason.POST_ONLY);
             return;
         }
+        if (matches && isRefusedByVenue(order)) {
+            end(order.id, OrderEndReason.VENUE_REFUSED);
+            return;
+        }
         if (matches && order.timeInForce == TimeInForce.FOK && !fillsWhole(order)) {
             endImmediate(order);
             return;
@@ -294,14 +298,23 @@ final class NaiveMarket {
         return (taker == Side.BUY ? quote.askSize() : quote.bidSize()) * (level + 1);
     }
 
+    private boolean isRefusedByVenue(NaiveOrder order) {
+        FillProfile profile = exchange.profiles.get(order.account);
+        boolean isExit = order.group != null && order.role != NaiveGroups.Role.ENTRY;
+        return !isBook && order.filled == 0 && !order.reduceOnly && !isExit
+                && order.accepts(price(order.side) + order.side.sign() * profile.slippageTicks(0))
+                && profile.refuses(order.id.getLeastSignificantBits());
+    }
+
     private void takeFromDealer(NaiveOrder order) {
         FillProfile profile = exchange.profiles.get(order.account);
+        long before = order.filled;
         for (int level = 0; level < Limits.DEALER_LADDER_LEVELS && orders.contains(order); level++) {
-            long price = ladderPrice(order.side, level) + order.side.sign() * profile.slippageTicks();
+            long price = ladderPrice(order.side, level) + order.side.sign() * profile.slippageTicks(level);
             if (!order.accepts(price)) {
                 return;
             }
-            long shown = profile.sizeMatters() ? ladderSize(order.side, level) : order.remaining();
+            long shown = profile.sizeMatters() ? given(order, profile, level, before) : order.remaining();
             long steps = reducible(order, Math.min(order.remaining(), shown));
             if (steps > 0) {
                 fill(order, steps, price);
@@ -309,17 +322,27 @@ final class NaiveMarket {
         }
     }
 
+    private long given(NaiveOrder order, FillProfile profile, int level, long before) {
+        return profile.taken(level, ladderSize(order.side, level), order.id.getLeastSignificantBits(), before);
+    }
+
     private void reach(NaiveOrder order) {
         FillProfile profile = exchange.profiles.get(order.account);
         long through = order.side.sign() * profile.penetrationTicks();
         long shown = 0;
+        boolean reached = false;
         for (int level = 0; level < Limits.DEALER_LADDER_LEVELS; level++) {
-            shown += order.accepts(ladderPrice(order.side, level) + through) ? ladderSize(order.side, level) : 0;
-        }
-        if (shown == 0) {
-            return;
+            long price = ladderPrice(order.side, level);
+            if (order.accepts(price + through)) {
+                reached = true;
+                long given = given(order, profile, level, order.filled);
+                shown += price == order.limit ? profile.behindQueue(given) : given;
+            }
         }
         long most = profile.sizeMatters() ? Math.min(order.remaining(), shown) : order.remaining();
+        if (!reached || most == 0) {
+            return;
+        }
         long steps = reducible(order, most);
         if (steps > 0) {
             fill(order, steps, order.limit);

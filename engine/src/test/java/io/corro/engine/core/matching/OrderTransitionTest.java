@@ -24,7 +24,7 @@ class OrderTransitionTest {
         assertThat(allSteps().filter(Step::isTaken).map(Step::toString)).containsExactlyElementsOf(steps("""
                 accepted         -> NEW OPEN PARTIALLY_FILLED HELD
                 NEW              -> OPEN PARTIALLY_FILLED CANCELLED EXPIRED
-                OPEN             -> PARTIALLY_FILLED FILLED CANCELLED REPLACED EXPIRED
+                OPEN             -> PARTIALLY_FILLED FILLED CANCELLED REPLACED EXPIRED REJECTED
                 PARTIALLY_FILLED -> PARTIALLY_FILLED FILLED CANCELLED REPLACED EXPIRED
                 HELD             -> NEW OPEN CANCELLED REPLACED EXPIRED
                 """, """
@@ -32,6 +32,7 @@ class OrderTransitionTest {
                 SELF_TRADE SESSION_CLOSED POST_ONLY STOP_OUT OPENING_PASSED CLOSING_PASSED GROUP
                 REPLACED  -> REPLACED
                 EXPIRED   -> EXPIRED
+                REJECTED  -> VENUE_REFUSED
                 """));
     }
 

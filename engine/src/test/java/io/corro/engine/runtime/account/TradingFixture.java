@@ -25,6 +25,7 @@ import com.typesafe.config.ConfigFactory;
 import io.corro.engine.core.calendar.AlwaysOpen;
 import io.corro.engine.core.domain.AccountCommand.SubmitOrder;
 import io.corro.engine.core.domain.FillProfile;
+import io.corro.engine.core.domain.FillProfiles;
 import io.corro.engine.core.domain.Instruments;
 import io.corro.engine.core.domain.MarketCommand;
 import io.corro.engine.core.domain.RejectReason;
@@ -52,13 +53,14 @@ public final class TradingFixture implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     public final Instruments instruments = TestInstruments.dealer();
+    public static final FillProfiles PROFILES = FillProfiles.shipped();
     public final InMemoryEngineStore store = new InMemoryEngineStore(instruments);
     public final ManualClock clock = new ManualClock();
     final ActiveAccounts awake = new ActiveAccounts();
     public final List<LimitBreaches.LimitBreach> breaches = new CopyOnWriteArrayList<>();
     public final LastQuotes quotes = new LastQuotes(instruments.arrayLength());
     public final EngineSupervisor engine = new EngineSupervisor(EngineOptions.defaults().withRingSize(RING), store,
-            instruments, awake, quotes, clock);
+            instruments, PROFILES, awake, quotes, clock);
     public final ActorTestKit actors = ActorTestKit.create(PersistenceTestKitPlugin.getInstance().config()
             .withFallback(PersistenceTestKitSnapshotPlugin.config()).withFallback(ConfigFactory.load()));
     public final TradingSwitches switches = new TradingSwitches();
@@ -73,7 +75,7 @@ public final class TradingFixture implements AutoCloseable {
     public TradingFixture(Function<TradingFixture, AccountBots> bots) {
         AccountEnvironment environment = new AccountEnvironment(engine, store, instruments, new AlwaysOpen(), clock,
                 engine.projection()::passed, blocking, switches, bots.apply(this), quotes, breaches::add);
-        client = ActorEngineClient.start(actors.system(), environment, awake);
+        client = ActorEngineClient.start(actors.system(), environment, awake, PROFILES);
         directory = ActorRefResolver.get(actors.system())
                 .resolveActorRef("akka://" + actors.system().name() + "/system/accounts");
         engine.start().toCompletableFuture().join();

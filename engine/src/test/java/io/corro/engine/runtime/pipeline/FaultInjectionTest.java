@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import io.corro.engine.core.domain.Command;
 import io.corro.engine.core.domain.FillProfile;
+import io.corro.engine.core.domain.FillProfiles;
 import io.corro.engine.core.domain.Instruments;
 import io.corro.engine.core.domain.Side;
 import io.corro.engine.core.journal.ExecutionRecord;
@@ -61,7 +62,7 @@ class FaultInjectionTest {
         store.wrapJournal(journal -> new FaultyJournal(journal,
                 random.nextBoolean() ? Fault.NOT_STORED : Fault.ANSWER_LOST, 1 + random.nextInt(15)));
         EngineSupervisor engine = new EngineSupervisor(EngineOptions.defaults().withRingSize(16), store, instruments,
-                listener, new LastQuotes(instruments.arrayLength()), new ManualClock());
+                FillProfiles.shipped(), listener, new LastQuotes(instruments.arrayLength()), new ManualClock());
         engine.start().toCompletableFuture().join();
 
         AtomicInteger correlations = new AtomicInteger();

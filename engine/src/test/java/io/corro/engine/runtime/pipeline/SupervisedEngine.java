@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Timeout;
 
 import io.corro.engine.core.domain.Command;
 import io.corro.engine.core.domain.FillProfile;
+import io.corro.engine.core.domain.FillProfiles;
 import io.corro.engine.core.domain.Instruments;
 import io.corro.engine.core.domain.Side;
 import io.corro.engine.runtime.pipeline.EngineSupervisor.State;
@@ -38,7 +39,8 @@ abstract class SupervisedEngine {
     long lastCorrelationId;
 
     EngineSupervisor engine(RecordingListener events) {
-        return new EngineSupervisor(EngineOptions.defaults().withRingSize(RING), store, instruments, events, quotes,
+        return new EngineSupervisor(EngineOptions.defaults().withRingSize(RING), store, instruments,
+                FillProfiles.shipped(), events, quotes,
                 clock);
     }
 

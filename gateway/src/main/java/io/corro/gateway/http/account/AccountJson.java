@@ -7,6 +7,8 @@ import java.util.UUID;
 
 import io.corro.engine.core.calendar.TradingCalendar;
 import io.corro.engine.core.domain.AccountStatus;
+import io.corro.engine.core.domain.FillProfile;
+import io.corro.engine.core.domain.FillProfiles;
 import io.corro.engine.core.domain.FxConversion;
 import io.corro.engine.core.domain.Instruments;
 import io.corro.engine.core.domain.Money;
@@ -39,7 +41,8 @@ public final class AccountJson {
                     "short_market_value", "initial_margin", "maintenance_margin", "last_maintenance_margin", "sma",
                     "position_market_value", "margin_level", "free_margin", "reserved_margin", "unrealized_pl",
                     "realized_pl", "commission")
-            .integers("leverage", "margin_call_level", "stop_out_level", "daytrade_count", "options_approved_level",
+            .integers("fill_profile_version", "leverage", "margin_call_level", "stop_out_level", "daytrade_count",
+                    "options_approved_level",
                     "options_trading_level")
             .flags("pattern_day_trader", "trading_blocked", "transfers_blocked", "account_blocked",
                     "trade_suspended_by_user", "shorting_enabled")
@@ -55,10 +58,12 @@ public final class AccountJson {
 
     private final Instruments instruments;
     private final Quotes quotes;
+    private final FillProfiles profiles;
 
-    public AccountJson(Instruments instruments, Quotes quotes) {
+    public AccountJson(Instruments instruments, Quotes quotes, FillProfiles profiles) {
         this.instruments = instruments;
         this.quotes = quotes;
+        this.profiles = profiles;
     }
 
     /** @param lastEquity at the last close */
@@ -74,13 +79,15 @@ public final class AccountJson {
         json.end();
     }
 
-    private static void writeIdentity(JsonWriter json, AccountRecord account) {
+    private void writeIdentity(JsonWriter json, AccountRecord account) {
+        FillProfile profile = profiles.byNumber(account.fillProfile());
         json.id("id", account.id())
                 .text("account_number", accountNumber(account.id()))
                 .text("name", account.name())
                 .same("ACTIVE", "status", "crypto_status")
                 .text("account_status", WireEnums.lower(account.status()))
-                .text("fill_profile", WireEnums.lower(account.fillProfile()))
+                .text("fill_profile", profile.name())
+                .number("fill_profile_version", profile.version())
                 .text("currency", FxConversion.ACCOUNT_CURRENCY)
                 .time("created_at", account.createdAtUs())
                 .time("reset_at", account.resetAtUs());

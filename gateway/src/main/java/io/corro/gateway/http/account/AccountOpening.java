@@ -1,21 +1,19 @@
 package io.corro.gateway.http.account;
 
-import java.util.Arrays;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 import io.corro.engine.core.domain.FillProfile;
+import io.corro.engine.core.domain.FillProfiles;
 import io.corro.engine.core.domain.Limits;
 import io.corro.engine.core.domain.MarginLevels;
 import io.corro.engine.core.domain.Money;
 import io.corro.engine.core.journal.AccountRecord;
 import io.corro.engine.runtime.account.EngineClient;
 import io.corro.gateway.http.trading.EngineErrors;
+import io.corro.gateway.http.trading.FillProfileFields;
 import io.corro.gateway.http.trading.HistoryReads;
 import io.corro.gateway.http.trading.MoneyFields;
 import io.corro.gateway.httpkit.route.BlockingExecutor;
@@ -31,15 +29,13 @@ import io.corro.persistence.books.user.ApiKeys.IssuedKey;
  * an account without a key, which {@code POST …/keys} mends.
  */
 public final class AccountOpening {
-    private static final Map<String, FillProfile> FILL_PROFILES = Arrays.stream(FillProfile.values())
-            .collect(Collectors.toMap(profile -> profile.name().toLowerCase(Locale.ROOT), Function.identity()));
     private static final long DEFAULT_BALANCE = 100_000 * Money.ONE;
     private static final int DEFAULT_LEVERAGE = 100;
     private static final int NAME_LENGTH_MAX = 100;
 
     static final Schema SCHEMA = Schema.object("NewAccount").texts("name").decimals("balance")
             .integers("leverage", "margin_call_level", "stop_out_level")
-            .words("fill_profile", FILL_PROFILES.keySet())
+            .words(FillProfileFields.NAME, FillProfileFields.shipped())
             .optional("balance", "leverage", "fill_profile", "margin_call_level", "stop_out_level")
             .describedAs("By default a balance of 100000, leverage 100, the fill profile `realistic`, a margin call at"
                     + " 100 % and the stop-out at 50 %.");
@@ -65,19 +61,19 @@ public final class AccountOpening {
     record Wish(String name, long balance, int leverage, FillProfile fillProfile, MarginLevels levels) {}
 
     CompletionStage<Opened> open(Fields fields) {
-        Wish wish = wish(fields);
+        Wish wish = wish(fields, engine.fillProfiles());
         return blocking.call(() -> owners.apply(wish.name))
                 .thenCompose(owner -> open(engine, owner, wish))
                 .thenCompose(this::issueKey);
     }
 
     /** @throws io.corro.gateway.httpkit.wire.ApiException 422 for fields that make no sense */
-    static Wish wish(Fields fields) {
+    static Wish wish(Fields fields, FillProfiles profiles) {
         Wish wish = new Wish(
                 fields.requiredText("name", NAME_LENGTH_MAX).orElse(""),
                 MoneyFields.amount(fields, "balance").orElse(DEFAULT_BALANCE),
                 fields.integer("leverage", 1, Limits.LEVERAGE_MAX).orElse(DEFAULT_LEVERAGE),
-                fields.word("fill_profile", FILL_PROFILES).orElse(FillProfile.REALISTIC), levels(fields));
+                FillProfileFields.read(fields, profiles).orElse(FillProfile.REALISTIC), levels(fields));
         fields.check();
         return wish;
     }

@@ -63,13 +63,13 @@ public final class AdminAccountEndpoints {
 
     private CompletionStage<HttpResponse> open(ApiRequest call) {
         return opening.open(call.fields()).thenApply(opened -> Responses.json(201, new OpenedAccountJson(
-                AdminAccountJson.of(opened.account()), IssuedKeyJson.of(opened.key(), opened.account().name()))));
+                json(opened.account()), IssuedKeyJson.of(opened.key(), opened.account().name()))));
     }
 
     private CompletionStage<HttpResponse> list(ApiRequest call) {
         PageRequest page = PageRequest.of(call);
         return history.asItIs(past -> past.accounts(page.after(), page.limit()))
-                .thenApply(accounts -> Responses.records(accounts.stream().map(AdminAccountJson::of).toList()));
+                .thenApply(accounts -> Responses.records(accounts.stream().map(this::json).toList()));
     }
 
     private CompletionStage<HttpResponse> one(ApiRequest call) {
@@ -90,10 +90,14 @@ public final class AdminAccountEndpoints {
     }
 
     private CompletionStage<HttpResponse> reset(ApiRequest call) {
-        return reset.reset(call.pathId("account_id"), call.fields()).thenApply(AdminAccountEndpoints::answer);
+        return reset.reset(call.pathId("account_id"), call.fields()).thenApply(this::answer);
     }
 
-    private static HttpResponse answer(AccountRecord account) {
-        return Responses.ok(AdminAccountJson.of(account));
+    private HttpResponse answer(AccountRecord account) {
+        return Responses.ok(json(account));
+    }
+
+    private AdminAccountJson json(AccountRecord account) {
+        return AdminAccountJson.of(account, engine.fillProfiles());
     }
 }

@@ -16,7 +16,7 @@ public record OwnAccountOpening(EngineClient engine, HistoryReads history) {
 
     /** The new account's id. */
     public CompletionStage<UUID> open(UUID owner, Fields fields) {
-        return AccountOpening.open(engine, owner, AccountOpening.wish(fields))
+        return AccountOpening.open(engine, owner, AccountOpening.wish(fields, engine.fillProfiles()))
                 .thenCompose(account -> history.awaitProjected(account.seq(),
                         "Account " + account.id() + " is open, but not in the lists yet; look again in a moment.")
                         .thenApply(passed -> account))

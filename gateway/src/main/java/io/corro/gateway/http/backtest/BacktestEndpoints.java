@@ -7,6 +7,7 @@ import akka.http.javadsl.model.ContentTypes;
 import akka.http.javadsl.model.HttpEntities;
 import akka.http.javadsl.model.HttpResponse;
 
+import io.corro.engine.core.domain.FillProfiles;
 import io.corro.engine.core.domain.Instruments;
 import io.corro.gateway.backtest.BacktestJob;
 import io.corro.gateway.backtest.BacktestJobs;
@@ -34,9 +35,9 @@ public final class BacktestEndpoints {
     private final BacktestJobs jobs;
     private final BacktestParser parser;
 
-    public BacktestEndpoints(BacktestJobs jobs, Instruments instruments) {
+    public BacktestEndpoints(BacktestJobs jobs, Instruments instruments, FillProfiles profiles) {
         this.jobs = jobs;
-        parser = new BacktestParser(instruments);
+        parser = new BacktestParser(instruments, profiles);
     }
 
     public List<Endpoint> endpoints() {

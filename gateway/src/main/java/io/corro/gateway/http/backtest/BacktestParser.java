@@ -6,14 +6,12 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import io.corro.engine.core.backtest.BacktestSettings;
 import io.corro.engine.core.domain.FillProfile;
+import io.corro.engine.core.domain.FillProfiles;
 import io.corro.engine.core.domain.FxConversion;
 import io.corro.engine.core.domain.Instrument;
 import io.corro.engine.core.domain.Instruments;
@@ -25,6 +23,7 @@ import io.corro.engine.runtime.bot.BotError;
 import io.corro.engine.runtime.bot.strategy.Strategies;
 import io.corro.gateway.backtest.BacktestJobs;
 import io.corro.gateway.backtest.BacktestOrder;
+import io.corro.gateway.http.trading.FillProfileFields;
 import io.corro.gateway.http.trading.SymbolFields;
 import io.corro.gateway.httpkit.route.Schema;
 import io.corro.gateway.httpkit.wire.ApiException;
@@ -36,7 +35,7 @@ final class BacktestParser {
     static final Schema SCHEMA = Schema.object("NewBacktest").texts("strategy", "symbol", "timeframe")
             .times("from", "to").nested("parameters", Schema.mapOf(Schema.text()))
             .nested("sweep", Schema.mapOf(Schema.listOf(Schema.text()))).integers("walk_forward", "cash", "leverage")
-            .decimals("risk_per_trade").words("fill_profile", profiles().keySet())
+            .decimals("risk_per_trade").words(FillProfileFields.NAME, FillProfileFields.shipped())
             .optional("timeframe", "parameters", "sweep", "walk_forward", "cash", "leverage", "risk_per_trade",
                     "fill_profile")
             .describedAs(
@@ -55,14 +54,11 @@ final class BacktestParser {
 
     private final Strategies strategies = Strategies.builtIn();
     private final Instruments instruments;
+    private final FillProfiles profiles;
 
-    BacktestParser(Instruments instruments) {
+    BacktestParser(Instruments instruments, FillProfiles profiles) {
         this.instruments = instruments;
-    }
-
-    private static Map<String, FillProfile> profiles() {
-        return Stream.of(FillProfile.values())
-                .collect(Collectors.toMap(each -> each.name().toLowerCase(Locale.ROOT), each -> each));
+        this.profiles = profiles;
     }
 
     /** @throws ApiException 422 with everything that is wrong */
@@ -79,7 +75,7 @@ final class BacktestParser {
         int folds = folds(fields, sweep);
         int cash = fields.integer("cash", 1, CASH_MAX).orElse(CASH);
         int leverage = fields.integer("leverage", 1, LEVERAGE_MAX).orElse(LEVERAGE);
-        FillProfile profile = fields.word("fill_profile", profiles()).orElse(FillProfile.REALISTIC);
+        FillProfile profile = FillProfileFields.read(fields, profiles).orElse(FillProfile.REALISTIC);
         int risk = risk(fields);
         checkTime(fields, from, to);
         fields.check();

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import io.corro.engine.core.domain.FillProfiles;
 import io.corro.engine.core.domain.Instrument;
 import io.corro.engine.core.domain.Instruments;
 import io.corro.engine.core.domain.Money;
@@ -43,15 +44,19 @@ final class Explanation {
             Map.entry(OrderEndReason.STOP_OUT, "At the stop-out level it would have increased the risk."),
             Map.entry(OrderEndReason.OPENING_PASSED, "The opening that it was for did not fill it."),
             Map.entry(OrderEndReason.CLOSING_PASSED, "The closing that it was for did not fill it."),
+            Map.entry(OrderEndReason.VENUE_REFUSED, "The venue of its fill profile refused it when it would have taken;"
+                    + " submit it again."),
             Map.entry(OrderEndReason.GROUP, "Another order of its group ended, or filled what it was there for."));
 
     private final Instruments instruments;
     private final Quotes quotes;
+    private final FillProfiles profiles;
     private final Duration quoteAgeMax;
 
-    Explanation(Instruments instruments, Quotes quotes, Duration quoteAgeMax) {
+    Explanation(Instruments instruments, Quotes quotes, FillProfiles profiles, Duration quoteAgeMax) {
         this.instruments = instruments;
         this.quotes = quotes;
+        this.profiles = profiles;
         this.quoteAgeMax = quoteAgeMax;
     }
 
@@ -66,7 +71,7 @@ final class Explanation {
         Optional<WaitingReason> waiting = order.status().isLive()
                 ? Optional.of(WaitingReason.of(order, now)) : Optional.empty();
         return new ExplanationJson(order.id(), instrument.pairName(), WireEnums.status(order.status()),
-                why(order, waiting), message(order, waiting), WireEnums.lower(account.account().fillProfile()),
+                why(order, waiting), message(order, waiting), profiles.byNumber(account.account().fillProfile()).name(),
                 fills.stream().map(fill -> fill(fill, instrument)).toList(), market(now, instrument),
                 trigger(order, now, instrument), limit(order, now, instrument), margin(order, now, account));
     }
@@ -134,7 +139,7 @@ final class Explanation {
                 TradeMath.notional(instrument, ticks, order.quantity() - order.filledQuantity()), instrument, quotes,
                 instruments);
         long required = TradeMath.margin(instrument, notional, Valuation.leverage(account))
-                + TradeMath.fee(instrument, notional);
+                + TradeMath.fee(instrument, profiles.byNumber(account.account().fillProfile()), notional);
         long free = Valuation.of(account, quotes, instruments).freeMargin() + order.progress().reservedMargin();
         return Optional.of(new MarginJson(Money.toDecimal(required), Money.toDecimal(free),
                 Money.toDecimal(Math.max(0, required - free))));

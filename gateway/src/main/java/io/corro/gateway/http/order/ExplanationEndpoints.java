@@ -40,7 +40,8 @@ public final class ExplanationEndpoints {
         this.history = history;
         this.clock = clock;
         orders = new OrderReads(engine.client(), history);
-        explanation = new Explanation(engine.instruments(), engine.quotes(), engine.quoteAgeMax());
+        explanation =
+                new Explanation(engine.instruments(), engine.quotes(), engine.fillProfiles(), engine.quoteAgeMax());
     }
 
     public List<Endpoint> endpoints() {

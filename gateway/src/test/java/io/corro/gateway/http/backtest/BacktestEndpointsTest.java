@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import io.corro.engine.core.domain.FillProfiles;
 import io.corro.engine.core.domain.Instrument;
 import io.corro.engine.core.domain.Instruments;
 import io.corro.engine.runtime.feed.ReplayPrice;
@@ -54,7 +55,7 @@ class BacktestEndpointsTest {
 
     @BeforeEach
     void start() {
-        gateway = EngineGateway.startWith(new BacktestEndpoints(jobs, INSTRUMENTS).endpoints());
+        gateway = EngineGateway.startWith(new BacktestEndpoints(jobs, INSTRUMENTS, FillProfiles.shipped()).endpoints());
         api = gateway.underTest().newBot().api();
     }
 
