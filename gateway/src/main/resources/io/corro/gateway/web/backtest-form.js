@@ -37,7 +37,7 @@ export async function orderBacktest(like = {}) {
     view: ({ strategy, part, parameters: fields }) => html`
       <p class="soft">The same matching as live trading, on prices that the server has. Several values of a parameter, separated by commas, are all tried.</p>
       <div class="grid2">${part('strategy', 'Strategy', { options: strategyOptions(strategies), autofocus: true })}${part('symbol', 'Market', { options: assets.map(each => [each.symbol, each.symbol]) })}
-        ${part('timeframe', 'Bars', { options: FRAMES.map(each => [each, each]) })}${part('fill_profile', 'Fills', { options: ['realistic', 'pessimistic', 'optimistic'].map(each => [each, each]) })}
+        ${part('timeframe', 'Bars', { options: FRAMES.map(each => [each, each]) })}${part('fill_profile', 'Fills', { options: ['realistic', 'pessimistic', 'optimistic', 'equity_exchange', 'forex_dealer', 'crypto_exchange'].map(each => [each, each]) })}
         ${part('from', 'From', { type: 'date' })}${part('to', 'To', { type: 'date' })}
         ${part('cash', 'Cash', { inputmode: 'numeric' })}${part('risk_per_trade', 'Risk of an entry, % of equity', { inputmode: 'decimal' })}
         ${part('leverage', 'Leverage', { inputmode: 'numeric' })}${part('walk_forward', 'Walk forward, in parts', { inputmode: 'numeric', hint: 'The best values of a part are tried on the next; needs several values.' })}</div>

@@ -32,7 +32,7 @@ class Trading extends Section {
 
   openAccount() {
     return formDialog({ title: t('Open an account'), button: t('Open'), fields: [{ name: 'name', label: t('Name'), value: 'Paper', autofocus: true }, { name: 'balance', label: t('Play money in USD'), value: '100000', inputmode: 'decimal' }, { name: 'leverage', label: t('Leverage'), options: ['1', '5', '10', '30', '50', '100'].map(each => [each, '1:' + each]), value: '30' },
-      { name: 'fill_profile', label: t('How orders fill'), options: [['realistic', t('realistic')], ['pessimistic', t('pessimistic')], ['optimistic', t('optimistic')]], value: 'realistic' }],
+      { name: 'fill_profile', label: t('How orders fill'), options: [['realistic', t('realistic')], ['pessimistic', t('pessimistic')], ['optimistic', t('optimistic')], ['equity_exchange', t('as at a stock exchange')], ['forex_dealer', t('as with currency dealers')], ['crypto_exchange', t('as at a crypto exchange')]], value: 'realistic' }],
       act: async values => { const made = await api.post('/v1/paper-accounts', { ...values, leverage: Number(values.leverage) }); keep('account', made.id); await this.open(); } });
   }
 

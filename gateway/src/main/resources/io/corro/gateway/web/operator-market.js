@@ -5,7 +5,7 @@ import { allowed, limitsBody, RULES } from './limits.js';
 import { ask, at, filled, panel, short, show, table } from './operator-kit.js';
 import './replay.js';
 
-const PROFILES = ['realistic', 'pessimistic', 'optimistic'];
+const PROFILES = ['realistic', 'pessimistic', 'optimistic', 'equity_exchange', 'forex_dealer', 'crypto_exchange'];
 const TERMS = ['margin_rate', 'commission_rate', 'maker_commission_rate', 'min_order_size', 'max_order_size', 'default_spread', 'swap_long', 'swap_short'];
 const HORIZONS = ['5m', '15m', '30m', '1h', '4h', '1d'];
 const NEEDS_KEY = html`<div class="banner" role="note">This needs the admin key: sign in with it, and with your e-mail address in the place of the key's id.</div>`;
