@@ -64,12 +64,7 @@ public final class MatchingEngine {
         PositionNetting positions = new PositionNetting(state, changes, margin, guards);
         FillBooking fills = new FillBooking(changes, margin, positions, lifecycle);
         LiquiditySources sources = new LiquiditySources(fills, lifecycle, margin);
-        markets = new Market[instruments.arrayLength()];
-        for (Instrument instrument : instruments.all()) {
-            QuoteState quote = quotes[instrument.number()];
-            markets[instrument.number()] = new Market(instrument, quote, new Session(), sources,
-                    lifecycle, guards);
-        }
+        markets = markets(instruments, quotes, sources, guards);
         orders = new OrderEntry(state, changes, margin, lifecycle, markets);
         replacements = new OrderReplacement(state, changes, margin, lifecycle);
         accounts = new AccountAdmin(state, changes, positions, orders);
@@ -81,6 +76,16 @@ public final class MatchingEngine {
         loader = new StateLoader(state, changes, expiry, lifecycle.groups(), guards, markets, thresholds);
         watch = new MarginWatch(changes, new MarginMark(margin), reached, thresholds, due,
                 new StopOut(changes, house, lifecycle));
+    }
+
+    private Market[] markets(Instruments instruments, QuoteState[] quotes, LiquiditySources sources,
+            PositionGuards guards) {
+        Market[] byNumber = new Market[instruments.arrayLength()];
+        for (Instrument instrument : instruments.all()) {
+            byNumber[instrument.number()] = new Market(instrument, quotes[instrument.number()], new Session(), sources,
+                    lifecycle, guards);
+        }
+        return byNumber;
     }
 
     private static QuoteState[] quotes(Instruments instruments, long quoteAgeMaxUs) {
