@@ -3,7 +3,9 @@ package io.corro.workflows;
 import java.util.List;
 import java.util.stream.Stream;
 
+import io.corro.persistence.books.kyc.KycExpiry;
 import io.corro.workflows.cases.NightlyReconciliation;
+import io.corro.workflows.kyc.IdentityExpiry;
 import io.corro.workflows.runtime.BackgroundTasks;
 import io.corro.workflows.runtime.DueRuns;
 import io.corro.workflows.runtime.ProcessEnvironment;
@@ -31,7 +33,9 @@ final class WorkerGroup implements AutoCloseable {
         workers = new Workers(temporal.client(), environment.tables(), environment.clock());
         processes.forEach(process -> process.register(workers));
         jobs = Stream.concat(processes.stream().flatMap(process -> process.schedules().stream()),
-                Stream.of(new NightlyReconciliation(environment.tables()).job())).toList();
+                Stream.of(new NightlyReconciliation(environment.tables()).job(),
+                        new IdentityExpiry(new KycExpiry(environment.database().jdbi())).job()))
+                .toList();
         DueRuns runs = new DueRuns(environment.tables().scheduleRuns());
         // The embedded service has no schedules.
         schedules = temporal.mode() == TemporalMode.EMBEDDED

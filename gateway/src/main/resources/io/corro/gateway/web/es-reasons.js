@@ -193,6 +193,7 @@ const REASONS = {
   limit_daily_loss: 'La cuenta ha perdido lo que puede en un día; solo se puede cerrar.',
   limit_drawdown: 'La cuenta ha perdido lo que puede desde su máximo; solo se puede cerrar.',
   limit_approval_notional: 'La orden vale más de lo que un agente opera sin aprobación; propóngala aparte.',
+  limit_proof_expired: 'Su identidad ha caducado y el importe pasa del límite; pruébela de nuevo o pida menos.',
   limit_symbols: 'Un límite no permite este símbolo.',
 };
 

@@ -25,7 +25,7 @@ import io.corro.persistence.books.kyc.KycCases.Vote;
 public final class KycEndpoints {
     private static final Map<String, String> LEVELS = Map.of("basic", "basic", "enhanced", "enhanced");
     private static final Map<String, String> STAGES =
-            Map.of("pending", "pending", "approved", "approved", "rejected", "rejected");
+            Map.of("pending", "pending", "approved", "approved", "rejected", "rejected", "expired", "expired");
     private static final Schema NEW = Schema.object("NewKycCase").words("level", LEVELS.keySet())
             .textLists("documents").optional("level")
             .describedAs("`documents` are references to what is kept elsewhere, one to ten. The usual level is basic.");
@@ -48,12 +48,12 @@ public final class KycEndpoints {
 
     /** A request to be known. */
     record KycCaseJson(UUID id, UUID userId, String level, String status, List<String> documents,
-            Optional<String> reason, Instant submittedAt, Optional<Instant> decidedAt, int approvals,
-            int approvalsNeeded) {
+            Optional<String> reason, Instant submittedAt, Optional<Instant> decidedAt, Optional<Instant> validUntil,
+            int approvals, int approvalsNeeded) {
 
         static KycCaseJson of(KycCase of) {
             return new KycCaseJson(of.id(), of.userId(), of.level(), of.stage(), of.documents(), of.reason(),
-                    of.submittedAt(), of.decidedAt(), of.approvals(), of.approvalsNeeded());
+                    of.submittedAt(), of.decidedAt(), of.validUntil(), of.approvals(), of.approvalsNeeded());
         }
     }
 
@@ -65,7 +65,7 @@ public final class KycEndpoints {
                 Endpoint.get("/v1/kyc").forMembers("identity").summary("Lists the user's requests, the newest first")
                         .answers(Schema.listOf(CASE)).handledBy(this::own),
                 Endpoint.get("/admin/v1/kyc").forPrivileged("users").summary("Lists requests, the oldest first")
-                        .query("status", "pending, approved or rejected; usually pending")
+                        .query("status", "pending, approved, rejected or expired; usually pending")
                         .answers(Schema.listOf(CASE)).handledBy(this::list),
                 OperatorResolver.describe(Endpoint.post(one + "/approve")).forPrivileged("users")
                         .summary("Approves a request; the limits follow").body(REASON).answers(CASE)

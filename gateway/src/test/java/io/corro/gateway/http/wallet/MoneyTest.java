@@ -3,6 +3,7 @@ package io.corro.gateway.http.wallet;
 import java.math.BigDecimal;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
@@ -18,6 +19,7 @@ import io.corro.gateway.http.PeopleGateway;
 import io.corro.gateway.http.PeopleGateway.Member;
 import io.corro.gateway.http.contract.ApiAnswer;
 import io.corro.gateway.http.contract.ApiClient;
+import io.corro.persistence.books.kyc.KycExpiry;
 
 import static io.corro.gateway.http.PeopleGateway.PASSWORD;
 import static io.corro.gateway.http.PeopleGateway.json;
@@ -177,6 +179,50 @@ class MoneyTest {
         approve(first, enhanced).isError(409, "kyc_voted");
         approve(newOperator(), enhanced).isStatus(200).hasText("status", "approved");
         assertThat(limit(member)).isEqualByComparingTo("50000");
+    }
+
+    @Test
+    void whoseProofOfIdentityEndsSoonIsToldOnce() {
+        Member member = gateway.member();
+        KycExpiry expiry = new KycExpiry(gateway.database().jdbi());
+        ApiAnswer proof = approve(newOperator(), submit(member, "basic").isStatus(201));
+        Instant end = Instant.parse(proof.text("valid_until"));
+
+        expiry.remind(end.minus(Duration.ofDays(31)), 100);
+        assertThat(notices(member)).doesNotContain("ends soon");
+        submit(member, "basic").isError(409, "kyc_reached");
+        expiry.remind(end.minus(Duration.ofDays(29)), 100);
+        expiry.remind(end.minus(Duration.ofDays(28)), 100);
+        assertThat(notices(member)).containsOnlyOnce("Your proof of identity ends soon");
+    }
+
+    @Test
+    void aProofOfIdentityEndsAndIsRenewed() {
+        Member member = gateway.member();
+        payIn(member, card(member, "ok"), "1000.00").isStatus(201);
+        String bank = bank(member, "ok");
+        KycExpiry expiry = new KycExpiry(gateway.database().jdbi());
+        ApiClient operator = newOperator();
+        ApiAnswer proof = approve(operator, submit(member, "basic").isStatus(201));
+
+        gateway.execute("UPDATE platform.kyc_cases SET decided_at = now() - interval '9 days',"
+                + " valid_until = now() - interval '2 days' WHERE id = ?", UUID.fromString(proof.text("id")));
+        assertThat(limit(member)).isEqualByComparingTo("500");
+        payOut(member, bank, "500.01").isError(422, "limit_proof_expired", "amount");
+        expiry.expire(Instant.now(), 100);
+        expiry.expire(Instant.now(), 100);
+        member.api().get("/v1/me").hasText("kyc_status", "expired");
+        assertThat(notices(member)).containsOnlyOnce("Your proof of identity has expired");
+        assertThat(member.api().get("/v1/kyc").each("status")).containsExactly("expired");
+        payOut(member, bank, "500.01").isError(422, "limit_proof_expired", "amount");
+
+        approve(operator, submit(member, "basic").isStatus(201)).hasText("status", "approved");
+        assertThat(limit(member)).isEqualByComparingTo("10000");
+        payOut(member, bank, "500.01").isStatus(201);
+    }
+
+    private static String notices(Member member) {
+        return member.api().get("/v1/notifications").json().path("notices").toString();
     }
 
     @Test

@@ -1,6 +1,8 @@
 package io.corro.persistence.books.kyc;
 
 import java.time.Instant;
+import java.time.Period;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +25,7 @@ import io.corro.persistence.books.notification.Notifications.Notice;
 public final class KycCases {
     private static final String SELECT = """
             SELECT kyc.id, user_id, person.email::text AS email, level::text AS level, stage::text AS stage, documents,
-                   reason, submitted_at, decided_at,
+                   reason, submitted_at, decided_at, valid_until,
                    (SELECT count(*)::integer FROM platform.kyc_votes AS vote
                     WHERE vote.case_id = kyc.id AND is_approval) AS approvals
             FROM platform.kyc_cases AS kyc JOIN auth.users AS person ON person.id = kyc.user_id
@@ -40,7 +42,8 @@ public final class KycCases {
             ON CONFLICT (case_id, operator_id) DO NOTHING
             """;
     private static final String DECIDE = """
-            UPDATE platform.kyc_cases SET stage = CAST(:stage AS platform.kyc_stage), reason = :reason, decided_at = :at
+            UPDATE platform.kyc_cases SET stage = CAST(:stage AS platform.kyc_stage), reason = :reason, decided_at = :at,
+                   valid_until = :validUntil
             WHERE id = :id
             """;
     private static final String PROFILE = """
@@ -50,15 +53,22 @@ public final class KycCases {
                                                 kyc_verified_at = :verifiedAt
             WHERE user_profiles.kyc_status <> 'approved' OR :status = 'approved'
             """;
+    /** How long a proof holds. */
+    private static final Period VALIDITY = Period.ofYears(2);
+
     private final Jdbi jdbi;
 
     public KycCases(Jdbi jdbi) {
         this.jdbi = jdbi;
     }
 
-    /** @param approvals how many have approved so far */
+    /**
+     * @param validUntil when what was approved ends
+     * @param approvals  how many have approved so far
+     */
     public record KycCase(UUID id, UUID userId, String email, String level, String stage, List<String> documents,
-            Optional<String> reason, Instant submittedAt, Optional<Instant> decidedAt, int approvals) {
+            Optional<String> reason, Instant submittedAt, Optional<Instant> decidedAt, Optional<Instant> validUntil,
+            int approvals) {
 
         public int approvalsNeeded() {
             return level.equals("enhanced") ? 2 : 1;
@@ -70,9 +80,11 @@ public final class KycCases {
         return jdbi.inTransaction(handle -> {
             handle.createQuery(LOCK_USER).bind("userId", userId).mapTo(UUID.class).one();
             List<KycCase> before = ofUser(handle, userId);
-            boolean isBasic = hasReached(before, "basic") || hasReached(before, "enhanced");
+            boolean isBasic = hasReached(before, "basic", at) || hasReached(before, "enhanced", at);
             refuseIf(before.stream().anyMatch(each -> each.stage().equals("pending")), KycError.KYC_UNDECIDED, userId);
-            refuseIf(hasReached(before, level) || (level.equals("basic") && isBasic), KycError.KYC_REACHED, userId);
+            Instant soon = at.plus(KycExpiry.NOTICE);
+            refuseIf(hasReached(before, level, soon) || (level.equals("basic") && hasReached(before, "enhanced", soon)),
+                    KycError.KYC_REACHED, userId);
             refuseIf(level.equals("enhanced") && !isBasic, KycError.KYC_BASIC_FIRST, userId);
             UUID id = UUID.randomUUID();
             handle.createUpdate(INSERT).bind("id", id).bind("userId", userId).bind("level", level)
@@ -109,7 +121,9 @@ public final class KycCases {
     private static void decide(Handle handle, KycCase kyc, String stage, Vote vote) {
         boolean isApproved = stage.equals("approved");
         handle.createUpdate(DECIDE).bind("id", kyc.id()).bind("stage", stage).bind("reason", vote.reason())
-                .bind("at", vote.at()).execute();
+                .bind("at", vote.at())
+                .bind("validUntil", isApproved ? vote.at().atOffset(ZoneOffset.UTC).plus(VALIDITY).toInstant() : null)
+                .execute();
         setStatus(handle, kyc.userId(), stage, isApproved ? vote.at() : null);
         Notifications.write(handle, new Notice(kyc.userId(), "financial.kyc_" + stage,
                 Map.of("level", kyc.level(), "reason", vote.reason()), "kyc:" + kyc.id()));
@@ -144,8 +158,9 @@ public final class KycCases {
                 .map(ConstructorMapper.of(KycCase.class)).one();
     }
 
-    private static boolean hasReached(List<KycCase> cases, String level) {
-        return cases.stream().anyMatch(each -> each.level().equals(level) && each.stage().equals("approved"));
+    private static boolean hasReached(List<KycCase> cases, String level, Instant at) {
+        return cases.stream().anyMatch(each -> each.level().equals(level) && each.stage().equals("approved")
+                && each.validUntil().filter(at::isBefore).isPresent());
     }
 
     private static void refuseIf(boolean condition, KycError refusal, UUID about) {

@@ -20,6 +20,9 @@ public enum WalletError implements ErrorCode {
             "The amount is above what is left of the limit for this day; ask for less, or try "
                     + "again tomorrow.")
             .at("amount")),
+    /** The user was known, and would have other limits. */
+    LIMIT_PROOF_EXPIRED(invalid("The amount is above the limit of somebody who is not known, and your proof of identity"
+            + " has expired; prove who you are again, see /v1/kyc, or ask for less.").at("amount")),
     LIMIT_MONTHLY(invalid("The amount is above what is left of the limit for this month; ask for less.").at("amount"));
 
     private final ErrorInfo info;

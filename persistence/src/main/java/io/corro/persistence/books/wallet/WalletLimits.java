@@ -27,8 +27,17 @@ public final class WalletLimits {
     private static final String LIMITS = """
             SELECT own.single_tx_limit AS single_tx, own.daily_limit AS daily, own.monthly_limit AS monthly,
                    CASE WHEN EXISTS (SELECT FROM platform.kyc_cases AS kyc WHERE kyc.user_id = person.id
-                                     AND kyc.level = 'enhanced' AND kyc.stage = 'approved') THEN 'ENHANCED'
-                        WHEN profile.kyc_status = 'approved' THEN 'BASIC' ELSE 'UNPROVEN' END AS level
+                                     AND kyc.level = 'enhanced' AND kyc.stage = 'approved'
+                                     AND kyc.valid_until >= CAST(:day AS date)) THEN 'ENHANCED'
+                        WHEN profile.kyc_status = 'approved' AND (
+                            NOT EXISTS (SELECT FROM platform.kyc_cases AS kyc WHERE kyc.user_id = person.id
+                                        AND kyc.stage = 'approved')
+                            OR EXISTS (SELECT FROM platform.kyc_cases AS kyc WHERE kyc.user_id = person.id
+                                       AND kyc.stage = 'approved' AND kyc.valid_until >= CAST(:day AS date)))
+                        THEN 'BASIC' ELSE 'UNPROVEN' END AS level,
+                   profile.kyc_status = 'expired' OR EXISTS (
+                       SELECT FROM platform.kyc_cases AS kyc WHERE kyc.user_id = person.id
+                       AND kyc.stage IN ('approved', 'expired') AND kyc.valid_until < CAST(:day AS date)) AS has_ended
             FROM auth.users AS person LEFT JOIN auth.user_profiles AS profile ON profile.user_id = person.id
             LEFT JOIN financial.wallet_limits AS own ON own.user_id = person.id AND own.currency = :currency
             WHERE person.id = :userId
@@ -76,19 +85,19 @@ public final class WalletLimits {
             BigDecimal usedThisMonth) {}
 
     public static Standing standing(Handle handle, UUID userId, String currency, LocalDate day) {
-        Limits limits = limits(handle, userId, currency);
+        Limits limits = limits(handle, userId, currency, day);
         Used used = used(handle, limits, userId, currency, day);
         return new Standing(limits.singleTx(), limits.daily(), limits.monthly(), used.day(), used.month());
     }
 
-    private static Limits limits(Handle handle, UUID userId, String currency) {
+    private static Limits limits(Handle handle, UUID userId, String currency, LocalDate day) {
         LimitRow row = handle.createQuery(LIMITS).bind("userId", userId).bind("currency", currency)
-                .map(ConstructorMapper.of(LimitRow.class)).one();
+                .bind("day", day).map(ConstructorMapper.of(LimitRow.class)).one();
         return row.own().orElseGet(() -> {
             BigDecimal rate = perDollar(handle, currency);
             return new Limits(inCurrency(row.level().single(), rate, currency),
                     inCurrency(row.level().daily(), rate, currency), inCurrency(row.level().monthly(), rate, currency),
-                    false);
+                    false, row.level() == LimitLevel.UNPROVEN && row.hasEnded());
         });
     }
 
@@ -110,14 +119,24 @@ public final class WalletLimits {
         return new Used(used.day().setScale(scale, RoundingMode.UP), used.month().setScale(scale, RoundingMode.UP));
     }
 
-    /** @param isOwn whether an operator has set them for this currency alone */
-    private record Limits(BigDecimal singleTx, BigDecimal daily, BigDecimal monthly, boolean isOwn) {}
+    /**
+     * @param isOwn      whether an operator has set them for this currency alone
+     * @param haveFallen whether they are low because the proof of identity has expired
+     */
+    private record Limits(BigDecimal singleTx, BigDecimal daily, BigDecimal monthly, boolean isOwn,
+            boolean haveFallen) {
+
+        ErrorCode refusal(ErrorCode usual) {
+            return haveFallen ? WalletError.LIMIT_PROOF_EXPIRED : usual;
+        }
+    }
 
     private record LimitRow(Optional<BigDecimal> singleTx, Optional<BigDecimal> daily, Optional<BigDecimal> monthly,
-            LimitLevel level) {
+            LimitLevel level, boolean hasEnded) {
 
         Optional<Limits> own() {
-            return singleTx.map(single -> new Limits(single, daily.orElseThrow(), monthly.orElseThrow(), true));
+            return singleTx.map(single -> new Limits(single, daily.orElseThrow(), monthly.orElseThrow(), true,
+                    false));
         }
     }
 
@@ -138,11 +157,12 @@ public final class WalletLimits {
     public static void reserve(
             Handle handle, String caseId, UUID userId, String currency, BigDecimal amount, LocalDate day) {
         handle.createQuery(LOCK_USER).bind("userId", userId).mapTo(String.class).findOne();
-        Limits limits = limits(handle, userId, currency);
+        Limits limits = limits(handle, userId, currency, day);
         Used used = used(handle, limits, userId, currency, day);
-        require(amount, limits.singleTx(), currency, WalletError.LIMIT_SINGLE);
-        require(used.day().add(amount), limits.daily(), currency, WalletError.LIMIT_DAILY);
-        require(used.month().add(amount), limits.monthly(), currency, WalletError.LIMIT_MONTHLY);
+        require(amount, limits.singleTx(), currency, limits.refusal(WalletError.LIMIT_SINGLE));
+        require(used.day().add(amount), limits.daily(), currency, limits.refusal(WalletError.LIMIT_DAILY));
+        require(used.month().add(amount), limits.monthly(), currency,
+                limits.refusal(WalletError.LIMIT_MONTHLY));
         handle.createUpdate(RESERVE)
                 .bind("caseId", caseId).bind("userId", userId).bind("currency", currency)
                 .bind("day", day).bind("amount", amount).execute();
