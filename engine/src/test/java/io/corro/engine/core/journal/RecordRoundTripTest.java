@@ -16,6 +16,7 @@ import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
 
+import io.corro.engine.core.domain.FillProfile;
 import io.corro.engine.core.domain.OrderClass;
 import io.corro.engine.core.domain.SelfTradePrevention;
 import io.corro.engine.core.domain.Trail;
@@ -187,7 +188,8 @@ class RecordRoundTripTest {
             return random.nextLong();
         }
         if (type == int.class) {
-            return random.nextInt();
+            return field.getName().equals("fillProfile") ? random.nextInt(FillProfile.NUMBER_MAX + 1)
+                    : random.nextInt();
         }
         if (type == boolean.class) {
             return random.nextBoolean();

@@ -81,13 +81,29 @@ class RandomRunTest {
             Instrument instrument = desk.instruments().byNumber(position.instrument());
             Quote last = desk.mirror().last(position.instrument());
             desk.accept(new SessionChange(position.instrument(), true));
-            for (long left = position.quantity(); left > 0; left -= instrument.grid().maxSteps()) {
-                desk.accept(new QuoteUpdate(position.instrument(), last.bidTicks(), last.askTicks(),
-                        Limits.QUOTE_SIZE_MAX, Limits.QUOTE_SIZE_MAX));
+            quoteAll(desk, last);
+            for (long left = held(desk, position); left > 0; left = held(desk, position)) {
                 desk.accept(reduceOnly(accountId, instrument, position.side().opposite(),
                         Math.min(left, instrument.grid().maxSteps())));
+                // A venue may give only a part of what it shows.
+                while (!desk.mirror().orders(accountId).isEmpty()) {
+                    quoteAll(desk, last);
+                }
+                quoteAll(desk, last);
             }
         }
+    }
+
+    /** What is left of a position, of which a quote may have closed a part or all. */
+    private static long held(EngineFixture desk, PositionRecord position) {
+        return desk.mirror().positions(position.accountId()).stream().filter(each -> each.id().equals(position.id()))
+                .mapToLong(PositionRecord::quantity).sum();
+    }
+
+    /** The last prices again, with all the size that there can be. */
+    private static void quoteAll(EngineFixture desk, Quote last) {
+        desk.accept(new QuoteUpdate(last.instrument(), last.bidTicks(), last.askTicks(), Limits.QUOTE_SIZE_MAX,
+                Limits.QUOTE_SIZE_MAX));
     }
 
     private static void checkNothingIsHeld(EngineFixture desk, String account) {
