@@ -22,6 +22,8 @@ final class HeadScanner {
     private final StringBuilder value = new StringBuilder(VALUE_MAX);
     private At at = At.BEFORE;
     private int bytes;
+    /** The request line's last byte, with which its version ends. */
+    private byte lineEnd;
     private long length = NO_LENGTH;
     private boolean isChunked;
     private boolean asksToUpgrade;
@@ -103,6 +105,7 @@ final class HeadScanner {
 
     private void requestLine(byte next) throws FramingException {
         at = next == '\r' ? At.LINE_LF : At.REQUEST_LINE;
+        lineEnd = next == '\r' ? lineEnd : next;
         if (next != '\r' && (next < ' ' || next == 0x7f)) {
             throw FramingException.malformed("The request line must consist of visible ASCII characters.");
         }
@@ -186,6 +189,9 @@ final class HeadScanner {
     private void endFields() throws FramingException {
         if (isChunked && length != NO_LENGTH) {
             throw FramingException.malformed("A request has Content-Length or Transfer-Encoding, not both.");
+        }
+        if (isChunked && lineEnd == '0') {
+            throw FramingException.malformed("A request of HTTP/1.0 has no Transfer-Encoding; send it as HTTP/1.1.");
         }
     }
 

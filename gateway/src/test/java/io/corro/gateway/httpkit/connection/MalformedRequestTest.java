@@ -55,6 +55,7 @@ class MalformedRequestTest {
         "GET /\u00e9 HTTP/1.1~Host: x~~",
         "GET /alive HTTP/1.1~Host: x~ folded~~",
         "POST /alive HTTP/1.1~Host: x~Content-Length: 3~Transfer-Encoding: chunked~~",
+        "POST /v2/orders HTTP/1.0~Host: x~Transfer-Encoding: chunked~~0~~",
         "GET /alive HTTP/1.1~~",
         "GET /alive HTTP/1.1~Host: x~Host: y~~",
         "GET /alive HTTP/9.9~Host: x~~",

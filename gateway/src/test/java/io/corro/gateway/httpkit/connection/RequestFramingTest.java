@@ -73,6 +73,7 @@ class RequestFramingTest {
         "POST / HTTP/1.1~Transfer-Encoding: gzip, chunked~~                  | Transfer-Encoding",
         "POST / HTTP/1.1~Transfer-Encoding: chunked~Transfer-Encoding: chunked~~ | Transfer-Encoding",
         "POST / HTTP/1.1~Transfer-Encoding: chunked~Content-Length: 3~~      | not both",
+        "POST / HTTP/1.0~Transfer-Encoding: chunked~~0~~                     | HTTP/1.0",
         "POST / HTTP/1.1~Transfer-Encoding: chunked~~ZZ~                     | A chunk must begin",
         "POST / HTTP/1.1~Transfer-Encoding: chunked~~-1~                     | A chunk must begin",
         "POST / HTTP/1.1~Transfer-Encoding: chunked~~~                       | A chunk must begin",
