@@ -1,11 +1,13 @@
 package io.corro.perf;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.corro.perf.compare.Comparison;
 import io.corro.perf.core.CoreSuite;
 import io.corro.perf.data.DataSuite;
 import io.corro.perf.durable.DurableSuite;
@@ -21,6 +23,7 @@ import io.corro.perf.results.ResultsPage;
 public final class Bench {
     static final String ALL = "all";
     private static final String REPORT = "report";
+    private static final String COMPARE = "compare";
     /** Names the directory of the page of results; the launcher sets it. */
     private static final String HOME = "corro.perf.home";
 
@@ -32,17 +35,37 @@ public final class Bench {
             System.out.println("wrote " + ResultsPage.write(files, Path.of(System.getProperty(HOME, "."))));
             return;
         }
+        if (arguments.length > 0 && COMPARE.equals(arguments[0])) {
+            compare(Arrays.asList(arguments).subList(1, arguments.length));
+            return;
+        }
         Options options;
         try {
             options = Options.parse(arguments);
         } catch (IllegalArgumentException e) {
-            System.err.println("corro: " + e.getMessage() + "\nusage: ./corro bench <"
-                    + String.join("|", suites(Options.defaults()).keySet()) + "|" + ALL
-                    + "> [--seconds N] [--orders N] [--json FILE]\n       ./corro bench " + REPORT + " FILE...");
-            System.exit(2);
+            refuse(e);
             return;
         }
         run(options);
+    }
+
+    private static void compare(List<String> words) throws IOException, InterruptedException {
+        try {
+            Comparison.run(words, Path.of(System.getProperty(HOME, ".")), System.out);
+        } catch (IllegalArgumentException e) {
+            refuse(e);
+        }
+    }
+
+    private static void refuse(IllegalArgumentException reason) {
+        System.err.println("corro: " + reason.getMessage() + "\nusage: " + usage());
+        System.exit(2);
+    }
+
+    private static String usage() {
+        return "./corro bench <" + String.join("|", suites(Options.defaults()).keySet()) + "|" + ALL
+                + "> [--seconds N] [--orders N] [--json FILE]\n       ./corro bench " + REPORT + " FILE...\n       "
+                + Comparison.USAGE;
     }
 
     private static void run(Options options) throws Exception {

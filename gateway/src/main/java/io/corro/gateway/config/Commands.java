@@ -39,7 +39,7 @@ final class Commands {
     /** Run by the launcher. */
     @Command(name = "bench", description = "run benchmarks: core, peers, durable, http, recovery, data or all"
             + " ('./corro bench core --seconds 30 --json FILE'); 'bench report FILE...' makes perf/RESULTS.md from such"
-            + " files")
+            + " files, 'bench compare A B' measures two commits by turns")
     static final class Bench {}
 
     /** Run by the launcher. */

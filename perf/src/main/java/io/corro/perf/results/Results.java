@@ -1,7 +1,6 @@
 package io.corro.perf.results;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,10 +11,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-
 import io.corro.perf.report.Figure;
+import io.corro.perf.report.FigureFile;
 import io.corro.perf.report.Machine;
 
 /** The figures of one or several runs; of a figure that was measured more than once the last counts. */
@@ -23,37 +20,28 @@ final class Results {
     /** After the commit of sources that were not all committed. */
     private static final String CHANGED = "+";
 
-    private final Map<String, Line> lines = new LinkedHashMap<>();
-
-    private record Line(Figure figure, Machine origin) {}
+    private final Map<String, FigureFile.Line> lines = new LinkedHashMap<>();
 
     /** @throws IOException if a file cannot be read or holds something else than figures */
     static Results read(List<Path> files) throws IOException {
         Results results = new Results();
-        ObjectMapper json = new ObjectMapper();
         for (Path file : files) {
-            for (String line : Files.readAllLines(file)) {
-                results.add(json.readTree(line));
-            }
+            FigureFile.read(file).forEach(results::add);
         }
         return results;
     }
 
-    private void add(JsonNode line) {
-        Figure figure = new Figure(line.required("name").asText(), line.required("value").asDouble(),
-                line.required("unit").asText(), line.required("ratio_to").textValue(),
-                line.required("ratio").asDouble(), line.required("n").asLong());
-        lines.remove(figure.name());
-        lines.put(figure.name(), new Line(figure, new Machine(line.required("machine").asText(),
-                line.required("jdk").asText(), line.required("commit").asText())));
+    private void add(FigureFile.Line line) {
+        lines.remove(line.figure().name());
+        lines.put(line.figure().name(), line);
     }
 
     Optional<Figure> figure(String name) {
-        return Optional.ofNullable(lines.get(name)).map(Line::figure);
+        return Optional.ofNullable(lines.get(name)).map(FigureFile.Line::figure);
     }
 
     Stream<Figure> all() {
-        return lines.values().stream().map(Line::figure);
+        return lines.values().stream().map(FigureFile.Line::figure);
     }
 
     List<Figure> startingWith(String prefix) {
