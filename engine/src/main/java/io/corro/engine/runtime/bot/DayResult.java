@@ -36,7 +36,11 @@ final class DayResult {
         return Math.floorDiv(environment.clock().nowUs(), DAY_US);
     }
 
-    /** Takes up what an execution has closed. @param ticks gain in ticks times steps */
+    /**
+     * Takes up what an execution has closed.
+     *
+     * @param ticks gain in ticks times steps
+     */
     void closed(Instrument instrument, long ticks, long atUs) {
         roll();
         if (atUs >= Math.max(liftedUs, day * DAY_US)) {
