@@ -175,6 +175,11 @@ final class FaultyEngineClient implements EngineClient {
     }
 
     @Override
+    public CompletionStage<Reply<AccountRecord>> chooseFillProfile(UUID accountId, FillProfile profile) {
+        return engine.chooseFillProfile(accountId, profile);
+    }
+
+    @Override
     public CompletionStage<Reply<AccountRecord>> reset(UUID accountId, long balance) {
         return engine.reset(accountId, balance);
     }

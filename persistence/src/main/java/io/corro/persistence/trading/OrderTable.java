@@ -64,6 +64,7 @@ final class OrderTable {
             .fixed("bot_id", (row, to) -> to.uuid(BotOrderIds.botOf(row.order.clientOrderId()).orElse(null)))
             .fixed("symbol", (row, to) -> to.text(row.instrument().symbol()))
             .fixed("submitted_symbol", (row, to) -> to.text(row.order.identity().submittedSymbol()))
+            .fixed("fill_profile", (row, to) -> to.int2(row.order.identity().fillProfile()))
             .fixed("engine_seq", (row, to) -> to.int8(row.order.createdSeq()))
             .changing("last_engine_seq", (row, to) -> to.int8(row.order.seq()))
             .fixed("side", (row, to) -> to.label(row.terms().side()))
@@ -134,7 +135,8 @@ final class OrderTable {
 
     private static OrderIdentity identity(Row row, Instrument instrument) throws SQLException {
         return new OrderIdentity(row.uuid("id"), row.uuid("account_id"), row.text("client_order_id"),
-                instrument.number(), row.text("submitted_symbol"), row.int8("engine_seq"));
+                instrument.number(), row.text("submitted_symbol"), row.int8("engine_seq"),
+                row.int4("fill_profile"));
     }
 
     private static OrderTerms terms(Row row, Instrument instrument) throws SQLException {

@@ -35,7 +35,7 @@ class FrozenDataTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = 1)
+    @ValueSource(ints = {1, 9})
     void startsOnTheDataOfAnEarlierFormat(int format) throws SQLException, IOException {
         FrozenData.restore(format, test.database());
         assertThat(count("SELECT count(*) FROM trading.engine_journal JOIN trading.engine_progress USING (engine_shard)"

@@ -287,7 +287,7 @@ class ProjectionTest {
         AccountRecord account = random.account();
         OrderRecord order = random.order(account.id(), OrderStatus.OPEN);
         OrderRecord unknown = with(order, new OrderIdentity(order.id(), order.accountId(), order.clientOrderId(), 9_999,
-                order.identity().submittedSymbol(), order.createdSeq()));
+                order.identity().submittedSymbol(), order.createdSeq(), order.identity().fillProfile()));
 
         assertThatThrownBy(() -> project(account, unknown))
                 .isInstanceOf(ProjectionRefusedException.class)
@@ -298,7 +298,7 @@ class ProjectionTest {
 
     private static OrderRecord withClientOrderId(OrderRecord order, String clientOrderId) {
         return with(order, new OrderIdentity(order.id(), order.accountId(), clientOrderId, order.instrument(),
-                order.identity().submittedSymbol(), order.createdSeq()));
+                order.identity().submittedSymbol(), order.createdSeq(), order.identity().fillProfile()));
     }
 
     private static OrderRecord with(OrderRecord order, OrderIdentity identity) {

@@ -166,7 +166,7 @@ final class RandomImages {
             long createdAtUs) {
         long quantity = 1 + steps();
         OrderIdentity identity = new OrderIdentity(id, accountId, "client-" + id, instrument.number(),
-                instrument.pairName(), created);
+                instrument.pairName(), created, random.nextInt(FillProfiles.SHIPPED.size()) - 1);
         OrderLinks links = new OrderLinks(uuidOrNull(), uuidOrNull(), any(OrderClass.values()), uuidOrNull());
         OrderTerms terms = terms(quantity);
         OrderTimes times = new OrderTimes(createdAtUs, time(), timeOrZero(),

@@ -83,6 +83,9 @@ public sealed interface AccountCommand extends Command {
     /** Suspends the account, so that it takes no new orders, or lets it trade again. */
     record SetAccountStatus(UUID accountId, AccountStatus status) implements AccountCommand {}
 
+    /** Has the account's orders filled under another profile from now on; those that it has keep theirs. */
+    record ChooseFillProfile(UUID accountId, FillProfile profile) implements AccountCommand {}
+
     /** Asks for the account as it stands; has no effect. */
     record ReadAccount(UUID accountId) implements AccountCommand {}
 }

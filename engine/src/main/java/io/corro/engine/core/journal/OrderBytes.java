@@ -26,6 +26,7 @@ final class OrderBytes {
     private static final int TRAIL = 1 << 4;
     private static final int BEST_PRICE = 1 << 5;
     private static final int SELF_TRADE = 1 << 6;
+    private static final int PROFILE = 1 << 7;
 
     private OrderBytes() {}
 
@@ -83,6 +84,10 @@ final class OrderBytes {
         if (hasNotional) {
             to.putLong(terms.notional());
         }
+        putVocabulary(details, terms, vocabulary, to);
+    }
+
+    private static void putVocabulary(OrderDetails details, OrderTerms terms, int vocabulary, FieldWriter to) {
         if ((vocabulary & TRAIL) != 0) {
             to.putLong(details.trail.ticks());
             to.putInt(details.trail.ratePpm());
@@ -93,12 +98,16 @@ final class OrderBytes {
         if ((vocabulary & BEST_PRICE) != 0) {
             to.putLong(details.bestTicks);
         }
+        if ((vocabulary & PROFILE) != 0) {
+            to.putByte(details.fillProfile);
+        }
     }
 
     private static int vocabulary(OrderDetails details, OrderTerms terms, int format) {
         boolean hasSelfTrade =
                 format >= RecordFormat.SELF_TRADE && terms.selfTrade() != SelfTradePrevention.CANCEL_NEWEST;
-        return (terms.postOnly() ? POST_ONLY : 0) | (details.trail.isNone() ? 0 : TRAIL)
+        boolean hasProfile = format >= RecordFormat.FILL_PROFILES && details.fillProfile != OrderIdentity.NO_PROFILE;
+        return (hasProfile ? PROFILE : 0) | (terms.postOnly() ? POST_ONLY : 0) | (details.trail.isNone() ? 0 : TRAIL)
                 | (hasSelfTrade ? SELF_TRADE : 0) | (details.bestTicks == 0 ? 0 : BEST_PRICE);
     }
 
@@ -129,13 +138,23 @@ final class OrderBytes {
         OrderIdentity identity = new OrderIdentity(id, accountId, from.text(), instrument, from.text(), createdSeq);
         terms = terms.withPositionIntent(from.text());
         int linked = from.format >= RecordFormat.ORDER_LINKS ? from.int8() : 0;
-        OrderLinks links = new OrderLinks(replaces, replacedBy,
-                (linked & CLASS) != 0 ? OrderClass.ofCode(from.code()) : OrderClass.SIMPLE,
-                (linked & PARENT) != 0 ? from.id() : null);
+        OrderLinks links = readLinks(replaces, replacedBy, linked, from);
         terms = readVocabulary(terms, linked, from);
         long bestTicks = (linked & BEST_PRICE) != 0 ? from.int64() : 0;
-        return new OrderRecord(seq, identity, terms, new OrderProgress(status, endReason, filledQuantity, filledValue,
-                reservedMargin, feeTotal, bestTicks), links, times);
+        return new OrderRecord(seq, identity.withFillProfile(fillProfile(linked, from)), terms,
+                new OrderProgress(status, endReason, filledQuantity, filledValue,
+                        reservedMargin, feeTotal, bestTicks),
+                links, times);
+    }
+
+    private static OrderLinks readLinks(UUID replaces, UUID replacedBy, int linked, FieldReader from) {
+        return new OrderLinks(replaces, replacedBy,
+                (linked & CLASS) != 0 ? OrderClass.ofCode(from.code()) : OrderClass.SIMPLE,
+                (linked & PARENT) != 0 ? from.id() : null);
+    }
+
+    private static int fillProfile(int linked, FieldReader from) {
+        return (linked & PROFILE) != 0 ? from.int8() : OrderIdentity.NO_PROFILE;
     }
 
     private static OrderTerms readTerms(FieldReader from) {

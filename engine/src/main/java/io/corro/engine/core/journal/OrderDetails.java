@@ -23,6 +23,8 @@ public final class OrderDetails {
     public Utf8Text clientOrderId;
     public int instrument;
     public Utf8Text submittedSymbol;
+    /** Negative if a former format has not recorded it. */
+    public int fillProfile = OrderIdentity.NO_PROFILE;
     public OrderEndReason endReason;
     public long filledValue;
     public long stopTicks;
@@ -110,6 +112,7 @@ public final class OrderDetails {
         instrument = identity.instrument();
         submittedSymbol = Utf8Text.ofNullable(identity.submittedSymbol());
         createdSeq = identity.createdSeq();
+        fillProfile = identity.fillProfile();
     }
 
     private void set(OrderProgress progress) {
@@ -144,6 +147,7 @@ public final class OrderDetails {
         accountId = null;
         clientOrderId = null;
         submittedSymbol = null;
+        fillProfile = OrderIdentity.NO_PROFILE;
         terms = null;
         endReason = OrderEndReason.NONE;
         trail = Trail.NONE;

@@ -23,8 +23,10 @@ public final class RecordFormat {
     public static final int FINER_STEPS = 8;
     /** Positions with what they were paid as holdings, and cash movements with the holding they were paid for. */
     public static final int HOLDER_PAYMENTS = 9;
+    /** Orders with the fill profile that they are filled under. */
+    public static final int FILL_PROFILES = 10;
     /** The version that this program writes. */
-    public static final int CURRENT = HOLDER_PAYMENTS;
+    public static final int CURRENT = FILL_PROFILES;
 
     private RecordFormat() {}
 

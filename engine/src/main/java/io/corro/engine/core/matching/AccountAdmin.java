@@ -1,5 +1,6 @@
 package io.corro.engine.core.matching;
 
+import io.corro.engine.core.domain.AccountCommand.ChooseFillProfile;
 import io.corro.engine.core.domain.AccountCommand.Deposit;
 import io.corro.engine.core.domain.AccountCommand.OpenAccount;
 import io.corro.engine.core.domain.AccountCommand.ResetAccount;
@@ -78,6 +79,11 @@ final class AccountAdmin {
 
     void set(SetAccountStatus command, AccountState account) {
         account.status = command.status();
+        changes.markDirty(account);
+    }
+
+    void choose(ChooseFillProfile command, AccountState account) {
+        account.set(command.profile());
         changes.markDirty(account);
     }
 

@@ -40,7 +40,7 @@ final class DealerLiquidity implements LiquiditySource {
 
     @Override
     public void match(OrderState order, Trigger trigger) {
-        FillProfile profile = order.account.profile;
+        FillProfile profile = order.profile;
         long before = order.filledQuantity;
         for (int level = 0; level < Limits.DEALER_LADDER_LEVELS && order.isLive(); level++) {
             long price = takerPrice(order.side, level, profile);
@@ -60,7 +60,7 @@ final class DealerLiquidity implements LiquiditySource {
 
     @Override
     public boolean refuses(OrderState order) {
-        FillProfile profile = order.account.profile;
+        FillProfile profile = order.profile;
         return profile.refuses(order.idLow) && order.filledQuantity == 0 && !order.reduceOnly && !order.isExit()
                 && order.accepts(takerPrice(order.side, 0, profile));
     }
@@ -74,7 +74,7 @@ final class DealerLiquidity implements LiquiditySource {
 
     @Override
     public long fillableQuantity(OrderState order) {
-        FillProfile profile = order.account.profile;
+        FillProfile profile = order.profile;
         long steps = 0;
         for (int level = 0; level < Limits.DEALER_LADDER_LEVELS; level++) {
             long price = takerPrice(order.side, level, profile);
@@ -171,7 +171,7 @@ final class DealerLiquidity implements LiquiditySource {
 
     /** What the ladder shows at the order's limit or better, once the quote has gone far enough through it. */
     private long shownWithin(OrderState order) {
-        FillProfile profile = order.account.profile;
+        FillProfile profile = order.profile;
         long penetration = (long) order.side.sign() * profile.penetrationTicks();
         if (!order.accepts(quote.bestPrice(order.side) + penetration)) {
             return 0;

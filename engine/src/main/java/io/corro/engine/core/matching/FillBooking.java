@@ -44,7 +44,7 @@ final class FillBooking {
         order.filledQuantity += steps;
         order.exposure.fill(order, steps);
         order.details.filledValue += value;
-        long fee = TradeMath.fee(instrument, order.account.profile, margin.toAccountCurrency(instrument, value),
+        long fee = TradeMath.fee(instrument, order.profile, margin.toAccountCurrency(instrument, value),
                 liquidity);
         order.details.feeTotal += fee;
         PositionState before = order.exposure.position;

@@ -103,11 +103,10 @@ final class MarginCalculator {
         return margin + TradeMath.fee(instrument, profile, notional(instrument, priceTicks, steps));
     }
 
-    /** The same of an order of an account, at the account's leverage. */
+    /** The same of an order, at its account's leverage. */
     long requirement(OrderState order, long priceTicks, long steps, long openingSteps) {
-        AccountState account = order.account;
-        return requirement(order.market.instrument, account.profile, priceTicks, steps, openingSteps,
-                account.leverage);
+        return requirement(order.market.instrument, order.profile, priceTicks, steps, openingSteps,
+                order.account.leverage);
     }
 
     /**

@@ -3,6 +3,7 @@ package io.corro.engine.core.matching;
 import io.corro.engine.core.domain.AccountCommand;
 import io.corro.engine.core.domain.AccountCommand.CancelAllOrders;
 import io.corro.engine.core.domain.AccountCommand.CancelOrder;
+import io.corro.engine.core.domain.AccountCommand.ChooseFillProfile;
 import io.corro.engine.core.domain.AccountCommand.Deposit;
 import io.corro.engine.core.domain.AccountCommand.OpenAccount;
 import io.corro.engine.core.domain.AccountCommand.ProtectPosition;
@@ -163,6 +164,7 @@ public final class MatchingEngine {
             case ResetAccount reset -> accounts.reset(reset, account);
             case ProtectPosition protect -> protections.set(protect, account, outcome);
             case SetAccountStatus status -> accounts.set(status, account);
+            case ChooseFillProfile choice -> accounts.choose(choice, account);
             case ReadAccount read -> accounts.read(account, outcome.records);
         }
     }

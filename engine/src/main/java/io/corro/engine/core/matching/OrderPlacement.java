@@ -19,6 +19,7 @@ final class OrderPlacement {
     OrderState blank(AccountState account, Market market, InstrumentExposure exposure) {
         OrderState order = state.newOrder();
         order.account = account;
+        order.profile = account.profile;
         order.market = market;
         order.exposure = exposure;
         OrderDetails details = order.details;
@@ -27,6 +28,7 @@ final class OrderPlacement {
         details.idHigh = Ids.high(Ids.Kind.ORDER, changes.nowUs());
         order.idLow = Ids.low(details.createdSeq);
         details.accountId = account.id;
+        details.fillProfile = account.fillProfile;
         details.instrument = market.instrument.number();
         return order;
     }

@@ -1,6 +1,7 @@
 package io.corro.engine.core.matching;
 
 import io.corro.engine.core.domain.CloseReason;
+import io.corro.engine.core.domain.FillProfile;
 import io.corro.engine.core.domain.OrderClass;
 import io.corro.engine.core.domain.OrderEndReason;
 import io.corro.engine.core.domain.OrderStatus;
@@ -22,6 +23,8 @@ final class OrderState extends OrderRow implements LongMap.Keyed {
 
     /** Null for the house. */
     AccountState account;
+    /** What it is filled under; null for the house. */
+    FillProfile profile;
     InstrumentExposure exposure;
     Market market;
     OrderState accountPrevious;
@@ -177,6 +180,7 @@ final class OrderState extends OrderRow implements LongMap.Keyed {
     /** Returns to what a new order has in common with every other. */
     void clear() {
         account = null;
+        profile = null;
         exposure = null;
         market = null;
         queue = null;

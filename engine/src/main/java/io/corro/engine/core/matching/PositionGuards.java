@@ -120,6 +120,7 @@ final class PositionGuards {
         reached[count++] = guard;
         guard.quantity = guard.guarded.quantity;
         guard.filledQuantity = 0;
+        guard.profile = guard.account.profile;
         if (liquidity.fillableQuantity(guard) > 0) {
             house.trade(order(guard), Trigger.PROTECTION);
         }

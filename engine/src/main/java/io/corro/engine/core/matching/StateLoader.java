@@ -3,6 +3,7 @@ package io.corro.engine.core.matching;
 import java.util.HashMap;
 import java.util.Map;
 
+import io.corro.engine.core.domain.FillProfile;
 import io.corro.engine.core.domain.OrderClass;
 import io.corro.engine.core.domain.OrderStatus;
 import io.corro.engine.core.domain.OrderType;
@@ -86,6 +87,7 @@ final class StateLoader {
         OrderState order = state.newOrder();
         order.set(record);
         order.account = account;
+        order.profile = profile(order, account);
         order.details.accountId = account.id;
         order.market = markets[record.instrument()];
         order.exposure = order.market.exposure(account);
@@ -98,6 +100,11 @@ final class StateLoader {
         order.market.restore(order);
         expiry.follow(order.details.expiresAtUs);
         changes.restore(order, scratch);
+    }
+
+    private FillProfile profile(OrderState order, AccountState account) {
+        int number = order.details.fillProfile;
+        return number < 0 ? account.profile : state.profiles.byNumber(number);
     }
 
     /** Puts an order back into its group, which the id of the parent names. */

@@ -13,6 +13,7 @@ import akka.actor.typed.ActorRef;
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.Props;
 
+import io.corro.engine.core.domain.AccountCommand.ChooseFillProfile;
 import io.corro.engine.core.domain.AccountCommand.Deposit;
 import io.corro.engine.core.domain.AccountCommand.OpenAccount;
 import io.corro.engine.core.domain.AccountCommand.ProtectPosition;
@@ -157,6 +158,11 @@ public final class ActorEngineClient implements EngineClient {
     @Override
     public CompletionStage<Reply<AccountRecord>> setStatus(UUID accountId, AccountStatus status) {
         return ask(accountId, replyTo -> new AdminCommand(new SetAccountStatus(accountId, status), replyTo));
+    }
+
+    @Override
+    public CompletionStage<Reply<AccountRecord>> chooseFillProfile(UUID accountId, FillProfile profile) {
+        return ask(accountId, replyTo -> new AdminCommand(new ChooseFillProfile(accountId, profile), replyTo));
     }
 
     @Override

@@ -100,6 +100,9 @@ public interface EngineClient {
     /** Suspends the account, so that it takes no new orders, or lets it trade again. */
     CompletionStage<Reply<AccountRecord>> setStatus(UUID accountId, AccountStatus status);
 
+    /** Has the account's later orders filled under another profile. */
+    CompletionStage<Reply<AccountRecord>> chooseFillProfile(UUID accountId, FillProfile profile);
+
     /** Starts the account over with {@code balance}: orders cancelled, positions ended, keys and history kept. */
     CompletionStage<Reply<AccountRecord>> reset(UUID accountId, long balance);
 

@@ -88,7 +88,7 @@ class OrderBytesTest {
 
     private static OrderRecord order(long number, String clientOrderId, OrderStatus status, long filled) {
         return new OrderRecord(100 + filled,
-                new OrderIdentity(new UUID(1, number), new UUID(2, number), clientOrderId, 7, "XAU/USD", 100),
+                new OrderIdentity(new UUID(1, number), new UUID(2, number), clientOrderId, 7, "XAU/USD", 100, 3),
                 OrderTerms.of(Side.SELL, OrderType.LIMIT, TimeInForce.GTC, 5, 1_234, 0).withExtendedHours(true),
                 new OrderProgress(status, OrderEndReason.NONE, filled, 0, 99, 0, 0),
                 OrderLinks.NONE, new OrderTimes(1_000, 1_000, 0, 0, 0));

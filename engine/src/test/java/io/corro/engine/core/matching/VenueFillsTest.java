@@ -2,6 +2,9 @@ package io.corro.engine.core.matching;
 
 import org.junit.jupiter.api.Test;
 
+import io.corro.engine.core.domain.AccountCommand.ChooseFillProfile;
+import io.corro.engine.core.domain.FillProfile;
+import io.corro.engine.testkit.EngineFixture;
 import io.corro.engine.testkit.Scenario;
 
 import static io.corro.engine.testkit.TestInstruments.EURUSD;
@@ -50,6 +53,24 @@ class VenueFillsTest {
                 open anna 100000 1:100 crypto_exchange |       |           | 100000
                 quote 1.10000 1.10010 50 50   |                |           |
                 anna buy 1 market             | a1 1@1.10011   | a1 filled | 99998.89989
+                """);
+    }
+
+    @Test
+    void anOrderKeepsTheProfileUnderWhichItCame() {
+        Scenario scenario = Scenario.dealer(EURUSD);
+        scenario.play("""
+                                              | fills          | orders
+                open anna 100000 1:100 optimistic |            |
+                quote 1.10000 1.10010 5 5     |                |
+                anna buy 30 limit 1.09990     |                | a1 open
+                """);
+        scenario.desk().accept(new ChooseFillProfile(EngineFixture.accountId("anna"), FillProfile.REALISTIC));
+        scenario.play("""
+                                              | fills          | orders
+                anna buy 30 limit 1.09990     |                | a2 open
+                restart                       |                |
+                quote 1.09985 1.09990 5 4     | a1 30@1.0999, a2 4@1.0999 | a1 filled, a2 partially_filled 4/30
                 """);
     }
 }

@@ -2,16 +2,20 @@ package io.corro.gateway.http.account;
 
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 import akka.http.javadsl.model.HttpResponse;
 
-import io.corro.engine.runtime.account.AccountSettings;
+import io.corro.engine.core.domain.FillProfile;
 import io.corro.engine.runtime.account.AccountView;
 import io.corro.engine.runtime.account.EngineClient;
 import io.corro.engine.runtime.account.Valuation;
 import io.corro.gateway.http.trading.AccountKey;
 import io.corro.gateway.http.trading.EngineErrors;
+import io.corro.gateway.http.trading.FillProfileFields;
 import io.corro.gateway.http.trading.HistoryReads;
 import io.corro.gateway.httpkit.route.ApiRequest;
 import io.corro.gateway.httpkit.route.Endpoint;
@@ -65,19 +69,23 @@ public final class AccountEndpoints {
     private CompletionStage<HttpResponse> configuration(ApiRequest call) {
         return engine.view(AccountKey.accountId(call)).thenApply(reply -> {
             AccountView view = EngineErrors.value(reply);
-            return answer(view.settings(), Valuation.leverage(view));
+            return Responses.ok(AccountConfigurationJson.of(view.settings(), Valuation.leverage(view),
+                    engine.fillProfiles().byNumber(view.account().fillProfile())));
         });
     }
 
     private CompletionStage<HttpResponse> configure(ApiRequest call) {
         Fields fields = call.fields();
-        return engine.settings(AccountKey.accountId(call))
+        UUID accountId = AccountKey.accountId(call);
+        Optional<FillProfile> profile = FillProfileFields.read(fields, engine.fillProfiles());
+        return engine.settings(accountId)
                 .thenApply(reply -> SettingsParser.change(fields, EngineErrors.value(reply)))
-                .thenCompose(settings -> engine.updateSettings(AccountKey.accountId(call), settings))
+                .thenCompose(settings -> engine.updateSettings(accountId, settings))
                 .thenCompose(reply -> {
                     EngineErrors.value(reply);
-                    return configuration(call);
-                });
+                    return choose(accountId, profile);
+                })
+                .thenCompose(passed -> configuration(call));
     }
 
     private CompletionStage<HttpResponse> answer(AccountView view) {
@@ -85,7 +93,8 @@ public final class AccountEndpoints {
                 .thenApply(closing -> Responses.ok(out -> json.write(out, view, closing)));
     }
 
-    private static HttpResponse answer(AccountSettings settings, int leverage) {
-        return Responses.ok(AccountConfigurationJson.of(settings, leverage));
+    private CompletionStage<Void> choose(UUID accountId, Optional<FillProfile> profile) {
+        return profile.map(chosen -> engine.chooseFillProfile(accountId, chosen)
+                .thenAccept(EngineErrors::value)).orElseGet(() -> CompletableFuture.completedStage(null));
     }
 }

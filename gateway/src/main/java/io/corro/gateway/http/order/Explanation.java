@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import io.corro.engine.core.domain.FillProfile;
 import io.corro.engine.core.domain.FillProfiles;
 import io.corro.engine.core.domain.Instrument;
 import io.corro.engine.core.domain.Instruments;
@@ -68,12 +69,19 @@ final class Explanation {
     /** @param fills oldest first */
     ExplanationJson of(OrderRecord order, List<ExecutionRecord> fills, Situation now, AccountView account) {
         Instrument instrument = instruments.byNumber(order.instrument());
+        FillProfile profile = profile(order, account);
         Optional<WaitingReason> waiting = order.status().isLive()
                 ? Optional.of(WaitingReason.of(order, now)) : Optional.empty();
         return new ExplanationJson(order.id(), instrument.pairName(), WireEnums.status(order.status()),
-                why(order, waiting), message(order, waiting), profiles.byNumber(account.account().fillProfile()).name(),
+                why(order, waiting), message(order, waiting), profile.name(), profile.version(),
                 fills.stream().map(fill -> fill(fill, instrument)).toList(), market(now, instrument),
                 trigger(order, now, instrument), limit(order, now, instrument), margin(order, now, account));
+    }
+
+    /** Of an order that does not say, its account's. */
+    private FillProfile profile(OrderRecord order, AccountView account) {
+        int number = order.identity().fillProfile();
+        return profiles.byNumber(number < 0 ? account.account().fillProfile() : number);
     }
 
     private static String why(OrderRecord order, Optional<WaitingReason> waiting) {
@@ -139,7 +147,7 @@ final class Explanation {
                 TradeMath.notional(instrument, ticks, order.quantity() - order.filledQuantity()), instrument, quotes,
                 instruments);
         long required = TradeMath.margin(instrument, notional, Valuation.leverage(account))
-                + TradeMath.fee(instrument, profiles.byNumber(account.account().fillProfile()), notional);
+                + TradeMath.fee(instrument, profile(order, account), notional);
         long free = Valuation.of(account, quotes, instruments).freeMargin() + order.progress().reservedMargin();
         return Optional.of(new MarginJson(Money.toDecimal(required), Money.toDecimal(free),
                 Money.toDecimal(Math.max(0, required - free))));

@@ -14,6 +14,7 @@ import io.corro.gateway.httpkit.wire.Described;
 @Described("`why` is one word for what the order waits for or why it ended, `message` the same as a sentence. Distances"
         + " are what the price that the order meets still has to move; negative once it is beyond.")
 record ExplanationJson(UUID orderId, String symbol, String status, String why, String message, String fillProfile,
+        int fillProfileVersion,
         List<ExplainedFillJson> fills, OrderMarketJson market,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<DistanceJson> trigger,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<DistanceJson> limit,

@@ -86,6 +86,8 @@ public abstract class AccountContract {
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             {"suspend_trade": "perhaps"}        | 422 | unknown_value       | suspend_trade
+            {"fill_profile": "kind"}            | 422 | unknown_value       | fill_profile
+            {"fill_profile": 3}                 | 422 | unknown_value       | fill_profile
             {"max_margin_multiplier": 0}        | 422 | number_out_of_range | max_margin_multiplier
             {"max_margin_multiplier": 501}      | 422 | number_out_of_range | max_margin_multiplier
             {"max_margin_multiplier": 2.5}      | 422 | number_out_of_range | max_margin_multiplier
@@ -101,6 +103,14 @@ public abstract class AccountContract {
             """)
     void configurationIsRefused(String body, int status, String reason, String field) {
         bot.api().patch("/v2/account/configurations", body).isError(status, reason, field);
+    }
+
+    @Test
+    void anotherFillProfileIsForLaterOrders() {
+        bot.api().patch("/v2/account/configurations", "{\"fill_profile\": \"crypto_exchange\"}").isStatus(200)
+                .hasText("fill_profile", "crypto_exchange");
+
+        bot.api().get("/v2/account").hasText("fill_profile", "crypto_exchange");
     }
 
     /** Clients change one setting of the object that they have read. */

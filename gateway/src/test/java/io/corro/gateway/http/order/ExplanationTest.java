@@ -69,6 +69,17 @@ class ExplanationTest {
     }
 
     @Test
+    void anOrderKeepsTheProfileUnderWhichItCame() {
+        ApiAnswer before = order("\"type\":\"limit\",\"limit_price\":\"140\"");
+
+        bot.api().patch("/v2/account/configurations", "{\"fill_profile\": \"crypto_exchange\"}").isStatus(200);
+
+        ApiAnswer after = order("\"type\":\"limit\",\"limit_price\":\"140\"");
+        explain(before).hasText("fill_profile", "optimistic");
+        explain(after).hasText("fill_profile", "crypto_exchange");
+    }
+
+    @Test
     void anOldQuoteIsNamed() {
         ApiAnswer resting = order("\"type\":\"limit\",\"limit_price\":\"140\"");
         gateway.setNow(gateway.now().plus(Duration.ofMinutes(6)));
