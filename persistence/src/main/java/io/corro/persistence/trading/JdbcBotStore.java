@@ -73,6 +73,7 @@ public final class JdbcBotStore implements BotStore {
                 current_price = excluded.current_price, pnl = excluded.pnl, status = excluded.status,
                 stop_loss = excluded.stop_loss, take_profit = excluded.take_profit, close_price = excluded.close_price,
                 closed_at = excluded.closed_at, updated_at = excluded.updated_at
+            WHERE bot_positions.status = 'OPEN'
             """;
     private static final String EXECUTIONS = """
             SELECT placed.client_order_id, execution.symbol, execution.side, execution.quantity, execution.price,

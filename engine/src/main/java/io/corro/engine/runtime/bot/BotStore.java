@@ -63,6 +63,7 @@ public interface BotStore {
     /** Brings the bot's row up to date and, for an event, adds a line to its history. */
     void write(BotLife bot, @Nullable BotEvent event);
 
+    /** Writes the row of a position; one that has been closed stays as it is. */
     void write(BotHolding holding);
 
     /** The executions of the bot's orders since the account was last reset, in order. */

@@ -122,36 +122,36 @@ final class BotTrading {
      */
     void restore(List<OwnExecution> executions, Map<Integer, BotEvent.Adjusted> adjusted,
             Map<Integer, List<Bar>> history) {
-        Map<Integer, OwnPosition> positions = positions(executions, adjusted);
+        OwnHistory past = new OwnHistory(adjusted);
+        for (OwnExecution execution : executions) {
+            long gain = past.take(execution, presentPerFormer(execution.instrument()));
+            day.closed(environment.instruments().byNumber(execution.instrument()), gain, execution.atUs());
+        }
+        lastSeq = past.lastSeq();
         lanes.forEach((number, lane) -> {
-            lane.run.restore(positions.getOrDefault(number, OwnPosition.FLAT), lane.guard.stopTicks(),
-                    lane.guard.targetTicks(), 0);
+            restore(lane, past.held(number, presentPerFormer(number)));
             history.getOrDefault(number, List.of()).forEach(lane.run::learn);
         });
+        past.closed().forEach(this::tellAgain);
     }
 
-    private Map<Integer, OwnPosition> positions(List<OwnExecution> executions,
-            Map<Integer, BotEvent.Adjusted> adjusted) {
-        Map<Integer, OwnPosition> positions = new HashMap<>();
-        adjusted.forEach((instrument, last) -> positions.put(instrument,
-                last.own(environment.instruments().formerSteps().presentPerFormer(instrument))));
-        Map<Integer, OwnPosition> former = new HashMap<>();
-        String lastOrder = "";
-        for (OwnExecution execution : executions) {
-            lastSeq = Math.max(lastSeq, execution.seq());
-            BotEvent.Adjusted last = adjusted.get(execution.instrument());
-            boolean isFormer = last != null && execution.seq() <= last.seq();
-            restore(isFormer ? former : positions, execution, !execution.clientOrderId().equals(lastOrder));
-            lastOrder = execution.clientOrderId();
+    private long presentPerFormer(int instrument) {
+        return environment.instruments().formerSteps().presentPerFormer(instrument);
+    }
+
+    private void restore(Lane lane, OwnHistory.Held held) {
+        lane.run.restore(held.own(), lane.guard.stopTicks(), lane.guard.targetTicks(), 0);
+        lane.gainAtOpen = -held.gain();
+        report(lane, OwnPosition.FLAT, held.ticks(), 0);
+    }
+
+    /** Its row is written behind the fills, and may have been lost with the last waking. */
+    private void tellAgain(OwnHistory.Closed closed) {
+        Lane lane = lanes.get(closed.instrument());
+        if (lane != null) {
+            host.holds(new BotHolding(holdingId(lane, closed.own()), spec.id(), lane.instrument.symbol(), closed.own(),
+                    0, 0, closed.gain(), closed.ticks(), closed.atUs()));
         }
-        return positions;
-    }
-
-    private void restore(Map<Integer, OwnPosition> positions, OwnExecution execution, boolean isNewOrder) {
-        OwnPosition.Change change = positions.getOrDefault(execution.instrument(), OwnPosition.FLAT)
-                .after(execution.side(), execution.steps(), execution.ticks(), isNewOrder, execution.atUs());
-        positions.put(execution.instrument(), change.position());
-        day.closed(environment.instruments().byNumber(execution.instrument()), change.gain(), execution.atUs());
     }
 
     /** What others have closed of what the bot held is the bot's no more. */
@@ -344,10 +344,12 @@ final class BotTrading {
     }
 
     private BotHolding holding(Lane lane, OwnPosition own, long ticks, long pnlTicks, long closedUs) {
-        UUID id = UUID.nameUUIDFromBytes((spec.id() + lane.instrument.symbol() + own.openedUs())
-                .getBytes(US_ASCII));
-        return new BotHolding(id, spec.id(), lane.instrument.symbol(), own, lane.run.stopTicks(),
+        return new BotHolding(holdingId(lane, own), spec.id(), lane.instrument.symbol(), own, lane.run.stopTicks(),
                 lane.run.targetTicks(), pnlTicks, ticks, closedUs);
+    }
+
+    private UUID holdingId(Lane lane, OwnPosition own) {
+        return UUID.nameUUIDFromBytes((spec.id() + lane.instrument.symbol() + own.openedUs()).getBytes(US_ASCII));
     }
 
     private static String units(Instrument instrument, long steps) {

@@ -24,6 +24,7 @@ import io.corro.engine.runtime.account.EngineClient.ClosePosition;
 import io.corro.engine.runtime.account.Reply;
 import io.corro.engine.runtime.account.TradingFixture;
 import io.corro.engine.runtime.bot.BotCommands.Outcome;
+import io.corro.engine.runtime.bot.BotStore.BotHolding;
 import io.corro.engine.runtime.bot.strategy.Strategies;
 import io.corro.engine.runtime.pipeline.EngineSupervisor.State;
 import io.corro.engine.testkit.EngineFixture;
@@ -215,6 +216,36 @@ class BotActorTest {
         awaitPosition(4);
         await(() -> store.holdings().getFirst().closedUs() != 0);
         assertThat(store.holdings().getFirst().pnlTicks()).isEqualTo(9 * (99_000 - 110_010));
+    }
+
+    @Test
+    void rowsThatAKillHasLostAreWrittenAgain() {
+        UUID bot = running(dca("saver", "every_minutes", "10000"));
+        bar("1.10000");
+        awaitPosition(9);
+        await(() -> !store.holdings().isEmpty());
+        BotHolding open = store.holdings().getFirst();
+        store.loseHoldings();
+        startAgain(bot);
+        await(() -> !store.holdings().isEmpty());
+        assertThat(store.holdings()).containsExactly(open);
+
+        quote("0.99000", "0.99010");
+        awaitPosition(0);
+        await(() -> store.holdings().getFirst().closedUs() != 0);
+        store.loseHoldings();
+        startAgain(bot);
+        await(() -> !store.holdings().isEmpty());
+        assertThat(store.holdings().getFirst().own()).isEqualTo(open.own());
+        assertThat(store.holdings().getFirst().closedUs()).isPositive();
+        assertThat(store.holdings().getFirst().pnlTicks()).isEqualTo(9 * (99_000 - 110_010));
+    }
+
+    private void startAgain(UUID bot) {
+        told(new BotCommands.Stop(bot, false, "anna"));
+        await(() -> !market.isWatched());
+        told(new BotCommands.Start(bot, "anna"));
+        await(market::isWatched);
     }
 
     @Test

@@ -55,7 +55,7 @@ final class InMemoryBotStore implements BotStore {
 
     @Override
     public synchronized void write(BotHolding holding) {
-        holdings.put(holding.id(), holding);
+        holdings.merge(holding.id(), holding, (before, now) -> before.closedUs() == 0 ? now : before);
     }
 
     @Override
@@ -85,5 +85,10 @@ final class InMemoryBotStore implements BotStore {
 
     synchronized List<BotHolding> holdings() {
         return List.copyOf(holdings.values());
+    }
+
+    /** As a kill between a fill and its row does. */
+    synchronized void loseHoldings() {
+        holdings.clear();
     }
 }

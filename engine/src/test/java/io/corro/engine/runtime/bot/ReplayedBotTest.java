@@ -103,7 +103,7 @@ class ReplayedBotTest {
             trend_following | fast=3 slow=8 atr=5 stop_atr=1
             """)
     void itTradesAsInABacktest(String strategy, String parameters) {
-        long seed = new Random().nextLong();
+        long seed = Long.getLong("corro.bot.seed", new Random().nextLong());
         System.out.println(strategy + " with seed " + seed);
         List<ReplayPrice> prices = prices(seed);
         StrategyType type = Strategies.builtIn().find(strategy).orElseThrow();
