@@ -97,6 +97,15 @@ final class BotClient {
         return positions;
     }
 
+    /** What the server answers to a request that it takes. */
+    JsonNode ask(String method, String path, Map<String, ?> body) throws IOException, InterruptedException {
+        HttpResponse<String> response = send(method, path, body);
+        if (response.statusCode() / 100 != 2) {
+            throw new IllegalStateException(path + " answered " + response.statusCode() + " " + response.body());
+        }
+        return JSON.readTree(response.body());
+    }
+
     private List<JsonNode> list(String path) throws IOException, InterruptedException {
         HttpResponse<String> response = send("GET", path, null);
         if (response.statusCode() != 200) {

@@ -23,8 +23,9 @@ import static java.util.stream.Collectors.reducing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Kills the real server with SIGKILL while bots trade, starts it again on the same data and compares what it shows with
- * what it had acknowledged. {@code -Dcorro.kill.rounds} and {@code -Dcorro.kill.seed} repeat and lengthen a run.
+ * Kills the real server with SIGKILL while programs and a bot of its own trade, starts it again on the same data and
+ * compares what it shows with what it had acknowledged. {@code -Dcorro.kill.rounds} and {@code -Dcorro.kill.seed}
+ * repeat and lengthen a run.
  */
 class KillTest {
     private static final int ROUNDS = Integer.getInteger("corro.kill.rounds", 3);
@@ -51,6 +52,8 @@ class KillTest {
                 HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
             server.start();
             openAccounts(http, server.env());
+            RunningBot bot = RunningBot.start(BotClient.ofNewAccount(
+                    http, server.env().baseUrl(), server.env().adminKey(), "kill-bot"));
             for (int round = 1; round <= ROUNDS; round++) {
                 tradeUntilKilled(server);
                 server.start();
@@ -58,7 +61,10 @@ class KillTest {
                 for (OrderLoad load : loads) {
                     compare(load);
                 }
+                bot.check();
             }
+            System.out.println("kill test: orders of the bot=" + bot.orders());
+            assertThat(bot.orders()).as("orders of the bot").isPositive();
             server.stop();
         } finally {
             System.out.printf("kill test: rounds=%d acked=%d refused=%d lost=%d duplicated=%d%n",
