@@ -64,16 +64,20 @@ final class OwnHistory {
         boolean isNewOrder = !execution.clientOrderId().equals(lastOrder);
         lastOrder = execution.clientOrderId();
         lastSeq = Math.max(lastSeq, execution.seq());
-        Held before = track.held;
-        OwnPosition.Change change = before.own().after(execution.side(), execution.steps(), execution.ticks(),
+        OwnPosition.Change change = track.held.own().after(execution.side(), execution.steps(), execution.ticks(),
                 isNewOrder, execution.atUs());
+        fill(track, execution, change);
+        return change.gain();
+    }
+
+    private void fill(Track track, OwnExecution execution, OwnPosition.Change change) {
+        Held before = track.held;
         boolean isSame = !before.own().isFlat() && change.position().openedUs() == before.own().openedUs();
         if (!isSame && !before.own().isFlat()) {
             close(new Closed(execution.instrument(), before.own(), execution.ticks(), before.gain() + change.gain(),
                     execution.atUs()));
         }
         track.held = new Held(change.position(), execution.ticks(), isSame ? before.gain() + change.gain() : 0);
-        return change.gain();
     }
 
     private void adjust(int instrument, Track track, BotEvent.Adjusted last, long presentPerFormer) {
