@@ -52,8 +52,7 @@ class KillTest {
                 HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
             server.start();
             openAccounts(http, server.env());
-            RunningBot bot = RunningBot.start(BotClient.ofNewAccount(
-                    http, server.env().baseUrl(), server.env().adminKey(), "kill-bot"));
+            RunningBot bot = RunningBot.start(http, server.env());
             for (int round = 1; round <= ROUNDS; round++) {
                 tradeUntilKilled(server);
                 server.start();
@@ -63,8 +62,7 @@ class KillTest {
                 }
                 bot.check();
             }
-            System.out.println("kill test: orders of the bot=" + bot.orders());
-            assertThat(bot.orders()).as("orders of the bot").isPositive();
+            bot.assertTraded();
             server.stop();
         } finally {
             System.out.printf("kill test: rounds=%d acked=%d refused=%d lost=%d duplicated=%d%n",

@@ -2,6 +2,7 @@ package io.corro.gateway.kill;
 
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 import com.fasterxml.jackson.databind.JsonNode;
+
+import io.corro.gateway.demo.DemoEnv;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -31,7 +34,8 @@ final class RunningBot {
         this.made = made;
     }
 
-    static RunningBot start(BotClient client) throws IOException, InterruptedException {
+    static RunningBot start(HttpClient http, DemoEnv env) throws IOException, InterruptedException {
+        BotClient client = BotClient.ofNewAccount(http, env.baseUrl(), env.adminKey(), "kill-bot");
         RunningBot bot = new RunningBot(client, client.ask("POST", "/v1/bots", Map.of("name", "maker", "strategy",
                 "market_maker", "symbols", List.of("BTC/USD"), "timeframe", "1Min", "parameters", PARAMETERS)));
         client.ask("POST", bot.path("/start"), Map.of());
@@ -40,11 +44,6 @@ final class RunningBot {
 
     private String path(String verb) {
         return "/v1/bots/" + made.get("id").asText() + verb;
-    }
-
-    /** How many orders it has sent so far. */
-    int orders() {
-        return orders;
     }
 
     /** Holds it for a look; then it goes on. */
@@ -64,6 +63,11 @@ final class RunningBot {
         assertThat(client.positions().getOrDefault("BTCUSD", BigDecimal.ZERO)).isEqualByComparingTo(sum);
         awaitOwn(sum);
         client.ask("POST", path("/resume"), Map.of());
+    }
+
+    void assertTraded() {
+        System.out.println("kill test: orders of the bot=" + orders);
+        assertThat(orders).as("orders of the bot").isPositive();
     }
 
     private void awaitRest() throws IOException, InterruptedException {
