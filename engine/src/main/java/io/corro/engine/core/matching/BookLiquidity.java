@@ -19,7 +19,7 @@ import io.corro.engine.core.domain.Trigger;
  * order's price. Prices in ticks, quantities in lot steps. Owned by the matching thread.
  *
  * <p>Self-trade prevention: where an order would trade with its own account, one of the two ends, or both, or both
- * become smaller, as the incoming one says. One that has to be filled whole takes only what is beyond its own.
+ * become smaller, as the incoming one says. One that has to be filled whole counts nothing behind an order of its own.
  */
 final class BookLiquidity implements LiquiditySource {
     /** After so many orders no further level of a side is read. */

@@ -53,7 +53,8 @@ final class NaiveExchange {
      *
      * @param ids     those that the engine has given to the orders of this command, by client order id
      * @param killed  the orders that the engine has ended because they could not be filled whole; it may count less
-     *                than there is where one account rests with several orders, and is believed there
+     *                than there is where one account rests with several orders, or the taker's own rests, and is
+     *                believed there
      */
     List<String> apply(Command command, Map<String, UUID> ids, long nowUs, Set<UUID> killed) {
         events.clear();

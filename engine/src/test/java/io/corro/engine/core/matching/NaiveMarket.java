@@ -252,9 +252,15 @@ final class NaiveMarket {
     }
 
     private boolean fillsWhole(NaiveOrder order) {
-        boolean believed =
-                isBook && exchange.killedByEngine.contains(order.id) && someoneRestsTwice(order.side.opposite());
+        boolean believed = isBook && exchange.killedByEngine.contains(order.id)
+                && (someoneRestsTwice(order.side.opposite()) || restsItself(order));
         return !believed && fillsOnACopy(order) == order.quantity;
+    }
+
+    /** Its own fills may end its account's resting order, behind which the engine counts nothing. */
+    private boolean restsItself(NaiveOrder order) {
+        return orders.stream().anyMatch(other -> other.place == NaiveOrder.Place.LIMITS
+                && other.side == order.side.opposite() && order.account.equals(other.account));
     }
 
     private boolean someoneRestsTwice(Side side) {
