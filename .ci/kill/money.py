@@ -9,6 +9,7 @@ import requests
 TIMEOUT_S = 30
 PATIENCE_S = 60
 AMOUNT = "5"
+HOLDS = 5
 ENDED = {"paid", "partially_paid", "failed", "returned", "rejected", "cancelled", "expired"}
 
 
@@ -86,25 +87,30 @@ class Wishes:
                                 "parameters": {"content_hash": view["row"]["content_hash"]}}, timeout=TIMEOUT_S)
 
     def hold(self):
-        """Returns in the moment in which the provider has paid and the books do not know it yet."""
-        key = self.ask("held")
+        """Returns in the moment in which the provider has paid and the books do not know it yet. The provider keeps its
+        answer for seconds only: on a busy machine they may pass unseen, and another withdrawal is asked for."""
+        for _ in range(HOLDS):
+            # The others first: what must be caught must not wait for them.
+            self.approve_all()
+            if self.is_held(self.ask("held")):
+                return
+        raise AssertionError(f"the provider has held none of {HOLDS} answers")
+
+    def is_held(self, key):
+        """Whether the withdrawal was seen between the provider's payment and the books."""
         self.settle_unknown()
         deadline = time.monotonic() + PATIENCE_S
         with self.server.connect() as database:
-            while True:
-                self.approve_all()
+            while time.monotonic() < deadline:
                 row = database.execute(
-                    "SELECT detail.paid, cases.stage FROM platform.withdrawal_details AS detail"
-                    " JOIN platform.process_cases AS cases USING (case_id)"
-                    " JOIN platform.sandbox_payments AS payment ON starts_with(payment.key, detail.case_id || '/')"
-                    " WHERE detail.request_id = %s AND payment.settled > 0", (self.ids[key],)).fetchone()
-                if row is not None:
-                    if row[0] != 0:
-                        raise AssertionError("the provider has not held its answer")
-                    return
-                if time.monotonic() > deadline:
-                    raise AssertionError("the provider was not asked")
+                    "SELECT detail.paid, payment.settled FROM platform.withdrawal_details AS detail"
+                    " LEFT JOIN platform.sandbox_payments AS payment ON starts_with(payment.key, detail.case_id || '/')"
+                    " WHERE detail.request_id = %s", (self.ids[key],)).fetchone()
+                if row is not None and (row[1] or 0) > 0:
+                    return row[0] == 0
+                self.approve_all()
                 time.sleep(0.05)
+        raise AssertionError("the provider was not asked")
 
     def await_ends(self):
         """Every withdrawal ends, and each of them was answered."""
