@@ -42,6 +42,11 @@ public final class FillProfiles {
         byNumber = List.copyOf(more);
     }
 
+    /** Takes over those of a longer list that are missing here; whoever else has added them. */
+    public synchronized void follow(List<FillProfile> longer) {
+        longer.stream().filter(profile -> profile.number() >= byNumber.size()).forEach(this::add);
+    }
+
     /** All versions, by number. */
     public List<FillProfile> all() {
         return byNumber;

@@ -125,4 +125,18 @@ class FillProfileTest {
         assertThat(profiles.byNumber(1)).isEqualTo(FillProfile.REALISTIC);
         assertThat(profiles.newest()).hasSize(FillProfiles.SHIPPED.size()).contains(next);
     }
+
+    @Test
+    void aListFollowsALongerOne() {
+        FillProfiles profiles = FillProfiles.shipped();
+        FillProfiles longer = FillProfiles.shipped();
+        longer.add(new FillProfile(6, "realistic", 2, FillTerms.UNLIMITED));
+        longer.add(new FillProfile(7, "other", 1, FillTerms.DISPLAYED));
+
+        profiles.follow(longer.all());
+        profiles.follow(longer.all());
+
+        assertThat(profiles.all()).isEqualTo(longer.all());
+        assertThat(profiles.byName("realistic").orElseThrow().version()).isEqualTo(2);
+    }
 }
