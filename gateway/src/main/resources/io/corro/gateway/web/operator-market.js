@@ -5,7 +5,7 @@ import { allowed, limitsBody, RULES } from './limits.js';
 import { ask, at, filled, panel, short, show, table } from './operator-kit.js';
 import './replay.js';
 
-const PROFILES = ['realistic', 'pessimistic', 'optimistic', 'equity_exchange', 'forex_dealer', 'crypto_exchange'];
+const PROFILE = [['slippage_ticks', 'Slippage, ticks'], ['impact_ticks', 'More with each level, ticks'], ['penetration_ticks', 'Through a resting limit, ticks'], ['queue_ahead', 'Queue ahead, 0 to 1'], ['partial_fills', 'Chance of a part, 0 to 1'], ['refusals', 'Chance of a refusal, 0 to 1'], ['maker_fee', 'Fee for making, up to 0.01'], ['taker_fee', 'Fee for taking, up to 0.01']];
 const TERMS = ['margin_rate', 'commission_rate', 'maker_commission_rate', 'min_order_size', 'max_order_size', 'default_spread', 'swap_long', 'swap_short'];
 const HORIZONS = ['5m', '15m', '30m', '1h', '4h', '1d'];
 const NEEDS_KEY = html`<div class="banner" role="note">This needs the admin key: sign in with it, and with your e-mail address in the place of the key's id.</div>`;
@@ -26,12 +26,13 @@ export class MarketDesk {
 
   // Accounts and operators ----------------------------------------------------------------------
 
-  openAccounts() { return isAdmin() ? Promise.all([this.reads.read('accounts', '/admin/v1/accounts?limit=100'), this.reads.read('operators', '/admin/v1/operators?limit=100')]) : null; }
+  openAccounts() { return isAdmin() ? Promise.all([this.reads.read('accounts', '/admin/v1/accounts?limit=100'), this.reads.read('profiles', '/admin/v1/fill-profiles'), this.reads.read('operators', '/admin/v1/operators?limit=100')]) : null; }
 
   accounts() {
     if (!isAdmin()) return NEEDS_KEY;
     return html`${panel('Paper accounts', this.list('accounts', 'None yet.', items => html`<table class="cards"><thead><tr><th>Name</th><th>State</th><th>Fills</th><th class="num">Balance</th><th class="num">Leverage</th><th>Opened</th><th><span class="sr">Actions</span></th></tr></thead><tbody>${items.map(each => this.account(each))}</tbody></table>
         ${items.length === 100 ? html`<div class="empty" role="note">The 100 oldest accounts are shown.</div>` : nothing}`), html`<button class="small" @click=${() => this.openAccount()}>Open an account</button>`)}
+      ${panel('Fill profiles', this.list('profiles', 'None.', items => table(['Name', ['Version'], 'Size', ['Slippage'], ['Impact'], ['Through'], ['Queue'], ['Parts'], ['Refusals'], ['Maker'], ['Taker'], ''], items, each => html`<tr><td><b>${words(each.name)}</b></td><td class="num">${each.version}</td><td>${each.size_matters ? 'displayed' : 'any'}</td>${PROFILE.map(([name]) => html`<td class="num">${each[name] ?? '–'}</td>`)}<td class="act">${each.current ? html`<button class="small" @click=${() => this.profile(each)}>Next version</button>` : html`<span class="soft">of earlier orders</span>`}</td></tr>`)), html`<button class="small" @click=${() => this.profile({ name: '', size_matters: true })}>Add a profile</button>`)}
       ${panel('Operators', this.list('operators', 'None yet.', items => table(['E-mail', 'Name', 'Role', ''], items, each => html`<tr><td>${each.email}</td><td>${each.name}</td><td>${words(each.role)}</td><td class="act"><button class="small bad" @click=${() => this.dismiss(each)}>Take the role away</button></td></tr>`)), html`<button class="small" @click=${() => this.appoint()}>Appoint an operator</button>`)}`;
   }
 
@@ -50,8 +51,17 @@ export class MarketDesk {
   }
 
   openAccount() {
-    return this.ask({ title: 'Open an account', button: 'Open it', fields: [text('name', 'Name', { autofocus: true }), text('balance', 'Balance', { value: '100000', inputmode: 'decimal' }), text('leverage', 'Leverage', { value: '100', inputmode: 'numeric' }), pick('fill_profile', 'Fills', PROFILES, 'realistic')],
+    return this.ask({ title: 'Open an account', button: 'Open it', fields: [text('name', 'Name', { autofocus: true }), text('balance', 'Balance', { value: '100000', inputmode: 'decimal' }), text('leverage', 'Leverage', { value: '100', inputmode: 'numeric' }), pick('fill_profile', 'Fills', this.profiles(), 'realistic')],
       act: async values => this.secret(await send('POST', '/admin/v1/accounts', filled(values, ['leverage']))) });
+  }
+
+  /** Names of fill profiles, the usual one alone while they are not read. */
+  profiles() { return this.reads.of('profiles').items?.filter(each => each.current).map(each => each.name) ?? ['realistic']; }
+
+  profile(found) {
+    return this.ask({ title: found.name ? 'Next version of ' + words(found.name) : 'Add a fill profile', button: 'Add it', text: html`<p class="soft">It holds for accounts that choose it from now on and never changes. An empty field is none of it; without fees the instrument's hold.</p>`,
+      fields: [...(found.name ? [] : [text('name', 'Name', { autofocus: true })]), { name: 'size_matters', label: 'What trades', value: String(found.size_matters), options: [['true', 'the size that is shown'], ['false', 'any size']] }, ...PROFILE.map(([name, label]) => text(name, label, { value: String(found[name] ?? ''), inputmode: 'decimal' }))],
+      act: values => send('POST', '/admin/v1/fill-profiles', { name: found.name, ...filled(values) }) });
   }
 
   secret(made) { show('A key, shown this once', html`<dl class="facts"><dt>Key id</dt><dd class="mono">${made.key?.key_id ?? made.key_id}</dd><dt>Secret</dt><dd class="mono">${made.key?.secret ?? made.secret}</dd></dl>`); }
