@@ -12,11 +12,13 @@ import org.slf4j.LoggerFactory;
 
 import io.corro.engine.runtime.TradingEngine;
 import io.corro.persistence.books.flag.KillSwitches;
+import io.corro.persistence.trading.FillProfileRows;
 import io.corro.persistence.trading.MarketHalts;
 
 /**
- * Watch of the switches that operators set in the database: the engine is told within half a second, whoever has set
- * them. While the database cannot be read everything stays as it was. Thread {@code switch-watch}.
+ * Watch of the switches that operators set in the database, and of the fill profiles that they add: the engine is told
+ * within half a second, whoever has set them. While the database cannot be read everything stays as it was. Thread
+ * {@code switch-watch}.
  */
 public final class SwitchWatch implements AutoCloseable {
     static final String TRADING = "trading.enabled";
@@ -51,12 +53,13 @@ public final class SwitchWatch implements AutoCloseable {
         }
     }
 
-    /** Tells the engine at once how the switches stand. */
+    /** Tells the engine at once how the switches stand, and which fill profiles there are. */
     public static void tell(Jdbi jdbi, TradingEngine engine) {
         jdbi.useHandle(handle -> {
             boolean enabled = KillSwitches.switchedOff(handle, List.of(TRADING)).isEmpty();
             Set<Integer> halted = MarketHalts.numbers(handle);
             engine.switchTo(enabled, halted);
+            FillProfileRows.follow(handle, engine.fillProfiles());
         });
     }
 

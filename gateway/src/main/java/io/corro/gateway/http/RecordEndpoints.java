@@ -12,6 +12,7 @@ import io.corro.gateway.http.equity.EquityEndpoints;
 import io.corro.gateway.http.flag.KillSwitchEndpoints;
 import io.corro.gateway.http.holding.CorporateActionEndpoints;
 import io.corro.gateway.http.limit.LimitEndpoints;
+import io.corro.gateway.http.market.FillProfileEndpoints;
 import io.corro.gateway.http.market.HaltEndpoints;
 import io.corro.gateway.http.market.TermsEndpoints;
 import io.corro.gateway.http.order.ExplanationEndpoints;
@@ -29,6 +30,7 @@ import io.corro.persistence.books.watchlist.Watchlists;
 import io.corro.persistence.postgres.Database;
 import io.corro.persistence.trading.BotReads;
 import io.corro.persistence.trading.EquityPoints;
+import io.corro.persistence.trading.FillProfileRows;
 import io.corro.persistence.trading.HolderPaymentRows;
 import io.corro.persistence.trading.InstrumentTerms;
 import io.corro.persistence.trading.MarketHalts;
@@ -66,6 +68,8 @@ public final class RecordEndpoints {
         endpoints.addAll(new KillSwitchEndpoints(database.jdbi(), blocking, tell).endpoints());
         endpoints.addAll(new TermsEndpoints(
                 new InstrumentTerms(database.jdbi()), engine, blocking).endpoints());
+        endpoints.addAll(new FillProfileEndpoints(
+                new FillProfileRows(database.jdbi()), engine.fillProfiles(), blocking, tell).endpoints());
         endpoints.addAll(new CorporateActionEndpoints(
                 engine, new HolderPaymentRows(database.jdbi()), blocking).endpoints());
         endpoints.addAll(new HaltEndpoints(
