@@ -19,9 +19,7 @@ import akka.actor.typed.javadsl.Behaviors;
 import org.jspecify.annotations.Nullable;
 
 import io.corro.engine.core.domain.Instrument;
-import io.corro.engine.core.domain.Quote;
 import io.corro.engine.core.marketdata.Bar;
-import io.corro.engine.core.marketdata.DayBoundary;
 import io.corro.engine.core.marketdata.Timeframe;
 import io.corro.engine.core.strategy.Parameters;
 import io.corro.engine.core.strategy.StrategyType;
@@ -56,8 +54,7 @@ final class BotWaking {
     private final BotOrders orders;
     private final AtomicBoolean isToldOfQuotes = new AtomicBoolean();
     private final List<Subscription> subscriptions = new ArrayList<>();
-    /** Bars that wait for a quote. */
-    private final List<BarClosed> closed = new ArrayList<>();
+    private final WaitingBars closed;
     private final List<TradeUpdate> waiting = new ArrayList<>();
     /** Hears the account's updates and views in the order in which they were told; null while the bot sleeps. */
     private @Nullable ActorRef<Object> ears;
@@ -77,6 +74,7 @@ final class BotWaking {
         this.environment = environment;
         this.context = context;
         orders = new BotOrders(door, environment, context, rows);
+        closed = new WaitingBars(environment.quotes(), environment.instruments());
     }
 
     /** Why a bot cannot start now, if it cannot. */
@@ -276,16 +274,7 @@ final class BotWaking {
         if (told == null || trading == null || trading.isAtMarket()) {
             return;
         }
-        closed.stream().filter(this::isQuoted)
-                .forEach(bar -> door.view(view -> told.tell(new BarViewed(bar, view))));
-        closed.removeIf(this::isQuoted);
-    }
-
-    private boolean isQuoted(BarClosed bar) {
-        Instrument instrument = environment.instruments().byNumber(bar.instrument());
-        Quote quote = environment.quotes().last(bar.instrument());
-        return quote != null && quote.timeUs() >= timeframe.endOf(bar.bar().startUs(),
-                DayBoundary.of(instrument.assetClass()));
+        closed.takeQuoted(timeframe).forEach(bar -> door.view(view -> told.tell(new BarViewed(bar, view))));
     }
 
     void onBarViewed(BarViewed viewed) {
