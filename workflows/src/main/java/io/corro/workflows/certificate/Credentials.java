@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.corro.persistence.books.certificate.Certificate;
+import io.corro.workflows.signing.SigningKey;
 
 /**
  * Certificates as Open Badges 3.0: a verifiable credential in JSON-LD, signed as a JSON Web Token with EdDSA. It
@@ -31,7 +32,7 @@ public final class Credentials {
     private final String issuer;
     private final Path directory;
     private final Supplier<URI> site;
-    private Optional<CredentialKey> key = Optional.empty();
+    private Optional<SigningKey> key = Optional.empty();
 
     /**
      * @param issuer    who vouches
@@ -44,9 +45,9 @@ public final class Credentials {
         this.site = site;
     }
 
-    public synchronized CredentialKey key() {
+    public synchronized SigningKey key() {
         if (key.isEmpty()) {
-            key = Optional.of(CredentialKey.of(directory));
+            key = Optional.of(SigningKey.of(directory));
         }
         return key.get();
     }
