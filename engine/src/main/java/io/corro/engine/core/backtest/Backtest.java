@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
@@ -64,6 +65,7 @@ public final class Backtest {
     private final StrategyRun run;
     private final BarBuilder bars;
     private final BacktestBooks books;
+    private final Consumer<ExecutionRecord> fills;
     private final Map<Long, UUID> orderIds = new HashMap<>();
     private final Map<UUID, Long> refs = new HashMap<>();
     private final Deque<OrderAction> todo = new ArrayDeque<>();
@@ -73,12 +75,20 @@ public final class Backtest {
     private long nowUs;
     private long count;
     private int rejected;
+    private long firstState;
 
     public Backtest(BacktestSettings settings, Instruments instruments) {
+        this(settings, instruments, fill -> {});
+    }
+
+    /** @param fills told of each in its turn */
+    public Backtest(BacktestSettings settings, Instruments instruments, Consumer<ExecutionRecord> fills) {
         this.settings = settings;
+        this.fills = fills;
         instrument = settings.instrument();
         conversion = instruments.conversion(instrument.number());
         engine = new MatchingEngine(instruments, Limits.QUOTE_AGE_MAX.toNanos() / 1_000);
+        engine.resumeAfter(settings.seed());
         bars = new BarBuilder(settings.timeframe(), DayBoundary.of(instrument.assetClass()));
         books = new BacktestBooks(instrument, settings.balance());
         Strategy strategy = settings.strategy().create(
@@ -104,7 +114,8 @@ public final class Backtest {
         books.mark(nowUs, equity(), !run.position().isFlat());
         return new BacktestResult(books.trades(), books.curve(),
                 Performance.of(books.curve(), books.trades(), Performance.daysAYear(instrument.assetClass())),
-                count, books.bars(), books.commission(), books.spread(), books.turnover(), books.exposure(), rejected);
+                count, books.bars(), books.commission(), books.spread(), books.turnover(), books.exposure(), rejected,
+                new BacktestEvidence(firstState, engine.stateHash()));
     }
 
     private void onQuote(Quote next) {
@@ -113,6 +124,7 @@ public final class Backtest {
             apply(new SessionChange(instrument.number(), true));
             apply(new OpenAccount(ACCOUNT, ACCOUNT, "backtest", settings.balance(), settings.leverage(),
                     settings.profile()));
+            firstState = engine.stateHash();
         }
         bars.advance(nowUs).ifPresent(this::onBar);
         quote = next;
@@ -213,6 +225,7 @@ public final class Backtest {
         records.forEach(this::remember);
         for (JournalRecord record : records) {
             if (record instanceof ExecutionRecord execution) {
+                fills.accept(execution);
                 books.filled(execution, run.position(), Objects.requireNonNull(quote));
                 todo.addAll(run.onFill(refs.getOrDefault(execution.orderId(), 0L), execution.side(),
                         execution.quantity(), execution.priceTicks(), execution.atUs()));

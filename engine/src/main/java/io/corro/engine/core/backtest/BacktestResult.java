@@ -16,9 +16,11 @@ import io.corro.engine.core.performance.Performance;
  * @param turnover   what was bought and sold
  * @param exposure   the share of bars at whose close a position was open
  * @param rejected   orders that the engine refused
+ * @param evidence   by which the run is recognised
  */
 public record BacktestResult(List<ClosedTrade> trades, List<EquityPoint> curve, Performance performance, long quotes,
-        int bars, long commission, long spread, long turnover, double exposure, int rejected) {
+        int bars, long commission, long spread, long turnover, double exposure, int rejected,
+        BacktestEvidence evidence) {
 
     public BacktestResult {
         trades = List.copyOf(trades);

@@ -15,6 +15,11 @@ public interface StrategyType {
 
     List<Parameter> parameters();
 
+    /** Where its code came from: {@code built-in}, or a file with the SHA-256 of its bytes. */
+    default String origin() {
+        return "built-in";
+    }
+
     /** What is wrong with parameters that are each within their range, for example two that contradict each other. */
     default List<ParameterFault> faults(Parameters parameters, Instrument instrument) {
         return List.of();

@@ -72,7 +72,7 @@ class BacktestTest {
 
     private static BacktestSettings settings() {
         return new BacktestSettings(new Scripted(), Map.of(), BTCUSD, Timeframe.MINUTE, 10_000, 10_000 * Money.ONE, 10,
-                FillProfile.REALISTIC);
+                FillProfile.REALISTIC, 0);
     }
 
     /** One quote a minute, a dollar wide. */
@@ -116,7 +116,7 @@ class BacktestTest {
     @Test
     void aStopOutEndsThePosition() {
         BacktestSettings small = new BacktestSettings(new Scripted(), Map.of(), BTCUSD, Timeframe.MINUTE, 10_000,
-                50 * Money.ONE, 5, FillProfile.REALISTIC);
+                50 * Money.ONE, 5, FillProfile.REALISTIC, 0);
 
         BacktestResult result = new Backtest(small, TestInstruments.dealer())
                 .run(quotes(10_000, 10_100, 5_000, 4_900).iterator(), () -> false);
@@ -133,5 +133,28 @@ class BacktestTest {
 
         assertThat(run(quotes)).isEqualTo(run(quotes));
         assertThat(run(quotes).quotes()).isEqualTo(3_000);
+    }
+
+    @Test
+    void anotherSeedBeginsFromAnotherStateAndMeetsOtherChances() {
+        List<Quote> quotes = quotes(10_000, 10_100, 10_300, 10_600, 10_400, 11_000, 12_100, 12_000);
+        BacktestSettings chance = new BacktestSettings(new Scripted(), Map.of(), BTCUSD, Timeframe.MINUTE, 10_000,
+                10_000 * Money.ONE, 10, FillProfile.FOREX_DEALER, 0);
+
+        List<BacktestResult> results = LongStream.range(0, 200).mapToObj(seed -> new Backtest(
+                chance.withSeed(seed), TestInstruments.dealer()).run(quotes.iterator(), () -> false)).toList();
+
+        assertThat(results.stream().map(result -> result.evidence().firstState()).distinct()).hasSize(200);
+        assertThat(results.stream().map(BacktestResult::turnover).distinct().count()).isGreaterThan(1);
+    }
+
+    @Test
+    void anotherQuoteIsAnotherState() {
+        BacktestEvidence evidence = run(quotes(10_000, 10_100, 10_300, 10_600)).evidence();
+
+        assertThat(run(quotes(10_000, 10_101, 10_300, 10_600)).evidence().firstState())
+                .isEqualTo(evidence.firstState());
+        assertThat(run(quotes(10_000, 10_101, 10_300, 10_600)).evidence().lastState())
+                .isNotEqualTo(evidence.lastState());
     }
 }

@@ -112,7 +112,7 @@ class ReplayedBotTest {
             given.put(pair.substring(0, pair.indexOf('=')), pair.substring(pair.indexOf('=') + 1));
         }
         List<ClosedTrade> expected = new Backtest(new BacktestSettings(type, given, EURUSD, Timeframe.MINUTE, RISK_PPM,
-                100_000 * Money.ONE, 100, FillProfile.REALISTIC), instruments).run(quotes(prices), () -> false)
+                100_000 * Money.ONE, 100, FillProfile.REALISTIC, 0), instruments).run(quotes(prices), () -> false)
                 .trades();
 
         List<ClosedTrade> replayed = replayed(strategy, given, prices);
