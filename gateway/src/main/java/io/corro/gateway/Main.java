@@ -13,6 +13,7 @@ import org.slf4j.LoggerFactory;
 
 import io.corro.engine.runtime.pipeline.EngineSupervisor.Status;
 import io.corro.gateway.backtest.Backtesting;
+import io.corro.gateway.backtest.Verifying;
 import io.corro.gateway.config.ArchiveTask;
 import io.corro.gateway.config.BacktestTask;
 import io.corro.gateway.config.Config;
@@ -22,6 +23,7 @@ import io.corro.gateway.config.ImportTask;
 import io.corro.gateway.config.PartOptions;
 import io.corro.gateway.config.ProductVersion;
 import io.corro.gateway.config.UsageException;
+import io.corro.gateway.config.VerifyTask;
 import io.corro.persistence.books.audit.AuditAnchors;
 import io.corro.persistence.books.audit.RequestTrail;
 import io.corro.persistence.books.audit.RequestTrail.Proof;
@@ -61,9 +63,12 @@ public final class Main {
         Optional<ArchiveTask> archive = ArchiveTask.read(args);
         Optional<ImportTask> imported = ImportTask.read(args);
         Optional<BacktestTask> backtest = BacktestTask.read(args);
+        Optional<VerifyTask> verify = VerifyTask.read(args);
         Optional<CoursesTask> courses = CoursesTask.read(args);
         if (backtest.isPresent()) {
             new Backtesting(System.out::print, line -> System.err.println("  " + line)).perform(backtest.get());
+        } else if (verify.isPresent()) {
+            say(new Verifying(line -> System.err.println("  " + line)).perform(verify.get()));
         } else if (imported.isPresent()) {
             new Importing(PartOptions.database(System.getenv()), Main::say).perform(imported.get());
         } else if (courses.isPresent()) {

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -21,6 +22,7 @@ import io.corro.gateway.httpkit.wire.RecordJson;
 import io.corro.persistence.imports.FilePrices;
 import io.corro.persistence.imports.ImportRefusedException;
 import io.corro.persistence.trading.ShippedInstruments;
+import io.corro.workflows.signing.SigningKey;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -59,13 +61,25 @@ public final class Backtesting {
                 throw new UsageException(none(task, settings, prices.faults()));
             }
             if (task.sweep().isEmpty()) {
-                BacktestResult result = new Backtest(settings, instruments).run(quotes, () -> false);
+                BacktestResult result = once(task, settings, quotes);
                 tell(result, prices.faults(), (System.nanoTime() - startNs) / 1e9);
                 report(task, settings, result);
             } else {
                 sweep(task, settings, quotes);
             }
         }
+    }
+
+    private BacktestResult once(BacktestTask task, BacktestSettings settings, Iterator<Quote> quotes) {
+        Optional<Path> manifest = task.outputs().manifest();
+        if (manifest.isEmpty()) {
+            return new Backtest(settings, instruments).run(quotes, () -> false);
+        }
+        DigestedRun run = new DigestedRun(settings, instruments, quotes, () -> false);
+        RunManifest said = run.manifest(task.data().getFileName().toString(),
+                task.from().map(Instant::toString).orElse(""), task.to().map(Instant::toString).orElse(""));
+        write(manifest.get(), SignedRun.of(said, SigningKey.of(task.home())).text());
+        return run.result();
     }
 
     private void report(BacktestTask task, BacktestSettings settings, BacktestResult result) {

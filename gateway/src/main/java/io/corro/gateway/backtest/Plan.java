@@ -31,7 +31,8 @@ final class Plan {
         Instrument instrument = instrument(task.symbol(), instruments);
         StrategyType strategy = strategy(task.strategy());
         BacktestSettings settings = new BacktestSettings(strategy, task.parameters(), instrument, task.timeframe(),
-                task.riskPpm(), task.cash() * Money.ONE, task.leverage(), task.profile());
+                task.riskPpm(), task.cash() * Money.ONE, task.leverage(), task.profile(),
+                task.seed());
         if (task.sweep().isEmpty()) {
             check(settings, task.parameters());
         }

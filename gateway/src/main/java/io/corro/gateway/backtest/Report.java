@@ -89,7 +89,8 @@ public record Report(String strategy, String symbol, String timeframe, Map<Strin
                 result.curve().stream().map(Point::of).toList());
     }
 
-    private static Map<String, String> parameters(BacktestSettings settings) {
+    /** Those that were given and the defaults of the others. */
+    static Map<String, String> parameters(BacktestSettings settings) {
         Map<String, String> all = new TreeMap<>();
         Parameters.of(settings.strategy().parameters(), settings.parameters()).values()
                 .forEach((name, value) -> all.put(name, value.toPlainString()));

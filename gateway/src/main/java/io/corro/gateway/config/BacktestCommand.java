@@ -13,15 +13,16 @@ import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
+import io.corro.engine.core.backtest.BacktestSettings;
 import io.corro.engine.core.domain.FillProfile;
 import io.corro.engine.core.marketdata.Timeframe;
 
 /** The flags of {@code backtest}. */
 @Command(name = "backtest", sortOptions = false,
         description = "run a strategy on the prices of a file, without a server: --strategy, --symbol and --data say"
-                + " which, --from and --to when, --parameter, --timeframe, --risk, --cash, --leverage and --profile"
-                + " how; --sweep tries values, --walk-forward on time unseen; --json, --csv and --page write the"
-                + " result to files",
+                + " which, --from and --to when, --parameter, --timeframe, --risk, --cash, --leverage, --profile"
+                + " and --seed how; --sweep tries values, --walk-forward on time unseen; --json, --csv and --page write"
+                + " the result to files, --manifest what proves it, signed with the key of --home",
         customSynopsis = "./corro backtest --strategy NAME --symbol SYMBOL --data FILE [FLAGS]",
         optionListHeading = "%nflags of backtest:%n")
 final class BacktestCommand {
@@ -94,6 +95,19 @@ final class BacktestCommand {
     @Option(names = "--page", paramLabel = "FILE", description = "an HTML page with plots; of a sweep the best run")
     private Optional<Path> page = Optional.empty();
 
+    @Range(min = 0, max = BacktestSettings.SEED_MAX)
+    @Option(names = "--seed", paramLabel = "N",
+            description = "what fills leave to chance follows from it (default ${DEFAULT-VALUE})")
+    private long seed;
+
+    @Option(names = "--manifest", paramLabel = "FILE",
+            description = "a signed manifest by which ./corro verify proves the run; not of a sweep")
+    private Optional<Path> manifest = Optional.empty();
+
+    @Option(names = "--home", paramLabel = "DIR", defaultValue = ".corro",
+            description = "a server's data directory, whose key signs the manifest (default ${DEFAULT-VALUE})")
+    private Path home = Path.of("");
+
     /** @throws UsageException if an argument makes no sense */
     BacktestTask task() {
         if (risk.signum() <= 0 || risk.compareTo(RISK_MAX) > 0
@@ -106,12 +120,15 @@ final class BacktestCommand {
         if (walkForward == 1 || (walkForward > 0 && sweep.isEmpty())) {
             throw new UsageException("--walk-forward needs at least two parts to try, and --sweep");
         }
+        if (manifest.isPresent() && !sweep.isEmpty()) {
+            throw new UsageException("--manifest is of one run; leave out --sweep, or name its best values");
+        }
         Map<String, List<String>> tried = new LinkedHashMap<>();
         pairs("--sweep", sweep).forEach((name, values) -> tried.put(name, Arrays.asList(values.split(","))));
         return new BacktestTask(strategy, symbol, data.toAbsolutePath().normalize(), from, to,
                 pairs("--parameter", parameters), tried, (int) walkForward, timeframe, cash,
                 risk.movePointRight(PERCENT_TO_PPM).intValueExact(), (int) leverage, profile,
-                new BacktestTask.Outputs(json, csv, page));
+                seed, home.toAbsolutePath().normalize(), new BacktestTask.Outputs(json, csv, page, manifest));
     }
 
     private static Map<String, String> pairs(String flag, List<String> texts) {

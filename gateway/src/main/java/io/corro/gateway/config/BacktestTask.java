@@ -20,14 +20,15 @@ import io.corro.engine.core.marketdata.Timeframe;
  * @param walkForward how often parameters that were best in one part of the time are tried in the next; zero for not
  * @param cash       whole units of account currency
  * @param riskPpm    the share of the equity that one entry may lose, in parts per million
+ * @param seed       what fills leave to chance follows from it
+ * @param home       a server's data directory, whose key signs manifests
  */
 public record BacktestTask(String strategy, String symbol, Path data, Optional<Instant> from, Optional<Instant> to,
         Map<String, String> parameters, Map<String, List<String>> sweep, int walkForward, Timeframe timeframe,
-        long cash, int riskPpm,
-        int leverage, FillProfile profile, Outputs outputs) {
+        long cash, int riskPpm, int leverage, FillProfile profile, long seed, Path home, Outputs outputs) {
 
     /** Files to write. */
-    public record Outputs(Optional<Path> json, Optional<Path> csv, Optional<Path> page) {}
+    public record Outputs(Optional<Path> json, Optional<Path> csv, Optional<Path> page, Optional<Path> manifest) {}
 
     public BacktestTask {
         parameters = Map.copyOf(parameters);

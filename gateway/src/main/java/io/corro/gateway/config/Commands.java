@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
         synopsisHeading = Commands.USAGE, customSynopsis = "./corro COMMAND [FLAGS]", commandListHeading = "%n",
         usageHelpWidth = Commands.WIDTH, subcommands = {
             UpCommand.class, SchemaCommand.class, AuditCommand.class, BackupCommand.class, RestoreCommand.class,
-            ImportCommand.class, BacktestCommand.class, CoursesCommand.class, Commands.Demo.class,
+            ImportCommand.class, BacktestCommand.class, VerifyCommand.class, CoursesCommand.class, Commands.Demo.class,
             Commands.Clients.class, Commands.Bench.class, Commands.Attack.class,
             Commands.Version.class, Commands.Help.class})
 final class Commands {

@@ -34,10 +34,11 @@ import io.corro.gateway.httpkit.wire.Fields;
 final class BacktestParser {
     static final Schema SCHEMA = Schema.object("NewBacktest").texts("strategy", "symbol", "timeframe")
             .times("from", "to").nested("parameters", Schema.mapOf(Schema.text()))
-            .nested("sweep", Schema.mapOf(Schema.listOf(Schema.text()))).integers("walk_forward", "cash", "leverage")
+            .nested("sweep", Schema.mapOf(Schema.listOf(Schema.text())))
+            .integers("walk_forward", "cash", "leverage", "seed")
             .decimals("risk_per_trade").words(FillProfileFields.NAME, FillProfileFields.shipped())
             .optional("timeframe", "parameters", "sweep", "walk_forward", "cash", "leverage", "risk_per_trade",
-                    "fill_profile")
+                    "fill_profile", "seed")
             .describedAs(
                     "sweep names values of parameters to try; walk_forward cuts the time into so many parts and one"
                             + " more, and tries the best of one part on the next.");
@@ -77,10 +78,11 @@ final class BacktestParser {
         int leverage = fields.integer("leverage", 1, LEVERAGE_MAX).orElse(LEVERAGE);
         FillProfile profile = FillProfileFields.read(fields, profiles).orElse(FillProfile.REALISTIC);
         int risk = risk(fields);
+        int seed = fields.integer("seed", 0, (int) BacktestSettings.SEED_MAX).orElse(0);
         checkTime(fields, from, to);
         fields.check();
         BacktestSettings settings = new BacktestSettings(strategy.orElseThrow(), parameters, instrument.orElseThrow(),
-                timeframe, risk, cash * Money.ONE, leverage, profile);
+                timeframe, risk, cash * Money.ONE, leverage, profile, seed);
         BacktestOrder order = new BacktestOrder(settings, from.orElseThrow(), to.orElseThrow(), sweep, folds);
         check(fields, order);
         return order;
