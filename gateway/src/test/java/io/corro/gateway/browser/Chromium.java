@@ -20,21 +20,25 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
  * The machine's own Chromium without a screen. Where there is none, the test is skipped and says so;
  * {@code -Dcorro.browser=required} makes that a failure. For one thread.
  */
-final class Chromium implements AutoCloseable {
+final class Chromium {
     private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome", "chrome");
     private static final int HEIGHT = 900;
+    private static Chromium running;
 
-    private final Playwright playwright;
     private final Browser browser;
 
     private Chromium(Path program) {
-        playwright = Playwright.create(new Playwright.CreateOptions()
+        Playwright playwright = Playwright.create(new Playwright.CreateOptions()
                 .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         browser = playwright.chromium().launch(new LaunchOptions().setExecutablePath(program));
     }
 
-    static Chromium start() {
-        return new Chromium(program());
+    /** One browser serves all tests of a JVM, and ends with it. */
+    static Chromium running() {
+        if (running == null) {
+            running = new Chromium(program());
+        }
+        return running;
     }
 
     private static Path program() {
@@ -65,11 +69,5 @@ final class Chromium implements AutoCloseable {
     static void shoot(Page page, String name) {
         page.screenshot(new Page.ScreenshotOptions()
                 .setPath(Path.of("target", "screenshots", name + ".png")).setFullPage(true));
-    }
-
-    @Override
-    public void close() {
-        browser.close();
-        playwright.close();
     }
 }

@@ -1,8 +1,14 @@
 package io.corro.gateway.browser;
 
+import java.io.IOException;
+
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+
+import io.corro.gateway.demo.DemoEnv;
+import io.corro.gateway.http.contract.ApiClient;
+import io.corro.workflows.Eventually;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
@@ -17,6 +23,17 @@ final class Floor {
         assertThat(page.locator(".live.on")).isVisible(RunningSite.patient());
         assertThat(page.locator("corro-watchlist tbody tr").first()).isVisible();
         return page;
+    }
+
+    /** Nothing rests and nothing is held in the demo account, whoever has traded there before. */
+    static void clear(RunningSite site) throws IOException {
+        DemoEnv env = site.server().env();
+        ApiClient demo = site.gateway().anonymous().with("APCA-API-KEY-ID", env.keyId())
+                .with("APCA-API-SECRET-KEY", env.secretKey());
+        demo.delete("/v2/orders");
+        demo.delete("/v2/positions");
+        Eventually.see(() -> demo.get("/v2/orders").json().size() + demo.get("/v2/positions").json().size(),
+                left -> left == 0);
     }
 
     static Locator ticket(Page page) {

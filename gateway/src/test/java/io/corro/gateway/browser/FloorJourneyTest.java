@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
@@ -18,6 +19,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** Traders at work in a real browser, on the real server. */
 class FloorJourneyTest extends SiteJourney {
+
+    @BeforeAll
+    static void clear() throws IOException {
+        Floor.clear(site);
+    }
 
     @Test
     void tradesAtOnceOnTheMachineItself() {
@@ -31,7 +37,7 @@ class FloorJourneyTest extends SiteJourney {
                 Pattern.compile(".*long 1,000 entry.*"));
 
         tab(page, "Fills");
-        assertThat(row(page, "EUR/USD")).containsText("taker");
+        assertThat(row(page, "EUR/USD").first()).containsText("taker");
         Chromium.shoot(page, "floor-fills");
         tab(page, "Positions");
         row(page, "EUR/USD").getByRole(AriaRole.BUTTON, button("Close")).click();

@@ -1,11 +1,13 @@
 package io.corro.gateway.browser;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.regex.Pattern;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
@@ -35,6 +37,11 @@ class FloorToolsJourneyTest extends SiteJourney {
                     - table.tHead.rows[0].cells[cell.cellIndex].getBoundingClientRect().left) > 1)
                 .map(cell => cell.textContent))
             """;
+
+    @BeforeAll
+    static void clear() throws IOException {
+        Floor.clear(site);
+    }
 
     @Test
     void aBracketStandsAtItsPositionAndClosingSaysWhatHoldsIt() {

@@ -3,7 +3,6 @@ package io.corro.gateway.browser;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -18,7 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 import io.corro.gateway.http.contract.ApiAnswer;
 import io.corro.gateway.http.contract.ApiClient;
-import io.corro.persistence.postgres.TestDatabase;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -35,20 +33,17 @@ class FullPagesJourneyTest {
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     private static Path directory;
 
-    private static TestDatabase database;
     private static RunningSite site;
 
     @BeforeAll
     static void start() throws IOException, InterruptedException {
-        database = TestDatabase.create();
-        site = new RunningSite(directory, Map.of("DATABASE_URL", database.url()));
+        site = new RunningSite(directory);
     }
 
     @AfterAll
     static void stop() {
         if (site != null) {
             site.close();
-            database.close();
         }
     }
 
@@ -86,7 +81,7 @@ class FullPagesJourneyTest {
 
     @Test
     void theOperatorWithTenThousandCases() {
-        database.database().jdbi().useHandle(handle -> handle.execute("""
+        site.database().database().jdbi().useHandle(handle -> handle.execute("""
                 INSERT INTO platform.process_cases (case_id, process, subject_id, stage, outcome, stage_since)
                 SELECT 'wd-' || gen_random_uuid(), 'withdrawal', gen_random_uuid(), 'failed', 'failed',
                        now() - number * interval '1 minute'

@@ -19,14 +19,12 @@ class IndicatorsTest {
     private static final double CLOSE = 1e-9;
     private static final double NONE = Double.NaN;
 
-    private static Chromium chromium;
     private static BrowserContext window;
     private static Page page;
 
     @BeforeAll
     static void start() {
-        chromium = Chromium.start();
-        window = chromium.window(800, false);
+        window = Chromium.running().window(800, false);
         window.route("**/*", IndicatorsTest::serve);
         page = window.newPage();
         page.navigate("http://pages.invalid/");
@@ -40,9 +38,8 @@ class IndicatorsTest {
 
     @AfterAll
     static void stop() {
-        if (chromium != null) {
+        if (window != null) {
             window.close();
-            chromium.close();
         }
     }
 

@@ -1,31 +1,20 @@
 package io.corro.gateway.browser;
 
-import java.io.IOException;
-import java.net.URI;
-import java.nio.file.Path;
 import java.util.Locale;
-import java.util.Map;
 import java.util.UUID;
 
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.CleanupMode;
-import org.junit.jupiter.api.io.TempDir;
 
-import io.corro.gateway.demo.DemoEnv;
 import io.corro.gateway.http.contract.ApiAnswer;
 import io.corro.gateway.http.contract.GatewayUnderTest;
-import io.corro.gateway.kill.ServerProcess;
-import io.corro.persistence.postgres.TestDatabase;
 import io.corro.workflows.Eventually;
 import io.corro.workflows.LedgerFixture;
 import io.corro.workflows.LedgerFixture.Customer;
@@ -34,41 +23,15 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Operators at work in a real browser, on the real server: what they click happens. */
-class OperatorJourneyTest {
-    private static final int DESK = 1440;
-    private static final double PATIENCE_MS = 60_000;
-
-    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
-    private static Path directory;
-
-    private static Chromium chromium;
-    private static TestDatabase database;
-    private static ServerProcess server;
-    private static GatewayUnderTest gateway;
+class OperatorJourneyTest extends SiteJourney {
     private static LedgerFixture bank;
 
     private Page ann;
     private Page bob;
 
     @BeforeAll
-    static void start() throws IOException, InterruptedException {
-        chromium = Chromium.start();
-        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
-        database = TestDatabase.create();
-        server = new ServerProcess(directory, Map.of("DATABASE_URL", database.url()));
-        server.start();
-        DemoEnv env = server.env();
-        gateway = new GatewayUnderTest(URI.create(env.baseUrl()), env.adminKey());
-        bank = new LedgerFixture(database.database());
-    }
-
-    @AfterAll
-    static void stop() {
-        if (chromium != null) {
-            server.close();
-            database.close();
-            chromium.close();
-        }
+    static void openBank() {
+        bank = new LedgerFixture(site.database().database());
     }
 
     @BeforeEach
@@ -196,7 +159,7 @@ class OperatorJourneyTest {
         ann.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign out")).click();
         assertThat(ann.getByLabel("Key id")).isVisible();
 
-        ann.navigate(gateway.base() + "/operator");
+        ann.navigate(site.address("/operator"));
 
         assertThat(ann.getByLabel("Key id")).isVisible();
         assertThat(ann.getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName("Inbox"))).hasCount(0);
@@ -206,7 +169,7 @@ class OperatorJourneyTest {
     void addressesOfTheConsoleLeadHere() {
         String caseId = asked("ok", "100", "pending_approval");
 
-        ann.navigate(gateway.base() + "/console/cases/" + caseId);
+        ann.navigate(site.address("/console/cases/" + caseId));
 
         assertThat(stage(ann)).hasText("pending_approval");
         assertThat(ann.url()).endsWith("/operator?case=" + caseId);
@@ -214,12 +177,10 @@ class OperatorJourneyTest {
 
     @Test
     void aWrongKeyIsToldAndEveryTabCanBeRead() {
-        try (BrowserContext window = chromium.window(DESK, true)) {
-            Page stranger = window.newPage();
-            stranger.navigate(gateway.base() + "/operator");
-            signIn(stranger, "nobody", "guessed");
-            assertThat(stranger.getByRole(AriaRole.ALERT)).containsText("no valid key");
-        }
+        Page stranger = site.open("/operator", DESK, true);
+        signIn(stranger, "nobody", "guessed");
+        assertThat(stranger.getByRole(AriaRole.ALERT)).containsText("no valid key");
+        stranger.context().close();
         for (String tab : new String[] {"Users", "Identities", "Accounts and operators", "Switches, markets, flags",
             "Prices, models, products", "Mail", "Totals", "Audit"}) {
             ann.getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName(tab).setExact(true)).click();
@@ -232,7 +193,7 @@ class OperatorJourneyTest {
 
     /** The case of a customer who has asked for an amount, once it is in this stage. */
     private static String asked(String script, String amount, String stage) {
-        GatewayUnderTest.Bot bot = gateway.newBot();
+        GatewayUnderTest.Bot bot = site.gateway().newBot();
         UUID userId = bank.query(
                 UUID.class, "SELECT user_id FROM trading.paper_accounts WHERE id = ?::uuid", bot.accountId());
         bank.execute("UPDATE auth.user_profiles SET kyc_status = 'approved', kyc_verified_at = now()"
@@ -253,12 +214,9 @@ class OperatorJourneyTest {
     }
 
     private static Page windowOf(String name) {
-        ApiAnswer appointed = gateway.operator().post("/admin/v1/operators",
+        ApiAnswer appointed = site.gateway().operator().post("/admin/v1/operators",
                 "{\"email\": \"" + name + "@example.com\", \"name\": \"" + name + "\"}").isStatus(201);
-        BrowserContext window = chromium.window(DESK, false);
-        window.setDefaultTimeout(PATIENCE_MS);
-        Page page = window.newPage();
-        page.navigate(gateway.base() + "/operator");
+        Page page = site.open("/operator", DESK, false);
         signIn(page, appointed.json().at("/key/key_id").asText(), appointed.json().at("/key/secret").asText());
         assertThat(page.getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName("Inbox"))).isVisible();
         return page;
@@ -271,7 +229,7 @@ class OperatorJourneyTest {
     }
 
     private static void open(Page person, String caseId) {
-        person.navigate(gateway.base() + "/operator?case=" + caseId);
+        person.navigate(site.address("/operator?case=" + caseId));
     }
 
     private static void act(Page person, String action, String reason) {

@@ -15,12 +15,13 @@ import com.microsoft.playwright.assertions.PlaywrightAssertions;
 
 import io.corro.gateway.http.contract.GatewayUnderTest;
 import io.corro.gateway.kill.ServerProcess;
+import io.corro.persistence.postgres.TestDatabase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The real server, and windows in which people look at its pages; what a page's scripts complain of is kept. For one
- * thread.
+ * The real server on a database of its own, and windows in which people look at its pages; what a page's scripts complain
+ * of is kept. For one thread.
  */
 final class RunningSite implements AutoCloseable {
     /** The server lives for a minute: compiled once, quickly, it is ready in half the time. */
@@ -28,7 +29,8 @@ final class RunningSite implements AutoCloseable {
     /** Generous, because a machine that builds and tests at once is slow. */
     private static final double PATIENCE_MS = 60_000;
 
-    private final Chromium chromium;
+    private final Chromium chromium = Chromium.running();
+    private final TestDatabase database = TestDatabase.create();
     private final ServerProcess server;
     private final GatewayUnderTest gateway;
     private final List<String> complaints = new ArrayList<>();
@@ -46,9 +48,9 @@ final class RunningSite implements AutoCloseable {
     RunningSite(Path directory, Map<String, String> environment, String... flags)
             throws IOException, InterruptedException {
         data = directory.resolve("data");
-        chromium = Chromium.start();
         PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
         Map<String, String> variables = new HashMap<>(QUICK_START);
+        variables.put("DATABASE_URL", database.url());
         variables.putAll(environment);
         server = new ServerProcess(directory, variables, flags);
         server.start();
@@ -63,7 +65,11 @@ final class RunningSite implements AutoCloseable {
         return gateway;
     }
 
-    /** Where the server keeps everything. */
+    TestDatabase database() {
+        return database;
+    }
+
+    /** Where the server keeps what is not in its database. */
     Path data() {
         return data;
     }
@@ -105,9 +111,15 @@ final class RunningSite implements AutoCloseable {
         assertThat(complaints).isEmpty();
     }
 
+    /** Nobody looks, and nothing was complained of. */
+    void begin() {
+        complaints.clear();
+        pages.removeIf(Page::isClosed);
+    }
+
     @Override
     public void close() {
         server.close();
-        chromium.close();
+        database.close();
     }
 }

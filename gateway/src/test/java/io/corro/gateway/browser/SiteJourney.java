@@ -1,18 +1,22 @@
 package io.corro.gateway.browser;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.Stream;
 
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.io.CleanupMode;
-import org.junit.jupiter.api.io.TempDir;
 
-/** People at work in a real browser, on a real server of their class's own. */
+/**
+ * People at work in a real browser, on a real server. All classes of a JVM share one, since a start costs more than most
+ * journeys: each uses people, names and accounts of its own, or clears what it needs clear.
+ */
 @ExtendWith(SiteJourney.Pictures.class)
 abstract class SiteJourney {
     static final int DESK = 1440;
@@ -21,16 +25,23 @@ abstract class SiteJourney {
     static RunningSite site;
 
     @BeforeAll
-    static void start(@TempDir(cleanup = CleanupMode.ON_SUCCESS) Path directory)
-            throws IOException, InterruptedException {
-        site = new RunningSite(directory);
+    static void start() throws IOException, InterruptedException {
+        if (site == null) {
+            Path directory = Files.createTempDirectory("corro-site-");
+            RunningSite started = new RunningSite(directory);
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> end(started, directory)));
+            site = started;
+        }
+        site.begin();
     }
 
-    @AfterAll
-    static void stop() {
-        if (site != null) {
-            site.close();
-            site = null;
+    /** The database goes with the JVM's own server. */
+    private static void end(RunningSite ended, Path directory) {
+        ended.server().close();
+        try (Stream<Path> files = Files.walk(directory)) {
+            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
