@@ -6,4 +6,4 @@ package io.corro.engine.core.domain;
  * @param number the quote's number within its instrument, rising by one
  */
 public record Quote(int instrument, long bidTicks, long askTicks, long bidSize, long askSize, long number,
-        long timeUs) {}
+        long timeUs) implements DealerQuote {}

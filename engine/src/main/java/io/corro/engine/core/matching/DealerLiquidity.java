@@ -5,6 +5,7 @@ import java.util.List;
 
 import io.corro.engine.core.domain.BookDepth;
 import io.corro.engine.core.domain.DealerLadder;
+import io.corro.engine.core.domain.DealerRule;
 import io.corro.engine.core.domain.FillProfile;
 import io.corro.engine.core.domain.FillRule;
 import io.corro.engine.core.domain.Limits;
@@ -55,7 +56,7 @@ final class DealerLiquidity implements LiquiditySource {
     }
 
     private long taken(FillProfile profile, OrderState order, int level, long before) {
-        return profile.taken(level, ladderSize(order.side, level), order.idLow, before);
+        return DealerRule.takenSteps(profile, quote, order.side, level, order.idLow, before);
     }
 
     @Override
@@ -172,30 +173,15 @@ final class DealerLiquidity implements LiquiditySource {
     /** What the ladder shows at the order's limit or better, once the quote has gone far enough through it. */
     private long shownWithin(OrderState order) {
         FillProfile profile = order.profile;
-        long penetration = (long) order.side.sign() * profile.penetrationTicks();
-        if (!order.accepts(quote.bestPrice(order.side) + penetration)) {
+        if (!DealerRule.isThrough(profile, quote, order.side, order.limitTicks)) {
             return 0;
         }
-        if (!profile.sizeMatters()) {
-            return order.remaining();
-        }
-        long steps = 0;
-        for (int level = 0; level < Limits.DEALER_LADDER_LEVELS; level++) {
-            long price = ladderPrice(order.side, level);
-            if (order.accepts(price + penetration)) {
-                steps += shownTo(order, profile, level, price == order.limitTicks);
-            }
-        }
-        return steps;
-    }
-
-    private long shownTo(OrderState order, FillProfile profile, int level, boolean isAtLimit) {
-        long shown = profile.taken(level, ladderSize(order.side, level), order.idLow, order.filledQuantity);
-        return isAtLimit ? profile.behindQueue(shown) : shown;
+        return profile.sizeMatters() ? DealerRule.restingSteps(profile, quote, order.side, order.limitTicks,
+                order.idLow, order.filledQuantity) : order.remaining();
     }
 
     private long takerPrice(Side taker, int level, FillProfile profile) {
-        return ladderPrice(taker, level) + taker.sign() * profile.slippageTicks(level);
+        return DealerRule.takerTicks(profile, quote, taker, level);
     }
 
     private long ladderPrice(Side taker, int level) {
@@ -203,7 +189,7 @@ final class DealerLiquidity implements LiquiditySource {
     }
 
     private long ladderSize(Side taker, int level) {
-        return DealerLadder.steps(level, taker == Side.BUY ? quote.askSize : quote.bidSize);
+        return DealerLadder.steps(level, quote.size(taker));
     }
 
     /** Nothing to remove: the dealer's quote stands in no book, and is only ever looked at while it is usable. */

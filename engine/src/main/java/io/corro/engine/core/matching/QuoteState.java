@@ -1,5 +1,6 @@
 package io.corro.engine.core.matching;
 
+import io.corro.engine.core.domain.DealerQuote;
 import io.corro.engine.core.domain.Limits;
 import io.corro.engine.core.domain.MarketCommand.QuoteUpdate;
 import io.corro.engine.core.domain.Side;
@@ -8,7 +9,7 @@ import io.corro.engine.core.domain.Side;
  * The last sane quote of one instrument, and the quote that converts its quote currency. Prices in ticks, sizes in lot
  * steps, zero until there was a quote. Owned by the matching thread.
  */
-final class QuoteState {
+final class QuoteState implements DealerQuote {
     private final long quoteAgeMaxUs;
     private long maxTicks;
 
@@ -25,6 +26,26 @@ final class QuoteState {
     QuoteState(long maxTicks, long quoteAgeMaxUs) {
         this.maxTicks = maxTicks;
         this.quoteAgeMaxUs = quoteAgeMaxUs;
+    }
+
+    @Override
+    public long bidTicks() {
+        return bidTicks;
+    }
+
+    @Override
+    public long askTicks() {
+        return askTicks;
+    }
+
+    @Override
+    public long bidSize() {
+        return bidSize;
+    }
+
+    @Override
+    public long askSize() {
+        return askSize;
     }
 
     void convertBy(QuoteState rateQuote) {
