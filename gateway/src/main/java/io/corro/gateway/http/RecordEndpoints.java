@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.corro.engine.runtime.TradingEngine;
+import io.corro.engine.runtime.marketdata.TickHistory;
 import io.corro.gateway.health.SwitchWatch;
 import io.corro.gateway.http.alert.AlertEndpoints;
 import io.corro.gateway.http.bot.BotEndpoints;
@@ -41,14 +42,14 @@ public final class RecordEndpoints {
 
     private RecordEndpoints() {}
 
-    public static List<Endpoint> all(TradingEngine engine, HistoryReads history, Database database,
-            BlockingExecutor blocking, InstantSource clock) {
+    public static List<Endpoint> all(TradingEngine engine, HistoryReads history, TickHistory ticks,
+            Database database, BlockingExecutor blocking, InstantSource clock) {
         List<Endpoint> endpoints = new ArrayList<>();
         endpoints.addAll(new EquityEndpoints(engine.client(), engine.instruments(), engine.quotes(), engine.calendar(),
                 history, new EquityPoints(database.jdbi()), clock).endpoints());
         endpoints.addAll(new WatchlistEndpoints(
                 new Watchlists(database.jdbi()), engine.instruments(), blocking).endpoints());
-        endpoints.addAll(new ExplanationEndpoints(engine, history, clock).endpoints());
+        endpoints.addAll(new ExplanationEndpoints(engine, history, ticks, clock).endpoints());
         endpoints.addAll(new BotEndpoints(engine.client(), engine.instruments(), engine.quotes(),
                 new BotReads(database.jdbi()), blocking).endpoints());
         endpoints.addAll(new PerformanceEndpoints(engine, history, database, clock).endpoints());

@@ -89,7 +89,8 @@ public final class ServicePorts implements AutoCloseable {
         BlockingExecutor services = new BlockingExecutor(blocking, StorageFailures::translated);
         List<Endpoint> endpoints = processes(workflows, keys, services);
         endpoints.addAll(RecordEndpoints.all(engine, new HistoryReads(
-                engine.client(), engine::projected, history, services), database, services, this::now));
+                engine.client(), engine::projected, history, services), market.ticks(), database, services,
+                this::now));
         endpoints.addAll(new ReplayEndpoints(engine.replay()).endpoints());
         endpoints.addAll(new ImportEndpoints(imports, engine.instruments(), services).endpoints());
         endpoints.addAll(new BacktestEndpoints(backtests, engine.instruments(), engine.fillProfiles()).endpoints());

@@ -258,7 +258,7 @@ public final class EngineGateway implements AutoCloseable {
 
     private List<Endpoint> records(Database database) {
         return RecordEndpoints.all(trading, new HistoryReads(trading.client(), this::projected, history, services()),
-                database, services(), this::now);
+                market.ticks(), database, services(), this::now);
     }
 
     public static EngineGateway startLimited(int requestsPerMinute) {

@@ -5,6 +5,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
 
 import io.corro.engine.core.domain.FillProfile;
 import io.corro.engine.core.domain.FillProfiles;
@@ -13,11 +16,13 @@ import io.corro.engine.core.domain.Instruments;
 import io.corro.engine.core.domain.Money;
 import io.corro.engine.core.domain.OrderEndReason;
 import io.corro.engine.core.domain.OrderStatus;
+import io.corro.engine.core.domain.Quote;
 import io.corro.engine.core.domain.Quotes;
 import io.corro.engine.core.domain.Side;
 import io.corro.engine.core.domain.TradeMath;
 import io.corro.engine.core.journal.ExecutionRecord;
 import io.corro.engine.core.journal.OrderRecord;
+import io.corro.engine.core.matching.AlternativeFills;
 import io.corro.engine.runtime.account.AccountView;
 import io.corro.engine.runtime.account.Valuation;
 import io.corro.gateway.http.order.ExplanationJson.DistanceJson;
@@ -66,16 +71,37 @@ final class Explanation {
         return nowUs - quotedAtUs > quoteAgeMax.toNanos() / 1000;
     }
 
-    /** @param fills oldest first */
-    ExplanationJson of(OrderRecord order, List<ExecutionRecord> fills, Situation now, AccountView account) {
+    /**
+     * The fills of an order.
+     *
+     * @param executions oldest first
+     * @param quotes     what each of them met, null where it is not known; read beforehand, so that nothing blocks
+     */
+    record Fills(List<ExecutionRecord> executions, Function<ExecutionRecord, @Nullable Quote> quotes) {}
+
+    ExplanationJson of(OrderRecord order, Fills fills, Situation now, AccountView account) {
         Instrument instrument = instruments.byNumber(order.instrument());
         FillProfile profile = profile(order, account);
         Optional<WaitingReason> waiting = order.status().isLive()
                 ? Optional.of(WaitingReason.of(order, now)) : Optional.empty();
         return new ExplanationJson(order.id(), instrument.pairName(), WireEnums.status(order.status()),
                 why(order, waiting), message(order, waiting), profile.name(), profile.version(),
-                fills.stream().map(fill -> fill(fill, instrument)).toList(), market(now, instrument),
-                trigger(order, now, instrument), limit(order, now, instrument), margin(order, now, account));
+                fills.executions.stream().map(fill -> fill(fill, instrument)).toList(), market(now, instrument),
+                trigger(order, now, instrument), limit(order, now, instrument), margin(order, now, account),
+                others(order, fills, profile));
+    }
+
+    /** What the newest version of each other profile would have done. */
+    private List<OtherProfileJson> others(OrderRecord order, Fills fills, FillProfile own) {
+        if (fills.executions.isEmpty()) {
+            return List.of();
+        }
+        Instrument instrument = instruments.byNumber(order.instrument());
+        ExecutionRecord first = fills.executions.getFirst();
+        long ordered = order.quantity() - (first.cumulative() - first.quantity());
+        return profiles.newest().stream().filter(profile -> profile.number() != own.number())
+                .map(profile -> AlternativeFills.of(order, fills.executions, instrument, profile, fills.quotes))
+                .map(outcome -> OtherProfileJson.of(outcome, ordered, instrument)).toList();
     }
 
     /** Of an order that does not say, its account's. */

@@ -1,7 +1,9 @@
 package io.corro.gateway.http.order;
 
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
@@ -13,9 +15,11 @@ import io.corro.engine.core.domain.Quote;
 import io.corro.engine.core.journal.ExecutionRecord;
 import io.corro.engine.core.journal.OrderRecord;
 import io.corro.engine.runtime.TradingEngine;
+import io.corro.engine.runtime.marketdata.TickHistory;
 import io.corro.engine.runtime.port.ActivityQuery;
 import io.corro.engine.runtime.port.TimeWindow;
 import io.corro.engine.runtime.port.TradingHistory;
+import io.corro.gateway.http.order.Explanation.Fills;
 import io.corro.gateway.http.order.WaitingReason.Situation;
 import io.corro.gateway.http.trading.AccountKey;
 import io.corro.gateway.http.trading.EngineErrors;
@@ -33,12 +37,14 @@ public final class ExplanationEndpoints {
     private final HistoryReads history;
     private final OrderReads orders;
     private final Explanation explanation;
+    private final RecordedQuotes quotes;
     private final InstantSource clock;
 
-    public ExplanationEndpoints(TradingEngine engine, HistoryReads history, InstantSource clock) {
+    public ExplanationEndpoints(TradingEngine engine, HistoryReads history, TickHistory ticks, InstantSource clock) {
         this.engine = engine;
         this.history = history;
         this.clock = clock;
+        quotes = new RecordedQuotes(engine.quotes(), ticks, engine.quoteAgeMax());
         orders = new OrderReads(engine.client(), history);
         explanation =
                 new Explanation(engine.instruments(), engine.quotes(), engine.fillProfiles(), engine.quoteAgeMax());
@@ -57,18 +63,22 @@ public final class ExplanationEndpoints {
                         .thenCompose(fills -> explain(accountId, order, fills)));
     }
 
-    private CompletionStage<HttpResponse> explain(UUID accountId, OrderRecord order, List<ExecutionRecord> fills) {
+    private CompletionStage<HttpResponse> explain(UUID accountId, OrderRecord order, Fills fills) {
         return engine.client().view(accountId).thenApply(reply -> Responses.ok(
                 explanation.of(order, fills, situation(order), EngineErrors.value(reply))));
     }
 
-    private static List<ExecutionRecord> fills(TradingHistory past, OrderRecord order) {
+    private Fills fills(TradingHistory past, OrderRecord order) {
         if (order.filledQuantity() == 0) {
-            return List.of();
+            return new Fills(List.of(), execution -> null);
         }
         ActivityQuery query = new ActivityQuery(order.accountId(), Optional.of(order.id()), TimeWindow.ALWAYS,
                 Optional.empty(), true, TradingLimits.ACTIVITIES_PER_PAGE_MAX);
-        return past.fills(query).stream().map(TradingHistory.Fill::execution).toList();
+        Instrument instrument = engine.instruments().byNumber(order.instrument());
+        List<ExecutionRecord> executions = past.fills(query).stream().map(TradingHistory.Fill::execution).toList();
+        Map<UUID, Quote> met = new HashMap<>();
+        executions.forEach(execution -> met.computeIfAbsent(execution.id(), id -> quotes.at(execution, instrument)));
+        return new Fills(executions, execution -> met.get(execution.id()));
     }
 
     private Situation situation(OrderRecord order) {

@@ -18,7 +18,8 @@ record ExplanationJson(UUID orderId, String symbol, String status, String why, S
         List<ExplainedFillJson> fills, OrderMarketJson market,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<DistanceJson> trigger,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<DistanceJson> limit,
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<MarginJson> margin) {
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<MarginJson> margin,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<OtherProfileJson> otherProfiles) {
 
     /** A fill and the quote that it met; slippage is what it was worse than the best price of that quote. */
     record ExplainedFillJson(Instant at, BigDecimal price, BigDecimal qty, Optional<BigDecimal> bid,

@@ -48,6 +48,27 @@ class ExplanationTest {
     }
 
     @Test
+    void aFilledOrderSaysWhatOtherProfilesWouldHaveDone() {
+        gateway.underTest().operator().post("/admin/v1/quotes", """
+                {"symbol": "AAPL", "bid": "150.00", "ask": "150.10", "bid_size": "10", "ask_size": "10"}""")
+                .isStatus(200);
+        ApiAnswer filled = bot.marketOrder("AAPL", "buy", "15");
+        gateway.underTest().quote("AAPL", "151.00", "151.10");
+        JsonNode others = explain(filled).json().get("other_profiles");
+
+        assertThat(others.findValuesAsText("fill_profile")).doesNotContain("optimistic").hasSize(5);
+        JsonNode pessimistic = others.get(1);
+        assertThat(pessimistic.get("fill_profile").asText()).isEqualTo("pessimistic");
+        assertThat(pessimistic.get("outcome").asText()).isEqualTo("filled");
+        assertThat(pessimistic.get("filled_avg_price").asText()).isEqualTo("150.12666667");
+        assertThat(pessimistic.get("fills").findValuesAsText("price")).containsExactly("150.11", "150.16");
+        assertThat(pessimistic.get("fills").findValuesAsText("qty")).containsExactly("10", "5");
+        assertThat(pessimistic.get("fee_currency").asText()).isEqualTo("USD");
+        ApiAnswer resting = explain(order("\"type\":\"limit\",\"limit_price\":\"140\""));
+        assertThat(resting.json().has("other_profiles")).isFalse();
+    }
+
+    @Test
     void aRestingLimitSaysHowFarThePriceIs() {
         ApiAnswer explained =
                 explain(order("\"type\":\"limit\",\"limit_price\":\"140\""))
