@@ -15,7 +15,7 @@ class SchemaReportTest {
                     .filteredOn(schema -> schema.name().equals("trading"))
                     .singleElement()
                     .satisfies(trading -> {
-                        assertThat(trading.tables()).isEqualTo(21);
+                        assertThat(trading.tables()).isEqualTo(22);
                         assertThat(trading.partitions()).isEqualTo(10);
                         assertThat(trading.columns()).isGreaterThan(200);
                         assertThat(trading.purpose()).contains("paper accounts");

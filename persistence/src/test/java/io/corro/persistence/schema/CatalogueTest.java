@@ -65,7 +65,7 @@ class CatalogueTest {
                 .collectInto(new GenericType<Map<String, Integer>>() {}));
 
         assertThat(tables).containsOnly(
-                entry("auth", 10), entry("education", 14), entry("trading", 21), entry("investment", 7),
+                entry("auth", 10), entry("education", 14), entry("trading", 22), entry("investment", 7),
                 entry("financial", 10), entry("portfolio", 7), entry("market_data", 4), entry("ml", 9), entry("llm", 5),
                 entry("audit", 7), entry("notifications", 4), entry("feature_flags", 3),
                 entry("platform", 43), entry("akka_persistence", 4));
