@@ -22,6 +22,7 @@ public final class BacktestJob {
     private volatile String why = "";
     private volatile boolean isCancelled;
     private volatile Optional<Report> report = Optional.empty();
+    private volatile Optional<RunManifest> manifest = Optional.empty();
     private volatile List<Sweep.Run> runs = List.of();
     private volatile List<WalkForward.Fold> folds = List.of();
 
@@ -90,8 +91,9 @@ public final class BacktestJob {
         percent = newPercent;
     }
 
-    void done(Optional<Report> newReport, List<Sweep.Run> newRuns, List<WalkForward.Fold> newFolds) {
-        report = newReport;
+    void done(Report newReport, RunManifest newManifest, List<Sweep.Run> newRuns, List<WalkForward.Fold> newFolds) {
+        report = Optional.of(newReport);
+        manifest = Optional.of(newManifest);
         runs = newRuns;
         folds = newFolds;
         percent = 100;
@@ -115,6 +117,11 @@ public final class BacktestJob {
 
     /** The run, or that of the best parameters, and what a sweep or a walk-forward test has tried. */
     private record Everything(Report report, List<Sweep.Run> runs, List<WalkForward.Fold> folds) {}
+
+    /** What proves the run; of a sweep the best one over the whole time. Not yet signed. */
+    public Optional<RunManifest> manifest() {
+        return manifest;
+    }
 
     /** Everything, for programs. */
     public Optional<byte[]> json() {

@@ -18,7 +18,6 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import io.corro.engine.core.backtest.Backtest;
 import io.corro.engine.core.backtest.BacktestSettings;
 import io.corro.engine.core.domain.Instruments;
 import io.corro.engine.core.domain.Quote;
@@ -38,6 +37,8 @@ public final class BacktestJobs implements AutoCloseable {
     /** Prices that several runs keep in memory. */
     static final int QUOTES_MAX = 2_500_000;
     private static final Logger LOG = LoggerFactory.getLogger(BacktestJobs.class);
+    /** Where prices come from, as reports and manifests say it. */
+    private static final String SERVER = "server";
     private static final int WAITING_MAX = 8;
     private static final int REMEMBERED_MAX = 40;
     private static final int WHOLE_PERCENT = 100;
@@ -131,12 +132,7 @@ public final class BacktestJobs implements AutoCloseable {
     }
 
     private void once(BacktestJob job, Iterator<Quote> quotes, BooleanSupplier isEnding) {
-        BacktestSettings settings = job.order().settings();
-        Told told = new Told(quotes, job);
-        Report report = Report.of(settings, new Backtest(settings, instruments).run(told, isEnding), "server");
-        if (!isEnding.getAsBoolean()) {
-            job.done(Optional.of(report), List.of(), List.of());
-        }
+        finish(job, job.order().settings(), new Told(quotes, job), List.of(), List.of(), isEnding);
     }
 
     private void many(BacktestJob job, Iterator<Quote> quotes, BooleanSupplier isEnding) {
@@ -153,20 +149,23 @@ public final class BacktestJobs implements AutoCloseable {
         if (order.walkForward() > 0) {
             List<WalkForward.Fold> folds = new WalkForward(settings, instruments, sweep, isEnding)
                     .run(all, order.sweep(), order.walkForward());
-            finish(job, folds.isEmpty() ? settings : settings.with(folds.getLast().parameters()), all, List.of(), folds,
+            finish(job, folds.isEmpty() ? settings : settings.with(folds.getLast().parameters()),
+                    all.iterator(), List.of(), folds,
                     isEnding);
         } else {
             List<Sweep.Run> runs = sweep.run(all, order.sweep());
-            finish(job, settings.with(runs.getFirst().parameters()), all, runs, List.of(), isEnding);
+            finish(job, settings.with(runs.getFirst().parameters()), all.iterator(), runs, List.of(), isEnding);
         }
     }
 
     /** The report is that of the best parameters over the whole time. */
-    private void finish(BacktestJob job, BacktestSettings best, List<Quote> all, List<Sweep.Run> runs,
+    private void finish(BacktestJob job, BacktestSettings best, Iterator<Quote> quotes, List<Sweep.Run> runs,
             List<WalkForward.Fold> folds, BooleanSupplier isEnding) {
-        Report report = Report.of(best, new Backtest(best, instruments).run(all.iterator(), isEnding), "server");
+        DigestedRun run = new DigestedRun(best, instruments, quotes, isEnding);
+        Report report = Report.of(best, run.result(), SERVER);
         if (!isEnding.getAsBoolean()) {
-            job.done(Optional.of(report), runs, folds);
+            job.done(report, run.manifest(SERVER, job.order().from().toString(), job.order().to().toString()), runs,
+                    folds);
         }
     }
 

@@ -24,6 +24,7 @@ import io.corro.gateway.http.GatewayPorts;
 import io.corro.gateway.http.ProcessEndpoints;
 import io.corro.gateway.http.RecordEndpoints;
 import io.corro.gateway.http.backtest.BacktestEndpoints;
+import io.corro.gateway.http.backtest.RunEndpoints;
 import io.corro.gateway.http.health.Readiness;
 import io.corro.gateway.http.imports.ImportEndpoints;
 import io.corro.gateway.http.order.OrderStages;
@@ -32,6 +33,7 @@ import io.corro.gateway.http.trading.HistoryReads;
 import io.corro.gateway.httpkit.route.BlockingExecutor;
 import io.corro.gateway.httpkit.route.Endpoint;
 import io.corro.gateway.web.PageEndpoints;
+import io.corro.persistence.books.backtest.PublishedRuns;
 import io.corro.persistence.books.user.ApiKeys;
 import io.corro.persistence.books.user.JdbcApiKeys;
 import io.corro.persistence.books.user.Operators;
@@ -45,6 +47,7 @@ import io.corro.persistence.postgres.StorageFailures;
 import io.corro.persistence.trading.JdbcTradingHistory;
 import io.corro.persistence.trading.TradeJournal;
 import io.corro.workflows.WorkflowRuntime;
+import io.corro.workflows.signing.SigningKey;
 
 /**
  * What the HTTP surface talks to in the product: the engine, the services of the database on threads that may block,
@@ -63,11 +66,13 @@ public final class ServicePorts implements AutoCloseable {
     private final TradingHistory history;
     private final AdvisoryServices advisory;
     private final BacktestJobs backtests;
+    private final Path data;
 
     /** @param data the directory that holds everything the server keeps */
     public ServicePorts(TradingEngine engine, Database database, MarketData market, PeopleServices people,
             LearningServices learning, AssistantOptions assistant, Path data) {
         this.market = market;
+        this.data = data;
         this.engine = engine;
         this.database = database;
         this.people = people;
@@ -94,6 +99,8 @@ public final class ServicePorts implements AutoCloseable {
         endpoints.addAll(new ReplayEndpoints(engine.replay()).endpoints());
         endpoints.addAll(new ImportEndpoints(imports, engine.instruments(), services).endpoints());
         endpoints.addAll(new BacktestEndpoints(backtests, engine.instruments(), engine.fillProfiles()).endpoints());
+        endpoints.addAll(new RunEndpoints(backtests, new PublishedRuns(database.jdbi()), () -> SigningKey.of(data),
+                services).endpoints());
         endpoints.addAll(people.endpoints(services));
         endpoints.addAll(learning.endpoints(services));
         endpoints.addAll(advisory.endpoints(services));

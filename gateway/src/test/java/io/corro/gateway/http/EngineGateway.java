@@ -211,6 +211,12 @@ public final class EngineGateway implements AutoCloseable {
                 gateway -> gateway.records(database));
     }
 
+    /** With users in this database, and endpoints that have tables there. */
+    public static EngineGateway startWith(Database database, Function<BlockingExecutor, List<Endpoint>> more) {
+        return new EngineGateway(0, 0, Rows.inMemory(new Users(database.jdbi())::createOwner), Optional.empty(),
+                gateway -> more.apply(gateway.services()));
+    }
+
     /** With everything in this database, trading too. */
     public static EngineGateway startOn(Database database) {
         return new EngineGateway(0, 0, Rows.in(database), Optional.empty(), gateway -> gateway.records(database));
