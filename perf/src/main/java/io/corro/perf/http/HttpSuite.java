@@ -41,10 +41,10 @@ public final class HttpSuite implements Suite {
     private static final int ROUNDS = 3;
     /** Parts of the time: the rates, once more with streams, the ceilings, the projector, idleness. */
     private static final int PARTS = RATES.size() + 5;
-    /** At full load, of server and echo each, so that what is measured is compiled. */
-    private static final double WARM_UP_SECONDS = 10;
-    /** What an idle server has left to do after its start. */
-    private static final double SETTLE_SECONDS = 8;
+    /** At full load, of server and echo each, so that what is measured is compiled; no longer than the run itself. */
+    private static final double WARM_UP_SECONDS_MAX = 10;
+    /** What an idle server has left to do after its start; no longer than the run itself. */
+    private static final double SETTLE_SECONDS_MAX = 8;
     private static final Duration ANSWER_MAX = Duration.ofSeconds(60);
     private static final List<String> LOAD_FLAGS = List.of("-Xmx512m", "-XX:+UseSerialGC");
     /** As the product's server has. */
@@ -62,7 +62,7 @@ public final class HttpSuite implements Suite {
     @Override
     public void run(int seconds, Report report) throws IOException, InterruptedException, SQLException {
         double secondsEach = (double) seconds / PARTS;
-        report.add(idle(secondsEach, report));
+        report.add(idle(Math.min(SETTLE_SECONDS_MAX, seconds), secondsEach, report));
         report.progress("starting the server");
         TradingServer server = TradingServer.start("push");
         Figure ceiling;
@@ -84,11 +84,11 @@ public final class HttpSuite implements Suite {
     }
 
     /** What the server takes of one processor while it has nothing to do but to follow simulated prices. */
-    private static Figure idle(double seconds, Report report) throws IOException {
+    private static Figure idle(double settleSeconds, double seconds, Report report) throws IOException {
         report.progress("an idle server");
         TradingServer server = TradingServer.start("simulated");
         try (server) {
-            pause(SETTLE_SECONDS);
+            pause(settleSeconds);
             long startNs = System.nanoTime();
             Duration before = server.processorTime();
             pause(seconds);
@@ -123,8 +123,9 @@ public final class HttpSuite implements Suite {
     private Figure measure(TradingServer server, List<Key> keys, int echoPort, ChildJvm load, double secondsEach,
             Report report) throws IOException, InterruptedException, SQLException {
         report.progress("warm-up");
-        orders(server, load, 0, WARM_UP_SECONDS);
-        echoes(echoPort, load, 0, WARM_UP_SECONDS);
+        double warmUpSeconds = Math.min(WARM_UP_SECONDS_MAX, secondsEach * PARTS);
+        orders(server, load, 0, warmUpSeconds);
+        echoes(echoPort, load, 0, warmUpSeconds);
         DatabaseConfig database = EmbeddedDatabase.running(server.directory()).orElseThrow();
         for (int rate : RATES) {
             report.progress(rate + "/s: " + ROUNDS + " rounds of each");
