@@ -116,7 +116,14 @@ class Portfolios extends Section {
   async propose(own) {
     await formDialog({ title: t('Propose steps'), text: html`<p>${t('Cash above its target buys what is short; then what is furthest above its target is sold. Nothing is done before you approve it.')}</p>`,
       fields: [{ name: 'sells', label: t('Sales may be proposed'), type: 'checkbox', value: true }],
-      act: async values => { await api.post(`${ALL}/${own.id}/rebalances`, { sells: values.sells === 'true' }); await this.open(); } });
+      act: async values => {
+        try { await api.post(`${ALL}/${own.id}/rebalances`, { sells: values.sells === 'true' }); } catch (problem) {
+          if (problem.reason !== 'rebalance_pending') throw problem;
+          // The watch over drifts was quicker: its proposal is shown instead.
+          complain(problem);
+        }
+        await this.open();
+      } });
   }
 
   proposal(of, isFirst) {

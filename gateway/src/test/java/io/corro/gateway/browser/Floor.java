@@ -25,11 +25,16 @@ final class Floor {
         return page;
     }
 
+    /** A program of the demo account's owner. */
+    static ApiClient demo(RunningSite site) throws IOException {
+        DemoEnv env = site.server().env();
+        return site.gateway().anonymous().with("APCA-API-KEY-ID", env.keyId())
+                .with("APCA-API-SECRET-KEY", env.secretKey());
+    }
+
     /** Nothing rests and nothing is held in the demo account, whoever has traded there before. */
     static void clear(RunningSite site) throws IOException {
-        DemoEnv env = site.server().env();
-        ApiClient demo = site.gateway().anonymous().with("APCA-API-KEY-ID", env.keyId())
-                .with("APCA-API-SECRET-KEY", env.secretKey());
+        ApiClient demo = demo(site);
         demo.delete("/v2/orders");
         demo.delete("/v2/positions");
         Eventually.see(() -> demo.get("/v2/orders").json().size() + demo.get("/v2/positions").json().size(),

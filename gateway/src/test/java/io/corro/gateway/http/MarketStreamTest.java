@@ -101,7 +101,12 @@ class MarketStreamTest {
             client.next("subscription");
             gateway.quote("BTCUSD", "60000", "60001");
 
-            assertThat(client.next("o").at("/b/0/p").asInt()).isEqualTo(60_000);
+            JsonNode book = client.next("o");
+            // The book as it stood before the quote may be told first.
+            if (book.at("/b/0/p").asInt() != 60_000) {
+                book = client.next("o");
+            }
+            assertThat(book.at("/b/0/p").asInt()).isEqualTo(60_000);
         }
     }
 
