@@ -24,8 +24,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  * of is kept. For one thread.
  */
 final class RunningSite implements AutoCloseable {
-    /** The server lives for a minute: compiled once, quickly, it is ready in half the time. */
-    private static final Map<String, String> QUICK_START = Map.of("JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1");
     /** Generous, because a machine that builds and tests at once is slow. */
     private static final double PATIENCE_MS = 60_000;
 
@@ -49,9 +47,8 @@ final class RunningSite implements AutoCloseable {
             throws IOException, InterruptedException {
         data = directory.resolve("data");
         PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
-        Map<String, String> variables = new HashMap<>(QUICK_START);
+        Map<String, String> variables = new HashMap<>(environment);
         variables.put("DATABASE_URL", database.url());
-        variables.putAll(environment);
         server = new ServerProcess(directory, variables, flags);
         server.start();
         gateway = new GatewayUnderTest(URI.create(server.env().baseUrl()), server.env().adminKey());
