@@ -91,6 +91,7 @@ public final class TradingEngine implements AutoCloseable {
     private final MarketRequests requests;
     private final BotReviver reviver;
     private final SignalWatch signals;
+    private final Strategies strategies;
 
     /** What the store knows before the engine runs. */
     private record Known(Instruments instruments, FillProfiles profiles, ClientOrderIdStore clientOrderIds) {}
@@ -104,6 +105,7 @@ public final class TradingEngine implements AutoCloseable {
         quotes = new LastQuotes(instruments.arrayLength());
         supervisor = new EngineSupervisor(options.pipeline(), store, instruments, profiles, new FanOut(), quotes,
                 this.clock);
+        strategies = bots.strategies();
         signals = new SignalWatch(bots.signals(), quotes, instruments.arrayLength());
         client = ActorEngineClient.start(actors, new AccountEnvironment(supervisor, known.clientOrderIds, instruments,
                 options.calendar(), this.clock, supervisor.projection()::passed, blocking, switches, bots(bots), quotes,
@@ -160,7 +162,7 @@ public final class TradingEngine implements AutoCloseable {
         QuoteMarket market = new QuoteMarket(parts.feed(), parts.history(), clock, signals);
         listeners.add(market);
         return AccountBotsActor
-                .of(new BotEnvironment(Strategies.builtIn(), instruments, quotes, market, parts.store(), clock,
+                .of(new BotEnvironment(parts.strategies(), instruments, quotes, market, parts.store(), clock,
                         supervisor.projection()::passed, blocking));
     }
 
@@ -195,6 +197,11 @@ public final class TradingEngine implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while the engine was loading", e);
         }
+    }
+
+    /** What bots may run. */
+    public Strategies strategies() {
+        return strategies;
     }
 
     /** Adds a listener; it receives what happens from now on, after the accounts. */

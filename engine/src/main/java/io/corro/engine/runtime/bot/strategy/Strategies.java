@@ -26,6 +26,11 @@ public final class Strategies {
                 new Breakout(), new SignalFollower(), new MarketMaker()));
     }
 
+    /** @param types whose names differ */
+    public static Strategies of(Collection<StrategyType> types) {
+        return new Strategies(types);
+    }
+
     public List<StrategyType> all() {
         return List.copyOf(byName.values());
     }
