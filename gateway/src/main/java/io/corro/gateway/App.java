@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 import io.corro.engine.runtime.TradingEngine;
 import io.corro.engine.runtime.TradingOptions;
+import io.corro.engine.runtime.bot.jar.StrategyJars;
+import io.corro.engine.runtime.bot.strategy.Strategies;
 import io.corro.engine.runtime.marketdata.MarketData;
 import io.corro.engine.runtime.pipeline.EngineSupervisor.Status;
 import io.corro.engine.runtime.port.EngineClock;
@@ -111,8 +113,9 @@ final class App implements AutoCloseable {
 
     private TradingEngine engine(
             ActorSystem<Void> actors, Database database, TradingOptions trading, MarketParts market) {
+        Strategies strategies = StrategyJars.load(config.data().resolve(StrategyJars.DIRECTORY), progress);
         TradingEngine engine = parts.keep(TradingEngine.start(actors, new JdbcEngineStore(database),
-                EngineClock.system(), trading, instruments -> market.bots(database), progress));
+                EngineClock.system(), trading, instruments -> market.bots(database).with(strategies), progress));
         engine.addListener(market.data().recorder());
         parts.keep(SwitchWatch.start(database.jdbi(), engine));
         return engine;

@@ -15,6 +15,7 @@ import io.corro.engine.core.backtest.BacktestResult;
 import io.corro.engine.core.backtest.BacktestSettings;
 import io.corro.engine.core.domain.Instruments;
 import io.corro.engine.core.domain.Quote;
+import io.corro.engine.runtime.bot.jar.StrategyJars;
 import io.corro.engine.runtime.port.EngineClock;
 import io.corro.gateway.config.BacktestTask;
 import io.corro.gateway.config.UsageException;
@@ -43,7 +44,8 @@ public final class Backtesting {
 
     /** @throws UsageException if the task makes no sense, or its file has no prices for it */
     public void perform(BacktestTask task) {
-        BacktestSettings settings = Plan.of(task, instruments);
+        BacktestSettings settings = Plan.of(task, instruments,
+                StrategyJars.load(task.home().resolve(StrategyJars.DIRECTORY), progress));
         try {
             run(task, settings);
         } catch (ImportRefusedException e) {

@@ -24,12 +24,12 @@ final class Plan {
     private Plan() {}
 
     /** @throws UsageException if something is unknown or out of its range */
-    static BacktestSettings of(BacktestTask task, Instruments instruments) {
+    static BacktestSettings of(BacktestTask task, Instruments instruments, Strategies strategies) {
         if (!Files.isRegularFile(task.data())) {
             throw new UsageException("There is no file " + task.data() + ".");
         }
         Instrument instrument = instrument(task.symbol(), instruments);
-        StrategyType strategy = strategy(task.strategy());
+        StrategyType strategy = strategy(task.strategy(), strategies);
         BacktestSettings settings = new BacktestSettings(strategy, task.parameters(), instrument, task.timeframe(),
                 task.riskPpm(), task.cash() * Money.ONE, task.leverage(), task.profile(),
                 task.seed());
@@ -54,8 +54,7 @@ final class Plan {
         return strategy.parameters().stream().map(parameter -> parameter.name()).collect(Collectors.joining(", "));
     }
 
-    private static StrategyType strategy(String name) {
-        Strategies strategies = Strategies.builtIn();
+    private static StrategyType strategy(String name, Strategies strategies) {
         return strategies.find(name).orElseThrow(() -> new UsageException("There is no strategy '" + name + "'"
                 + meant(name, strategies.all().stream().map(StrategyType::name).toList())));
     }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 import io.corro.engine.core.domain.Instruments;
+import io.corro.engine.runtime.bot.jar.StrategyJars;
 import io.corro.engine.runtime.bot.strategy.Strategies;
 import io.corro.engine.runtime.port.EngineClock;
 import io.corro.gateway.config.UsageException;
@@ -43,7 +44,8 @@ public final class Verifying {
                 "The manifest has a format that this build does not know; verify it with a newer one."));
         Path data = data(task, said);
         progress.accept("running " + said.strategy().name() + " on " + said.market().symbol() + " again");
-        RunManifest found = replay(said, data);
+        RunManifest found = replay(said, data, StrategyJars.load(
+                task.home().resolve(StrategyJars.DIRECTORY), progress));
         RunDifference.of(said, found).ifPresent(difference -> {
             throw new RunDiffersException(difference);
         });
@@ -85,9 +87,9 @@ public final class Verifying {
         return said.data().name().substring(said.data().name().lastIndexOf('/') + 1);
     }
 
-    private RunManifest replay(RunManifest said, Path data) {
+    private RunManifest replay(RunManifest said, Path data, Strategies strategies) {
         try {
-            return new RunReplay(instruments, Strategies.builtIn()).run(said, instrument -> new FilePrices(data,
+            return new RunReplay(instruments, strategies).run(said, instrument -> new FilePrices(data,
                     instruments, us(said.data().from(), Long.MIN_VALUE), us(said.data().to(), Long.MAX_VALUE),
                     Optional.of(instrument)));
         } catch (ImportRefusedException | DateTimeException e) {

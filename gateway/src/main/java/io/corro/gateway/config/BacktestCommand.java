@@ -22,7 +22,7 @@ import io.corro.engine.core.marketdata.Timeframe;
         description = "run a strategy on the prices of a file, without a server: --strategy, --symbol and --data say"
                 + " which, --from and --to when, --parameter, --timeframe, --risk, --cash, --leverage, --profile"
                 + " and --seed how; --sweep tries values, --walk-forward on time unseen; --json, --csv and --page write"
-                + " the result to files, --manifest what proves it, signed with the key of --home",
+                + " the result to files, --manifest what proves it; --home has the key that signs it, and strategies",
         customSynopsis = "./corro backtest --strategy NAME --symbol SYMBOL --data FILE [FLAGS]",
         optionListHeading = "%nflags of backtest:%n")
 final class BacktestCommand {
@@ -105,7 +105,8 @@ final class BacktestCommand {
     private Optional<Path> manifest = Optional.empty();
 
     @Option(names = "--home", paramLabel = "DIR", defaultValue = ".corro",
-            description = "a server's data directory, whose key signs the manifest (default ${DEFAULT-VALUE})")
+            description = "a server's data directory: its key signs, its strategies can be run"
+                    + " (default ${DEFAULT-VALUE})")
     private Path home = Path.of("");
 
     /** @throws UsageException if an argument makes no sense */

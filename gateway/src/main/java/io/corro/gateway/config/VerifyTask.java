@@ -10,8 +10,9 @@ import java.util.Optional;
  * @param manifest the file with the signed manifest
  * @param data     the file of prices; the one that the manifest names, beside it, if empty
  * @param key      the public key that must have signed it; any if empty
+ * @param home     a server's data directory, whose strategies can be run
  */
-public record VerifyTask(Path manifest, Optional<Path> data, Optional<String> key) {
+public record VerifyTask(Path manifest, Optional<Path> data, Optional<String> key, Path home) {
 
     /**
      * The task of a command line; empty if it is another command.

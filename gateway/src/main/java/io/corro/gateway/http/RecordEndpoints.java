@@ -51,7 +51,7 @@ public final class RecordEndpoints {
                 new Watchlists(database.jdbi()), engine.instruments(), blocking).endpoints());
         endpoints.addAll(new ExplanationEndpoints(engine, history, ticks, clock).endpoints());
         endpoints.addAll(new BotEndpoints(engine.client(), engine.instruments(), engine.quotes(),
-                new BotReads(database.jdbi()), blocking).endpoints());
+                new BotReads(database.jdbi()), blocking, engine.strategies()).endpoints());
         endpoints.addAll(new PerformanceEndpoints(engine, history, database, clock).endpoints());
         endpoints.addAll(new LimitEndpoints(engine.client(), engine.instruments()).endpoints());
         endpoints.addAll(new SignalEndpoints(engine, new Signals(database.jdbi()), history, blocking).endpoints());

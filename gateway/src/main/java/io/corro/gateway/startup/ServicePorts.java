@@ -98,7 +98,8 @@ public final class ServicePorts implements AutoCloseable {
                 this::now));
         endpoints.addAll(new ReplayEndpoints(engine.replay()).endpoints());
         endpoints.addAll(new ImportEndpoints(imports, engine.instruments(), services).endpoints());
-        endpoints.addAll(new BacktestEndpoints(backtests, engine.instruments(), engine.fillProfiles()).endpoints());
+        endpoints.addAll(new BacktestEndpoints(backtests, engine.instruments(), engine.fillProfiles(),
+                engine.strategies()).endpoints());
         endpoints.addAll(new RunEndpoints(backtests, new PublishedRuns(database.jdbi()), () -> SigningKey.of(data),
                 services).endpoints());
         endpoints.addAll(people.endpoints(services));

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import io.corro.engine.runtime.bot.jar.JarMaker;
 import io.corro.gateway.config.BacktestTask;
 import io.corro.gateway.config.UsageException;
 import io.corro.gateway.config.VerifyTask;
@@ -145,6 +146,25 @@ class VerifyingTest {
         Files.writeString(manifest, said);
         assertThatThrownBy(() -> verify("--key", "somebody")).isInstanceOf(RunDiffersException.class)
                 .hasMessageStartingWith("The signature is another one's");
+    }
+
+    @Test
+    void aStrategyFromAJarIsProvenAndAnotherOneUnderItsNameIsNot() throws IOException {
+        Path jar = directory.resolve("strategies").resolve("range.jar");
+        String source = Files.readString(Path.of("../docs/example-strategy/example/RangeBreak.java"));
+        JarMaker.make(jar, "example.RangeBreak", source);
+        new Backtesting(told -> {}, told -> {}).perform(BacktestTask.read(List.of("backtest", "--strategy",
+                "range_break", "--symbol", "BTC/USD", "--data", prices.toString(), "--timeframe", "1Min", "--home",
+                directory.toString(), "--manifest", manifest.toString())).orElseThrow());
+
+        assertThat(SignedRun.read(Files.readString(manifest)).orElseThrow().run().orElseThrow().fills().count())
+                .isPositive();
+        assertThat(verify("--home", directory.toString())).startsWith("The run is what it says");
+        assertThatThrownBy(() -> verify("--home", directory.resolve("none").toString()))
+                .hasMessageStartingWith("The strategy range_break is not here");
+        JarMaker.make(jar, "example.RangeBreak", source.replace("2, 500, 20", "2, 500, 21"));
+        assertThatThrownBy(() -> verify("--home", directory.toString()))
+                .hasMessageStartingWith("The strategy range_break is another one");
     }
 
     @Test

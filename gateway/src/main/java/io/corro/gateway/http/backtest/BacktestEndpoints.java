@@ -9,6 +9,7 @@ import akka.http.javadsl.model.HttpResponse;
 
 import io.corro.engine.core.domain.FillProfiles;
 import io.corro.engine.core.domain.Instruments;
+import io.corro.engine.runtime.bot.strategy.Strategies;
 import io.corro.gateway.backtest.BacktestJob;
 import io.corro.gateway.backtest.BacktestJobs;
 import io.corro.gateway.http.trading.AccountKey;
@@ -35,9 +36,10 @@ public final class BacktestEndpoints {
     private final BacktestJobs jobs;
     private final BacktestParser parser;
 
-    public BacktestEndpoints(BacktestJobs jobs, Instruments instruments, FillProfiles profiles) {
+    public BacktestEndpoints(BacktestJobs jobs, Instruments instruments, FillProfiles profiles,
+            Strategies strategies) {
         this.jobs = jobs;
-        parser = new BacktestParser(instruments, profiles);
+        parser = new BacktestParser(instruments, profiles, strategies);
     }
 
     public List<Endpoint> endpoints() {

@@ -53,11 +53,12 @@ final class BacktestParser {
     private static final int RISK = 10_000;
     private static final int PERCENT_TO_PPM = 4;
 
-    private final Strategies strategies = Strategies.builtIn();
+    private final Strategies strategies;
     private final Instruments instruments;
     private final FillProfiles profiles;
 
-    BacktestParser(Instruments instruments, FillProfiles profiles) {
+    BacktestParser(Instruments instruments, FillProfiles profiles, Strategies strategies) {
+        this.strategies = strategies;
         this.instruments = instruments;
         this.profiles = profiles;
     }

@@ -49,11 +49,11 @@ public final class BotEndpoints {
     private final BotValuation valuation;
 
     public BotEndpoints(EngineClient engine, Instruments instruments, Quotes quotes, BotReads reads,
-            BlockingExecutor blocking) {
+            BlockingExecutor blocking, Strategies strategies) {
         this.engine = engine;
         this.reads = reads;
         this.blocking = blocking;
-        strategies = Strategies.builtIn();
+        this.strategies = strategies;
         valuation = new BotValuation(instruments, quotes);
         parser = new BotParser(strategies, instruments);
     }

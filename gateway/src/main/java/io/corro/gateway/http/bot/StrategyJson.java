@@ -10,8 +10,8 @@ import io.corro.engine.core.strategy.StrategyType;
 import io.corro.gateway.httpkit.wire.Described;
 
 /** A strategy that bots may run, with its parameters. */
-@Described("A strategy that bots may run.")
-record StrategyJson(String name, String description, List<ParameterJson> parameters) {
+@Described("A strategy that bots may run. `origin` is built-in, or sha256: and the digest of the jar that it came in.")
+record StrategyJson(String name, String description, String origin, List<ParameterJson> parameters) {
 
     /** @param defaultValue absent if a value must be given */
     record ParameterJson(String name, String type, BigDecimal min, BigDecimal max, Optional<BigDecimal> defaultValue,
@@ -25,7 +25,7 @@ record StrategyJson(String name, String description, List<ParameterJson> paramet
     }
 
     static StrategyJson of(StrategyType type) {
-        return new StrategyJson(type.name(), type.sentence(),
+        return new StrategyJson(type.name(), type.sentence(), type.origin(),
                 type.parameters().stream().map(ParameterJson::of).toList());
     }
 }

@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import io.corro.engine.core.domain.FillProfiles;
 import io.corro.engine.core.domain.Instrument;
 import io.corro.engine.core.domain.Instruments;
+import io.corro.engine.runtime.bot.strategy.Strategies;
 import io.corro.engine.runtime.feed.ReplayPrice;
 import io.corro.engine.runtime.feed.ReplaySource;
 import io.corro.engine.runtime.port.EngineClock;
@@ -55,7 +56,8 @@ class BacktestEndpointsTest {
 
     @BeforeEach
     void start() {
-        gateway = EngineGateway.startWith(new BacktestEndpoints(jobs, INSTRUMENTS, FillProfiles.shipped()).endpoints());
+        gateway = EngineGateway.startWith(
+                new BacktestEndpoints(jobs, INSTRUMENTS, FillProfiles.shipped(), Strategies.builtIn()).endpoints());
         api = gateway.underTest().newBot().api();
     }
 

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import io.corro.engine.core.domain.FillProfiles;
 import io.corro.engine.core.domain.Instruments;
+import io.corro.engine.runtime.bot.strategy.Strategies;
 import io.corro.engine.runtime.port.EngineClock;
 import io.corro.gateway.backtest.BacktestJobs;
 import io.corro.gateway.backtest.Verifying;
@@ -58,7 +59,7 @@ class RunEndpointsTest {
                 EngineClock.micros(order.from()), EngineClock.micros(order.to()),
                 Optional.of(order.settings().instrument())), InstantSource.system(), Duration.ofMinutes(2));
         gateway = EngineGateway.startWith(database.database(), services -> Stream.of(
-                new BacktestEndpoints(jobs, INSTRUMENTS, FillProfiles.shipped()).endpoints(),
+                new BacktestEndpoints(jobs, INSTRUMENTS, FillProfiles.shipped(), Strategies.builtIn()).endpoints(),
                 new RunEndpoints(jobs, new PublishedRuns(database.database().jdbi()), () -> SigningKey.of(directory),
                         services).endpoints())
                 .flatMap(List::stream).toList());
