@@ -24,7 +24,8 @@ public final class BotReads {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
     private static final String BOTS = """
-            SELECT id, account_id, user_id, name, lower(strategy::text) AS strategy, lower(status::text) AS status, symbols,
+            SELECT id, account_id, user_id, name, coalesce(custom_strategy, lower(strategy::text)) AS strategy,
+                   lower(status::text) AS status, symbols,
                    timeframe, parameters::text AS parameters, risk_per_trade, max_open_positions, last_error, created_at,
                    started_at, stopped_at
             FROM trading.trade_bots WHERE account_id = :account AND deleted_at IS NULL

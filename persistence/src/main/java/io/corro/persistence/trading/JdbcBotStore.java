@@ -24,6 +24,7 @@ import io.corro.engine.runtime.bot.BotLife;
 import io.corro.engine.runtime.bot.BotSpec;
 import io.corro.engine.runtime.bot.BotStatus;
 import io.corro.engine.runtime.bot.BotStore;
+import io.corro.engine.runtime.bot.strategy.Strategies;
 import io.corro.engine.runtime.port.EngineClock;
 import io.corro.persistence.postgres.StorageFailures;
 
@@ -34,6 +35,8 @@ import io.corro.persistence.postgres.StorageFailures;
 public final class JdbcBotStore implements BotStore {
     /** For users without a subscription, who trade on a server of their own. */
     static final int BOTS_WITHOUT_PLAN = 50;
+    /** The word for strategies of jars. */
+    private static final String CUSTOM = "CUSTOM";
     /** Parts per million in one percent. */
     private static final int PPM_PER_PERCENT = 10_000;
 
@@ -46,15 +49,15 @@ public final class JdbcBotStore implements BotStore {
                    > (SELECT count(*) FROM trading.trade_bots WHERE user_id = :user AND deleted_at IS NULL)
             """;
     private static final String INSERT = """
-            INSERT INTO trading.trade_bots (id, user_id, account_id, name, strategy, status, risk_per_trade, symbols,
-                timeframe, parameters, max_open_positions, events, created_at)
-            VALUES (:id, :user, :account, :name, :strategy::trading.bot_strategy, :status::trading.bot_status, :risk,
-                :symbols, :timeframe, jsonb_object(:names, :values), :positions, :events, :created)
+            INSERT INTO trading.trade_bots (id, user_id, account_id, name, strategy, custom_strategy, status, risk_per_trade,
+                symbols, timeframe, parameters, max_open_positions, events, created_at)
+            VALUES (:id, :user, :account, :name, :strategy::trading.bot_strategy, :custom, :status::trading.bot_status,
+                :risk, :symbols, :timeframe, jsonb_object(:names, :values), :positions, :events, :created)
             ON CONFLICT DO NOTHING
             """;
     private static final String UPDATE = """
             UPDATE trading.trade_bots SET name = :name, strategy = :strategy::trading.bot_strategy,
-                status = :status::trading.bot_status, risk_per_trade = :risk, symbols = :symbols,
+                custom_strategy = :custom, status = :status::trading.bot_status, risk_per_trade = :risk, symbols = :symbols,
                 timeframe = :timeframe, parameters = jsonb_object(:names, :values), max_open_positions = :positions,
                 events = :events, last_error = :error, started_at = :started, stopped_at = :stopped,
                 deleted_at = :deleted, last_run_at = CASE WHEN :status = 'RUNNING' THEN now() ELSE last_run_at END
@@ -146,12 +149,18 @@ public final class JdbcBotStore implements BotStore {
         Map<String, String> parameters = spec.parameters();
         List<String> names = List.copyOf(parameters.keySet());
         return update.bind("id", spec.id()).bind("name", spec.name())
-                .bind("strategy", spec.strategy().toUpperCase(Locale.ROOT)).bind("status", label(bot.status()))
+                .bind("strategy", isOfProduct(spec) ? spec.strategy().toUpperCase(Locale.ROOT) : CUSTOM)
+                .bind("custom", isOfProduct(spec) ? null : spec.strategy()).bind("status", label(bot.status()))
                 .bind("risk", BigDecimal.valueOf(spec.riskPpm()).divide(BigDecimal.valueOf(PPM_PER_PERCENT)))
                 .bind("symbols", spec.symbols().toArray(String[]::new)).bind("timeframe", spec.timeframe())
                 .bindArray("names", String.class, names)
                 .bindArray("values", String.class, names.stream().map(parameters::get).collect(Collectors.toList()))
                 .bind("positions", spec.maxOpenPositions()).bind("events", bot.events());
+    }
+
+    /** Others came in a jar. */
+    private static boolean isOfProduct(BotSpec spec) {
+        return Strategies.builtIn().find(spec.strategy()).isPresent();
     }
 
     /** A bot that is gone has a column of its own for that. */
