@@ -10,8 +10,8 @@ import picocli.CommandLine.Parameters;
 /** The flags of {@code verify}. */
 @Command(name = "verify", sortOptions = false,
         description = "run a backtest again from its signed manifest, on the prices of --data: exit code 0 if it"
-                + " arrives at the same fills and hashes, and --key has signed it, 1 with what differs; strategies of jars"
-                + " are those of --home",
+                + " arrives at the same fills and hashes, and --key has signed it, 1 with what differs; strategies of"
+                + " jars are those of --home",
         customSynopsis = "./corro verify RUN.json [FLAGS]", optionListHeading = "%nflags of verify:%n")
 final class VerifyCommand {
 

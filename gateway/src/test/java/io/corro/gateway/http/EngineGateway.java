@@ -34,6 +34,7 @@ import io.corro.engine.runtime.TradingEngine;
 import io.corro.engine.runtime.TradingOptions;
 import io.corro.engine.runtime.account.EngineClient;
 import io.corro.engine.runtime.bot.BotParts;
+import io.corro.engine.runtime.bot.strategy.Strategies;
 import io.corro.engine.runtime.feed.FeedMode;
 import io.corro.engine.runtime.feed.SimulatedFeed;
 import io.corro.engine.runtime.marketdata.MarketData;
@@ -120,13 +121,18 @@ public final class EngineGateway implements AutoCloseable {
         }
 
         static Rows in(Database database) {
+            return in(database, Strategies.builtIn());
+        }
+
+        static Rows in(Database database, Strategies strategies) {
             JdbcEngineStore store = new JdbcEngineStore(database);
             return new Rows(store, new JdbcTradingHistory(database.jdbi(), store.instruments()), store.instruments(),
                     Optional.of(new TradeJournal(database.jdbi(), store.instruments(), 0)),
                     new Users(database.jdbi())::createOwner,
                     instruments -> BotParts.withoutHistory(
                             new JdbcBotStore(database.jdbi(), instruments),
-                            new JdbcLimitBreaches(database.jdbi()), new JdbcSignalStore(database.jdbi(), instruments)));
+                            new JdbcLimitBreaches(database.jdbi()), new JdbcSignalStore(database.jdbi(), instruments))
+                            .with(strategies));
         }
     }
 
@@ -220,6 +226,12 @@ public final class EngineGateway implements AutoCloseable {
     /** With everything in this database, trading too. */
     public static EngineGateway startOn(Database database) {
         return new EngineGateway(0, 0, Rows.in(database), Optional.empty(), gateway -> gateway.records(database));
+    }
+
+    /** As {@link #startOn(Database)}, with strategies that bots may run. */
+    public static EngineGateway startOn(Database database, Strategies strategies) {
+        return new EngineGateway(0, 0, Rows.in(database, strategies), Optional.empty(),
+                gateway -> gateway.records(database));
     }
 
     /** As {@link #startWith(Database)}, in a database that ends with the gateway. */

@@ -1,6 +1,7 @@
 package io.corro.gateway.http.bot;
 
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
@@ -8,11 +9,16 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import io.corro.engine.runtime.bot.jar.JarMaker;
+import io.corro.engine.runtime.bot.jar.StrategyJars;
+import io.corro.engine.runtime.bot.strategy.Strategies;
 import io.corro.gateway.http.EngineGateway;
 import io.corro.gateway.http.contract.ApiAnswer;
 import io.corro.gateway.http.contract.ApiClient;
@@ -27,14 +33,32 @@ class BotEndpointsTest {
     @AutoClose
     private static final TestDatabase database = TestDatabase.create();
 
+    @TempDir
+    private static Path jars;
+    private static Strategies strategies;
+
     @AutoClose
     private EngineGateway gateway;
     private ApiClient api;
     private Instant now = START;
 
+    /** Buys a coin, or fails. */
+    @BeforeAll
+    static void makeAJar() {
+        JarMaker.make(jars.resolve("own.jar"), "own_rule", "StrategyProvider.VERSION", """
+                if (mode == 1) {
+                    throw new IllegalStateException("no luck");
+                }
+                return context.position().isFlat()
+                        ? List.of(new Decision.Enter(Decision.Direction.BUY, Optional.of(BigDecimal.ONE),
+                                Optional.empty(), Optional.empty()))
+                        : List.of();""");
+        strategies = StrategyJars.load(jars, told -> {});
+    }
+
     @BeforeEach
     void start() {
-        gateway = EngineGateway.startOn(database.database());
+        gateway = EngineGateway.startOn(database.database(), strategies);
         gateway.setNow(now);
         gateway.underTest().quoteAll();
         api = gateway.underTest().newBot().api();
@@ -96,6 +120,27 @@ class BotEndpointsTest {
         api.delete(path(bot, "")).isStatus(204);
         api.get(path(bot, "")).isError(404, "bot_not_found");
         until(() -> ordersOf(bot) == 2);
+    }
+
+    @Test
+    void aStrategyOfAJarTradesAndOneThatFailsHaltsItsOwnBotAlone() {
+        ApiAnswer good = create("good", "own_rule", ", \"timeframe\": \"1min\"").isStatus(201);
+        ApiAnswer bad = create("bad", "own_rule", ", \"timeframe\": \"1min\", \"parameters\": {\"mode\": 1}")
+                .isStatus(201);
+        api.post(path(good, "/start"), "").isStatus(200);
+        api.post(path(bad, "/start"), "").isStatus(200);
+
+        until(() -> {
+            minute("50000.00", "50010.00");
+            return held().equals("1") && api.get(path(bad, "")).text("status").equals("halted");
+        });
+
+        assertThat(api.get(path(bad, "")).body()).contains("it threw java.lang.IllegalStateException: no luck");
+        api.get(path(good, "")).hasText("status", "running").hasText("strategy", "own_rule");
+        assertThat(api.get("/v1/strategies").each("origin")).contains("built-in").last().asString()
+                .startsWith("sha256:");
+        api.post(path(good, "/stop"), "{\"close_positions\": true}").isStatus(200);
+        until(() -> held().equals("0"));
     }
 
     private ApiAnswer holding(String name) {
