@@ -11,6 +11,7 @@ import io.corro.perf.compare.Comparison;
 import io.corro.perf.core.CoreSuite;
 import io.corro.perf.data.DataSuite;
 import io.corro.perf.durable.DurableSuite;
+import io.corro.perf.http.BotsSuite;
 import io.corro.perf.http.HttpSuite;
 import io.corro.perf.peers.PeersSuite;
 import io.corro.perf.recovery.RecoverySuite;
@@ -86,6 +87,7 @@ public final class Bench {
         suites.put("peers", new PeersSuite());
         suites.put("durable", new DurableSuite());
         suites.put("http", new HttpSuite());
+        suites.put("bots", new BotsSuite());
         suites.put("recovery", new RecoverySuite(options.orders()));
         suites.put("data", new DataSuite());
         return suites;

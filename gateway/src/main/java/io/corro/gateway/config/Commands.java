@@ -37,7 +37,7 @@ final class Commands {
     static final class Clients {}
 
     /** Run by the launcher. */
-    @Command(name = "bench", description = "run benchmarks: core, peers, durable, http, recovery, data or all"
+    @Command(name = "bench", description = "run benchmarks: core, peers, durable, http, bots, recovery, data or all"
             + " ('./corro bench core --seconds 30 --json FILE'); 'bench report FILE...' makes perf/RESULTS.md from such"
             + " files, 'bench compare A B' measures two commits by turns")
     static final class Bench {}

@@ -108,6 +108,10 @@ public final class HttpSuite implements Suite {
     }
 
     private ChildJvm load(List<Key> keys) throws IOException {
+        return load(keys, run);
+    }
+
+    static ChildJvm load(List<Key> keys, String run) throws IOException {
         List<String> command = new ArrayList<>(
                 List.of(LoadClient.class.getName(), Integer.toString(CONNECTIONS), run));
         keys.forEach(key -> command.add(key.toWord()));
@@ -214,7 +218,7 @@ public final class HttpSuite implements Suite {
         return ask(load, new Round(port, rate, seconds));
     }
 
-    private static Result ask(ChildJvm load, Round round) throws IOException {
+    static Result ask(ChildJvm load, Round round) throws IOException {
         load.tell(round.toLine());
         Result result = Result.parse(load.awaitLine(LoadClient.ANSWER));
         if (result.refused() > 0) {
@@ -224,7 +228,7 @@ public final class HttpSuite implements Suite {
         return result;
     }
 
-    private static Histogram sum(List<Histogram> rounds) {
+    static Histogram sum(List<Histogram> rounds) {
         Histogram sum = rounds.getFirst().copy();
         rounds.stream().skip(1).forEach(sum::add);
         return sum;

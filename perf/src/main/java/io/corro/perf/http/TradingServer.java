@@ -123,6 +123,19 @@ public final class TradingServer implements AutoCloseable {
         return response.body().length();
     }
 
+    /** Sends an account's request; answers the body. */
+    String send(Key key, String method, String path, String body) throws IOException, InterruptedException {
+        HttpResponse<String> response = http.send(HttpRequest.newBuilder(URI.create(address + path))
+                .header("APCA-API-KEY-ID", key.id()).header("APCA-API-SECRET-KEY", key.secret())
+                .header("Content-Type", "application/json")
+                .method(method, HttpRequest.BodyPublishers.ofString(body)).build(),
+                HttpResponse.BodyHandlers.ofString());
+        if (response.statusCode() / 100 != 2) {
+            throw new IOException(path + " was answered " + response.statusCode() + ": " + response.body());
+        }
+        return response.body();
+    }
+
     /** Sends an operator's request; answers the body. */
     public String admin(String path, String body) throws IOException, InterruptedException {
         return admin(path, HttpRequest.newBuilder().header("Content-Type", "application/json")
