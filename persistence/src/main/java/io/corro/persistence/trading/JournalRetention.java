@@ -7,8 +7,8 @@ import org.jdbi.v3.core.Jdbi;
 import io.corro.persistence.postgres.StorageFailures;
 
 /**
- * Deletes journal rows that the tables have had for long. What it keeps serves to explain differences, and to repeat
- * what a crash may have taken from the tables. Thread-safe.
+ * Deletes journal rows that the tables and the audit of orders have had for long. What it keeps serves to explain
+ * differences, and to repeat what a crash may have taken from the tables. Thread-safe.
  */
 public final class JournalRetention {
     public static final Duration KEPT = Duration.ofDays(7);
@@ -21,7 +21,8 @@ public final class JournalRetention {
             DELETE FROM trading.engine_journal AS journal
             USING (SELECT engine_shard, last_seq
                    FROM trading.engine_journal AS old JOIN trading.engine_progress AS progress USING (engine_shard)
-                   WHERE last_seq <= progress.projected_seq AND written_at < now() - :age
+                   JOIN platform.order_trail_progress AS trail USING (engine_shard)
+                   WHERE last_seq <= least(progress.projected_seq, trail.audited_seq) AND written_at < now() - :age
                      AND last_seq < (SELECT max(last_seq) FROM trading.engine_journal AS last
                                      WHERE last.engine_shard = old.engine_shard)
                    ORDER BY last_seq LIMIT :limit) AS expired

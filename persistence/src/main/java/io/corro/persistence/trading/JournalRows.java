@@ -1,5 +1,8 @@
 package io.corro.persistence.trading;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -23,6 +26,13 @@ final class JournalRows {
             ORDER BY last_seq
             """;
 
+    private static final String PROJECTED_PAGE = """
+            SELECT first_seq, last_seq, format_version, effects FROM trading.engine_journal
+            WHERE engine_shard = :shard AND last_seq > :seq AND written_at <= now() - :age
+              AND last_seq <= (SELECT projected_seq FROM trading.engine_progress WHERE engine_shard = :shard)
+            ORDER BY last_seq LIMIT :limit
+            """;
+
     private final Jdbi jdbi;
     private final int shard;
     private final FormerRecords formerRecords;
@@ -44,14 +54,23 @@ final class JournalRows {
         }));
     }
 
+    /** Some rows beyond {@code seq} that the tables have, and that are at least so old. */
+    List<JournalRow> page(Handle handle, long seq, int limit, Duration age) {
+        return handle.createQuery(PROJECTED_PAGE).bind("shard", shard).bind("seq", seq).bind("limit", limit)
+                .bind("age", age).map((columns, context) -> row(columns)).list();
+    }
+
+    private JournalRow row(ResultSet columns) throws SQLException {
+        return new JournalRow(columns.getLong("first_seq"), columns.getLong("last_seq"),
+                images(columns.getBytes("effects"), columns.getInt("format_version")));
+    }
+
     private void stream(Handle handle, long seq, Consumer<JournalRow> consumer) {
         handle.createQuery(FROM_SEQUENCE)
                 .bind("shard", shard)
                 .bind("seq", seq)
                 .setFetchSize(FETCH_ROWS)
-                .map((columns, context) -> new JournalRow(
-                        columns.getLong("first_seq"), columns.getLong("last_seq"),
-                        images(columns.getBytes("effects"), columns.getInt("format_version"))))
+                .map((columns, context) -> row(columns))
                 .forEach(consumer);
     }
 

@@ -111,6 +111,7 @@ class EngineOnPostgresTest {
         }
 
         compareWithTables();
+        TrailCheck.run(trading, random);
     }
 
     @Test
