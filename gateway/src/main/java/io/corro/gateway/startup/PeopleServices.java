@@ -12,11 +12,14 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.corro.engine.runtime.pipeline.EngineOptions;
 import io.corro.gateway.config.PeopleOptions;
 import io.corro.gateway.http.PeoplePorts;
 import io.corro.gateway.http.PeoplePorts.Doors;
 import io.corro.gateway.http.audit.AuditEndpoints;
 import io.corro.gateway.http.audit.AuditWriter;
+import io.corro.gateway.http.audit.OrderTrailEndpoints;
+import io.corro.gateway.http.audit.OrderTrailWriter;
 import io.corro.gateway.http.cases.OperatorResolver;
 import io.corro.gateway.http.flag.FlagEndpoints;
 import io.corro.gateway.http.kyc.KycEndpoints;
@@ -29,6 +32,7 @@ import io.corro.gateway.http.wallet.MoneyCalls;
 import io.corro.gateway.http.wallet.WalletEndpoints;
 import io.corro.gateway.httpkit.route.BlockingExecutor;
 import io.corro.gateway.httpkit.route.Endpoint;
+import io.corro.gateway.httpkit.server.RequestObserver.Answered;
 import io.corro.gateway.identity.OidcProvider;
 import io.corro.persistence.books.audit.AuditAnchors;
 import io.corro.persistence.books.audit.RequestTrail;
@@ -50,6 +54,7 @@ import io.corro.persistence.books.user.Operators;
 import io.corro.persistence.books.user.SecretBox;
 import io.corro.persistence.books.wallet.WalletStatements;
 import io.corro.persistence.postgres.Database;
+import io.corro.persistence.trading.OrderTrail;
 import io.corro.workflows.cash.CashDesk;
 import io.corro.workflows.mail.Mail;
 import io.corro.workflows.mail.MailDirectory;
@@ -77,6 +82,8 @@ public final class PeopleServices implements AutoCloseable {
     private final CashDesk desk;
     private final RequestTrail trail;
     private final AuditWriter audit;
+    private final OrderTrail orderTrail;
+    private final OrderTrailWriter orders;
     private final Erasures erasures;
     private final BackgroundTasks chores = new BackgroundTasks();
     private final Doors doors;
@@ -95,6 +102,8 @@ public final class PeopleServices implements AutoCloseable {
         this.clock = clock;
         trail = new RequestTrail(database.jdbi());
         audit = new AuditWriter(trail, new AuditAnchors(data), clock);
+        orderTrail = OrderTrail.of(database, EngineOptions.defaults().shard());
+        orders = new OrderTrailWriter(orderTrail, clock);
         box = SecretBox.of(options.secretKey(), data);
         kept = options.smtp().isPresent() ? Optional.empty()
                 : Optional.of(new MailDirectory(data.resolve("mail"), clock));
@@ -111,6 +120,7 @@ public final class PeopleServices implements AutoCloseable {
         sender.start(MAIL_PAUSE);
         desk.start(CASH_PAUSE);
         audit.start();
+        orders.start();
         chores.every(ERASURE_PAUSE, "erasures", this::erase);
     }
 
@@ -130,7 +140,12 @@ public final class PeopleServices implements AutoCloseable {
     }
 
     public PeoplePorts ports(JdbcApiKeys keys) {
-        return PeoplePorts.of(database, keys, box, audit, clock, doors);
+        return PeoplePorts.of(database, keys, box, this::heard, clock, doors);
+    }
+
+    private void heard(Answered answered) {
+        audit.answered(answered);
+        orders.answered(answered);
     }
 
     public List<Endpoint> endpoints(BlockingExecutor blocking) {
@@ -148,6 +163,7 @@ public final class PeopleServices implements AutoCloseable {
                 new OperatorResolver(new Operators(database.jdbi())), calls).endpoints());
         endpoints.addAll(new FlagEndpoints(new Flags(database.jdbi()), blocking, clock).endpoints());
         endpoints.addAll(new AuditEndpoints(trail, audit, blocking).endpoints());
+        endpoints.addAll(new OrderTrailEndpoints(orderTrail, orders, blocking).endpoints());
         return endpoints;
     }
 
@@ -157,5 +173,6 @@ public final class PeopleServices implements AutoCloseable {
         sender.close();
         desk.close();
         audit.close();
+        orders.close();
     }
 }

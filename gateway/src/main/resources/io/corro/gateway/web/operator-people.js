@@ -82,7 +82,13 @@ export class People {
     const proof = this.reads.of('proof'), found = proof.items?.[0];
     return panel('Audit', this.list('audit', 'Nothing yet.', items => html`${table([['No.'], 'Time', 'Who', 'What', 'Answer', 'From'], items, each => html`<tr><td class="num">${each.number}</td><td>${time(each.at)}</td><td class="mono" title=${each.user_id ?? ''}>${short(each.user_id ?? '–')}</td><td class="wrap"><span class="mono">${each.action} ${each.path}</span>${each.reason ? html`<br>${words(each.reason)}` : nothing}</td><td><span class="tag ${each.answer >= 400 ? 'bad' : 'good'}">${each.answer}</span></td><td class="mono">${each.address}</td></tr>`)}
       ${items.length % AUDIT_PAGE === 0 ? html`<div class="empty"><button class="small" @click=${() => this.earlier(items)}>Earlier ones</button></div>` : nothing}`),
-    found ? html`<span class="tag ${found.whole ? 'good' : 'bad'}">${found.whole ? 'the chain is whole' : found.fault}</span>` : proof.problem ? html`<span class="tag bad">${proof.problem.message}</span>` : nothing);
+    html`<button class="small" @click=${() => this.askOrder()}>An order's life</button> ${found ? html`<span class="tag ${found.whole ? 'good' : 'bad'}">${found.whole ? 'the chain is whole' : found.fault}</span>` : proof.problem ? html`<span class="tag bad">${proof.problem.message}</span>` : nothing}`);
+  }
+
+  askOrder() { return ask(() => {}, { title: "An order's life", button: 'Show it', fields: [{ name: 'order', label: 'Id of the order', autofocus: true }], act: async ({ order }) => { const lines = await get(`/admin/v1/orders/${order}/audit`); this.orderLife(order, lines); } }); }
+
+  orderLife(order, lines) {
+    return show('Order ' + short(order), html`<div class="scroll tall">${table(['Time', 'What', 'Who', 'From', 'Details'], lines, each => html`<tr><td>${time(each.at)}</td><td>${words(each.action)}</td><td class="mono">${each.actor ?? '–'}</td><td class="mono">${each.address ?? '–'}</td><td class="wrap mono">${each.details}</td></tr>`)}</div>`);
   }
 
   earlier(items) {

@@ -12,6 +12,7 @@ import io.corro.engine.core.domain.Instruments;
 import io.corro.engine.core.domain.Limits;
 import io.corro.engine.core.journal.OrderRecord;
 import io.corro.engine.runtime.account.EngineClient;
+import io.corro.gateway.http.order.OrderAnswer.Taken;
 import io.corro.gateway.http.trading.AccountKey;
 import io.corro.gateway.http.trading.EngineErrors;
 import io.corro.gateway.http.trading.HistoryReads;
@@ -97,7 +98,7 @@ public final class OrderEndpoints {
     private CompletionStage<HttpResponse> submit(ApiRequest call) {
         boolean explainsLatency = explainsLatency(call);
         return intake.submit(call.fields(), Sender.of(call))
-                .thenApply(taken -> Responses.ok(out -> json.write(out, taken, explainsLatency)));
+                .thenApply(taken -> answer(taken, explainsLatency));
     }
 
     static boolean explainsLatency(ApiRequest call) {
@@ -149,7 +150,7 @@ public final class OrderEndpoints {
     private CompletionStage<HttpResponse> replace(ApiRequest call) {
         return intake.replace(call.pathId("order_id"), call.fields(), Sender.of(call))
                 .thenCompose(replacement -> replacement)
-                .thenApply(taken -> Responses.ok(out -> json.write(out, taken, false)));
+                .thenApply(taken -> answer(taken, false));
     }
 
     private CompletionStage<HttpResponse> cancel(ApiRequest call) {
@@ -166,6 +167,11 @@ public final class OrderEndpoints {
 
     private static void writeCancellation(JsonWriter out, OrderRecord order) {
         out.begin().id("id", order.id()).number("status", 200).end();
+    }
+
+    private HttpResponse answer(Taken taken, boolean explainsLatency) {
+        return Responses.ok(out -> json.write(out, taken, explainsLatency))
+                .addAttribute(Responses.MADE, taken.order().id());
     }
 
     private HttpResponse answer(List<OrderRecord> orders) {

@@ -55,7 +55,8 @@ final class RequestContext {
     /** What an observer hears; nothing of paths that do not exist. */
     Optional<RequestObserver.Answered> answered(HttpResponse response) {
         return endpoint == null ? Optional.empty() : Optional.of(new RequestObserver.Answered(request, id, endpoint,
-                principal, response.status().intValue(), response.getAttribute(Responses.REASON)));
+                principal, response.status().intValue(), response.getAttribute(Responses.REASON),
+                response.getAttribute(Responses.MADE)));
     }
 
     void stand(RateLimiter.Standing newStanding) {

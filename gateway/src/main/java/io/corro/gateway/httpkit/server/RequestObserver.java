@@ -1,6 +1,7 @@
 package io.corro.gateway.httpkit.server;
 
 import java.util.Optional;
+import java.util.UUID;
 
 import akka.http.javadsl.model.HttpRequest;
 
@@ -20,7 +21,8 @@ public interface RequestObserver {
      *
      * @param principal empty where anyone may call, and for the bearer of the admin key
      * @param reason    the machine word of an error
+     * @param made      what the request has made, where the endpoint says so
      */
     record Answered(HttpRequest request, String requestId, Endpoint endpoint, Optional<Principal> principal,
-            int status, Optional<String> reason) {}
+            int status, Optional<String> reason, Optional<UUID> made) {}
 }

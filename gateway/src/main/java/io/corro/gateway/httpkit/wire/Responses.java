@@ -2,6 +2,7 @@ package io.corro.gateway.httpkit.wire;
 
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 import akka.http.javadsl.model.AttributeKey;
 import akka.http.javadsl.model.ContentTypes;
@@ -14,6 +15,9 @@ import akka.http.javadsl.model.headers.RawHeader;
 public final class Responses {
     /** The machine word of an error answer, for metrics and logs. */
     public static final AttributeKey<String> REASON = AttributeKey.create("reason", String.class);
+
+    /** What the request has made, where that is one thing with an id; for observers. */
+    public static final AttributeKey<UUID> MADE = AttributeKey.create("made", UUID.class);
 
     private Responses() {}
 

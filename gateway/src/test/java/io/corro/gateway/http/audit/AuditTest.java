@@ -1,5 +1,7 @@
 package io.corro.gateway.http.audit;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -9,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import io.corro.gateway.http.PeopleGateway;
 import io.corro.gateway.http.PeopleGateway.Member;
 import io.corro.gateway.http.contract.ApiClient;
+import io.corro.gateway.http.contract.GatewayUnderTest.Bot;
 
 import static io.corro.gateway.http.PeopleGateway.json;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -71,6 +74,38 @@ class AuditTest {
         admin.put(FLAG, json(Map.of("name", "Test", "status", "active", "rollout", "101")))
                 .isError(422, "number_out_of_range", "rollout");
         member.api().get("/admin/v1/flags").isError(401, "unauthorized");
+    }
+
+    @Test
+    void theLifeOfAnOrderSaysWhoWhenAndWhy() {
+        gateway.underTest().quoteAll();
+        Bot bot = gateway.underTest().newBot();
+        String resting = bot.limitOrder("EURUSD", "buy", "1000", "1.05").text("id");
+        String next = bot.api().patch("/v2/orders/" + resting, "{\"limit_price\": \"1.06\"}").isStatus(200).text("id");
+        bot.api().patch("/v2/orders/" + next, "{\"limit_price\": \"-1\"}").isStatus(422);
+        bot.api().delete("/v2/orders/" + next).isStatus(204);
+        String filled = bot.marketOrder("EURUSD", "sell", "2000").text("id");
+
+        assertThat(life(resting)).containsExactly("order_placed key " + bot.keyId(),
+                "order_amended key " + bot.keyId());
+        // What was refused has the time of this machine, which is not the engine's here.
+        assertThat(life(next)).containsExactlyInAnyOrder("order_placed key " + bot.keyId(),
+                "order_rejected key " + bot.keyId(), "order_cancelled key " + bot.keyId());
+        assertThat(life(filled)).containsExactly("order_placed key " + bot.keyId(), "order_filled engine");
+        assertThat(lines(next).findValuesAsText("details")).anyMatch(text -> text.contains("PATCH /v2/orders/" + next))
+                .anyMatch(text -> text.contains("\"reason\": \"user\""));
+        assertThat(lines(filled).get(1).path("details").asText()).contains("\"fill_qty\": 2000");
+        bot.api().get("/admin/v1/orders/" + filled + "/audit").isStatus(401);
+    }
+
+    private static JsonNode lines(String order) {
+        return gateway.admin().get("/admin/v1/orders/" + order + "/audit").isStatus(200).json();
+    }
+
+    private static List<String> life(String order) {
+        List<String> life = new ArrayList<>();
+        lines(order).forEach(line -> life.add(line.path("action").asText() + " " + line.path("actor").asText()));
+        return life;
     }
 
     private static boolean isOn(Member member) {
