@@ -68,7 +68,7 @@ class CatalogueTest {
                 entry("auth", 10), entry("education", 14), entry("trading", 22), entry("investment", 7),
                 entry("financial", 10), entry("portfolio", 7), entry("market_data", 4), entry("ml", 9), entry("llm", 5),
                 entry("audit", 7), entry("notifications", 4), entry("feature_flags", 3),
-                entry("platform", 43), entry("akka_persistence", 4));
+                entry("platform", 44), entry("akka_persistence", 4));
     }
 
     @Test
@@ -91,7 +91,7 @@ class CatalogueTest {
                         + " its number in the journal, and what a course has one of by the course")
                 .containsExactlyInAnyOrder("trading.engine_journal", "trading.engine_progress",
                         "trading.equity_points", "trading.bars", "trading.fill_profiles",
-                        "platform.course_drafts", "platform.course_versions");
+                        "platform.order_trail_progress", "platform.course_drafts", "platform.course_versions");
     }
 
     @Test
