@@ -12,7 +12,7 @@ import io.corro.engine.runtime.marketdata.TickHistory;
 
 /** Finds the quote that an execution met, with its sizes: the last one, or a recorded one. Thread-safe; may block. */
 final class RecordedQuotes {
-    /** Quotes that came in the same microsecond but later are passed over. */
+    /** Quotes that came later, in the same microsecond, are passed over. */
     private static final int LOOK_AT_MAX = 16;
 
     private final Quotes last;
@@ -36,8 +36,9 @@ final class RecordedQuotes {
                 .stream().filter(quote -> isOf(quote, execution)).findFirst().orElse(null);
     }
 
+    /** Its number alone is not enough: each start counts anew. */
     private static boolean isOf(Quote quote, ExecutionRecord execution) {
-        return quote.timeUs() <= execution.atUs() && quote.bidTicks() == execution.bidTicks()
+        return quote.number() == execution.quoteNumber() && quote.bidTicks() == execution.bidTicks()
                 && quote.askTicks() == execution.askTicks();
     }
 }

@@ -53,7 +53,6 @@ class ExplanationTest {
                 {"symbol": "AAPL", "bid": "150.00", "ask": "150.10", "bid_size": "10", "ask_size": "10"}""")
                 .isStatus(200);
         ApiAnswer filled = bot.marketOrder("AAPL", "buy", "15");
-        gateway.underTest().quote("AAPL", "151.00", "151.10");
         JsonNode others = explain(filled).json().get("other_profiles");
 
         assertThat(others.findValuesAsText("fill_profile")).doesNotContain("optimistic").hasSize(5);
