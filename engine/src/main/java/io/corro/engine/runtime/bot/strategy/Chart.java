@@ -3,6 +3,8 @@ package io.corro.engine.runtime.bot.strategy;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 
 import org.ta4j.core.BarSeries;
 import org.ta4j.core.BaseBar;
@@ -19,14 +21,20 @@ import io.corro.engine.core.marketdata.Bar;
  * they decide when to trade, and no amount of money is made of them. Not thread-safe.
  */
 final class Chart {
-    /** Far above the longest period of a parameter, so that recursive averages have long forgotten their start. */
-    private static final int BARS_MAX = 2_500;
     private static final NumFactory NUMBERS = DoubleNumFactory.getInstance();
     /** ta4j wants a length; no indicator in use looks at it. */
     private static final Duration ANY_LENGTH = Duration.of(1, ChronoUnit.MICROS);
 
-    private final BarSeries series =
-            new BaseBarSeriesBuilder().withNumFactory(NUMBERS).withMaxBarCount(BARS_MAX).build();
+    private final BarSeries series;
+    private final List<Indicator<Num>> followed = new ArrayList<>();
+
+    /**
+     * @param barsMax above all that an indicator looks back, and no more than that: ta4j moves what it keeps of every
+     *                indicator at every bar
+     */
+    Chart(int barsMax) {
+        series = new BaseBarSeriesBuilder().withNumFactory(NUMBERS).withMaxBarCount(barsMax).build();
+    }
 
     BarSeries series() {
         return series;
@@ -37,10 +45,19 @@ final class Chart {
         series.addBar(new BaseBar(ANY_LENGTH, begin, begin.plus(ANY_LENGTH), number(bar.openTicks()),
                 number(bar.highTicks()), number(bar.lowTicks()), number(bar.closeTicks()), number(bar.volume()),
                 NUMBERS.zero(), bar.trades()));
+        if (count() > 1) {
+            followed.forEach(this::before);
+        }
     }
 
     private static Num number(long value) {
         return NUMBERS.numOf(value);
+    }
+
+    /** Has a recursive indicator reckoned at every bar, so that it knows those that are no longer kept. */
+    Indicator<Num> follow(Indicator<Num> indicator) {
+        followed.add(indicator);
+        return indicator;
     }
 
     /** How many bars it has seen. */

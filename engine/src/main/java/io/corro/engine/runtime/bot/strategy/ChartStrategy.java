@@ -22,7 +22,10 @@ abstract class ChartStrategy implements Strategy {
     /** Periods after which a recursive average has forgotten its first bar, up to a few ten-thousandths. */
     static final int PERIODS_TO_FORGET = 4;
 
-    final Chart chart = new Chart();
+    /** Bars that are kept beyond those of the warm-up. */
+    private static final int BARS_MORE = 16;
+
+    final Chart chart;
     private final Indicator<Num> range;
     private final double stopRanges;
     private final boolean mayShort;
@@ -30,7 +33,8 @@ abstract class ChartStrategy implements Strategy {
 
     /** @param rangeBars bars of the average true range */
     ChartStrategy(Parameters parameters, int rangeBars, int warmUpBars) {
-        range = new ATRIndicator(chart.series(), rangeBars);
+        chart = new Chart(warmUpBars + BARS_MORE);
+        range = chart.follow(new ATRIndicator(chart.series(), rangeBars));
         stopRanges = parameters.decimal("stop_atr");
         mayShort = parameters.flag("short");
         this.warmUpBars = warmUpBars;

@@ -68,7 +68,7 @@ final class MeanReversion implements StrategyType {
             ClosePriceIndicator close = new ClosePriceIndicator(chart.series());
             average = new SMAIndicator(close, period);
             deviation = new StandardDeviationIndicator(close, period);
-            strength = new RSIIndicator(close, parameters.integer("rsi"));
+            strength = chart.follow(new RSIIndicator(close, parameters.integer("rsi")));
             deviations = parameters.decimal("deviations");
             oversold = parameters.decimal("oversold");
         }

@@ -63,8 +63,8 @@ final class TrendFollowing implements StrategyType {
             super(parameters, parameters.integer("atr"),
                     PERIODS_TO_FORGET * Math.max(parameters.integer("slow"), parameters.integer("atr")));
             ClosePriceIndicator close = new ClosePriceIndicator(chart.series());
-            fast = new EMAIndicator(close, parameters.integer("fast"));
-            slow = new EMAIndicator(close, parameters.integer("slow"));
+            fast = chart.follow(new EMAIndicator(close, parameters.integer("fast")));
+            slow = chart.follow(new EMAIndicator(close, parameters.integer("slow")));
         }
 
         @Override
