@@ -213,17 +213,21 @@ final class BookLiquidity implements LiquiditySource {
         if (level == null) {
             return quote.bestPrice(side);
         }
-        long shown = shown(level);
-        while (side == Side.BUY && shown < steps && opposite.worse(level) != null) {
+        if (side == Side.SELL) {
+            return level.priceTicks;
+        }
+        long wanted = steps - shown(level, steps);
+        while (wanted > 0 && opposite.worse(level) != null) {
             level = opposite.worse(level);
-            shown += shown(level);
+            wanted -= shown(level, wanted);
         }
         return level.priceTicks;
     }
 
-    private static long shown(PriceLevel level) {
+    /** What the orders of a level show; no further one is looked at once that is enough. */
+    private static long shown(PriceLevel level, long enough) {
         long steps = 0;
-        for (OrderState resting = level.first; resting != null; resting = resting.later) {
+        for (OrderState resting = level.first; resting != null && steps < enough; resting = resting.later) {
             steps += resting.remaining();
         }
         return steps;
