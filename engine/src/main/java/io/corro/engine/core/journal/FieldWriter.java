@@ -86,6 +86,10 @@ abstract sealed class FieldWriter permits RecordEncoder {
         INTS.set(bytes, index, value);
     }
 
+    final int intAt(int index) {
+        return (int) INTS.get(bytes, index);
+    }
+
     final void putLong(long value) {
         LONGS.set(bytes, position, value);
         position += Long.BYTES;

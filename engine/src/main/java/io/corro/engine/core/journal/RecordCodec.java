@@ -26,13 +26,23 @@ public final class RecordCodec {
 
     /** The record's share of the state hash in an earlier format. */
     public static long hash(JournalRecord image, int format) {
-        return written(image, format).hash();
+        if (image instanceof OrderRecord order) {
+            OrderRow row = new OrderRow();
+            row.set(order);
+            RecordEncoder writer = writer(format);
+            return writer.hash(writer.write(row), row.details);
+        }
+        return written(image, format).hash(0);
     }
 
     private static RecordEncoder written(JournalRecord image, int format) {
-        RecordEncoder writer = new RecordEncoder(new byte[TYPICAL_BYTES], byte[]::new, format);
+        RecordEncoder writer = writer(format);
         write(image, writer);
         return writer;
+    }
+
+    private static RecordEncoder writer(int format) {
+        return new RecordEncoder(new byte[TYPICAL_BYTES], byte[]::new, format);
     }
 
     private static void write(JournalRecord image, RecordEncoder writer) {

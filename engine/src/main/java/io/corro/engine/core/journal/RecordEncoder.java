@@ -32,10 +32,10 @@ public final class RecordEncoder extends FieldWriter {
     private int count;
     private boolean hasPositions;
     private UUID onlyAccount;
-    /** Where the last row starts, where its constants start, and their hash; without constants its end and zero. */
+    /** Where the last row starts. */
     private int start;
-    private int constantsStart;
-    private long constantsHash;
+    /** Bytes of an order's record in front of its constants: as many in all of a format. */
+    private int changingBytes;
 
     public RecordEncoder(int initialCapacity) {
         this(new byte[initialCapacity], byte[]::new);
@@ -113,7 +113,8 @@ public final class RecordEncoder extends FieldWriter {
         count++;
     }
 
-    public void write(AccountRow row) {
+    /** @return where the record begins, for {@link #hash(int)} */
+    public int write(AccountRow row) {
         begin(ACCOUNT, row.id, bytesMax(row.name));
         putLong(row.seq);
         putId(row.userId);
@@ -135,10 +136,11 @@ public final class RecordEncoder extends FieldWriter {
             putInt(row.stopOutPercent);
             putLong(row.calledAtUs);
         }
-        end();
+        return end();
     }
 
-    public void write(PositionRow row) {
+    /** @return where the record begins, for {@link #hash(int)} */
+    public int write(PositionRow row) {
         begin(POSITION, row.accountId, 0);
         hasPositions = true;
         putLong(row.seq);
@@ -159,7 +161,7 @@ public final class RecordEncoder extends FieldWriter {
         putLong(row.updatedAtUs);
         putLong(row.closedAtUs);
         putLater(row);
-        end();
+        return end();
     }
 
     /** What later formats have added. */
@@ -199,20 +201,18 @@ public final class RecordEncoder extends FieldWriter {
         }
     }
 
-    public void write(OrderRow row) {
+    /** @return where the record begins, for {@link #hash(int, OrderDetails)} */
+    public int write(OrderRow row) {
         OrderDetails details = row.details;
         begin(ORDER, details.accountId, constantsMax(details));
         OrderBytes.putChanging(row, details, this);
-        int from = position;
+        changingBytes = position - start;
         if (details.constantsLength == 0) {
             OrderBytes.putConstants(row, details, this);
-            details.keepConstants(bytes, from, position - from, RowHash.of(bytes, from, position));
         } else {
             copy(details.constants, 0, details.constantsLength);
         }
-        end();
-        constantsStart = from;
-        constantsHash = details.constantsHash;
+        return end();
     }
 
     private static int constantsMax(OrderDetails details) {
@@ -306,15 +306,30 @@ public final class RecordEncoder extends FieldWriter {
         putId(accountId);
     }
 
-    private void end() {
+    private int end() {
         setInt(start + 1, position - start - PREFIX);
         count++;
-        constantsStart = position;
-        constantsHash = 0;
+        return start - base;
     }
 
-    /** The hash of the row written last. */
-    public long hash() {
-        return RowHash.join(RowHash.of(bytes, start, constantsStart), constantsHash);
+    /** The hash of an account's or a position's record. */
+    public long hash(int row) {
+        int from = base + row;
+        return RowHash.join(RowHash.of(bytes, from, endOf(from)), 0);
+    }
+
+    /** The hash of an order's record; keeps the constants for its next one. */
+    public long hash(int row, OrderDetails details) {
+        int from = base + row;
+        int to = endOf(from);
+        int constantsFrom = from + changingBytes;
+        if (details.constantsLength == 0) {
+            details.keepConstants(bytes, constantsFrom, to - constantsFrom, RowHash.of(bytes, constantsFrom, to));
+        }
+        return RowHash.join(RowHash.of(bytes, from, constantsFrom), details.constantsHash);
+    }
+
+    private int endOf(int from) {
+        return from + PREFIX + intAt(from + 1);
     }
 }

@@ -15,6 +15,8 @@ final class AccountState extends AccountRow implements LongMap.Keyed {
     /** Σ of the margin that live orders hold; derived from them. */
     long marginReserved;
     long hash;
+    /** Where its record of this command begins, until it is hashed. */
+    int row;
     boolean dirty;
     /** Whether its margin level is going to be judged at the end of the command. */
     boolean due;

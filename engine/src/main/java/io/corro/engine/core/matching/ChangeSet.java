@@ -18,6 +18,9 @@ import io.corro.engine.core.journal.RecordEncoder;
  * order once at the end. Keeps the engine's sequence and the incremental state hash. Owned by the matching thread.
  */
 final class ChangeSet {
+    /** Orders that are written before the first of them is hashed, while it is still near. */
+    private static final int HASHED_BEHIND = 8;
+
     private final EngineState state;
     private final DueAccounts due;
     private RecordEncoder writer;
@@ -138,27 +141,77 @@ final class ChangeSet {
         }
     }
 
-    /** Writes every dirty row and brings the state hash up to date. Ended orders and positions are forgotten. */
+    /**
+     * Writes every dirty row and brings the state hash up to date. Ended orders and positions are forgotten. A row is
+     * hashed some rows after it was written: a word that is read back while the smaller stores it is made of are still
+     * on their way to the cache waits for them.
+     */
     void commit() {
+        if ((accountCount | positionCount | orderCount) != 0) {
+            write();
+        }
+    }
+
+    private void write() {
         for (int index = 0; index < accountCount; index++) {
             write(accounts[index]);
-            accounts[index] = null;
         }
-        writePositions();
+        for (int index = 0; index < positionCount; index++) {
+            write(positions[index]);
+        }
         for (int index = 0; index < orderCount; index++) {
             write(orders[index]);
-            orders[index] = null;
+            if (index >= HASHED_BEHIND) {
+                hashOrder(index - HASHED_BEHIND);
+            }
         }
-        accountCount = 0;
+        hashAccounts();
+        hashPositions();
+        for (int index = Math.max(0, orderCount - HASHED_BEHIND); index < orderCount; index++) {
+            hashOrder(index);
+        }
         orderCount = 0;
     }
 
     private void writePositions() {
         for (int index = 0; index < positionCount; index++) {
             write(positions[index]);
+        }
+        hashPositions();
+    }
+
+    private void hashAccounts() {
+        for (int index = 0; index < accountCount; index++) {
+            AccountState account = accounts[index];
+            accounts[index] = null;
+            hash(account, writer, account.row);
+        }
+        accountCount = 0;
+    }
+
+    private void hashPositions() {
+        for (int index = 0; index < positionCount; index++) {
+            PositionState position = positions[index];
             positions[index] = null;
+            if (position.status == PositionStatus.OPEN) {
+                hash(position, writer, position.row);
+            } else {
+                stateHash -= position.hash;
+                state.recycle(position);
+            }
         }
         positionCount = 0;
+    }
+
+    private void hashOrder(int index) {
+        OrderState order = orders[index];
+        orders[index] = null;
+        if (order.isLive()) {
+            hash(order, writer, order.row);
+        } else {
+            stateHash -= order.hash;
+            state.remove(order);
+        }
     }
 
     private void write(AccountState account) {
@@ -166,10 +219,7 @@ final class ChangeSet {
         account.seq = nextSeq();
         account.version++;
         account.updatedAtUs = nowUs;
-        stateHash -= account.hash;
-        writer.write(account);
-        account.hash = writer.hash();
-        stateHash += account.hash;
+        account.row = writer.write(account);
     }
 
     private void write(PositionState position) {
@@ -177,46 +227,45 @@ final class ChangeSet {
         position.seq = nextSeq();
         position.version++;
         position.updatedAtUs = nowUs;
-        stateHash -= position.hash;
-        writer.write(position);
-        if (position.status == PositionStatus.OPEN) {
-            position.hash = writer.hash();
-            stateHash += position.hash;
-        } else {
-            state.recycle(position);
-        }
+        position.row = writer.write(position);
     }
 
     private void write(OrderState order) {
         order.dirty = false;
         order.details.seq = nextSeq();
         order.details.updatedAtUs = nowUs;
+        order.row = writer.write(order);
+    }
+
+    /** Puts the hash of a row into the place that its former one has in the state hash. */
+    private void hash(AccountState account, RecordEncoder from, int row) {
+        stateHash -= account.hash;
+        account.hash = from.hash(row);
+        stateHash += account.hash;
+    }
+
+    private void hash(PositionState position, RecordEncoder from, int row) {
+        stateHash -= position.hash;
+        position.hash = from.hash(row);
+        stateHash += position.hash;
+    }
+
+    private void hash(OrderState order, RecordEncoder from, int row) {
         stateHash -= order.hash;
-        writer.write(order);
-        if (order.isLive()) {
-            order.hash = writer.hash();
-            stateHash += order.hash;
-        } else {
-            state.remove(order);
-        }
+        order.hash = from.hash(row, order.details);
+        stateHash += order.hash;
     }
 
     /** Counts a loaded row into the state hash, encoded into a scratch writer. */
     void restore(AccountState account, RecordEncoder scratch) {
-        scratch.write(account);
-        account.hash = scratch.hash();
-        stateHash += account.hash;
+        hash(account, scratch, scratch.write(account));
     }
 
     void restore(PositionState position, RecordEncoder scratch) {
-        scratch.write(position);
-        position.hash = scratch.hash();
-        stateHash += position.hash;
+        hash(position, scratch, scratch.write(position));
     }
 
     void restore(OrderState order, RecordEncoder scratch) {
-        scratch.write(order);
-        order.hash = scratch.hash();
-        stateHash += order.hash;
+        hash(order, scratch, scratch.write(order));
     }
 }

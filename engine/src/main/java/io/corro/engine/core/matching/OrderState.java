@@ -39,6 +39,8 @@ final class OrderState extends OrderRow implements LongMap.Keyed {
 
     /** What the order contributes to the state hash; zero until its first record and after its end. */
     long hash;
+    /** Where its record of this command begins, until it is hashed. */
+    int row;
     boolean dirty;
     /** The position that it guards, if it is no order but a guard; it has no row then. */
     PositionState guarded;

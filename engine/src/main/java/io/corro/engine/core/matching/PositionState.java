@@ -9,6 +9,8 @@ final class PositionState extends PositionRow {
     Market market;
     /** What the position contributes to the state hash; zero until its first record and after its end. */
     long hash;
+    /** Where its record of this command begins, until it is hashed. */
+    int row;
     boolean dirty;
     final PositionThresholds thresholds = new PositionThresholds(this);
     /** What waits in the market to close it; null where its protection asks for none. */
