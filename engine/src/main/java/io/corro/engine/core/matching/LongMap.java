@@ -6,10 +6,10 @@ import java.util.function.Consumer;
  * Hash map of objects that know their own {@code long} key, with linear probing; removal shifts back, so there are no
  * tombstones. Allocates only when it grows. Not thread-safe.
  *
- * <p>Keys are sequence numbers or random. Eight that follow each other lie side by side, so that most of what is added
- * next is in a cache line that has just been used; the place of such eight is mixed, and no more than a quarter of
- * the table is in use, so that no pattern of live sequence numbers makes long runs: unmixed, two ladders of orders one
- * table length apart made each new order search half the table.
+ * <p>Keys are sequence numbers or random. Sixteen that follow each other lie side by side, so that most of what is
+ * added next is in a cache line that has just been used; the place of such sixteen is mixed, and no more than a quarter
+ * of the table is in use, so that no pattern of live sequence numbers makes long runs: unmixed, two ladders of orders
+ * one table length apart made each new order search half the table.
  */
 final class LongMap<V extends LongMap.Keyed> {
 
@@ -19,7 +19,7 @@ final class LongMap<V extends LongMap.Keyed> {
     }
 
     /** Keys side by side, as a power of two. */
-    private static final int BLOCK_BITS = 3;
+    private static final int BLOCK_BITS = 4;
     private static final int BLOCK_MASK = (1 << BLOCK_BITS) - 1;
     /** Folds upper bits of a block number into lower ones, so that no step agrees with the spread. */
     private static final int FOLD_BITS = 16;
