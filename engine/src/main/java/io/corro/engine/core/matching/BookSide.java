@@ -7,6 +7,8 @@ package io.corro.engine.core.matching;
 final class BookSide {
     private final boolean bestIsHighest;
     private final PriceIndex index = new PriceIndex(this);
+    /** Kept beside the index: every quote asks for it, and rarely finds more than that it is out of reach. */
+    private PriceLevel best;
 
     private BookSide(boolean bestIsHighest) {
         this.bestIsHighest = bestIsHighest;
@@ -21,7 +23,12 @@ final class BookSide {
     }
 
     PriceLevel best() {
-        return bestIsHighest ? index.highest() : index.lowest();
+        return best;
+    }
+
+    /** Follows the ends of the index. */
+    void ends(PriceLevel lowest, PriceLevel highest) {
+        best = bestIsHighest ? highest : lowest;
     }
 
     PriceLevel worse(PriceLevel level) {

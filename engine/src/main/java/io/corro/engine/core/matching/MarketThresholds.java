@@ -7,12 +7,14 @@ package io.corro.engine.core.matching;
  */
 final class MarketThresholds {
     private final QuoteState quote;
-    private final ThresholdHeap bidFalls = new ThresholdHeap();
-    private final ThresholdHeap bidRises = new ThresholdHeap();
-    private final ThresholdHeap askFalls = new ThresholdHeap();
-    private final ThresholdHeap askRises = new ThresholdHeap();
-    private final ThresholdHeap sumFalls = new ThresholdHeap();
-    private final ThresholdHeap sumRises = new ThresholdHeap();
+    /** How many wait in all heaps. */
+    int waiting;
+    private final ThresholdHeap bidFalls = new ThresholdHeap(this);
+    private final ThresholdHeap bidRises = new ThresholdHeap(this);
+    private final ThresholdHeap askFalls = new ThresholdHeap(this);
+    private final ThresholdHeap askRises = new ThresholdHeap(this);
+    private final ThresholdHeap sumFalls = new ThresholdHeap(this);
+    private final ThresholdHeap sumRises = new ThresholdHeap(this);
 
     MarketThresholds(QuoteState quote) {
         this.quote = quote;
@@ -53,6 +55,9 @@ final class MarketThresholds {
 
     /** Removes a threshold that the last quote has reached; null when there is none. */
     Threshold pollReached() {
+        if (waiting == 0) {
+            return null;
+        }
         Threshold reached = bidFalls.pollReached(-quote.bidTicks);
         reached = reached != null ? reached : bidRises.pollReached(quote.bidTicks);
         reached = reached != null ? reached : askFalls.pollReached(-quote.askTicks);

@@ -115,6 +115,7 @@ final class PriceIndex {
         } else {
             higher.lower = level;
         }
+        side.ends(lowest, highest);
     }
 
     /** The next lower level: in this leaf, or the greatest below the nearest lower sibling on the way up. */
@@ -152,6 +153,7 @@ final class PriceIndex {
         } else {
             level.higher.lower = level.lower;
         }
+        side.ends(lowest, highest);
         release(level.leaf, slot(level.priceTicks, 0));
         level.leaf = null;
         levels.give(level);

@@ -7,14 +7,20 @@ import java.util.Arrays;
  * it grows. Not thread-safe.
  */
 final class ThresholdHeap {
+    private final MarketThresholds market;
     private Threshold[] heap = new Threshold[16];
     private int size;
+
+    ThresholdHeap(MarketThresholds market) {
+        this.market = market;
+    }
 
     void add(Threshold threshold) {
         if (size == heap.length) {
             heap = Arrays.copyOf(heap, size * 2);
         }
         threshold.heap = this;
+        market.waiting++;
         siftUp(threshold, size++);
     }
 
@@ -22,6 +28,7 @@ final class ThresholdHeap {
         Threshold last = heap[--size];
         heap[size] = null;
         threshold.heap = null;
+        market.waiting--;
         if (last != threshold) {
             last.slot = threshold.slot;
             update(last);
