@@ -20,6 +20,8 @@ public final class CoreSuite implements Suite {
     private static final String ALLOCATION = "gc.alloc.rate.norm";
     private static final int WARM_UP_ITERATIONS = 3;
     private static final int ITERATIONS = 5;
+    /** Less, and a figure tells how fast the compilers were, which follows the size of the code and the load. */
+    private static final long WARM_UP_MS_MIN = 700;
     /** The control's array is 16 bytes or more on every JVM; its thousand fall into the measured part. */
     private static final double CONTROL_BYTES_MIN = 8;
 
@@ -54,7 +56,7 @@ public final class CoreSuite implements Suite {
         return new OptionsBuilder()
                 .include(CoreBenchmark.class.getName())
                 .forks(forks)
-                .warmupIterations(WARM_UP_ITERATIONS).warmupTime(TimeValue.milliseconds(iterationMs))
+                .warmupIterations(WARM_UP_ITERATIONS).warmupTime(TimeValue.milliseconds(warmUpMs(iterationMs)))
                 .measurementIterations(ITERATIONS).measurementTime(TimeValue.milliseconds(iterationMs))
                 .addProfiler(GCProfiler.class)
                 .shouldFailOnError(true)
@@ -63,6 +65,10 @@ public final class CoreSuite implements Suite {
                         "-XX:+UseCompactObjectHeaders", "--enable-native-access=ALL-UNNAMED",
                         "--sun-misc-unsafe-memory-access=allow")
                 .build();
+    }
+
+    private long warmUpMs(long iterationMs) {
+        return forks == 0 ? iterationMs : Math.max(WARM_UP_MS_MIN, iterationMs);
     }
 
     private static void report(RunResult result, Report report) {
