@@ -101,13 +101,17 @@ public final class OrderTrailWriter implements RequestObserver, AutoCloseable {
 
     /** Writes all that is at least so old. */
     synchronized void write(Duration age) {
+        writeRefusals();
+        while (trail.follow(age, id -> Optional.ofNullable(requesters.get(id)))) {
+            LOG.debug("the audit of orders goes on");
+        }
+    }
+
+    private synchronized void writeRefusals() {
         List<Refusal> batch = new ArrayList<>();
         while (refusals.drainTo(batch, BATCH) > 0) {
             write(batch);
             batch.clear();
-        }
-        while (trail.follow(age, id -> Optional.ofNullable(requesters.get(id)))) {
-            LOG.debug("the audit of orders goes on");
         }
     }
 
@@ -134,5 +138,7 @@ public final class OrderTrailWriter implements RequestObserver, AutoCloseable {
     @Override
     public void close() {
         chores.close();
+        // What stands in the journal is found by the next start.
+        writeRefusals();
     }
 }
