@@ -51,6 +51,7 @@ import io.corro.gateway.httpkit.auth.WrongKeys;
 import io.corro.gateway.httpkit.connection.ConnectionLimits;
 import io.corro.gateway.httpkit.connection.HttpListener;
 import io.corro.gateway.httpkit.route.Endpoint;
+import io.corro.gateway.httpkit.route.KnownBody;
 import io.corro.gateway.httpkit.route.KnownQuery;
 import io.corro.gateway.httpkit.route.OpenApi;
 import io.corro.gateway.httpkit.route.Router;
@@ -161,8 +162,9 @@ public final class HttpServer implements AutoCloseable {
     }
 
     private static List<Endpoint> described(List<Endpoint> endpoints, HttpSettings settings) {
-        return OpenApi.describe(endpoints, CorroSurface.SURFACE, settings.version()).stream()
-                .map(each -> isOurs(each) ? KnownQuery.only(each) : each).toList();
+        List<Endpoint> strict =
+                endpoints.stream().map(each -> isOurs(each) ? KnownQuery.only(KnownBody.only(each)) : each).toList();
+        return OpenApi.describe(strict, CorroSurface.SURFACE, settings.version());
     }
 
     private static List<Endpoint> health(GatewayPorts ports, HttpSettings settings, Authorizer authorizer) {

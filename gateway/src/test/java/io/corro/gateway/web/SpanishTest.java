@@ -39,7 +39,8 @@ class SpanishTest {
             "paint.js", "positions.js", "replay.js", "ticket.js", "watch.js", "store.js");
     /** A form sends none of these: they are of programs. */
     private static final Set<String> OF_PROGRAMS = Set.of("malformed_json", "malformed_message_pack", "duplicate_field",
-            "body_not_object", "unknown_parameter", "unexpected_body", "refresh_raced", "user_not_found");
+            "body_not_object", "unknown_field", "unknown_parameter", "unexpected_body", "refresh_raced",
+            "user_not_found");
 
     @Test
     void everyEnglishSentenceHasASpanishOne() {

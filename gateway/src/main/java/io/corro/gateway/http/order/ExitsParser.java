@@ -29,10 +29,11 @@ import io.corro.gateway.httpkit.wire.Fields;
 
 /** Reads the exits that come with an order: bracket, OCO and OTO. For one request. */
 final class ExitsParser {
-    static final Schema TAKE_PROFIT = Schema.object("TakeProfit").decimals("limit_price");
+    static final Schema TAKE_PROFIT = Schema.object("TakeProfit").decimals("limit_price").closed();
     static final Schema STOP_LOSS = Schema.object("StopLoss")
             .decimals("stop_price", "limit_price", "trail_price", "trail_percent").allOptional()
-            .describedAs("One of `stop_price`, `trail_price` and `trail_percent`; `limit_price` with `stop_price`.");
+            .describedAs("One of `stop_price`, `trail_price` and `trail_percent`; `limit_price` with `stop_price`.")
+            .closed();
     private static final Set<String> TAKE_PROFIT_FIELDS = Set.of("limit_price");
     private static final Set<String> STOP_LOSS_FIELDS =
             Set.of("stop_price", "limit_price", "trail_price", "trail_percent");

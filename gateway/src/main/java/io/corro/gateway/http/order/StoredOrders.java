@@ -29,7 +29,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
  */
 public final class StoredOrders {
     /** The form of an order. */
-    public static final Schema SCHEMA = OrderParser.SCHEMA;
+    public static final Schema SCHEMA = OrderParser.SCHEMA.named("ProposedOrder");
 
     private final EngineClient engine;
     private final OrderParser parser;

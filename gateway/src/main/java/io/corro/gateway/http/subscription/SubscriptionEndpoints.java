@@ -89,7 +89,7 @@ public final class SubscriptionEndpoints {
                 acting("/cancel", "Ends a subscription").body(ENDING).handledBy(this::cancel),
                 acting("/keep", "Takes a cancellation at the end of the period back").handledBy(this::keep),
                 acting("/payment_method", "Charges another payment method, and what is owed at once")
-                        .body(METHOD_CHOICE).handledBy(this::useMethod),
+                        .body(METHOD_CHOICE.named("NewPaymentMethodChoice")).handledBy(this::useMethod),
                 bots(PageRequest.describe(Endpoint.get("/v1/invoices")), "Lists the user's invoices, the newest first")
                         .answers(Schema.listOf(Schema.of(InvoiceJson.class))).handledBy(this::invoices),
                 bots(PageRequest.describe(Endpoint.get("/v1/payment_methods")),

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 import akka.http.javadsl.model.AttributeKey;
 import akka.http.javadsl.model.HttpHeader;
@@ -26,11 +27,21 @@ import io.corro.gateway.httpkit.wire.Json;
  * One authenticated request with its body in memory.
  *
  * @param bearer whom the key or session belongs to; nobody if the endpoint is for anyone or the key is the admin key
+ * @param shape  refuses a body of another shape than the endpoint takes
  */
 public record ApiRequest(HttpRequest request, Map<String, String> pathValues, Optional<Principal> bearer,
-        ByteString body) {
+        ByteString body, Consumer<JsonNode> shape) {
     /** Set on the requests that an agent's tools make; nothing outside can set it. */
     public static final AttributeKey<Boolean> BY_AGENT = AttributeKey.create("by-agent", Boolean.class);
+
+    public ApiRequest(HttpRequest request, Map<String, String> pathValues, Optional<Principal> bearer,
+            ByteString body) {
+        this(request, pathValues, bearer, body, any -> {});
+    }
+
+    ApiRequest shapedBy(Consumer<JsonNode> newShape) {
+        return new ApiRequest(request, pathValues, bearer, body, newShape);
+    }
 
     /** Whether an agent asks, by one of its tools. */
     public boolean isByAgent() {
@@ -107,12 +118,18 @@ public record ApiRequest(HttpRequest request, Map<String, String> pathValues, Op
         fields.check();
     }
 
-    /** The body's fields; an empty body is an object without any. */
+    /**
+     * The body's fields; an empty body is an object without any.
+     *
+     * @throws ApiException if it is no object, or one of another shape than the endpoint takes
+     */
     public Fields fields() {
         JsonNode tree = Json.parse(body.toArrayUnsafe());
         if (!tree.isObject() && !tree.isMissingNode() && !tree.isNull()) {
             throw new ApiException(FieldErrorCode.BODY_NOT_OBJECT);
         }
-        return new Fields(tree.isObject() ? tree : JsonNodeFactory.instance.objectNode());
+        JsonNode object = tree.isObject() ? tree : JsonNodeFactory.instance.objectNode();
+        shape.accept(object);
+        return new Fields(object);
     }
 }

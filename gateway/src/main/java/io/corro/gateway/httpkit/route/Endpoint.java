@@ -52,6 +52,10 @@ public record Endpoint(
         return new Endpoint(method, path, access, tag, summary, parameters, body, answers, errorPage, other);
     }
 
+    Endpoint withBody(Schema other) {
+        return new Endpoint(method, path, access, tag, summary, parameters, other, answers, errorPage, handler);
+    }
+
     public static Builder get(String path) {
         return new Builder(HttpMethods.GET, path);
     }

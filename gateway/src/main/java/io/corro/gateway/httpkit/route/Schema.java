@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * and the tests hold answers against it. Build it in a static initialiser; afterwards it must not change.
  */
 public final class Schema {
+    static final String JSON = "application/json";
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private final @Nullable String name;
@@ -23,7 +25,7 @@ public final class Schema {
     private final List<Schema> parts = new ArrayList<>();
 
     private Schema(@Nullable String name, String type) {
-        this(name, type, "application/json");
+        this(name, type, JSON);
     }
 
     private Schema(@Nullable String name, String type, String mediaType) {
@@ -48,6 +50,14 @@ public final class Schema {
     /** The shape of a request that changes fields of the record; what is missing stays as it is. */
     public static Schema changesOf(Class<? extends Record> type) {
         return RecordSchema.changesOf(type);
+    }
+
+    /** The same shape under a name of its own. */
+    public Schema named(String newName) {
+        Schema copy = new Schema(newName, "object", mediaType);
+        copy.node.setAll(node.deepCopy());
+        copy.parts.addAll(parts);
+        return copy;
     }
 
     public static Schema listOf(Schema element) {
@@ -178,6 +188,30 @@ public final class Schema {
     public Schema allOptional() {
         node.putArray("required");
         return this;
+    }
+
+    /** A copy that takes no other properties, nor do the shapes inside; one without any described takes all. */
+    public Schema closed() {
+        Schema copy = new Schema(name, "object", mediaType);
+        copy.node.setAll(node.deepCopy());
+        close(copy.node);
+        parts.forEach(each -> copy.parts.add(each.closed()));
+        return copy;
+    }
+
+    private static void close(JsonNode shape) {
+        if (!shape.path("properties").isEmpty() && !shape.has("additionalProperties")) {
+            ((ObjectNode) shape).put("additionalProperties", false);
+        }
+        shape.path("properties").forEach(Schema::close);
+        close(shape, "items");
+        close(shape, "additionalProperties");
+    }
+
+    private static void close(JsonNode shape, String inside) {
+        if (shape.path(inside).isObject()) {
+            close(shape.get(inside));
+        }
     }
 
     /** Whether the shape is referred to by name instead of written out where it is used. */

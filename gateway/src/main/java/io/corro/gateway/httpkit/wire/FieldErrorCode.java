@@ -17,6 +17,8 @@ public enum FieldErrorCode implements ErrorCode {
     /** For example an object where a number belongs. */
     WRONG_TYPE(invalid("The field has another JSON type than it takes; correct it.")),
     UNKNOWN_PARAMETER(invalid("The path takes other parameters; use those that the message names.")),
+    /** It would be ignored, and whoever sent it expects an effect. */
+    UNKNOWN_FIELD(invalid("The body takes other fields; use those that the message names.")),
     NOT_A_NUMBER(invalid("The field is not a decimal number; correct it.")),
     NUMBER_OUT_OF_RANGE(invalid("The number is outside the range of the field; correct it.")),
     MUST_BE_POSITIVE(invalid("The number is not greater than zero; correct it.")),
