@@ -1,8 +1,6 @@
 package io.corro.gateway.attack;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +14,7 @@ import io.corro.gateway.demo.DemoEnv;
 /**
  * The attack suite. Each attack counts its inputs by their outcome; it fails if an input has no answer, an answer of
  * 500, a status that the description does not name, or one that somebody else should have got. Exit code 1 if any does.
+ * A run that is broken off tells its figures so far, and ends the server that it has started.
  */
 public final class Attack {
     private static final int SENDERS = 8;
@@ -24,39 +23,57 @@ public final class Attack {
     private final SplittableRandom random;
     private final Duration time;
     private final int connections;
-    private final List<Findings> all = new ArrayList<>();
+    private final Figures figures;
 
-    private Attack(DemoEnv keys, AttackOptions options) {
+    private Attack(DemoEnv keys, AttackOptions options, Figures figures) {
         target = Target.of(keys);
         random = new SplittableRandom(options.seed());
         time = options.time();
         connections = options.connections();
+        this.figures = figures;
     }
 
     public static void main(String[] args) throws IOException, InterruptedException {
+        Figures figures = new Figures();
         try {
             var options = AttackOptions.read(List.of(args));
             if (options.isPresent()) {
-                System.exit(run(options.get()) == 0 ? 0 : 1);
+                System.exit(run(options.get(), figures) == 0 ? 0 : 1);
             }
         } catch (IllegalArgumentException | IllegalStateException e) {
-            System.err.println("corro: " + e.getMessage());
+            if (!figures.isBrokenOff()) {
+                System.err.println("corro: " + e.getMessage());
+            }
             System.exit(2);
         }
     }
 
     /** Returns the number of faults. */
-    private static long run(AttackOptions options) throws IOException, InterruptedException {
+    private static long run(AttackOptions options, Figures figures) throws IOException, InterruptedException {
         System.out.println("attack: seed " + options.seed());
         if (options.data().isPresent()) {
             DemoEnv keys = DemoEnv.read(options.data().get()).orElseThrow(() -> new IllegalArgumentException(
                     "there is no demo.env in " + options.data().get() + ": start a server on it first"));
-            return new Attack(keys, options).run();
+            try (BrokenOff _ = new BrokenOff(figures::breakOff)) {
+                return new Attack(keys, options, figures).run();
+            }
         }
-        Path directory = Files.createTempDirectory("corro-attack-");
-        try (AttackedServer server = AttackedServer.start(directory)) {
-            long faults = new Attack(server.keys().orElseThrow(), options).run();
-            return faults + judge(server);
+        return runOnOwnServer(options, figures);
+    }
+
+    /** What the server leaves is kept only if somebody has to look at it. */
+    private static long runOnOwnServer(AttackOptions options, Figures figures)
+            throws IOException, InterruptedException {
+        try (AttackedServer server = AttackedServer.begin(); BrokenOff _ = new BrokenOff(() -> {
+            figures.breakOff();
+            server.discard();
+        })) {
+            server.awaitReady();
+            long faults = new Attack(server.keys().orElseThrow(), options, figures).run() + judge(server);
+            if (faults == 0) {
+                server.discard();
+            }
+            return faults;
         }
     }
 
@@ -83,7 +100,7 @@ public final class Attack {
         }));
         // Last, because the server slows an address down that sends many wrong keys.
         attack("wrong credentials", strangers::wrongCredentials);
-        return all.stream().mapToLong(Findings::faults).sum();
+        return figures.faults();
     }
 
     private long end() {
@@ -116,11 +133,7 @@ public final class Attack {
     }
 
     private void attack(String name, Consumer<Findings> attack) {
-        Findings findings = new Findings();
-        all.add(findings);
-        attack.accept(findings);
-        System.out.printf("%-22s %9d inputs  %4d faults  %s%n", name, findings.inputs(), findings.faults(),
-                findings.answers());
-        findings.examples().forEach(example -> System.out.println("  " + example));
+        attack.accept(figures.begin(name));
+        figures.end();
     }
 }
