@@ -63,6 +63,20 @@ class CashReturnTest {
     }
 
     @Test
+    void aRefusalIsTheAnswerOfItsKey() {
+        Member ann = gateway.member();
+        String payIn = payIn(ann, "ok", "100.00");
+        payOut(ann, "60.00");
+        refund(payIn, "refused", "100.00").isError(422, "insufficient_funds", "amount");
+        payIn(ann, "ok", "60.00");
+
+        refund(payIn, "refused", "100.00").isError(422, "insufficient_funds", "amount");
+        refund(payIn, "refused", "40.00").isError(422, "key_reused");
+        assertThat(returns(payIn)).isZero();
+        refund(payIn, "anew", "100.00").isStatus(201);
+    }
+
+    @Test
     void aRefundWhoseAnswerIsLostIsGivenBackOnce() {
         Member ann = gateway.member();
         String payIn = payIn(ann, "lost", "50.00");

@@ -13,11 +13,16 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jspecify.annotations.Nullable;
 
+import io.corro.error.ErrorCodes;
 import io.corro.persistence.books.cases.CaseError;
+import io.corro.persistence.books.cases.RequestKeys;
+import io.corro.persistence.books.cases.RequestKeys.Answer;
+import io.corro.persistence.books.cases.RequestKeys.RequestKey;
 import io.corro.persistence.books.ledger.Amounts;
 import io.corro.persistence.books.ledger.ContentHash;
 import io.corro.persistence.books.ledger.Ledger;
 import io.corro.persistence.books.ledger.LedgerAccount;
+import io.corro.persistence.books.ledger.LedgerError;
 import io.corro.persistence.books.ledger.PostingKey;
 import io.corro.persistence.books.ledger.PostingKeys;
 import io.corro.persistence.books.ledger.RefusedException;
@@ -25,6 +30,7 @@ import io.corro.persistence.books.ledger.Transfer;
 import io.corro.persistence.books.notification.Notifications;
 import io.corro.persistence.books.notification.Notifications.Notice;
 import io.corro.persistence.books.wallet.Wallet;
+import io.corro.persistence.books.wallet.WalletError;
 import io.corro.persistence.books.wallet.WalletMovement;
 import io.corro.persistence.books.wallet.WalletMovement.Type;
 import io.corro.persistence.books.wallet.Wallets;
@@ -79,6 +85,10 @@ public final class CashReturns {
             WHERE id = :id AND kind = 'dispute' AND reviewed_at IS NULL
             """;
 
+    private static final String ATTEMPT = "attempt";
+    private static final ErrorCodes REFUSALS = new ErrorCodes(CashError.values(), WalletError.values(),
+            LedgerError.values(), CaseError.values());
+
     private final Jdbi jdbi;
 
     public CashReturns(Jdbi jdbi) {
@@ -91,25 +101,69 @@ public final class CashReturns {
      * @param requestKey chosen by the operator's client: the same key and content is one refund
      */
     public record NewRefund(UUID orderId, BigDecimal amount, UUID operatorId, String reason,
-            String requestKey, Instant at) {}
+            String requestKey, Instant at) {
+
+        private RequestKey key() {
+            return new RequestKey("cash_return", operatorId, requestKey);
+        }
+
+        private String hash() {
+            return ContentHash.of(orderId, amount.stripTrailingZeros(), reason);
+        }
+    }
 
     private record WentBack(BigDecimal refunded, BigDecimal disputed) {}
 
     /**
-     * Takes a refund, or finds the one that was taken under its key.
+     * Takes a refund, or answers what was answered under its key: that refund, or why there is none.
      *
      * @throws RefusedException if the payment has not come in, too little is left of it, or the wallet lacks it
      */
     public CashReturn request(NewRefund wanted) {
-        return jdbi.inTransaction(handle -> {
+        Attempt attempt = jdbi.inTransaction(handle -> {
             handle.createQuery(LOCK_OPERATOR).bind("askedBy", wanted.operatorId()).mapTo(String.class).findOne();
-            Optional<CashReturn> known = handle.createQuery(SELECT + KNOWN).bind("askedBy", wanted.operatorId())
-                    .bind("requestKey", wanted.requestKey()).map(ConstructorMapper.of(CashReturn.class)).findFirst();
-            if (known.filter(found -> !isSame(found, wanted)).isPresent()) {
-                throw new RefusedException(CaseError.KEY_REUSED, wanted.requestKey());
-            }
-            return known.orElseGet(() -> taken(handle, CashOrders.lock(handle, wanted.orderId()), wanted));
+            return known(handle, wanted).or(() -> refusedBefore(handle, wanted))
+                    .orElseGet(() -> attempt(handle, wanted));
         });
+        return switch (attempt) {
+            case Taken taken -> taken.refund();
+            case Refused refused -> throw refused.why();
+        };
+    }
+
+    private sealed interface Attempt {}
+
+    private record Taken(CashReturn refund) implements Attempt {}
+
+    private record Refused(RefusedException why) implements Attempt {}
+
+    private static Optional<Attempt> known(Handle handle, NewRefund wanted) {
+        return handle.createQuery(SELECT + KNOWN).bind("askedBy", wanted.operatorId())
+                .bind("requestKey", wanted.requestKey()).map(ConstructorMapper.of(CashReturn.class)).findFirst()
+                .map(found -> isSame(found, wanted) ? new Taken(found) : reused(wanted));
+    }
+
+    private static Refused reused(NewRefund wanted) {
+        return new Refused(new RefusedException(CaseError.KEY_REUSED, wanted.requestKey()));
+    }
+
+    private static Optional<Attempt> refusedBefore(Handle handle, NewRefund wanted) {
+        return RequestKeys.find(handle, wanted.key()).map(answer -> answer.requestHash().equals(wanted.hash())
+                ? new Refused(new RefusedException(REFUSALS.get(answer.value()), "refused before"))
+                : reused(wanted));
+    }
+
+    /** A refusal is the key's answer; what the attempt has done is undone. */
+    private static Attempt attempt(Handle handle, NewRefund wanted) {
+        handle.savepoint(ATTEMPT);
+        try {
+            return new Taken(taken(handle, CashOrders.lock(handle, wanted.orderId()), wanted));
+        } catch (RefusedException refusal) {
+            handle.rollbackToSavepoint(ATTEMPT);
+            RequestKeys.claim(handle, wanted.key(),
+                    new Answer(wanted.hash(), Answer.REFUSED, refusal.error().code()));
+            return new Refused(refusal);
+        }
     }
 
     private static boolean isSame(CashReturn known, NewRefund wanted) {
