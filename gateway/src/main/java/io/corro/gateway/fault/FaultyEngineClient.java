@@ -36,6 +36,7 @@ import io.corro.engine.runtime.account.Reply.Unavailability;
 import io.corro.engine.runtime.account.TradeUpdate;
 import io.corro.engine.runtime.port.StageTimes;
 import io.corro.gateway.fault.Fault.Occasion;
+import io.corro.gateway.httpkit.wire.ApiException;
 import io.corro.gateway.httpkit.wire.ProtocolError;
 
 /**
@@ -43,6 +44,8 @@ import io.corro.gateway.httpkit.wire.ProtocolError;
  * stage fails where a fault answers in the server's place. Thread-safe.
  */
 final class FaultyEngineClient implements EngineClient {
+    private static final Duration PRETENDED_WAIT = Duration.ofSeconds(1);
+
     private final EngineClient engine;
     private final FaultInjection faults;
     private final Instruments instruments;
@@ -205,7 +208,8 @@ final class FaultyEngineClient implements EngineClient {
                 run.orderedInHalt();
                 yield CompletableFuture.completedStage(Reply.Refused.of(RejectReason.INSTRUMENT_HALTED));
             }
-            case RATE_LIMITED -> CompletableFuture.failedStage(ProtocolError.RATE_LIMIT_EXCEEDED.exception());
+            case RATE_LIMITED -> CompletableFuture.failedStage(
+                    new ApiException(ProtocolError.RATE_LIMIT_EXCEEDED.error().withRetryAfter(PRETENDED_WAIT)));
             case DELAY_ACKNOWLEDGEMENT -> delayed(request.get(), step.get().delay());
             case UNKNOWN_OUTCOME_WITH_EFFECT -> request.get().thenApply(reply -> {
                 unknown.accept(reply);

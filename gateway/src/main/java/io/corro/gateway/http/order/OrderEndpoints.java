@@ -19,6 +19,7 @@ import io.corro.gateway.http.trading.HistoryReads;
 import io.corro.gateway.httpkit.route.ApiRequest;
 import io.corro.gateway.httpkit.route.Endpoint;
 import io.corro.gateway.httpkit.route.Schema;
+import io.corro.gateway.httpkit.wire.FieldErrorCode;
 import io.corro.gateway.httpkit.wire.Fields;
 import io.corro.gateway.httpkit.wire.JsonWriter;
 import io.corro.gateway.httpkit.wire.Responses;
@@ -108,6 +109,16 @@ public final class OrderEndpoints {
         return explains;
     }
 
+    /** Its stages are not measured; whoever asks for them is told so. */
+    private static void refuseExplain(ApiRequest call) {
+        Fields query = call.query();
+        if (query.has("explain")) {
+            query.fault("explain", FieldErrorCode.UNKNOWN_PARAMETER,
+                    "Replacements do not explain their latency; leave explain out.");
+        }
+        query.check();
+    }
+
     private CompletionStage<HttpResponse> list(ApiRequest call) {
         OrderList list = OrderList.parse(call.query(), AccountKey.accountId(call), instruments);
         if (list.isNothing()) {
@@ -148,6 +159,7 @@ public final class OrderEndpoints {
     }
 
     private CompletionStage<HttpResponse> replace(ApiRequest call) {
+        refuseExplain(call);
         return intake.replace(call.pathId("order_id"), call.fields(), Sender.of(call))
                 .thenCompose(replacement -> replacement)
                 .thenApply(taken -> answer(taken, false));

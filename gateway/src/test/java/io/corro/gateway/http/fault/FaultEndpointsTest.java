@@ -127,7 +127,7 @@ class FaultEndpointsTest {
         run("{\"fault\": \"unknown_outcome_without_effect\"}, {\"fault\": \"rate_limited\"}, {\"fault\": \"halt\"}");
 
         buy("a").isError(503, "unknown_outcome");
-        buy("b").isError(429, "rate_limit_exceeded");
+        assertThat(buy("b").isError(429, "rate_limit_exceeded").header("Retry-After")).isEqualTo("1");
         buy("c").isError(403, "instrument_halted");
 
         assertThat(orders()).isZero();
