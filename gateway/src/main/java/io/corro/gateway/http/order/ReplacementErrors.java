@@ -35,6 +35,8 @@ final class ReplacementErrors {
             }
             case FIXED_BY_GROUP -> EngineErrors.error(refused, instrument)
                     .withField(change.timeInForce().isPresent() ? "time_in_force" : "qty");
+            // The order was found before the change was read: another request has ended it meanwhile.
+            case ORDER_NOT_FOUND -> ApiError.of(RejectReason.ORDER_NOT_LIVE);
             default -> EngineErrors.error(refused, instrument);
         };
     }

@@ -3,7 +3,9 @@ package io.corro.gateway.http.contract;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.BeforeEach;
@@ -255,6 +257,31 @@ public abstract class OrderContract {
                 {"symbol": "AAPL", "side": "sell", "type": "limit", "qty": 10, "time_in_force": "gtc",
                  "order_class": "oco", "take_profit": {"limit_price": 170}, "stop_loss": {"stop_price": 150}}""");
         assertThat(stopped.json().at("/legs/0/status").asText()).isEqualTo("filled");
+    }
+
+    @Test
+    void ofReplacementsAtOnceOneIsTakenAndTheOthersComeTooLate() {
+        String id = bot.limitOrder("AAPL", "buy", "10", "100").text("id");
+
+        List<CompletableFuture<ApiAnswer>> asked = IntStream.range(90, 98).mapToObj(
+                price -> CompletableFuture.supplyAsync(
+                        () -> bot.api().patch("/v2/orders/" + id, "{\"limit_price\": " + price + "}")))
+                .toList();
+        List<ApiAnswer> answers = asked.stream().map(CompletableFuture::join).toList();
+
+        assertThat(answers).filteredOn(answer -> answer.status() == 200).hasSize(1);
+        answers.stream().filter(answer -> answer.status() != 200)
+                .forEach(answer -> answer.isError(422, "order_not_live"));
+    }
+
+    @Test
+    void aReplacementRefusesToExplainItsLatency() {
+        String id = bot.limitOrder("AAPL", "buy", "10", "100").text("id");
+
+        bot.api().patch("/v2/orders/" + id + "?explain=latency", "{\"qty\": 9}")
+                .isError(422, "unknown_parameter", "explain");
+
+        bot.api().get("/v2/orders/" + id).hasText("status", "new").hasText("qty", "10");
     }
 
     @Test
