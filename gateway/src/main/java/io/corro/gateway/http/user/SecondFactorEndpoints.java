@@ -18,6 +18,7 @@ import io.corro.persistence.books.user.SecondFactor.SetUp;
 public final class SecondFactorEndpoints {
     private static final String PATH = "/v1/me/second-factor";
     private static final Schema CODE = Schema.object("FactorCode").texts("code", "backup_code").allOptional();
+    private static final Schema FIRST_CODE = Schema.object("FirstFactorCode").texts("code");
     private static final Schema BACKUP = Schema.of(BackupCodesJson.class);
     private static final int CODE_MAX = 20;
 
@@ -40,8 +41,8 @@ public final class SecondFactorEndpoints {
                 Endpoint.post(PATH).forOwners("identity").summary("Begins to set up an authenticator app")
                         .answers(Schema.of(SetUpJson.class)).handledBy(this::setUp),
                 Endpoint.post(PATH + "/confirm").forOwners("identity")
-                        .summary("Switches the second factor on by the app's first code").body(CODE).answers(BACKUP)
-                        .handledBy(this::confirm),
+                        .summary("Switches the second factor on by the app's first code")
+                        .body(FIRST_CODE).answers(BACKUP).handledBy(this::confirm),
                 Endpoint.post(PATH + "/disable").forOwners("identity").summary("Switches the second factor off")
                         .body(CODE).answers(204).handledBy(this::disable),
                 Endpoint.post(PATH + "/backup-codes").forOwners("identity").summary("Makes new backup codes")
