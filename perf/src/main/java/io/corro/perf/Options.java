@@ -2,6 +2,8 @@ package io.corro.perf;
 
 import java.nio.file.Path;
 
+import org.jspecify.annotations.Nullable;
+
 import io.corro.perf.recovery.RecoverySuite;
 
 /**
@@ -10,7 +12,7 @@ import io.corro.perf.recovery.RecoverySuite;
  * @param orders the open orders of the recovery benchmark
  * @param json   null for none
  */
-record Options(String suite, int seconds, int orders, Path json) {
+record Options(String suite, int seconds, int orders, @Nullable Path json) {
     static final int SECONDS_DEFAULT = 60;
     static final int SECONDS_MAX = 3_600;
     static final int ORDERS_MIN = 1_000;
@@ -30,6 +32,7 @@ record Options(String suite, int seconds, int orders, Path json) {
         }
         int seconds = SECONDS_DEFAULT;
         int orders = RecoverySuite.ORDERS_DEFAULT;
+        @Nullable
         Path json = null;
         for (int index = 1; index < arguments.length; index += 2) {
             if (index + 1 == arguments.length) {

@@ -20,8 +20,8 @@ import io.corro.persistence.postgres.TestDatabase;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The real server on a database of its own, and windows in which people look at its pages; what a page's scripts complain
- * of is kept. For one thread.
+ * The real server on a database of its own, and windows in which people look at its pages; what a page's scripts
+ * complain of is kept. For one thread.
  */
 final class RunningSite implements AutoCloseable {
     /** Generous, because a machine that builds and tests at once is slow. */

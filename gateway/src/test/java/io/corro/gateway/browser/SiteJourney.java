@@ -14,8 +14,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * People at work in a real browser, on a real server. All classes of a JVM share one, since a start costs more than most
- * journeys: each uses people, names and accounts of its own, or clears what it needs clear.
+ * People at work in a real browser, on a real server. All classes of a JVM share one, since a start costs more than
+ * most journeys: each uses people, names and accounts of its own, or clears what it needs clear.
  */
 @ExtendWith(SiteJourney.Pictures.class)
 abstract class SiteJourney {

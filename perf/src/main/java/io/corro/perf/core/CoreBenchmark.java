@@ -2,6 +2,7 @@ package io.corro.perf.core;
 
 import java.util.concurrent.TimeUnit;
 
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Level;
@@ -38,7 +39,7 @@ public class CoreBenchmark {
     private Command[] restore;
     private long images;
     private long rejects;
-    private byte[] litter;
+    private byte @Nullable [] litter;
 
     @Setup(Level.Trial)
     public void write() {
@@ -86,7 +87,7 @@ public class CoreBenchmark {
     }
 
     /** What the control left behind; keeps its allocation from being optimised away. */
-    public byte[] litter() {
+    public byte @Nullable [] litter() {
         return litter;
     }
 }

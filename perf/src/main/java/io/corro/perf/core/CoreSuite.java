@@ -1,6 +1,7 @@
 package io.corro.perf.core;
 
 import java.util.Locale;
+import java.util.Objects;
 
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.RunResult;
@@ -74,7 +75,8 @@ public final class CoreSuite implements Suite {
     private static void report(RunResult result, Report report) {
         String scenario = result.getParams().getParam("scenario");
         String name = scenario.toLowerCase(Locale.ROOT).replace('_', ' ');
-        double bytes = result.getSecondaryResults().get(ALLOCATION).getScore();
+        double bytes = Objects.requireNonNull(result.getSecondaryResults().get(ALLOCATION), "the profiler's figure")
+                .getScore();
         if (scenario.equals(Scenario.ALLOCATING_CONTROL.name()) && bytes < CONTROL_BYTES_MIN) {
             throw new IllegalStateException("the control allocates, and " + bytes + " B/op were seen");
         }

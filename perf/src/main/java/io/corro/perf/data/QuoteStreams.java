@@ -9,6 +9,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
+import org.jspecify.annotations.Nullable;
+
 import io.corro.perf.http.TradingServer;
 import io.corro.perf.http.TradingServer.Key;
 
@@ -55,7 +57,7 @@ final class QuoteStreams implements AutoCloseable {
         private volatile String fault = "";
 
         @Override
-        public CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
+        public @Nullable CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
             frame.append(data);
             if (last) {
                 read(frame.toString());

@@ -12,6 +12,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.IntConsumer;
 
+import org.jspecify.annotations.Nullable;
 import org.postgresql.util.ByteStreamWriter;
 
 import io.corro.persistence.postgres.DatabaseConfig;
@@ -32,7 +33,7 @@ public final class BareCommits implements AutoCloseable {
     private final BlockingQueue<Integer> waiting = new LinkedBlockingQueue<>();
     private final Thread thread = new Thread(this::run, "bare-commits");
     private volatile IntConsumer answers = index -> {};
-    private volatile SQLException failure;
+    private volatile @Nullable SQLException failure;
 
     /**
      * @param batchMax  questions in one row

@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
 
 import io.corro.perf.http.TradingServer.Key;
 import io.corro.perf.round.Histograms;
@@ -111,7 +112,7 @@ public final class LoadClient {
         private long refused;
         private volatile int sent;
         private volatile boolean allSent;
-        private volatile IOException failure;
+        private volatile @Nullable IOException failure;
 
         Running(Round round, Selector selector, List<LoadConnection> open) {
             this.round = round;

@@ -8,6 +8,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
+import org.jspecify.annotations.Nullable;
+
 import io.corro.perf.http.TradingServer.Key;
 
 /** One stream of trade updates for each account. Counts the messages; safe for use by many threads. */
@@ -35,16 +37,16 @@ final class Streams implements WebSocket.Listener, AutoCloseable {
     }
 
     @Override
-    public CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
+    public @Nullable CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
         return count(socket, last);
     }
 
     @Override
-    public CompletionStage<?> onBinary(WebSocket socket, java.nio.ByteBuffer data, boolean last) {
+    public @Nullable CompletionStage<?> onBinary(WebSocket socket, java.nio.ByteBuffer data, boolean last) {
         return count(socket, last);
     }
 
-    private CompletionStage<?> count(WebSocket socket, boolean last) {
+    private @Nullable CompletionStage<?> count(WebSocket socket, boolean last) {
         if (last) {
             messages.incrementAndGet();
         }

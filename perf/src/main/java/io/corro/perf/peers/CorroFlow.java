@@ -4,8 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
 
 import io.corro.engine.core.domain.AccountCommand.CancelOrder;
 import io.corro.engine.core.domain.AccountCommand.ReadAccount;
@@ -47,7 +50,7 @@ final class CorroFlow {
     private final UUID[] idOf;
     private long volume;
     private long finalHash;
-    private BookSummary book;
+    private @Nullable BookSummary book;
 
     private CorroFlow(Flow flow) {
         this.flow = flow;
@@ -80,7 +83,7 @@ final class CorroFlow {
 
     /** The book after the flow, and what was traded after the fill. */
     BookSummary book() {
-        return book;
+        return Objects.requireNonNull(book, "the flow was rehearsed");
     }
 
     List<AccountRecord> accounts() {

@@ -3,6 +3,8 @@ package io.corro.perf.peers;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 
+import org.jspecify.annotations.Nullable;
+
 import io.corro.engine.core.domain.FillProfiles;
 import io.corro.engine.runtime.pipeline.EngineOptions;
 import io.corro.engine.runtime.pipeline.EngineSupervisor;
@@ -24,7 +26,8 @@ final class CorroPipeline implements OutcomeListener {
     private final CorroFlow ours;
     private final MemoryStore store;
     private final EngineSupervisor engine;
-    private volatile RoundTimer timer;
+    /** Null while the book is filled. */
+    private volatile @Nullable RoundTimer timer;
     private int refused;
 
     CorroPipeline(CorroFlow ours) {
@@ -40,7 +43,7 @@ final class CorroPipeline implements OutcomeListener {
         if (state != State.RUNNING) {
             throw new IllegalStateException("the engine does not run: " + engine.status());
         }
-        RoundTimer.Finished finished = null;
+        RoundTimer.Finished finished;
         try {
             finished = measure(task);
         } finally {
@@ -81,8 +84,9 @@ final class CorroPipeline implements OutcomeListener {
         if (outcome.reject() != null) {
             refused++;
         }
-        if (correlationId > 0) {
-            timer.onResult((int) correlationId - 1);
+        RoundTimer measuring = timer;
+        if (measuring != null && correlationId > 0) {
+            measuring.onResult((int) correlationId - 1);
         }
     }
 

@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A JVM of its own, the same JDK as this one. It is told lines, answers lines, and ends when its input does. Not
  * thread-safe.
@@ -39,7 +41,7 @@ public final class ChildJvm implements AutoCloseable {
      * @param environment variables to add
      * @param command     the main class and its arguments
      */
-    public static ChildJvm start(String name, List<String> flags, String classPath, File errors,
+    public static ChildJvm start(String name, List<String> flags, String classPath, @Nullable File errors,
             Map<String, String> environment, List<String> command) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         builder.command().addAll(QUIET);

@@ -1,5 +1,7 @@
 package io.corro.perf.report;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * One measured value.
  *
@@ -7,7 +9,7 @@ package io.corro.perf.report;
  * @param ratio   how many times better than that it is; zero for none
  * @param n       rounds, or samples of a percentile, that the value stands for
  */
-public record Figure(String name, double value, String unit, String ratioTo, double ratio, long n) {
+public record Figure(String name, double value, String unit, @Nullable String ratioTo, double ratio, long n) {
 
     public static Figure of(String name, double value, String unit, long n) {
         return new Figure(name, value, unit, null, 0, n);

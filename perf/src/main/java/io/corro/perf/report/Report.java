@@ -10,18 +10,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Collects the figures of a run, shows each suite as a table and each figure as one JSON line. Progress goes to the
  * error output, so that the standard output holds results only. Not thread-safe.
  */
 public final class Report {
     private final Machine machine;
-    private final Path jsonFile;
+    private final @Nullable Path jsonFile;
     private final PrintStream out;
     private final List<Figure> figures = new ArrayList<>();
 
     /** @param jsonFile the JSON lines are appended to it as well; null for none */
-    public Report(Machine machine, Path jsonFile, PrintStream out) {
+    public Report(Machine machine, @Nullable Path jsonFile, PrintStream out) {
         this.machine = machine;
         this.jsonFile = jsonFile;
         this.out = out;
@@ -68,7 +70,7 @@ public final class Report {
                 quoted(machine.name()), quoted(machine.jdk()), quoted(machine.commit()));
     }
 
-    private static String quoted(String text) {
+    private static String quoted(@Nullable String text) {
         return text == null ? "null" : '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 

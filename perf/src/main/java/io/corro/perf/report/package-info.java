@@ -1,2 +1,5 @@
 /** Figures: how they are shown to people, and as JSON lines to machines. */
+@NullMarked
 package io.corro.perf.report;
+
+import org.jspecify.annotations.NullMarked;

@@ -15,6 +15,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.RowMapper;
+import org.jspecify.annotations.Nullable;
 
 import io.corro.persistence.postgres.StorageFailures;
 
@@ -51,8 +52,8 @@ public final class BotReads {
             Arrays.asList((String[]) row.getArray("symbols").getArray()), row.getString("timeframe"),
             texts(row.getString("parameters")), row.getBigDecimal("risk_per_trade"), row.getInt("max_open_positions"),
             Optional.ofNullable(row.getString("last_error")), time(row.getObject("created_at", OffsetDateTime.class)),
-            Optional.ofNullable(time(row.getObject("started_at", OffsetDateTime.class))),
-            Optional.ofNullable(time(row.getObject("stopped_at", OffsetDateTime.class))));
+            timeIfAny(row.getObject("started_at", OffsetDateTime.class)),
+            timeIfAny(row.getObject("stopped_at", OffsetDateTime.class)));
     private static final RowMapper<EventRow> EVENT_ROWS = (row, context) -> new EventRow(row.getLong("seq"),
             row.getString("kind"), row.getString("status"), row.getString("reason"), row.getString("actor"),
             time(row.getObject("created_at", OffsetDateTime.class)));
@@ -63,7 +64,7 @@ public final class BotReads {
             Optional.ofNullable(row.getBigDecimal("take_profit")),
             Optional.ofNullable(row.getBigDecimal("close_price")),
             time(row.getObject("opened_at", OffsetDateTime.class)),
-            Optional.ofNullable(time(row.getObject("closed_at", OffsetDateTime.class))));
+            timeIfAny(row.getObject("closed_at", OffsetDateTime.class)));
 
     private final Jdbi jdbi;
 
@@ -117,6 +118,10 @@ public final class BotReads {
     }
 
     private static Instant time(OffsetDateTime time) {
-        return time == null ? null : time.toInstant();
+        return time.toInstant();
+    }
+
+    private static Optional<Instant> timeIfAny(@Nullable OffsetDateTime time) {
+        return Optional.ofNullable(time).map(OffsetDateTime::toInstant);
     }
 }

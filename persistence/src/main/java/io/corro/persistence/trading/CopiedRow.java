@@ -6,9 +6,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Consumer;
 
+import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyOut;
 import org.postgresql.util.ByteConverter;
@@ -81,7 +83,7 @@ final class CopiedRow implements Row {
     }
 
     private int position(String column) {
-        return positions.get(column);
+        return Objects.requireNonNull(positions.get(column), column);
     }
 
     private boolean isNull(int position) {
@@ -89,7 +91,7 @@ final class CopiedRow implements Row {
     }
 
     @Override
-    public UUID uuid(String column) {
+    public @Nullable UUID uuidOrNull(String column) {
         int position = position(column);
         int start = starts[position];
         return isNull(position) ? null
@@ -97,7 +99,7 @@ final class CopiedRow implements Row {
     }
 
     @Override
-    public String text(String column) {
+    public @Nullable String textOrNull(String column) {
         int position = position(column);
         return isNull(position) ? null
                 : new String(bytes, starts[position], lengths[position], StandardCharsets.UTF_8);
@@ -128,7 +130,7 @@ final class CopiedRow implements Row {
     }
 
     @Override
-    public BigDecimal numeric(String column) {
+    public @Nullable BigDecimal numericOrNull(String column) {
         int position = position(column);
         return isNull(position) ? null : Numerics.read(bytes, starts[position], lengths[position]);
     }

@@ -63,10 +63,11 @@ final class ExecutionTable {
         Instrument instrument = row.instrument(instruments);
         return new ExecutionRecord(
                 row.int8("engine_seq"), row.uuid("id"), row.uuid("match_id"), row.uuid("order_id"),
-                row.uuid("account_id"), row.uuid("position_id"), row.uuid("counter_order_id"), instrument.number(),
+                row.uuid("account_id"), row.uuid("position_id"), row.uuidOrNull("counter_order_id"),
+                instrument.number(),
                 row.label("side", Side.class), row.steps("quantity", instrument), row.ticks("price", instrument),
                 row.money("fee"), row.money("realized_pnl"), row.label("liquidity", Liquidity.class),
-                row.label("fill_rule", FillRule.class), row.label("trigger_reason", Trigger.class),
+                row.label("fill_rule", FillRule.class), row.labelOrNull("trigger_reason", Trigger.class),
                 row.steps("cumulative_quantity", instrument), row.steps("position_quantity", instrument),
                 row.ticks("quote_bid", instrument), row.ticks("quote_ask", instrument), row.int8("quote_seq"),
                 row.time("executed_at"));

@@ -67,8 +67,8 @@ final class FillProfileTable {
     }
 
     private static FillFees fees(Row row) throws SQLException {
-        BigDecimal maker = row.numeric("maker_fee");
-        BigDecimal taker = row.numeric("taker_fee");
+        BigDecimal maker = row.numericOrNull("maker_fee");
+        BigDecimal taker = row.numericOrNull("taker_fee");
         return maker == null || taker == null ? FillFees.NONE : new FillFees(ppm(maker), ppm(taker));
     }
 

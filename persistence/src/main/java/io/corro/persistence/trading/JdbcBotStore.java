@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.Update;
+import org.jspecify.annotations.Nullable;
 
 import io.corro.engine.core.domain.Instrument;
 import io.corro.engine.core.domain.Instruments;
@@ -128,7 +129,7 @@ public final class JdbcBotStore implements BotStore {
     }
 
     @Override
-    public void write(BotLife bot, BotEvent event) {
+    public void write(BotLife bot, @Nullable BotEvent event) {
         StorageFailures.query(jdbi, handle -> handle.inTransaction(transaction -> {
             bound(transaction.createUpdate(UPDATE), bot)
                     .bind("error", bot.status() == BotStatus.HALTED ? bot.why() : null)
@@ -226,11 +227,11 @@ public final class JdbcBotStore implements BotStore {
                 .divide(BigDecimal.valueOf(holding.own().size()), Money.SCALE, RoundingMode.HALF_EVEN);
     }
 
-    private static BigDecimal price(long ticks, Instrument instrument) {
+    private static @Nullable BigDecimal price(long ticks, Instrument instrument) {
         return ticks == 0 ? null : instrument.price(ticks);
     }
 
-    private static Instant at(long timeUs) {
+    private static @Nullable Instant at(long timeUs) {
         return timeUs == 0 ? null : EngineClock.instant(timeUs);
     }
 

@@ -7,6 +7,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Properties;
 
+import org.jspecify.annotations.Nullable;
 import org.postgresql.PGStatement;
 import org.postgresql.util.ByteStreamWriter;
 
@@ -43,7 +44,7 @@ final class JdbcJournal implements Journal, AutoCloseable {
     private final Connection connection;
     private final PreparedStatement statement;
     private long lastSeq;
-    private RuntimeException failure;
+    private @Nullable RuntimeException failure;
 
     private JdbcJournal(int shard, int epoch, long lastSeq, Connection connection) throws SQLException {
         this.shard = shard;
@@ -114,7 +115,7 @@ final class JdbcJournal implements Journal, AutoCloseable {
         }
     }
 
-    private FencedException fenced(SQLException cause) {
+    private FencedException fenced(@Nullable SQLException cause) {
         return new FencedException("another engine has taken shard " + shard + " over from epoch " + epoch, cause);
     }
 

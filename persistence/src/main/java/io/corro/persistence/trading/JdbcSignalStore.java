@@ -8,6 +8,7 @@ import java.util.Optional;
 
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 import io.corro.engine.core.domain.Instrument;
 import io.corro.engine.core.domain.Instruments;
@@ -78,7 +79,7 @@ public final class JdbcSignalStore implements SignalStore {
         }));
     }
 
-    private BigDecimal price(Handle handle, SignalEnd end) {
+    private @Nullable BigDecimal price(Handle handle, SignalEnd end) {
         return end.ticks() == 0 ? null : handle.createQuery("SELECT symbol FROM trading.signals WHERE id = :id")
                 .bind("id", end.id()).mapTo(String.class).findOne().flatMap(instruments::bySpelling)
                 .map(instrument -> instrument.price(end.ticks())).orElse(null);

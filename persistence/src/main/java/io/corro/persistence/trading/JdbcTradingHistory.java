@@ -8,6 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -180,7 +181,8 @@ public final class JdbcTradingHistory implements TradingHistory {
     public List<Fill> fills(ActivityQuery query) {
         List<ExecutionRecord> page = executions(query);
         Map<UUID, OrderRecord> orders = ordersOf(query.accountId(), page);
-        return page.stream().map(execution -> fill(execution, orders.get(execution.orderId()))).toList();
+        return page.stream().map(execution -> fill(execution,
+                Objects.requireNonNull(orders.get(execution.orderId()), "an execution's order"))).toList();
     }
 
     private List<ExecutionRecord> executions(ActivityQuery query) {

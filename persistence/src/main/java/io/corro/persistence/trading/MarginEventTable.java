@@ -40,9 +40,9 @@ final class MarginEventTable {
     }
 
     MarginRecord read(Row row) throws SQLException {
-        int instrument = row.text("symbol") == null ? 0 : row.instrument(instruments).number();
+        int instrument = row.textOrNull("symbol") == null ? 0 : row.instrument(instruments).number();
         return new MarginRecord(row.int8("engine_seq"), row.uuid("id"), row.uuid("account_id"),
                 row.label("event", MarginEvent.class), row.money("equity"), row.money("margin_used"), instrument,
-                row.uuid("order_id"), row.time("occurred_at"));
+                row.uuidOrNull("order_id"), row.time("occurred_at"));
     }
 }

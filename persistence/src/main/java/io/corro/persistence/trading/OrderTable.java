@@ -2,10 +2,9 @@ package io.corro.persistence.trading;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 
 import io.corro.engine.core.domain.Instrument;
 import io.corro.engine.core.domain.Instruments;
@@ -120,11 +119,12 @@ final class OrderTable {
 
     /** Writes orders; those created after {@code seq} are known not to be in the table yet and are copied into it. */
     void write(Connection connection, Collection<OrderRecord> orders, long seq) throws SQLException {
-        Map<Boolean, List<PlacedOrder>> byAge = orders.stream()
-                .map(order -> new PlacedOrder(order, instruments))
-                .collect(Collectors.partitioningBy(placed -> placed.order.createdSeq() > seq));
-        TABLE.insert(connection, byAge.get(true));
-        TABLE.merge(connection, byAge.get(false));
+        List<PlacedOrder> created = new ArrayList<>();
+        List<PlacedOrder> changed = new ArrayList<>();
+        orders.forEach(
+                order -> (order.createdSeq() > seq ? created : changed).add(new PlacedOrder(order, instruments)));
+        TABLE.insert(connection, created);
+        TABLE.merge(connection, changed);
     }
 
     OrderRecord read(Row row) throws SQLException {
@@ -145,7 +145,7 @@ final class OrderTable {
                 row.label("time_in_force", TimeInForce.class), row.steps("quantity", instrument),
                 row.ticks("price", instrument), type.takesStop() ? row.ticks("stop_price", instrument) : 0,
                 row.bool("reduce_only"),
-                row.bool("extended_hours"), row.text("position_intent"), row.moneyOrZero("notional"),
+                row.bool("extended_hours"), row.textOrNull("position_intent"), row.moneyOrZero("notional"),
                 row.bool("post_only"), new Trail(row.ticks("trail_price", instrument), row.int4("trail_ppm")),
                 row.label("self_trade_prevention", SelfTradePrevention.class));
     }
@@ -161,8 +161,8 @@ final class OrderTable {
     }
 
     private static OrderLinks links(Row row) throws SQLException {
-        return new OrderLinks(row.uuid("replaces_id"), row.uuid("replaced_by_id"),
-                row.label("order_class", OrderClass.class), row.uuid("parent_id"));
+        return new OrderLinks(row.uuidOrNull("replaces_id"), row.uuidOrNull("replaced_by_id"),
+                row.label("order_class", OrderClass.class), row.uuidOrNull("parent_id"));
     }
 
     private static OrderTimes times(Row row) throws SQLException {

@@ -42,7 +42,7 @@ final class PaidHoldingTable {
 
     /** The holding of a movement that was joined to it. */
     CashHolding read(Row row) throws SQLException {
-        if (row.text("symbol") == null) {
+        if (row.textOrNull("symbol") == null) {
             return CashHolding.NONE;
         }
         Instrument instrument = row.instrument(instruments);

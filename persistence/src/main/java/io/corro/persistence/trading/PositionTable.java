@@ -4,6 +4,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
 
+import org.jspecify.annotations.Nullable;
+
 import io.corro.engine.core.domain.CloseReason;
 import io.corro.engine.core.domain.Instrument;
 import io.corro.engine.core.domain.Instruments;
@@ -141,7 +143,8 @@ final class PositionTable {
         to.time(protection.setAtUs());
     }
 
-    private static void entryPrice(PositionRecord open, Instrument instrument, BinaryCopy to) throws SQLException {
+    private static void entryPrice(@Nullable PositionRecord open, Instrument instrument, BinaryCopy to)
+            throws SQLException {
         if (open == null) {
             to.averagePrice(0, 0, instrument);
         } else {
@@ -156,7 +159,7 @@ final class PositionTable {
                 row.label("status", PositionStatus.class), row.label("side", Side.class),
                 row.steps("quantity", instrument), row.steps("opened_quantity", instrument), row.money("cost_basis"),
                 row.money("realized_pnl"), row.money("margin_used"), row.money("fee_total"),
-                row.ticks("close_price", instrument), row.label("close_reason", CloseReason.class),
+                row.ticks("close_price", instrument), row.labelOrNull("close_reason", CloseReason.class),
                 row.int4("version"), row.time("opened_at"), row.time("updated_at"), row.time("closed_at"),
                 new PositionEntry(row.money("entry_value"), row.steps("entry_quantity", instrument)),
                 protection(row, instrument),

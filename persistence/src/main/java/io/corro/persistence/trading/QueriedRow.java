@@ -6,17 +6,19 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
+
 /** The row of a query that JDBC stands on. */
 record QueriedRow(ResultSet columns) implements Row {
     private static final long US_PER_SECOND = 1_000_000;
 
     @Override
-    public UUID uuid(String column) throws SQLException {
+    public @Nullable UUID uuidOrNull(String column) throws SQLException {
         return columns.getObject(column, UUID.class);
     }
 
     @Override
-    public String text(String column) throws SQLException {
+    public @Nullable String textOrNull(String column) throws SQLException {
         return columns.getString(column);
     }
 
@@ -36,7 +38,7 @@ record QueriedRow(ResultSet columns) implements Row {
     }
 
     @Override
-    public BigDecimal numeric(String column) throws SQLException {
+    public @Nullable BigDecimal numericOrNull(String column) throws SQLException {
         return columns.getBigDecimal(column);
     }
 

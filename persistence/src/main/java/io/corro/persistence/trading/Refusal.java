@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
@@ -74,7 +75,7 @@ final class Refusal {
                 && Objects.equals(constraint(e), constraint(refusal));
     }
 
-    private static String constraint(SQLException e) {
+    private static @Nullable String constraint(SQLException e) {
         ServerErrorMessage message = e instanceof PSQLException server ? server.getServerErrorMessage() : null;
         return message == null ? null : message.getConstraint();
     }

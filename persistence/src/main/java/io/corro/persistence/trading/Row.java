@@ -4,13 +4,16 @@ import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
+
 import io.corro.engine.core.domain.Instrument;
 import io.corro.engine.core.domain.Instruments;
 import io.corro.engine.core.domain.Money;
 
 /**
- * One row in the engine's units, by the names of its columns. NULL becomes zero for numbers and times, {@code null} for
- * everything else. Not thread-safe, and good until its source moves on.
+ * One row in the engine's units, by the names of its columns. NULL becomes zero for numbers and times. Of everything
+ * else a column that may be NULL is asked by a method that says so, and NULL in another one is an
+ * {@link IllegalStateException}. Not thread-safe, and good until its source moves on.
  */
 interface Row {
 
@@ -20,9 +23,19 @@ interface Row {
         T read(Row row) throws SQLException;
     }
 
-    UUID uuid(String column) throws SQLException;
+    @Nullable
+    UUID uuidOrNull(String column) throws SQLException;
 
-    String text(String column) throws SQLException;
+    default UUID uuid(String column) throws SQLException {
+        return there(uuidOrNull(column), column);
+    }
+
+    @Nullable
+    String textOrNull(String column) throws SQLException;
+
+    default String text(String column) throws SQLException {
+        return there(textOrNull(column), column);
+    }
 
     long int8(String column) throws SQLException;
 
@@ -30,15 +43,24 @@ interface Row {
 
     boolean bool(String column) throws SQLException;
 
-    /** A decimal as the column has it, or {@code null}. */
-    BigDecimal numeric(String column) throws SQLException;
+    /** A decimal as the column has it. */
+    @Nullable
+    BigDecimal numericOrNull(String column) throws SQLException;
+
+    default BigDecimal numeric(String column) throws SQLException {
+        return there(numericOrNull(column), column);
+    }
 
     /** A {@code timestamptz} in microseconds since 1970, exactly. */
     long time(String column) throws SQLException;
 
-    default <E extends Enum<E>> E label(String column, Class<E> type) throws SQLException {
-        String name = text(column);
+    default <E extends Enum<E>> @Nullable E labelOrNull(String column, Class<E> type) throws SQLException {
+        String name = textOrNull(column);
         return name == null ? null : Enum.valueOf(type, name);
+    }
+
+    default <E extends Enum<E>> E label(String column, Class<E> type) throws SQLException {
+        return Enum.valueOf(type, text(column));
     }
 
     /** A decimal without trailing zeros, so that prices have as many decimals as their grid. */
@@ -54,7 +76,7 @@ interface Row {
 
     /** An amount, zero for none. */
     default long moneyOrZero(String column) throws SQLException {
-        BigDecimal amount = numeric(column);
+        BigDecimal amount = numericOrNull(column);
         return amount == null ? 0 : Money.ofDecimal(amount);
     }
 
@@ -67,12 +89,19 @@ interface Row {
 
     /** A price in ticks. @throws ArithmeticException if it is off the instrument's grid */
     default long ticks(String column, Instrument instrument) throws SQLException {
-        BigDecimal price = numeric(column);
+        BigDecimal price = numericOrNull(column);
         return price == null ? 0 : instrument.ticks(price);
     }
 
     /** A quantity in steps, from lots. @throws ArithmeticException if it is off the instrument's grid */
     default long steps(String column, Instrument instrument) throws SQLException {
         return instrument.stepsOfLots(numeric(column));
+    }
+
+    private static <T> T there(@Nullable T value, String column) {
+        if (value == null) {
+            throw new IllegalStateException("the column " + column + " of a row is NULL");
+        }
+        return value;
     }
 }

@@ -10,6 +10,8 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
+
 import io.corro.engine.core.domain.PositionStatus;
 import io.corro.engine.core.journal.AccountRecord;
 import io.corro.engine.core.journal.CashRecord;
@@ -37,7 +39,7 @@ final class RowChanges {
      *
      * @param lastOpen the last image within the run in which it was open; null when there is none
      */
-    record PositionChange(PositionRecord image, PositionRecord lastOpen) {
+    record PositionChange(PositionRecord image, @Nullable PositionRecord lastOpen) {
 
         private static PositionChange of(PositionRecord image) {
             return new PositionChange(image, image.status() == PositionStatus.OPEN ? image : null);

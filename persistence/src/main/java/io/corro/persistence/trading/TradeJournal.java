@@ -10,6 +10,7 @@ import java.util.UUID;
 
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 import io.corro.engine.core.domain.Instruments;
 import io.corro.engine.core.journal.FormerRecords;
@@ -82,7 +83,7 @@ public final class TradeJournal {
     public final class Reader {
         private final UUID accountId;
         private final long startSeq;
-        private TradeReplay replay;
+        private @Nullable TradeReplay replay;
         private long seq;
 
         private Reader(UUID accountId, long startSeq) {
@@ -139,7 +140,7 @@ public final class TradeJournal {
     }
 
     /** Goes backwards from the sequence to the order's creation; most changes are young. */
-    private OrderRecord before(OrderRecord order, long seq) {
+    private @Nullable OrderRecord before(OrderRecord order, long seq) {
         return StorageFailures.query(jdbi, handle -> handle.inTransaction(transaction -> transaction
                 .createQuery(BACKWARDS).bind("shard", shard).bind("seq", seq).bind("created", order.createdSeq())
                 .setFetchSize(ROWS_PER_PAGE)

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.IntConsumer;
 
@@ -50,8 +51,9 @@ final class ReferenceBook {
         this.onGone = onGone;
     }
 
+    /** An order that rests; only those that do are asked for. */
     Resting order(int number) {
-        return byNumber.get(number);
+        return Objects.requireNonNull(byNumber.get(number), "no such order rests");
     }
 
     int lastPrice() {
@@ -106,12 +108,12 @@ final class ReferenceBook {
     }
 
     void cancel(int number) {
-        takeOut(byNumber.get(number));
+        takeOut(order(number));
         gone(number);
     }
 
     void move(int number, int price) {
-        Resting order = byNumber.get(number);
+        Resting order = order(number);
         takeOut(order);
         order.price = price;
         match(order);
@@ -134,7 +136,7 @@ final class ReferenceBook {
     }
 
     private void takeOut(Resting order) {
-        Deque<Resting> level = side(order.buy).get(order.price);
+        Deque<Resting> level = Objects.requireNonNull(side(order.buy).get(order.price), "no such level");
         level.remove(order);
         if (level.isEmpty()) {
             side(order.buy).remove(order.price);

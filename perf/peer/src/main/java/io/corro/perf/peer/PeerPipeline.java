@@ -19,6 +19,7 @@ import exchange.core2.core.common.config.PerformanceConfiguration;
 import exchange.core2.core.common.config.ReportsQueriesConfiguration;
 import exchange.core2.core.common.config.SerializationConfiguration;
 import exchange.core2.core.orderbook.OrderBookDirectImpl;
+import org.jspecify.annotations.Nullable;
 
 import io.corro.perf.flow.Flow;
 import io.corro.perf.round.RoundResult;
@@ -40,8 +41,9 @@ final class PeerPipeline {
     private final ApiCommand[] commands;
     private final ExchangeCore core;
     private final ExchangeApi api;
-    private RoundTimer timer;
-    private int nextResult = -1;
+    /** Null while the book is filled. */
+    private @Nullable RoundTimer timer;
+    private int nextResult;
     private long volume;
 
     PeerPipeline(Flow flow, ApiCommand[] commands, boolean risk) {
@@ -104,26 +106,27 @@ final class PeerPipeline {
     private RoundResult measure(Task task, CoreSymbolSpecification symbol)
             throws ExecutionException, InterruptedException {
         // Handed to the thread of the results by the ring, with the first command.
-        timer = new RoundTimer(task, flow.measuredCount());
-        nextResult = 0;
-        timer.start();
+        RoundTimer measuring = new RoundTimer(task, flow.measuredCount());
+        timer = measuring;
+        measuring.start();
         for (int index = 0; index < flow.measuredCount(); index++) {
-            timer.awaitTurn(index);
+            measuring.awaitTurn(index);
             api.submitCommand(commands[flow.fillCount() + index]);
         }
-        RoundTimer.Finished finished = timer.finish();
+        RoundTimer.Finished finished = measuring.finish();
         return finished.with(PeerBook.summary(api.requestOrderBookAsync(symbol.symbolId, -1).get(), volume));
     }
 
     private void onResult(OrderCommand command) {
-        if (nextResult < 0 || !isOrderCommand(command)) {
+        RoundTimer measuring = timer;
+        if (measuring == null || !isOrderCommand(command)) {
             return;
         }
         if (command.resultCode != CommandResultCode.SUCCESS) {
             throw new IllegalStateException("refused: " + command);
         }
         volume += PeerBook.tradedVolume(command.matcherEvent);
-        timer.onResult(nextResult++);
+        measuring.onResult(nextResult++);
     }
 
     private static boolean isOrderCommand(OrderCommand command) {
