@@ -1,15 +1,19 @@
 package io.corro.persistence.trading;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import org.jspecify.annotations.Nullable;
 
 import io.corro.engine.core.domain.Instrument;
@@ -33,6 +37,9 @@ import io.corro.persistence.trading.JournalRows.JournalRow;
  */
 record OrderEvent(long seq, Action action, UUID accountId, UUID orderId, Instrument instrument, long atUs,
         @Nullable OrderRecord order, @Nullable ExecutionRecord fill, boolean isAsked) {
+
+    private static final ObjectMapper JSON =
+            JsonMapper.builder().enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN).build();
 
     /** Labels of {@code audit.trading_action}, in lower case there. */
     enum Action {
@@ -113,41 +120,56 @@ record OrderEvent(long seq, Action action, UUID accountId, UUID orderId, Instrum
         return bot == null ? "owner" : "bot " + bot;
     }
 
-    /** What is told of it beside who and when; null for what does not apply. */
-    Map<String, @Nullable Object> details() {
-        Map<String, @Nullable Object> details = new HashMap<>();
+    /** What is told of it beside who and when, as a JSON object; what does not apply is left out. */
+    String details() {
+        Map<String, Object> details = new LinkedHashMap<>();
         if (order != null) {
             describe(order, details);
         }
         if (fill != null) {
             details.put("price", instrument.price(fill.priceTicks()));
-            details.put("filledNow", instrument.units(fill.quantity()));
-            details.put("filled", instrument.units(fill.cumulative()));
+            details.put("fill_qty", instrument.units(fill.quantity()));
+            details.put("filled_qty", instrument.units(fill.cumulative()));
             details.put("fee", Money.toDecimal(fill.fee()));
-            details.put("executionId", fill.id());
+            details.put("execution_id", fill.id());
         }
-        return details;
+        try {
+            return JSON.writeValueAsString(details);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("texts and numbers are JSON", e);
+        }
     }
 
-    private void describe(OrderRecord of, Map<String, @Nullable Object> details) {
-        details.put("clientOrderId", of.clientOrderId());
+    private void describe(OrderRecord of, Map<String, Object> details) {
+        details.put("client_order_id", of.clientOrderId());
         details.put("side", lower(of.side()));
         details.put("type", lower(of.type()));
-        details.put("timeInForce", lower(of.terms().timeInForce()));
-        details.put("orderClass", lower(of.links().orderClass()));
-        details.put("quantity", instrument.units(of.quantity()));
-        details.put("filled", instrument.units(of.filledQuantity()));
-        details.put("limitPrice", price(of.terms().limitTicks()));
-        details.put("stopPrice", price(of.stopTicks()));
-        details.put("parentId", of.links().parentId());
-        details.put("replaces", of.links().replaces());
-        details.put("replacedBy", action == Action.ORDER_AMENDED ? of.links().replacedBy() : null);
-        boolean hasEnded = action != Action.ORDER_PLACED && action != Action.ORDER_FILLED;
-        details.put("reason", hasEnded ? lower(of.progress().endReason()) : null);
+        details.put("time_in_force", lower(of.terms().timeInForce()));
+        details.put("order_class", lower(of.links().orderClass()));
+        details.put("qty", instrument.units(of.quantity()));
+        details.put("filled_qty", instrument.units(of.filledQuantity()));
+        putPrice("limit_price", of.terms().limitTicks(), details);
+        putPrice("stop_price", of.stopTicks(), details);
+        putIfAny("parent_id", of.links().parentId(), details);
+        putIfAny("replaces", of.links().replaces(), details);
+        if (action == Action.ORDER_AMENDED) {
+            putIfAny("replaced_by", of.links().replacedBy(), details);
+        }
+        if (action != Action.ORDER_PLACED && action != Action.ORDER_FILLED) {
+            details.put("reason", lower(of.progress().endReason()));
+        }
     }
 
-    private @Nullable BigDecimal price(long ticks) {
-        return ticks == 0 ? null : instrument.price(ticks);
+    private void putPrice(String name, long ticks, Map<String, Object> details) {
+        if (ticks != 0) {
+            details.put(name, instrument.price(ticks));
+        }
+    }
+
+    private static void putIfAny(String name, @Nullable UUID id, Map<String, Object> details) {
+        if (id != null) {
+            details.put(name, id);
+        }
     }
 
     private static String lower(Enum<?> constant) {

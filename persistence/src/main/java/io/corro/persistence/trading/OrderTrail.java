@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -13,6 +13,7 @@ import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jdbi.v3.core.statement.Update;
 import org.jspecify.annotations.Nullable;
 
 import io.corro.engine.core.domain.Instruments;
@@ -52,19 +53,13 @@ public final class OrderTrail {
             INSERT INTO audit.trading_audit
                 (user_id, action, symbol, order_details, created_at, account_id, order_id, bot_id, ip_address,
                  request_id, engine_shard, engine_seq, actor)
-            VALUES ((SELECT user_id FROM trading.paper_accounts WHERE id = :account),
-                    CAST(:action AS audit.trading_action), :symbol,
-                    jsonb_strip_nulls(jsonb_build_object(
-                        'client_order_id', CAST(:clientOrderId AS text), 'side', CAST(:side AS text),
-                        'type', CAST(:type AS text), 'time_in_force', CAST(:timeInForce AS text),
-                        'order_class', CAST(:orderClass AS text), 'qty', CAST(:quantity AS numeric),
-                        'filled_qty', CAST(:filled AS numeric), 'limit_price', CAST(:limitPrice AS numeric),
-                        'stop_price', CAST(:stopPrice AS numeric), 'parent_id', CAST(:parentId AS uuid),
-                        'replaces', CAST(:replaces AS uuid), 'replaced_by', CAST(:replacedBy AS uuid),
-                        'price', CAST(:price AS numeric), 'fill_qty', CAST(:filledNow AS numeric),
-                        'fee', CAST(:fee AS numeric), 'execution_id', CAST(:executionId AS uuid),
-                        'reason', CAST(:reason AS text))),
-                    :at, :account, :order, :bot, CAST(:address AS inet), CAST(:request AS uuid), :shard, :seq, :actor)
+            SELECT account.user_id, CAST(line.action AS audit.trading_action), line.symbol,
+                   CAST(line.details AS jsonb), CAST(line.at AS timestamptz), line.account, line.order_id, line.bot,
+                   CAST(line.address AS inet), line.request, :shard, line.seq, line.actor
+            FROM unnest(:actions, :symbols, :details, :times, :accounts, :orders, :bots, :addresses, :requests, :seqs,
+                        :actors) AS line(action, symbol, details, at, account, order_id, bot, address, request, seq,
+                        actor)
+            LEFT JOIN trading.paper_accounts AS account ON account.id = line.account
             ON CONFLICT DO NOTHING
             """;
     private static final String REFUSED = """
@@ -80,10 +75,6 @@ public final class OrderTrail {
             FROM audit.trading_audit WHERE order_id = :order
             ORDER BY created_at, engine_seq NULLS LAST, id LIMIT :limit
             """;
-    private static final List<String> DETAILS = List.of("clientOrderId", "side", "type", "timeInForce", "orderClass",
-            "quantity", "filled", "limitPrice", "stopPrice", "parentId", "replaces", "replacedBy", "price", "filledNow",
-            "fee", "executionId", "reason");
-
     private final Jdbi jdbi;
     private final int shard;
     private final Instruments instruments;
@@ -147,26 +138,44 @@ public final class OrderTrail {
     }
 
     private void write(Handle handle, List<JournalRow> rows, Function<UUID, Optional<Requester>> requesters) {
-        PreparedBatch batch = handle.prepareBatch(INSERT);
-        rows.stream().flatMap(row -> OrderEvent.of(row, instruments).stream())
-                .forEach(event -> add(batch, event, event.isAsked() ? requesters.apply(event.orderId())
-                        : Optional.empty()));
-        if (batch.size() > 0) {
-            batch.execute();
+        List<OrderEvent> events = rows.stream().flatMap(row -> OrderEvent.of(row, instruments).stream()).toList();
+        List<@Nullable Requester> askers = new ArrayList<>();
+        events.forEach(event -> askers.add(event.isAsked() ? requesters.apply(event.orderId()).orElse(null) : null));
+        if (!events.isEmpty()) {
+            Update insert = handle.createUpdate(INSERT).bind("shard", shard);
+            what(insert, events);
+            who(insert, events, askers);
+            insert.execute();
         }
     }
 
-    private void add(PreparedBatch batch, OrderEvent event, Optional<Requester> requester) {
-        Map<String, @Nullable Object> details = event.details();
-        DETAILS.forEach(name -> batch.bind(name, details.get(name)));
-        batch.bind("account", event.accountId()).bind("action", event.action().label())
-                .bind("symbol", event.instrument().symbol())
-                .bind("at", EngineClock.instant(event.atUs()).atOffset(ZoneOffset.UTC))
-                .bind("order", event.orderId()).bind("bot", event.botId())
-                .bind("address", requester.map(Requester::address).orElse(null))
-                .bind("request", requester.map(Requester::requestId).orElse(null))
-                .bind("shard", shard).bind("seq", event.seq())
-                .bind("actor", requester.map(Requester::actor).orElseGet(event::actor)).add();
+    private static void what(Update insert, List<OrderEvent> events) {
+        insert.bindArray("actions", String.class, each(events, event -> event.action().label()))
+                .bindArray("symbols", String.class, each(events, event -> event.instrument().symbol()))
+                .bindArray("details", String.class, each(events, OrderEvent::details))
+                .bindArray("times", String.class, each(events, event -> EngineClock.instant(event.atUs()).toString()))
+                .bindArray("seqs", Long.class, each(events, OrderEvent::seq));
+    }
+
+    private static void who(Update insert, List<OrderEvent> events, List<@Nullable Requester> askers) {
+        List<String> actors = new ArrayList<>();
+        for (int i = 0; i < events.size(); i++) {
+            Requester asker = askers.get(i);
+            actors.add(asker == null ? events.get(i).actor() : asker.actor());
+        }
+        insert.bindArray("accounts", UUID.class, each(events, OrderEvent::accountId))
+                .bindArray("orders", UUID.class, each(events, OrderEvent::orderId))
+                .bindArray("bots", UUID.class, each(events, OrderEvent::botId))
+                .bindArray("addresses", String.class, each(askers, asker -> asker == null ? null : asker.address()))
+                .bindArray("requests", UUID.class, each(askers, asker -> asker == null ? null : asker.requestId()))
+                .bindArray("actors", String.class, actors);
+    }
+
+    private static <T extends @Nullable Object> List<@Nullable Object> each(List<T> all,
+            Function<T, @Nullable Object> of) {
+        List<@Nullable Object> values = new ArrayList<>(all.size());
+        all.forEach(one -> values.add(of.apply(one)));
+        return values;
     }
 
     /** Writes what was refused, which no journal has. */

@@ -37,6 +37,8 @@ public final class OrderTrailWriter implements RequestObserver, AutoCloseable {
     private static final Duration AGE = Duration.ofSeconds(1);
     private static final Duration CATCH_UP = Duration.ofSeconds(2);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
+    /** For each moment of work so many of rest: orders have the processors and the database for themselves. */
+    private static final int REST = 4;
     private static final int REQUESTERS_MAX = 50_000;
     private static final int REFUSALS_MAX = 50_000;
     private static final int BATCH = 1_000;
@@ -54,6 +56,7 @@ public final class OrderTrailWriter implements RequestObserver, AutoCloseable {
     private final OrderTrail trail;
     private final InstantSource clock;
     private final BackgroundTasks chores = new BackgroundTasks();
+    private volatile boolean isClosing;
 
     public OrderTrailWriter(OrderTrail trail, InstantSource clock) {
         this.trail = trail;
@@ -61,7 +64,21 @@ public final class OrderTrailWriter implements RequestObserver, AutoCloseable {
     }
 
     public void start() {
-        chores.every(PAUSE, "order-trail", () -> write(AGE));
+        chores.every(PAUSE, "order-trail", this::writeAtLeisure);
+    }
+
+    private void writeAtLeisure() {
+        writeRefusals();
+        boolean more = true;
+        while (more && !isClosing) {
+            long startNs = System.nanoTime();
+            more = follow(AGE);
+            LockSupport.parkNanos(more ? REST * (System.nanoTime() - startNs) : 0);
+        }
+    }
+
+    private synchronized boolean follow(Duration age) {
+        return trail.follow(age, id -> Optional.ofNullable(requesters.get(id)));
     }
 
     @Override
@@ -102,7 +119,7 @@ public final class OrderTrailWriter implements RequestObserver, AutoCloseable {
     /** Writes all that is at least so old. */
     synchronized void write(Duration age) {
         writeRefusals();
-        while (trail.follow(age, id -> Optional.ofNullable(requesters.get(id)))) {
+        while (follow(age)) {
             LOG.debug("the audit of orders goes on");
         }
     }
@@ -137,6 +154,7 @@ public final class OrderTrailWriter implements RequestObserver, AutoCloseable {
 
     @Override
     public void close() {
+        isClosing = true;
         chores.close();
         // What stands in the journal is found by the next start.
         writeRefusals();
