@@ -27,7 +27,8 @@ abstract class SiteJourney {
     @BeforeAll
     static void start() throws IOException, InterruptedException {
         if (site == null) {
-            Path directory = Files.createTempDirectory("corro-site-");
+            Chromium.running();
+            Path directory = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "site-");
             RunningSite started = new RunningSite(directory);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> end(started, directory)));
             site = started;

@@ -133,7 +133,7 @@ class ConfigTest {
         assertThatThrownBy(() -> parse("start")).isInstanceOf(UsageException.class)
                 .hasMessage(
                         "unknown command 'start': it is one of up, schema, audit, backup, "
-                                + "restore, import, backtest, courses, demo, clients, bench,"
+                                + "restore, import, backtest, verify, courses, demo, clients, bench,"
                                 + " attack, version, help");
     }
 

@@ -102,7 +102,7 @@ public final class PeopleGateway implements AutoCloseable {
 
     private static Path directory() {
         try {
-            return Files.createTempDirectory("corro-people");
+            return Files.createTempDirectory(Path.of("target").toAbsolutePath(), "people-");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

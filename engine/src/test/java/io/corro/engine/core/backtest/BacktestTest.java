@@ -149,6 +149,20 @@ class BacktestTest {
     }
 
     @Test
+    void aProfileThatOperatorsHaveAddedFillsAsItSays() {
+        FillProfile own = new FillProfile(17, "own", 3, FillProfile.PESSIMISTIC.terms());
+        BacktestSettings ofOwn = new BacktestSettings(new Scripted(), Map.of(), BTCUSD, Timeframe.MINUTE, 10_000,
+                10_000 * Money.ONE, 10, own, 0);
+        BacktestSettings shipped = new BacktestSettings(new Scripted(), Map.of(), BTCUSD, Timeframe.MINUTE, 10_000,
+                10_000 * Money.ONE, 10, FillProfile.PESSIMISTIC, 0);
+        List<Quote> quotes = quotes(10_000, 10_100, 10_300, 10_600, 10_400, 11_000, 12_100, 12_000);
+
+        assertThat(new Backtest(ofOwn, TestInstruments.dealer()).run(quotes.iterator(), () -> false).trades())
+                .isNotEmpty()
+                .isEqualTo(new Backtest(shipped, TestInstruments.dealer()).run(quotes.iterator(), () -> false).trades());
+    }
+
+    @Test
     void anotherQuoteIsAnotherState() {
         BacktestEvidence evidence = run(quotes(10_000, 10_100, 10_300, 10_600)).evidence();
 

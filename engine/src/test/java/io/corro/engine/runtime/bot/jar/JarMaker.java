@@ -28,7 +28,7 @@ public final class JarMaker {
     /** @param source of a class of that name */
     public static void make(Path jar, String className, String source) {
         try {
-            Path work = Files.createTempDirectory("strategy");
+            Path work = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "strategy-");
             Path file = work.resolve(className.replace('.', '/') + ".java");
             Files.createDirectories(file.getParent());
             Files.writeString(file, source);
