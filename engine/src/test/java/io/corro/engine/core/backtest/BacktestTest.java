@@ -157,9 +157,10 @@ class BacktestTest {
                 10_000 * Money.ONE, 10, FillProfile.PESSIMISTIC, 0);
         List<Quote> quotes = quotes(10_000, 10_100, 10_300, 10_600, 10_400, 11_000, 12_100, 12_000);
 
-        assertThat(new Backtest(ofOwn, TestInstruments.dealer()).run(quotes.iterator(), () -> false).trades())
-                .isNotEmpty()
-                .isEqualTo(new Backtest(shipped, TestInstruments.dealer()).run(quotes.iterator(), () -> false).trades());
+        List<ClosedTrade> trades = new Backtest(ofOwn, TestInstruments.dealer()).run(quotes.iterator(), () -> false)
+                .trades();
+        assertThat(trades).isNotEmpty().isEqualTo(
+                new Backtest(shipped, TestInstruments.dealer()).run(quotes.iterator(), () -> false).trades());
     }
 
     @Test
