@@ -22,6 +22,7 @@ import io.corro.gateway.http.audit.OrderTrailEndpoints;
 import io.corro.gateway.http.audit.OrderTrailWriter;
 import io.corro.gateway.http.cases.OperatorResolver;
 import io.corro.gateway.http.flag.FlagEndpoints;
+import io.corro.gateway.http.flag.OfrepEndpoints;
 import io.corro.gateway.http.kyc.KycEndpoints;
 import io.corro.gateway.http.mail.MailEndpoints;
 import io.corro.gateway.http.notification.NoticeEndpoints;
@@ -162,6 +163,7 @@ public final class PeopleServices implements AutoCloseable {
         endpoints.addAll(new KycEndpoints(new KycCases(database.jdbi()),
                 new OperatorResolver(new Operators(database.jdbi())), calls).endpoints());
         endpoints.addAll(new FlagEndpoints(new Flags(database.jdbi()), blocking, clock).endpoints());
+        endpoints.addAll(new OfrepEndpoints(new Flags(database.jdbi()), blocking, clock).endpoints());
         endpoints.addAll(new AuditEndpoints(trail, audit, blocking).endpoints());
         endpoints.addAll(new OrderTrailEndpoints(orderTrail, orders, blocking).endpoints());
         return endpoints;

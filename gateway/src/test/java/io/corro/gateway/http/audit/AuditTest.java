@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 
 import io.corro.gateway.http.PeopleGateway;
 import io.corro.gateway.http.PeopleGateway.Member;
+import io.corro.gateway.http.contract.ApiAnswer;
 import io.corro.gateway.http.contract.ApiClient;
 import io.corro.gateway.http.contract.GatewayUnderTest.Bot;
 
@@ -19,6 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** What requests leave behind, and flags, over HTTP. */
 class AuditTest {
     private static final String FLAG = "/admin/v1/flags/test.flag";
+    private static final String OFREP = "/ofrep/v1/evaluate/flags";
     @AutoClose
     private static final PeopleGateway gateway = new PeopleGateway();
 
@@ -74,6 +76,45 @@ class AuditTest {
         admin.put(FLAG, json(Map.of("name", "Test", "status", "active", "rollout", "101")))
                 .isError(422, "number_out_of_range", "rollout");
         member.api().get("/admin/v1/flags").isError(401, "unauthorized");
+    }
+
+    @Test
+    void openFeatureSeesAFlagAndWhatDecidedIt() {
+        Member member = gateway.member();
+        ApiClient admin = gateway.admin();
+        String flag = "/admin/v1/flags/ofrep.flag";
+        admin.put(flag, json(Map.of("name", "Ofrep", "status", "active", "rollout", "100"))).isStatus(200);
+        String own = "{\"context\":{\"targetingKey\":\"" + member.id() + "\",\"app\":{\"version\":3}}}";
+        evaluate(member, own).isStatus(200).hasText("key", "ofrep.flag").hasFlag("value", true)
+                .hasText("reason", "SPLIT").hasText("variant", "on");
+
+        ApiAnswer all = member.api().post(OFREP, own).isStatus(200);
+        ApiClient knows = member.api().with("If-None-Match", "\"other\", W/" + all.header("ETag"));
+        assertThat(knows.post(OFREP, "{}").isStatus(304).body()).isEmpty();
+        admin.put(flag + "/users/" + member.id(), "{\"enabled\":false,\"reason\":\"asked for it\"}").isStatus(204);
+        evaluate(member, "").isStatus(200).hasFlag("value", false).hasText("reason", "TARGETING_MATCH");
+        assertThat(knows.post(OFREP, own).isStatus(200).header("ETag")).isNotEqualTo(all.header("ETag"));
+        admin.put(flag, json(Map.of("name", "Ofrep", "status", "inactive"))).isStatus(200);
+        evaluate(member, "{}").isStatus(200).hasFlag("value", false).hasText("reason", "DISABLED");
+    }
+
+    @Test
+    void openFeatureIsRefusedInTheWordsOfItsProtocol() {
+        Member member = gateway.member();
+        member.api().post(OFREP + "/no.flag", "{}").isError(404, "flag_not_found").hasText("key", "no.flag")
+                .hasText("errorCode", "FLAG_NOT_FOUND");
+        evaluate(member, "{").isError(400, "malformed_json").hasText("errorCode", "PARSE_ERROR");
+        evaluate(member, "{\"context\":[1]}").isError(400, "wrong_type", "context")
+                .hasText("errorCode", "INVALID_CONTEXT").hasText("key", "ofrep.flag");
+        member.api().post(OFREP, "{\"context\":{\"targetingKey\":\"" + gateway.member().id() + "\"}}")
+                .isError(400, "unknown_value", "context.targetingKey").hasText("errorCode", "INVALID_CONTEXT");
+        member.api().post(OFREP, "{\"context\":{\"role\":\"admin\"}}")
+                .isError(400, "unknown_field", "context.role").hasText("errorCode", "INVALID_CONTEXT");
+        gateway.admin().post(OFREP, "{}").isError(401, "unauthorized");
+    }
+
+    private static ApiAnswer evaluate(Member member, String body) {
+        return member.api().post(OFREP + "/ofrep.flag", body);
     }
 
     @Test

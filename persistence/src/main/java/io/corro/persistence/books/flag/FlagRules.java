@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
+import io.corro.persistence.books.flag.Flags.Decided;
+
 /**
  * Decides a flag for a user, in this order: inactive, expired, the user's own override, the first rule that matches,
  * the user's bucket. A bucket is a hash, so that a user who is in stays in while the percentage grows. Pure.
@@ -38,25 +40,22 @@ final class FlagRules {
     record Question(String code, String salt, boolean isActive, Optional<Instant> expiresAt, double rolloutPercent,
             List<Rule> rules, Optional<Boolean> override) {}
 
-    /** What was decided, and by which of the steps. */
-    record Decision(boolean result, String reason) {}
-
-    static Decision decide(Question flag, UUID userId, Map<String, String> attributes, Instant now) {
+    static Decided decide(Question flag, UUID userId, Map<String, String> attributes, Instant now) {
         if (!flag.isActive()) {
-            return new Decision(false, "inactive");
+            return new Decided(false, "inactive");
         }
         if (flag.expiresAt().filter(at -> !now.isBefore(at)).isPresent()) {
-            return new Decision(false, "expired");
+            return new Decided(false, "expired");
         }
         if (flag.override().isPresent()) {
-            return new Decision(flag.override().get(), "user_override");
+            return new Decided(flag.override().get(), "user_override");
         }
         Optional<Rule> rule = flag.rules().stream().filter(each -> each.matches(attributes)).findFirst();
         if (rule.isPresent()) {
-            return new Decision(rule.get().result(), "targeting_match");
+            return new Decided(rule.get().result(), "targeting_match");
         }
         boolean isIn = bucket(flag.salt() + flag.code() + ":" + userId) < flag.rolloutPercent() * BUCKETS_PER_PERCENT;
-        return new Decision(isIn, isIn ? "rollout_in" : "rollout_out");
+        return new Decided(isIn, isIn ? "rollout_in" : "rollout_out");
     }
 
     /** The first 32 bits of the hash, in the range of the buckets. */

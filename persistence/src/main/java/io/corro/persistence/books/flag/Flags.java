@@ -106,6 +106,9 @@ public final class Flags {
     /** Another answer for one user. */
     public record UserOverride(String code, UUID userId, boolean enabled, String reason, Optional<Instant> expiresAt) {}
 
+    /** What a flag is, and by which of the steps. */
+    public record Decided(boolean result, String reason) {}
+
     private record Asked(String code, String salt, boolean isActive, Optional<Instant> expiresAt,
             double rolloutPercent, Optional<Boolean> override) {}
 
@@ -168,13 +171,20 @@ public final class Flags {
 
     /** What every flag is for a user now, by its code. */
     public Map<String, Boolean> of(UUID userId, Instant now) {
+        Map<String, Boolean> results = new TreeMap<>();
+        decided(userId, now).forEach((code, decided) -> results.put(code, decided.result()));
+        return results;
+    }
+
+    /** As {@link #of}, with the step that decided. */
+    public Map<String, Decided> decided(UUID userId, Instant now) {
         return StorageFailures.query(jdbi, handle -> {
             Map<String, String> attributes = attributes(handle, userId);
             List<RuleRow> rules = handle.createQuery(RULES).map(ConstructorMapper.of(RuleRow.class)).list();
-            Map<String, Boolean> decided = new TreeMap<>();
+            Map<String, Decided> decided = new TreeMap<>();
             handle.createQuery(QUESTIONS).bind("userId", userId).bind("now", now)
                     .map(ConstructorMapper.of(Asked.class)).list().forEach(asked -> decided.put(asked.code(),
-                            FlagRules.decide(question(asked, rules), userId, attributes, now).result()));
+                            FlagRules.decide(question(asked, rules), userId, attributes, now)));
             return decided;
         });
     }

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 
 import io.corro.persistence.books.flag.FlagRules.Question;
 import io.corro.persistence.books.flag.FlagRules.Rule;
+import io.corro.persistence.books.flag.Flags.Decided;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -56,7 +57,7 @@ class FlagRulesTest {
     }
 
     private static String decide(Question flag) {
-        FlagRules.Decision decision = FlagRules.decide(flag, new UUID(1, 2), ANN, NOW);
+        Decided decision = FlagRules.decide(flag, new UUID(1, 2), ANN, NOW);
         return decision.result() + " " + decision.reason();
     }
 
