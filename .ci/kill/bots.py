@@ -32,6 +32,7 @@ class Bot:
         self.replaced = {}      # id -> id of its successor
         self.streamed = {}      # execution id -> quantity
         self.deposits = {}      # amount -> whether it was acknowledged
+        self.protections = 0    # asked for
         self.answers = 0
         self.prices = {}
         self.books = None
@@ -65,7 +66,7 @@ class Bot:
         elif what < 0.95:
             self.deposit(random)
         else:
-            http.get(self.base + "/v2/positions", timeout=TIMEOUT_S)
+            self.protect(http, random)
 
     def new_order(self, random):
         symbol, lot = random.choice(list(SYMBOLS.items()))
@@ -152,6 +153,22 @@ class Bot:
         if answer.status_code == 200:
             with self.lock:
                 self.replaced[order["id"]] = answer.json()["id"]
+
+    def protect(self, http, random):
+        """Gives a position a stop and a target, or a trail; near enough to be reached while somebody kills."""
+        answer = http.get(self.base + "/v2/positions", timeout=TIMEOUT_S)
+        if answer.status_code != 200 or not answer.json():
+            return
+        position = random.choice(answer.json())
+        places = 5 if "EUR" in position["symbol"] else 2
+        price, sign = Decimal(position["current_price"]), 1 if position["side"] == "long" else -1
+        terms = {"stop_loss": str(round(price * (1 - sign * Decimal("0.0005")), places)),
+                 "take_profit": str(round(price * (1 + sign * Decimal("0.0005")), places))}
+        if random.random() < 0.3:
+            terms = {"trail_percent": "0.1"}
+        with self.lock:
+            self.protections += 1
+        http.put(f"{self.base}/v2/positions/{position['symbol']}/protection", json=terms, timeout=TIMEOUT_S)
 
     def deposit(self, random):
         """Each amount once, so that a movement can be told from another."""

@@ -102,6 +102,9 @@ def check_orders(bot, database):
         raise AssertionError(f"{coid} was refused and is there")
     for coid in rows.keys() - bot.sent.keys() - bot.acked.keys():
         check_leg(coid, rows)
+    fired = sum(coid.startswith("protection-") for coid in rows)
+    if fired > 0 and bot.protections == 0:
+        raise AssertionError(f"{fired} protections have fired and none was asked for")
     by_id = {row[0]: row for row in rows.values()}
     for found in bot.cancelled:
         if by_id[found][1] not in ("canceled", "cancelled", "filled", "replaced"):
@@ -114,8 +117,8 @@ def check_orders(bot, database):
 
 
 def check_leg(coid, rows):
-    """An order that nobody sent under its name is an exit of a bracket."""
-    if len(coid) != 36 and not coid.startswith("stop-out-"):
+    """An order that nobody sent under its name is an exit of a bracket, or of the house."""
+    if len(coid) != 36 and not coid.startswith(("stop-out-", "protection-")):
         raise AssertionError(f"{coid} was sent by nobody: {rows[coid]}")
 
 
