@@ -1,5 +1,6 @@
 package io.corro.persistence.books.flag;
 
+import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -18,7 +19,8 @@ import io.corro.persistence.books.flag.Flags.Decided;
  */
 final class FlagRules {
     private static final int BUCKETS = 10_000;
-    private static final int BUCKETS_PER_PERCENT = BUCKETS / 100;
+    /** A bucket is a hundredth of a percent. */
+    private static final int BUCKET_DIGITS = 2;
 
     private FlagRules() {}
 
@@ -37,8 +39,8 @@ final class FlagRules {
     }
 
     /** @param override of the user, if there is one now */
-    record Question(String code, String salt, boolean isActive, Optional<Instant> expiresAt, double rolloutPercent,
-            List<Rule> rules, Optional<Boolean> override) {}
+    record Question(String code, String salt, boolean isActive, Optional<Instant> expiresAt,
+            BigDecimal rolloutPercent, List<Rule> rules, Optional<Boolean> override) {}
 
     static Decided decide(Question flag, UUID userId, Map<String, String> attributes, Instant now) {
         if (!flag.isActive()) {
@@ -54,7 +56,8 @@ final class FlagRules {
         if (rule.isPresent()) {
             return new Decided(rule.get().result(), "targeting_match");
         }
-        boolean isIn = bucket(flag.salt() + flag.code() + ":" + userId) < flag.rolloutPercent() * BUCKETS_PER_PERCENT;
+        int bucket = bucket(flag.salt() + flag.code() + ":" + userId);
+        boolean isIn = BigDecimal.valueOf(bucket, BUCKET_DIGITS).compareTo(flag.rolloutPercent()) < 0;
         return new Decided(isIn, isIn ? "rollout_in" : "rollout_out");
     }
 

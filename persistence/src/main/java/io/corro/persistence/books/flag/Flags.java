@@ -65,7 +65,7 @@ public final class Flags {
             """;
     private static final String QUESTIONS = """
             SELECT flag.code, flag.salt, flag.status = 'active' AS is_active, flag.expires_at,
-                   flag.rollout_percentage::float8 AS rollout_percent, own.is_enabled AS override
+                   flag.rollout_percentage AS rollout_percent, own.is_enabled AS override
             FROM feature_flags.flags AS flag
             LEFT JOIN feature_flags.user_flags AS own ON own.flag_id = flag.id AND own.user_id = :userId
                  AND (own.expires_at IS NULL OR own.expires_at > :now)
@@ -110,7 +110,7 @@ public final class Flags {
     public record Decided(boolean result, String reason) {}
 
     private record Asked(String code, String salt, boolean isActive, Optional<Instant> expiresAt,
-            double rolloutPercent, Optional<Boolean> override) {}
+            BigDecimal rolloutPercent, Optional<Boolean> override) {}
 
     private record RuleRow(String code, String attribute, String op, String value, boolean result) {}
 

@@ -1,5 +1,6 @@
 package io.corro.persistence.books.flag;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,22 @@ class FlagRulesTest {
         }
     }
 
+    /** A percentage of two digits is exact: 1.1 percent are 110 buckets and not a little more. */
+    @Test
+    void aBucketIsInBeyondItsOwnShareOnly() {
+        for (int i = 0; i < 20_000; i++) {
+            UUID user = new UUID(i, i);
+            int bucket = FlagRules.bucket("sf:" + user);
+            assertThat(isIn(user, BigDecimal.valueOf(bucket, 2))).isFalse();
+            assertThat(isIn(user, BigDecimal.valueOf(bucket + 1, 2))).isTrue();
+        }
+    }
+
+    private static boolean isIn(UUID user, BigDecimal percent) {
+        return FlagRules.decide(new Question("f", "s", true, Optional.empty(), percent, List.of(), Optional.empty()),
+                user, ANN, NOW).result();
+    }
+
     @Test
     void bucketsAreEven() {
         long low = IntStream.range(0, 10_000).map(i -> FlagRules.bucket("salt" + i))
@@ -61,8 +78,8 @@ class FlagRulesTest {
         return decision.result() + " " + decision.reason();
     }
 
-    private static Question flag(boolean isActive, Optional<Instant> expiresAt, double percent, List<Rule> rules,
+    private static Question flag(boolean isActive, Optional<Instant> expiresAt, int percent, List<Rule> rules,
             Optional<Boolean> override) {
-        return new Question("f", "s", isActive, expiresAt, percent, rules, override);
+        return new Question("f", "s", isActive, expiresAt, BigDecimal.valueOf(percent), rules, override);
     }
 }
