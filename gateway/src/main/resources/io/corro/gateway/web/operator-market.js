@@ -142,8 +142,8 @@ export class MarketDesk {
   }
 
   exception(found) {
-    return this.ask({ title: `${found.code} for one user`, button: 'Do it', fields: [text('user', 'Id of the user', { autofocus: true }), { name: 'what', label: 'The flag is', options: [['on', 'on for this user'], ['off', 'off for this user'], ['end', 'as for everybody']] }],
-      act: values => values.what === 'end' ? send('DELETE', `/admin/v1/flags/${found.code}/users/${values.user}`) : send('PUT', `/admin/v1/flags/${found.code}/users/${values.user}`, { enabled: values.what === 'on' }) });
+    return this.ask({ title: `${found.code} for one user`, button: 'Do it', fields: [text('user', 'Id of the user', { autofocus: true }), { name: 'what', label: 'The flag is', options: [['on', 'on for this user'], ['off', 'off for this user'], ['end', 'as for everybody']] }, text('reason', 'Reason', { hint: 'Of another answer than everybody has.' })],
+      act: values => values.what === 'end' ? send('DELETE', `/admin/v1/flags/${found.code}/users/${values.user}`) : send('PUT', `/admin/v1/flags/${found.code}/users/${values.user}`, { enabled: values.what === 'on', reason: values.reason }) });
   }
 
   history(found) {

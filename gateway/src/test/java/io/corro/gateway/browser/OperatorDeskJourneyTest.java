@@ -19,6 +19,8 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import org.junit.jupiter.api.Test;
 
+import io.corro.gateway.http.contract.ApiClient;
+
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static io.corro.gateway.browser.Floor.dialog;
 import static io.corro.gateway.browser.Floor.press;
@@ -96,6 +98,27 @@ class OperatorDeskJourneyTest extends SiteJourney {
         press(row, "Suspend");
         press(dialog(page), "Suspend " + name);
         assertThat(row.getByText("suspended")).isVisible();
+        page.context().close();
+    }
+
+    @Test
+    void aFlagHasAnotherAnswerForOneUserAndTheReasonIsKept() {
+        ApiClient admin = site.gateway().operator();
+        String user = admin.get("/admin/v1/users?q=demo").isStatus(200).json().at("/0/id").asText();
+        Page page = operator(DESK, false);
+        tab(page, "Switches, markets, flags");
+        Locator row = page.locator("tbody tr").filter(new Locator.FilterOptions().setHasText("For one user")).first();
+        String flag = row.locator("td.mono").innerText();
+        press(row, "For one user");
+        dialog(page).locator("[name=user]").fill(user);
+        press(dialog(page), "Do it");
+        assertThat(dialog(page).locator("[aria-invalid]")).hasCount(1);
+        dialog(page).locator("[name=reason]").fill("asked for it");
+        press(dialog(page), "Do it");
+        assertThat(dialog(page)).hasCount(0);
+        assertThat(admin.get("/admin/v1/flags/" + flag + "/history").isStatus(200).each("action")).startsWith(
+                "overridden");
+        admin.delete("/admin/v1/flags/" + flag + "/users/" + user).isStatus(204);
         page.context().close();
     }
 

@@ -162,7 +162,7 @@ public final class FlagEndpoints {
 
     private CompletionStage<HttpResponse> endOverride(ApiRequest call) {
         UUID userId = call.pathId("user_id");
-        return blocking.call(() -> answer(flags.endOverride(call.path("flag_code"), userId)));
+        return blocking.call(() -> answer(flags.endOverride(call.path("flag_code"), userId, actor(call))));
     }
 
     /** The bearer of the admin key is nobody. */

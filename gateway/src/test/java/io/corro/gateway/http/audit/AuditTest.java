@@ -72,7 +72,7 @@ class AuditTest {
         assertThat(isOn(member)).isFalse();
 
         assertThat(admin.get(FLAG + "/history").isStatus(200).each("action"))
-                .containsExactly("changed", "changed", "changed", "created");
+                .containsExactly("changed", "override_ended", "overridden", "changed", "changed", "created");
         admin.put(FLAG, json(Map.of("name", "Test", "status", "active", "rollout", "101")))
                 .isError(422, "number_out_of_range", "rollout");
         member.api().get("/admin/v1/flags").isError(401, "unauthorized");

@@ -63,6 +63,12 @@ public final class Flags {
             DELETE FROM feature_flags.user_flags
             WHERE user_id = :userId AND flag_id = (SELECT id FROM feature_flags.flags WHERE code = :code)
             """;
+    private static final String OVERRIDE_AS_JSON = """
+            SELECT jsonb_build_object('user_id', own.user_id, 'enabled', own.is_enabled, 'reason', own.reason,
+                                      'expires_at', own.expires_at)::text
+            FROM feature_flags.user_flags AS own JOIN feature_flags.flags AS flag ON flag.id = own.flag_id
+            WHERE flag.code = :code AND own.user_id = :userId
+            """;
     private static final String QUESTIONS = """
             SELECT flag.code, flag.salt, flag.status = 'active' AS is_active, flag.expires_at,
                    flag.rollout_percentage AS rollout_percent, own.is_enabled AS override
@@ -132,7 +138,7 @@ public final class Flags {
             Optional<String> old = asJson(transaction, wanted.code());
             transaction.createUpdate(SAVE).bindMethods(wanted).execute();
             String action = old.isPresent() ? "changed" : "created";
-            return remember(transaction, wanted.code(), action, old, actorId);
+            return remember(transaction, wanted.code(), action, old, asJson(transaction, wanted.code()), actorId);
         }));
     }
 
@@ -141,14 +147,15 @@ public final class Flags {
         return StorageFailures.query(jdbi, handle -> handle.inTransaction(transaction -> {
             Optional<String> old = asJson(transaction, code);
             return KillSwitches.set(transaction, code, on)
-                    && remember(transaction, code, on ? "switched_on" : "switched_off", old, actorId);
+                    && remember(transaction, code, on ? "switched_on" : "switched_off", old,
+                            asJson(transaction, code), actorId);
         }));
     }
 
-    private static boolean remember(Handle handle, String code, String action, Optional<String> old,
-            Optional<UUID> actorId) {
+    private static boolean remember(Handle handle, String code, String action, Optional<String> before,
+            Optional<String> after, Optional<UUID> actorId) {
         return handle.createUpdate(HISTORY).bind("actorId", actorId.orElse(null)).bind("code", code)
-                .bind("action", action).bind("old", old).bind("new", asJson(handle, code)).execute() == 1;
+                .bind("action", action).bind("old", before).bind("new", after).execute() == 1;
     }
 
     /** The newest first. */
@@ -157,16 +164,29 @@ public final class Flags {
                 .map(ConstructorMapper.of(Change.class)).list());
     }
 
-    /** Whether there is such a flag. */
+    /** Whether there are such a flag and such a user. */
     public boolean override(UserOverride wanted, Optional<UUID> actorId) {
-        return StorageFailures.query(jdbi, handle -> handle.createUpdate(OVERRIDE).bindMethods(wanted)
-                .bind("actorId", actorId.orElse(null)).execute()) == 1;
+        return StorageFailures.query(jdbi, handle -> handle.inTransaction(transaction -> {
+            Optional<String> before = overrideAsJson(transaction, wanted.code(), wanted.userId());
+            return transaction.createUpdate(OVERRIDE).bindMethods(wanted).bind("actorId", actorId.orElse(null))
+                    .execute() == 1
+                    && remember(transaction, wanted.code(), "overridden", before,
+                            overrideAsJson(transaction, wanted.code(), wanted.userId()), actorId);
+        }));
     }
 
     /** Whether there was such an override. */
-    public boolean endOverride(String code, UUID userId) {
-        return StorageFailures.query(jdbi, handle -> handle.createUpdate(END_OVERRIDE).bind("code", code)
-                .bind("userId", userId).execute()) == 1;
+    public boolean endOverride(String code, UUID userId, Optional<UUID> actorId) {
+        return StorageFailures.query(jdbi, handle -> handle.inTransaction(transaction -> {
+            Optional<String> before = overrideAsJson(transaction, code, userId);
+            return transaction.createUpdate(END_OVERRIDE).bind("code", code).bind("userId", userId).execute() == 1
+                    && remember(transaction, code, "override_ended", before, Optional.empty(), actorId);
+        }));
+    }
+
+    private static Optional<String> overrideAsJson(Handle handle, String code, UUID userId) {
+        return handle.createQuery(OVERRIDE_AS_JSON).bind("code", code).bind("userId", userId).mapTo(String.class)
+                .findOne();
     }
 
     /** What every flag is for a user now, by its code. */
