@@ -81,6 +81,7 @@ class PageSessionTest {
         ApiClient browser = gateway.anonymous().with("Corro-Account", account(ann))
                 .with("Cookie", "session=" + ann.session().text("access_token"));
 
+        gateway.underTest().quoteAll();
         browser.with("Sec-Fetch-Site", "same-origin").post("/v2/orders", ORDER).isStatus(200);
         browser.with("Sec-Fetch-Site", "cross-site").post("/v2/orders", ORDER).isError(403, "foreign_site");
     }
