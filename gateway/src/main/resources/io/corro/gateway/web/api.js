@@ -106,7 +106,7 @@ async function send(method, path, body, headers) {
 }
 
 /** Paths that a key of an account is for; those of people take the session as it is. */
-const OF_ACCOUNTS = ['/v2/', '/v1beta', '/v3/', '/v1/bots', '/v1/strategies', '/v1/limits', '/v1/accounts', '/v1/signals', '/v1/backtests', '/v1/alerts'];
+const OF_ACCOUNTS = ['/v2/', '/v1beta', '/v3/', '/v1/bots', '/v1/strategies', '/v1/limits', '/v1/accounts', '/v1/signals', '/v1/backtests', '/v1/runs', '/v1/alerts'];
 const needsAccount = path => OF_ACCOUNTS.some(start => path.startsWith(start));
 
 export const get = path => call('GET', path);

@@ -1,5 +1,5 @@
 /** Backtests of the account: ordered, followed while they run, read, compared. */
-import { Part, html, nothing, listing, load, complain, number, percent, time, tone, toast, words } from './ui.js';
+import { Part, html, nothing, listing, load, complain, dialog, number, percent, time, tone, toast, words } from './ui.js';
 import * as api from './api.js';
 import { orderBacktest } from './backtest-form.js';
 import { comparison, whole } from './backtest-result.js';
@@ -96,7 +96,8 @@ export class Backtests extends Part {
     const state = this.reports.get(run.id);
     return html`<section class="panel" aria-label="Result"><header class="row apart"><h2>${words(run.strategy)} · ${run.symbol} ${run.timeframe}</h2><div class="row">
         ${isOpen(run) ? html`<button class="small bad" @click=${() => this.cancel(run)}>Cancel</button>` : html`<button class="small" @click=${() => this.order({ strategy: run.strategy, timeframe: run.timeframe, parameters: run.parameters, from: run.from.slice(0, 10), to: run.to.slice(0, 10) })}>Once more</button>`}
-        ${run.status === 'done' ? html`<button class="small" @click=${() => this.download(run, 'trades.csv')}>trades.csv</button><button class="small" @click=${() => this.download(run, 'equity.csv')}>equity.csv</button>` : nothing}</div></header>
+        ${run.status === 'done' ? html`<button class="small" @click=${() => this.download(run, 'trades.csv')}>trades.csv</button><button class="small" @click=${() => this.download(run, 'equity.csv')}>equity.csv</button>
+          <button class="small" @click=${() => this.record(run)}>Signed record</button>` : nothing}</div></header>
       <div class="body stack"><p class="soft">${time(run.from)} to ${time(run.to)}, ordered ${time(run.created_at)}${run.walk_forward ? `, walking forward in ${run.walk_forward} parts` : ''}</p>
       ${isOpen(run) ? html`<div role="status"><progress class="wide" max="100" value=${run.percent} aria-label="Progress"></progress> ${run.status === 'waiting' ? 'It waits for another backtest to end.' : `${run.percent} % of the quotes`}</div>` : nothing}
       ${run.failed_because ? html`<div class="failed" role="alert">${run.failed_because}</div>` : nothing}
@@ -110,11 +111,30 @@ export class Backtests extends Part {
       : states.every(each => each?.items) ? comparison(states.map(each => each.items[0])) : html`<div class="loading" role="status">Loading …</div>`}</div></section>`;
   }
 
+  /** What proves the run: kept by whoever has it, or shown to everybody. */
+  async record(run) {
+    let shown;
+    try { shown = (await api.get('/v1/runs')).find(each => each.id === run.id); } catch (problem) { return complain(problem); }
+    await dialog('Signed record', (done, refresh) => {
+      const turn = async doing => {
+        try { shown = await doing(); } catch (problem) { complain(problem); }
+        refresh();
+      };
+      return html`<div class="inside"><h1>Signed record</h1>
+        <p>It says by digests what the run was made of and what came of it. Whoever has the same prices can prove it with <code>./corro verify</code>.</p>
+        ${shown ? html`<p>Everybody can read it at <a href=${shown.page} target="_blank" rel="noopener">${location.origin}${shown.page}</a>.</p>` : html`<p class="soft">Nobody else sees it. A page that shows it to everybody names no account and no person.</p>`}
+        <div class="buttons"><button @click=${() => this.download(run, 'manifest')}>Download</button>
+          ${shown ? html`<button class="bad" @click=${() => turn(async () => { await api.del('/v1/runs/' + run.id); return undefined; })}>Show it no more</button>`
+        : html`<button class="main" @click=${() => turn(() => api.post(`/v1/backtests/${run.id}/publish`))}>Show it to everybody</button>`}
+          <button @click=${() => done()}>Close</button></div></div>`;
+    });
+  }
+
   /** Over the session and for the account, which a plain link could not name. */
   async download(run, name) {
     try {
-      const text = await api.get(`/v1/backtests/${run.id}/${name}`);
-      const link = Object.assign(document.createElement('a'), { href: URL.createObjectURL(new Blob([text], { type: 'text/csv' })), download: `${run.strategy}-${name}` });
+      const found = await api.get(`/v1/backtests/${run.id}/${name}`), isText = typeof found === 'string';
+      const link = Object.assign(document.createElement('a'), { href: URL.createObjectURL(new Blob([isText ? found : JSON.stringify(found)], { type: isText ? 'text/csv' : 'application/json' })), download: `${run.strategy}-${name}${isText ? '' : '.json'}` });
       link.click();
       URL.revokeObjectURL(link.href);
     } catch (problem) { complain(problem); }

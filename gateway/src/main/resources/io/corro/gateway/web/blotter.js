@@ -143,10 +143,11 @@ export class Blotter extends Part {
         <dt>Market now</dt><dd>${found.market.bid ?? '–'} / ${found.market.ask ?? '–'} ${found.market.is_open ? nothing : html`<span class="tag wait">closed</span>`}${found.market.is_halted ? html`<span class="tag bad">halted</span>` : nothing}${found.market.is_stale ? html`<span class="tag wait">old quote</span>` : nothing}</dd>
         ${far('Trigger', found.trigger)}${far('Limit', found.limit)}
         ${found.margin ? html`<dt>Margin needed</dt><dd>${money(found.margin.required)} <span class="soft">of ${money(found.margin.free)} free</span></dd>` : nothing}
-        <dt>Fills under</dt><dd>${words(found.fill_profile)}</dd></dl>
+        <dt>Fills under</dt><dd>${words(found.fill_profile)} <span class="soft">version ${found.fill_profile_version}</span></dd></dl>
       ${found.fills.length ? html`<div class="scroll"><table><thead><tr><th>Fill</th><th class="num">Quantity</th><th class="num">Price</th><th class="num">Bid / ask met</th><th class="num">Slippage</th><th>Rule</th></tr></thead>
         <tbody>${found.fills.map(fill => html`<tr><td>${time(fill.at)}</td><td class="num">${quantity(fill.qty)}</td><td class="num">${fill.price}</td><td class="num">${fill.bid ?? '–'} / ${fill.ask ?? '–'}</td><td class="num">${fill.slippage ?? '–'}</td><td>${words(fill.rule)}</td></tr>`)}</tbody></table></div>` : nothing}
-      <div class="buttons"><button @click=${() => done()}>Close</button></div></div>`);
+      ${found.other_profiles?.length ? otherProfiles(found.other_profiles) : nothing}
+      <div class="buttons"><button @click=${() => done()}>Close</button></div></div>`, true, 'wide');
   }
 
   // Fills and equity ----------------------------------------------------------------------------
@@ -176,4 +177,11 @@ export class Blotter extends Part {
       ${timestamp.length > 1 ? curve([timestamp, equity], [{ label: 'Equity', digits: 2 }]) : html`<div class="empty">The curve begins with the second point, a minute from now.</div>`}</div>`;
   }
 }
+/** What the same quotes would have given under the other rules of filling. */
+function otherProfiles(profiles) {
+  return html`<h2>Under other fill profiles</h2><p class="soft">At the quotes at which it was filled, and at no others.</p>
+    <div class="scroll"><table class="others"><thead><tr><th>Profile</th><th class="num">Quantity</th><th class="num">Price</th><th class="num">Commission</th><th>Outcome</th></tr></thead>
+      <tbody>${profiles.map(each => html`<tr><td>${words(each.fill_profile)} <span class="soft">${each.fill_profile_version}</span></td><td class="num">${quantity(each.filled_qty)}</td><td class="num">${each.filled_avg_price ?? '–'}</td><td class="num">${number(each.fee, 2)} ${each.fee_currency}</td><td class="wrap">${each.message}</td></tr>`)}</tbody></table></div>`;
+}
+
 customElements.define('corro-blotter', Blotter);

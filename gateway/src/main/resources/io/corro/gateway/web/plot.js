@@ -38,7 +38,7 @@ export class Plot extends HTMLElement {
     const axis = { stroke: color('soft'), grid: { stroke: color('line'), width: 1 }, ticks: { stroke: color('line') } };
     this.plot = new uPlot({ ...this.size(), legend: { live: true }, cursor: { points: { size: 6 } },
       scales: { x: { time: this.wanted.time ?? true } },
-      axes: [this.wanted.time === false ? axis : { ...axis, values: (plot, ticks) => ticks.map(tick => moment(tick, ticks)) }, { ...axis, size: 80, values: (plot, ticks) => ticks.map(tick => number(tick, series[0].digits ?? 2)) }],
+      axes: [this.wanted.time === false ? axis : { ...axis, values: (plot, ticks) => ticks.map(tick => moment(tick, ticks)) }, { ...axis, size: 92, values: (plot, ticks) => ticks.map(tick => number(tick, series[0].digits ?? 2)) }],
       series: [this.wanted.time === false ? { label: this.wanted.x } : {}, ...series.map((each, index) => ({ label: each.label, stroke: color(each.color ?? COLORS[index]), width: 1.5,
         spanGaps: each.spanGaps ?? false, fill: each.fill ? color(each.fill) : undefined, value: (plot, value) => value === null ? '–' : number(value, each.digits ?? 2) }))] }, data, this);
     this.setAttribute('role', 'img');

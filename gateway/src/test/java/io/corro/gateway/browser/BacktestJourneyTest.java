@@ -66,9 +66,27 @@ class BacktestJourneyTest extends SiteJourney {
         Chromium.shoot(page, "backtest");
 
         page.setViewportSize(PHONE, 900);
-        assertThat(page.evaluate("document.documentElement.scrollWidth <= innerWidth")).isEqualTo(true);
+        // Charts follow the window in their own time.
+        Eventually.see(() -> page.evaluate("document.documentElement.scrollWidth <= innerWidth"),
+                Boolean.TRUE::equals);
         Chromium.shoot(page, "backtest-" + PHONE);
+        page.setViewportSize(DESK, 900);
+        showsTheRecordToEverybody(page);
         page.context().close();
+    }
+
+    private static void showsTheRecordToEverybody(Page page) {
+        press(page.locator("main"), "Signed record");
+        press(dialog(page), "Show it to everybody");
+        Locator link = dialog(page).locator("a");
+        assertThat(link).isVisible();
+        Chromium.shoot(page, "backtest-record");
+        Page stranger = site.open(link.getAttribute("href"), DESK, false);
+        assertThat(stranger.getByText("trend_following").first()).isVisible();
+        stranger.context().close();
+        press(dialog(page), "Show it no more");
+        assertThat(dialog(page).getByText("Nobody else sees it.")).isVisible();
+        press(dialog(page), "Close");
     }
 
     @Test

@@ -43,6 +43,11 @@ class FloorJourneyTest extends SiteJourney {
         row(page, "EUR/USD").getByRole(AriaRole.BUTTON, button("Close")).click();
         page.getByRole(AriaRole.DIALOG).getByRole(AriaRole.BUTTON, button("Close at the market")).click();
         assertThat(row(page, "EUR/USD")).hasCount(0);
+        tab(page, "Ended");
+        row(page, "EUR/USD").first().getByRole(AriaRole.BUTTON, button("Why?")).click();
+        assertThat(page.getByRole(AriaRole.DIALOG)).containsText("Under other fill profiles");
+        assertThat(page.locator(".others tbody tr").first()).containsText("It would have been filled");
+        Chromium.shoot(page, "floor-other-profiles");
         page.context().close();
     }
 
