@@ -12,6 +12,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.options.ColorScheme;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -23,6 +24,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 final class Chromium {
     private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome", "chrome");
     private static final int HEIGHT = 900;
+    private static final double PICTURE_MS = 20_000;
     private static Chromium running;
 
     private final Browser browser;
@@ -65,9 +67,13 @@ final class Chromium {
                 .setColorScheme(isDark ? ColorScheme.DARK : ColorScheme.LIGHT).setLocale("en-GB"));
     }
 
-    /** Into {@code target/screenshots}, for people. */
+    /** Into {@code target/screenshots}, for people: a browser that is too busy to paint fails no journey. */
     static void shoot(Page page, String name) {
-        page.screenshot(new Page.ScreenshotOptions()
-                .setPath(Path.of("target", "screenshots", name + ".png")).setFullPage(true));
+        try {
+            page.screenshot(new Page.ScreenshotOptions().setTimeout(PICTURE_MS)
+                    .setPath(Path.of("target", "screenshots", name + ".png")).setFullPage(true));
+        } catch (TimeoutError e) {
+            System.out.println("There is no picture " + name + ": " + e.getMessage().lines().findFirst().orElse(""));
+        }
     }
 }
