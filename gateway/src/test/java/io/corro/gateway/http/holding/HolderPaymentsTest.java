@@ -14,7 +14,6 @@ import io.corro.gateway.http.EngineGateway;
 import io.corro.gateway.http.contract.ApiAnswer;
 import io.corro.gateway.http.contract.ApiClient;
 import io.corro.gateway.http.contract.GatewayUnderTest.Bot;
-import io.corro.workflows.Eventually;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -113,8 +112,7 @@ class HolderPaymentsTest {
         String resting = bot.limitOrder("AAPL", "buy", "10", "140").text("id");
         gateway.underTest().quote("AAPL", "139.80", "139.90");
 
-        Eventually.see(() -> bot.api().get("/v2/orders/" + resting).text("status"), "filled"::equals);
-        bot.api().get("/v2/orders/" + resting).hasText("commission", "0.28");
+        bot.api().get("/v2/orders/" + resting).hasText("status", "filled").hasText("commission", "0.28");
         bot.api().get("/v2/positions/AAPL").hasText("commission", "1.781");
         operator.patch("/admin/v1/instruments/AAPL", "{\"commission_rate\": 0}").isStatus(200)
                 .hasText("maker_commission_rate", "0");
